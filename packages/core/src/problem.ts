@@ -1,0 +1,35 @@
+// Every way in which the API says no. Sentences for people stand in content/texts/*/problems.json, by code.
+import * as z from 'zod'
+
+export const PROBLEM_STATUS = {
+  'bad-input': 400,
+  'not-signed-in': 401,
+  'not-found': 404,
+  'already-answered': 409,
+  'already-closed': 409,
+  'already-drawn': 409,
+  'already-there': 409,
+  'changed-meanwhile': 409,
+  'not-your-turn': 409,
+  'too-large': 413,
+  'too-early': 422,
+  'too-long': 422,
+  'roster-refused': 422,
+  'release-refused': 422,
+  'too-many': 429,
+  broken: 500,
+  'storage-full': 507,
+} as const
+
+export type ProblemCode = keyof typeof PROBLEM_STATUS
+
+const codes = Object.keys(PROBLEM_STATUS) as [ProblemCode, ...ProblemCode[]]
+
+/** RFC 9457 problem document. `paths` names fields, never their values; `reference` is random and stands in the log too. */
+export const ProblemDocument = z.object({
+  type: z.enum(codes),
+  status: z.int(),
+  reference: z.string().optional(),
+  paths: z.array(z.string()).optional(),
+})
+export type ProblemDocument = z.infer<typeof ProblemDocument>

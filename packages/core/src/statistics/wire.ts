@@ -1,0 +1,66 @@
+// What the server sees of statistics before a release: sealed blobs by cohort (docs/statistics.md "Architecture").
+import * as z from 'zod'
+import { Digest, ItemId, ListId, Signature, bytesUpTo } from '../bytes.ts'
+import { Day, daysBetween, yearOf } from '../day.ts'
+import { DeviceId, OrganisationId } from '../organisation/roster.ts'
+
+/** A cohort is the calendar year in which observations were recorded. */
+export const Cohort = z.int().min(2020).max(2200)
+export type Cohort = z.infer<typeof Cohort>
+
+/** Every sealed counter blob has this plaintext size, in bytes. */
+export const COUNTER_BYTES = 16_384
+
+const counterBlob = bytesUpTo(COUNTER_BYTES + 4096)
+const sumsBlob = bytesUpTo(COUNTER_BYTES + 8192)
+
+/** PUT /api/v1/counters: a device's cumulative counters of a cohort; replaces what stood in the slot. */
+export const CounterPut = z.object({ list: ListId, slot: ItemId, cohort: Cohort, blob: counterBlob })
+export type CounterPut = z.infer<typeof CounterPut>
+
+/** POST /api/v1/counters/list. */
+export const CounterList = z.object({ list: ListId, cohort: Cohort })
+export const Counters = z.object({ slots: z.array(z.object({ slot: ItemId, blob: counterBlob })) })
+export type Counters = z.infer<typeof Counters>
+
+/** POST /api/v1/closings: a keeper's sums, sealed to both release officers. Once per organisation and cohort (409 already-closed). */
+export const Closing = z.object({ cohort: Cohort, blob: sumsBlob })
+export type Closing = z.infer<typeof Closing>
+
+/** POST /api/v1/releases/steps by the officers, in this order; 409 not-your-turn otherwise.
+ *  halves: the first officer has taken off his layer of every closing. total: the second officer adds up and seals the sum to the first.
+ *  drawn: the first officer's release, one per cohort (409 already-drawn). checked: the second officer's signature, which publishes. */
+export const ReleaseStep = z.discriminatedUnion('step', [
+  z.object({
+    step: z.literal('halves'),
+    cohort: Cohort,
+    halves: z.array(z.object({ organisation: OrganisationId, blob: sumsBlob })).min(1),
+  }),
+  z.object({ step: z.literal('total'), cohort: Cohort, blob: sumsBlob }),
+  z.object({ step: z.literal('drawn'), cohort: Cohort, release: z.string().max(4_000_000), signature: Signature }),
+  z.object({ step: z.literal('checked'), cohort: Cohort, digest: Digest, signature: Signature }),
+])
+export type ReleaseStep = z.infer<typeof ReleaseStep>
+
+/** POST /api/v1/releases/state {cohort}: where a cohort stands. Blobs only for the officer whose turn it is; `closedBy` for keepers and officers. */
+export const ReleaseState = z.object({
+  cohort: Cohort,
+  state: z.enum(['open', 'closing', 'halved', 'totalled', 'drawn', 'published']),
+  closedBy: z.array(OrganisationId),
+  blobs: z.array(z.object({ organisation: OrganisationId, blob: sumsBlob })),
+  /** Canonical JSON of the drawn release, once drawn. */
+  release: z.string().nullable(),
+  drawnBy: DeviceId.nullable(),
+  drawnSignature: Signature.nullable(),
+  /** The last line of the public ledger, canonical JSON, or null when it is empty. */
+  lastLedgerLine: z.string().nullable(),
+})
+export type ReleaseState = z.infer<typeof ReleaseState>
+
+/** Days after the year's end before a cohort may be closed. Source: codebook.md section 7 item 1. */
+export const CLOSE_AFTER_DAYS = 30
+
+/** Whether a cohort may be closed on this day. */
+export function mayClose(cohort: Cohort, today: Day): boolean {
+  return yearOf(today) > cohort && daysBetween(Day.parse(`${cohort}-12-31`), today) >= CLOSE_AFTER_DAYS
+}
