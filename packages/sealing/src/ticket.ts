@@ -1,0 +1,93 @@
+// The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket" (protocol 3.4).
+import { argon2id } from 'hash-wasm'
+import { Locator, Withdraw } from '@apila/core/bytes.ts'
+import { identityFromSeed } from './age.ts'
+import { type RandomBytes, derive, sha256, toBase64url, utf8 } from './encoding.ts'
+
+/** What a ticket stands for. `locator` names the parcel, `withdraw` ends it, the identities open story and receipt. */
+export type TicketKeys = { locator: Locator; withdraw: Withdraw; openIdentity: string; receiptIdentity: string }
+
+export const TICKET_DIGITS = 24
+const RANDOM_DIGITS = 10n ** 23n
+// Largest multiple of 10^23 below 2^80: values above it would make some tickets likelier than others.
+const FAIR_LIMIT = ((1n << 80n) / RANDOM_DIGITS) * RANDOM_DIGITS
+
+/** 24 digits: 23 random ones (76.4 bits) and an ISO 7064 MOD 11,10 check digit, which catches every single wrong digit. */
+export function newTicket(random: RandomBytes): string {
+  for (;;) {
+    const value = random(10).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
+    if (value >= FAIR_LIMIT) continue
+    const digits = (value % RANDOM_DIGITS).toString().padStart(23, '0')
+    return digits + String(checkDigit(digits))
+  }
+}
+
+/** Reads what a person typed: digits of any script, with spaces, dashes and marks ignored. `slip` = the check digit does not fit. */
+export function readTicket(
+  text: string,
+): { ok: true; digits: string } | { ok: false; problem: 'wrong-length' | 'slip' } {
+  const digits = [...text]
+    .map(digitValue)
+    .filter((value) => value !== null)
+    .join('')
+  if (digits.length !== TICKET_DIGITS) return { ok: false, problem: 'wrong-length' }
+  if (checkDigit(digits.slice(0, -1)) !== Number(digits.at(-1))) return { ok: false, problem: 'slip' }
+  return { ok: true, digits }
+}
+
+/** The digits as shown: six groups of four. */
+export const ticketGroups = (digits: string): string[] => digits.match(/.{4}/g) ?? []
+
+/** Makes guessing slow: Argon2id, 64 MiB, 3 passes. Takes about 0.7 s, so it runs in a Worker, never on a page's thread.
+ *  `network` separates networks; RFC 9106 asks for a random salt, which needs an account name that we do not want (recorded deviation). */
+export async function stretchTicket(digits: string, network: string): Promise<Uint8Array> {
+  const salt = (await sha256(utf8(`apila/ticket/v1\0${network}`))).subarray(0, 16)
+  return argon2id({
+    password: digits,
+    salt,
+    parallelism: 1,
+    iterations: 3,
+    memorySize: 65_536,
+    hashLength: 32,
+    outputType: 'binary',
+  })
+}
+
+/** Everything that a stretched ticket stands for. `root`: 32 bytes of `stretchTicket`. */
+export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
+  const [locator, withdraw, opening, receipt] = await Promise.all([
+    derive(root, 'apila/ticket/v1/locator', 16),
+    derive(root, 'apila/ticket/v1/withdraw'),
+    derive(root, 'apila/ticket/v1/open'),
+    derive(root, 'apila/ticket/v1/receipt'),
+  ])
+  return {
+    locator: Locator.parse(toBase64url(locator)),
+    withdraw: Withdraw.parse(toBase64url(withdraw)),
+    openIdentity: identityFromSeed(opening),
+    receiptIdentity: identityFromSeed(receipt),
+  }
+}
+
+/** The same keys where there is no ticket: from 32 random bytes that the sender's note keeps in parts. */
+export const randomKeys = (random: RandomBytes): Promise<TicketKeys> => ticketKeys(random(32))
+
+// ISO/IEC 7064 MOD 11,10.
+function checkDigit(digits: string): number {
+  let p = 10
+  for (const digit of digits) {
+    const s = (p + Number(digit)) % 10 || 10
+    p = (s * 2) % 11
+  }
+  return (11 - p) % 10
+}
+
+// Unicode keeps decimal digits in runs of ten, zero first, so the distance from the start of the run is the value.
+function digitValue(character: string): number | null {
+  const isDigit = (codePoint: number) => /\p{Nd}/u.test(String.fromCodePoint(codePoint))
+  const codePoint = character.codePointAt(0) ?? 0
+  if (!isDigit(codePoint)) return null
+  let start = codePoint
+  while (start > 0 && isDigit(start - 1)) start -= 1
+  return (codePoint - start) % 10
+}
