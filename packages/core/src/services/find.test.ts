@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { findServices, knownWish } from './find.ts'
+import { Service, ServiceDirectory, type DirectoryChoices } from './schema.ts'
+
+const text = { fi: 'a', sv: 'b', en: 'c' }
+
+function service(name: string, more: Partial<Service>): Service {
+  return Service.parse({
+    id: '00000000-0000-4000-8000-000000000001',
+    organisation: '00000000-0000-4000-8000-000000000002',
+    name: { fi: name, sv: name, en: name },
+    forWhom: text,
+    gives: text,
+    needs: ['talk'],
+    areas: ['all'],
+    languages: ['fi'],
+    interpreter: false,
+    groups: ['everyone'],
+    withoutName: 'yes',
+    cost: text,
+    phones: [],
+    emails: [],
+    web: 'https://example.org',
+    professionalsOnly: false,
+    secretPlace: false,
+    advice: 'ready',
+    sources: [{ address: 'example.org', confidence: 'A' }],
+    checkedOn: '2026-11-22',
+    ...more,
+  })
+}
+
+const all = [
+  service('whole country', {}),
+  service('lapland', { areas: ['lappi'] }),
+  service('women', { groups: ['women'], needs: ['safe-place'] }),
+  service('interpreter', { languages: [], interpreter: true }),
+  service('silent', { languages: [] }),
+]
+const names = (services: readonly Service[]) => services.map(({ name }) => name.en)
+
+test('without a wish everything fits', () => {
+  assert.equal(findServices(all, {}).fitting.length, all.length)
+  assert.equal(findServices(all, {}).languageNotKnown.length, 0)
+})
+
+test('an area brings its own services and those of the whole country', () => {
+  assert.ok(names(findServices(all, { area: 'lappi' }).fitting).includes('lapland'))
+  assert.ok(!names(findServices(all, { area: 'kainuu' }).fitting).includes('lapland'))
+})
+
+test('a group brings its own services and those for everyone', () => {
+  const found = names(findServices(all, { group: 'women' }).fitting)
+  assert.ok(found.includes('women') && found.includes('whole country'))
+  assert.ok(!names(findServices(all, { group: 'children' }).fitting).includes('women'))
+})
+
+test('a language is met by itself or by an interpreter, and where it is not known that is said apart', () => {
+  const { fitting, languageNotKnown } = findServices(all, { language: 'ar' })
+  assert.deepEqual(names(fitting), ['interpreter'])
+  assert.deepEqual(names(languageNotKnown), ['silent'])
+})
+
+test('wishes narrow together', () => {
+  assert.deepEqual(names(findServices(all, { need: 'safe-place', group: 'children' }).fitting), [])
+})
+
+test('a choice that does not exist leaves that side open', () => {
+  const choices: DirectoryChoices = { needs: [{ id: 'talk', name: text }], areas: [], languages: [], groups: [] }
+  assert.deepEqual(knownWish({ need: 'talk', area: '<script>', language: '', group: undefined }, choices), {
+    need: 'talk',
+    area: undefined,
+    language: undefined,
+    group: undefined,
+  })
+})
+
+test('a service on hold with a contact is refused', () => {
+  const phones: Service['phones'] = [{ number: '112', shown: '112', confidence: 'A' }]
+  assert.throws(() => service('held', { advice: 'hold', phones }))
+  assert.throws(() => service('held', { advice: 'hold', emails: [{ address: 'a@example.org', confidence: 'A' }] }))
+})
+
+test('a service of an organisation that is not there is refused', () => {
+  assert.throws(() => ServiceDirectory.parse({ organisations: [], services: [service('lost', {})] }))
+})

@@ -1,0 +1,61 @@
+// The neutral page that ends a permission. The digits never reach a server: the input has no name, the form cannot submit,
+// and without the script it stays hidden and the page gives the telephone and any worker (docs/protocol.md, ending).
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { describedBy, FieldFrame } from '@apila/ui/Field.tsx'
+import { NeutralPage } from './NeutralPage.tsx'
+import { getNeutralTexts } from './texts.ts'
+
+export interface EndPageProps {
+  lang: Language
+  number: string
+  /** Without a network there is no permission to end, and the form stays hidden. */
+  network: string | undefined
+}
+
+export function EndPage({ lang, number, network }: EndPageProps): VNode {
+  const texts = getNeutralTexts(lang)
+  return (
+    <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js">
+      <p>{texts.endLead}</p>
+      <p>{texts.endWhat}</p>
+      <form id="end-permission" method="dialog" autocomplete="off" hidden data-network={network}>
+        <FieldFrame id="end-digits" label={texts.endLabel} hint={texts.endHint}>
+          <input
+            id="end-digits"
+            class="digits"
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={60}
+            aria-describedby={describedBy('end-digits', texts.endHint)}
+          />
+        </FieldFrame>
+        <Button type="submit" id="end-button">
+          {texts.endButton}
+        </Button>
+      </form>
+      <p
+        id="end-status"
+        role="status"
+        data-working={texts.endWorking}
+        data-done={texts.endDone}
+        data-slip={texts.endSlip}
+        data-length={texts.endLength}
+        data-offline={texts.endOffline}
+      />
+      <h2>{texts.endOther}</h2>
+      <ul>
+        <li>
+          {texts.endOther1}{' '}
+          <a class="phone" href="tel:116006">
+            116 006
+          </a>
+        </li>
+        <li>{texts.endOther2}</li>
+      </ul>
+    </NeutralPage>
+  )
+}

@@ -1,0 +1,17 @@
+// What the public and the neutral pages need from the server, and no more.
+import type { Day } from '@apila/core/day.ts'
+
+/** The day, and where leaving leads. */
+export interface PublicContext {
+  /** The calendar day in Finland, which decides how old a fact is. */
+  today: () => Day
+  config: {
+    /** Origin of the neutral host, without a slash at its end. */
+    neutralUrl: string
+  }
+}
+
+/** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
+export interface NeutralContext {
+  roster: { current: () => { roster: { network: string } } | null }
+}

@@ -1,0 +1,98 @@
+// Start pages and "about" of the public host.
+import { Hono } from 'hono'
+import type { VNode } from 'preact'
+import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { Page } from '@apila/ui/Page.tsx'
+import { PublicPage } from './PublicPage.tsx'
+import { renderPage } from './render-page.ts'
+import { getPublicTexts } from './texts.ts'
+
+export function contentRoutes(): Hono {
+  const app = new Hono()
+  app.get('/', (c) => c.html(renderPage(<LanguagePage />)))
+  for (const lang of LANGUAGES) {
+    const start = renderPage(<StartPage lang={lang} />)
+    app.get(`/${lang}`, (c) => c.html(start))
+    app.get(`/${lang}/`, (c) => c.html(start))
+    app.get(`/${lang}/about`, (c) => c.html(renderPage(<AboutPage lang={lang} />)))
+  }
+  return app
+}
+
+const languageLinks = LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], href: `/${lang}/` }))
+
+/** Never guessed from the address or the browser: everyone chooses. */
+function LanguagePage(): VNode {
+  const texts = getPublicTexts('fi')
+  const labels = LANGUAGES.map((lang) => getPublicTexts(lang).languages).join(' · ')
+  return (
+    <Page lang="fi" title={texts.siteName} siteName={texts.siteName} homeHref="/" skipText={texts.skip} languagesText={labels} languageLinks={[]}>
+      <h1>{labels}</h1>
+      <ul class="big">
+        {languageLinks.map((link) => (
+          <li key={link.lang}>
+            <a href={link.href} lang={link.lang} hreflang={link.lang}>
+              {link.name}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  )
+}
+
+function StartPage({ lang }: { lang: Language }): VNode {
+  const texts = getPublicTexts(lang)
+  const ways = [
+    { href: `/${lang}/guide`, name: texts.startGuide, text: texts.startGuideText },
+    { href: `/${lang}/services`, name: texts.startServices, text: texts.startServicesText },
+    { href: `/${lang}/statistics`, name: texts.startStatistics, text: texts.startStatisticsText },
+    { href: '/desk/', name: texts.startDesk, text: texts.startDeskText },
+  ]
+  return (
+    <PublicPage lang={lang} path="/" title={texts.startTitle}>
+      <h1>{texts.startTitle}</h1>
+      <p>{texts.startLead}</p>
+      <Notice>
+        {texts.startDanger}{' '}
+        <a class="phone" href="tel:112">
+          112
+        </a>
+      </Notice>
+      <ul class="big">
+        {ways.map((way) => (
+          <li key={way.href}>
+            <a href={way.href}>{way.name}</a>
+            <p class="hint">{way.text}</p>
+          </li>
+        ))}
+      </ul>
+    </PublicPage>
+  )
+}
+
+function AboutPage({ lang }: { lang: Language }): VNode {
+  const texts = getPublicTexts(lang)
+  const parts = [
+    { title: texts.aboutKept, lines: [texts.aboutKept1, texts.aboutKept2, texts.aboutKept3, texts.aboutKept4, texts.aboutKept5] },
+    { title: texts.aboutNot, lines: [texts.aboutNot1, texts.aboutNot2, texts.aboutNot3, texts.aboutNot4, texts.aboutNot5] },
+    { title: texts.aboutEthics, lines: [texts.aboutEthics1, texts.aboutEthics2, texts.aboutEthics3] },
+  ]
+  return (
+    <PublicPage lang={lang} path="/about" title={texts.aboutTitle}>
+      <h1>{texts.aboutHeading}</h1>
+      <p>{texts.aboutLead}</p>
+      {parts.map((part) => (
+        <section key={part.title}>
+          <h2>{part.title}</h2>
+          <ul>
+            {part.lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </PublicPage>
+  )
+}

@@ -1,0 +1,152 @@
+// The guide: all signs in all languages, no verdict, works without a script, and light enough for a poor connection.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { guideContent } from './guide-content.ts'
+import { guideRoutes } from './routes.tsx'
+
+const app = guideRoutes({
+  today: () => Day.parse('2026-11-22'),
+  config: { neutralUrl: 'http://neutral.example' },
+})
+const page = async (path: string): Promise<string> => (await app.request(path)).text()
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+const shows = (html: string, text: string) => html.includes(escaped(text)) || html.includes(text)
+
+const numbers = (from: number, to: number, without: readonly number[] = []) =>
+  Array.from({ length: to - from + 1 }, (_, i) => from + i)
+    .filter((n) => !without.includes(n))
+    .map((n) => `D-${String(n).padStart(3, '0')}`)
+
+test('the signs are those of domain.md sections 9 to 11: D-110 is a caveat, D-142, D-143 and D-155 are no signs', () => {
+  const [exploitation, control, vulnerability] = guideContent.signs.map((group) =>
+    group.signs.map(({ id }) => id).sort(),
+  )
+  assert.deepEqual(exploitation, numbers(111, 130))
+  assert.deepEqual(control, numbers(131, 141))
+  assert.deepEqual(vulnerability, numbers(144, 156, [155]))
+})
+
+test('the questions cover section 12', () => {
+  assert.deepEqual(guideContent.questions.lines.flatMap(({ ids }) => ids).sort(), numbers(157, 168))
+})
+
+test('the advice covers section 5', () => {
+  const { alone, advice, interpreter } = guideContent
+  const covered = new Set([alone, advice, interpreter].flatMap(({ lines }) => lines.flatMap(({ ids }) => ids)))
+  // D-057 is about training, not about a meeting.
+  for (const id of numbers(56, 72, [57])) assert.ok(covered.has(id), id)
+})
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: every sign, question and line stands on the page, each sign as one tick box without a name`, async () => {
+    const html = await page(`/${lang}/guide`)
+    const boxes = html.match(/<input[^>]*type="checkbox"[^>]*>/g) ?? []
+    assert.equal(boxes.length, 43)
+    for (const box of boxes) assert.doesNotMatch(box, / name=| checked| value=/)
+    for (const group of guideContent.signs) {
+      for (const sign of group.signs) {
+        assert.ok(shows(html, sign.text[lang]), sign.id)
+        assert.ok(
+          boxes.some((box) => box.includes(`id="${sign.id}"`)),
+          sign.id,
+        )
+        if (sign.note) assert.ok(shows(html, sign.note[lang]), sign.id)
+      }
+    }
+    for (const part of [guideContent.alone, guideContent.advice, guideContent.interpreter, guideContent.questions]) {
+      for (const line of part.lines) assert.ok(shows(html, line.text[lang]), line.text.en)
+    }
+    for (const line of guideContent.call.lines) assert.ok(shows(html, line[lang]), line.en)
+  })
+
+  test(`${lang}: five signs of a group are open, the rest is folded without a script`, async () => {
+    const html = await page(`/${lang}/guide`)
+    for (const part of html.split('<fieldset class="group">').slice(1)) {
+      const open = part.split('<details>')[0] ?? ''
+      assert.equal(open.match(/type="checkbox"/g)?.length, 5)
+    }
+  })
+
+  test(`${lang}: title says nothing, a way out without a script, nothing can be sent`, async () => {
+    for (const path of ['/guide', '/guide/act']) {
+      const html = await page(`/${lang}${path}`)
+      assert.doesNotMatch(
+        /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '',
+        /ihmiskaup|traffick|uhri|offer|victim|människohandel|apila/i,
+      )
+      assert.match(html, /href="http:\/\/neutral\.example\/x"/)
+      assert.doesNotMatch(html, /method="(get|post)"|type="submit"|action=/)
+    }
+  })
+
+  test(`${lang}: "open now" stands beside 112 and the 24-hour line only; older hours carry their year`, async () => {
+    const html = await page(`/${lang}/guide`)
+    const call = html.slice(html.indexOf('id="call"'))
+    const entries = call
+      .split('class="entry"')
+      .slice(1)
+      .map((entry) => entry.split('</li>')[0] ?? '')
+    const open = entries.filter((entry) => entry.includes('class="tag"')).map((entry) => /tel:([^"]+)/.exec(entry)?.[1])
+    assert.deepEqual(open, ['112', '+358295463177'])
+    assert.match(entries[2] ?? '', /2023\)/)
+    assert.match(entries[3] ?? '', /2022\)/)
+  })
+
+  test(`${lang}: every next step shows its verdict and basis, and what is not confirmed says so`, async () => {
+    const html = await page(`/${lang}/guide/act`)
+    const steps = guideContent.act.sections.flatMap((section) => section.steps)
+    for (const step of steps) {
+      assert.ok(shows(html, step.text[lang]), step.text.en)
+      assert.ok(shows(html, step.basis[lang]), step.basis.en)
+    }
+    const main = html.slice(html.indexOf('class="notice"'))
+    assert.equal(main.match(/class="tag"/g)?.length, steps.length + steps.filter(({ confirmed }) => !confirmed).length)
+  })
+}
+
+test('who wants no authorities has an equal path, and unsure age is a child', () => {
+  const steps = guideContent.act.sections.flatMap((section) => section.steps)
+  for (const rule of ['G-04', 'D-184', 'D-197', 'G-08', 'G-09', 'G-11', 'G-15']) {
+    assert.ok(
+      steps.some(({ rules }) => rules.includes(rule)),
+      rule,
+    )
+  }
+  // The law does not list trafficking alone for a child's police report: it must not be shown as a duty.
+  assert.equal(steps.find(({ rules }) => rules.includes('G-12'))?.verdict, 'know')
+})
+
+test('no text of the guide scores, counts or judges', () => {
+  const words = JSON.stringify(guideContent)
+  assert.doesNotMatch(
+    words,
+    /pistee|pisteit|poäng|\bscore|riskitaso|risknivå|risk level|todennäköisesti uhri|likely victim/i,
+  )
+})
+
+test('the first visit weighs at most 14 KB compressed, style 4 KB, script 2 KB', async () => {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url))
+  const bytes = async (entry: string): Promise<number> => {
+    const { outputFiles } = await build({
+      entryPoints: [root + entry],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+    })
+    return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
+  }
+  const style = await bytes('packages/ui/src/public.css')
+  const script = await bytes('packages/ui/src/guide-page.ts')
+  assert.ok(style <= 4 * 1024, `style ${String(style)}`)
+  assert.ok(script <= 2 * 1024, `script ${String(script)}`)
+  for (const lang of LANGUAGES) {
+    const total = gzipSync(await page(`/${lang}/guide`)).length + style + script
+    assert.ok(total <= 14 * 1024, `${lang} ${String(total)}`)
+  }
+})

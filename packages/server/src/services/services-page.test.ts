@@ -1,0 +1,100 @@
+// The directory: facts with source and day, nothing on hold shown as a contact, filters that work as a plain form.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { directory, directoryChoices } from './directory.ts'
+import { servicesRoutes } from './routes.tsx'
+
+const app = servicesRoutes({
+  today: () => Day.parse('2026-11-22'),
+  config: { neutralUrl: 'http://neutral.example' },
+})
+const page = async (path: string): Promise<string> => (await app.request(path)).text()
+const entries = (html: string): string[] => html.split('<li class="entry">').slice(1)
+const titles = (html: string): (string | undefined)[] =>
+  entries(html).map((entry) => /<h3>(.*?)<\/h3>/.exec(entry)?.[1])
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: every service stands there with organisation, source and the day when it was checked`, async () => {
+    const all = entries(await page(`/${lang}/services`))
+    assert.equal(all.length, directory.services.length)
+    directory.services.forEach((service, i) => {
+      const entry = all[i] ?? ''
+      assert.ok(entry.includes(service.name[lang]), service.name.en)
+      assert.ok(entry.includes('22.11.2026'))
+      for (const { address } of service.sources) assert.ok(entry.includes(address), address)
+      for (const { number } of service.phones) assert.ok(entry.includes(`href="tel:${number}"`), number)
+      assert.equal(entry.includes('class="notice"'), service.advice !== 'ready', service.name.en)
+    })
+  })
+}
+
+test('what is on hold shows no telephone and no e-mail', async () => {
+  const all = entries(await page('/en/services'))
+  const held = directory.services.flatMap((service, i) => (service.advice === 'hold' ? [all[i] ?? ''] : []))
+  assert.ok(held.length >= 2)
+  for (const entry of held) assert.doesNotMatch(entry, /tel:|mailto:/)
+  // Numbers that were found but are too old to be given to anybody.
+  for (const html of await Promise.all(LANGUAGES.map((lang) => page(`/${lang}/services`)))) {
+    assert.doesNotMatch(html, /237 ?7104|664 ?1707|paperittomat@|0203 ?16116|800 ?98 ?800/)
+  }
+})
+
+test('old hours of entries to check are left out; "open now" is said twice only', async () => {
+  const html = await page('/en/services')
+  assert.doesNotMatch(html, /Mon–Fri 9–16|weekdays 10–12|Mon–Thu 17–19/)
+  assert.equal(html.match(/Open now/g)?.length, 2)
+})
+
+test('a secret place has no address, and says so', async () => {
+  const secret = directory.services.filter(({ secretPlace }) => secretPlace)
+  assert.equal(secret.length, 1)
+  const html = await page('/en/services')
+  assert.ok(html.includes('The address is secret'))
+  assert.doesNotMatch(JSON.stringify(directory), /\b\d{5} [A-ZÅÄÖ]|(katu|tie|gatan|vägen|street) \d/i)
+})
+
+test('members are the four; the assistance system and IOM are not', () => {
+  const members = directory.organisations.filter(({ role }) => role === 'member').map(({ name }) => name.fi)
+  assert.equal(members.length, 4)
+  for (const name of members) assert.doesNotMatch(name, /IOM|auttamisjärjestelmä/)
+})
+
+test('every choice is used by a service or is the whole country, and every slug is a choice', () => {
+  const ids = (list: readonly { id: string }[]) => new Set(list.map(({ id }) => id))
+  for (const service of directory.services) {
+    for (const need of service.needs) assert.ok(ids(directoryChoices.needs).has(need), need)
+    for (const group of service.groups)
+      assert.ok(group === 'everyone' || ids(directoryChoices.groups).has(group), group)
+    for (const area of service.areas) assert.ok(area === 'all' || ids(directoryChoices.areas).has(area), area)
+    for (const language of service.languages) assert.ok(ids(directoryChoices.languages).has(language), language)
+  }
+  const needs = new Set(directory.services.flatMap((service) => service.needs))
+  for (const { id } of directoryChoices.needs) assert.ok(needs.has(id), id)
+  assert.equal(directoryChoices.areas.length, 23)
+})
+
+test('the filters are a plain form whose answer keeps what was chosen', async () => {
+  const html = await page('/en/services?need=law&language=ar&area=lappi&group=undocumented')
+  assert.match(html, /<form method="get" action="\/en\/services"/)
+  for (const value of ['law', 'ar', 'lappi', 'undocumented'])
+    assert.match(html, new RegExp(`<option selected value="${value}"|value="${value}" selected`))
+  assert.ok(titles(html).includes('Free legal advice'))
+  assert.ok(!titles(html).includes('Emergency number 112'))
+})
+
+test('an area leaves out services of other towns', async () => {
+  assert.ok(!titles(await page('/en/services?area=lappi')).includes('Support and advice'))
+  assert.ok(titles(await page('/en/services?area=pirkanmaa')).includes('Support and advice'))
+})
+
+test('nonsense in the address shows everything and is not repeated', async () => {
+  const html = await page('/en/services?need=%3Cscript%3Ealert(1)%3C/script%3E&area=__proto__&language=constructor')
+  assert.equal(entries(html).length, directory.services.length)
+  assert.doesNotMatch(html, /alert\(1\)|__proto__/)
+})
+
+test('wishes that nothing fits get a next step', async () => {
+  assert.match(await page('/en/services?need=everyday&area=lappi'), /029 546 3177/)
+})

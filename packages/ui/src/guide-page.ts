@@ -1,0 +1,30 @@
+// Script of the guide's pages; they work without it. It says in words which groups of signs come together, clears the ticks
+// when the page is left, and makes leaving quicker. Nothing is stored or sent.
+
+const signs = document.querySelector<HTMLFormElement>('#signs')
+const together = document.querySelector<HTMLElement>('#together')
+const leave = document.querySelector<HTMLAnchorElement>('#leave')
+
+// D-107, D-109: the words follow the groups, never a number of signs.
+function sayTogether(): void {
+  if (together === null) return
+  const groups = [...document.querySelectorAll('.group')].filter(
+    (group) => group.querySelector(':checked') !== null,
+  ).length
+  const text = together.getAttribute(`data-${String(groups)}`) ?? ''
+  if (together.textContent !== text) together.textContent = text
+}
+
+signs?.addEventListener('change', sayTogether)
+// A reset event comes before the ticks go.
+signs?.addEventListener('reset', () => setTimeout(sayTogether))
+// A shared computer must not show the last reader's ticks through the back button.
+addEventListener('pagehide', () => {
+  signs?.reset()
+})
+
+leave?.addEventListener('click', (event) => {
+  event.preventDefault()
+  document.documentElement.hidden = true
+  location.replace(leave.href)
+})
