@@ -26,7 +26,9 @@ const { values, positionals } = parseArgs({
   options: { url: { type: 'string', default: 'http://localhost:3000' } },
 })
 const [wanted] = positionals
-const today = Day.parse(new Date().toISOString().slice(0, 10))
+const today = Day.parse(
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format(new Date()),
+)
 const lastYear = Number(today.slice(0, 4)) - 1
 const world = await foundDemo(FOUNDED_ON)
 

@@ -42,8 +42,9 @@ async function accept({ world, today, from, to }: Scene, receiver: Client, sent:
   const desk = world.desk(to, 'referral')
   const { locator } = sent.deposit.knock
   const knock = await openKnock({ desk, released: await receiver.open(locator), locator, roster: world.roster })
-  const { repliesRecipient, mark, repliesAt } = knock?.head ?? {}
-  if (!knock || !repliesRecipient || !mark || !repliesAt) throw new Error('the demo knock does not open')
+  const { repliesRecipient, mark, repliesAt, receiptRecipient } = knock?.head ?? {}
+  if (!knock || !repliesRecipient || !mark || !repliesAt || !receiptRecipient)
+    throw new Error('the demo knock does not open')
   const replies: Reply[] = [{ kind: 'accepted' }, { kind: 'time-proposed', on: addDays(today, 3), at: '13:00' }]
   const note: ReceivedNote = {
     kind: 'received',
@@ -53,6 +54,7 @@ async function accept({ world, today, from, to }: Scene, receiver: Client, sent:
     from: OrganisationId.parse(from),
     repliesRecipient,
     repliesAt,
+    receiptRecipient,
     state: 'time-proposed',
     time: { on: addDays(today, 3), at: '13:00' },
     until: sent.grant.until,
