@@ -1,6 +1,6 @@
 // The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket" (protocol 3.4).
 import { argon2id } from 'hash-wasm'
-import { Locator, Withdraw } from '@apila/core/bytes.ts'
+import type { Locator, Withdraw } from '@apila/core/bytes.ts'
 import { identityFromSeed } from './age.ts'
 import { type RandomBytes, derive, sha256, toBase64url, utf8 } from './encoding.ts'
 
@@ -53,17 +53,24 @@ export async function stretchTicket(digits: string, network: string): Promise<Ui
   })
 }
 
-/** Everything that a stretched ticket stands for. `root`: 32 bytes of `stretchTicket`. */
-export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
-  const [locator, withdraw, opening, receipt] = await Promise.all([
+/** What ends a permission: the part of a ticket's keys that the neutral page needs, without any cipher behind it. */
+export async function endingKeys(root: Uint8Array): Promise<Pick<TicketKeys, 'locator' | 'withdraw'>> {
+  const [locator, withdraw] = await Promise.all([
     derive(root, 'apila/ticket/v1/locator', 16),
     derive(root, 'apila/ticket/v1/withdraw'),
+  ])
+  return { locator: toBase64url(locator) as Locator, withdraw: toBase64url(withdraw) as Withdraw }
+}
+
+/** Everything that a stretched ticket stands for. `root`: 32 bytes of `stretchTicket`. */
+export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
+  const [ending, opening, receipt] = await Promise.all([
+    endingKeys(root),
     derive(root, 'apila/ticket/v1/open'),
     derive(root, 'apila/ticket/v1/receipt'),
   ])
   return {
-    locator: Locator.parse(toBase64url(locator)),
-    withdraw: Withdraw.parse(toBase64url(withdraw)),
+    ...ending,
     openIdentity: identityFromSeed(opening),
     receiptIdentity: identityFromSeed(receipt),
   }

@@ -114,6 +114,8 @@ export const SentNote = z.object({
   story: Locator,
   /** Opens the replies. */
   repliesIdentity: z.string(),
+  /** Lines of her journal are sealed to this. */
+  receiptRecipient: Recipient,
   /** Null where she declined to be able to end by telephone. */
   ending: z.object({ withdraw: Withdraw, word: text(60) }).nullable(),
   ifEnded: IfEnded,
@@ -137,6 +139,7 @@ export const ReceivedNote = z.object({
   from: OrganisationId,
   repliesRecipient: Recipient,
   repliesAt: Locator,
+  receiptRecipient: Recipient,
   /** What this desk has answered so far. */
   state: z.enum(['accepted', 'declined', 'time-proposed', 'opened', 'not-today', 'ended']),
   time: z.object({ on: Day, at: z.string() }).nullable(),

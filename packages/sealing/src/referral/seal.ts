@@ -79,7 +79,8 @@ export async function sealReferral(input: SealInput): Promise<SealedReferral> {
   const ahead = grant.mode === 'all-ahead'
   const storyKey = ahead ? utf8(p) : await seal(await recipientOf(keys.openIdentity), utf8(p))
   const sender = await recipientOf(input.senderDesk.identity)
-  const note = sentNote(input, { mark, knockLocator, keys, repliesIdentity: s })
+  const receiptRecipient = await recipientOf(keys.receiptIdentity)
+  const note = sentNote(input, { mark, knockLocator, keys, repliesIdentity: s, receiptRecipient })
   const until = input.ticket && !ahead ? earlier(addDays(input.today, UNOPENED_DAYS), grant.until) : grant.until
   const deposit: Deposit = {
     withdraw: keys.withdraw,
@@ -145,7 +146,7 @@ async function sealHint(grant: Grant, receiver: Recipient, knock: Locator, story
 
 function sentNote(
   input: SealInput,
-  made: { mark: Mark; knockLocator: Locator; keys: TicketKeys; repliesIdentity: string },
+  made: { mark: Mark; knockLocator: Locator; keys: TicketKeys; repliesIdentity: string; receiptRecipient: Recipient },
 ): SentNote {
   return {
     kind: 'sent',
@@ -154,6 +155,7 @@ function sentNote(
     knock: made.knockLocator,
     story: made.keys.locator,
     repliesIdentity: made.repliesIdentity,
+    receiptRecipient: made.receiptRecipient,
     ending: input.ending && { withdraw: made.keys.withdraw, word: input.ending.word },
     ifEnded: input.ifEnded,
     keptTicket: input.keptTicket,

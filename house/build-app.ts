@@ -1,0 +1,147 @@
+// Bundles the worker's app: one page, hashed parts, and an integrity digest on everything that runs.
+// Integrity-Policy refuses any script without a digest, so each part, also a lazy one, is preloaded by a link that carries it.
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type Metafile, build } from 'esbuild'
+import { type BuiltFile, compressed, integrityOf } from './build-files.ts'
+import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
+import { leaveOutUnreachable } from './build-slim.ts'
+import { ROOT, inRoot } from './paths.ts'
+
+const BASE = '/desk/'
+const OUTDIR = 'packages/app/dist/assets'
+
+export interface AppBundle {
+  files: BuiltFile[]
+  /** Page, styles, entry, everything that the entry imports at once, and the texts of the longest language. Unit: bytes after gzip. */
+  firstLoadGzipBytes: number
+}
+
+/** Argon2id runs in this one worker. Its address is constant, because the Trusted Types policy names it. */
+export async function bundleWorker(): Promise<BuiltFile> {
+  const result = await build({
+    entryPoints: [inRoot('packages/app/src/account/argon2id.worker.ts')],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: BROWSERS,
+    legalComments: 'none',
+    plugins: [bundleWorkspace, leaveOutUnreachable],
+  })
+  const [output] = result.outputFiles
+  if (output === undefined) throw new Error('the worker gave no output')
+  return { path: 'argon2id.js', contents: output.contents }
+}
+
+export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
+  const result = await build({
+    entryPoints: [inRoot('packages/app/src/main.tsx')],
+    absWorkingDir: ROOT,
+    outdir: OUTDIR,
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    target: BROWSERS,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    plugins: [bundleWorkspace, leaveOutUnreachable],
+  })
+  const parts = new Map(result.outputFiles.map((file) => [basename(file.path), preloadFirst(file.path, file.contents)]))
+  const graph = readGraph(result.metafile)
+  const page = Buffer.from(await buildPage(parts, graph))
+  const isFirst = (name: string): boolean => name.endsWith('.css') || graph.atOnce.has(name)
+  const firstParts = [page, ...[...parts].filter(([name]) => isFirst(name)).map(([, contents]) => contents)]
+  const texts = [...graph.texts].map((names) => Math.max(...names.map((name) => gzippedBytes(parts.get(name)))))
+  const files = await compressed([
+    { path: 'index.html', contents: page },
+    worker,
+    { path: 'licences.txt', contents: Buffer.from(await collectLicences(result.metafile)) },
+    ...[...parts].map(([name, contents]) => ({ path: `assets/${name}`, contents })),
+  ])
+  return { files, firstLoadGzipBytes: [...firstParts.map(gzippedBytes), ...texts].reduce((sum, bytes) => sum + bytes, 0) }
+}
+
+const gzippedBytes = (contents: Uint8Array = new Uint8Array()): number => gzipSync(contents, { level: 9 }).length
+
+/** A lazy import first turns its waiting links into preloads, and only then imports. */
+function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
+  if (!path.endsWith('.js')) return contents
+  const text = Buffer.from(contents).toString('utf8')
+  return Buffer.from(
+    text.replaceAll(
+      /\bimport\("\.\/([\w.-]+\.js)"\)/g,
+      (whole, name: string) => `(document.querySelectorAll('link[rel=later][data-part~="${name}"]').forEach(l=>l.rel="modulepreload"),${whole})`,
+    ),
+  )
+}
+
+interface Graph {
+  entry: string
+  /** The entry and all that it imports at once. */
+  atOnce: Set<string>
+  /** For each lazy part, what must be there before it runs and is not loaded at once. */
+  later: Map<string, Set<string>>
+  /** Parts that hold the texts of one screenful, a language each; a visitor loads one of every group. */
+  texts: string[][]
+}
+
+function readGraph(metafile: Metafile): Graph {
+  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]))
+  const entry = [...outputs].find(([name, output]) => name.endsWith('.js') && output.entryPoint === 'packages/app/src/main.tsx')?.[0]
+  if (entry === undefined) throw new Error('the app has no entry')
+  const reach = (name: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(name)) return seen
+    seen.add(name)
+    for (const one of outputs.get(name)?.imports ?? []) if (one.kind === 'import-statement') reach(basename(one.path), seen)
+    return seen
+  }
+  const atOnce = reach(entry)
+  const later = new Map<string, Set<string>>()
+  for (const output of outputs.values()) {
+    for (const one of output.imports) {
+      if (one.kind === 'dynamic-import') later.set(basename(one.path), reach(basename(one.path)).difference(atOnce))
+    }
+  }
+  const texts = new Map<string, string[]>()
+  for (const [name, { entryPoint = '' }] of outputs) {
+    const group = /content\/texts\/[a-z]+\/(.+)\.json$/.exec(entryPoint)?.[1]
+    if (group !== undefined) texts.set(group, [...(texts.get(group) ?? []), name])
+  }
+  return { entry, atOnce, later, texts: [...texts.values()] }
+}
+
+async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<string> {
+  const template = await readFile(inRoot('packages/app/src/index.html'), 'utf8')
+  const guarded = (name: string): string => `href="${BASE}assets/${name}" integrity="${integrityOf(parts.get(name) ?? new Uint8Array())}"`
+  const styles = [...parts.keys()].filter((name) => name.endsWith('.css')).sort()
+  const waiting = new Map<string, string[]>()
+  for (const [part, needs] of graph.later) for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
+  const lines = [
+    ...styles.map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
+    ...[...graph.atOnce].filter((name) => name !== graph.entry).sort().map((name) => `<link rel="modulepreload" ${guarded(name)}>`),
+    ...[...waiting].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`),
+    `<script type="module" ${guarded(graph.entry).replace('href=', 'src=')}></script>`,
+  ]
+  if (!template.includes('</head>')) throw new Error('packages/app/src/index.html has no </head>')
+  return template.replace('</head>', () => `${lines.join('\n')}\n</head>`)
+}
+
+/** Licences of what the bundle contains, as those licences ask. */
+async function collectLicences(metafile: Metafile): Promise<string> {
+  const folders = Object.keys(metafile.inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])
+  const texts: string[] = []
+  for (const folder of [...new Set(folders)].sort()) {
+    const names = ['LICENSE', 'LICENSE.md', 'LICENCE', 'license', 'LICENSE.txt']
+    const found = await Promise.all(names.map((name) => readFile(inRoot(`${folder}/${name}`), 'utf8').catch(() => '')))
+    texts.push(`${folder.replace(/^.*node_modules\//, '')}\n\n${found.find((text) => text !== '') ?? 'see its package'}`)
+  }
+  return texts.join('\n\n----\n\n')
+}

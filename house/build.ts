@@ -1,0 +1,112 @@
+// Builds the worker's app, the public files and the server. `npm run build`. Governed by docs/architecture.md "What is built".
+// Everything is made in a folder beside its place and renamed at the end, so that nobody ever serves half a build.
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { build } from 'esbuild'
+import { bundleApp, bundleWorker } from './build-app.ts'
+import { type BuiltFile, compressed, integrityOf, written } from './build-files.ts'
+import { leaveOutUnreachable } from './build-slim.ts'
+import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
+import { inRoot } from './paths.ts'
+import { digestSources } from './stale.ts'
+
+/** Small public files with constant names: [source, name under /static/]. */
+const STATIC_ENTRIES = [
+  ['packages/ui/src/public.css', 'public.css'],
+  ['packages/ui/src/guide-page.ts', 'guide.js'],
+  ['packages/app/src/referral/end-page.ts', 'end.js'],
+] as const
+
+async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; manifest: object }> {
+  const plain: BuiltFile[] = [{ path: 'end-worker.js', contents: worker.contents }]
+  for (const [source, name] of STATIC_ENTRIES) {
+    const result = await build({
+      entryPoints: [inRoot(source)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      target: BROWSERS,
+      legalComments: 'none',
+      plugins: [bundleWorkspace, leaveOutUnreachable],
+    })
+    const [output] = result.outputFiles
+    if (output === undefined) throw new Error(`${source} gave no output`)
+    plain.push({ path: name, contents: output.contents })
+  }
+  const files = await compressed(plain)
+  const sizeOf = (path: string): number => files.find((file) => file.path === path)?.contents.length ?? 0
+  const manifest = Object.fromEntries(
+    plain.map(({ path, contents }) => [path, { integrity: integrityOf(contents), bytes: contents.length, brotliBytes: sizeOf(`${path}.br`) }]),
+  )
+  return { files: files.map((file) => ({ ...file, path: `static/${file.path}` })), manifest }
+}
+
+/** A command for Node: npm packages stay outside, the workspace's own packages are bundled. */
+async function buildCommand(source: string, name: string): Promise<BuiltFile[]> {
+  const result = await build({
+    entryPoints: [inRoot(source)],
+    outfile: inRoot(`${source.split('/src/')[0] ?? ''}/dist/${name}`),
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    packages: 'external',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    plugins: [bundleWorkspace],
+  })
+  return result.outputFiles.map((file) => ({ path: file.path.endsWith('.map') ? `${name}.map` : name, contents: file.contents }))
+}
+
+async function replaceFolder(folder: string, files: BuiltFile[]): Promise<void> {
+  const mark = String(process.pid)
+  const next = `${folder}.next-${mark}`
+  const past = `${folder}.past-${mark}`
+  await rm(next, { recursive: true, force: true })
+  await mkdir(next, { recursive: true })
+  await written(next, files)
+  await rename(folder, past).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== 'ENOENT') throw error
+  })
+  await rename(next, folder).catch(async (error: unknown) => {
+    // Another build finished between the two renames; it read the same sources.
+    if ((error as { code?: string }).code !== 'ENOTEMPTY') throw error
+    await rm(next, { recursive: true, force: true })
+  })
+  await rm(past, { recursive: true, force: true })
+}
+
+
+/** Everything that is built, by folder, in memory. */
+export async function buildAll(): Promise<{ folders: [string, BuiltFile[]][]; firstLoadGzipBytes: number }> {
+  const sources = await digestSources()
+  const worker = await bundleWorker()
+  const [app, statics, server, tools] = await Promise.all([
+    bundleApp(worker),
+    buildStatic(worker),
+    buildCommand('packages/server/src/cli.ts', 'apila.js'),
+    buildCommand('packages/tools/src/cli.ts', 'apila-tools.js'),
+  ])
+  const text = (path: string, value: object): BuiltFile => ({ path, contents: Buffer.from(`${JSON.stringify(value, null, 2)}\n`) })
+  return {
+    folders: [
+      ['packages/app/dist', app.files],
+      ['packages/tools/dist', tools],
+      // The server's folder comes last: its build.json says that all of it is there.
+      ['packages/server/dist', [...server, ...statics.files, text('static.json', statics.manifest), text('build.json', { sources })]],
+    ],
+    firstLoadGzipBytes: app.firstLoadGzipBytes,
+  }
+}
+
+if (import.meta.main) {
+  const startedAt = performance.now()
+  const { folders, firstLoadGzipBytes } = await buildAll()
+  for (const [folder, files] of folders) await replaceFolder(inRoot(folder), files)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  console.log(`Built in ${seconds} s. The worker's app loads ${(firstLoadGzipBytes / 1024).toFixed(1)} KB (gzip) before the first sealing.`)
+}

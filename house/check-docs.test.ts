@@ -1,0 +1,30 @@
+// Checks the checker of the documents on small texts.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readPromises, slugOf, tableRows } from './check-docs.ts'
+
+test('tables are read without their rules, and a bar inside a cell stays', () => {
+  assert.deepEqual(tableRows('| a | b |\n| --- | :-: |\n| `x` | y \\| z |\n\ntext'), [
+    ['a', 'b'],
+    ['`x`', 'y \\| z'],
+  ])
+})
+
+test('promises are read with their files and test names', () => {
+  const text = '| | Promise | Test |\n|---|---|---|\n| P-01 | quiet | `tests/a.test.ts` |\n| P-02 | loud | `b.test.ts` "it holds" and `c.test.ts` |'
+  assert.deepEqual(readPromises(text), [
+    { id: 'P-01', tests: [{ file: 'tests/a.test.ts', name: null }] },
+    {
+      id: 'P-02',
+      tests: [
+        { file: 'b.test.ts', name: 'it holds' },
+        { file: 'c.test.ts', name: null },
+      ],
+    },
+  ])
+})
+
+test('a heading gets the address that links use', () => {
+  assert.equal(slugOf('What we do not protect'), 'what-we-do-not-protect')
+  assert.equal(slugOf('Lippu, biljett & ticket'), 'lippu-biljett--ticket')
+})

@@ -1,0 +1,155 @@
+// Documents that list things are compared with the code. A list that nobody checks goes stale, so it is not kept.
+import { access, readFile } from 'node:fs/promises'
+import { dirname, join, normalize } from 'node:path'
+import { listTracked } from './check-files.ts'
+import { PACKAGES, inRoot, listFiles } from './paths.ts'
+
+/** How many packages from outside each of ours may lean on. Source: CONTRIBUTING.md "Dependencies". */
+const BUDGET: Record<(typeof PACKAGES)[number], number> = {
+  core: 1,
+  disclosure: 0,
+  sealing: 6,
+  ui: 1,
+  server: 10,
+  app: 6,
+  tools: 3,
+}
+
+const read = (path: string): Promise<string> => readFile(inRoot(path), 'utf8').catch(() => '')
+const exists = (path: string): Promise<boolean> => access(inRoot(path)).then(() => true, () => false)
+
+/** Rows of every Markdown table in a text: the cells without their padding. */
+export function tableRows(markdown: string): string[][] {
+  return markdown
+    .split('\n')
+    .filter((line) => line.startsWith('|') && !/^\|[\s:|-]+\|$/.test(line))
+    .map((line) => line.slice(1, line.lastIndexOf('|')).split(/(?<!\\)\|/).map((cell) => cell.trim()))
+}
+
+export async function checkDependencies(): Promise<string[]> {
+  const problems: string[] = []
+  const listed = new Map<string, string>()
+  for (const [name = '', version = ''] of tableRows(await read('docs/dependencies.md'))) {
+    const plain = /^`([^`]+)`$/.exec(name)?.[1]
+    if (plain !== undefined) listed.set(plain, version)
+  }
+  const used = new Map<string, string>()
+  for (const name of PACKAGES) {
+    const { dependencies = {} } = JSON.parse(await read(`packages/${name}/package.json`)) as { dependencies?: Record<string, string> }
+    const outside = Object.entries(dependencies).filter(([dependency]) => !dependency.startsWith('@apila/'))
+    if (outside.length > BUDGET[name]) problems.push(`packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`)
+    for (const [dependency, version] of outside) {
+      used.set(dependency, version)
+      if (!/^\d+\.\d+\.\d+$/.test(version)) problems.push(`packages/${name}: ${dependency} is not pinned to one version: ${version}`)
+    }
+  }
+  const { optionalDependencies = {} } = JSON.parse(await read('package.json')) as { optionalDependencies?: Record<string, string> }
+  for (const [dependency, version] of Object.entries(optionalDependencies)) used.set(dependency, version)
+  for (const [name, version] of used) {
+    if (!listed.has(name)) problems.push(`docs/dependencies.md has no line for ${name}`)
+    else if (listed.get(name) !== version) problems.push(`docs/dependencies.md says ${name} ${String(listed.get(name))}, the manifests say ${version}`)
+  }
+  for (const name of listed.keys()) if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
+  return problems
+}
+
+export interface Promised {
+  id: string
+  /** Test files and, where the line names one, the test's own name. */
+  tests: { file: string; name: string | null }[]
+}
+
+/** Rows `| P-01 | promise | `file` "name of the test" |`. */
+export function readPromises(markdown: string): Promised[] {
+  return tableRows(markdown)
+    .filter(([id = '']) => /^P-\d+$/.test(id))
+    .map(([id = '', , tests = '']) => ({
+      id,
+      tests: [...tests.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({ file, name: name ?? null })),
+    }))
+}
+
+export async function checkPromises(): Promise<string[]> {
+  const promises = readPromises(await read('docs/threat-model.md'))
+  const problems: string[] = promises.length === 0 ? ['docs/threat-model.md promises nothing'] : []
+  const ids = promises.map(({ id }) => id)
+  for (const id of ids.filter((one, index) => ids.indexOf(one) !== index)) problems.push(`${id} is there twice`)
+  for (const { id, tests } of promises) {
+    if (tests.length === 0) problems.push(`${id} names no test`)
+    for (const { file, name } of tests) {
+      const text = await read(file)
+      if (text === '') problems.push(`${id} names ${file}, which does not exist`)
+      else if (name !== null && !text.includes(name)) problems.push(`${id}: ${file} has no test named "${name}"`)
+    }
+  }
+  const named = new Set(promises.flatMap(({ tests }) => tests.map(({ file }) => file)))
+  for (const file of await listFiles(['tests/promises/*.test.ts'])) if (!named.has(file)) problems.push(`${file} tests a promise that docs/threat-model.md does not make`)
+  return problems
+}
+
+/** The address part that a heading gets on the usual forges. */
+export function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-')
+}
+
+export async function checkLinks(): Promise<string[]> {
+  const problems: string[] = []
+  const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
+  const decisions = new Set<string>()
+  for (const path of (await listTracked()).filter((one) => one.endsWith('.md'))) {
+    const number = /^docs\/decisions\/(\d{4})-/.exec(path)?.[1]
+    if (number !== undefined && decisions.has(number)) problems.push(`${path}: the number ${number} is taken`)
+    if (number !== undefined) decisions.add(number)
+    const text = (await read(path)).replaceAll(/```[\s\S]*?```/g, '')
+    for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)) {
+      if (/^[a-z]+:/.test(target) || target === '') continue
+      problems.push(...(await problemsOfLink(path, target)))
+    }
+    for (const [, name = ''] of (await read(path)).matchAll(/npm run ([a-z]+)/g)) {
+      if (!(name in scripts)) problems.push(`${path}: there is no \`npm run ${name}\``)
+    }
+  }
+  return problems
+}
+
+async function problemsOfLink(from: string, target: string): Promise<string[]> {
+  const [file = '', anchor] = target.split('#')
+  const path = file === '' ? from : normalize(join(dirname(from), file))
+  if (!(await exists(path))) return [`${from}: dead link ${target}`]
+  if (anchor === undefined || !path.endsWith('.md')) return []
+  const headings = [...(await read(path)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading))
+  return headings.includes(anchor) ? [] : [`${from}: ${path} has no heading #${anchor}`]
+}
+
+/** Every code name of the glossary stands somewhere in the code. */
+export async function checkGlossary(): Promise<string[]> {
+  const rows = tableRows(await read('GLOSSARY.md'))
+  const names = rows.flatMap((cells) => [...(cells[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+  if (names.length === 0) return ['GLOSSARY.md lists no code names']
+  const sources = await listFiles(['packages/*/src/**/*.{ts,tsx}', 'packages/*/migrations/**/*.ts'])
+  const code = (await Promise.all(sources.map(read))).join('\n')
+  return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code)).map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
+}
+
+/** `[Note: name]` at the start of a comment or as a heading is the note's home; anywhere else it points there. */
+export async function checkNotes(): Promise<string[]> {
+  const homes = new Map<string, string>()
+  const mentions: { path: string; name: string }[] = []
+  const problems: string[] = []
+  for (const path of (await listTracked()).filter((one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md')) {
+    for (const line of (await read(path)).split('\n')) {
+      for (const match of line.matchAll(/\[Note: ([^\]]+)\]/g)) {
+        const name = match[1] ?? ''
+        const isHome = /^\s*(\/\/|\/?\*+|#+)?\s*$/.test(line.slice(0, match.index))
+        if (!isHome) mentions.push({ path, name })
+        else if (homes.has(name)) problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
+        else homes.set(name, path)
+      }
+    }
+  }
+  for (const { path, name } of mentions) if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
+  return problems
+}

@@ -1,0 +1,48 @@
+// The whole codebook as data: what may be counted about a person, in plain words. Governed by docs/statistics.md "Codebook".
+// Codes are never reused or given another meaning; a change of words is a patch, a new code a minor version.
+import type { Dimension, Labels } from './dimension.ts'
+import { HELP } from './codebook-help.ts'
+import { PERSON } from './codebook-person.ts'
+import { SITUATION } from './codebook-situation.ts'
+
+export const CODEBOOK_VERSION = '0.2.0'
+
+export const CODEBOOK: { readonly version: string; readonly dimensions: readonly Dimension[] } = {
+  version: CODEBOOK_VERSION,
+  dimensions: [...PERSON, ...SITUATION, ...HELP],
+}
+
+const BY_CODE = new Map(CODEBOOK.dimensions.map((dimension) => [dimension.code, dimension]))
+
+/** The dimension of that code; throws where there is none. */
+export function getDimension(code: string): Dimension {
+  const found = BY_CODE.get(code)
+  if (found === undefined) throw new RangeError(`the codebook has no dimension ${code}`)
+  return found
+}
+
+/** Ends of the codes that say that there is nothing more to say; in a multi-select question they stand alone. */
+const ALONE = ['NQ', 'UK', 'RF', 'NON', 'NONE', 'DKN']
+
+/** Whether a code of a multi-select question excludes all others. */
+export function standsAlone(code: string): boolean {
+  return ALONE.includes(code.slice(code.indexOf('.') + 1))
+}
+
+const ALL: Labels = { fi: 'Kaikki', sv: 'Alla', en: 'All' }
+const SOME: Labels = { fi: 'Jotakin vastattu', sv: 'Något svar', en: 'Something was answered' }
+
+const LABELS = new Map<string, Labels>(
+  CODEBOOK.dimensions.flatMap((dimension): [string, Labels][] => [
+    [dimension.code, dimension.labels],
+    [`${dimension.code}.ALL`, ALL],
+    [`${dimension.code}-SOME`, SOME],
+    ...dimension.groups.map((group): [string, Labels] => [group.code, group.labels]),
+    ...dimension.codes.map((code): [string, Labels] => [code.code, code.labels]),
+  ]),
+)
+
+/** Words for a dimension, a code, a group, the total `X.ALL` or the base `X-SOME` of a question. */
+export function findLabels(code: string): Labels | undefined {
+  return LABELS.get(code)
+}

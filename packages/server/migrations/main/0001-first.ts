@@ -1,0 +1,120 @@
+// The first tables of apila.db. What each column is for, and when it goes, stands in docs/data.md.
+// Types are text, integer and blob only; every key begins with network_id, so that rows can later be spread by network.
+import type { Kysely } from 'kysely'
+
+// Rows are named by tags: HMAC under the pepper, in base64url (docs/protocol.md "Metadata").
+export async function up(db: Kysely<unknown>): Promise<void> {
+  const table = (name: string) => db.schema.createTable(name).addColumn('network_id', 'text', (c) => c.notNull())
+
+  await table('folder')
+    .addColumn('kind', 'text', (c) => c.notNull())
+    .addColumn('seeded', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('folder_key', ['network_id'])
+    .execute()
+
+  await table('roster_entries')
+    .addColumn('n', 'integer', (c) => c.notNull())
+    .addColumn('entry', 'text', (c) => c.notNull())
+    .addColumn('signatures', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('roster_entries_key', ['network_id', 'n'])
+    .execute()
+
+  await table('wraps')
+    .addColumn('device', 'text', (c) => c.notNull())
+    .addColumn('desk', 'text', (c) => c.notNull())
+    .addColumn('blob', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('wraps_key', ['network_id', 'device', 'desk'])
+    .execute()
+
+  await table('parcels')
+    .addColumn('tag', 'text', (c) => c.notNull())
+    .addColumn('end_tag', 'text', (c) => c.notNull())
+    .addColumn('deposit_tag', 'text', (c) => c.notNull())
+    .addColumn('mark', 'text')
+    .addColumn('body', 'blob', (c) => c.notNull())
+    .addColumn('key', 'blob', (c) => c.notNull())
+    .addColumn('key_version', 'integer', (c) => c.notNull())
+    .addColumn('receipt', 'blob')
+    .addColumn('sheet_key_receiver', 'blob')
+    .addColumn('sheet_key_sender', 'blob')
+    .addColumn('until_day', 'text', (c) => c.notNull())
+    .addColumn('sealed', 'integer', (c) => c.notNull())
+    .addPrimaryKeyConstraint('parcels_key', ['network_id', 'tag'])
+    .execute()
+  await db.schema.createIndex('parcels_by_end_tag').on('parcels').columns(['network_id', 'end_tag']).execute()
+
+  await table('hints')
+    .addColumn('n', 'integer', (c) => c.notNull())
+    .addColumn('tag', 'text', (c) => c.notNull())
+    .addColumn('blob', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('hints_key', ['network_id', 'n'])
+    .execute()
+  await db.schema.createIndex('hints_by_tag').on('hints').columns(['network_id', 'tag']).execute()
+
+  for (const name of ['journal', 'replies', 'sheets']) {
+    await table(name)
+      .addColumn('tag', 'text', (c) => c.notNull())
+      .addColumn('n', 'integer', (c) => c.notNull())
+      .addColumn('blob', 'blob', (c) => c.notNull())
+      .addPrimaryKeyConstraint(`${name}_key`, ['network_id', 'tag', 'n'])
+      .execute()
+  }
+
+  await table('ended')
+    .addColumn('mark', 'text', (c) => c.notNull())
+    .addColumn('day', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ended_key', ['network_id', 'mark'])
+    .execute()
+
+  await table('decoys')
+    .addColumn('n', 'integer', (c) => c.notNull())
+    .addColumn('noise', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('decoys_key', ['network_id', 'n'])
+    .execute()
+
+  await table('notes')
+    .addColumn('list_tag', 'text', (c) => c.notNull())
+    .addColumn('item', 'text', (c) => c.notNull())
+    .addColumn('version', 'integer', (c) => c.notNull())
+    .addColumn('blob', 'blob', (c) => c.notNull())
+    .addColumn('until_day', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('notes_key', ['network_id', 'list_tag', 'item'])
+    .execute()
+
+  await table('counters')
+    .addColumn('list_tag', 'text', (c) => c.notNull())
+    .addColumn('cohort', 'integer', (c) => c.notNull())
+    .addColumn('slot', 'text', (c) => c.notNull())
+    .addColumn('blob', 'blob', (c) => c.notNull())
+    .addPrimaryKeyConstraint('counters_key', ['network_id', 'list_tag', 'cohort', 'slot'])
+    .execute()
+
+  await table('closings')
+    .addColumn('cohort', 'integer', (c) => c.notNull())
+    .addColumn('organisation', 'text', (c) => c.notNull())
+    .addColumn('sums', 'blob')
+    .addColumn('half', 'blob')
+    .addPrimaryKeyConstraint('closings_key', ['network_id', 'cohort', 'organisation'])
+    .execute()
+
+  await table('release_desk')
+    .addColumn('cohort', 'integer', (c) => c.notNull())
+    .addColumn('state', 'text', (c) => c.notNull())
+    .addColumn('total', 'blob')
+    .addColumn('release', 'text')
+    .addColumn('drawn_signature', 'text')
+    .addPrimaryKeyConstraint('release_desk_key', ['network_id', 'cohort'])
+    .execute()
+
+  await table('releases')
+    .addColumn('id', 'text', (c) => c.notNull())
+    .addColumn('release', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('releases_key', ['network_id', 'id'])
+    .execute()
+
+  await table('ledger')
+    .addColumn('n', 'integer', (c) => c.notNull())
+    .addColumn('line', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('ledger_key', ['network_id', 'n'])
+    .execute()
+}

@@ -1,0 +1,60 @@
+// Sessions and challenges on a clock that the test turns. Source of the times: ASVS 5.0 V7.3, docs/protocol.md "Demo networks".
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
+import { randomBytes } from '../platform/keys.ts'
+import { CHALLENGE_MS, IDLE_MS, SESSION_MS, openSessions } from './sessions.ts'
+
+const device = 'alder-worker-1' as DeviceId
+
+function opened() {
+  let at = Date.UTC(2026, 2, 1)
+  const sessions = openSessions(() => new Date(at), randomBytes)
+  return { ...sessions, pass: (ms: number) => (at += ms) }
+}
+
+test('a challenge counts once, and for two minutes', () => {
+  const { newChallenge, useChallenge, pass } = opened()
+  const [first, second] = [newChallenge(), newChallenge()]
+  assert.notEqual(first, second)
+  assert.deepEqual([useChallenge(first), useChallenge(first)], [true, false])
+  pass(CHALLENGE_MS)
+  assert.equal(useChallenge(second), false)
+})
+
+test('challenges that nobody uses do not fill the memory', () => {
+  const { newChallenge, useChallenge } = opened()
+  const first = newChallenge()
+  for (let count = 0; count < 10_000; count += 1) newChallenge()
+  assert.equal(useChallenge(first), false)
+})
+
+test('a session ends after 30 minutes without use', () => {
+  const { begin, find, pass } = opened()
+  const token = begin(device)
+  pass(IDLE_MS - 1)
+  assert.equal(find(token), device)
+  pass(IDLE_MS - 1)
+  assert.equal(find(token), device)
+  pass(IDLE_MS)
+  assert.equal(find(token), undefined)
+})
+
+test('a session ends after 8 hours, however much it is used', () => {
+  const { begin, find, pass } = opened()
+  const token = begin(device)
+  for (let used = 0; used < SESSION_MS - IDLE_MS; used += IDLE_MS / 2) {
+    pass(IDLE_MS / 2)
+    assert.equal(find(token), device)
+  }
+  pass(IDLE_MS - 1)
+  pass(1)
+  assert.equal(find(token), undefined)
+})
+
+test('signing out ends this session and no other', () => {
+  const { begin, find, end } = opened()
+  const [one, other] = [begin(device), begin(device)]
+  end(one)
+  assert.deepEqual([find(one), find(other)], [undefined, device])
+})

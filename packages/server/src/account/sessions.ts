@@ -1,0 +1,69 @@
+// Sessions and sign-in challenges: in memory only, so that a restart signs everyone out. Governed by docs/protocol.md "Demo networks".
+import type { Digest } from '@apila/core/bytes.ts'
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
+import { Digest as DigestShape } from '@apila/core/bytes.ts'
+import { type RandomBytes, digestOf, toBase64url } from '../platform/keys.ts'
+
+/** ASVS 5.0 V7.3: longest session, used or not. Unit: milliseconds. */
+export const SESSION_MS = 8 * 3_600_000
+/** ASVS 5.0 V7.3: longest pause within a session. Unit: milliseconds. */
+export const IDLE_MS = 30 * 60_000
+/** How long a challenge may wait for its signature. Unit: milliseconds. */
+export const CHALLENGE_MS = 2 * 60_000
+/** Most challenges that wait at once; the oldest makes room, so that asking cannot fill the memory. */
+const CHALLENGES_WAITING = 10_000
+
+export type Sessions = {
+  newChallenge: () => Digest
+  /** Whether this challenge was given and waits; it never counts twice. */
+  useChallenge: (challenge: Digest) => boolean
+  begin: (device: DeviceId) => Digest
+  /** The device of a living session, which this prolongs. */
+  find: (token: string) => DeviceId | undefined
+  end: (token: string) => void
+}
+
+type Session = { device: DeviceId; beganAt: number; usedAt: number }
+
+export function openSessions(now: () => Date, randomBytes: RandomBytes): Sessions {
+  const challenges = new Map<Digest, number>()
+  const sessions = new Map<Digest, Session>()
+  const random = (): Digest => DigestShape.parse(toBase64url(randomBytes(32)))
+  const isAlive = ({ beganAt, usedAt }: Session, at: number) => at - beganAt < SESSION_MS && at - usedAt < IDLE_MS
+  return {
+    newChallenge: () => {
+      const oldest = challenges.keys().next()
+      if (challenges.size >= CHALLENGES_WAITING && !oldest.done) challenges.delete(oldest.value)
+      const challenge = random()
+      challenges.set(challenge, now().getTime())
+      return challenge
+    },
+    useChallenge: (challenge) => {
+      const givenAt = challenges.get(challenge)
+      challenges.delete(challenge)
+      return givenAt !== undefined && now().getTime() - givenAt < CHALLENGE_MS
+    },
+    begin: (device) => {
+      const at = now().getTime()
+      for (const [name, session] of sessions) if (!isAlive(session, at)) sessions.delete(name)
+      const token = random()
+      // The token itself is not kept: a copy of the memory signs nobody in.
+      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at })
+      return token
+    },
+    find: (token) => {
+      const name = digestOf(token)
+      const session = sessions.get(name)
+      const at = now().getTime()
+      if (!session || !isAlive(session, at)) {
+        sessions.delete(name)
+        return undefined
+      }
+      session.usedAt = at
+      return session.device
+    },
+    end: (token) => {
+      sessions.delete(digestOf(token))
+    },
+  }
+}

@@ -1,0 +1,74 @@
+// The two hosts, put together. The public host serves pages, the desk and the API; the neutral host says nothing of what it is for
+// and can only end a permission. The only file that imports routes.
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { accountRoutes } from './account/routes.ts'
+import { contentRoutes } from './content/routes.tsx'
+import { neutralRoutes } from './content/neutral-routes.tsx'
+import { guideRoutes } from './guide/routes.tsx'
+import { organisationRoutes } from './organisation/routes.ts'
+import type { Ctx } from './platform/context.ts'
+import { type Part, answerProblems, compressPages, setHeaders } from './platform/http.ts'
+import { describeRoutes } from './platform/openapi.ts'
+import { type Route, mountRoutes } from './platform/route.ts'
+import { serveFile } from './platform/static-files.ts'
+import { endRoutes, referralRoutes } from './referral/routes.ts'
+import { servicesRoutes } from './services/routes.tsx'
+import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
+import { statisticsRoutes } from './statistics/routes.ts'
+
+/** Every route of the API. */
+export const API_ROUTES: readonly Route[] = [...accountRoutes, ...organisationRoutes, ...referralRoutes, ...endRoutes, ...statisticsRoutes]
+
+export function publicApp(ctx: Ctx): Hono {
+  const app = new Hono()
+  answerProblems(app, ctx)
+  app.use(setHeaders(publicPart))
+  mountRoutes(app, ctx, API_ROUTES)
+  const description = describeRoutes(API_ROUTES)
+  app.get('/api/openapi.json', (c) => c.json(description))
+  mountHealth(app, ctx)
+  mountDesk(app, ctx)
+  mountStatic(app, ctx, ['public.css', 'guide.js'])
+  app.use(compressPages)
+  for (const pages of [contentRoutes(), guideRoutes(ctx), servicesRoutes(ctx), publicStatisticsRoutes(ctx)]) app.route('/', pages)
+  return app
+}
+
+export function neutralApp(ctx: Ctx): Hono {
+  const app = new Hono()
+  answerProblems(app, ctx)
+  app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
+  mountRoutes(app, ctx, endRoutes)
+  mountStatic(app, ctx, ['public.css', 'end.js', 'end-worker.js'])
+  app.use(compressPages)
+  app.route('/', neutralRoutes(ctx))
+  return app
+}
+
+function publicPart(path: string): Part {
+  if (path.startsWith('/api/') || path === '/healthz' || path === '/readyz') return 'api'
+  return path === '/desk' || path.startsWith('/desk/') ? 'desk' : 'public'
+}
+
+function mountHealth(app: Hono, ctx: Ctx): void {
+  app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', (c) => (ctx.isReady() ? c.text('ready') : c.text('starting', 503)))
+}
+
+// The desk is one page; its addresses without an ending are that page.
+function mountDesk(app: Hono, ctx: Ctx): void {
+  const folder = join(ctx.root, 'packages/app/dist')
+  app.get('/desk', (c) => c.redirect('/desk/', 308))
+  app.get('/desk/*', async (c) => {
+    const path = c.req.path.slice('/desk/'.length)
+    const file = /\.[a-z0-9]+$/.test(path) ? path : 'index.html'
+    return (await serveFile(c, folder, file, file.startsWith('assets/'))) ?? c.notFound()
+  })
+}
+
+function mountStatic(app: Hono, ctx: Ctx, names: readonly string[]): void {
+  const folder = join(ctx.root, 'packages/server/dist/static')
+  for (const name of names) app.get(`/static/${name}`, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
+  app.get('/favicon.ico', (c) => c.body(null, 204))
+}

@@ -1,0 +1,96 @@
+// The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
+import { parseArgs } from 'node:util'
+import { SETTINGS, environment, readConfig } from './platform/config.ts'
+import { openDatabase, lockFolder, openLeashDatabase } from './platform/db.ts'
+import { Refusal } from './platform/problem.ts'
+import { type RunningServer, startServer } from './start-server.ts'
+import { seedDemo } from './seed-demo.ts'
+
+const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
+apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
+
+--demo    a made-up network to try out, in a new folder
+--empty   a network of your own, in a new folder
+
+Settings, as flags or in the environment:
+${Object.values(SETTINGS)
+  .map(({ flag, variable, fallback, about }) => `  --${flag.padEnd(18)} ${variable.padEnd(24)} ${about}${fallback && ` (${fallback})`}`)
+  .join('\n')}
+`
+
+const say = (text: string): void => {
+  process.stdout.write(`${text}\n`)
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments()
+  if (values.help === true || positionals.length === 0) {
+    process.stdout.write(HELP)
+    if (values.help !== true) throw new Refusal('Say what to do: start or migrate.', 2)
+    return
+  }
+  const [command, ...rest] = positionals
+  if (rest.length > 0) throw new Refusal('One command at a time.', 2)
+  if (command === 'start') await start(values)
+  else if (command === 'migrate') await migrate(values)
+  else throw new Refusal('There is no such command; see apila --help.', 2)
+}
+
+function readArguments(): { values: Record<string, unknown>; positionals: string[] } {
+  const strings = Object.fromEntries(Object.values(SETTINGS).map(({ flag }) => [flag, { type: 'string' as const }]))
+  const flags = { demo: { type: 'boolean' as const }, empty: { type: 'boolean' as const }, help: { type: 'boolean' as const } }
+  try {
+    return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
+  } catch {
+    throw new Refusal('That option is not known; see apila --help.', 2)
+  }
+}
+
+async function start(values: Record<string, unknown>): Promise<void> {
+  if (values.demo === true && values.empty === true) throw new Refusal('Say either --demo or --empty, not both.', 2)
+  const kind = values.demo === true ? 'demo' : values.empty === true ? 'empty' : null
+  const config = readConfig(values, environment())
+  const server = await startServer({ config, kind, ...(kind === 'demo' && { seed: seedDemo }) })
+  stopOnSignal(server)
+  say(`Public pages   ${server.publicUrl}/`)
+  say(`Workers' desk  ${server.publicUrl}/desk/`)
+  say(`Neutral page   ${server.neutralUrl}/a`)
+  if (server.ctx.demo) printSignIns(server)
+  say('Ready. Stop with Ctrl+C.')
+}
+
+function printSignIns({ ctx }: RunningServer): void {
+  const devices = [...(ctx.roster.current()?.roster.devices.values() ?? [])]
+  say('Everything in this network is made up. Sign in at the desk as one of:')
+  for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
+}
+
+function stopOnSignal(server: RunningServer): void {
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) return
+    isStopping = true
+    void server.close().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+async function migrate(values: Record<string, unknown>): Promise<void> {
+  const { data } = readConfig(values, environment())
+  const lock = lockFolder(data)
+  const db = await openDatabase(data)
+  const leashes = await openLeashDatabase(data)
+  await leashes.destroy()
+  await db.close()
+  lock.release()
+  say('The databases are up to date.')
+}
+
+try {
+  await main()
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exitCode = error.exitCode
+}

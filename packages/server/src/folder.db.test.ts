@@ -1,0 +1,208 @@
+// The data folder: one process at a time, the right kind of network, a full disk, expiry, and a copy from a backup.
+// Governed by docs/operating.md "Folders" and docs/protocol.md "Expiry".
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { addDays } from '@apila/core/day.ts'
+import type { Deposit } from '@apila/core/referral/wire.ts'
+import { Refusal } from './platform/problem.ts'
+import { sweep } from './referral/ending.ts'
+import { TestClient, TestServer, newDeposit, newNetwork, startOn, startTestServer, testFolder } from './test-network.ts'
+import { serveCommand, serveInProcess } from './test-process.ts'
+
+const as = 'alder-worker-1'
+const open = (server: TestClient, { knock }: Deposit) => server.call('POST', '/api/v1/parcels/open', { as, body: { locator: knock.locator } })
+
+test('a second process is refused with one plain sentence', async () => {
+  const server = await startTestServer()
+  try {
+    const [file = '', ...rest] = serveCommand(server.folder)
+    const child = spawn(file, rest, { stdio: ['ignore', 'ignore', 'pipe'] })
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    const [code] = (await once(child, 'close')) as [number]
+    assert.equal(code, 1)
+    assert.match(said, /^Another process is using the folder [^\n]*\n$/)
+  } finally {
+    await server.close()
+  }
+})
+
+test('a folder keeps the kind of network that it was made with', async () => {
+  const folder = testFolder()
+  try {
+    await assert.rejects(startOn(folder, { kind: null }), (error: Refusal) => error instanceof Refusal && error.exitCode === 2)
+    await (await startOn(folder, { kind: 'empty' })).close()
+    await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
+    const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
+    const { status } = await server.call('POST', '/api/v1/roster', { body: { entries: server.network.entries } })
+    assert.equal(status, 404, 'an empty folder takes no demo network')
+    await server.close()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('only a genesis that says demo founds a demo folder, and it must be signed by all its keepers', async () => {
+  const folder = testFolder()
+  const notDemo = newNetwork({ demo: false })
+  const server = new TestServer(folder, notDemo, await startOn(folder))
+  const found = (entries: unknown) => server.call('POST', '/api/v1/roster', { body: { entries } })
+  try {
+    assert.equal((await found(notDemo.entries)).status, 422)
+    const { entries } = newNetwork()
+    const [genesis] = entries
+    assert.ok(genesis)
+    assert.equal((await found([{ ...genesis, signatures: genesis.signatures.slice(1) }])).status, 422)
+    assert.equal((await found(entries.slice(1))).status, 422)
+    assert.equal((await found(newNetwork().entries)).status, 204)
+  } finally {
+    await server.close()
+  }
+})
+
+test('a demo world whose making failed is made anew; one that is finished is kept', async () => {
+  const folder = testFolder()
+  const network = newNetwork()
+  const seed = async (url: string, isFaulty: boolean) => {
+    const response = await fetch(`${url}/api/v1/roster`, { method: 'POST', body: JSON.stringify({ entries: network.entries }) })
+    assert.equal(response.status, 204)
+    const ready = await fetch(`${url}/readyz`)
+    assert.equal(ready.status, 503)
+    if (isFaulty) throw new Refusal('The world broke.')
+  }
+  try {
+    await assert.rejects(startOn(folder, { seed: (url) => seed(url, true) }), /The world broke/)
+    await assert.rejects(startOn(folder, { kind: null }), /never finished/)
+    const first = await startOn(folder, { seed: (url) => seed(url, false) })
+    assert.equal((await fetch(`${first.publicUrl}/readyz`)).status, 200)
+    await first.close()
+    const second = await startOn(folder, { seed: () => Promise.reject(new Error('seeded twice')) })
+    assert.deepEqual([second.wasSeeded, second.ctx.roster.current()?.roster.network], [false, 'test-network'])
+    await second.close()
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a full disk refuses whole deposits, keeps what was acknowledged, and still lets a permission end', async () => {
+  const folder = testFolder()
+  const network = newNetwork()
+  const setUp = await startOn(folder)
+  await new TestClient(network, setUp.publicUrl).call('POST', '/api/v1/roster', { body: { entries: network.entries } })
+  const today = setUp.ctx.today()
+  await setUp.close()
+  const running = await serveInProcess(folder, { fileKilobytes: 1500 })
+  const server = new TestClient(network, running.publicUrl)
+  try {
+    const kept: Deposit[] = []
+    let refused: Deposit | null = null
+    while (!refused && kept.length < 500) {
+      const deposit = newDeposit(today)
+      const { status, body } = await server.call('POST', '/api/v1/parcels', { as, body: deposit })
+      if (status === 204) kept.push(deposit)
+      else {
+        refused = deposit
+        assert.equal((body as { type: string }).type, 'storage-full')
+      }
+    }
+    assert.ok(refused && kept.length > 3)
+    assert.equal((await open(server, refused)).status, 404)
+    for (const deposit of kept) assert.equal((await open(server, deposit)).status, 200)
+    const [first] = kept
+    assert.ok(first)
+    const { status } = await server.call('POST', '/api/v1/end', { body: { locator: first.knock.locator, withdraw: first.withdraw } })
+    assert.equal(status, 204)
+    assert.equal((await open(server, first)).status, 404)
+    await running.kill()
+    const roomy = new TestServer(folder, network, await startOn(folder))
+    const { body } = await roomy.call('GET', '/api/v1/ended', { as })
+    assert.deepEqual(body, { marks: [first.mark] })
+    assert.equal((await roomy.call('POST', '/api/v1/parcels', { as, body: refused })).status, 204)
+    assert.equal((await open(roomy, refused)).status, 200)
+    await roomy.running.close()
+  } finally {
+    if (running.child.exitCode === null && running.child.signalCode === null) await running.kill()
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('what has passed its day is gone with its day key, and does not count as ended', async () => {
+  let day = '2026-03-01'
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`) })
+  try {
+    const short = newDeposit(server.today(), { until: addDays(server.today(), 3) })
+    const long = newDeposit(server.today(), { until: addDays(server.today(), 10) })
+    for (const body of [short, long]) assert.equal((await server.call('POST', '/api/v1/parcels', { as, body })).status, 204)
+    day = '2026-03-05'
+    server.forgetSessions()
+    assert.equal((await open(server, short)).status, 404, 'expired before any sweep')
+    await sweep(server.running.ctx)
+    assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-11.key', 'pepper.key'])
+    assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [] })
+    assert.equal((await open(server, long)).status, 200)
+    const hints = (await server.call('POST', '/api/v1/hints/list', { as, body: { after: 0 } })).body as { hints: string[] }
+    assert.deepEqual([hints.hints.includes(short.hint), hints.hints.includes(long.hint)], [false, true])
+    assert.deepEqual((await server.call('POST', '/api/v1/replies/list', { as, body: { locator: short.knock.locator } })).body, { blobs: [] })
+  } finally {
+    await server.close()
+  }
+})
+
+test('ended marks and notes go on their days', async () => {
+  let day = '2026-03-01'
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`) })
+  try {
+    const deposit = newDeposit(server.today())
+    await server.call('POST', '/api/v1/parcels', { as, body: deposit })
+    await server.call('POST', '/api/v1/end', { body: { locator: deposit.story.locator, withdraw: deposit.withdraw } })
+    const counts = async () => {
+      server.forgetSessions()
+      const { marks } = (await server.call('GET', '/api/v1/ended', { as })).body as { marks: unknown[] }
+      const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } })).body as { notes: unknown[] }
+      return [marks.length, notes.length]
+    }
+    assert.deepEqual(await counts(), [1, 1])
+    day = '2026-03-31'
+    await sweep(server.running.ctx)
+    assert.deepEqual(await counts(), [1, 1])
+    day = '2026-04-01'
+    await sweep(server.running.ctx)
+    assert.deepEqual(await counts(), [0, 0])
+  } finally {
+    await server.close()
+  }
+})
+
+test('a backup without leashes and keys brings no permission back', async () => {
+  const server = await startTestServer()
+  const deposit = newDeposit(server.today())
+  await server.call('POST', '/api/v1/parcels', { as, body: deposit })
+  await server.running.close()
+  for (const name of ['leash.db', 'keys']) rmSync(join(server.folder, name), { recursive: true })
+  await server.restart()
+  try {
+    assert.equal((await open(server, deposit)).status, 404)
+    assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [deposit.mark] })
+    const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } })).body as { notes: unknown[] }
+    assert.equal(notes.length, 1, 'notes are found without the pepper')
+  } finally {
+    await server.close()
+  }
+})
+
+test('keys are for the server alone', async () => {
+  const server = await startTestServer()
+  try {
+    const keys = join(server.folder, 'keys')
+    const modeOf = (path: string) => statSync(path).mode & 0o777
+    assert.equal(modeOf(keys), 0o700)
+    assert.equal(modeOf(join(keys, 'pepper.key')), 0o600)
+    assert.ok(existsSync(join(server.folder, 'reserve')))
+  } finally {
+    await server.close()
+  }
+})

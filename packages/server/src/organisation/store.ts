@@ -1,0 +1,48 @@
+// SQL of the data folder's own mark, the roster and the wraps of desk keys. Governed by docs/data.md.
+import type { Wrap } from '@apila/core/account/session.ts'
+import { Desk, type DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { DeviceId as DeviceIdShape } from '@apila/core/organisation/roster.ts'
+import type { Scope } from '../platform/db.ts'
+import { fromBase64url, toBase64url } from '../platform/keys.ts'
+import type { Tables } from '../platform/schema.ts'
+
+/** The folder's mark, across networks: a folder serves one. */
+export async function findFolder({ sql }: Scope): Promise<Tables['folder'] | undefined> {
+  return sql.selectFrom('folder').selectAll().executeTakeFirst()
+}
+
+export async function addFolder({ sql }: Scope, kind: Tables['folder']['kind'], seeded: boolean): Promise<void> {
+  await sql.insertInto('folder').values({ network_id: '', kind, seeded: seeded ? 1 : 0 }).execute()
+}
+
+export async function setFolderNetwork({ sql }: Scope, network: string): Promise<void> {
+  await sql.updateTable('folder').set({ network_id: network }).where('network_id', '=', '').execute()
+}
+
+export async function setFolderSeeded({ sql, network }: Scope): Promise<void> {
+  await sql.updateTable('folder').set({ seeded: 1 }).where('network_id', '=', network).execute()
+}
+
+/** Signed entries in order, as they were signed. */
+export async function listEntries({ sql, network }: Scope): Promise<SignedEntry[]> {
+  const rows = await sql.selectFrom('roster_entries').selectAll().where('network_id', '=', network).orderBy('n').execute()
+  return rows.map((row) => SignedEntry.parse({ entry: row.entry, signatures: JSON.parse(row.signatures) }))
+}
+
+export async function addEntries({ sql }: Scope, network: string, from: number, entries: readonly SignedEntry[]): Promise<void> {
+  for (const [index, { entry, signatures }] of entries.entries()) {
+    const row = { network_id: network, n: from + index, entry, signatures: JSON.stringify(signatures) }
+    await sql.insertInto('roster_entries').values(row).execute()
+  }
+}
+
+export async function putWraps({ sql, network }: Scope, wraps: readonly Wrap[]): Promise<void> {
+  for (const { device, desk, blob } of wraps) {
+    await sql.replaceInto('wraps').values({ network_id: network, device, desk, blob: fromBase64url(blob) }).execute()
+  }
+}
+
+export async function listWraps({ sql, network }: Scope, device: DeviceId): Promise<Wrap[]> {
+  const rows = await sql.selectFrom('wraps').selectAll().where('network_id', '=', network).where('device', '=', device).orderBy('desk').execute()
+  return rows.map((row) => ({ device: DeviceIdShape.parse(row.device), desk: Desk.parse(row.desk), blob: toBase64url(row.blob) }))
+}

@@ -1,0 +1,102 @@
+// What every answer carries: headers by part of the site, problem documents, compression. No cookie is ever set here.
+// Governed by docs/protocol.md "Delivered code".
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { Context, Hono, MiddlewareHandler } from 'hono'
+import type { ProblemDocument } from '@apila/core/problem.ts'
+import type { Ctx } from './context.ts'
+import { isStorageFull } from './db.ts'
+import { toBase64url } from './keys.ts'
+import { Problem } from './problem.ts'
+
+/** A part of a host with one content policy. */
+export type Part = 'desk' | 'public' | 'neutral' | 'api'
+
+const NO_FRAMES = "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
+const ONE_WORKER = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; trusted-types apila-worker"
+
+// The desk and the neutral page start one worker (Argon2id) by a constant address through one named policy; nobody else may.
+const CONTENT_POLICY: Readonly<Record<Part, string>> = {
+  desk: `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; ${ONE_WORKER}; ${NO_FRAMES}`,
+  public: `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; trusted-types 'none'; ${NO_FRAMES}`,
+  neutral: `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; ${ONE_WORKER}; ${NO_FRAMES}`,
+  api: "default-src 'none'; frame-ancestors 'none'",
+}
+
+const NOTHING_ALLOWED = ['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'midi', 'payment', 'serial', 'usb']
+
+// Only the desk reads tickets with a camera and passkeys.
+const permissionsOf = (part: Part): string => {
+  const desk = part === 'desk' ? '(self)' : '()'
+  return [...NOTHING_ALLOWED.map((name) => `${name}=()`), `camera=${desk}`, `publickey-credentials-get=${desk}`].join(', ')
+}
+
+/** Sets the headers of a part on every answer, refusals included. */
+export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
+  return async (c, next) => {
+    const part = partOf(c.req.path)
+    await next()
+    c.header('Content-Security-Policy', CONTENT_POLICY[part])
+    c.header('Referrer-Policy', 'no-referrer')
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cross-Origin-Opener-Policy', 'same-origin')
+    c.header('Cross-Origin-Resource-Policy', 'same-origin')
+    c.header('Permissions-Policy', permissionsOf(part))
+    if (part === 'desk') c.header('Integrity-Policy', 'blocked-destinations=(script)')
+    if (part === 'neutral' || part === 'api') c.header('Cache-Control', 'no-store')
+  }
+}
+
+/** Turns what was thrown into a problem document; only bugs and a full disk are logged, by reference number. */
+export function answerProblems(app: Hono, ctx: Pick<Ctx, 'log' | 'randomBytes'>): void {
+  app.onError((error, c) => refuse(ctx, c, toProblem(error)))
+  app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(ctx, c, new Problem('not-found')) : c.text('404', 404)))
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  return new Problem(isStorageFull(error) ? 'storage-full' : 'broken', { cause: error })
+}
+
+function refuse(ctx: Pick<Ctx, 'log' | 'randomBytes'>, c: Context, problem: Problem): Response {
+  const document: ProblemDocument = { type: problem.code, status: problem.status }
+  if (problem.paths) document.paths = [...problem.paths]
+  if (problem.status >= 500) {
+    document.reference = toBase64url(ctx.randomBytes(9))
+    // The reason is the kind of error and where it arose in our code: an error's own text could quote a value.
+    ctx.log({ code: problem.code, route: `${c.req.method} ${c.req.routePath}`, reference: document.reference, reason: placeOf(problem.cause) })
+  }
+  // The rest of a body that is too large is never read, so this connection cannot serve another request.
+  if (problem.code === 'too-large') c.header('Connection', 'close')
+  return c.json(document, problem.status, { 'Content-Type': 'application/problem+json' })
+}
+
+function placeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause
+  const line = cause.stack?.split('\n').find((text) => text.trimStart().startsWith('at '))
+  const { errcode } = cause as Error & { errcode?: number }
+  return [cause.name, errcode, line?.trim().replace(/^at (.*?) \(?.*[/\\](.*?)\)?$/, '$1 $2')].filter(Boolean).join(' ')
+}
+
+const COMPRESSED = /^(?:text\/|application\/(?:json|xml|atom\+xml|javascript))/
+/** Below this an answer fits one packet anyway. Unit: bytes. */
+const SMALLEST = 1_000
+const brotli = promisify(brotliCompress)
+const gzipped = promisify(gzip)
+
+/** Compresses rendered pages and open data. Never the API: sealed text does not shrink, and lengths must not depend on secrets. */
+export const compressPages: MiddlewareHandler = async (c, next) => {
+  await next()
+  const { headers } = c.res
+  if (c.req.method === 'HEAD' || headers.has('Content-Encoding') || !COMPRESSED.test(headers.get('Content-Type') ?? '')) return
+  const wanted = c.req.header('accept-encoding') ?? ''
+  const coding = wanted.includes('br') ? 'br' : wanted.includes('gzip') ? 'gzip' : null
+  c.header('Vary', 'Accept-Encoding', { append: true })
+  if (!coding || c.res.status !== 200) return
+  const plain = new Uint8Array(await c.res.arrayBuffer())
+  const isSmall = plain.length < SMALLEST
+  const bytes = isSmall ? plain : await (coding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(plain))
+  c.res = new Response(new Uint8Array(bytes), { status: 200, headers: c.res.headers })
+  if (!isSmall) c.res.headers.set('Content-Encoding', coding)
+  c.res.headers.delete('Content-Length')
+}

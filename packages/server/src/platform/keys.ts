@@ -1,0 +1,126 @@
+// All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
+// Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPublicKey, randomBytes as systemRandom, verify } from 'node:crypto'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Digest } from '@apila/core/bytes.ts'
+import type { Day } from '@apila/core/day.ts'
+
+export type RandomBytes = (length: number) => Uint8Array
+
+export const randomBytes: RandomBytes = (length) => systemRandom(length)
+
+export const toBase64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
+export const fromBase64url = (text: string): Uint8Array => Buffer.from(text, 'base64url')
+
+/** SHA-256 of UTF-8 text. */
+export const digestOf = (text: string): Digest => Digest.parse(createHash('sha256').update(text).digest('base64url'))
+
+/** SHA-256 of bytes. */
+export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
+
+/** HMAC-SHA-256 under a key that the caller keeps in memory only. */
+export const memoryTag = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url')
+
+/** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures. */
+export function isSignedBy(verifyKey: Digest, text: string, signature: string): boolean {
+  try {
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
+    return verify(null, Buffer.from(text), key, fromBase64url(signature))
+  } catch {
+    return false
+  }
+}
+
+const KEY_BYTES = 32
+
+export type TagPurpose = 'loc' | 'end' | 'deposit'
+
+export type Pepper = {
+  /** HMAC-SHA-256 of a purpose and a value: what the database holds instead of the value. */
+  tag: (purpose: TagPurpose, value: string) => string
+}
+
+/** Reads the pepper, or makes it in a new folder. */
+export function openPepper(folder: string): Pepper {
+  const pepper = readOrMakeKey(folder, 'pepper.key')
+  return { tag: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url') }
+}
+
+export type DayKeys = {
+  /** AES-256-GCM under the key of a day; `name` is bound in. */
+  seal: (day: Day, name: string, bytes: Uint8Array) => Uint8Array
+  /** `null` when the day's key is gone or the bytes are not what was sealed. */
+  open: (day: Day, name: string, sealed: Uint8Array) => Uint8Array | null
+  /** Deletes the keys of all earlier days: what they sealed is gone, wherever a copy lies. */
+  forgetBefore: (day: Day) => void
+}
+
+// NIST SP 800-38D: 96-bit random nonce, 128-bit tag. A day key seals far fewer than 2^32 leashes.
+const NONCE_BYTES = 12
+const TAG_BYTES = 16
+
+/** Day keys in `folder`, made when a day is first sealed for. */
+export function openDayKeys(folder: string): DayKeys {
+  const fileOf = (day: Day) => `day-${day}.key`
+  return {
+    seal: (day, name, bytes) => {
+      const nonce = systemRandom(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', readOrMakeKey(folder, fileOf(day)), nonce).setAAD(Buffer.from(name))
+      return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()])
+    },
+    open: (day, name, sealed) => {
+      const file = join(folder, fileOf(day))
+      if (!existsSync(file)) return null
+      const decipher = createDecipheriv('aes-256-gcm', readFileSync(file), sealed.subarray(0, NONCE_BYTES))
+      decipher.setAAD(Buffer.from(name)).setAuthTag(sealed.subarray(-TAG_BYTES))
+      try {
+        return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+      } catch {
+        return null
+      }
+    },
+    forgetBefore: (day) => {
+      const past = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('day-') && name < fileOf(day)) : []
+      for (const name of past) overwriteAndRemove(join(folder, name))
+      if (past.length > 0) syncFolder(folder)
+    },
+  }
+}
+
+// A key counts as made only when it would survive a power cut: what it sealed could otherwise never be opened.
+function readOrMakeKey(folder: string, name: string): Uint8Array {
+  const file = join(folder, name)
+  if (existsSync(file)) return readFileSync(file)
+  if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(folder))
+  const key = systemRandom(KEY_BYTES)
+  const unfinished = `${file}.unfinished`
+  writeDurably(unfinished, 'w', key)
+  renameSync(unfinished, file)
+  syncFolder(folder)
+  return key
+}
+
+function overwriteAndRemove(file: string): void {
+  writeDurably(file, 'r+', systemRandom(KEY_BYTES))
+  rmSync(file)
+}
+
+function writeDurably(file: string, flags: string, bytes: Uint8Array): void {
+  const handle = openSync(file, flags, 0o600)
+  try {
+    writeSync(handle, bytes)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+function syncFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}

@@ -1,0 +1,43 @@
+// The OpenAPI 3.1 document of the API, made from the same table that mounts the routes.
+import * as z from 'zod'
+import { ProblemDocument } from '@apila/core/problem.ts'
+import type { Access, Route } from './route.ts'
+
+const ACCESS: Readonly<Record<Access, string>> = {
+  anyone: 'No session needed.',
+  device: 'Needs a session of any enrolled device.',
+  referral: 'Needs a session of a device with the referral desk.',
+  statistics: 'Needs a session of a device with the statistics desk.',
+  keeper: "Needs a session of a keeper's device.",
+  'release-officer': "Needs a session of a release officer's device.",
+  'release-desk': "Needs a session of a keeper's or a release officer's device.",
+}
+
+/** Describes routes. Whatever a caller may not see is answered as what is not there: 404. */
+export function describeRoutes(routes: readonly Route[]): object {
+  const paths: Record<string, Record<string, object>> = {}
+  for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describe(route) }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Apila', version: '1', description: "API of the worker's app. Bodies hold sealed text that the server cannot open." },
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(ProblemDocument, 'output') },
+      securitySchemes: { session: { type: 'http', scheme: 'bearer' } },
+    },
+  }
+}
+
+function describe(route: Route): object {
+  const answered = route.answer ? { 200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.answer, 'output') } } } } : { 204: { description: 'Done' } }
+  const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+  return {
+    summary: route.summary,
+    description: ACCESS[route.access],
+    security: route.access === 'anyone' ? [] : [{ session: [] }],
+    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } }),
+    responses: { ...answered, default: problem },
+  }
+}
+
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => z.toJSONSchema(schema, { io, unrepresentable: 'any' })

@@ -1,0 +1,207 @@
+// Opens a data folder and serves it until closed. Governed by docs/operating.md.
+import { mkdirSync, rmSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { type ServerType, createAdaptorServer } from '@hono/node-server'
+import { Day } from '@apila/core/day.ts'
+import { openSessions } from './account/sessions.ts'
+import { neutralApp, publicApp } from './app.ts'
+import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
+import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisation/store.ts'
+import { type Config, findRoot } from './platform/config.ts'
+import type { Ctx } from './platform/context.ts'
+import { type Database, lockFolder, openDatabase } from './platform/db.ts'
+import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
+import { openLeashStore } from './platform/leashes/store.ts'
+import { openLimits } from './platform/limits.ts'
+import { type Log, logTo } from './platform/log.ts'
+import { Refusal } from './platform/problem.ts'
+import { openReserve } from './platform/reserve.ts'
+import { sweep } from './referral/ending.ts'
+
+export type StartOptions = {
+  config: Config
+  /** What a new folder is to hold; an existing folder must hold the same. `null`: only an existing folder will do. */
+  kind: 'demo' | 'empty' | null
+  /** Makes the demo world over HTTP once the server listens. Without it a new demo folder stays without a network until one is posted. */
+  seed?: (publicUrl: string) => Promise<void>
+  now?: () => Date
+  randomBytes?: RandomBytes
+  log?: Log
+}
+
+export type RunningServer = {
+  ctx: Ctx
+  publicUrl: string
+  neutralUrl: string
+  /** Whether the demo world was made by this start. */
+  wasSeeded: boolean
+  close: () => Promise<void>
+}
+
+const finnishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' })
+
+/** How often it is looked whether a new day has begun or a sweep is owed. Unit: milliseconds. */
+const DAY_CHECK_MS = 60_000
+
+/** Starts both hosts. Throws `Refusal` where the folder or the ports cannot be used. */
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config } = options
+  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  const lock = lockFolder(config.data)
+  try {
+    const db = await openFolder(options)
+    try {
+      return await serve(options, db, lock.release)
+    } catch (error) {
+      await db.close()
+      throw error
+    }
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+// A demo folder whose making was cut off holds nothing but half of a made-up world: it is cleared and made anew.
+async function openFolder({ config, kind, seed }: StartOptions): Promise<Database> {
+  const db = await openDatabase(config.data)
+  const folder = await findFolder(db.read())
+  if (folder?.kind === 'demo' && folder.seeded === 0 && kind === 'demo') {
+    await db.close()
+    for (const name of ['apila.db', 'apila.db-wal', 'apila.db-shm', 'leash.db', 'leash.db-journal', 'keys', 'reserve']) {
+      rmSync(join(config.data, name), { recursive: true, force: true })
+    }
+    return openFolder({ config, kind, ...(seed && { seed }) })
+  }
+  const refusal = refusalOf(folder?.kind, kind, folder?.seeded === 0)
+  if (refusal) {
+    await db.close()
+    throw refusal
+  }
+  if (folder) db.useNetwork(folder.network_id)
+  else if (kind) await db.write((tx) => addFolder(tx, kind, seed === undefined))
+  return db
+}
+
+function refusalOf(there: 'demo' | 'empty' | undefined, wanted: 'demo' | 'empty' | null, isHalfMade: boolean): Refusal | null {
+  if (!there && !wanted) return new Refusal('This data folder is new: say --demo for a made-up network to try out, or --empty for one of your own.', 2)
+  if (there && wanted && there !== wanted) {
+    const holds = there === 'demo' ? 'the made-up demo network' : 'a network of its own'
+    return new Refusal(`This data folder holds ${holds}, so it cannot be started with --${wanted}. Leave the word out, or give another folder with --data.`, 2)
+  }
+  if (isHalfMade && !wanted) return new Refusal('The demo network in this folder was never finished. Start again with --demo, and it will be made anew.')
+  return null
+}
+
+async function serve(options: StartOptions, db: Database, releaseLock: () => void): Promise<RunningServer> {
+  const { config, now = () => new Date(), randomBytes = systemRandomBytes, log = logTo(process.stderr) } = options
+  const keysFolder = join(config.data, 'keys')
+  const pepper = openPepper(keysFolder)
+  const network = () => db.read().network
+  const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
+  const folder = await findFolder(db.read())
+  let isReady = folder?.seeded === 1
+  let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
+  const starting = () => new Response('starting', { status: 503 })
+  const listeners = [
+    createAdaptorServer({ fetch: (request, env) => hosts?.public.fetch(request, env) ?? starting() }),
+    createAdaptorServer({ fetch: (request, env) => hosts?.neutral.fetch(request, env) ?? starting() }),
+  ] as const
+  const stop = async (): Promise<void> => {
+    await Promise.all(listeners.map(stopListening))
+    await leashes.close()
+  }
+  try {
+    const entries = await listEntries(db.read())
+    const head = extendRoster(null, entries)
+    if (entries.length > 0 && !head) throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
+    const ports = [await listen(listeners[0], config.port, config.address), await listen(listeners[1], config.neutralPort, config.address)] as const
+    const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
+    const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
+    const ctx: Ctx = {
+      config: { ...config, publicUrl, neutralUrl },
+      root: findRoot(),
+      demo: folder?.kind === 'demo',
+      db,
+      leashes,
+      pepper,
+      roster: openRosterKeeper(head),
+      sessions: openSessions(now, randomBytes),
+      limits: openLimits({ 'sign-in': config.signInsPerHour, open: config.opensPerHour, end: config.endsPerHour }, now, randomBytes),
+      now,
+      today: () => Day.parse(finnishDay.format(now())),
+      randomBytes,
+      log,
+      reserve: openReserve(config.data),
+      sweeps: { isDue: false },
+      isReady: () => isReady,
+    }
+    await sweep(ctx)
+    hosts = { public: publicApp(ctx), neutral: neutralApp(ctx) }
+    const wasSeeded = !isReady && options.seed !== undefined
+    if (options.seed && !isReady) {
+      await options.seed(`http://localhost:${String(ports[0])}`)
+      await db.write(setFolderSeeded)
+      isReady = true
+    }
+    const timer = sweepEachDay(ctx)
+    const close = async (): Promise<void> => {
+      clearInterval(timer)
+      await stop()
+      await db.close()
+      releaseLock()
+    }
+    return { ctx, publicUrl, neutralUrl, wasSeeded, close }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+// A timer of 24 hours would drift over sleep and summer time; looking at the date does not.
+function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
+  let swept: Day = ctx.today()
+  const look = async (): Promise<void> => {
+    const today = ctx.today()
+    if (today === swept && !ctx.sweeps.isDue) return
+    try {
+      await sweep(ctx)
+      swept = today
+    } catch {
+      ctx.log({ code: 'sweep-failed' })
+    }
+  }
+  return setInterval(() => void look(), DAY_CHECK_MS).unref()
+}
+
+function listen(server: ServerType, port: number, address: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: Error & { code?: string }) => {
+      const reason = error.code === 'EADDRINUSE' ? `Port ${String(port)} is already in use; give another one.` : `Port ${String(port)} cannot be opened on ${address}.`
+      reject(new Refusal(reason))
+    })
+    server.listen(port, address, () => {
+      resolve((server.address() as AddressInfo).port)
+    })
+  })
+}
+
+/** How long requests under way may take at a stop. Unit: milliseconds. */
+const STOP_MS = 5_000
+
+function stopListening(server: ServerType): Promise<void> {
+  const http = server as Server
+  if (!http.listening) return Promise.resolve()
+  return new Promise((resolve) => {
+    const late = setTimeout(() => {
+      http.closeAllConnections()
+    }, STOP_MS)
+    http.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    http.closeIdleConnections()
+  })
+}

@@ -1,0 +1,47 @@
+// /{lang}/statistics/ledger: what all releases together have spent, line by line, and how much is left.
+import type { Language } from '@apila/core/content/language.ts'
+import type { LedgerLine } from '@apila/core/statistics/release.ts'
+import type { VNode } from 'preact'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { getStatisticsWords } from './words.ts'
+
+export function StatisticsLedgerPage({ lang, lines }: { lang: Language; lines: readonly LedgerLine[] }): VNode {
+  const words = getStatisticsWords(lang)
+  const number = (value: number): string => String(Number(value.toPrecision(4)))
+  return (
+    <PublicPage lang={lang} path="/statistics/ledger" title={words.ledgerTitle}>
+      <h1>{words.ledgerTitle}</h1>
+      <p>{words.ledgerLead}</p>
+      {lines.length === 0 && <p>{words.ledgerNone}</p>}
+      {lines.map((line) => (
+        <section key={line.line}>
+          <h2>
+            {words.ledgerLine} {line.line}: {line.cohort ?? line.release}
+          </h2>
+          {line.invented && <Notice>{words.invented}</Notice>}
+          <dl class="facts">
+            <dt>{words.ledgerRho}</dt>
+            <dd>{number(line.rho)}</dd>
+            <dt>{words.ledgerSpent}</dt>
+            <dd>{number(line.spent)}</dd>
+            <dt>{words.ledgerCap}</dt>
+            <dd>{number(line.cap)}</dd>
+            <dt>{words.ledgerPromise}</dt>
+            <dd>
+              epsilon {number(line.epsilon)}, delta {number(line.delta)}, c = {line.contributions}
+            </dd>
+            <dt>{words.ledgerHash}</dt>
+            <dd class="breakable">{line.hash}</dd>
+          </dl>
+        </section>
+      ))}
+      <p>
+        <a href="/data/ledger.jsonl">{words.ledgerFile}</a>
+      </p>
+      <p>
+        <a href={`/${lang}/statistics/method`}>{words.methodLink}</a>
+      </p>
+    </PublicPage>
+  )
+}

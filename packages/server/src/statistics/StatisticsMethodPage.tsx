@@ -1,0 +1,32 @@
+// /{lang}/statistics/method: how the numbers are made and what they do not protect, in plain words.
+import type { Language } from '@apila/core/content/language.ts'
+import type { VNode } from 'preact'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { getMethodWords } from './method-words.ts'
+import { getStatisticsWords } from './words.ts'
+
+export function StatisticsMethodPage({ lang }: { lang: Language }): VNode {
+  const words = getStatisticsWords(lang)
+  const { title, sections } = getMethodWords(lang)
+  return (
+    <PublicPage lang={lang} path="/statistics/method" title={title}>
+      <h1>{title}</h1>
+      {sections.map(({ heading, sentences }) => (
+        <section key={heading}>
+          <h2>{heading}</h2>
+          <ul>
+            {sentences.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p>
+        <a href={`/${lang}/statistics/ledger`}>{words.ledgerLink}</a>
+      </p>
+      <p>
+        <a href={`/${lang}/statistics`}>{words.allTables}</a>
+      </p>
+    </PublicPage>
+  )
+}

@@ -1,0 +1,118 @@
+// Releases as files: the signed release, JSON-stat 2.0, CSV for spreadsheets, the ledger. Shapes: docs/statistics.md "Files".
+import type { Language } from '@apila/core/content/language.ts'
+import type { Dataset, LedgerLine, Release } from '@apila/core/statistics/release.ts'
+import { formatLine } from '@apila/disclosure/ledger.ts'
+import { listCells, wholeNumbers, wordsFor } from './cells.ts'
+
+export function findDataset(release: Release, table: string): Dataset | undefined {
+  return release.tables.link.item.find((dataset) => dataset.extension.table === table)
+}
+
+/** Newest cohort first. */
+export function newestFirst(releases: readonly Release[]): Release[] {
+  return [...releases].sort((a, b) =>
+    a.cohort === b.cohort ? b.ledger.line - a.ledger.line : b.cohort < a.cohort ? -1 : 1,
+  )
+}
+
+/** The list at /data/releases: what there is, and where. */
+export function releaseListJson(releases: readonly Release[]): string {
+  return JSON.stringify({
+    releases: newestFirst(releases).map((release) => ({
+      id: release.id,
+      cohort: release.cohort,
+      invented: release.invented,
+      codebook: release.codebook,
+      persons: release.persons,
+      release: `/data/releases/${release.id}.json`,
+      tables: release.tables.link.item.map(({ label, extension }) => ({
+        id: extension.table,
+        label,
+        json: `/data/releases/${release.id}/${extension.table}.json`,
+        csv: `/data/releases/${release.id}/${extension.table}.csv`,
+      })),
+    })),
+  })
+}
+
+export function releaseJson(release: Release): string {
+  return JSON.stringify(release)
+}
+
+/** One table, with what a reader must know about it who has nothing else. */
+export function jsonStatText(release: Release, dataset: Dataset): string {
+  const { id, cohort, invented, codebook, parameters } = release
+  return JSON.stringify({
+    ...dataset,
+    extension: { ...dataset.extension, release: id, cohort, invented, codebook, parameters },
+  })
+}
+
+const CSV_HEADS: Record<
+  Language,
+  { year: string; invented: string; value: string; low: string; high: string; yes: string; no: string }
+> = {
+  fi: {
+    year: 'vuosi',
+    invented: 'keksitty',
+    value: 'arvio',
+    low: 'väli_alku',
+    high: 'väli_loppu',
+    yes: 'kyllä',
+    no: 'ei',
+  },
+  sv: {
+    year: 'år',
+    invented: 'påhittad',
+    value: 'uppskattning',
+    low: 'intervall_början',
+    high: 'intervall_slut',
+    yes: 'ja',
+    no: 'nej',
+  },
+  en: {
+    year: 'year',
+    invented: 'invented',
+    value: 'estimate',
+    low: 'range_low',
+    high: 'range_high',
+    yes: 'yes',
+    no: 'no',
+  },
+}
+
+/**
+ * CSV that a spreadsheet opens by itself: byte order mark, semicolons, CRLF, whole numbers (so that no decimal sign can be misread).
+ * Each row says its year and whether it is invented, because rows get copied without their heads.
+ */
+export function csvText(release: Release, dataset: Dataset, lang: Language): string {
+  const heads = CSV_HEADS[lang]
+  const dimensions = dataset.id.filter((code) => code !== 'PER')
+  const first = [
+    heads.year,
+    heads.invented,
+    ...dimensions.flatMap((code) => [code, wordsFor(dataset, lang, code)]),
+    heads.value,
+    heads.low,
+    heads.high,
+  ]
+  const rows = listCells(dataset).map((cell) => {
+    const { value, low, high } = wholeNumbers(cell)
+    const names = dimensions.flatMap((dimension) => {
+      const code = cell.codes[dataset.id.indexOf(dimension)] ?? ''
+      return [code, wordsFor(dataset, lang, dimension, code)]
+    })
+    return [release.cohort, release.invented ? heads.yes : heads.no, ...names, value, low, high]
+  })
+  return `\uFEFF${[first, ...rows].map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`
+}
+
+/** Quotes where needed. A cell that a spreadsheet would take for a formula gets an apostrophe before it (OWASP "CSV injection"). */
+export function csvCell(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export function ledgerText(lines: readonly LedgerLine[]): string {
+  return lines.map((line) => `${formatLine(line)}\n`).join('')
+}

@@ -1,0 +1,70 @@
+// Whether a release may be published, and publishing it: the network's policy, the ledger's chain and cap, one act.
+// The server checks form and account; whether the noise is honest only the second officer can check. Governed by docs/statistics.md "Ledger".
+import { LedgerLine, Release, UnsignedRelease } from '@apila/core/statistics/release.ts'
+import type { Roster } from '@apila/core/organisation/roster.ts'
+import { canonicalJson } from '@apila/disclosure/canonical.ts'
+import { verifyLedger } from '@apila/disclosure/ledger.ts'
+import type { Scope } from '../platform/db.ts'
+import { sha256 } from '../platform/keys.ts'
+import { Problem } from '../platform/problem.ts'
+import { addLedgerLine, addRelease, findRelease, listLedger } from './store.ts'
+
+/** A drawn release by its canonical text. Throws `release-refused` where it is not one. */
+export function readUnsigned(text: string): UnsignedRelease {
+  return parseCanonical(text, UnsignedRelease)
+}
+
+/** A published release by its canonical text. */
+export function readRelease(text: string): Release {
+  return parseCanonical(text, Release)
+}
+
+function parseCanonical<T>(text: string, schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }): T {
+  const parsed = schema.safeParse(parseJson(text))
+  if (!parsed.success || canonicalJson(parsed.data) !== text) throw new Problem('release-refused')
+  return parsed.data
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new Problem('release-refused', { cause })
+  }
+}
+
+/** Refuses a release that departs from what the network decided before the cohort opened. */
+export function requirePolicy({ policy, demo }: Roster, cohort: number, release: UnsignedRelease): void {
+  const { epsilon, delta, contributions } = release.parameters
+  const follows =
+    release.cohort === String(cohort) &&
+    release.invented === demo &&
+    epsilon === policy.epsilonMilli / 1000 &&
+    delta === 1 / policy.deltaInverse &&
+    contributions === policy.contributionBound &&
+    release.ledger.cap <= policy.rhoCapMicro / 1_000_000
+  if (!follows) throw new Problem('release-refused')
+}
+
+/** Refuses a release whose line does not continue the ledger, or whose line speaks of another release. */
+export async function requireLedger(tx: Scope, release: UnsignedRelease): Promise<void> {
+  const before = (await listLedger(tx)).map((line) => LedgerLine.parse(JSON.parse(line)))
+  const { ledger } = release
+  const verified = await verifyLedger([...before, ledger], sha256)
+  const isOwn = ledger.release === release.id && ledger.cohort === release.cohort && ledger.invented === release.invented
+  const isKnown = (await findRelease(tx, release.id)) !== undefined
+  if (!verified.ok || !isOwn || isKnown) throw new Problem('release-refused')
+}
+
+/** Publishes a release and its line in the ledger, in the caller's transaction. */
+export async function publish(tx: Scope, release: Release): Promise<void> {
+  await requireLedger(tx, unsignedOf(release))
+  await addRelease(tx, release.id, canonicalJson(release))
+  await addLedgerLine(tx, release.ledger.line, canonicalJson(release.ledger))
+}
+
+/** What the signatures of a release cover. */
+export function unsignedOf(release: Release): UnsignedRelease {
+  const { signatures: _signatures, ...unsigned } = release
+  return unsigned
+}

@@ -1,0 +1,34 @@
+// The `apila-tools` command for member organisations and statisticians. Exit codes: 0 done, 1 failed, 2 wrong use.
+import { Failure } from './failure.ts'
+import { RELEASE_HELP, readReleaseOptions } from './statistics/release-options.ts'
+import { runRelease } from './statistics/run-release.ts'
+
+const HELP = `apila-tools: statistics that cannot identify, from rows that an organisation lawfully holds.
+
+${RELEASE_HELP}`
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(HELP)
+    return
+  }
+  if (args[0] === 'release' && args[1] === 'run') {
+    const sentence = await runRelease(readReleaseOptions(args.slice(2)))
+    process.stdout.write(`${sentence}\n`)
+    return
+  }
+  throw new Failure('There is no such command. apila-tools --help lists the commands.', 2)
+}
+
+try {
+  await main(process.argv.slice(2))
+} catch (error) {
+  if (error instanceof Failure) {
+    process.stderr.write(`${error.message}\n`)
+    process.exitCode = error.exitCode
+  } else {
+    process.stderr.write('Something unexpected went wrong; nothing was released.\n')
+    if (error instanceof Error) process.stderr.write(`${error.stack ?? error.message}\n`)
+    process.exitCode = 1
+  }
+}
