@@ -29,7 +29,8 @@ module.exports = {
     },
     {
       name: 'disclosure-needs-nothing',
-      comment: 'The statistics can be read, checked and published on their own. Codebook and randomness come in as arguments.',
+      comment:
+        'The statistics can be read, checked and published on their own. Codebook and randomness come in as arguments.',
       severity: 'error',
       from: { path: inPackage('disclosure'), pathNot: TESTS },
       to: { pathNot: inPackage('disclosure'), dependencyTypesNot: ['core'] },
@@ -73,7 +74,10 @@ module.exports = {
       name: 'sql-only-in-stores',
       comment: 'Whoever asks what is stored reads the stores, the migrations and platform/db.ts, and has read all.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['/store[.]ts$', '/platform/db[.]ts$', '^packages/server/migrations/', TESTS] },
+      from: {
+        path: '^packages/',
+        pathNot: ['/store[.]ts$', '/platform/db[.]ts$', '^packages/server/migrations/', TESTS],
+      },
       to: { path: ['^(node:)?sqlite$', 'node_modules/(kysely|pg)/'] },
     },
     {

@@ -11,7 +11,10 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked],
     plugins: { n },
     languageOptions: {
-      parserOptions: { project: ['./tests/tsconfig.json', './house/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tests/tsconfig.json', './house/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -25,15 +28,34 @@ export default tseslint.config(
       eqeqeq: 'error',
       'max-lines': ['error', 400],
       'n/no-process-env': 'error',
-      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true } }],
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true } },
+      ],
       'no-restricted-syntax': [
         'error',
-        { selector: "AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]", message: MARKUP },
-        { selector: "CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]", message: MARKUP },
-        { selector: "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]", message: MARKUP },
+        {
+          selector: 'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]',
+          message: MARKUP,
+        },
+        {
+          selector:
+            'CallExpression[callee.property.name=/^(insertAdjacentHTML|setHTMLUnsafe|createContextualFragment)$/]',
+          message: MARKUP,
+        },
+        {
+          selector: "CallExpression[callee.object.name='document'][callee.property.name=/^write(ln)?$/]",
+          message: MARKUP,
+        },
         { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: MARKUP },
-        { selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']", message: "Write `import * as z from 'zod'`: bundlers then keep only what is used (30 KB, not 94)." },
-        { selector: "JSXAttribute[name.name='style']", message: 'The content policy blocks inline styles; write a class.' },
+        {
+          selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+          message: "Write `import * as z from 'zod'`: bundlers then keep only what is used (30 KB, not 94).",
+        },
+        {
+          selector: "JSXAttribute[name.name='style']",
+          message: 'The content policy blocks inline styles; write a class.',
+        },
       ],
       'no-warning-comments': ['error', { terms: ['fixme', 'xxx', 'hack'], location: 'anywhere' }],
     },
@@ -51,7 +73,13 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**', 'packages/core/src/statistics/codebook*.ts', 'packages/core/src/content/**'],
+    files: [
+      '**/*.test.ts',
+      '**/*.test.tsx',
+      'tests/**',
+      'packages/core/src/statistics/codebook*.ts',
+      'packages/core/src/content/**',
+    ],
     rules: { 'max-lines': 'off' },
   },
   {
@@ -60,10 +88,21 @@ export default tseslint.config(
       // node:test gives a promise that the runner awaits itself; a test that fails is seen either way.
       '@typescript-eslint/no-floating-promises': [
         'error',
-        { allowForKnownSafeCalls: [{ from: 'package', package: 'node:test', name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'] }] },
+        {
+          allowForKnownSafeCalls: [
+            {
+              from: 'package',
+              package: 'node:test',
+              name: ['test', 'it', 'describe', 'suite', 'before', 'after', 'beforeEach', 'afterEach'],
+            },
+          ],
+        },
       ],
       '@typescript-eslint/no-non-null-assertion': 'off',
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'A test that fails must fail again: use a printed seed.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'A test that fails must fail again: use a printed seed.' },
+      ],
     },
   },
   {

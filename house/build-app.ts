@@ -12,9 +12,14 @@ import { ROOT, inRoot } from './paths.ts'
 const BASE = '/desk/'
 const OUTDIR = 'packages/app/dist/assets'
 
+/** Later parts that signing in needs anyway; they count as part of the first load. */
+const DAY_PARTS = ['packages/app/src/account/session.ts', 'packages/app/src/Shell.tsx']
+/** Texts that every visitor needs, once in her language. */
+const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
+
 export interface AppBundle {
   files: BuiltFile[]
-  /** Page, styles, entry, everything that the entry imports at once, and the texts of the longest language. Unit: bytes after gzip. */
+  /** All that loads until a worker who has signed in sees her list of the day, in the longest language. Unit: bytes after gzip. */
   firstLoadGzipBytes: number
 }
 
@@ -57,19 +62,25 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   const parts = new Map(result.outputFiles.map((file) => [basename(file.path), preloadFirst(file.path, file.contents)]))
   const graph = readGraph(result.metafile)
   const page = Buffer.from(await buildPage(parts, graph))
-  const isFirst = (name: string): boolean => name.endsWith('.css') || graph.atOnce.has(name)
-  const firstParts = [page, ...[...parts].filter(([name]) => isFirst(name)).map(([, contents]) => contents)]
-  const texts = [...graph.texts].map((names) => Math.max(...names.map((name) => gzippedBytes(parts.get(name)))))
+  const styles = [...parts.keys()].filter((name) => name.endsWith('.css'))
+  const weigh = (name: string): number => gzippedBytes(parts.get(name) ?? new Uint8Array())
+  const firstLoad = [...new Set([...styles, ...graph.atOnce, ...graph.day])].map(weigh)
   const files = await compressed([
     { path: 'index.html', contents: page },
     worker,
     { path: 'licences.txt', contents: Buffer.from(await collectLicences(result.metafile)) },
     ...[...parts].map(([name, contents]) => ({ path: `assets/${name}`, contents })),
   ])
-  return { files, firstLoadGzipBytes: [...firstParts.map(gzippedBytes), ...texts].reduce((sum, bytes) => sum + bytes, 0) }
+  return {
+    files,
+    firstLoadGzipBytes: [gzippedBytes(page), ...firstLoad, Math.max(...graph.texts.map(weigh))].reduce(
+      (a, b) => a + b,
+      0,
+    ),
+  }
 }
 
-const gzippedBytes = (contents: Uint8Array = new Uint8Array()): number => gzipSync(contents, { level: 9 }).length
+const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
 /** A lazy import first turns its waiting links into preloads, and only then imports. */
 function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
@@ -78,7 +89,8 @@ function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
   return Buffer.from(
     text.replaceAll(
       /\bimport\("\.\/([\w.-]+\.js)"\)/g,
-      (whole, name: string) => `(document.querySelectorAll('link[rel=later][data-part~="${name}"]').forEach(l=>l.rel="modulepreload"),${whole})`,
+      (whole, name: string) =>
+        `(document.querySelectorAll('link[rel=later][data-part~="${name}"]').forEach(l=>l.rel="modulepreload"),${whole})`,
     ),
   )
 }
@@ -89,18 +101,23 @@ interface Graph {
   atOnce: Set<string>
   /** For each lazy part, what must be there before it runs and is not loaded at once. */
   later: Map<string, Set<string>>
-  /** Parts that hold the texts of one screenful, a language each; a visitor loads one of every group. */
-  texts: string[][]
+  /** What the parts for signing in and for the list of the day need. */
+  day: Set<string>
+  /** The first texts, a part for each language. */
+  texts: string[]
 }
 
 function readGraph(metafile: Metafile): Graph {
   const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]))
-  const entry = [...outputs].find(([name, output]) => name.endsWith('.js') && output.entryPoint === 'packages/app/src/main.tsx')?.[0]
+  const entry = [...outputs].find(
+    ([name, output]) => name.endsWith('.js') && output.entryPoint === 'packages/app/src/main.tsx',
+  )?.[0]
   if (entry === undefined) throw new Error('the app has no entry')
   const reach = (name: string, seen = new Set<string>()): Set<string> => {
     if (seen.has(name)) return seen
     seen.add(name)
-    for (const one of outputs.get(name)?.imports ?? []) if (one.kind === 'import-statement') reach(basename(one.path), seen)
+    for (const one of outputs.get(name)?.imports ?? [])
+      if (one.kind === 'import-statement') reach(basename(one.path), seen)
     return seen
   }
   const atOnce = reach(entry)
@@ -110,24 +127,32 @@ function readGraph(metafile: Metafile): Graph {
       if (one.kind === 'dynamic-import') later.set(basename(one.path), reach(basename(one.path)).difference(atOnce))
     }
   }
-  const texts = new Map<string, string[]>()
-  for (const [name, { entryPoint = '' }] of outputs) {
-    const group = /content\/texts\/[a-z]+\/(.+)\.json$/.exec(entryPoint)?.[1]
-    if (group !== undefined) texts.set(group, [...(texts.get(group) ?? []), name])
-  }
-  return { entry, atOnce, later, texts: [...texts.values()] }
+  const namesOf = (isWanted: (source: string) => boolean): string[] =>
+    [...outputs].filter(([, { entryPoint = '' }]) => isWanted(entryPoint)).map(([name]) => name)
+  const dayParts = namesOf((source) => DAY_PARTS.includes(source))
+  const texts = namesOf((source) => DAY_TEXTS.test(source))
+  if (dayParts.length !== DAY_PARTS.length || texts.length === 0)
+    throw new Error('house/build-app.ts weighs parts that are no later parts any more')
+  return { entry, atOnce, later, day: new Set(dayParts.flatMap((name) => [...reach(name)])), texts }
 }
 
 async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<string> {
   const template = await readFile(inRoot('packages/app/src/index.html'), 'utf8')
-  const guarded = (name: string): string => `href="${BASE}assets/${name}" integrity="${integrityOf(parts.get(name) ?? new Uint8Array())}"`
+  const guarded = (name: string): string =>
+    `href="${BASE}assets/${name}" integrity="${integrityOf(parts.get(name) ?? new Uint8Array())}"`
   const styles = [...parts.keys()].filter((name) => name.endsWith('.css')).sort()
   const waiting = new Map<string, string[]>()
-  for (const [part, needs] of graph.later) for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
+  for (const [part, needs] of graph.later)
+    for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
   const lines = [
     ...styles.map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
-    ...[...graph.atOnce].filter((name) => name !== graph.entry).sort().map((name) => `<link rel="modulepreload" ${guarded(name)}>`),
-    ...[...waiting].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`),
+    ...[...graph.atOnce]
+      .filter((name) => name !== graph.entry)
+      .sort()
+      .map((name) => `<link rel="modulepreload" ${guarded(name)}>`),
+    ...[...waiting]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`),
     `<script type="module" ${guarded(graph.entry).replace('href=', 'src=')}></script>`,
   ]
   if (!template.includes('</head>')) throw new Error('packages/app/src/index.html has no </head>')
@@ -136,12 +161,16 @@ async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<
 
 /** Licences of what the bundle contains, as those licences ask. */
 async function collectLicences(metafile: Metafile): Promise<string> {
-  const folders = Object.keys(metafile.inputs).flatMap((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [])
+  const folders = Object.keys(metafile.inputs).flatMap(
+    (path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
+  )
   const texts: string[] = []
   for (const folder of [...new Set(folders)].sort()) {
     const names = ['LICENSE', 'LICENSE.md', 'LICENCE', 'license', 'LICENSE.txt']
     const found = await Promise.all(names.map((name) => readFile(inRoot(`${folder}/${name}`), 'utf8').catch(() => '')))
-    texts.push(`${folder.replace(/^.*node_modules\//, '')}\n\n${found.find((text) => text !== '') ?? 'see its package'}`)
+    texts.push(
+      `${folder.replace(/^.*node_modules\//, '')}\n\n${found.find((text) => text !== '') ?? 'see its package'}`,
+    )
   }
   return texts.join('\n\n----\n\n')
 }

@@ -13,7 +13,14 @@ const replaced = (source: string, from: string | RegExp, to: string): string => 
 
 // Every zod schema carries a method that names the writer of JSON Schema, so bundlers keep it. Only the server writes schemas.
 const noWriter: Change = () => {
-  const names = ['createToJSONSchemaMethod', 'createStandardJSONSchemaMethod', 'initializeContext', 'process', 'extractDefs', 'finalize']
+  const names = [
+    'createToJSONSchemaMethod',
+    'createStandardJSONSchemaMethod',
+    'initializeContext',
+    'process',
+    'extractDefs',
+    'finalize',
+  ]
   return `const none = () => () => undefined\nexport { ${names.map((name) => `none as ${name}`).join(', ')} }`
 }
 
@@ -22,7 +29,10 @@ const CHANGES: [file: string, change: Change][] = [
   ['zod/v4/core/json-schema-processors.js', () => 'export const toJSONSchema = undefined'],
   ['zod/v4/core/json-schema-generator.js', () => 'export const JSONSchemaGenerator = undefined'],
   // The content policy forbids compiling text; asking the browser for it only puts an error on the console.
-  ['zod/v4/core/schemas.js', (source) => replaced(source, 'const jit = !core.globalConfig.jitless;', 'const jit = false;')],
+  [
+    'zod/v4/core/schemas.js',
+    (source) => replaced(source, 'const jit = !core.globalConfig.jitless;', 'const jit = false;'),
+  ],
   // Messages in English: people read our own sentences, by code.
   ['zod/v4/locales/en.js', () => 'export default () => ({})'],
   // Recipients over P-256 (age1tag…): ours are age1pq1 only, and sealing refuses all others.
@@ -38,17 +48,25 @@ const CHANGES: [file: string, change: Change][] = [
   // Other hybrids, made when the module loads: unused ones may go once they are marked as free of effects.
   [
     '@noble/post-quantum/hybrid.js',
-    (source) => replaced(source, /^(export const \w+ = )((?:QSF|createKitchenSink)\(.*\));$/gm, '$1/* @__PURE__ */ (() => $2)();'),
+    (source) =>
+      replaced(
+        source,
+        /^(export const \w+ = )((?:QSF|createKitchenSink)\(.*\));$/gm,
+        '$1/* @__PURE__ */ (() => $2)();',
+      ),
   ],
 ]
 
 export const leaveOutUnreachable: Plugin = {
   name: 'leave-out-unreachable',
   setup(build) {
-    build.onLoad({ filter: /node_modules[\\/](zod|age-encryption|@noble[\\/]post-quantum)[\\/].*\.js$/ }, async ({ path }) => {
-      const plain = path.replaceAll('\\', '/')
-      const change = CHANGES.find(([file]) => plain.endsWith(`/node_modules/${file}`))?.[1]
-      return change === undefined ? undefined : { contents: change(await readFile(path, 'utf8')) }
-    })
+    build.onLoad(
+      { filter: /node_modules[\\/](zod|age-encryption|@noble[\\/]post-quantum)[\\/].*\.js$/ },
+      async ({ path }) => {
+        const plain = path.replaceAll('\\', '/')
+        const change = CHANGES.find(([file]) => plain.endsWith(`/node_modules/${file}`))?.[1]
+        return change === undefined ? undefined : { contents: change(await readFile(path, 'utf8')) }
+      },
+    )
   },
 }

@@ -7,7 +7,11 @@ import { type BuiltFile, integrityOf } from './build-files.ts'
 /** What a worker's telephone loads before the first sealing. Unit: bytes after gzip. Source: docs/architecture.md "Weights". */
 const APP_FIRST_LOAD_BYTES = 90 * 1024
 /** Public files after brotli, in bytes. Source: docs/architecture.md "Weights". */
-const PUBLIC_BYTES: Record<string, number> = { 'static/public.css.br': 4096, 'static/guide.js.br': 2048, 'static/end.js.br': 6144 }
+const PUBLIC_BYTES: Record<string, number> = {
+  'static/public.css.br': 4096,
+  'static/guide.js.br': 2048,
+  'static/end.js.br': 6144,
+}
 
 const first = await buildAll()
 const filesOf = (folder: string): BuiltFile[] => first.folders.find(([name]) => name === folder)?.[1] ?? []
@@ -15,12 +19,17 @@ const filesOf = (folder: string): BuiltFile[] => first.folders.find(([name]) => 
 test('two builds of the same sources are equal to the byte', async () => {
   const second = await buildAll()
   const digests = ({ folders }: typeof first): string[] =>
-    folders.flatMap(([folder, files]) => files.map(({ path, contents }) => `${folder}/${path} ${integrityOf(contents)}`)).sort()
+    folders
+      .flatMap(([folder, files]) => files.map(({ path, contents }) => `${folder}/${path} ${integrityOf(contents)}`))
+      .sort()
   assert.deepEqual(digests(second), digests(first))
 })
 
 test('the worker app is light enough for a telephone', () => {
-  assert.ok(first.firstLoadGzipBytes <= APP_FIRST_LOAD_BYTES, `${first.firstLoadGzipBytes} bytes before the first sealing`)
+  assert.ok(
+    first.firstLoadGzipBytes <= APP_FIRST_LOAD_BYTES,
+    `${first.firstLoadGzipBytes} bytes before the first sealing`,
+  )
 })
 
 test('public files are small', () => {
@@ -35,7 +44,11 @@ test('every script and style of the desk stands on its page with its digest', ()
   const page = Buffer.from(files.find((file) => file.path === 'index.html')?.contents ?? '').toString('utf8')
   const parts = files.filter((file) => /^assets\/.*\.(js|css)$/.test(file.path))
   assert.ok(parts.length > 1)
-  for (const { path, contents } of parts) assert.ok(page.includes(`="/desk/${path}" integrity="${integrityOf(contents)}"`), `${path} has no digest on the page`)
+  for (const { path, contents } of parts)
+    assert.ok(
+      page.includes(`="/desk/${path}" integrity="${integrityOf(contents)}"`),
+      `${path} has no digest on the page`,
+    )
   assert.doesNotMatch(page, /<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=/)
 })
 
@@ -44,7 +57,10 @@ test('no file says where or when it was built', () => {
     for (const { path, contents } of files) {
       if (/\.(br|gz)$/.test(path)) continue
       const text = Buffer.from(contents).toString('utf8')
-      assert.ok(!text.includes(import.meta.dirname.replace(/\/house$/, '')), `${folder}/${path} names a folder of this machine`)
+      assert.ok(
+        !text.includes(import.meta.dirname.replace(/\/house$/, '')),
+        `${folder}/${path} names a folder of this machine`,
+      )
     }
   }
 })

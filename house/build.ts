@@ -36,7 +36,10 @@ async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; man
   const files = await compressed(plain)
   const sizeOf = (path: string): number => files.find((file) => file.path === path)?.contents.length ?? 0
   const manifest = Object.fromEntries(
-    plain.map(({ path, contents }) => [path, { integrity: integrityOf(contents), bytes: contents.length, brotliBytes: sizeOf(`${path}.br`) }]),
+    plain.map(({ path, contents }) => [
+      path,
+      { integrity: integrityOf(contents), bytes: contents.length, brotliBytes: sizeOf(`${path}.br`) },
+    ]),
   )
   return { files: files.map((file) => ({ ...file, path: `static/${file.path}` })), manifest }
 }
@@ -59,7 +62,10 @@ async function buildCommand(source: string, name: string): Promise<BuiltFile[]> 
     legalComments: 'none',
     plugins: [bundleWorkspace],
   })
-  return result.outputFiles.map((file) => ({ path: file.path.endsWith('.map') ? `${name}.map` : name, contents: file.contents }))
+  return result.outputFiles.map((file) => ({
+    path: file.path.endsWith('.map') ? `${name}.map` : name,
+    contents: file.contents,
+  }))
 }
 
 async function replaceFolder(folder: string, files: BuiltFile[]): Promise<void> {
@@ -80,7 +86,6 @@ async function replaceFolder(folder: string, files: BuiltFile[]): Promise<void> 
   await rm(past, { recursive: true, force: true })
 }
 
-
 /** Everything that is built, by folder, in memory. */
 export async function buildAll(): Promise<{ folders: [string, BuiltFile[]][]; firstLoadGzipBytes: number }> {
   const sources = await digestSources()
@@ -91,13 +96,19 @@ export async function buildAll(): Promise<{ folders: [string, BuiltFile[]][]; fi
     buildCommand('packages/server/src/cli.ts', 'apila.js'),
     buildCommand('packages/tools/src/cli.ts', 'apila-tools.js'),
   ])
-  const text = (path: string, value: object): BuiltFile => ({ path, contents: Buffer.from(`${JSON.stringify(value, null, 2)}\n`) })
+  const text = (path: string, value: object): BuiltFile => ({
+    path,
+    contents: Buffer.from(`${JSON.stringify(value, null, 2)}\n`),
+  })
   return {
     folders: [
       ['packages/app/dist', app.files],
       ['packages/tools/dist', tools],
       // The server's folder comes last: its build.json says that all of it is there.
-      ['packages/server/dist', [...server, ...statics.files, text('static.json', statics.manifest), text('build.json', { sources })]],
+      [
+        'packages/server/dist',
+        [...server, ...statics.files, text('static.json', statics.manifest), text('build.json', { sources })],
+      ],
     ],
     firstLoadGzipBytes: app.firstLoadGzipBytes,
   }
@@ -108,5 +119,7 @@ if (import.meta.main) {
   const { folders, firstLoadGzipBytes } = await buildAll()
   for (const [folder, files] of folders) await replaceFolder(inRoot(folder), files)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  console.log(`Built in ${seconds} s. The worker's app loads ${(firstLoadGzipBytes / 1024).toFixed(1)} KB (gzip) before the first sealing.`)
+  console.log(
+    `Built in ${seconds} s. The worker's app loads ${(firstLoadGzipBytes / 1024).toFixed(1)} KB (gzip) before the first sealing.`,
+  )
 }

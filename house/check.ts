@@ -53,6 +53,10 @@ export async function runChecks(wanted: string[] = []): Promise<CheckResult[]> {
 if (import.meta.main) {
   const results = await runChecks(process.argv.slice(2))
   const failed = results.filter((result) => result.problems.length > 0)
-  console.log(failed.length === 0 ? `${String(results.length)} checks hold.` : `${String(failed.length)} of ${String(results.length)} checks fail.`)
+  console.log(
+    failed.length === 0
+      ? `${String(results.length)} checks hold.`
+      : `${String(failed.length)} of ${String(results.length)} checks fail.`,
+  )
   process.exitCode = failed.length === 0 ? 0 : 1
 }

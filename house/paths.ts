@@ -12,7 +12,8 @@ export const NODE = process.execPath
 /** Files under `root` that match one of the patterns, sorted, without built and installed ones. Paths are relative. */
 export async function listFiles(patterns: string[], root: string = ROOT): Promise<string[]> {
   const found: string[] = []
-  const exclude = (path: string): boolean => /(^|\/)(node_modules|dist(\.[a-z0-9-]+)?|test-results|\.git)(\/|$)/.test(path)
+  const exclude = (path: string): boolean =>
+    /(^|\/)(node_modules|dist(\.[a-z0-9-]+)?|test-results|\.git)(\/|$)/.test(path)
   for await (const path of glob(patterns, { cwd: root, exclude })) found.push(path)
   return [...new Set(found)].sort()
 }

@@ -18,7 +18,13 @@ export async function digestSources(root: string = ROOT): Promise<string> {
   const paths = (await listFiles(SOURCES, root)).filter((path) => !/\.test\.tsx?$/.test(path))
   const hash = createHash('sha256')
   const contents = await Promise.all(paths.map((path) => readFile(join(root, path))))
-  paths.forEach((path, index) => hash.update(`${path}\0`).update(createHash('sha256').update(contents[index] ?? '').digest()))
+  paths.forEach((path, index) =>
+    hash.update(`${path}\0`).update(
+      createHash('sha256')
+        .update(contents[index] ?? '')
+        .digest(),
+    ),
+  )
   return hash.digest('hex')
 }
 

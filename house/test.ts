@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
+import { missingFonts } from '../tests/chromium.ts'
 import { runChecks } from './check.ts'
 import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 import { buildIsStale } from './stale.ts'
@@ -21,14 +22,32 @@ interface Kind {
 const KINDS: Kind[] = [
   {
     name: 'unit',
-    patterns: ['packages/**/*.test.{ts,tsx}', 'house/*.test.ts', 'tests/*.test.ts', 'tests/world/**/*.test.ts', 'bench/**/*.test.ts'],
+    patterns: [
+      'packages/**/*.test.{ts,tsx}',
+      'house/*.test.ts',
+      'tests/*.test.ts',
+      'tests/world/**/*.test.ts',
+      'bench/**/*.test.ts',
+    ],
     leavesOut: /\.(db|browser)\.test\./,
     concurrency: 2,
     timeoutSeconds: 300,
     needsBuild: false,
   },
-  { name: 'database', patterns: ['packages/**/*.db.test.{ts,tsx}'], concurrency: 2, timeoutSeconds: 300, needsBuild: true },
-  { name: 'promises', patterns: ['tests/promises/**/*.test.ts'], concurrency: 1, timeoutSeconds: 900, needsBuild: true },
+  {
+    name: 'database',
+    patterns: ['packages/**/*.db.test.{ts,tsx}'],
+    concurrency: 2,
+    timeoutSeconds: 300,
+    needsBuild: true,
+  },
+  {
+    name: 'promises',
+    patterns: ['tests/promises/**/*.test.ts'],
+    concurrency: 1,
+    timeoutSeconds: 900,
+    needsBuild: true,
+  },
   {
     name: 'journeys',
     patterns: ['tests/journeys/**/*.test.ts', '{packages,house}/**/*.browser.test.{ts,tsx}'],
@@ -68,14 +87,18 @@ async function runKind(kind: Kind): Promise<Counts> {
     if (skip === undefined && todo === undefined) return
     const reason = [skip, todo].find((one) => typeof one === 'string' && one !== '')
     if (reason === undefined) counts.failed += 1
-    console.log(reason === undefined ? `FAILED: ${name} is skipped and gives no reason` : `skipped: ${name}: ${String(reason)}`)
+    console.log(
+      reason === undefined ? `FAILED: ${name} is skipped and gives no reason` : `skipped: ${name}: ${String(reason)}`,
+    )
   })
   stream.on('test:stderr', ({ message }) => process.stdout.write(message))
   stream.on('test:summary', (summary) => {
     const { file, duration_ms } = summary
     const { tests, passed, skipped, todo } = summary.counts
     if (file !== undefined) {
-      console.log(`${summary.success ? 'ok' : 'FAILED'}  ${file.replace(`${ROOT}/`, '')}  ${String(passed)} passed, ${(duration_ms / 1000).toFixed(1)} s`)
+      console.log(
+        `${summary.success ? 'ok' : 'FAILED'}  ${file.replace(`${ROOT}/`, '')}  ${String(passed)} passed, ${(duration_ms / 1000).toFixed(1)} s`,
+      )
       return
     }
     counts.passed += passed
@@ -116,6 +139,9 @@ async function main(wanted: string[]): Promise<void> {
     total.passed += results.filter((result) => result.problems.length === 0).length
     total.failed += results.filter((result) => result.problems.length > 0).length
   }
+  const missing = kinds.some((kind) => kind.name === 'journeys') ? await missingFonts() : []
+  if (missing.length > 0)
+    console.log(`\nNo font for ${missing.join(' and ')}: screenshots show boxes there. No test depends on it.`)
   for (const kind of kinds) {
     const counts = await runKind(kind)
     total.passed += counts.passed

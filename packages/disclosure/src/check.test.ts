@@ -5,7 +5,7 @@ import type { Domain } from './domain.ts'
 import type { Counters } from './counters.ts'
 import type { Component } from './residuals.ts'
 import type { Parameters, Publication, UnsignedRelease } from './release.ts'
-import { checkRelease } from './check.ts'
+import { checkRelease, ledgerHashesAgree } from './check.ts'
 import { addRow, countsFrom, emptyCounters } from './counters.ts'
 import { nextLine, outputHash, planHash } from './ledger.ts'
 import { planTables } from './plan.ts'
@@ -109,7 +109,7 @@ test('noise of another size than agreed is seen', async () => {
     const truth = trueComponent(counts(set), component.sizes)
     return {
       ...component,
-      values: component.values.map((value, cell) => (truth[cell] ?? 0) + 2.2 * (value - (truth[cell] ?? 0))),
+      values: component.values.map((value, cell) => (truth[cell] ?? 0) + 3 * (value - (truth[cell] ?? 0))),
     }
   })
   assert.ok(problemsOf(await releaseOf(loud)).includes('too-noisy'))
@@ -182,4 +182,43 @@ test('the plan says before any measurement how wide the ranges will be', async (
     ),
   )
   assert.ok(Math.abs(widest / 2 - ab.margin) < ab.margin * 0.3)
+})
+
+test('other parameters than the network decided, and a ledger line that charges something else, are seen', async () => {
+  const release = await releaseOf(fair)
+  const codes = (changes: Partial<UnsignedRelease>, decided: Parameters): string[] =>
+    checkRelease({
+      domain,
+      publications,
+      labels,
+      sums,
+      release: { ...release, ...changes },
+      parameters: decided,
+    }).problems.map(({ code }) => code)
+  assert.deepEqual(codes({}, parameters), [])
+  assert.deepEqual(codes({}, { ...parameters, weights: [5, 1] }), ['parameters-differ'])
+  assert.deepEqual(codes({}, { ...parameters, epsilon: 1 }), ['parameters-differ'])
+  for (const changes of [
+    { rho: 0.01 },
+    { release: 'x' },
+    { cohort: '2024' },
+    { invented: false },
+    { epsilon: 1 },
+    { contributions: 2 },
+  ]) {
+    assert.deepEqual(
+      codes({ ledger: { ...release.ledger, ...changes } }, parameters),
+      ['ledger-differs'],
+      JSON.stringify(changes),
+    )
+  }
+})
+
+test('the hashes of a ledger line are those of its release only', async () => {
+  const release = await releaseOf(fair)
+  assert.equal(await ledgerHashesAgree(domain, release, hash), true)
+  const other = { ...release.ledger, output: 'c'.repeat(64) }
+  assert.equal(await ledgerHashesAgree(domain, { ...release, ledger: other }, hash), false)
+  const reweighed = { ...release.parameters, weights: [2, 1] }
+  assert.equal(await ledgerHashesAgree(domain, { ...release, parameters: reweighed }, hash), false)
 })

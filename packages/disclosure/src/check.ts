@@ -3,13 +3,15 @@
 import type { Counters } from './counters.ts'
 import type { Domain } from './domain.ts'
 import type { PlannedComponent } from './allocation.ts'
-import type { Publication, ReleaseInput, UnsignedRelease } from './release.ts'
+import type { Hash } from './ledger.ts'
+import type { Parameters, Publication, ReleaseInput, UnsignedRelease } from './release.ts'
 import type { Component } from './residuals.ts'
 import { canonicalJson } from './canonical.ts'
 import { countsFrom } from './counters.ts'
 import { codesOf } from './domain.ts'
+import { outputHash, planHash } from './ledger.ts'
 import { chiSquaredScore } from './normal.ts'
-import { allocationFor, buildRelease, signingText } from './release.ts'
+import { allocationFor, buildRelease, chargeOf, signingText } from './release.ts'
 import { trueComponent } from './residuals.ts'
 import { project, product } from './tensor.ts'
 
@@ -23,6 +25,8 @@ export type CheckCode =
   | 'too-quiet'
   | 'too-noisy'
   | 'tables-differ'
+  | 'parameters-differ'
+  | 'ledger-differs'
 
 export interface CheckProblem {
   readonly code: CheckCode
@@ -48,11 +52,55 @@ export interface CheckInput {
   /** The true sums that the second officer opened and added up. */
   readonly sums: Counters
   readonly release: UnsignedRelease
+  /** What the network decided before the cohort opened. Without it, the release is taken at its own word. */
+  readonly parameters?: Parameters
 }
 
 export function checkRelease(input: CheckInput): { readonly ok: boolean; readonly problems: readonly CheckProblem[] } {
-  const problems = [...checkResiduals(input), ...checkTables(input)]
+  const problems = [...checkResiduals(input), ...checkTables(input), ...checkTerms(input)]
   return { ok: problems.length === 0, problems }
+}
+
+/** Whether the release keeps to the network's parameters and its ledger line speaks of it and charges what it cost. */
+function checkTerms({ domain, release, parameters }: CheckInput): CheckProblem[] {
+  const { ledger, parameters: own } = release
+  const charge = chargeOf(allocationFor(domain, own), own)
+  const stated = [
+    ledger.release,
+    ledger.cohort,
+    ledger.invented,
+    ledger.codebook,
+    ledger.epsilon,
+    ledger.delta,
+    ledger.contributions,
+  ]
+  const actual = [
+    release.id,
+    release.cohort,
+    release.invented,
+    domain.codebook,
+    own.epsilon,
+    own.delta,
+    own.contributions,
+  ]
+  const problems: CheckProblem[] = []
+  if (parameters !== undefined && canonicalJson(parameters) !== canonicalJson(own)) {
+    problems.push({ code: 'parameters-differ', component: [], score: null })
+  }
+  if (canonicalJson(stated) !== canonicalJson(actual) || Math.abs(ledger.rho / charge - 1) > 1e-9) {
+    problems.push({ code: 'ledger-differs', component: [], score: null })
+  }
+  return problems
+}
+
+/** Whether the hashes in the ledger line are those of this release's plan and residuals. */
+export async function ledgerHashesAgree(domain: Domain, release: UnsignedRelease, hash: Hash): Promise<boolean> {
+  const { plan, output } = release.ledger
+  const allocation = allocationFor(domain, release.parameters)
+  return (
+    plan === (await planHash(domain, allocation, hash)) &&
+    output === (await outputHash(release.residuals.components, hash))
+  )
 }
 
 function checkTables({ domain, publications, labels, release }: CheckInput): CheckProblem[] {

@@ -9,7 +9,7 @@ import type { RandomBytes } from './discrete-gaussian.ts'
 import type { Component, ComponentIndex } from './residuals.ts'
 import type { PeopleTable } from './tables.ts'
 import { rhoFor, rowRho } from './accounting.ts'
-import { allocate } from './allocation.ts'
+import { allocate, costOf } from './allocation.ts'
 import { canonicalJson, utf8 } from './canonical.ts'
 import { countsFrom } from './counters.ts'
 import { setOf } from './domain.ts'
@@ -116,7 +116,7 @@ export function buildRelease(input: ReleaseInput): UnsignedRelease {
       `${input.cohort}${input.invented ? ' (invented)' : ''}`,
       input.publications.map((publication) => publicationDataset(input, index, publication)),
     ),
-    residuals: { rho: ledger.rho, delta: parameters.delta, epsilon: parameters.epsilon, components },
+    residuals: { rho: costOf(components), delta: parameters.delta, epsilon: parameters.epsilon, components },
     ledger,
   }
 }

@@ -30,12 +30,15 @@ export function tableForPeople(domain: Domain, index: ComponentIndex, set: Attri
   return { set, sizes, values: fit(values, total, low, high), low, high, sd: round(sd, 1e4) }
 }
 
-/** 95 % interval of each unbiased value. A count is never below zero, so neither end is; widened to whole tenths. */
+/**
+ * 95 % interval of each unbiased value, widened to whole tenths. A count is never below zero, so neither end is; and where
+ * chance took the value below zero, the upper end is that of a value of zero, so that a range never shrinks to a point.
+ */
 function interval(values: ArrayLike<number>, sd: number): { low: number[]; high: number[] } {
   const centre = Array.from(values)
   return {
     low: centre.map((value) => Math.max(0, Math.floor((value - Z95 * sd) * 10) / 10)),
-    high: centre.map((value) => Math.max(0, Math.ceil((value + Z95 * sd) * 10) / 10)),
+    high: centre.map((value) => Math.ceil((Math.max(0, value) + Z95 * sd) * 10) / 10),
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { accountRoutes } from './account/routes.ts'
 import { contentRoutes } from './content/routes.tsx'
+import { renderNeutralNotFound, renderNotFound } from './content/not-found.tsx'
 import { neutralRoutes } from './content/neutral-routes.tsx'
 import { guideRoutes } from './guide/routes.tsx'
 import { organisationRoutes } from './organisation/routes.ts'
@@ -18,11 +19,17 @@ import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
 
 /** Every route of the API. */
-export const API_ROUTES: readonly Route[] = [...accountRoutes, ...organisationRoutes, ...referralRoutes, ...endRoutes, ...statisticsRoutes]
+export const API_ROUTES: readonly Route[] = [
+  ...accountRoutes,
+  ...organisationRoutes,
+  ...referralRoutes,
+  ...endRoutes,
+  ...statisticsRoutes,
+]
 
 export function publicApp(ctx: Ctx): Hono {
   const app = new Hono()
-  answerProblems(app, ctx)
+  answerProblems(app, ctx, renderNotFound)
   app.use(setHeaders(publicPart))
   mountRoutes(app, ctx, API_ROUTES)
   const description = describeRoutes(API_ROUTES)
@@ -31,13 +38,14 @@ export function publicApp(ctx: Ctx): Hono {
   mountDesk(app, ctx)
   mountStatic(app, ctx, ['public.css', 'guide.js'])
   app.use(compressPages)
-  for (const pages of [contentRoutes(), guideRoutes(ctx), servicesRoutes(ctx), publicStatisticsRoutes(ctx)]) app.route('/', pages)
+  for (const pages of [contentRoutes(), guideRoutes(ctx), servicesRoutes(ctx), publicStatisticsRoutes(ctx)])
+    app.route('/', pages)
   return app
 }
 
 export function neutralApp(ctx: Ctx): Hono {
   const app = new Hono()
-  answerProblems(app, ctx)
+  answerProblems(app, ctx, renderNeutralNotFound)
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
   mountStatic(app, ctx, ['public.css', 'end.js', 'end-worker.js'])
@@ -69,6 +77,7 @@ function mountDesk(app: Hono, ctx: Ctx): void {
 
 function mountStatic(app: Hono, ctx: Ctx, names: readonly string[]): void {
   const folder = join(ctx.root, 'packages/server/dist/static')
-  for (const name of names) app.get(`/static/${name}`, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
+  for (const name of names)
+    app.get(`/static/${name}`, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
   app.get('/favicon.ico', (c) => c.body(null, 204))
 }

@@ -1,7 +1,7 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
-import { openDatabase, lockFolder, openLeashDatabase } from './platform/db.ts'
+import { isStorageFull, lockFolder, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
 import { type RunningServer, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
@@ -14,7 +14,10 @@ apila migrate [--data DIR]                  bring the databases of a stopped ser
 
 Settings, as flags or in the environment:
 ${Object.values(SETTINGS)
-  .map(({ flag, variable, fallback, about }) => `  --${flag.padEnd(18)} ${variable.padEnd(24)} ${about}${fallback && ` (${fallback})`}`)
+  .map(
+    ({ flag, variable, fallback, about }) =>
+      `  --${flag.padEnd(18)} ${variable.padEnd(24)} ${about}${fallback && ` (${fallback})`}`,
+  )
   .join('\n')}
 `
 
@@ -38,7 +41,11 @@ async function main(): Promise<void> {
 
 function readArguments(): { values: Record<string, unknown>; positionals: string[] } {
   const strings = Object.fromEntries(Object.values(SETTINGS).map(({ flag }) => [flag, { type: 'string' as const }]))
-  const flags = { demo: { type: 'boolean' as const }, empty: { type: 'boolean' as const }, help: { type: 'boolean' as const } }
+  const flags = {
+    demo: { type: 'boolean' as const },
+    empty: { type: 'boolean' as const },
+    help: { type: 'boolean' as const },
+  }
   try {
     return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
   } catch {
@@ -90,7 +97,8 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 try {
   await main()
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exitCode = error.exitCode
+  const refusal = isStorageFull(error) ? new Refusal('There is no room left on the disk.') : error
+  if (!(refusal instanceof Refusal)) throw error
+  process.stderr.write(`${refusal.message}\n`)
+  process.exitCode = refusal.exitCode
 }

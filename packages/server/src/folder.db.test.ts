@@ -14,7 +14,8 @@ import { TestClient, TestServer, newDeposit, newNetwork, startOn, startTestServe
 import { serveCommand, serveInProcess } from './test-process.ts'
 
 const as = 'alder-worker-1'
-const open = (server: TestClient, { knock }: Deposit) => server.call('POST', '/api/v1/parcels/open', { as, body: { locator: knock.locator } })
+const open = (server: TestClient, { knock }: Deposit) =>
+  server.call('POST', '/api/v1/parcels/open', { as, body: { locator: knock.locator } })
 
 test('a second process is refused with one plain sentence', async () => {
   const server = await startTestServer()
@@ -34,7 +35,10 @@ test('a second process is refused with one plain sentence', async () => {
 test('a folder keeps the kind of network that it was made with', async () => {
   const folder = testFolder()
   try {
-    await assert.rejects(startOn(folder, { kind: null }), (error: Refusal) => error instanceof Refusal && error.exitCode === 2)
+    await assert.rejects(
+      startOn(folder, { kind: null }),
+      (error: Refusal) => error instanceof Refusal && error.exitCode === 2,
+    )
     await (await startOn(folder, { kind: 'empty' })).close()
     await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
     const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
@@ -68,7 +72,10 @@ test('a demo world whose making failed is made anew; one that is finished is kep
   const folder = testFolder()
   const network = newNetwork()
   const seed = async (url: string, isFaulty: boolean) => {
-    const response = await fetch(`${url}/api/v1/roster`, { method: 'POST', body: JSON.stringify({ entries: network.entries }) })
+    const response = await fetch(`${url}/api/v1/roster`, {
+      method: 'POST',
+      body: JSON.stringify({ entries: network.entries }),
+    })
     assert.equal(response.status, 204)
     const ready = await fetch(`${url}/readyz`)
     assert.equal(ready.status, 503)
@@ -114,7 +121,9 @@ test('a full disk refuses whole deposits, keeps what was acknowledged, and still
     for (const deposit of kept) assert.equal((await open(server, deposit)).status, 200)
     const [first] = kept
     assert.ok(first)
-    const { status } = await server.call('POST', '/api/v1/end', { body: { locator: first.knock.locator, withdraw: first.withdraw } })
+    const { status } = await server.call('POST', '/api/v1/end', {
+      body: { locator: first.knock.locator, withdraw: first.withdraw },
+    })
     assert.equal(status, 204)
     assert.equal((await open(server, first)).status, 404)
     await running.kill()
@@ -136,7 +145,8 @@ test('what has passed its day is gone with its day key, and does not count as en
   try {
     const short = newDeposit(server.today(), { until: addDays(server.today(), 3) })
     const long = newDeposit(server.today(), { until: addDays(server.today(), 10) })
-    for (const body of [short, long]) assert.equal((await server.call('POST', '/api/v1/parcels', { as, body })).status, 204)
+    for (const body of [short, long])
+      assert.equal((await server.call('POST', '/api/v1/parcels', { as, body })).status, 204)
     day = '2026-03-05'
     server.forgetSessions()
     assert.equal((await open(server, short)).status, 404, 'expired before any sweep')
@@ -144,9 +154,14 @@ test('what has passed its day is gone with its day key, and does not count as en
     assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-11.key', 'pepper.key'])
     assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [] })
     assert.equal((await open(server, long)).status, 200)
-    const hints = (await server.call('POST', '/api/v1/hints/list', { as, body: { after: 0 } })).body as { hints: string[] }
+    const hints = (await server.call('POST', '/api/v1/hints/list', { as, body: { after: 0 } })).body as {
+      hints: string[]
+    }
     assert.deepEqual([hints.hints.includes(short.hint), hints.hints.includes(long.hint)], [false, true])
-    assert.deepEqual((await server.call('POST', '/api/v1/replies/list', { as, body: { locator: short.knock.locator } })).body, { blobs: [] })
+    assert.deepEqual(
+      (await server.call('POST', '/api/v1/replies/list', { as, body: { locator: short.knock.locator } })).body,
+      { blobs: [] },
+    )
   } finally {
     await server.close()
   }
@@ -162,7 +177,8 @@ test('ended marks and notes go on their days', async () => {
     const counts = async () => {
       server.forgetSessions()
       const { marks } = (await server.call('GET', '/api/v1/ended', { as })).body as { marks: unknown[] }
-      const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } })).body as { notes: unknown[] }
+      const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } }))
+        .body as { notes: unknown[] }
       return [marks.length, notes.length]
     }
     assert.deepEqual(await counts(), [1, 1])
@@ -187,7 +203,8 @@ test('a backup without leashes and keys brings no permission back', async () => 
   try {
     assert.equal((await open(server, deposit)).status, 404)
     assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [deposit.mark] })
-    const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } })).body as { notes: unknown[] }
+    const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } }))
+      .body as { notes: unknown[] }
     assert.equal(notes.length, 1, 'notes are found without the pepper')
   } finally {
     await server.close()

@@ -24,7 +24,8 @@ const other = 'birch-worker-1'
 const keeper = 'alder-keeper-1'
 const officer = 'alder-officer'
 
-const post = (path: string, body: unknown, as?: string) => server.call('POST', `/api/v1${path}`, { body, ...(as && { as }) })
+const post = (path: string, body: unknown, as?: string) =>
+  server.call('POST', `/api/v1${path}`, { body, ...(as && { as }) })
 const put = (path: string, body: unknown, as: string) => server.call('PUT', `/api/v1${path}`, { body, as })
 const get = (path: string, as?: string) => server.call('GET', `/api/v1${path}`, as ? { as } : {})
 type Answer = Awaited<ReturnType<typeof get>>
@@ -169,9 +170,15 @@ const CASES: Readonly<Record<string, Case>> = {
       const { story } = await deposited()
       const until = addDays(server.today(), 60)
       const key = random(2000)
-      assert.deepEqual(is(await put('/parcels/key', { locator: story.locator, version: 0, key, until }, other), 200), { version: 1 })
+      assert.deepEqual(is(await put('/parcels/key', { locator: story.locator, version: 0, key, until }, other), 200), {
+        version: 1,
+      })
       is(await put('/parcels/key', { locator: story.locator, version: 0, key, until }, other), 409)
-      const released = is(await post('/parcels/open', { locator: story.locator }, other), 200) as { key: string; until: string; leash: string }
+      const released = is(await post('/parcels/open', { locator: story.locator }, other), 200) as {
+        key: string
+        until: string
+        leash: string
+      }
       assert.deepEqual([released.key, released.until, released.leash], [key, until, story.leash])
     },
     wrong: async () => {
@@ -212,7 +219,11 @@ const CASES: Readonly<Record<string, Case>> = {
       const { locator } = (await deposited()).knock
       const { note } = newDeposit(server.today())
       is(await post('/replies', { locator, n: 0, blob: random(5000), note }, other), 204)
-      const second = await post('/replies', { locator, n: 0, blob: random(5000), note: { ...note, id: random(16) } }, worker)
+      const second = await post(
+        '/replies',
+        { locator, n: 0, blob: random(5000), note: { ...note, id: random(16) } },
+        worker,
+      )
       is(second, 409)
       const { notes } = (await post('/notes/list', { list: note.list }, other)).body as { notes: unknown[] }
       assert.equal(notes.length, 1, 'the note of the refused reply was not written')
@@ -266,7 +277,9 @@ const CASES: Readonly<Record<string, Case>> = {
     works: async () => {
       const { note } = await deposited()
       const { id, blob, until } = note
-      assert.deepEqual(is(await post('/notes/list', { list: note.list }, worker), 200), { notes: [{ id, version: 1, blob, until }] })
+      assert.deepEqual(is(await post('/notes/list', { list: note.list }, worker), 200), {
+        notes: [{ id, version: 1, blob, until }],
+      })
     },
     wrong: async () => {
       await deposited()
@@ -334,7 +347,9 @@ const CASES: Readonly<Record<string, Case>> = {
     works: async () => {
       const { list, slot, blob } = { list: random(16), slot: random(16), blob: random(18_000) }
       await put('/counters', { list, slot, cohort: 2026, blob }, worker)
-      assert.deepEqual(is(await post('/counters/list', { list, cohort: 2026 }, keeper), 200), { slots: [{ slot, blob }] })
+      assert.deepEqual(is(await post('/counters/list', { list, cohort: 2026 }, keeper), 200), {
+        slots: [{ slot, blob }],
+      })
     },
     wrong: async () => {
       const list = random(16)
@@ -381,21 +396,33 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     wrong: async () => {
       is(await post('/releases/fixtures', { release: '{}' }, worker), 404)
-      const release = canonicalJson({ ...(await newUnsignedRelease(2024, server)), invented: false, signatures: signatures() })
+      const release = canonicalJson({
+        ...(await newUnsignedRelease(2024, server)),
+        invented: false,
+        signatures: signatures(),
+      })
       is(await post('/releases/fixtures', { release }, keeper), 422)
     },
   },
 }
 
-const signatures = () => ['alder', 'birch'].map((organisation) => ({ device: `${organisation}-officer`, organisation, signature: random(64) }))
+const signatures = () =>
+  ['alder', 'birch'].map((organisation) => ({ device: `${organisation}-officer`, organisation, signature: random(64) }))
 
 async function publishOne(): Promise<void> {
   const cohort = 2022
   const step = (as: string, body: object) => post('/releases/steps', { cohort, ...body }, as)
   for (const as of [keeper, 'birch-keeper-1']) is(await post('/closings', { cohort, blob: random(20_000) }, as), 204)
-  const state = async (as: string) => is(await post('/releases/state', { cohort }, as), 200) as { state: string; blobs: { organisation: string; blob: string }[] }
+  const state = async (as: string) =>
+    is(await post('/releases/state', { cohort }, as), 200) as {
+      state: string
+      blobs: { organisation: string; blob: string }[]
+    }
   const { blobs } = await state(officer)
-  assert.deepEqual([blobs.length, (await state('birch-officer')).blobs.length, (await state(keeper)).blobs.length], [2, 0, 0])
+  assert.deepEqual(
+    [blobs.length, (await state('birch-officer')).blobs.length, (await state(keeper)).blobs.length],
+    [2, 0, 0],
+  )
   const halves = blobs.map(({ organisation }) => ({ organisation, blob: random(19_000) }))
   is(await step(officer, { step: 'halves', halves }), 204)
   assert.deepEqual((await state('birch-officer')).blobs, halves)
@@ -445,12 +472,20 @@ for (const route of API_ROUTES) {
     }
     const as = route.access === 'release-officer' ? officer : keeper
     const secret = 'never-to-be-repeated'
-    for (const options of [{ text: `{"a":"${secret}"` }, { body: bad ?? { secret } }, { body: [secret] }, { body: null }]) {
+    for (const options of [
+      { text: `{"a":"${secret}"` },
+      { body: bad ?? { secret } },
+      { body: [secret] },
+      { body: null },
+    ]) {
       const answer = await server.call(method, route.path, { as, ...options })
       is(answer, 400)
       assert.ok(!JSON.stringify(answer.body).includes(secret))
     }
-    const { status } = await server.call(method, route.path, { as, text: `"${'a'.repeat((route.maxBytes ?? 65_536) + 1)}"` })
+    const { status } = await server.call(method, route.path, {
+      as,
+      text: `"${'a'.repeat((route.maxBytes ?? 65_536) + 1)}"`,
+    })
     assert.equal(status, 413)
   })
 }

@@ -9,8 +9,11 @@ import { Refusal } from './platform/problem.ts'
 /** Makes the demo world on the server at `publicUrl`. */
 export async function seedDemo(publicUrl: string): Promise<void> {
   const script = join(findRoot(), 'tests/world/main.ts')
-  if (!existsSync(script)) throw new Refusal('The made-up demo network does not come with this installation; start with --empty.')
-  const world = spawn(process.execPath, [script, 'seed', '--url', publicUrl], { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (!existsSync(script))
+    throw new Refusal('The made-up demo network does not come with this installation; start with --empty.')
+  const world = spawn(process.execPath, [script, 'seed', '--url', publicUrl], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const code = await new Promise<number | null>((resolve, reject) => {
     world.once('error', reject)
     world.once('exit', resolve)

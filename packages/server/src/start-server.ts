@@ -1,5 +1,5 @@
 // Opens a data folder and serves it until closed. Governed by docs/operating.md.
-import { mkdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -48,7 +48,7 @@ const DAY_CHECK_MS = 60_000
 /** Starts both hosts. Throws `Refusal` where the folder or the ports cannot be used. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config } = options
-  mkdirSync(config.data, { recursive: true, mode: 0o700 })
+  makeFolder(config.data)
   const lock = lockFolder(config.data)
   try {
     const db = await openFolder(options)
@@ -64,13 +64,30 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.R_OK | constants.W_OK)
+  } catch {
+    throw new Refusal(`The folder ${folder} cannot be made or written to.`)
+  }
+}
+
 // A demo folder whose making was cut off holds nothing but half of a made-up world: it is cleared and made anew.
 async function openFolder({ config, kind, seed }: StartOptions): Promise<Database> {
   const db = await openDatabase(config.data)
   const folder = await findFolder(db.read())
   if (folder?.kind === 'demo' && folder.seeded === 0 && kind === 'demo') {
     await db.close()
-    for (const name of ['apila.db', 'apila.db-wal', 'apila.db-shm', 'leash.db', 'leash.db-journal', 'keys', 'reserve']) {
+    for (const name of [
+      'apila.db',
+      'apila.db-wal',
+      'apila.db-shm',
+      'leash.db',
+      'leash.db-journal',
+      'keys',
+      'reserve',
+    ]) {
       rmSync(join(config.data, name), { recursive: true, force: true })
     }
     return openFolder({ config, kind, ...(seed && { seed }) })
@@ -85,13 +102,27 @@ async function openFolder({ config, kind, seed }: StartOptions): Promise<Databas
   return db
 }
 
-function refusalOf(there: 'demo' | 'empty' | undefined, wanted: 'demo' | 'empty' | null, isHalfMade: boolean): Refusal | null {
-  if (!there && !wanted) return new Refusal('This data folder is new: say --demo for a made-up network to try out, or --empty for one of your own.', 2)
+function refusalOf(
+  there: 'demo' | 'empty' | undefined,
+  wanted: 'demo' | 'empty' | null,
+  isHalfMade: boolean,
+): Refusal | null {
+  if (!there && !wanted)
+    return new Refusal(
+      'This data folder is new: say --demo for a made-up network to try out, or --empty for one of your own.',
+      2,
+    )
   if (there && wanted && there !== wanted) {
     const holds = there === 'demo' ? 'the made-up demo network' : 'a network of its own'
-    return new Refusal(`This data folder holds ${holds}, so it cannot be started with --${wanted}. Leave the word out, or give another folder with --data.`, 2)
+    return new Refusal(
+      `This data folder holds ${holds}, so it cannot be started with --${wanted}. Leave the word out, or give another folder with --data.`,
+      2,
+    )
   }
-  if (isHalfMade && !wanted) return new Refusal('The demo network in this folder was never finished. Start again with --demo, and it will be made anew.')
+  if (isHalfMade && !wanted)
+    return new Refusal(
+      'The demo network in this folder was never finished. Start again with --demo, and it will be made anew.',
+    )
   return null
 }
 
@@ -116,8 +147,12 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   try {
     const entries = await listEntries(db.read())
     const head = extendRoster(null, entries)
-    if (entries.length > 0 && !head) throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
-    const ports = [await listen(listeners[0], config.port, config.address), await listen(listeners[1], config.neutralPort, config.address)] as const
+    if (entries.length > 0 && !head)
+      throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
+    const ports = [
+      await listen(listeners[0], config.port, config.address),
+      await listen(listeners[1], config.neutralPort, config.address),
+    ] as const
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
     const ctx: Ctx = {
@@ -129,7 +164,11 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       pepper,
       roster: openRosterKeeper(head),
       sessions: openSessions(now, randomBytes),
-      limits: openLimits({ 'sign-in': config.signInsPerHour, open: config.opensPerHour, end: config.endsPerHour }, now, randomBytes),
+      limits: openLimits(
+        { 'sign-in': config.signInsPerHour, open: config.opensPerHour, end: config.endsPerHour },
+        now,
+        randomBytes,
+      ),
       now,
       today: () => Day.parse(finnishDay.format(now())),
       randomBytes,
@@ -179,7 +218,10 @@ function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
 function listen(server: ServerType, port: number, address: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: Error & { code?: string }) => {
-      const reason = error.code === 'EADDRINUSE' ? `Port ${String(port)} is already in use; give another one.` : `Port ${String(port)} cannot be opened on ${address}.`
+      const reason =
+        error.code === 'EADDRINUSE'
+          ? `Port ${String(port)} is already in use; give another one.`
+          : `Port ${String(port)} cannot be opened on ${address}.`
       reject(new Refusal(reason))
     })
     server.listen(port, address, () => {

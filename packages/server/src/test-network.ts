@@ -13,7 +13,14 @@ import { readConfig } from './platform/config.ts'
 import { digestOf } from './platform/keys.ts'
 import { type RunningServer, type StartOptions, startServer } from './start-server.ts'
 
-export type TestDevice = { id: string; organisation: string; roles: string[]; desks: string[]; privateKey: KeyObject; verifyKey: string }
+export type TestDevice = {
+  id: string
+  organisation: string
+  roles: string[]
+  desks: string[]
+  privateKey: KeyObject
+  verifyKey: string
+}
 
 export const random = (bytes: number): string => randomBytes(bytes).toString('base64url')
 
@@ -28,13 +35,16 @@ const describe = (device: TestDevice) => {
   return { id, organisation, roles, desks, verifyKey, recipient: recipient() }
 }
 
-export const signBy = (device: TestDevice, text: string): string => sign(null, Buffer.from(text), device.privateKey).toString('base64url')
+export const signBy = (device: TestDevice, text: string): string =>
+  sign(null, Buffer.from(text), device.privateKey).toString('base64url')
 
 /** Two organisations with two keepers and a worker each, and two release officers without desks. */
 export function newNetwork(options: { demo?: boolean; on?: string } = {}) {
   const organisations = ['alder', 'birch']
   const both = ['referral', 'statistics']
-  const keepers = organisations.flatMap((o) => [1, 2].map((n) => newDevice(o, `${o}-keeper-${String(n)}`, ['keeper', 'worker'], both)))
+  const keepers = organisations.flatMap((o) =>
+    [1, 2].map((n) => newDevice(o, `${o}-keeper-${String(n)}`, ['keeper', 'worker'], both)),
+  )
   const workers = organisations.map((o) => newDevice(o, `${o}-worker-1`, ['worker'], both))
   const officers = organisations.map((o) => newDevice(o, `${o}-officer`, ['release-officer'], []))
   const devices = new Map([...keepers, ...workers, ...officers].map((device) => [device.id, device]))
@@ -43,14 +53,32 @@ export function newNetwork(options: { demo?: boolean; on?: string } = {}) {
   const add = (fields: object, signers: TestDevice[]) => {
     const last = entries.at(-1)
     const entry = canonical({ ...fields, n: entries.length, previous: last ? digestOf(last.entry) : null, on })
-    const signatures = signers.map((device) => ({ device: device.id, signature: signBy(device, `apila/roster/v1\0${entry}`) }))
+    const signatures = signers.map((device) => ({
+      device: device.id,
+      signature: signBy(device, `apila/roster/v1\0${entry}`),
+    }))
     entries.push({ entry, signatures } as SignedEntry)
   }
   const names = { fi: 'Yksi', sv: 'Ett', en: 'One' }
-  const policy = { epsilonMilli: 2000, deltaInverse: 1_000_000, contributionBound: 1, rhoCapMicro: 1_000_000, firstOfficer: 'alder-officer', secondOfficer: 'birch-officer' }
-  const genesis = { kind: 'genesis', network: 'test-network', demo: options.demo ?? true, organisations: organisations.map((id) => ({ id, names })), keepers: keepers.map(describe), policy }
+  const policy = {
+    epsilonMilli: 2000,
+    deltaInverse: 1_000_000,
+    contributionBound: 1,
+    rhoCapMicro: 1_000_000,
+    firstOfficer: 'alder-officer',
+    secondOfficer: 'birch-officer',
+  }
+  const genesis = {
+    kind: 'genesis',
+    network: 'test-network',
+    demo: options.demo ?? true,
+    organisations: organisations.map((id) => ({ id, names })),
+    keepers: keepers.map(describe),
+    policy,
+  }
   add(genesis, keepers)
-  for (const device of [...workers, ...officers]) add({ kind: 'device-add', device: describe(device) }, keepersOf(device.organisation))
+  for (const device of [...workers, ...officers])
+    add({ kind: 'device-add', device: describe(device) }, keepersOf(device.organisation))
   function keepersOf(organisation: string) {
     return keepers.filter((keeper) => keeper.organisation === organisation)
   }
@@ -71,15 +99,21 @@ export class TestClient {
     this.url = url
   }
 
-  async call(method: string, path: string, options: { as?: string; body?: unknown; token?: string; text?: string; url?: string } = {}): Promise<Reply> {
+  async call(
+    method: string,
+    path: string,
+    options: { as?: string; body?: unknown; token?: string; text?: string; url?: string } = {},
+  ): Promise<Reply> {
     const token = options.token ?? (options.as && (await this.signIn(options.as)))
     const response = await fetch(`${options.url ?? this.url}${path}`, {
       method,
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-      ...(options.text !== undefined ? { body: options.text } : options.body !== undefined && { body: JSON.stringify(options.body) }),
+      ...(options.text !== undefined
+        ? { body: options.text }
+        : options.body !== undefined && { body: JSON.stringify(options.body) }),
     })
     const text = await response.text()
-    const isJson = response.headers.get('content-type')?.match(/^application\/(problem\+)?json/) != null
+    const isJson = /^application\/(problem\+)?json/.test(response.headers.get('content-type') ?? '')
     return { status: response.status, body: isJson ? (JSON.parse(text) as unknown) : text, headers: response.headers }
   }
 
@@ -100,7 +134,6 @@ export class TestClient {
   forgetSessions(): void {
     this.#tokens.clear()
   }
-
 }
 
 /** A server in this process on a folder, with its devices. */
@@ -135,7 +168,17 @@ export const testFolder = (): string => mkdtempSync(join(tmpdir(), 'apila-'))
 
 /** Starts a server on a folder; `kind` demo and no world unless told otherwise. */
 export function startOn(folder: string, options: Partial<StartOptions> = {}): Promise<RunningServer> {
-  const config = readConfig({ data: folder, port: 0, 'neutral-port': 0, 'sign-ins-per-hour': 100_000, 'opens-per-hour': 100_000, 'ends-per-hour': 100_000 }, {})
+  const config = readConfig(
+    {
+      data: folder,
+      port: 0,
+      'neutral-port': 0,
+      'sign-ins-per-hour': 100_000,
+      'opens-per-hour': 100_000,
+      'ends-per-hour': 100_000,
+    },
+    {},
+  )
   return startServer({ config, kind: 'demo', ...options })
 }
 

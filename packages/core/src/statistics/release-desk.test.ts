@@ -40,7 +40,10 @@ test('of all steps in all states by both officers exactly four are possible', ()
 
 test('a second drawing is refused as such, also after publication', () => {
   for (const state of ['drawn', 'published'] as const) {
-    assert.deepEqual(nextReleaseState({ state, closedBy: [alder] }, STEPS.drawn, 'first'), { ok: false, problem: 'already-drawn' })
+    assert.deepEqual(nextReleaseState({ state, closedBy: [alder] }, STEPS.drawn, 'first'), {
+      ok: false,
+      problem: 'already-drawn',
+    })
   }
 })
 

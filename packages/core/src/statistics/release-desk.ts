@@ -12,7 +12,8 @@ export type DeskStanding = {
   closedBy: readonly OrganisationId[]
 }
 
-export type StepResult = { ok: true; state: DeskState } | { ok: false; problem: 'not-your-turn' | 'already-drawn' | 'changed-meanwhile' }
+export type StepResult =
+  { ok: true; state: DeskState } | { ok: false; problem: 'not-your-turn' | 'already-drawn' | 'changed-meanwhile' }
 
 /** The text whose UTF-8 bytes an officer signs: a release's canonical text without signatures. */
 export const releaseText = (canonicalRelease: string): string => `apila/release/v1\0${canonicalRelease}`
@@ -52,10 +53,17 @@ const STEPS = {
 export function nextReleaseState(standing: DeskStanding, step: ReleaseStep, officer: Officer): StepResult {
   const { from, to } = STEPS[step.step]
   // Noise that is drawn twice could be averaged away: one drawing per cohort, whoever asks.
-  if (step.step === 'drawn' && (standing.state === 'drawn' || standing.state === 'published')) return { ok: false, problem: 'already-drawn' }
+  if (step.step === 'drawn' && (standing.state === 'drawn' || standing.state === 'published'))
+    return { ok: false, problem: 'already-drawn' }
   if (standing.state !== from || officerInTurn(from) !== officer) return { ok: false, problem: 'not-your-turn' }
   // Sums that came in while the officer was at work would be lost in silence.
-  if (step.step === 'halves' && !isSameSet(step.halves.map((half) => half.organisation), standing.closedBy)) {
+  if (
+    step.step === 'halves' &&
+    !isSameSet(
+      step.halves.map((half) => half.organisation),
+      standing.closedBy,
+    )
+  ) {
     return { ok: false, problem: 'changed-meanwhile' }
   }
   return { ok: true, state: to }

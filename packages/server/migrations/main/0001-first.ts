@@ -66,11 +66,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('ended_key', ['network_id', 'mark'])
     .execute()
 
-  await table('decoys')
+  await table('endings')
     .addColumn('n', 'integer', (c) => c.notNull())
-    .addColumn('noise', 'blob', (c) => c.notNull())
-    .addPrimaryKeyConstraint('decoys_key', ['network_id', 'n'])
+    .addColumn('tag', 'text', (c) => c.notNull())
+    .addColumn('day', 'text', (c) => c.notNull())
+    .addPrimaryKeyConstraint('endings_key', ['network_id', 'n'])
     .execute()
+  await db.schema.createIndex('endings_by_tag').on('endings').columns(['network_id', 'tag']).execute()
 
   await table('notes')
     .addColumn('list_tag', 'text', (c) => c.notNull())

@@ -2,7 +2,13 @@
 // Governed by docs/protocol.md "Roster".
 import { canonical } from '@apila/core/canonical.ts'
 import type { Digest } from '@apila/core/bytes.ts'
-import { type DeviceId, type Roster, RosterEntry, type SignedEntry, applyEntry } from '@apila/core/organisation/roster.ts'
+import {
+  type DeviceId,
+  type Roster,
+  RosterEntry,
+  type SignedEntry,
+  applyEntry,
+} from '@apila/core/organisation/roster.ts'
 import { digestOf, isSignedBy } from '../platform/keys.ts'
 
 export type RosterHead = { roster: Roster; head: Digest }

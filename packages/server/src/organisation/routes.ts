@@ -16,20 +16,39 @@ const ROSTER_BYTES = 4_000_000
 const WRAPS_BYTES = 2_000_000
 
 export const organisationRoutes: readonly Route[] = [
-  openRoute({ method: 'get', path: '/api/v1/network', summary: 'Which network this is', answer: Network }, ({ ctx }) => {
-    const roster = ctx.roster.current()?.roster
-    return Promise.resolve({ network: roster?.network ?? null, demo: roster?.demo ?? false })
-  }),
-  deviceRoute('device', { method: 'get', path: '/api/v1/roster', summary: 'The whole roster, as it was signed', answer: Entries }, async ({ ctx }) => ({
-    entries: await listEntries(ctx.db.read()),
-  })),
   openRoute(
-    { method: 'post', path: '/api/v1/roster', summary: 'Found a demo network, or add signed entries as a keeper', body: Entries, maxBytes: ROSTER_BYTES },
+    { method: 'get', path: '/api/v1/network', summary: 'Which network this is', answer: Network },
+    ({ ctx }) => {
+      const roster = ctx.roster.current()?.roster
+      return Promise.resolve({ network: roster?.network ?? null, demo: roster?.demo ?? false })
+    },
+  ),
+  deviceRoute(
+    'device',
+    { method: 'get', path: '/api/v1/roster', summary: 'The whole roster, as it was signed', answer: Entries },
+    async ({ ctx }) => ({
+      entries: await listEntries(ctx.db.read()),
+    }),
+  ),
+  openRoute(
+    {
+      method: 'post',
+      path: '/api/v1/roster',
+      summary: 'Found a demo network, or add signed entries as a keeper',
+      body: Entries,
+      maxBytes: ROSTER_BYTES,
+    },
     addToRoster,
   ),
   deviceRoute(
     'keeper',
-    { method: 'put', path: '/api/v1/wraps', summary: "Desk keys sealed to devices of the keeper's organisation", body: Wraps, maxBytes: WRAPS_BYTES },
+    {
+      method: 'put',
+      path: '/api/v1/wraps',
+      summary: "Desk keys sealed to devices of the keeper's organisation",
+      body: Wraps,
+      maxBytes: WRAPS_BYTES,
+    },
     async ({ ctx, body, device, roster }) => {
       for (const wrap of body.wraps) {
         const to = roster.devices.get(wrap.device)
@@ -39,9 +58,13 @@ export const organisationRoutes: readonly Route[] = [
       return undefined
     },
   ),
-  deviceRoute('device', { method: 'get', path: '/api/v1/wraps', summary: 'Desk keys sealed to this device', answer: Wraps }, async ({ ctx, device }) => ({
-    wraps: await listWraps(ctx.db.read(), device.id),
-  })),
+  deviceRoute(
+    'device',
+    { method: 'get', path: '/api/v1/wraps', summary: 'Desk keys sealed to this device', answer: Wraps },
+    async ({ ctx, device }) => ({
+      wraps: await listWraps(ctx.db.read(), device.id),
+    }),
+  ),
 ]
 
 async function addToRoster({ ctx, body, request }: Call<z.output<typeof Entries>>): Promise<undefined> {

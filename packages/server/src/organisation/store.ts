@@ -12,7 +12,10 @@ export async function findFolder({ sql }: Scope): Promise<Tables['folder'] | und
 }
 
 export async function addFolder({ sql }: Scope, kind: Tables['folder']['kind'], seeded: boolean): Promise<void> {
-  await sql.insertInto('folder').values({ network_id: '', kind, seeded: seeded ? 1 : 0 }).execute()
+  await sql
+    .insertInto('folder')
+    .values({ network_id: '', kind, seeded: seeded ? 1 : 0 })
+    .execute()
 }
 
 export async function setFolderNetwork({ sql }: Scope, network: string): Promise<void> {
@@ -25,11 +28,21 @@ export async function setFolderSeeded({ sql, network }: Scope): Promise<void> {
 
 /** Signed entries in order, as they were signed. */
 export async function listEntries({ sql, network }: Scope): Promise<SignedEntry[]> {
-  const rows = await sql.selectFrom('roster_entries').selectAll().where('network_id', '=', network).orderBy('n').execute()
-  return rows.map((row) => SignedEntry.parse({ entry: row.entry, signatures: JSON.parse(row.signatures) }))
+  const rows = await sql
+    .selectFrom('roster_entries')
+    .selectAll()
+    .where('network_id', '=', network)
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => SignedEntry.parse({ entry: row.entry, signatures: JSON.parse(row.signatures) as unknown }))
 }
 
-export async function addEntries({ sql }: Scope, network: string, from: number, entries: readonly SignedEntry[]): Promise<void> {
+export async function addEntries(
+  { sql }: Scope,
+  network: string,
+  from: number,
+  entries: readonly SignedEntry[],
+): Promise<void> {
   for (const [index, { entry, signatures }] of entries.entries()) {
     const row = { network_id: network, n: from + index, entry, signatures: JSON.stringify(signatures) }
     await sql.insertInto('roster_entries').values(row).execute()
@@ -38,11 +51,24 @@ export async function addEntries({ sql }: Scope, network: string, from: number, 
 
 export async function putWraps({ sql, network }: Scope, wraps: readonly Wrap[]): Promise<void> {
   for (const { device, desk, blob } of wraps) {
-    await sql.replaceInto('wraps').values({ network_id: network, device, desk, blob: fromBase64url(blob) }).execute()
+    await sql
+      .replaceInto('wraps')
+      .values({ network_id: network, device, desk, blob: fromBase64url(blob) })
+      .execute()
   }
 }
 
 export async function listWraps({ sql, network }: Scope, device: DeviceId): Promise<Wrap[]> {
-  const rows = await sql.selectFrom('wraps').selectAll().where('network_id', '=', network).where('device', '=', device).orderBy('desk').execute()
-  return rows.map((row) => ({ device: DeviceIdShape.parse(row.device), desk: Desk.parse(row.desk), blob: toBase64url(row.blob) }))
+  const rows = await sql
+    .selectFrom('wraps')
+    .selectAll()
+    .where('network_id', '=', network)
+    .where('device', '=', device)
+    .orderBy('desk')
+    .execute()
+  return rows.map((row) => ({
+    device: DeviceIdShape.parse(row.device),
+    desk: Desk.parse(row.desk),
+    blob: toBase64url(row.blob),
+  }))
 }

@@ -8,36 +8,101 @@ import { Refusal } from './problem.ts'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const count = z.coerce.number().int().min(1)
-const origin = z.url({ protocol: /^https?$/ }).refine((text) => new URL(text).origin === text, 'an origin, without a path')
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text, 'an origin, without a path')
 
 type Setting = { flag: string; variable: string; fallback: string; about: string; schema: z.ZodType }
 
 /** Every setting that there is. `fallback` is the text that a missing setting is read as. */
 export const SETTINGS = {
   port: { flag: 'port', variable: 'APILA_PORT', fallback: '3000', about: 'port of the public host', schema: port },
-  neutralPort: { flag: 'neutral-port', variable: 'APILA_NEUTRAL_PORT', fallback: '3001', about: 'port of the neutral host', schema: port },
-  data: { flag: 'data', variable: 'APILA_DATA', fallback: './data', about: 'the data folder', schema: z.string().min(1) },
-  address: { flag: 'address', variable: 'APILA_ADDRESS', fallback: '127.0.0.1', about: 'network address to listen on', schema: z.string().min(1) },
-  publicUrl: { flag: 'public-url', variable: 'APILA_PUBLIC_URL', fallback: '', about: 'origin of the public host as people see it; empty: http://localhost with its port', schema: z.union([z.literal(''), origin]) },
-  neutralUrl: { flag: 'neutral-url', variable: 'APILA_NEUTRAL_URL', fallback: '', about: 'origin of the neutral host as people see it; empty: http://localhost with its port', schema: z.union([z.literal(''), origin]) },
-  addressHeader: { flag: 'address-header', variable: 'APILA_ADDRESS_HEADER', fallback: '', about: 'header in which a reverse proxy gives the client address, for rate limits only; empty: the connection itself', schema: z.string().regex(/^[A-Za-z0-9-]*$/) },
-  signInsPerHour: { flag: 'sign-ins-per-hour', variable: 'APILA_SIGN_INS_PER_HOUR', fallback: '1200', about: 'tries to sign in from one address before the server says too many', schema: count },
-  opensPerHour: { flag: 'opens-per-hour', variable: 'APILA_OPENS_PER_HOUR', fallback: '2400', about: 'tries to open from one address before the server says too many', schema: count },
-  endsPerHour: { flag: 'ends-per-hour', variable: 'APILA_ENDS_PER_HOUR', fallback: '600', about: 'endings from one address before each further one is delayed by a second', schema: count },
+  neutralPort: {
+    flag: 'neutral-port',
+    variable: 'APILA_NEUTRAL_PORT',
+    fallback: '3001',
+    about: 'port of the neutral host',
+    schema: port,
+  },
+  data: {
+    flag: 'data',
+    variable: 'APILA_DATA',
+    fallback: './data',
+    about: 'the data folder',
+    schema: z.string().min(1),
+  },
+  address: {
+    flag: 'address',
+    variable: 'APILA_ADDRESS',
+    fallback: '127.0.0.1',
+    about: 'network address to listen on',
+    schema: z.string().min(1),
+  },
+  publicUrl: {
+    flag: 'public-url',
+    variable: 'APILA_PUBLIC_URL',
+    fallback: '',
+    about: 'origin of the public host as people see it; empty: http://localhost with its port',
+    schema: z.union([z.literal(''), origin]),
+  },
+  neutralUrl: {
+    flag: 'neutral-url',
+    variable: 'APILA_NEUTRAL_URL',
+    fallback: '',
+    about: 'origin of the neutral host as people see it; empty: http://localhost with its port',
+    schema: z.union([z.literal(''), origin]),
+  },
+  addressHeader: {
+    flag: 'address-header',
+    variable: 'APILA_ADDRESS_HEADER',
+    fallback: '',
+    about:
+      'header in which a reverse proxy gives the client address, for rate limits only; empty: the connection itself',
+    schema: z.string().regex(/^[A-Za-z0-9-]*$/),
+  },
+  signInsPerHour: {
+    flag: 'sign-ins-per-hour',
+    variable: 'APILA_SIGN_INS_PER_HOUR',
+    fallback: '1200',
+    about: 'tries to sign in from one address before the server says too many',
+    schema: count,
+  },
+  opensPerHour: {
+    flag: 'opens-per-hour',
+    variable: 'APILA_OPENS_PER_HOUR',
+    fallback: '2400',
+    about: 'tries to open from one address before the server says too many',
+    schema: count,
+  },
+  endsPerHour: {
+    flag: 'ends-per-hour',
+    variable: 'APILA_ENDS_PER_HOUR',
+    fallback: '600',
+    about: 'endings from one address before each further one is delayed by a second',
+    schema: count,
+  },
 } as const satisfies Record<string, Setting>
 
 type SettingName = keyof typeof SETTINGS
 export type Config = { [K in SettingName]: z.output<(typeof SETTINGS)[K]['schema']> }
 
 /** Reads settings from parsed flags and an environment. Throws `Refusal` (wrong use) naming the setting, never its value. */
-export function readConfig(flags: Readonly<Record<string, unknown>>, environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  flags: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>>,
+): Config {
   const entries = Object.entries(SETTINGS).map(([name, setting]) => {
     const parsed = setting.schema.safeParse(flags[setting.flag] ?? environment[setting.variable] ?? setting.fallback)
-    if (!parsed.success) throw new Refusal(`The setting --${setting.flag} (${setting.variable}) cannot be understood: it is the ${setting.about}.`, 2)
+    if (!parsed.success)
+      throw new Refusal(
+        `The setting --${setting.flag} (${setting.variable}) cannot be understood: it is the ${setting.about}.`,
+        2,
+      )
     return [name, parsed.data]
   })
   const config = Object.fromEntries(entries) as Config
-  if (config.port === config.neutralPort && config.port !== 0) throw new Refusal('The public and the neutral host need ports of their own.', 2)
+  if (config.port === config.neutralPort && config.port !== 0)
+    throw new Refusal('The public and the neutral host need ports of their own.', 2)
   return { ...config, data: resolve(config.data) }
 }
 

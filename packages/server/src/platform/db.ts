@@ -1,10 +1,11 @@
 // The embedded engine: the only file that knows it is SQLite. Governed by docs/operating.md "Folders".
+import { existsSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { join } from 'node:path'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import * as mainFirst from '../../migrations/main/0001-first.ts'
-import * as leashesFirst from '../../migrations/leashes/0001-first.ts'
+import { up as mainFirst } from '../../migrations/main/0001-first.ts'
+import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
 
@@ -22,12 +23,13 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const MAIN: Record<string, Migration> = { '0001-first': mainFirst }
-const LEASHES: Record<string, Migration> = { '0001-first': leashesFirst }
+const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst } }
+const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
 /** Opens and migrates `apila.db`. */
 export async function openDatabase(folder: string): Promise<Database> {
-  const sql = await openEngine<Tables>(join(folder, 'apila.db'), MAIN, ['PRAGMA journal_mode=WAL', 'PRAGMA synchronous=FULL'])
+  const pragmas = ['PRAGMA journal_mode=WAL', 'PRAGMA synchronous=FULL']
+  const sql = await openEngine<Tables>(join(folder, 'apila.db'), MAIN, pragmas)
   let network = ''
   let last: Promise<unknown> = Promise.resolve()
   return {
@@ -51,15 +53,27 @@ export async function openDatabase(folder: string): Promise<Database> {
 /** Opens and migrates `leash.db`. EXTRA syncs the folder too when the journal goes, or a power cut could undo an ending. With secure_delete and a rollback journal a deleted leash is overwritten when the deletion
  *  returns: 0 of 200 could be found in the files, against all of them with a write-ahead log (docs/protocol.md "Ending"). */
 export function openLeashDatabase(folder: string): Promise<Kysely<LeashTables>> {
-  const pragmas = ['PRAGMA secure_delete=ON', 'PRAGMA journal_mode=DELETE', 'PRAGMA synchronous=EXTRA', 'PRAGMA temp_store=MEMORY']
+  const pragmas = [
+    'PRAGMA secure_delete=ON',
+    'PRAGMA journal_mode=DELETE',
+    'PRAGMA synchronous=EXTRA',
+    'PRAGMA temp_store=MEMORY',
+  ]
   return openEngine<LeashTables>(join(folder, 'leash.db'), LEASHES, pragmas)
 }
 
-async function openEngine<T>(file: string, migrations: Record<string, Migration>, pragmas: readonly string[]): Promise<Kysely<T>> {
+async function openEngine<T>(
+  file: string,
+  migrations: Record<string, Migration>,
+  pragmas: readonly string[],
+): Promise<Kysely<T>> {
   const db = new DatabaseSync(file)
   for (const pragma of pragmas) db.exec(pragma)
   const sql = new Kysely<T>({ dialect: new SqliteDialect({ database: adapt(db) }) })
-  const { error } = await new Migrator({ db: sql, provider: { getMigrations: () => Promise.resolve(migrations) } }).migrateToLatest()
+  const { error } = await new Migrator({
+    db: sql,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  }).migrateToLatest()
   if (error) {
     await sql.destroy()
     throw new Refusal(`The database ${file} was made by a newer version, or is damaged, and cannot be opened.`)
@@ -92,12 +106,15 @@ function adapt(db: DatabaseSync): SqliteDatabase {
 
 /** Takes the folder for this process; the lock goes with the process, however it ends. */
 export function lockFolder(folder: string): { release: () => void } {
+  if (!existsSync(folder)) throw new Refusal(`There is no folder ${folder}.`)
   const lock = new DatabaseSync(join(folder, 'lock.db'), { timeout: 0 })
   try {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch {
     lock.close()
-    throw new Refusal(`Another process is using the folder ${folder}. Stop it first, or give another folder with --data.`)
+    throw new Refusal(
+      `Another process is using the folder ${folder}. Stop it first, or give another folder with --data.`,
+    )
   }
   return {
     release: () => {

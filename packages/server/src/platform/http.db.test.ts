@@ -39,14 +39,20 @@ test('each part has its content policy', async () => {
   }
   assert.match(policies.get('public') ?? '', /script-src 'self';.*trusted-types 'none'/)
   for (const part of ['desk', 'neutral']) {
-    assert.match(policies.get(part) ?? '', /script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; trusted-types apila-worker;.*require-trusted-types-for 'script'/)
+    assert.match(
+      policies.get(part) ?? '',
+      /script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; trusted-types apila-worker;.*require-trusted-types-for 'script'/,
+    )
   }
   for (const policy of policies.values()) assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/)
 })
 
 test('refusals carry the headers too', async () => {
   const { status, headers } = await server.call('GET', '/api/v1/roster')
-  assert.deepEqual([status, headers.get('content-type'), headers.get('cache-control')], [401, 'application/problem+json', 'no-store'])
+  assert.deepEqual(
+    [status, headers.get('content-type'), headers.get('cache-control')],
+    [401, 'application/problem+json', 'no-store'],
+  )
   assert.match(policyOf(headers), /^default-src 'none'/)
 })
 
@@ -55,23 +61,41 @@ const Description = z.object({ openapi: z.string(), paths: z.record(z.string(), 
 test('the OpenAPI document has every mounted route of the API, on both hosts, and no other', async () => {
   const { openapi, paths } = Description.parse((await server.call('GET', '/api/openapi.json')).body)
   assert.equal(openapi, '3.1.0')
-  const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
   const { ctx } = server.running
-  const mounted = [publicApp(ctx), neutralApp(ctx)].flatMap((app) => app.routes).filter(({ path, method }) => path.startsWith('/api/v1/') && method !== 'ALL')
+  const mounted = [publicApp(ctx), neutralApp(ctx)]
+    .flatMap((app) => app.routes)
+    .filter(({ path, method }) => path.startsWith('/api/v1/') && method !== 'ALL')
   assert.ok(mounted.length > 30)
   assert.deepEqual(new Set(mounted.map(({ method, path }) => `${method} ${path}`)), new Set(described))
 })
 
 test('the neutral host serves its pages and ending, nothing else', async () => {
   const url = server.running.neutralUrl
-  for (const path of ['/', '/fi/', '/desk/', '/data/releases', '/api/v1/network', '/api/openapi.json', '/static/guide.js']) {
+  for (const path of [
+    '/',
+    '/fi/',
+    '/desk/',
+    '/data/releases',
+    '/api/v1/network',
+    '/api/openapi.json',
+    '/static/guide.js',
+  ]) {
     assert.equal((await server.call('GET', path, { url })).status, 404, path)
   }
   assert.equal((await server.call('POST', '/api/v1/session/challenge', { url, body: {} })).status, 404)
 })
 
 test('no path leads out of the folders that are served', async () => {
-  for (const path of ['/desk/..%2f..%2fpackage.json', '/desk/%2e%2e/%2e%2e/server/package.json', '/desk/assets/..%5c..%5cpackage.json', '/static/..%2fbuild.json', '/desk/a%00.js']) {
+  for (const path of [
+    '/desk/..%2f..%2fpackage.json',
+    '/desk/%2e%2e/%2e%2e/server/package.json',
+    '/desk/assets/..%5c..%5cpackage.json',
+    '/static/..%2fbuild.json',
+    '/desk/a%00.js',
+  ]) {
     const { status, body } = await server.call('GET', path)
     assert.ok(status === 404 || !JSON.stringify(body).includes('dependencies'), path)
   }
@@ -88,9 +112,20 @@ test('pages are compressed, the API is not', async () => {
 test('a bug is answered with a reference that stands in the log, and with nothing of the request', async () => {
   const { ctx } = server.running
   const canary = random(16)
-  const app = publicApp({ ...ctx, roster: { ...ctx.roster, current: () => { throw new Error(`the network ${canary}`) } } })
+  const app = publicApp({
+    ...ctx,
+    roster: {
+      ...ctx.roster,
+      current: () => {
+        throw new Error(`the network ${canary}`)
+      },
+    },
+  })
   const response = await app.request(`/api/v1/network?${canary}`)
-  const problem = z.object({ type: z.literal('broken'), status: z.literal(500), reference: z.string().min(8) }).strict().parse(await response.json())
+  const problem = z
+    .object({ type: z.literal('broken'), status: z.literal(500), reference: z.string().min(8) })
+    .strict()
+    .parse(await response.json())
   const line = logged.find(({ reference }) => reference === problem.reference)
   assert.deepEqual([line?.code, line?.route], ['broken', 'GET /api/v1/network'])
   assert.ok(!JSON.stringify(logged).includes(canary))
@@ -113,7 +148,10 @@ test('ending something unknown looks like ending something known: status, header
     const deposit = newDeposit(server.today())
     await server.call('POST', '/api/v1/parcels', { as, body: deposit })
     const known = { locator: deposit.story.locator, withdraw: deposit.withdraw }
-    for (const [name, body] of [['known', known], ['unknown', { locator: random(16), withdraw: random(32) }]] as const) {
+    for (const [name, body] of [
+      ['known', known],
+      ['unknown', { locator: random(16), withdraw: random(32) }],
+    ] as const) {
       const beganAt = performance.now()
       const answer = await server.call('POST', '/api/v1/end', { body })
       times[name].push(performance.now() - beganAt)
@@ -124,5 +162,8 @@ test('ending something unknown looks like ending something known: status, header
   assert.equal(shapes.size, 1)
   const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
   // Answers come at multiples of 50 ms, so that medians are either as good as equal or a whole step apart.
-  assert.ok(Math.abs(median(times.known) - median(times.unknown)) < 25, `medians ${String(median(times.known))} and ${String(median(times.unknown))} ms`)
+  assert.ok(
+    Math.abs(median(times.known) - median(times.unknown)) < 25,
+    `medians ${String(median(times.known))} and ${String(median(times.unknown))} ms`,
+  )
 })

@@ -3,6 +3,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import type { ProblemDocument } from '@apila/core/problem.ts'
 import type { Ctx } from './context.ts'
 import { isStorageFull } from './db.ts'
@@ -23,12 +24,24 @@ const CONTENT_POLICY: Readonly<Record<Part, string>> = {
   api: "default-src 'none'; frame-ancestors 'none'",
 }
 
-const NOTHING_ALLOWED = ['accelerometer', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'midi', 'payment', 'serial', 'usb']
+const NOTHING_ALLOWED = [
+  'accelerometer',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'serial',
+  'usb',
+]
 
 // Only the desk reads tickets with a camera and passkeys.
 const permissionsOf = (part: Part): string => {
   const desk = part === 'desk' ? '(self)' : '()'
-  return [...NOTHING_ALLOWED.map((name) => `${name}=()`), `camera=${desk}`, `publickey-credentials-get=${desk}`].join(', ')
+  return [...NOTHING_ALLOWED.map((name) => `${name}=()`), `camera=${desk}`, `publickey-credentials-get=${desk}`].join(
+    ', ',
+  )
 }
 
 /** Sets the headers of a part on every answer, refusals included. */
@@ -48,9 +61,15 @@ export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
 }
 
 /** Turns what was thrown into a problem document; only bugs and a full disk are logged, by reference number. */
-export function answerProblems(app: Hono, ctx: Pick<Ctx, 'log' | 'randomBytes'>): void {
+export function answerProblems(
+  app: Hono,
+  ctx: Pick<Ctx, 'log' | 'randomBytes'>,
+  renderNotFound: (path: string) => string,
+): void {
   app.onError((error, c) => refuse(ctx, c, toProblem(error)))
-  app.notFound((c) => (c.req.path.startsWith('/api/') ? refuse(ctx, c, new Problem('not-found')) : c.text('404', 404)))
+  app.notFound((c) =>
+    c.req.path.startsWith('/api/') ? refuse(ctx, c, new Problem('not-found')) : c.html(renderNotFound(c.req.path), 404),
+  )
 }
 
 function toProblem(error: unknown): Problem {
@@ -64,7 +83,12 @@ function refuse(ctx: Pick<Ctx, 'log' | 'randomBytes'>, c: Context, problem: Prob
   if (problem.status >= 500) {
     document.reference = toBase64url(ctx.randomBytes(9))
     // The reason is the kind of error and where it arose in our code: an error's own text could quote a value.
-    ctx.log({ code: problem.code, route: `${c.req.method} ${c.req.routePath}`, reference: document.reference, reason: placeOf(problem.cause) })
+    ctx.log({
+      code: problem.code,
+      route: `${c.req.method} ${routePath(c)}`,
+      reference: document.reference,
+      reason: placeOf(problem.cause),
+    })
   }
   // The rest of a body that is too large is never read, so this connection cannot serve another request.
   if (problem.code === 'too-large') c.header('Connection', 'close')
@@ -88,14 +112,17 @@ const gzipped = promisify(gzip)
 export const compressPages: MiddlewareHandler = async (c, next) => {
   await next()
   const { headers } = c.res
-  if (c.req.method === 'HEAD' || headers.has('Content-Encoding') || !COMPRESSED.test(headers.get('Content-Type') ?? '')) return
+  if (c.req.method === 'HEAD' || headers.has('Content-Encoding') || !COMPRESSED.test(headers.get('Content-Type') ?? ''))
+    return
   const wanted = c.req.header('accept-encoding') ?? ''
   const coding = wanted.includes('br') ? 'br' : wanted.includes('gzip') ? 'gzip' : null
   c.header('Vary', 'Accept-Encoding', { append: true })
   if (!coding || c.res.status !== 200) return
   const plain = new Uint8Array(await c.res.arrayBuffer())
   const isSmall = plain.length < SMALLEST
-  const bytes = isSmall ? plain : await (coding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(plain))
+  const bytes = isSmall
+    ? plain
+    : await (coding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(plain))
   c.res = new Response(new Uint8Array(bytes), { status: 200, headers: c.res.headers })
   if (!isSmall) c.res.headers.set('Content-Encoding', coding)
   c.res.headers.delete('Content-Length')

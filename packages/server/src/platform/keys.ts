@@ -1,7 +1,26 @@
 // All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
 // Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPublicKey, randomBytes as systemRandom, verify } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  randomBytes as systemRandom,
+  verify,
+} from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Digest } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -20,7 +39,8 @@ export const digestOf = (text: string): Digest => Digest.parse(createHash('sha25
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
 /** HMAC-SHA-256 under a key that the caller keeps in memory only. */
-export const memoryTag = (key: Uint8Array, text: string): string => createHmac('sha256', key).update(text).digest('base64url')
+export const memoryTag = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64url')
 
 /** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures. */
 export function isSignedBy(verifyKey: Digest, text: string, signature: string): boolean {
@@ -34,7 +54,7 @@ export function isSignedBy(verifyKey: Digest, text: string, signature: string): 
 
 const KEY_BYTES = 32
 
-export type TagPurpose = 'loc' | 'end' | 'deposit'
+export type TagPurpose = 'loc' | 'end' | 'deposit' | 'ending'
 
 export type Pepper = {
   /** HMAC-SHA-256 of a purpose and a value: what the database holds instead of the value. */
@@ -81,7 +101,9 @@ export function openDayKeys(folder: string): DayKeys {
       }
     },
     forgetBefore: (day) => {
-      const past = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('day-') && name < fileOf(day)) : []
+      const past = existsSync(folder)
+        ? readdirSync(folder).filter((name) => name.startsWith('day-') && name < fileOf(day))
+        : []
       for (const name of past) overwriteAndRemove(join(folder, name))
       if (past.length > 0) syncFolder(folder)
     },

@@ -11,7 +11,11 @@ export type Limits = {
 const HOUR_MS = 3_600_000
 
 /** Limits that forget everything each hour. `allowances`: uses an hour from one address. */
-export function openLimits(allowances: Readonly<Record<LimitName, number>>, now: () => Date, randomBytes: RandomBytes): Limits {
+export function openLimits(
+  allowances: Readonly<Record<LimitName, number>>,
+  now: () => Date,
+  randomBytes: RandomBytes,
+): Limits {
   let hour = -1
   let key = randomBytes(32)
   const used = new Map<string, number>()

@@ -19,7 +19,11 @@ export function describeRoutes(routes: readonly Route[]): object {
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describe(route) }
   return {
     openapi: '3.1.0',
-    info: { title: 'Apila', version: '1', description: "API of the worker's app. Bodies hold sealed text that the server cannot open." },
+    info: {
+      title: 'Apila',
+      version: '1',
+      description: "API of the worker's app. Bodies hold sealed text that the server cannot open.",
+    },
     paths,
     components: {
       schemas: { Problem: jsonSchema(ProblemDocument, 'output') },
@@ -29,15 +33,23 @@ export function describeRoutes(routes: readonly Route[]): object {
 }
 
 function describe(route: Route): object {
-  const answered = route.answer ? { 200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.answer, 'output') } } } } : { 204: { description: 'Done' } }
-  const problem = { description: 'Refused', content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } }
+  const answered = route.answer
+    ? { 200: { description: 'Done', content: { 'application/json': { schema: jsonSchema(route.answer, 'output') } } } }
+    : { 204: { description: 'Done' } }
+  const problem = {
+    description: 'Refused',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  }
   return {
     summary: route.summary,
     description: ACCESS[route.access],
     security: route.access === 'anyone' ? [] : [{ session: [] }],
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } } }),
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
+    }),
     responses: { ...answered, default: problem },
   }
 }
 
-const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object => z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object =>
+  z.toJSONSchema(schema, { io, unrepresentable: 'any' })

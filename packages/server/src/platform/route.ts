@@ -1,6 +1,6 @@
 // One table of API routes: each says who may call it, what goes in and what comes out. Mounting, refusing and
 // the OpenAPI document all read the same table, so that none of them can forget a route.
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Device, Roster } from '@apila/core/organisation/roster.ts'
@@ -67,18 +67,27 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
     const refuseSize = () => {
       throw new Problem('too-large')
     }
-    app.on(route.method.toUpperCase(), route.path, bodyLimit({ maxSize: route.maxBytes ?? BODY_BYTES, onError: refuseSize }), async (c) => {
-      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
-      if (route.limit && !ctx.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
-      const body = route.body ? parseBody(route.body, await readJson(c)) : undefined
-      const answer = await route.handle({ ctx, body, request: c }, session)
-      return route.answer ? c.json(answer as object) : c.body(null, 204)
-    })
+    app.on(
+      route.method.toUpperCase(),
+      route.path,
+      bodyLimit({ maxSize: route.maxBytes ?? BODY_BYTES, onError: refuseSize }),
+      async (c) => {
+        const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+        if (route.limit && !ctx.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
+        const body = route.body ? parseBody(route.body, await readJson(c)) : undefined
+        const answer = await route.handle({ ctx, body, request: c }, session)
+        return route.answer ? c.json(answer as object) : c.body(null, 204)
+      },
+    )
   }
 }
 
 /** Who calls, or `Problem`: 401 without a living session, 404 for a device that this route is not for. */
-export function requireSession(ctx: Ctx, c: Context, access: Access): { device: Device; roster: Roster; token: string } {
+export function requireSession(
+  ctx: Ctx,
+  c: Context,
+  access: Access,
+): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const id = token && ctx.sessions.find(token)
   const roster = ctx.roster.current()?.roster
@@ -115,6 +124,7 @@ async function readJson(c: Context): Promise<unknown> {
 
 function parseBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success) throw new Problem('bad-input', { paths: parsed.error.issues.map((issue) => issue.path.join('.')) })
+  if (!parsed.success)
+    throw new Problem('bad-input', { paths: parsed.error.issues.map((issue) => issue.path.join('.')) })
   return parsed.data
 }

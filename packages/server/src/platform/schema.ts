@@ -24,10 +24,16 @@ export type Tables = {
   replies: NumberedRow
   sheets: NumberedRow
   ended: { network_id: string; mark: string; day: string }
-  decoys: DecoyRow
+  endings: { network_id: string; n: number; tag: string; day: string }
   notes: { network_id: string; list_tag: string; item: string; version: number; blob: Uint8Array; until_day: string }
   counters: { network_id: string; list_tag: string; cohort: number; slot: string; blob: Uint8Array }
-  closings: { network_id: string; cohort: number; organisation: string; sums: Uint8Array | null; half: Uint8Array | null }
+  closings: {
+    network_id: string
+    cohort: number
+    organisation: string
+    sums: Uint8Array | null
+    half: Uint8Array | null
+  }
   release_desk: {
     network_id: string
     cohort: number
@@ -41,9 +47,8 @@ export type Tables = {
 }
 
 type NumberedRow = { network_id: string; tag: string; n: number; blob: Uint8Array }
-type DecoyRow = { network_id: string; n: number; noise: Uint8Array }
 
 export type LeashTables = {
   leashes: { network_id: string; tag: string; sealed: Uint8Array; until_day: string }
-  decoys: DecoyRow
+  decoys: { network_id: string; n: number; noise: Uint8Array }
 }

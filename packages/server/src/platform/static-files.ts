@@ -22,7 +22,12 @@ const CODINGS = [
 ] as const
 
 /** Answers with `path` below `folder`; `null` when there is no such file. `immutable`: its name changes with its bytes. */
-export async function serveFile(c: Context, folder: string, path: string, immutable: boolean): Promise<Response | null> {
+export async function serveFile(
+  c: Context,
+  folder: string,
+  path: string,
+  immutable: boolean,
+): Promise<Response | null> {
   const file = normalize(join(folder, path))
   const type = TYPES[file.split('.').at(-1) ?? '']
   if (!file.startsWith(folder + sep) || type === undefined || file.includes('\0')) return null

@@ -7,8 +7,19 @@ import type { Ctx } from '../platform/context.ts'
 import { fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireDay } from './days.ts'
+import { endingTag } from './ending.ts'
 import { writeNote } from './notes.ts'
-import { type ParcelRow, addHint, addParcels, deleteParcels, isEnded, listDeposited, setSealed } from './store.ts'
+import {
+  type ParcelRow,
+  addEnded,
+  addHint,
+  addParcels,
+  deleteParcels,
+  hasEnding,
+  isEnded,
+  listDeposited,
+  setSealed,
+} from './store.ts'
 
 /** Stores a deposit, or finds that this very deposit is already there. */
 export async function depositParcels(ctx: Ctx, deposit: Deposit): Promise<void> {
@@ -18,6 +29,10 @@ export async function depositParcels(ctx: Ctx, deposit: Deposit): Promise<void> 
   await ctx.db.exclusively(async () => {
     // A device that repeats what was acknowledged and since then ended must not bring it back.
     if (await isEnded(ctx.db.read(), deposit.mark)) return
+    if (await wasEndedBefore(ctx, deposit)) {
+      await keepNoteOnly(ctx, deposit)
+      return
+    }
     const there = await listDeposited(ctx.db.read(), tags)
     if (there.some((row) => row.sealed === 1)) {
       if (isSame(rows, there)) return
@@ -26,6 +41,20 @@ export async function depositParcels(ctx: Ctx, deposit: Deposit): Promise<void> 
     // Left over from a deposit that was never acknowledged.
     if (there.length > 0) await removeUnfinished(ctx, tags)
     await store(ctx, deposit, rows)
+  })
+}
+
+// She has ended it while it waited in a device without signal: nothing of it is stored.
+function wasEndedBefore(ctx: Ctx, { withdraw, knock, story }: Deposit): Promise<boolean> {
+  const tags = [knock, story].map(({ locator }) => endingTag(ctx, { locator, withdraw }))
+  return hasEnding(ctx.db.read(), tags)
+}
+
+// The sender's desk learns that it has ended; the receiver's never hears of it.
+async function keepNoteOnly(ctx: Ctx, deposit: Deposit): Promise<void> {
+  await ctx.db.write(async (tx) => {
+    await addEnded(tx, deposit.mark, ctx.today())
+    await writeNote(ctx, tx, deposit.note)
   })
 }
 
@@ -61,7 +90,12 @@ async function removeUnfinished(ctx: Ctx, tags: readonly string[]): Promise<void
 // Two rows that only their end tag joins; the mark stands in one of them, which is enough for the ended list.
 function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
   const content = canonical(deposit)
-  const shared = { end_tag: ctx.pepper.tag('end', deposit.withdraw), key_version: 0, until_day: deposit.until, sealed: 0 }
+  const shared = {
+    end_tag: ctx.pepper.tag('end', deposit.withdraw),
+    key_version: 0,
+    until_day: deposit.until,
+    sealed: 0,
+  }
   const { knock, story } = deposit
   return [
     {
@@ -89,5 +123,10 @@ function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
   ]
 }
 
-const isSame = (rows: readonly ParcelRow[], there: readonly Pick<ParcelRow, 'tag' | 'deposit_tag' | 'sealed'>[]): boolean =>
-  rows.every((row) => there.some((other) => other.sealed === 1 && other.tag === row.tag && other.deposit_tag === row.deposit_tag))
+const isSame = (
+  rows: readonly ParcelRow[],
+  there: readonly Pick<ParcelRow, 'tag' | 'deposit_tag' | 'sealed'>[],
+): boolean =>
+  rows.every((row) =>
+    there.some((other) => other.sealed === 1 && other.tag === row.tag && other.deposit_tag === row.deposit_tag),
+  )

@@ -6,14 +6,20 @@ import type { Ctx } from '../platform/context.ts'
 import { isStorageFull } from '../platform/db.ts'
 import {
   type ParcelName,
+  addEnding,
   deleteEndedBefore,
   deleteNotesBefore,
   deleteParcels,
   listParcelNames,
   listTagsByEnd,
   markEnded,
-  putDecoy,
 } from './store.ts'
+
+/** Most endings that are remembered at once, so that asking cannot fill the disk: about 10 MB. */
+const ENDINGS_REMEMBERED = 100_000
+
+/** What is remembered of an ending, so that a deposit that comes after it, from a device without signal, does not open. */
+export const endingTag = (ctx: Ctx, end: End): string => ctx.pepper.tag('ending', `${end.locator}\0${end.withdraw}`)
 
 /** Ends the permission with this locator and withdraw key, if there is one. Takes the same steps if there is none. */
 export async function endPermission(ctx: Ctx, end: End): Promise<void> {
@@ -24,7 +30,7 @@ export async function endPermission(ctx: Ctx, end: End): Promise<void> {
     const tags = together.includes(tag) ? together : []
     await destroyLeashes(ctx, tags)
     try {
-      await removeEnded(ctx, tags)
+      await removeEnded(ctx, tags, endingTag(ctx, end))
     } catch {
       // It has ended; what is left cannot be opened and waits for a sweep.
       ctx.sweeps.isDue = true
@@ -44,11 +50,11 @@ async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> 
   }
 }
 
-async function removeEnded(ctx: Ctx, tags: readonly string[]): Promise<void> {
+async function removeEnded(ctx: Ctx, tags: readonly string[], ending: string): Promise<void> {
   await ctx.db.write(async (tx) => {
     await markEnded(tx, tags, ctx.today())
     await deleteParcels(tx, tags)
-    await putDecoy(tx, ctx.randomBytes(64))
+    await addEnding(tx, ending, ctx.today(), ENDINGS_REMEMBERED)
   })
 }
 
@@ -60,7 +66,10 @@ export async function sweep(ctx: Ctx): Promise<void> {
     const isLive = (row: ParcelName) => row.until_day >= today && row.sealed === 1
     const live = all.filter(isLive)
     const gone = all.filter((row) => !isLive(row)).map((row) => row.tag)
-    const { missing } = await ctx.leashes.sweep(today, live.map((row) => row.tag))
+    const { missing } = await ctx.leashes.sweep(
+      today,
+      live.map((row) => row.tag),
+    )
     const ended = new Set(live.filter((row) => missing.includes(row.tag)).map((row) => row.end_tag))
     const endedTags = live.filter((row) => ended.has(row.end_tag)).map((row) => row.tag)
     // Where one leash of two is missing the other goes too: a permission ends as a whole.

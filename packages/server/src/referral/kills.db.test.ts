@@ -58,7 +58,8 @@ async function workUntilGone(client: TestClient, lives: Life[]): Promise<void> {
   }
 }
 
-const end = (client: TestClient, { story, withdraw }: Deposit) => client.call('POST', '/api/v1/end', { body: { locator: story.locator, withdraw } })
+const end = (client: TestClient, { story, withdraw }: Deposit) =>
+  client.call('POST', '/api/v1/end', { body: { locator: story.locator, withdraw } })
 
 async function openBoth(client: TestClient, { knock, story }: Deposit): Promise<boolean[]> {
   const results: boolean[] = []
@@ -91,7 +92,9 @@ test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest 
   }
   await running.kill()
   const acknowledged = lives.filter((life) => life.deposited === 'yes').length
-  t.diagnostic(`${String(acknowledged)} acknowledged deposits, ${String(lives.filter((life) => life.ended === 'yes').length)} acknowledged endings`)
+  t.diagnostic(
+    `${String(acknowledged)} acknowledged deposits, ${String(lives.filter((life) => life.ended === 'yes').length)} acknowledged endings`,
+  )
   assert.ok(acknowledged > 20)
 })
 
@@ -116,7 +119,8 @@ test('200 ended leashes are in no file, also after a kill', async () => {
   const running = await serveInProcess(folder)
   const client = clientOf(running)
   const deposits = Array.from({ length: 100 }, () => newDeposit(addDays(today(), 0)))
-  for (const deposit of deposits) assert.equal((await client.call('POST', '/api/v1/parcels', { as, body: deposit })).status, 204)
+  for (const deposit of deposits)
+    assert.equal((await client.call('POST', '/api/v1/parcels', { as, body: deposit })).status, 204)
   const before = sealedLeashes()
   assert.ok(before.length >= 200)
   const answers = await Promise.all(deposits.map((deposit) => end(client, deposit)))
@@ -125,7 +129,9 @@ test('200 ended leashes are in no file, also after a kill', async () => {
   const left = new Set(sealedLeashes().map((leash) => leash.toString('hex')))
   const gone = before.filter((leash) => !left.has(leash.toString('hex')))
   assert.equal(gone.length, 200)
-  const plain = deposits.flatMap(({ knock, story }) => [knock, story].map(({ leash }) => Buffer.from(leash, 'base64url')))
+  const plain = deposits.flatMap(({ knock, story }) =>
+    [knock, story].map(({ leash }) => Buffer.from(leash, 'base64url')),
+  )
   for (const [name, bytes] of filesBelow(folder)) {
     assert.equal([...gone, ...plain].filter((leash) => bytes.includes(leash)).length, 0, `leashes found in ${name}`)
   }

@@ -21,7 +21,8 @@ export async function writeNote(ctx: Ctx, tx: Scope, note: NotePut): Promise<num
   const blob = fromBase64url(note.blob)
   const before = await findNote(tx, listTag(note.list), note.id)
   const version = note.version + 1
-  if (before?.version === version && Buffer.compare(before.blob, blob) === 0 && before.until_day === note.until) return version
+  if (before?.version === version && Buffer.compare(before.blob, blob) === 0 && before.until_day === note.until)
+    return version
   if ((before?.version ?? 0) !== note.version) throw new Problem('changed-meanwhile')
   await putNote(tx, { list_tag: listTag(note.list), item: note.id, version, blob, until_day: note.until })
   return version

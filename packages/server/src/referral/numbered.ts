@@ -11,7 +11,12 @@ import { type NumberedTable, addNumbered, countNumbered, findNumbered, hasParcel
 const LONGEST = 500
 
 /** Adds entry `n`; repeating the same entry is no fault, another writer's entry under that number is `already-answered`. */
-export async function addToNumbered(ctx: Ctx, tx: Scope, table: NumberedTable, entry: Numbered | SheetPost): Promise<void> {
+export async function addToNumbered(
+  ctx: Ctx,
+  tx: Scope,
+  table: NumberedTable,
+  entry: Numbered | SheetPost,
+): Promise<void> {
   const tag = ctx.pepper.tag('loc', entry.locator)
   if (!(await hasParcel(tx, tag, ctx.today()))) throw new Problem('not-found')
   const blob = fromBase64url(entry.blob)

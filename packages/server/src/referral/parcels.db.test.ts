@@ -1,7 +1,7 @@
 // Deposits, opening and ending over HTTP on a real folder. Governed by docs/protocol.md "Sealing and ending".
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { Ended, HintPage, Released } from '@apila/core/referral/wire.ts'
+import { Ended, HintPage, Notes, Released } from '@apila/core/referral/wire.ts'
 import { addDays } from '@apila/core/day.ts'
 import { type TestServer, newDeposit, random, startTestServer } from '../test-network.ts'
 
@@ -17,7 +17,10 @@ test('a deposit opens by either name and comes out as it went in', async () => {
   const deposit = newDeposit(server.today())
   assert.equal((await server.call('POST', '/api/v1/parcels', { as, body: deposit })).status, 204)
   for (const part of [deposit.knock, deposit.story]) {
-    const { status, body } = await server.call('POST', '/api/v1/parcels/open', { as: 'birch-worker-1', body: { locator: part.locator } })
+    const { status, body } = await server.call('POST', '/api/v1/parcels/open', {
+      as: 'birch-worker-1',
+      body: { locator: part.locator },
+    })
     assert.equal(status, 200)
     const released = Released.parse(body)
     assert.equal(released.body, part.body)
@@ -39,7 +42,10 @@ test('ending destroys both leashes, shows the mark, and repeating the deposit do
   const deposit = newDeposit(server.today())
   await server.call('POST', '/api/v1/parcels', { as, body: deposit })
   const url = server.running.neutralUrl
-  const end = await server.call('POST', '/api/v1/end', { url, body: { locator: deposit.story.locator, withdraw: deposit.withdraw } })
+  const end = await server.call('POST', '/api/v1/end', {
+    url,
+    body: { locator: deposit.story.locator, withdraw: deposit.withdraw },
+  })
   assert.deepEqual([end.status, end.body, end.headers.get('set-cookie')], [204, '', null])
   await server.call('POST', '/api/v1/parcels', { as, body: deposit })
   for (const { locator } of [deposit.knock, deposit.story]) {
@@ -49,11 +55,39 @@ test('ending destroys both leashes, shows the mark, and repeating the deposit do
   assert.ok(marks.includes(deposit.mark))
 })
 
+test('what she ended before it was sent never opens, and the sender learns that it has ended', async () => {
+  const deposit = newDeposit(server.today())
+  const { locator } = deposit.story
+  await server.call('POST', '/api/v1/end', { body: { locator, withdraw: deposit.withdraw } })
+  for (let sent = 0; sent < 2; sent += 1) {
+    assert.equal((await server.call('POST', '/api/v1/parcels', { as, body: deposit })).status, 204)
+    for (const part of [deposit.knock, deposit.story]) {
+      assert.equal(
+        (await server.call('POST', '/api/v1/parcels/open', { as, body: { locator: part.locator } })).status,
+        404,
+      )
+    }
+  }
+  const { marks } = Ended.parse((await server.call('GET', '/api/v1/ended', { as })).body)
+  assert.ok(marks.includes(deposit.mark))
+  const { notes } = Notes.parse(
+    (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } })).body,
+  )
+  assert.equal(notes.length, 1)
+})
+
 test('a wrong withdraw key ends nothing and is answered alike', async () => {
   const deposit = newDeposit(server.today())
   await server.call('POST', '/api/v1/parcels', { as, body: deposit })
-  assert.equal((await server.call('POST', '/api/v1/end', { body: { locator: deposit.story.locator, withdraw: random(32) } })).status, 204)
-  assert.equal((await server.call('POST', '/api/v1/parcels/open', { as, body: { locator: deposit.story.locator } })).status, 200)
+  assert.equal(
+    (await server.call('POST', '/api/v1/end', { body: { locator: deposit.story.locator, withdraw: random(32) } }))
+      .status,
+    204,
+  )
+  assert.equal(
+    (await server.call('POST', '/api/v1/parcels/open', { as, body: { locator: deposit.story.locator } })).status,
+    200,
+  )
 })
 
 test('hints come in pages of one size', async () => {

@@ -61,50 +61,161 @@ export const endRoutes: readonly Route[] = [
 ]
 
 export const referralRoutes: readonly Route[] = [
-  deviceRoute('referral', { method: 'post', path: '/api/v1/parcels', summary: 'Deposit a sealed permission', body: Deposit, maxBytes: DEPOSIT_BYTES }, async ({ ctx, body }) => {
-    await depositParcels(ctx, body)
-    return undefined
-  }),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/hints/list', summary: 'A page of hints, always the same size', body: HintsAfter, answer: HintPage }, readHints),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/parcels/open', summary: 'A parcel with its leash', body: Named, answer: Released, limit: 'open' }, release),
-  deviceRoute('referral', { method: 'put', path: '/api/v1/parcels/key', summary: 'Replace the lock of a story after her Yes', body: Relock, answer: Version }, relock),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/journal', summary: 'Write a line of her journal', body: Numbered }, async ({ ctx, body }) => {
-    await ctx.db.write((tx) => addToNumbered(ctx, tx, 'journal', body))
-    return undefined
-  }),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/journal/list', summary: 'The lines of a journal', body: Named, answer: Blobs }, (call) => readBlobs(call, 'journal')),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/replies', summary: "Answer a parcel, with the desk's own note in the same act", body: ReplyPost }, async ({ ctx, body }) => {
-    await ctx.db.write(async (tx) => {
-      await addToNumbered(ctx, tx, 'replies', body)
-      if (body.note) await writeNote(ctx, tx, body.note)
-    })
-    return undefined
-  }),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/replies/list', summary: 'The replies under a parcel', body: Named, answer: Blobs }, (call) => readBlobs(call, 'replies')),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/sheets', summary: 'Write a version of the start-meeting sheet', body: SheetPost, maxBytes: SHEET_BYTES }, async ({ ctx, body }) => {
-    await ctx.db.write(async (tx) => {
-      const parcel = await findParcel(tx, ctx.pepper.tag('loc', body.locator), ctx.today())
-      if (!parcel?.sheet_key_receiver) throw new Problem('not-found')
-      await addToNumbered(ctx, tx, 'sheets', body)
-    })
-    return undefined
-  }),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/sheets/list', summary: 'The start-meeting sheet with its keys and leash', body: Named, answer: Sheets, limit: 'open' }, readSheets),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/notes/list', summary: "A desk's notes", body: NoteList, answer: Notes }, async ({ ctx, body }) => {
-    const rows = await listNotes(ctx.db.read(), listTag(body.list), ctx.today())
-    return { notes: rows.map((row) => ({ id: ItemId.parse(row.item), version: row.version, blob: toBase64url(row.blob), until: Day.parse(row.until_day) })) }
-  }),
-  deviceRoute('referral', { method: 'put', path: '/api/v1/notes', summary: 'Write a note', body: NotePut, answer: Version }, async ({ ctx, body }) => ({
-    version: await ctx.db.write((tx) => writeNote(ctx, tx, body)),
-  })),
-  deviceRoute('referral', { method: 'post', path: '/api/v1/notes/delete', summary: 'Delete a note', body: NoteName }, async ({ ctx, body }) => {
-    const wasThere = await ctx.db.write((tx) => deleteNote(tx, listTag(body.list), body.id))
-    if (!wasThere) throw new Problem('not-found')
-    return undefined
-  }),
-  deviceRoute('referral', { method: 'get', path: '/api/v1/ended', summary: 'Marks of permissions that ended in the last 30 days', answer: Ended }, async ({ ctx }) => ({
-    marks: (await listEnded(ctx.db.read())).map((mark) => Mark.parse(mark)),
-  })),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/parcels',
+      summary: 'Deposit a sealed permission',
+      body: Deposit,
+      maxBytes: DEPOSIT_BYTES,
+    },
+    async ({ ctx, body }) => {
+      await depositParcels(ctx, body)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/hints/list',
+      summary: 'A page of hints, always the same size',
+      body: HintsAfter,
+      answer: HintPage,
+    },
+    readHints,
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/parcels/open',
+      summary: 'A parcel with its leash',
+      body: Named,
+      answer: Released,
+      limit: 'open',
+    },
+    release,
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'put',
+      path: '/api/v1/parcels/key',
+      summary: 'Replace the lock of a story after her Yes',
+      body: Relock,
+      answer: Version,
+    },
+    relock,
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'post', path: '/api/v1/journal', summary: 'Write a line of her journal', body: Numbered },
+    async ({ ctx, body }) => {
+      await ctx.db.write((tx) => addToNumbered(ctx, tx, 'journal', body))
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'post', path: '/api/v1/journal/list', summary: 'The lines of a journal', body: Named, answer: Blobs },
+    (call) => readBlobs(call, 'journal'),
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/replies',
+      summary: "Answer a parcel, with the desk's own note in the same act",
+      body: ReplyPost,
+    },
+    async ({ ctx, body }) => {
+      await ctx.db.write(async (tx) => {
+        await addToNumbered(ctx, tx, 'replies', body)
+        if (body.note) await writeNote(ctx, tx, body.note)
+      })
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'post', path: '/api/v1/replies/list', summary: 'The replies under a parcel', body: Named, answer: Blobs },
+    (call) => readBlobs(call, 'replies'),
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/sheets',
+      summary: 'Write a version of the start-meeting sheet',
+      body: SheetPost,
+      maxBytes: SHEET_BYTES,
+    },
+    async ({ ctx, body }) => {
+      await ctx.db.write(async (tx) => {
+        const parcel = await findParcel(tx, ctx.pepper.tag('loc', body.locator), ctx.today())
+        if (!parcel?.sheet_key_receiver) throw new Problem('not-found')
+        await addToNumbered(ctx, tx, 'sheets', body)
+      })
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v1/sheets/list',
+      summary: 'The start-meeting sheet with its keys and leash',
+      body: Named,
+      answer: Sheets,
+      limit: 'open',
+    },
+    readSheets,
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'post', path: '/api/v1/notes/list', summary: "A desk's notes", body: NoteList, answer: Notes },
+    async ({ ctx, body }) => {
+      const rows = await listNotes(ctx.db.read(), listTag(body.list), ctx.today())
+      return {
+        notes: rows.map((row) => ({
+          id: ItemId.parse(row.item),
+          version: row.version,
+          blob: toBase64url(row.blob),
+          until: Day.parse(row.until_day),
+        })),
+      }
+    },
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'put', path: '/api/v1/notes', summary: 'Write a note', body: NotePut, answer: Version },
+    async ({ ctx, body }) => ({
+      version: await ctx.db.write((tx) => writeNote(ctx, tx, body)),
+    }),
+  ),
+  deviceRoute(
+    'referral',
+    { method: 'post', path: '/api/v1/notes/delete', summary: 'Delete a note', body: NoteName },
+    async ({ ctx, body }) => {
+      const wasThere = await ctx.db.write((tx) => deleteNote(tx, listTag(body.list), body.id))
+      if (!wasThere) throw new Problem('not-found')
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'get',
+      path: '/api/v1/ended',
+      summary: 'Marks of permissions that ended in the last 30 days',
+      answer: Ended,
+    },
+    async ({ ctx }) => ({
+      marks: (await listEnded(ctx.db.read())).map((mark) => Mark.parse(mark)),
+    }),
+  ),
 ]
 
 /** Answers to /end come only at whole multiples of this after the request, so that their time tells nothing. Unit: milliseconds. */

@@ -1,14 +1,30 @@
 // The release desk's steps as they are stored. Whose turn it is, core says. Governed by docs/statistics.md "The release desk".
 import type { Digest } from '@apila/core/bytes.ts'
 import { DeviceId, type Device, OrganisationId, type Roster } from '@apila/core/organisation/roster.ts'
-import { type DeskStanding, type Officer, findOfficer, nextReleaseState, officerInTurn, releaseText } from '@apila/core/statistics/release-desk.ts'
+import {
+  type DeskStanding,
+  type Officer,
+  findOfficer,
+  nextReleaseState,
+  officerInTurn,
+  releaseText,
+} from '@apila/core/statistics/release-desk.ts'
 import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
 import { Signature } from '@apila/core/bytes.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOf, fromBase64url, isSignedBy, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { publish, readUnsigned, requireLedger, requirePolicy } from './publishing.ts'
-import { type ClosingRow, type DeskRow, deleteSealedOf, findDesk, listClosings, listLedger, putDesk, setHalf } from './store.ts'
+import {
+  type ClosingRow,
+  type DeskRow,
+  deleteSealedOf,
+  findDesk,
+  listClosings,
+  listLedger,
+  putDesk,
+  setHalf,
+} from './store.ts'
 
 type Standing = DeskStanding & { closings: ClosingRow[]; desk: DeskRow | undefined }
 
@@ -39,7 +55,12 @@ export async function readState(scope: Scope, roster: Roster, device: Device, co
 }
 
 // First: sums to halve, later the total. Second: halves, to add up and again to check what was drawn.
-function blobsFor(roster: Roster, state: ReleaseState['state'], closings: readonly ClosingRow[], desk: DeskRow | undefined): ReleaseState['blobs'] {
+function blobsFor(
+  roster: Roster,
+  state: ReleaseState['state'],
+  closings: readonly ClosingRow[],
+  desk: DeskRow | undefined,
+): ReleaseState['blobs'] {
   if (state === 'totalled') {
     const organisation = roster.devices.get(roster.policy.secondOfficer)?.organisation
     return organisation && desk?.total ? [{ organisation, blob: toBase64url(desk.total) }] : []
@@ -65,7 +86,12 @@ export async function takeStep(tx: Scope, roster: Roster, device: Device, step: 
 const isRepeated = (desk: DeskRow | undefined, step: { release: string; signature: string }): boolean =>
   desk?.release === step.release && desk.drawn_signature === step.signature
 
-async function storeStep(tx: Scope, by: { roster: Roster; officer: Officer }, step: ReleaseStep, { desk }: Standing): Promise<void> {
+async function storeStep(
+  tx: Scope,
+  by: { roster: Roster; officer: Officer },
+  step: ReleaseStep,
+  { desk }: Standing,
+): Promise<void> {
   const { cohort } = step
   switch (step.step) {
     case 'halves':
@@ -73,7 +99,13 @@ async function storeStep(tx: Scope, by: { roster: Roster; officer: Officer }, st
       await putDesk(tx, { cohort, state: 'halved', total: null, release: null, drawn_signature: null })
       return
     case 'total':
-      await putDesk(tx, { cohort, state: 'totalled', total: fromBase64url(step.blob), release: null, drawn_signature: null })
+      await putDesk(tx, {
+        cohort,
+        state: 'totalled',
+        total: fromBase64url(step.blob),
+        release: null,
+        drawn_signature: null,
+      })
       return
     case 'drawn': {
       const release = readUnsigned(step.release)
@@ -88,14 +120,24 @@ async function storeStep(tx: Scope, by: { roster: Roster; officer: Officer }, st
   }
 }
 
-async function publishChecked(tx: Scope, roster: Roster, step: { cohort: number; digest: Digest; signature: string }, desk: DeskRow | undefined): Promise<void> {
+async function publishChecked(
+  tx: Scope,
+  roster: Roster,
+  step: { cohort: number; digest: Digest; signature: string },
+  desk: DeskRow | undefined,
+): Promise<void> {
   const { firstOfficer, secondOfficer } = roster.policy
-  if (!desk?.release || !desk.drawn_signature || digestOf(desk.release) !== step.digest) throw new Problem('release-refused')
+  if (!desk?.release || !desk.drawn_signature || digestOf(desk.release) !== step.digest)
+    throw new Problem('release-refused')
   requireSignature(roster, secondOfficer, desk.release, step.signature)
   const signatures = [
     { device: firstOfficer, signature: desk.drawn_signature },
     { device: secondOfficer, signature: step.signature },
-  ].map(({ device, signature }) => ({ device, signature, organisation: roster.devices.get(device)?.organisation ?? '' }))
+  ].map(({ device, signature }) => ({
+    device,
+    signature,
+    organisation: roster.devices.get(device)?.organisation ?? '',
+  }))
   await publish(tx, { ...readUnsigned(desk.release), signatures })
   await putDesk(tx, { ...desk, state: 'published' })
   await deleteSealedOf(tx, step.cohort)

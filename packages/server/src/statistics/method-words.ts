@@ -43,7 +43,7 @@ const fi: MethodWords = {
     {
       heading: 'Mitä ei suojata',
       sentences: [
-        'Jos kaksi järjestöä on tavannut saman ihmisen, hän on laskettu kahdesti. Silloin suoja on heikompi, enintään molempien yhteenlasketun verran. Niin on myös, jos sama ihminen lasketaan monena vuonna.',
+        'Jos kaksi järjestöä on tavannut saman ihmisen, hän on laskettu kahdesti. Silloin hänen suojansa on heikompi: epsilon 2 on hänelle noin 4,3. Jos hänet lasketaan viitenä vuonna, se on noin 4,9.',
         'Julkaisuvastaavat näkevät todelliset summat. Järjestön avaintenhaltija näkee oman järjestönsä summat.',
         'Laite, jolla on täytetty vain muutama lomake, lähettää omalle avaintenhaltijalleen lähes samat tiedot kuin lomakkeet itse.',
         'Luvuista voi oppia jotain yleistä ihmisistä, vaikka kukaan tietty ei olisi niissä mukana.',
@@ -54,6 +54,7 @@ const fi: MethodWords = {
       sentences: [
         'Lisätyn sattuman suuruus tiedetään tarkasti. Väli on laskettu siitä. Siinä ei ole mukana muita virheitä, kuten väärin ymmärrettyjä kysymyksiä.',
         'Luku siirretään nollaan, jos sattuma vei sen nollan alle, ja taulukon luvut sovitetaan yhteismäärään. Väli lasketaan ennen sitä.',
+        'Väli ei koskaan kutistu olemattomiin: nollankin kohdalla se näyttää, montako ihmistä siinä voi olla.',
         'Kun ihmisiä on vuodessa noin 300, tavallinen väli on noin 20 kumpaankin suuntaan. Pienistä ryhmistä ei siis voi sanoa paljon yhden vuoden perusteella.',
       ],
     },
@@ -100,7 +101,7 @@ const sv: MethodWords = {
     {
       heading: 'Vad som inte skyddas',
       sentences: [
-        'Om två organisationer har mött samma människa är hon räknad två gånger. Då är skyddet svagare, högst med båda sammanlagda. Så är det också om samma människa räknas flera år.',
+        'Om två organisationer har mött samma människa är hon räknad två gånger. Då är hennes skydd svagare: epsilon 2 är för henne ungefär 4,3. Om hon räknas under fem år är det ungefär 4,9.',
         'De publiceringsansvariga ser de verkliga summorna. En organisations nyckelförvaltare ser sin egen organisations summor.',
         'En enhet där bara några få formulär har fyllts i skickar nästan samma uppgifter som formulären själva till sin egen nyckelförvaltare.',
         'Av talen kan man lära sig något allmänt om människor, även om ingen viss människa är med i dem.',
@@ -111,6 +112,7 @@ const sv: MethodWords = {
       sentences: [
         'Man vet exakt hur stor slump som har lagts till. Intervallet är räknat av det. Andra fel ingår inte, till exempel missförstådda frågor.',
         'Ett tal flyttas till noll om slumpen förde det under noll, och talen i en tabell anpassas till det totala antalet. Intervallet räknas före det.',
+        'Ett intervall krymper aldrig till ingenting: även vid noll visar det hur många det kan vara.',
         'Med omkring 300 människor per år är intervallet vanligen omkring 20 åt vardera hållet. Om små grupper kan man alltså inte säga mycket på grund av ett enda år.',
       ],
     },
@@ -157,7 +159,7 @@ const en: MethodWords = {
     {
       heading: 'What is not protected',
       sentences: [
-        'Someone met by two organisations is counted by both. Her protection is then weaker, by up to the loss of both together. The same holds for someone counted in several years.',
+        'Someone met by two organisations is counted by both. Her protection is then weaker: for her, epsilon 2 is about 4.3. If she is counted in five years, it is about 4.9.',
         "The release officers see the true sums. An organisation's keeper sees its own sums.",
         'A device on which only a few forms were filled in sends nearly the same as the forms themselves to its own keeper.',
         'The numbers can teach something general about people, even when no certain person is in them.',
@@ -168,6 +170,7 @@ const en: MethodWords = {
       sentences: [
         'The size of the added chance is known exactly. The range comes from it. Other errors are not in it, such as a question that was misunderstood.',
         'A number is moved to zero where chance took it below zero, and the numbers of a table are fitted to the total. The range is made before that.',
+        'A range never shrinks to nothing: at zero too it shows how many there may be.',
         'With about 300 people a year the usual range is about 20 to either side. So one year alone says little about small groups.',
       ],
     },

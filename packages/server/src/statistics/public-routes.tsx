@@ -49,14 +49,22 @@ const readLedger = async (ctx: ReadContext): Promise<LedgerLine[]> =>
 
 function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/statistics`, async (c) => c.html(renderPage(<StatisticsIndexPage lang={lang} releases={await releases.all()} />)))
+    app.get(`/${lang}/statistics`, async (c) =>
+      c.html(renderPage(<StatisticsIndexPage lang={lang} releases={await releases.all()} />)),
+    )
     app.get(`/${lang}/statistics/method`, (c) => c.html(renderPage(<StatisticsMethodPage lang={lang} />)))
-    app.get(`/${lang}/statistics/ledger`, async (c) => c.html(renderPage(<StatisticsLedgerPage lang={lang} lines={await readLedger(ctx)} />)))
+    app.get(`/${lang}/statistics/ledger`, async (c) =>
+      c.html(renderPage(<StatisticsLedgerPage lang={lang} lines={await readLedger(ctx)} />)),
+    )
     app.get(`/${lang}/statistics/:release/:table`, async (c) => {
       const release = await releases.find(c.req.param('release'))
       const dataset = release && findDataset(release, c.req.param('table'))
       if (!dataset) return c.notFound()
-      return c.html(renderPage(<StatisticsTablePage lang={lang} release={release} dataset={dataset} releases={await releases.all()} />))
+      return c.html(
+        renderPage(
+          <StatisticsTablePage lang={lang} release={release} dataset={dataset} releases={await releases.all()} />,
+        ),
+      )
     })
   }
 }
@@ -77,8 +85,13 @@ function mountFiles(app: Hono, ctx: ReadContext, releases: Reader): void {
     if (ending === 'json') return c.body(jsonStatText(release, dataset), 200, JSON_TYPE)
     if (ending !== 'csv') return c.notFound()
     const lang = Language.catch('fi').parse(c.req.query('lang'))
-    const headers = { 'Content-Type': 'text/csv; charset=utf-8', 'Content-Disposition': `attachment; filename="${release.id}-${table}.csv"` }
+    const headers = {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${release.id}-${table}.csv"`,
+    }
     return c.body(csvText(release, dataset, lang), 200, headers)
   })
-  app.get('/data/ledger.jsonl', async (c) => c.body(ledgerText(await readLedger(ctx)), 200, { 'Content-Type': 'application/x-ndjson' }))
+  app.get('/data/ledger.jsonl', async (c) =>
+    c.body(ledgerText(await readLedger(ctx)), 200, { 'Content-Type': 'application/x-ndjson' }),
+  )
 }

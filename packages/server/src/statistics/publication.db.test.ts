@@ -8,10 +8,17 @@ import { newUnsignedRelease } from './test-release.ts'
 let server: TestServer
 before(async () => {
   server = await startTestServer()
-  const signatures = ['alder', 'birch'].map((organisation) => ({ device: `${organisation}-officer`, organisation, signature: random(64) }))
+  const signatures = ['alder', 'birch'].map((organisation) => ({
+    device: `${organisation}-officer`,
+    organisation,
+    signature: random(64),
+  }))
   for (const cohort of [2022, 2023]) {
     const release = canonicalJson({ ...(await newUnsignedRelease(cohort, server)), signatures })
-    const { status } = await server.call('POST', '/api/v1/releases/fixtures', { as: 'alder-keeper-1', body: { release } })
+    const { status } = await server.call('POST', '/api/v1/releases/fixtures', {
+      as: 'alder-keeper-1',
+      body: { release },
+    })
     assert.equal(status, 204)
   }
 })
@@ -40,16 +47,40 @@ for (const [path, type] of FOUND) {
   })
 }
 
-for (const path of ['/fi/statistics/release-2022/other', '/data/releases/other.json', '/data/releases/release-2022/gender.pdf', '/data/releases/other/gender.csv']) {
+for (const path of [
+  '/fi/statistics/release-2022/other',
+  '/data/releases/other.json',
+  '/data/releases/release-2022/gender.pdf',
+  '/data/releases/other/gender.csv',
+]) {
   test(`${path} is not there`, async () => {
-    assert.equal((await server.call('GET', path)).status, 404)
+    const { status, headers } = await server.call('GET', path)
+    assert.equal(status, 404)
+    assert.match(headers.get('content-type') ?? '', /^text\/html/)
   })
 }
 
 test('a release that does not continue the ledger is refused', async () => {
-  const signatures = ['alder', 'birch'].map((organisation) => ({ device: `${organisation}-officer`, organisation, signature: random(64) }))
+  const signatures = ['alder', 'birch'].map((organisation) => ({
+    device: `${organisation}-officer`,
+    organisation,
+    signature: random(64),
+  }))
   const release = await newUnsignedRelease(2024, server)
+  const swapped = {
+    ...release,
+    residuals: { ...release.residuals, components: [{ attributes: [], sizes: [], sigma: 4, values: [101] }] },
+    signatures,
+  }
+  const other = await server.call('POST', '/api/v1/releases/fixtures', {
+    as: 'alder-keeper-1',
+    body: { release: canonicalJson(swapped) },
+  })
+  assert.equal(other.status, 422, 'residuals that the ledger does not speak of')
   const broken = { ...release, ledger: { ...release.ledger, spent: 0.01 }, signatures }
-  const { status, body } = await server.call('POST', '/api/v1/releases/fixtures', { as: 'alder-keeper-1', body: { release: canonicalJson(broken) } })
+  const { status, body } = await server.call('POST', '/api/v1/releases/fixtures', {
+    as: 'alder-keeper-1',
+    body: { release: canonicalJson(broken) },
+  })
   assert.deepEqual([status, body], [422, { type: 'release-refused', status: 422 }])
 })

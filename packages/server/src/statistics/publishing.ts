@@ -2,8 +2,10 @@
 // The server checks form and account; whether the noise is honest only the second officer can check. Governed by docs/statistics.md "Ledger".
 import { LedgerLine, Release, UnsignedRelease } from '@apila/core/statistics/release.ts'
 import type { Roster } from '@apila/core/organisation/roster.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
-import { verifyLedger } from '@apila/disclosure/ledger.ts'
+import { outputHash, planHash, verifyLedger } from '@apila/disclosure/ledger.ts'
+import { allocationFor } from '@apila/disclosure/release.ts'
 import type { Scope } from '../platform/db.ts'
 import { sha256 } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -19,7 +21,10 @@ export function readRelease(text: string): Release {
   return parseCanonical(text, Release)
 }
 
-function parseCanonical<T>(text: string, schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } }): T {
+function parseCanonical<T>(
+  text: string,
+  schema: { safeParse: (value: unknown) => { success: true; data: T } | { success: false } },
+): T {
   const parsed = schema.safeParse(parseJson(text))
   if (!parsed.success || canonicalJson(parsed.data) !== text) throw new Problem('release-refused')
   return parsed.data
@@ -51,9 +56,22 @@ export async function requireLedger(tx: Scope, release: UnsignedRelease): Promis
   const before = (await listLedger(tx)).map((line) => LedgerLine.parse(JSON.parse(line)))
   const { ledger } = release
   const verified = await verifyLedger([...before, ledger], sha256)
-  const isOwn = ledger.release === release.id && ledger.cohort === release.cohort && ledger.invented === release.invented
+  const hasOwnHashes = await agreesWithLedger(release)
+  const isOwn =
+    ledger.release === release.id && ledger.cohort === release.cohort && ledger.invented === release.invented
   const isKnown = (await findRelease(tx, release.id)) !== undefined
-  if (!verified.ok || !isOwn || isKnown) throw new Problem('release-refused')
+  if (!verified.ok || !hasOwnHashes || !isOwn || isKnown) throw new Problem('release-refused')
+}
+
+// Whether the ledger line is of this plan and of these residuals; needs no counts.
+async function agreesWithLedger({ parameters, residuals, ledger }: UnsignedRelease): Promise<boolean> {
+  try {
+    const plan = await planHash(DOMAIN, allocationFor(DOMAIN, parameters), sha256)
+    return ledger.plan === plan && ledger.output === (await outputHash(residuals.components, sha256))
+  } catch {
+    // Parameters that no plan can be made of.
+    return false
+  }
 }
 
 /** Publishes a release and its line in the ledger, in the caller's transaction. */
@@ -65,6 +83,7 @@ export async function publish(tx: Scope, release: Release): Promise<void> {
 
 /** What the signatures of a release cover. */
 export function unsignedOf(release: Release): UnsignedRelease {
-  const { signatures: _signatures, ...unsigned } = release
+  const unsigned: UnsignedRelease & Partial<Pick<Release, 'signatures'>> = { ...release }
+  delete unsigned.signatures
   return unsigned
 }

@@ -2,7 +2,16 @@
 import * as z from 'zod'
 import { yearOf } from '@apila/core/day.ts'
 import { takesClosings } from '@apila/core/statistics/release-desk.ts'
-import { Closing, Cohort, CounterList, CounterPut, Counters, ReleaseState, ReleaseStep, mayClose } from '@apila/core/statistics/wire.ts'
+import {
+  Closing,
+  Cohort,
+  CounterList,
+  CounterPut,
+  Counters,
+  ReleaseState,
+  ReleaseStep,
+  mayClose,
+} from '@apila/core/statistics/wire.ts'
 import { ItemId } from '@apila/core/bytes.ts'
 import { fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -22,18 +31,55 @@ const OfCohort = z.object({ cohort: Cohort })
 const Fixture = z.object({ release: z.string().max(4_000_000) })
 
 export const statisticsRoutes: readonly Route[] = [
-  deviceRoute('statistics', { method: 'put', path: '/api/v1/counters', summary: "A device's sealed counters of a cohort", body: CounterPut }, storeCounters),
-  deviceRoute('keeper', { method: 'post', path: '/api/v1/counters/list', summary: "The sealed counters of a desk's devices", body: CounterList, answer: Counters }, async ({ ctx, body }) => {
-    const rows = await listCounters(ctx.db.read(), listTag(body.list), body.cohort)
-    return { slots: rows.map((row) => ({ slot: ItemId.parse(row.slot), blob: toBase64url(row.blob) })) }
-  }),
-  deviceRoute('keeper', { method: 'post', path: '/api/v1/closings', summary: "An organisation's sums, sealed to both release officers", body: Closing }, closeCohort),
-  deviceRoute('release-desk', { method: 'post', path: '/api/v1/releases/state', summary: 'Where a cohort stands', body: OfCohort, answer: ReleaseState }, ({ ctx, body, device, roster }) =>
-    readState(ctx.db.read(), roster, device, body.cohort),
+  deviceRoute(
+    'statistics',
+    { method: 'put', path: '/api/v1/counters', summary: "A device's sealed counters of a cohort", body: CounterPut },
+    storeCounters,
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v1/counters/list',
+      summary: "The sealed counters of a desk's devices",
+      body: CounterList,
+      answer: Counters,
+    },
+    async ({ ctx, body }) => {
+      const rows = await listCounters(ctx.db.read(), listTag(body.list), body.cohort)
+      return { slots: rows.map((row) => ({ slot: ItemId.parse(row.slot), blob: toBase64url(row.blob) })) }
+    },
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v1/closings',
+      summary: "An organisation's sums, sealed to both release officers",
+      body: Closing,
+    },
+    closeCohort,
+  ),
+  deviceRoute(
+    'release-desk',
+    {
+      method: 'post',
+      path: '/api/v1/releases/state',
+      summary: 'Where a cohort stands',
+      body: OfCohort,
+      answer: ReleaseState,
+    },
+    ({ ctx, body, device, roster }) => readState(ctx.db.read(), roster, device, body.cohort),
   ),
   deviceRoute(
     'release-officer',
-    { method: 'post', path: '/api/v1/releases/steps', summary: 'The next step of a release', body: ReleaseStep, maxBytes: Math.max(RELEASE_BYTES, SUMS_BYTES) },
+    {
+      method: 'post',
+      path: '/api/v1/releases/steps',
+      summary: 'The next step of a release',
+      body: ReleaseStep,
+      maxBytes: Math.max(RELEASE_BYTES, SUMS_BYTES),
+    },
     async ({ ctx, body, device, roster }) => {
       await ctx.db.write((tx) => takeStep(tx, roster, device, body))
       return undefined
@@ -41,7 +87,13 @@ export const statisticsRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'release-desk',
-    { method: 'post', path: '/api/v1/releases/fixtures', summary: 'Publish an invented release in a demo network', body: Fixture, maxBytes: RELEASE_BYTES },
+    {
+      method: 'post',
+      path: '/api/v1/releases/fixtures',
+      summary: 'Publish an invented release in a demo network',
+      body: Fixture,
+      maxBytes: RELEASE_BYTES,
+    },
     async ({ ctx, body, roster }) => {
       if (!roster.demo) throw new Problem('not-found')
       const release = readRelease(body.release)

@@ -2,7 +2,10 @@
 import type { Scope } from '../platform/db.ts'
 import type { Tables } from '../platform/schema.ts'
 
-export async function findCounter({ sql, network }: Scope, name: { listTag: string; cohort: number; slot: string }): Promise<boolean> {
+export async function findCounter(
+  { sql, network }: Scope,
+  name: { listTag: string; cohort: number; slot: string },
+): Promise<boolean> {
   const row = await sql
     .selectFrom('counters')
     .select('slot')
@@ -15,10 +18,17 @@ export async function findCounter({ sql, network }: Scope, name: { listTag: stri
 }
 
 export async function putCounter({ sql, network }: Scope, row: Omit<Tables['counters'], 'network_id'>): Promise<void> {
-  await sql.replaceInto('counters').values({ network_id: network, ...row }).execute()
+  await sql
+    .replaceInto('counters')
+    .values({ network_id: network, ...row })
+    .execute()
 }
 
-export async function listCounters({ sql, network }: Scope, listTag: string, cohort: number): Promise<{ slot: string; blob: Uint8Array }[]> {
+export async function listCounters(
+  { sql, network }: Scope,
+  listTag: string,
+  cohort: number,
+): Promise<{ slot: string; blob: Uint8Array }[]> {
   return sql
     .selectFrom('counters')
     .select(['slot', 'blob'])
@@ -32,15 +42,31 @@ export async function listCounters({ sql, network }: Scope, listTag: string, coh
 export type ClosingRow = Omit<Tables['closings'], 'network_id'>
 
 export async function listClosings({ sql, network }: Scope, cohort: number): Promise<ClosingRow[]> {
-  return sql.selectFrom('closings').selectAll().where('network_id', '=', network).where('cohort', '=', cohort).orderBy('organisation').execute()
+  return sql
+    .selectFrom('closings')
+    .selectAll()
+    .where('network_id', '=', network)
+    .where('cohort', '=', cohort)
+    .orderBy('organisation')
+    .execute()
 }
 
-export async function addClosing({ sql, network }: Scope, cohort: number, organisation: string, sums: Uint8Array): Promise<void> {
+export async function addClosing(
+  { sql, network }: Scope,
+  cohort: number,
+  organisation: string,
+  sums: Uint8Array,
+): Promise<void> {
   await sql.insertInto('closings').values({ network_id: network, cohort, organisation, sums, half: null }).execute()
 }
 
 /** Adds what the first officer has made of an organisation's sums. */
-export async function setHalf({ sql, network }: Scope, cohort: number, organisation: string, half: Uint8Array): Promise<void> {
+export async function setHalf(
+  { sql, network }: Scope,
+  cohort: number,
+  organisation: string,
+  half: Uint8Array,
+): Promise<void> {
   await sql
     .updateTable('closings')
     .set({ half })
@@ -53,18 +79,36 @@ export async function setHalf({ sql, network }: Scope, cohort: number, organisat
 export type DeskRow = Omit<Tables['release_desk'], 'network_id'>
 
 export async function findDesk({ sql, network }: Scope, cohort: number): Promise<DeskRow | undefined> {
-  return sql.selectFrom('release_desk').selectAll().where('network_id', '=', network).where('cohort', '=', cohort).executeTakeFirst()
+  return sql
+    .selectFrom('release_desk')
+    .selectAll()
+    .where('network_id', '=', network)
+    .where('cohort', '=', cohort)
+    .executeTakeFirst()
 }
 
 export async function putDesk({ sql, network }: Scope, row: DeskRow): Promise<void> {
-  await sql.replaceInto('release_desk').values({ network_id: network, ...row }).execute()
+  await sql
+    .replaceInto('release_desk')
+    .values({ network_id: network, ...row })
+    .execute()
 }
 
 /** After publication nothing sealed of a cohort is needed any more. */
 export async function deleteSealedOf({ sql, network }: Scope, cohort: number): Promise<void> {
   await sql.deleteFrom('counters').where('network_id', '=', network).where('cohort', '=', cohort).execute()
-  await sql.updateTable('closings').set({ sums: null, half: null }).where('network_id', '=', network).where('cohort', '=', cohort).execute()
-  await sql.updateTable('release_desk').set({ total: null }).where('network_id', '=', network).where('cohort', '=', cohort).execute()
+  await sql
+    .updateTable('closings')
+    .set({ sums: null, half: null })
+    .where('network_id', '=', network)
+    .where('cohort', '=', cohort)
+    .execute()
+  await sql
+    .updateTable('release_desk')
+    .set({ total: null })
+    .where('network_id', '=', network)
+    .where('cohort', '=', cohort)
+    .execute()
 }
 
 export async function addRelease({ sql, network }: Scope, id: string, release: string): Promise<void> {
@@ -72,7 +116,12 @@ export async function addRelease({ sql, network }: Scope, id: string, release: s
 }
 
 export async function findRelease({ sql, network }: Scope, id: string): Promise<string | undefined> {
-  const row = await sql.selectFrom('releases').select('release').where('network_id', '=', network).where('id', '=', id).executeTakeFirst()
+  const row = await sql
+    .selectFrom('releases')
+    .select('release')
+    .where('network_id', '=', network)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row?.release
 }
 

@@ -25,7 +25,7 @@ table { border-collapse: collapse; width: 100%; margin: 1.5rem 0 }
 caption { text-align: start; font-weight: 600; padding-block: .5rem }
 th, td { text-align: start; padding: .25rem .5rem; border-block-end: 1px solid var(--line); font-weight: 400; overflow-wrap: anywhere }
 thead th { font-weight: 600 }
-td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
+.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
 td.drawn { width: 40% }
 svg { display: block; width: 100%; height: 1rem }
 .bar { fill: var(--bar) } .whisker { stroke: var(--whisker); stroke-width: 2; vector-effect: non-scaling-stroke }
@@ -53,7 +53,7 @@ export function reportHtml(input: ReportInput): string {
 <p>Numbers of one table add up to about the same total. Rows of two tables can differ a little. Do not rank two categories whose ranges overlap.</p>
 <h2>What is protected, and how much</h2>
 <p>The promise holds for one row: epsilon ${plain(input.epsilon)}, delta ${plain(input.delta)} (zCDP rho ${plain(input.rho)}). All releases of this ledger together have spent ${plain(input.spent)} of ${plain(input.cap)}. A person who stands on several rows, or in files of several organisations, is protected less.</p>
-<p>Even the best attack tells a person in this release from one who is not in at most ${percent(input.attack.bound.auc)} of pairs; guessing gives 50 %. An attack that was tried on made-up rows reached ${percent(input.attack.auc)}, at most ${percent(input.attack.aucHigh)}.</p>
+<p>Even the best attack tells a person in this release from one who is not in at most ${percent(input.attack.bound.auc)} of pairs; guessing gives 50 %. An attack that was tried on made-up rows reached ${percent(input.attack.auc)}, at most ${percent(input.attack.aucHigh)}.</p>
 <h2>Tables</h2>
 ${left > 0 ? `<p>This page shows ${String(shown.length)} tables. ${String(left)} larger ones stand in tables.json beside it.</p>` : ''}
 ${shown.map((table) => tableHtml(input.codebook, table)).join('\n')}
@@ -93,7 +93,7 @@ function tableHtml(codebook: CodebookFile, table: Dataset): string {
   const heads = table.id.map((code) => `<th scope="col">${escape(labelOf(codebook, code, code))}</th>`).join('')
   return `<table>
 <caption>${escape(table.id.map((code) => labelOf(codebook, code, code)).join(', by '))}</caption>
-<thead><tr>${heads}<th scope="col">Number</th><th scope="col">95 % range</th><th scope="col" class="drawn">Drawn</th></tr></thead>
+<thead><tr>${heads}<th scope="col" class="number">Number</th><th scope="col" class="number">95 % range</th><th scope="col" class="drawn">Drawn</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -127,7 +127,7 @@ function plain(value: number): string {
 }
 
 function percent(value: number): string {
-  return `${(100 * value).toFixed(1)} %`
+  return `${(100 * value).toFixed(1)} %`
 }
 
 function escape(text: string): string {

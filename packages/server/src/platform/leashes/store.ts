@@ -39,11 +39,18 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
       sql.transaction().execute(async (tx) => {
         await deleteAll(tx, network(), tags)
         // Ending something unknown must cost what ending something known costs, or the time would tell them apart.
-        await tx.replaceInto('decoys').values({ network_id: network(), n: 0, noise: randomBytes(64) }).execute()
+        await tx
+          .replaceInto('decoys')
+          .values({ network_id: network(), n: 0, noise: randomBytes(64) })
+          .execute()
       }),
     sweep: async (today, keep) => {
       const kept = new Set(keep)
-      const rows = await sql.selectFrom('leashes').select(['tag', 'until_day']).where('network_id', '=', network()).execute()
+      const rows = await sql
+        .selectFrom('leashes')
+        .select(['tag', 'until_day'])
+        .where('network_id', '=', network())
+        .execute()
       const isGone = (row: { tag: string; until_day: string }) => row.until_day < today || !kept.has(row.tag)
       const gone = rows.filter(isGone).map((row) => row.tag)
       if (gone.length > 0) await sql.transaction().execute((tx) => deleteAll(tx, network(), gone))
@@ -55,7 +62,12 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
   }
 }
 
-async function release(sql: Kysely<LeashTables>, keys: DayKeys, network: string, tag: string): Promise<Uint8Array | null> {
+async function release(
+  sql: Kysely<LeashTables>,
+  keys: DayKeys,
+  network: string,
+  tag: string,
+): Promise<Uint8Array | null> {
   const row = await sql
     .selectFrom('leashes')
     .select(['sealed', 'until_day'])
@@ -66,5 +78,6 @@ async function release(sql: Kysely<LeashTables>, keys: DayKeys, network: string,
 }
 
 async function deleteAll(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
-  for (const tag of tags) await sql.deleteFrom('leashes').where('network_id', '=', network).where('tag', '=', tag).execute()
+  for (const tag of tags)
+    await sql.deleteFrom('leashes').where('network_id', '=', network).where('tag', '=', tag).execute()
 }

@@ -23,7 +23,9 @@ function realColumns(file: string): Column[] {
   const db = new DatabaseSync(join(folder, file), { readOnly: true })
   try {
     const rows = db
-      .prepare("SELECT m.name AS 'table', c.name AS 'column' FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'")
+      .prepare(
+        "SELECT m.name AS 'table', c.name AS 'column' FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'",
+      )
       .all()
     return rows.map((row) => ({ table: String(row.table), column: String(row.column) }))
   } finally {
@@ -36,14 +38,20 @@ const text = readFileSync(join(findRoot(), 'docs/data.md'), 'utf8')
 /** Rows under `## file` and `### table`: the column's name and its other cells. */
 function explained(file: string): (Column & { cells: string[] })[] {
   const part = text.split(/^## /m).find((section) => section.startsWith(`\`${file}\``)) ?? ''
-  return part.split(/^### /m).slice(1).flatMap((section) => {
-    const table = /^`([a-z_]+)`/.exec(section)?.[1] ?? ''
-    const rows = section.split('\n').filter((line) => line.startsWith('| `'))
-    return rows.map((line) => {
-      const [column = '', ...cells] = line.split('|').slice(1, -1).map((cell) => cell.trim())
-      return { table, column: column.replaceAll('`', ''), cells }
+  return part
+    .split(/^### /m)
+    .slice(1)
+    .flatMap((section) => {
+      const table = /^`([a-z_]+)`/.exec(section)?.[1] ?? ''
+      const rows = section.split('\n').filter((line) => line.startsWith('| `'))
+      return rows.map((line) => {
+        const [column = '', ...cells] = line
+          .split('|')
+          .slice(1, -1)
+          .map((cell) => cell.trim())
+        return { table, column: column.replaceAll('`', ''), cells }
+      })
     })
-  })
 }
 
 const named = (columns: readonly Column[]) => columns.map(({ table, column }) => `${table}.${column}`).sort()
@@ -61,11 +69,13 @@ for (const file of ['apila.db', 'leash.db']) {
 
   test(`every key of ${file} begins with network_id, and columns are text, integer or blob`, () => {
     const db = new DatabaseSync(join(folder, file), { readOnly: true })
-    const tables = [...new Set(realColumns(file).map(({ table }) => table))].filter((table) => !table.startsWith('kysely_'))
+    const tables = [...new Set(realColumns(file).map(({ table }) => table))].filter(
+      (table) => !table.startsWith('kysely_'),
+    )
     for (const table of tables) {
       const columns = db.prepare('SELECT name, type, pk FROM pragma_table_info(?)').all(table)
       assert.equal(columns.find(({ pk }) => pk === 1)?.name, 'network_id', table)
-      for (const { type } of columns) assert.ok(['text', 'integer', 'blob'].includes(String(type)), table)
+      for (const { type } of columns) assert.ok(['text', 'integer', 'blob'].includes(String(type).toLowerCase()), table)
     }
     db.close()
   })
