@@ -1,0 +1,265 @@
+// The frame of a signed-in worker: menu, what went wrong, lost signal, idle lock, and the screen (in memory, never in an address).
+import type { ComponentChildren, VNode } from 'preact'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { useIdle } from './account/idle.ts'
+import type { Work } from './account/session.ts'
+import { localDay } from './clock.ts'
+import { failureKey } from './content/failure.ts'
+import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
+import { Act } from './controls.tsx'
+import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
+import { later } from './later.tsx'
+import { Today } from './referral/Today.tsx'
+import { useDeskList } from './referral/desk-list.ts'
+import { useQueue } from './referral/use-queue.ts'
+
+/** A screen's code together with the rest of the page's texts. */
+const whole =
+  <T,>(load: () => Promise<T>) =>
+  async (): Promise<T> => {
+    const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
+    const [part] = await Promise.all([load(), loadAll([language])])
+    return part
+  }
+
+const Send = later(whole(async () => (await import('./referral/Send.tsx')).Send))
+const Knock = later(whole(async () => (await import('./referral/Knock.tsx')).Knock))
+const Sent = later(whole(async () => (await import('./referral/Sent.tsx')).Sent))
+const Received = later(whole(async () => (await import('./referral/Received.tsx')).Received))
+const Meeting = later(whole(async () => (await import('./referral/Meeting.tsx')).Meeting))
+const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
+const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
+const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
+
+interface ShellProps {
+  texts: Texts
+  work: Work
+  first: Screen
+  onEnd: (lock: Locked | null) => void
+  languages: ComponentChildren
+}
+
+export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNode {
+  const officerOnly = !work.referralDesk && work.own.roles.includes('release-officer')
+  const [screen, setScreen] = useState<Screen>(officerOnly ? { name: 'release' } : first)
+  const [visit, setVisit] = useState(0)
+  const [failure, setFailure] = useState<ProblemKey | null>(null)
+  const [held, setHeld] = useState(false)
+  const offline = useOffline()
+  const today = localDay()
+  const beforeLock = useRef<(() => Promise<Screen>) | null>(null)
+  const list = useDeskList(work, today, (error) => {
+    setFailure(failureKey(error))
+  })
+  const go = useCallback((next: Screen) => {
+    setFailure(null)
+    setScreen(next)
+    setVisit((n) => n + 1)
+  }, [])
+  const lock = () => {
+    const leave = beforeLock.current?.() ?? Promise.resolve<Screen>({ name: 'today' })
+    void leave
+      .catch((): Screen => ({ name: 'today' }))
+      .then((after) => {
+        onEnd({ device: work.device.id, screen: after })
+      })
+  }
+  const ending = useIdle(held, lock)
+  useQueue(work, today, offline, {
+    onSent: () => {
+      setFailure((before) => (before === 'offline' ? null : before))
+      void list.refresh()
+    },
+    onRefused: () => {
+      setFailure('queue-refused')
+    },
+    onFailure: (error) => {
+      setFailure(failureKey(error))
+    },
+  })
+  const context = useMemo<DeskContext>(
+    () => ({
+      ...texts,
+      work,
+      list,
+      today,
+      go,
+      attempt: async (act) => {
+        setFailure(null)
+        try {
+          await act()
+          return true
+        } catch (error) {
+          setFailure(failureKey(error))
+          return false
+        }
+      },
+      fail: setFailure,
+      holdScreen: setHeld,
+      onLock: (leave) => {
+        beforeLock.current = leave
+      },
+      nameOf: (organisation) => {
+        const id = OrganisationId.safeParse(organisation)
+        return (id.success && work.roster.organisations.get(id.data)?.names[texts.language]) || organisation
+      },
+    }),
+    [texts, work, list, today, go],
+  )
+  return (
+    <Desk.Provider value={context}>
+      {/* While a screen is turned towards her it shows nothing but what she is asked. */}
+      <header class="top no-print" hidden={held}>
+        <div class="bar">
+          <span class="site">Apila</span>
+          {languages}
+          <Menu
+            screen={screen}
+            onGo={go}
+            onLock={lock}
+            onOut={() => {
+              onEnd(null)
+            }}
+            desk={context}
+          />
+        </div>
+      </header>
+      <main id="main">
+        {work.roster.demo && !held && (
+          <p class="hint no-print" data-test="demo-banner">
+            {texts.t('demo.short')}
+          </p>
+        )}
+        {offline && (
+          <Notice role="status">
+            <p data-test="offline">{texts.t('offline')}</p>
+          </Notice>
+        )}
+        {ending && (
+          <Notice role="status">
+            <p>{texts.t('idle.soon')}</p>
+          </Notice>
+        )}
+        {failure !== null && (
+          <div class="errors" role="alert" data-test="problem">
+            <p>{texts.problem(failure)}</p>
+            <Act
+              test="problem-seen"
+              quiet
+              onClick={() => {
+                setFailure(null)
+              }}
+            >
+              {texts.t('close')}
+            </Act>
+          </div>
+        )}
+        <ScreenOf
+          key={visit}
+          screen={screen}
+          onMissing={() => {
+            setFailure('offline')
+          }}
+        />
+      </main>
+    </Desk.Provider>
+  )
+}
+
+function ScreenOf({ screen, onMissing }: { screen: Screen; onMissing: () => void }): VNode {
+  switch (screen.name) {
+    case 'today':
+      return <Today />
+    case 'send':
+      return <Send draftKey={screen.draftKey} onMissing={onMissing} />
+    case 'knock':
+      return <Knock hint={screen.hint} onMissing={onMissing} />
+    case 'sent':
+      return <Sent entry={screen.entry} onMissing={onMissing} />
+    case 'received':
+      return <Received entry={screen.entry} onMissing={onMissing} />
+    case 'ticket':
+      return <Meeting onMissing={onMissing} />
+    case 'sheet':
+      return <Sheet place={screen} onMissing={onMissing} />
+    case 'observe':
+      return <Observe onMissing={onMissing} />
+    case 'close':
+      return <Close onMissing={onMissing} />
+    case 'release':
+      return <ReleaseDesk onMissing={onMissing} />
+  }
+}
+
+interface MenuProps {
+  screen: Screen
+  desk: DeskContext
+  onGo: (screen: Screen) => void
+  onLock: () => void
+  onOut: () => void
+}
+
+function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
+  const { work, t } = desk
+  const worker = work.referralDesk !== null
+  const entries: readonly (readonly [Screen, TextKey, boolean])[] = [
+    [{ name: 'today' }, 'menu.today', worker],
+    [{ name: 'ticket' }, 'menu.ticket', worker],
+    [{ name: 'observe' }, 'menu.observe', work.statisticsDesk !== null],
+    [{ name: 'close' }, 'menu.close', work.own.roles.includes('keeper')],
+    [{ name: 'release' }, 'menu.release', work.own.roles.includes('release-officer')],
+  ]
+  return (
+    <nav aria-label={t('menu')}>
+      <ul class="row">
+        {entries
+          .filter(([, , shown]) => shown)
+          .map(([to, text]) => (
+            <li key={to.name}>
+              <button
+                type="button"
+                class="link"
+                data-test={`menu-${to.name}`}
+                aria-current={to.name === screen.name ? 'page' : undefined}
+                onClick={() => {
+                  onGo(to)
+                }}
+              >
+                {t(text)}
+              </button>
+            </li>
+          ))}
+        <li>
+          <button type="button" class="link" data-test="menu-lock" onClick={onLock}>
+            {t('menu.lock')}
+          </button>
+        </li>
+        <li>
+          <button type="button" class="link" data-test="menu-out" onClick={onOut}>
+            {t('menu.out')}
+          </button>
+        </li>
+      </ul>
+    </nav>
+  )
+}
+
+function useOffline(): boolean {
+  const [offline, setOffline] = useState(!navigator.onLine)
+  useEffect(() => {
+    const look = () => {
+      setOffline(!navigator.onLine)
+    }
+    window.addEventListener('online', look)
+    window.addEventListener('offline', look)
+    return () => {
+      window.removeEventListener('online', look)
+      window.removeEventListener('offline', look)
+    }
+  }, [])
+  return offline
+}

@@ -1,0 +1,57 @@
+// Runs the ticket's slow stretching in a Worker (decisions.md 2: never on the page's thread).
+// The one Trusted Types policy admits only the constant address it was made for.
+
+interface Policy {
+  createScriptURL: (address: string) => string
+}
+interface Policies {
+  createPolicy: (name: string, rules: Policy) => Policy
+}
+
+export interface Stretcher {
+  /** Fetches the worker now, so that stretching works later without signal. */
+  prepare: () => void
+  /** 32 bytes, or a rejection when the device cannot. */
+  stretch: (digits: string, network: string) => Promise<Uint8Array>
+}
+
+/** Makes what stretches tickets by the worker script at `address`. Once a page: a policy cannot be made twice. */
+export function makeStretcher(address: string): Stretcher {
+  const scriptUrl = workerAddress(address)
+  let waiting: Worker | null = null
+  return {
+    prepare: () => {
+      waiting ??= new Worker(scriptUrl)
+    },
+    stretch: (digits, network) =>
+      new Promise((resolve, reject) => {
+        const worker = waiting ?? new Worker(scriptUrl)
+        // A worker that has held digits is ended, and its memory with it.
+        waiting = null
+        const finish = (root: Uint8Array | null) => {
+          worker.terminate()
+          if (root) resolve(root)
+          else reject(new Error('the ticket could not be stretched'))
+        }
+        worker.onmessage = (event: MessageEvent<Uint8Array | null>) => {
+          finish(event.data)
+        }
+        worker.onerror = () => {
+          finish(null)
+        }
+        worker.postMessage({ digits, network })
+      }),
+  }
+}
+
+function workerAddress(address: string): string {
+  const { trustedTypes } = globalThis as { trustedTypes?: Policies }
+  if (!trustedTypes) return address
+  const policy = trustedTypes.createPolicy('apila-worker', {
+    createScriptURL: (wanted) => {
+      if (wanted !== address) throw new TypeError('not the worker address')
+      return wanted
+    },
+  })
+  return policy.createScriptURL(address)
+}

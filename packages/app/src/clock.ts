@@ -1,0 +1,11 @@
+// The device's clock, read here only: days and hours, in the worker's own time zone.
+import { Day } from '@apila/core/day.ts'
+
+/** Today on this device. */
+export function localDay(now = new Date()): Day {
+  const pad = (n: number) => String(n).padStart(2, '0')
+  return Day.parse(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`)
+}
+
+/** The hour on this device's clock, 0 to 23. */
+export const localHour = (now = new Date()): number => now.getHours()

@@ -1,0 +1,78 @@
+// The app's sentences in the three languages, in lazy parts: what the first screens need, and the rest when another screen opens.
+// Missing keys are type errors: English is the measure; content.test.ts compares the languages.
+import type { Language } from '@apila/core/content/language.ts'
+
+type Table = Readonly<Record<string, string>>
+
+const englishFirst = async () => (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
+const english = async () => (await import('../../../../content/texts/en/desk.json', { with: { type: 'json' } })).default
+const englishProblems = async () => (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
+
+export type TextKey = keyof Awaited<ReturnType<typeof englishFirst>> | keyof Awaited<ReturnType<typeof english>>
+export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
+
+export interface Texts {
+  language: Language
+  /** A sentence, with `{name}` places filled from `values`. */
+  t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+  /** What went wrong and what to do, by code. */
+  problem: (key: ProblemKey) => string
+}
+
+interface Parts {
+  first: () => Promise<Table>
+  rest: () => Promise<Table>
+  problems: () => Promise<Table>
+}
+
+const PARTS: Readonly<Record<Language, Parts>> = {
+  fi: {
+    first: async () => (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
+    rest: async () => (await import('../../../../content/texts/fi/desk.json', { with: { type: 'json' } })).default,
+    problems: async () => (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
+  },
+  sv: {
+    first: async () => (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
+    rest: async () => (await import('../../../../content/texts/sv/desk.json', { with: { type: 'json' } })).default,
+    problems: async () => (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
+  },
+  en: { first: englishFirst, rest: english, problems: englishProblems },
+}
+
+const sentences = new Map<Language, Table>()
+const complete = new Set<Language>()
+const speaking = new Map<Language, Texts>()
+// Set once a screen beyond the first ones has been opened: from then on every language is loaded whole.
+let wantsAll = false
+
+/** The texts of one language; all of them once `loadAll` has been called. */
+export async function loadTexts(language: Language): Promise<Texts> {
+  const parts = PARTS[language]
+  let texts = speaking.get(language)
+  if (!texts) {
+    const [first, problems] = await Promise.all([parts.first(), parts.problems()])
+    sentences.set(language, { ...first, ...sentences.get(language) })
+    texts = {
+      language,
+      t: (key, values = {}) => fill(sentences.get(language)?.[key] ?? key, values),
+      problem: (key) => problems[key] ?? problems['broken'] ?? key,
+    }
+    speaking.set(language, texts)
+  }
+  if (wantsAll && !complete.has(language)) {
+    sentences.set(language, { ...sentences.get(language), ...(await parts.rest()) })
+    complete.add(language)
+  }
+  return texts
+}
+
+/** Loads the rest of what `languages` say, before a screen that needs it. */
+export async function loadAll(languages: readonly Language[]): Promise<void> {
+  wantsAll = true
+  await Promise.all(languages.map(loadTexts))
+}
+
+/** Fills `{name}` places. A place without a value stays, so that the mistake is seen. */
+export function fill(sentence: string, values: Readonly<Record<string, string | number>>): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place))
+}

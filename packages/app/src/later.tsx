@@ -1,0 +1,26 @@
+// A screen whose code is fetched when it is first wanted; the build gives each part its integrity (docs/architecture.md).
+import type { ComponentType, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+
+/** Makes a component of one that is loaded later. Meanwhile nothing is shown; a part that does not come is a failure the shell shows. */
+export function later<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): ComponentType<P & { onMissing: () => void }> {
+  let ready: ComponentType<P> | null = null
+  return function Later(props: P & { onMissing: () => void }): VNode | null {
+    const [Part, setPart] = useState<ComponentType<P> | null>(() => ready)
+    useEffect(() => {
+      if (Part) return
+      load().then(
+        (part) => {
+          ready = part
+          setPart(() => part)
+        },
+        () => {
+          props.onMissing()
+        },
+      )
+    }, [])
+    return Part && <Part {...props} />
+  }
+}

@@ -1,0 +1,28 @@
+// When a desk next reads what is sent now, so that nobody waits on a Saturday for a Monday (decisions.md 4). Pure.
+import { Day, addDays, daysBetween } from '@apila/core/day.ts'
+
+/** `days`: 1 = Monday ... 7 = Sunday. Hours on the desk's own clock, 0 to 24. */
+export interface Reading {
+  days: readonly number[]
+  fromHour: number
+  toHour: number
+}
+
+export type NextReading = { when: 'now' } | { when: 'on'; day: Day; hour: number }
+
+/** 1 = Monday ... 7 = Sunday. 1970-01-05 was a Monday. */
+export function weekdayOf(day: Day): number {
+  const sinceMonday = daysBetween(Day.parse('1970-01-05'), day)
+  return (((sinceMonday % 7) + 7) % 7) + 1
+}
+
+export function nextReading(reading: Reading, today: Day, hour: number): NextReading {
+  const isOpenDay = (day: Day) => reading.days.includes(weekdayOf(day))
+  if (isOpenDay(today) && hour >= reading.fromHour && hour < reading.toHour) return { when: 'now' }
+  if (isOpenDay(today) && hour < reading.fromHour) return { when: 'on', day: today, hour: reading.fromHour }
+  for (let ahead = 1; ahead <= 7; ahead += 1) {
+    const day = addDays(today, ahead)
+    if (isOpenDay(day)) return { when: 'on', day, hour: reading.fromHour }
+  }
+  return { when: 'on', day: addDays(today, 1), hour: reading.fromHour }
+}

@@ -1,0 +1,254 @@
+// The start-meeting sheet: who does what, how contact is kept, how information moves, when it is looked at again (D-088, D-089).
+// Written and read by both desks; each version replaces the whole; it ends with the permission.
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { Locator } from '@apila/core/bytes.ts'
+import { Day } from '@apila/core/day.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { Sheet as SheetContent } from '@apila/core/referral/content.ts'
+import { Sheets } from '@apila/core/referral/wire.ts'
+import { type SheetVersion, openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
+import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import type { Work } from '../account/session.ts'
+import { Act, Heading, Link, Write } from '../controls.tsx'
+import { type Screen, useDesk } from '../desk-context.ts'
+import { addJournalLine, deskOf } from './meeting.ts'
+import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
+
+interface Read {
+  versions: readonly SheetVersion[]
+  sheetIdentity: string
+  /** How many versions lie on the server; another may write meanwhile. */
+  count: number
+}
+
+const EMPTY: SheetContent = { tasks: [{ who: '', what: '' }], contact: '', information: '', reviewOn: null }
+
+async function readSheets(work: Work, story: Locator): Promise<Read | null> {
+  const sheets = await work.api.ask('POST', 'sheets/list', Sheets, { locator: story })
+  const opened = await openSheets({ desk: deskOf(work), sheets, locator: story, roster: work.roster })
+  return opened && { ...opened, count: sheets.sheets.length }
+}
+
+type Place = Extract<Screen, { name: 'sheet' }>
+
+export function Sheet({ place }: { place: Place }): VNode {
+  const { story, receiptRecipient, back, draftKey } = place
+  const { t, go, work, today, attempt, fail, onLock } = useDesk()
+  const [read, setRead] = useState<Read | null>(null)
+  const [draft, setDraft] = useState<SheetContent | null>(null)
+  const now = useRef(draft)
+  now.current = draft
+  const load = () =>
+    attempt(async () => {
+      const opened = await readSheets(work, story)
+      if (opened) setRead(opened)
+      else fail('broken-seal')
+    })
+  useEffect(() => {
+    void load()
+    if (draftKey !== undefined) {
+      void attempt(async () => {
+        const kept = SheetContent.safeParse(await readWaiting(work, draftKey))
+        if (kept.success) setDraft(kept.data)
+        await dropWaiting(draftKey)
+      })
+    }
+  }, [story])
+  useEffect(() => {
+    onLock(async () => {
+      const written = now.current
+      if (!written) return { name: 'today' }
+      const kept = await keepWaiting(work, 'sheet', written, today)
+      return { ...place, back: { name: 'today' }, draftKey: kept }
+    })
+    return () => {
+      onLock(null)
+    }
+  }, [work])
+  const save = async (sheet: SheetContent) => {
+    if (!read) return
+    const blob = await sealSheet({
+      device: work.device,
+      network: work.roster.network,
+      sheetIdentity: read.sheetIdentity,
+      locator: story,
+      sheet,
+    })
+    await work.api.tell('POST', 'sheets', { locator: story, n: read.count, blob })
+    await addJournalLine(work, story, receiptRecipient, { on: today, act: 'sheet-written' })
+    setDraft(null)
+    await load()
+  }
+  const latest = read?.versions.at(-1)
+  return (
+    <div data-test="sheet">
+      <Heading>{t('sheet.title')}</Heading>
+      <p>{t('sheet.more')}</p>
+      {!read && <p role="status">{t('opening')}</p>}
+      {read && draft && (
+        <SheetForm
+          sheet={draft}
+          onChange={setDraft}
+          onSave={() => {
+            void attempt(() => save(draft)).then((done) => {
+              // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
+              if (!done)
+                void readSheets(work, story).then(
+                  (again) => {
+                    if (again) setRead(again)
+                  },
+                  () => undefined,
+                )
+            })
+          }}
+        />
+      )}
+      {read && !draft && (
+        <>
+          {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
+          <div class="buttons">
+            <Act
+              test="sheet-write"
+              onClick={() => {
+                setDraft(latest?.sheet ?? EMPTY)
+              }}
+            >
+              {t(latest ? 'sheet.new-version' : 'sheet.write')}
+            </Act>
+          </div>
+          {read.versions.length > 1 && (
+            <details>
+              <summary>{t('sheet.earlier', { count: read.versions.length - 1 })}</summary>
+              {read.versions
+                .slice(0, -1)
+                .reverse()
+                .map((version, at) => (
+                  <SheetView key={at} version={version} />
+                ))}
+            </details>
+          )}
+        </>
+      )}
+      <p>
+        <Link
+          test="sheet-back"
+          onClick={() => {
+            go(back)
+          }}
+        >
+          {t('back')}
+        </Link>
+      </p>
+    </div>
+  )
+}
+
+function SheetView({ version }: { version: SheetVersion }): VNode {
+  const { t, nameOf } = useDesk()
+  const { sheet } = version
+  return (
+    <section class="card" data-test="sheet-version">
+      <p class="hint">{t('sheet.by', { name: nameOf(version.from) })}</p>
+      <SummaryList
+        facts={[
+          ...sheet.tasks.map((task) => ({ name: task.who, value: <span class="pre">{task.what}</span> })),
+          { name: t('sheet.contact'), value: sheet.contact },
+          { name: t('sheet.information'), value: sheet.information },
+          { name: t('sheet.review'), value: sheet.reviewOn ? showDay(sheet.reviewOn) : '' },
+        ]}
+      />
+    </section>
+  )
+}
+
+function SheetForm({
+  sheet,
+  onChange,
+  onSave,
+}: {
+  sheet: SheetContent
+  onChange: (sheet: SheetContent) => void
+  onSave: () => void
+}): VNode {
+  const { t } = useDesk()
+  const change = (answers: Partial<SheetContent>) => {
+    onChange({ ...sheet, ...answers })
+  }
+  const changeTask = (at: number, answers: Partial<SheetContent['tasks'][number]>) => {
+    change({ tasks: sheet.tasks.map((task, index) => (index === at ? { ...task, ...answers } : task)) })
+  }
+  return (
+    <>
+      {sheet.tasks.map((task, at) => (
+        <fieldset class="card" key={at}>
+          <legend>{t('sheet.task', { n: at + 1 })}</legend>
+          <Write
+            id={`task-who-${String(at)}`}
+            label={t('sheet.who')}
+            max={200}
+            value={task.who}
+            onInput={(who) => {
+              changeTask(at, { who })
+            }}
+          />
+          <Write
+            id={`task-what-${String(at)}`}
+            label={t('sheet.what')}
+            rows={2}
+            max={2000}
+            value={task.what}
+            onInput={(what) => {
+              changeTask(at, { what })
+            }}
+          />
+        </fieldset>
+      ))}
+      <Act
+        test="task-add"
+        quiet
+        disabled={sheet.tasks.length >= 30}
+        onClick={() => {
+          change({ tasks: [...sheet.tasks, { who: '', what: '' }] })
+        }}
+      >
+        {t('sheet.add')}
+      </Act>
+      <Write
+        id="sheet-contact"
+        label={t('sheet.contact')}
+        rows={2}
+        max={2000}
+        value={sheet.contact}
+        onInput={(contact) => {
+          change({ contact })
+        }}
+      />
+      <Write
+        id="sheet-information"
+        label={t('sheet.information')}
+        rows={2}
+        max={2000}
+        value={sheet.information}
+        onInput={(information) => {
+          change({ information })
+        }}
+      />
+      <Write
+        id="sheet-review"
+        type="date"
+        label={t('sheet.review')}
+        value={sheet.reviewOn ?? ''}
+        onInput={(text) => {
+          const day = Day.safeParse(text)
+          change({ reviewOn: day.success ? day.data : null })
+        }}
+      />
+      <div class="buttons">
+        <Act test="sheet-save" onClick={onSave}>
+          {t('sheet.save')}
+        </Act>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,222 @@
+// Home: what waits, without names. Her own word stands for each permission; statuses belong to the desk (decisions.md 4).
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { Act, Heading, Write } from '../controls.tsx'
+import { useDesk } from '../desk-context.ts'
+import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
+import { type WaitingItem, listWaiting } from './waiting.ts'
+
+export function Today(): VNode {
+  const { t, list, go, work, today } = useDesk()
+  const waiting = useWaiting()
+  return (
+    <>
+      <Heading>{t('today.title')}</Heading>
+      <div class="buttons">
+        <Act
+          test="start-send"
+          onClick={() => {
+            go({ name: 'send', draftKey: null })
+          }}
+        >
+          {t('today.send')}
+        </Act>
+        <Act
+          test="start-ticket"
+          quiet
+          onClick={() => {
+            go({ name: 'ticket' })
+          }}
+        >
+          {t('today.ticket')}
+        </Act>
+        <Act test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
+          {list.busy ? t('today.looking') : t('today.look')}
+        </Act>
+      </div>
+      {waiting.queue.length > 0 && (
+        <Notice role="status">
+          <p data-test="queue">{t('today.queue', { count: waiting.queue.length })}</p>
+        </Notice>
+      )}
+      <section aria-labelledby="knocks">
+        <h2 id="knocks">{t('today.knocks')}</h2>
+        {list.knocks.length === 0 ? (
+          <p class="hint" data-test="no-knocks">
+            {list.looked ? t('today.knocks-none') : t('today.looking')}
+          </p>
+        ) : (
+          <ul class="cards" data-test="knocks">
+            {list.knocks.map((hint) => (
+              <li class="card" key={hint.knock}>
+                <p class="status">{hint.story ? t('today.knock-ahead') : t('today.knock')}</p>
+                <Act
+                  test="open-knock"
+                  onClick={() => {
+                    go({ name: 'knock', hint })
+                  }}
+                >
+                  {t('today.open-knock')}
+                </Act>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      {list.received.length > 0 && (
+        <section aria-labelledby="received">
+          <h2 id="received">{t('today.received')}</h2>
+          <ul class="cards" data-test="received">
+            {list.received.map((entry) => (
+              <ReceivedCard key={entry.held.id} entry={entry} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="sent">
+        <h2 id="sent">{t('today.sent')}</h2>
+        {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}
+        <ul class="cards" data-test="sent">
+          {list.sent.map((entry) => (
+            <SentCard key={entry.held.id} entry={entry} />
+          ))}
+        </ul>
+      </section>
+      {waiting.drafts.length > 0 && (
+        <section aria-labelledby="drafts">
+          <h2 id="drafts">{t('today.drafts')}</h2>
+          <ul class="cards" data-test="drafts">
+            {waiting.drafts.map((draft) => (
+              <li class="card" key={draft.key}>
+                <p>{t('today.draft', { day: showDay(draft.until) })}</p>
+                <Act
+                  test="open-draft"
+                  quiet
+                  onClick={() => {
+                    go({ name: 'send', draftKey: draft.key })
+                  }}
+                >
+                  {t('today.open-draft')}
+                </Act>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {work.referralDesk && <ByTelephone />}
+      <p class="hint">{t('today.date', { day: showDay(today) })}</p>
+    </>
+  )
+}
+
+function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
+  const { work, today, list } = useDesk()
+  const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
+    drafts: [],
+    queue: [],
+  })
+  useEffect(() => {
+    void Promise.all([listWaiting(work, 'draft', today), listWaiting(work, 'queue', today)])
+      .then(([drafts, queue]) => {
+        setWaiting({ drafts, queue })
+      })
+      // A browser that keeps nothing has no drafts; the lists from the server still show.
+      .catch(() => undefined)
+  }, [work, today, list.busy])
+  return waiting
+}
+
+function SentCard({ entry }: { entry: SentEntry }): VNode {
+  const { t, nameOf, go } = useDesk()
+  const { note } = entry.held
+  return (
+    <li class="card" data-test="sent-card" data-status={entry.status}>
+      <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
+      <p>
+        <span class="status">{t(`sent.${entry.status}`)}</span>
+        {entry.status === 'time-proposed' && entry.time && (
+          <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>
+        )}
+        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.grant.until) })}</>}
+      </p>
+      <p class="hint">{t('today.to', { name: nameOf(note.grant.to), day: showDay(note.grant.until) })}</p>
+      <Act
+        test="open-sent"
+        quiet
+        onClick={() => {
+          go({ name: 'sent', entry })
+        }}
+      >
+        {t('open')}
+      </Act>
+    </li>
+  )
+}
+
+function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
+  const { t, nameOf, go } = useDesk()
+  const { note } = entry.held
+  return (
+    <li class="card" data-test="received-card" data-status={entry.status}>
+      <h3>{t('today.from', { name: nameOf(note.from) })}</h3>
+      <p>
+        <span class="status">{t(`received.${entry.status}`)}</span>
+        {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
+        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
+      </p>
+      <Act
+        test="open-received"
+        quiet
+        onClick={() => {
+          go({ name: 'received', entry })
+        }}
+      >
+        {t('open')}
+      </Act>
+    </li>
+  )
+}
+
+/** She telephones: the worker finds the permission by the word that she chose (protocol.md 3.8). */
+function ByTelephone(): VNode {
+  const { t, list, go } = useDesk()
+  const [word, setWord] = useState('')
+  const [found, setFound] = useState<readonly SentEntry[] | null>(null)
+  return (
+    <section aria-labelledby="telephone">
+      <h2 id="telephone">{t('phone.title')}</h2>
+      <p>{t('phone.more')}</p>
+      <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
+      <Act
+        test="phone-find"
+        quiet
+        onClick={() => {
+          setFound(findByWord(list.sent, word))
+        }}
+      >
+        {t('phone.find')}
+      </Act>
+      <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
+      {found?.map((entry) => (
+        <div class="card" key={entry.held.id}>
+          <p>
+            {t('phone.found', {
+              word: entry.held.note.ending?.word ?? '',
+              day: showDay(entry.held.note.grant.notBefore),
+            })}
+          </p>
+          <Act
+            test="phone-open"
+            onClick={() => {
+              go({ name: 'sent', entry })
+            }}
+          >
+            {t('open')}
+          </Act>
+        </div>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,171 @@
+// The sending wizard as a pure state: order of pages, what may not be skipped, and what must never be sealed.
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { Day } from '@apila/core/day.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Digest } from '@apila/core/bytes.ts'
+import { checkGrant } from '@apila/core/referral/grant.ts'
+import {
+  NEW_SENDING,
+  type Sending,
+  type SendingAct,
+  type ToldAnswer,
+  TOLD_ITEMS,
+  changeSending,
+  grantOf,
+  knockOf,
+  needsOf,
+  pagesOf,
+  refusedItems,
+  storyOf,
+} from './sending.ts'
+
+const today = Day.parse('2026-11-22')
+const digest = Digest.parse('A'.repeat(43))
+const koivu = OrganisationId.parse('koivu')
+const kataja = OrganisationId.parse('kataja')
+
+const told = (answer: ToldAnswer) => TOLD_ITEMS.map((item): SendingAct => ({ act: 'told', item, answer }))
+
+function run(acts: readonly SendingAct[], from: Sending = NEW_SENDING): Sending {
+  return acts.reduce(changeSending, from)
+}
+
+const adult: readonly SendingAct[] = [
+  { act: 'answer', answers: { age: 'adult' } },
+  { act: 'next' },
+  { act: 'answer', answers: { to: kataja, why: 'legal-advice' } },
+  { act: 'next' },
+  ...told('yes'),
+  { act: 'next' },
+  { act: 'answer', answers: { language: 'fi', wishedInterpreter: 'any', reach: 'worker' } },
+  { act: 'next' },
+  { act: 'answer', answers: { mode: 'knock-ahead', untilDays: 30 } },
+  { act: 'next' },
+  { act: 'answer', answers: { interpreterNow: 'none' } },
+  { act: 'next' },
+  { act: 'answer', answers: { situation: 'what happened', needs: 'what helps' } },
+  { act: 'next' },
+]
+
+const known = { id: 'AAAAAAAAAAA', from: koivu, toEpoch: digest, today, noticeVersion: digest }
+
+test('nothing is chosen beforehand', () => {
+  const { age, to, why, mode, untilDays, keep, ifEnded, wishedInterpreter, language, reach } = NEW_SENDING
+  for (const answer of [age, to, why, mode, untilDays, keep, ifEnded, wishedInterpreter, language, reach])
+    assert.equal(answer, null)
+  assert.deepEqual(NEW_SENDING.told, {})
+})
+
+test('no page can be passed without its answers', () => {
+  for (const page of ['age', 'to', 'told', 'knock', 'how', 'interpreter', 'ticket'] as const) {
+    const sending: Sending = { ...NEW_SENDING, age: page === 'age' ? null : 'adult', page }
+    assert.notDeepEqual(needsOf(sending, page), [], page)
+    assert.equal(changeSending(sending, { act: 'next' }).page, page)
+  }
+})
+
+test('an adult is led to the screen turned towards her, and only her yes leads to the ticket', () => {
+  const asked = run(adult)
+  assert.equal(asked.page, 'turned')
+  assert.equal(changeSending(asked, { act: 'next' }).page, 'turned')
+  const yes = run([{ act: 'decide', answer: 'yes', shown: 'the text' }], asked)
+  assert.equal(yes.page, 'ticket')
+  assert.equal(yes.shown, 'the text')
+  assert.equal(run([{ act: 'decide', answer: 'no', shown: '' }], asked).page, 'refused')
+  assert.equal(run([{ act: 'decide', answer: 'think', shown: '' }], asked).page, 'thinking')
+})
+
+test('a decision counts only on the screen turned towards her', () => {
+  assert.equal(changeSending(NEW_SENDING, { act: 'decide', answer: 'yes', shown: '' }).page, 'age')
+})
+
+test('"let me think" about an item neither permits nor refuses it', () => {
+  const sending = run([
+    ...told('think'),
+    { act: 'told', item: 'needs', answer: 'yes' },
+    { act: 'told', item: 'situation', answer: 'no' },
+  ])
+  assert.deepEqual(refusedItems(sending), ['situation'])
+  assert.equal(storyOf({ ...sending, needs: 'help', situation: 'a secret' }).situation, null)
+  assert.equal(storyOf({ ...sending, needs: 'help' }).needs, 'help')
+})
+
+test('what she refused is sealed nowhere in the story, whatever was written before', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom<ToldAnswer>('yes', 'no', 'think'), { minLength: 4, maxLength: 4 }),
+      fc.string({ minLength: 8 }),
+      (answers, secret) => {
+        const sending = run(
+          TOLD_ITEMS.map((item, at): SendingAct => ({ act: 'told', item, answer: answers[at] ?? 'no' })),
+          { ...NEW_SENDING, situation: secret, needs: secret },
+        )
+        const story = storyOf(sending)
+        assert.equal(story.situation !== null, answers[1] === 'yes')
+        assert.equal(story.needs !== null, answers[2] === 'yes')
+      },
+    ),
+    { seed: 20261122 },
+  )
+})
+
+test('nothing permitted means that one cannot go on', () => {
+  const sending: Sending = { ...run(told('no')), page: 'told' }
+  assert.deepEqual(needsOf(sending, 'told'), ['nothing-told'])
+})
+
+test('unsure is a child: child page, everything ahead, no ticket', () => {
+  for (const age of ['child', 'unsure'] as const) {
+    const sending = run([{ act: 'answer', answers: { age } }])
+    assert.ok(pagesOf(sending).includes('child'))
+    assert.equal(sending.mode, 'all-ahead')
+    assert.equal(sending.keep, 'none')
+    assert.equal(sending.endByPhone, true)
+    assert.equal(run([{ act: 'answer', answers: { mode: 'knock-ahead', keep: 'paper' } }], sending).keep, 'none')
+  }
+})
+
+test('no ticket goes only with everything ahead, and then a word is needed', () => {
+  const ahead = run([{ act: 'answer', answers: { age: 'adult', mode: 'all-ahead', keep: 'none', endByPhone: false } }])
+  assert.equal(ahead.endByPhone, true)
+  assert.ok(needsOf({ ...ahead, ifEnded: 'wait' }, 'ticket').includes('word'))
+  assert.equal(run([{ act: 'answer', answers: { mode: 'knock-ahead' } }], ahead).keep, null)
+})
+
+test('the grant stands and says what was agreed', () => {
+  const sending = run([
+    ...adult,
+    { act: 'decide', answer: 'yes', shown: 'x' },
+    { act: 'answer', answers: { keep: 'paper', word: 'lantern', ifEnded: 'wait' } },
+  ])
+  assert.deepEqual(needsOf(sending, 'ticket'), [])
+  const grant = grantOf(sending, known)
+  assert.deepEqual(checkGrant(grant), { ok: true })
+  assert.equal(grant.until, '2026-12-22')
+  assert.deepEqual(grant.what, ['safe-contact', 'situation', 'needs', 'clarified'])
+  assert.equal(grant.alternativesOffered, true)
+  assert.equal(knockOf(sending).ownChannel, null)
+})
+
+test('an incomplete permission is never sealed', () => {
+  assert.throws(() => grantOf(NEW_SENDING, known))
+  assert.throws(() => knockOf(NEW_SENDING))
+})
+
+test('after sending, nothing of her is left in the page', () => {
+  const sent = run(
+    [{ act: 'decide', answer: 'yes', shown: 'x' }, { act: 'answer', answers: { word: 'lantern' } }, { act: 'sent' }],
+    run(adult),
+  )
+  assert.equal(sent.page, 'sent')
+  assert.equal(sent.situation, '')
+  assert.equal(sent.word, '')
+})
+
+test('her own channel must be one that reaches her', () => {
+  const own: Sending = { ...NEW_SENDING, language: 'fi', wishedInterpreter: 'any', reach: 'own' }
+  assert.deepEqual(needsOf(own, 'knock'), ['address'])
+  assert.deepEqual(needsOf({ ...own, contact: { ...own.contact, channel: 'phone', address: '1' } }, 'knock'), [])
+})

@@ -1,0 +1,277 @@
+// The steps of agreeing a permission with the client, as one pure state: pages, answers, what is still missing.
+// Governed by decisions.md 1 (modes, child, handing over first) and domain.md D-039: nothing is chosen beforehand.
+import { type Day, addDays } from '@apila/core/day.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { Clarified, IfEnded, Knock, SafeContact, Story, Weekday } from '@apila/core/referral/content.ts'
+import type { Age, Grant, Mode, Purpose, TicketKeep, ToldItem } from '@apila/core/referral/grant.ts'
+
+export const TOLD_ITEMS: readonly ToldItem[] = ['safe-contact', 'situation', 'needs', 'clarified']
+
+export type Page =
+  | 'age'
+  | 'child'
+  | 'to'
+  | 'told'
+  | 'knock'
+  | 'how'
+  | 'interpreter'
+  | 'writing'
+  | 'turned'
+  | 'ticket'
+  | 'sent'
+  | 'refused'
+  | 'thinking'
+
+export type ToldAnswer = 'yes' | 'no' | 'think'
+
+export interface Sending {
+  page: Page
+  age: Age | null
+  childCaller: 'me' | 'colleague' | 'already' | null
+  to: OrganisationId | null
+  why: Purpose | null
+  told: Readonly<Partial<Record<ToldItem, ToldAnswer>>>
+  language: string | null
+  wishedInterpreter: Knock['interpreter'] | null
+  days: readonly Weekday[]
+  reach: 'worker' | 'own' | null
+  /** Her own safe channel for the knock; the same lines go into the story where she permits safe contact. */
+  contact: SafeContact
+  mode: Mode | null
+  untilDays: number | null
+  interpreterNow: Grant['interpreter'] | null
+  knowsInterpreter: 'yes' | 'no' | null
+  situation: string
+  needs: string
+  clarified: readonly Clarified[]
+  keep: TicketKeep | null
+  endByPhone: boolean
+  word: string
+  ifEnded: IfEnded | null
+  onlyMe: boolean
+  /** The text that was on the screen turned towards her when she said yes. */
+  shown: string
+}
+
+export const NO_CONTACT: SafeContact = {
+  channel: 'through-worker',
+  address: '',
+  when: '',
+  mayLeaveMessage: 'not-asked',
+  whoWeSay: '',
+  codeWord: '',
+  someoneElseReads: 'not-asked',
+}
+
+export const NEW_SENDING: Sending = {
+  page: 'age',
+  age: null,
+  childCaller: null,
+  to: null,
+  why: null,
+  told: {},
+  language: null,
+  wishedInterpreter: null,
+  days: [],
+  reach: null,
+  contact: NO_CONTACT,
+  mode: null,
+  untilDays: null,
+  interpreterNow: null,
+  knowsInterpreter: null,
+  situation: '',
+  needs: '',
+  clarified: [],
+  keep: null,
+  // decisions.md 1: on unless she declines it.
+  endByPhone: true,
+  word: '',
+  ifEnded: null,
+  onlyMe: false,
+  shown: '',
+}
+
+export type SendingAct =
+  | { act: 'answer'; answers: Partial<Omit<Sending, 'page'>> }
+  | { act: 'told'; item: ToldItem; answer: ToldAnswer }
+  | { act: 'next' }
+  | { act: 'back' }
+  | { act: 'decide'; answer: 'yes' | 'no' | 'think'; shown: string }
+  | { act: 'sent' }
+
+/** What a page still lacks; each has a sentence `need.<name>` in the texts and a field of that name on the page. */
+export type Need =
+  | 'age'
+  | 'child'
+  | 'to'
+  | 'why'
+  | 'told'
+  | 'nothing-told'
+  | 'language'
+  | 'wish'
+  | 'reach'
+  | 'address'
+  | 'mode'
+  | 'until'
+  | 'interpreter'
+  | 'keep'
+  | 'word'
+  | 'if-ended'
+
+export function isChild(sending: Sending): boolean {
+  return sending.age === 'child' || sending.age === 'unsure'
+}
+
+/** The pages in order. A child's route has the child page and no choice of modes. */
+export function pagesOf(sending: Sending): readonly Page[] {
+  const child: readonly Page[] = isChild(sending) ? ['child'] : []
+  return ['age', ...child, 'to', 'told', 'knock', 'how', 'interpreter', 'writing', 'turned', 'ticket']
+}
+
+export function changeSending(sending: Sending, act: SendingAct): Sending {
+  switch (act.act) {
+    case 'answer':
+      return settle({ ...sending, ...act.answers })
+    case 'told':
+      return { ...sending, told: { ...sending.told, [act.item]: act.answer } }
+    case 'next':
+      // Past the screen turned towards her leads only her own answer.
+      if (sending.page === 'turned' || needsOf(sending, sending.page).length > 0) return sending
+      return { ...sending, page: beside(sending, 1) }
+    case 'back':
+      return { ...sending, page: beside(sending, -1) }
+    case 'decide':
+      if (sending.page !== 'turned') return sending
+      return {
+        ...sending,
+        shown: act.shown,
+        page: ({ yes: 'ticket', no: 'refused', think: 'thinking' } as const)[act.answer],
+      }
+    case 'sent':
+      return { ...NEW_SENDING, page: 'sent', to: sending.to, mode: sending.mode, keep: sending.keep }
+  }
+}
+
+// Answers that another answer rules out are taken back, so that nothing stale is sealed.
+function settle(sending: Sending): Sending {
+  const child = isChild(sending)
+  const mode = child ? 'all-ahead' : sending.mode
+  const keep = child ? 'none' : sending.keep === 'none' && mode !== 'all-ahead' ? null : sending.keep
+  return { ...sending, mode, keep, endByPhone: keep === 'none' ? true : sending.endByPhone }
+}
+
+function beside(sending: Sending, step: 1 | -1): Page {
+  const pages = pagesOf(sending)
+  const at = pages.indexOf(sending.page)
+  return pages[at + step] ?? sending.page
+}
+
+/** What is missing on a page before one may go on. */
+export function needsOf(sending: Sending, page: Page): Need[] {
+  const missing = (need: Need, isMissing: boolean): Need[] => (isMissing ? [need] : [])
+  switch (page) {
+    case 'age':
+      return missing('age', sending.age === null)
+    case 'child':
+      return missing('child', sending.childCaller === null)
+    case 'to':
+      return [...missing('to', sending.to === null), ...missing('why', sending.why === null)]
+    case 'told':
+      return TOLD_ITEMS.some((item) => sending.told[item] === undefined)
+        ? ['told']
+        : missing('nothing-told', permittedItems(sending).length === 0)
+    case 'knock':
+      return [
+        ...missing('language', sending.language === null),
+        ...missing('wish', sending.wishedInterpreter === null),
+        ...missing('reach', sending.reach === null),
+        ...missing(
+          'address',
+          sending.reach === 'own' &&
+            (sending.contact.channel === 'through-worker' || sending.contact.address.trim() === ''),
+        ),
+      ]
+    case 'how':
+      return [...missing('mode', sending.mode === null), ...missing('until', sending.untilDays === null)]
+    case 'interpreter':
+      return missing('interpreter', sending.interpreterNow === null)
+    case 'ticket':
+      return [
+        ...missing('keep', sending.keep === null),
+        ...missing('word', sending.endByPhone && sending.word.trim().length < 2),
+        ...missing('if-ended', sending.ifEnded === null),
+      ]
+    case 'writing':
+    case 'turned':
+    case 'sent':
+    case 'refused':
+    case 'thinking':
+      return []
+  }
+}
+
+export const permittedItems = (sending: Sending): ToldItem[] =>
+  TOLD_ITEMS.filter((item) => sending.told[item] === 'yes')
+export const refusedItems = (sending: Sending): ToldItem[] => TOLD_ITEMS.filter((item) => sending.told[item] === 'no')
+
+export const untilOf = (sending: Sending, today: Day): Day => addDays(today, sending.untilDays ?? 0)
+
+/** First contact in codes. Throws when a page before was left unanswered. */
+export function knockOf(sending: Sending): Knock {
+  const { why, language, wishedInterpreter } = sending
+  if (why === null || language === null || wishedInterpreter === null) throw new Error('the knock is not complete')
+  return {
+    service: why,
+    language,
+    interpreter: wishedInterpreter,
+    days: [...sending.days],
+    ownChannel: sending.reach === 'own' ? sending.contact : null,
+  }
+}
+
+/** Only what she permitted; the rest is null, whatever was written before she decided. */
+export function storyOf(sending: Sending): Story {
+  const may = (item: ToldItem) => sending.told[item] === 'yes'
+  return {
+    safeContact: may('safe-contact') ? sending.contact : null,
+    situation: may('situation') ? sending.situation : null,
+    needs: may('needs') ? sending.needs : null,
+    clarified: may('clarified') ? [...sending.clarified] : null,
+  }
+}
+
+/** The grant that the screen turned towards her showed, with what the caller alone knows. Throws when a page before was left unanswered. */
+export function grantOf(
+  sending: Sending,
+  known: {
+    id: string
+    from: OrganisationId
+    toEpoch: Grant['toEpoch']
+    today: Day
+    noticeVersion: Grant['noticeVersion']
+  },
+): Grant {
+  const { mode, age, to, why, language, interpreterNow, keep } = sending
+  if (!mode || !age || !to || !why || !language || !interpreterNow || !keep)
+    throw new Error('the permission is not complete')
+  return {
+    v: 1,
+    id: known.id,
+    mode,
+    age,
+    from: known.from,
+    to,
+    toEpoch: known.toEpoch,
+    what: permittedItems(sending),
+    why,
+    consequencesExplained: ['cannot-unread', 'duty-to-tell', 'may-say-no', 'can-end'],
+    alternativesOffered: !isChild(sending),
+    notBefore: known.today,
+    until: untilOf(sending, known.today),
+    how: 'written',
+    noticeVersion: known.noticeVersion,
+    lang: language,
+    interpreter: interpreterNow,
+    keep,
+  }
+}

@@ -1,0 +1,21 @@
+// The client's ticket in this page: made, read and turned into keys. The digits never leave the device.
+import { type TicketKeys, newTicket, ticketKeys } from '@apila/sealing/ticket.ts'
+import { type Stretcher, makeStretcher } from '../account/stretch.ts'
+
+/** Unpredictable bytes from the browser. At most 65,536 at a time. */
+export const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
+
+let made: Stretcher | null = null
+const stretcher = (): Stretcher => (made ??= makeStretcher('/desk/argon2id.js'))
+
+/** Makes ready for a ticket that may be stretched without signal. */
+export const prepareTicket = (): void => {
+  stretcher().prepare()
+}
+
+/** The keys that a ticket stands for in this network. Takes about a second, in a Worker. */
+export async function keysOfTicket(digits: string, network: string): Promise<TicketKeys> {
+  return ticketKeys(await stretcher().stretch(digits, network))
+}
+
+export const freshTicket = (): string => newTicket(random)

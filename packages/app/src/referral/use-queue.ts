@@ -1,0 +1,38 @@
+// Keeps trying to send what waits on this device, while somebody is signed in (decisions.md 1: the device's queue).
+import { useEffect, useRef } from 'preact/hooks'
+import type { Day } from '@apila/core/day.ts'
+import { Refused } from '../account/api.ts'
+import type { Work } from '../account/session.ts'
+import { sendQueue } from './queue.ts'
+
+/** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
+const AGAIN_MS = 5000
+
+interface Heard {
+  onSent: () => void
+  onRefused: () => void
+  onFailure: (error: unknown) => void
+}
+
+export function useQueue(work: Work, today: Day, offline: boolean, heard: Heard): void {
+  const hear = useRef(heard)
+  hear.current = heard
+  useEffect(() => {
+    if (offline || !work.referralDesk) return
+    let timer = 0
+    const tryNow = async () => {
+      try {
+        const outcome = await sendQueue(work, today)
+        if (outcome.refused > 0) hear.current.onRefused()
+        if (outcome.sent > 0) hear.current.onSent()
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== 'offline') hear.current.onFailure(error)
+      }
+      timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
+    }
+    void tryNow()
+    return () => {
+      window.clearTimeout(timer)
+    }
+  }, [work, today, offline])
+}

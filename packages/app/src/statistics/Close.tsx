@@ -1,0 +1,152 @@
+// A keeper closes last year's cohort: opens the desk's slots, adds them up, answers the guards, seals the sums to both officers.
+// Governed by docs/statistics.md "The close". The guards inform; they never choose cells by their values (decisions.md 3).
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { yearOf } from '@apila/core/day.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
+import { Counters as CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
+import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
+import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { Refused } from '../account/api.ts'
+import type { Work } from '../account/session.ts'
+import { Act, Heading, Pick } from '../controls.tsx'
+import { useDesk } from '../desk-context.ts'
+import { sendCounters } from './device-counters.ts'
+
+interface Added {
+  sums: Counters
+  devices: number
+  /** Slots that could not be read: another codebook, or damaged. */
+  unread: number
+}
+
+async function addUp(work: Work, cohort: number): Promise<Added> {
+  const desk = work.statisticsDesk
+  if (!desk) throw new Refused('not-found')
+  await sendCounters(work, cohort)
+  const { slots } = await work.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
+  const read: Counters[] = []
+  for (const { blob } of slots) {
+    const bytes = await openCounters(desk, blob).catch(() => null)
+    const decoded = bytes && decodeCounters(DOMAIN, bytes)
+    if (decoded?.ok) read.push(decoded.counters)
+  }
+  return { sums: mergeCounters(DOMAIN, read), devices: slots.length, unread: slots.length - read.length }
+}
+
+async function sendSums(work: Work, cohort: number, sums: Counters): Promise<void> {
+  const { policy, devices } = work.roster
+  const first = devices.get(policy.firstOfficer)
+  const second = devices.get(policy.secondOfficer)
+  if (!first || !second) throw new Refused('not-found')
+  const blob = await sealSums(first.recipient, second.recipient, encodeCounters(DOMAIN, sums))
+  await work.api.tell('POST', 'closings', { cohort, blob })
+}
+
+export function Close(): VNode {
+  const { t, work, today, attempt } = useDesk()
+  const cohort = yearOf(today) - 1
+  const [state, setState] = useState<ReleaseState | null>(null)
+  const [added, setAdded] = useState<Added | null>(null)
+  const [busy, setBusy] = useState(false)
+  const act = (what: () => Promise<void>) => {
+    setBusy(true)
+    void attempt(what).then(() => {
+      setBusy(false)
+    })
+  }
+  const look = async () => {
+    setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
+  }
+  useEffect(() => {
+    act(look)
+  }, [])
+  const closed = state?.closedBy.includes(work.own.organisation) ?? false
+  return (
+    <>
+      <Heading>{t('close-year.title', { year: cohort })}</Heading>
+      {!mayClose(cohort, today) && <p>{t('close-year.early', { year: cohort })}</p>}
+      {mayClose(cohort, today) && state && closed && <Closed state={state} />}
+      {mayClose(cohort, today) && state && !closed && (
+        <>
+          <p>{t('close-year.more')}</p>
+          {!added && (
+            <Act
+              test="close-add-up"
+              disabled={busy}
+              onClick={() => {
+                act(async () => {
+                  setAdded(await addUp(work, cohort))
+                })
+              }}
+            >
+              {t('close-year.add-up')}
+            </Act>
+          )}
+          {added && (
+            <Guards
+              added={added}
+              busy={busy}
+              onSeal={() => {
+                act(async () => {
+                  await sendSums(work, cohort, added.sums)
+                  await look()
+                })
+              }}
+            />
+          )}
+        </>
+      )}
+    </>
+  )
+}
+
+function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: () => void }): VNode {
+  const { t } = useDesk()
+  const [large, setLarge] = useState<'yes' | 'no' | null>(null)
+  const [most, setMost] = useState<'yes' | 'no' | null>(null)
+  const options = [
+    { value: 'yes' as const, text: t('yes') },
+    { value: 'no' as const, text: t('no') },
+  ]
+  return (
+    <div data-test="close-added">
+      <p>{t('close-year.added', { count: added.sums.entries, devices: added.devices })}</p>
+      {added.unread > 0 && (
+        <Notice>
+          <p>{t('close-year.unread', { count: added.unread })}</p>
+        </Notice>
+      )}
+      <fieldset>
+        <legend>{t('close-year.large')}</legend>
+        <Pick name="guard-large" chosen={large} onChoose={setLarge} options={options} />
+      </fieldset>
+      <fieldset>
+        <legend>{t('close-year.most')}</legend>
+        <Pick name="guard-most" chosen={most} onChoose={setMost} options={options} />
+      </fieldset>
+      {(large === 'yes' || most === 'yes') && (
+        <Notice role="status">
+          <p>{t('close-year.inform')}</p>
+        </Notice>
+      )}
+      <p>{t('close-year.final')}</p>
+      <Act test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
+        {t('close-year.seal')}
+      </Act>
+    </div>
+  )
+}
+
+function Closed({ state }: { state: ReleaseState }): VNode {
+  const { t, work, nameOf } = useDesk()
+  const officer = work.roster.devices.get(work.roster.policy.firstOfficer)
+  return (
+    <div data-test="close-done">
+      <p>{t('close-year.done')}</p>
+      <p>{t('close-year.closed-by', { names: state.closedBy.map(nameOf).join(', ') })}</p>
+      <p>{t('close-year.next', { name: nameOf(officer?.organisation ?? '') })}</p>
+    </div>
+  )
+}

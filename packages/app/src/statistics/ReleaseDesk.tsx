@@ -1,0 +1,269 @@
+// The release desk of the two officers: each screen says where the year stands and who acts next.
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { yearOf } from '@apila/core/day.ts'
+import { findOfficer, officerInTurn } from '@apila/core/statistics/release-desk.ts'
+import { DOMAIN, TABLES } from '@apila/core/statistics/tables.ts'
+import { ReleaseState } from '@apila/core/statistics/wire.ts'
+import type { Counters } from '@apila/disclosure/counters.ts'
+import { planTables } from '@apila/disclosure/plan.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { Act, Heading } from '../controls.tsx'
+import { type DeskContext, useDesk } from '../desk-context.ts'
+import {
+  type Checked,
+  DRAW_STEPS,
+  checkDrawn,
+  drawAndSign,
+  parametersOf,
+  readSums,
+  sendHalves,
+  sendTotal,
+  signChecked,
+} from './release-work.ts'
+
+interface StepProps {
+  state: ReleaseState
+  busy: boolean
+  /** Runs a step, then looks where the year stands. */
+  act: (what: () => Promise<void>) => void
+}
+
+export function ReleaseDesk(): VNode {
+  const desk = useDesk()
+  const { t, work, today, attempt } = desk
+  const cohort = yearOf(today) - 1
+  const [state, setState] = useState<ReleaseState | null>(null)
+  const [busy, setBusy] = useState(false)
+  const look = async () => {
+    setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
+  }
+  const act = (what: () => Promise<void>) => {
+    setBusy(true)
+    void attempt(async () => {
+      await what()
+      await look()
+    }).then(() => {
+      setBusy(false)
+    })
+  }
+  useEffect(() => {
+    act(() => Promise.resolve())
+  }, [])
+  const officer = findOfficer(work.roster.policy, work.device.id)
+  const mine = state !== null && officer !== undefined && officerInTurn(state.state) === officer
+  return (
+    <>
+      <Heading>{t('release.title', { year: cohort })}</Heading>
+      <Notice>
+        <p>{t('release.true-sums')}</p>
+      </Notice>
+      {state && (
+        <>
+          <p class="status" data-test="release-state" data-state={state.state}>
+            {t(`release.${state.state}`)}
+          </p>
+          <p data-test="release-turn">{mine ? t('release.you') : whoActs(desk, state)}</p>
+          <ClosedBy state={state} />
+          {mine && <Step state={state} busy={busy} act={act} />}
+          {state.state === 'published' && (
+            <p>
+              <a class="button quiet" data-test="release-link" href={`/${desk.language}/statistics`}>
+                {t('release.link')}
+              </a>
+            </p>
+          )}
+          <p>
+            <Act
+              test="release-look"
+              quiet
+              disabled={busy}
+              onClick={() => {
+                act(() => Promise.resolve())
+              }}
+            >
+              {t('today.look')}
+            </Act>
+          </p>
+        </>
+      )}
+    </>
+  )
+}
+
+function whoActs({ t, work, nameOf }: DeskContext, state: ReleaseState): string {
+  if (state.state === 'published') return t('release.nobody')
+  const turn = officerInTurn(state.state)
+  if (turn === null) return t('release.keepers')
+  const { firstOfficer, secondOfficer } = work.roster.policy
+  const device = work.roster.devices.get(turn === 'first' ? firstOfficer : secondOfficer)
+  return t('release.other', { name: nameOf(device?.organisation ?? '') })
+}
+
+function ClosedBy({ state }: { state: ReleaseState }): VNode {
+  const { t, work, nameOf } = useDesk()
+  const missing = [...work.roster.organisations.keys()].filter((id) => !state.closedBy.includes(id))
+  return (
+    <>
+      {state.closedBy.length > 0 && <p>{t('release.closed-by', { names: state.closedBy.map(nameOf).join(', ') })}</p>}
+      {missing.length > 0 && (state.state === 'open' || state.state === 'closing') && (
+        <p>{t('release.missing', { names: missing.map(nameOf).join(', ') })}</p>
+      )}
+    </>
+  )
+}
+
+function Step(props: StepProps): VNode | null {
+  switch (props.state.state) {
+    case 'closing':
+      return <Halves {...props} />
+    case 'halved':
+      return <Total {...props} />
+    case 'totalled':
+      return <Draw {...props} />
+    case 'drawn':
+      return <Check {...props} />
+    case 'open':
+    case 'published':
+      return null
+  }
+}
+
+function Halves({ state, busy, act }: StepProps): VNode {
+  const { t, work } = useDesk()
+  return (
+    <section>
+      <p>{t('release.halves-more')}</p>
+      <Act
+        test="release-halves"
+        disabled={busy}
+        onClick={() => {
+          act(() => sendHalves(work, state))
+        }}
+      >
+        {t('release.halves')}
+      </Act>
+    </section>
+  )
+}
+
+function Total({ state, busy, act }: StepProps): VNode {
+  const { t, work } = useDesk()
+  return (
+    <section>
+      <p>{t('release.total-more')}</p>
+      <Act
+        test="release-total"
+        disabled={busy}
+        onClick={() => {
+          act(async () => {
+            await sendTotal(work, state, await readSums(work, state))
+          })
+        }}
+      >
+        {t('release.total')}
+      </Act>
+    </section>
+  )
+}
+
+function Draw({ state, busy, act }: StepProps): VNode {
+  const { t, work, attempt } = useDesk()
+  const [sums, setSums] = useState<Counters | null>(null)
+  const [step, setStep] = useState(0)
+  useEffect(() => {
+    void attempt(async () => {
+      setSums(await readSums(work, state))
+    })
+  }, [])
+  return (
+    <section>
+      {sums && <p data-test="release-persons">{t('release.persons', { count: sums.entries })}</p>}
+      <Margins />
+      <p>{t('release.draw-more')}</p>
+      <Act
+        test="release-draw"
+        disabled={busy || !sums}
+        onClick={() => {
+          if (sums) act(() => drawAndSign(work, state, sums, setStep))
+        }}
+      >
+        {t('release.draw')}
+      </Act>
+      <p>
+        <label>
+          {t('release.progress')} <progress max={DRAW_STEPS} value={step} data-test="release-progress" />
+        </label>
+      </p>
+    </section>
+  )
+}
+
+/** What the numbers will be worth, known before anything is measured. */
+function Margins(): VNode {
+  const { t, work, language } = useDesk()
+  const planned = planTables(DOMAIN, parametersOf(work.roster.policy), TABLES)
+  const titleOf = (id: string) => TABLES.find((table) => table.id === id)?.titles[language] ?? t('release.number')
+  return (
+    <table>
+      <caption>{t('release.margins')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('release.table')}</th>
+          <th scope="col" class="number">
+            {t('release.margin')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {planned.map((table) => (
+          <tr key={table.id}>
+            <th scope="row">{titleOf(table.id)}</th>
+            <td class="number">± {Math.ceil(table.margin)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Check({ state, busy, act }: StepProps): VNode {
+  const { t, work, attempt } = useDesk()
+  const [checked, setChecked] = useState<Checked | null>(null)
+  const check = () =>
+    void attempt(async () => {
+      setChecked(await checkDrawn(work, state, await readSums(work, state)))
+    })
+  return (
+    <section>
+      <p>{t('release.check-more')}</p>
+      {!checked && (
+        <Act test="release-check" disabled={busy} onClick={check}>
+          {t('release.check')}
+        </Act>
+      )}
+      {checked?.ok === false && (
+        <Notice role="status">
+          <p data-test="release-bad">{t('release.bad')}</p>
+          <p>{checked.problems.join(', ')}</p>
+        </Notice>
+      )}
+      {checked?.ok === true && (
+        <>
+          <p role="status" data-test="release-good">
+            {t('release.good')}
+          </p>
+          <Act
+            test="release-sign"
+            disabled={busy}
+            onClick={() => {
+              act(() => signChecked(work, state.cohort, checked.text))
+            }}
+          >
+            {t('release.sign')}
+          </Act>
+        </>
+      )}
+    </section>
+  )
+}

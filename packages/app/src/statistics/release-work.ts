@@ -1,0 +1,174 @@
+// The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
+// Governed by docs/statistics.md "The release desk" and decisions.md 3.
+import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
+import { LedgerLine, UnsignedRelease } from '@apila/core/statistics/release.ts'
+import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
+import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
+import { checkRelease } from '@apila/disclosure/check.ts'
+import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
+import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
+import {
+  DEFAULT_PARAMETERS,
+  type Parameters,
+  type UnsignedRelease as DrawnRelease,
+  allocationFor,
+  buildRelease,
+  chargeOf,
+  drawRelease,
+  signingText,
+} from '@apila/disclosure/release.ts'
+import { BrokenSeal } from '@apila/sealing/age.ts'
+import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
+import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
+import { Refused } from '../account/api.ts'
+import type { Work } from '../account/session.ts'
+
+/** The network's decision, made before its cohorts opened. */
+export function parametersOf(policy: ReleasePolicy): Parameters {
+  return {
+    epsilon: policy.epsilonMilli / 1000,
+    delta: 1 / policy.deltaInverse,
+    contributions: policy.contributionBound,
+    weights: DEFAULT_PARAMETERS.weights,
+  }
+}
+
+const send = (work: Work, step: ReleaseStep) => work.api.tell('POST', 'releases/steps', step)
+
+/** First officer: takes one layer off every organisation's sums; what is left opens for the second only. */
+export async function sendHalves(work: Work, state: ReleaseState): Promise<void> {
+  const halves: { organisation: OrganisationId; blob: string }[] = []
+  for (const { organisation, blob } of state.blobs) {
+    const half = await peelSums(work.device, blob)
+    if (half === null) throw new BrokenSeal()
+    halves.push({ organisation, blob: half })
+  }
+  await send(work, { step: 'halves', cohort: state.cohort, halves })
+}
+
+/** The network's true sums, from blobs that open for this officer. */
+export async function readSums(work: Work, state: ReleaseState): Promise<Counters> {
+  const read: Counters[] = []
+  for (const { blob } of state.blobs) {
+    const bytes = await openSums(work.device, blob)
+    const decoded = bytes && decodeCounters(DOMAIN, bytes)
+    if (!decoded?.ok) throw new BrokenSeal()
+    read.push(decoded.counters)
+  }
+  return mergeCounters(DOMAIN, read)
+}
+
+/** Second officer: adds up and seals the total to the first. */
+export async function sendTotal(work: Work, state: ReleaseState, sums: Counters): Promise<void> {
+  const first = work.roster.devices.get(work.roster.policy.firstOfficer)
+  if (!first) throw new Refused('not-found')
+  await send(work, {
+    step: 'total',
+    cohort: state.cohort,
+    blob: await sealTotal(first.recipient, encodeCounters(DOMAIN, sums)),
+  })
+}
+
+/** Steps of the draw, for the bar that shows how far it is. */
+export const DRAW_STEPS = 5
+
+// One output a cohort: noise that is drawn twice could be averaged away. So what was drawn is kept until it is sent.
+const drawn = new Map<number, string>()
+
+/** First officer: draws the noise once, builds all tables, signs. `onStep` hears 1 to DRAW_STEPS. */
+export async function drawAndSign(
+  work: Work,
+  state: ReleaseState,
+  sums: Counters,
+  onStep: (step: number) => void,
+): Promise<void> {
+  const before = drawn.get(state.cohort)
+  const text = before ?? (await draw(work, state, sums, onStep))
+  drawn.set(state.cohort, text)
+  onStep(4)
+  const signature = await signRelease(work.device, text)
+  onStep(5)
+  await send(work, { step: 'drawn', cohort: state.cohort, release: text, signature })
+}
+
+async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (step: number) => void): Promise<string> {
+  const { policy } = work.roster
+  const parameters = parametersOf(policy)
+  const allocation = allocationFor(DOMAIN, parameters)
+  onStep(1)
+  await painted()
+  const components = drawRelease(DOMAIN, sums, parameters, (length) => crypto.getRandomValues(new Uint8Array(length)))
+  onStep(2)
+  await painted()
+  const id = String(state.cohort)
+  const { epsilon, delta, contributions } = parameters
+  const last = state.lastLedgerLine === null ? [] : [LedgerLine.parse(JSON.parse(state.lastLedgerLine))]
+  const entry = {
+    cohort: id,
+    release: id,
+    invented: work.roster.demo,
+    codebook: DOMAIN.codebook,
+    unit: 'person-and-organisation' as const,
+    epsilon,
+    delta,
+    contributions,
+    rho: chargeOf(allocation, parameters),
+    plan: await planHash(DOMAIN, allocation, sha256),
+    output: await outputHash(components, sha256),
+  }
+  const next = await nextLine(last, entry, policy.rhoCapMicro / 1_000_000, sha256)
+  if (!next.ok) throw new Refused('release-refused')
+  onStep(3)
+  await painted()
+  return signingText(
+    buildRelease({
+      id,
+      cohort: id,
+      invented: work.roster.demo,
+      domain: DOMAIN,
+      publications: TABLES,
+      labels: LABELS_BY_CODE,
+      parameters,
+      components,
+      ledger: next.line,
+    }),
+  )
+}
+
+/** Lets the page show how far it is before the next long step. */
+const painted = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 30)
+  })
+
+export type Checked = { ok: true; text: string } | { ok: false; problems: readonly string[] }
+
+/** Second officer: is this what the first officer signed, and does it lie around the true sums as the noise says? */
+export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters): Promise<Checked> {
+  const { release, drawnBy, drawnSignature } = state
+  if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
+  const signed = await verifyRelease(work.roster, drawnBy, release, drawnSignature)
+  if (!signed || drawnBy !== work.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
+  const drawnRelease: unknown = JSON.parse(release)
+  if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
+  const checked = checkRelease({
+    domain: DOMAIN,
+    publications: TABLES,
+    labels: LABELS_BY_CODE,
+    sums,
+    release: drawnRelease as DrawnRelease,
+  })
+  return checked.ok
+    ? { ok: true, text: release }
+    : { ok: false, problems: [...new Set(checked.problems.map((problem) => problem.code))] }
+}
+
+/** Second officer: signs the very same text, which publishes it. */
+export async function signChecked(work: Work, cohort: number, text: string): Promise<void> {
+  await send(work, {
+    step: 'checked',
+    cohort,
+    digest: await digestOf(text),
+    signature: await signRelease(work.device, text),
+  })
+}
