@@ -150,9 +150,11 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
   await tap(b, 'open-knock')
   await see(b, 'knock-content')
   const knock = await wholeText(b)
-  assert.ok(
-    !canaries.filter((text) => /situation|needs|clarified/.test(text)).some((text) => knock.includes(text)),
-    'a knock tells no story',
+  const told = canaries.filter((text) => knock.includes(text))
+  assert.deepEqual(
+    told,
+    canaries.filter((text) => text.includes('own-channel')),
+    'a knock tells codes and the channel that she ticked, no story',
   )
   await tap(b, 'propose-open')
   await write(b, 'time-on', new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10))

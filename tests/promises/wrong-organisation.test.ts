@@ -138,11 +138,11 @@ test('grants that cannot stand are not sealed: too long, backwards, to oneself, 
     /same-organisation/,
   )
   const stale = { ...base.grant, toEpoch: sent.grant.id as never }
-  const input = { ...(await inputOf(base)), grant: stale }
+  const input = { ...inputOf(base), grant: stale }
   await assert.rejects(sealReferral(input), /no such desk/)
 })
 
-async function inputOf(base: Sent): Promise<Parameters<typeof sealReferral>[0]> {
+function inputOf(base: Sent): Parameters<typeof sealReferral>[0] {
   return {
     grant: base.grant,
     refused: [],

@@ -1,9 +1,9 @@
 // Speaks with a running server over HTTP like anyone else: what the demo world, the promises and the benches use.
-import { Challenge, type DeskKey, Session, Wrap, signInText } from '@apila/core/account/session.ts'
+import { Challenge, Session, signInText } from '@apila/core/account/session.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
 import { Released, type Deposit } from '@apila/core/referral/wire.ts'
 import type { Locator } from '@apila/core/bytes.ts'
-import { type OwnDevice, openWrap, signText } from '@apila/sealing/account/device.ts'
+import { type OwnDevice, signText } from '@apila/sealing/account/device.ts'
 import { utf8 } from '@apila/sealing/encoding.ts'
 
 /** The server said no. `code` is a problem code, or `http-NNN` for an answer without one. */
@@ -48,11 +48,4 @@ export async function signIn(url: string, network: string, device: OwnDevice): P
   const signature = await signText(device, utf8(signInText(network, challenge)))
   const { token } = Session.parse(await outside.post('/session', { device: device.id, challenge, signature }))
   return signedOut(url, token)
-}
-
-/** The desk keys that the server keeps for a device, opened on the device. */
-export async function fetchDesks(client: Client, device: OwnDevice): Promise<DeskKey[]> {
-  const { wraps } = (await client.get('/wraps')) as { wraps: unknown[] }
-  const keys = await Promise.all(wraps.map((wrap) => openWrap(device, Wrap.parse(wrap).blob)))
-  return keys.filter((key) => key !== null)
 }

@@ -37,7 +37,7 @@ export interface DeskContext extends Texts {
   /** Runs an act; a failure is shown as one sentence above the screen and nothing is lost. True when it succeeded. */
   attempt: (act: () => Promise<void>) => Promise<boolean>
   fail: (key: ProblemKey) => void
-  /** While held, idling never blanks the screen (decisions.md 4: consent and ticket screens). */
+  /** While held, idling never blanks the screen (docs/working-day.md: consent and ticket screens). */
   holdScreen: (held: boolean) => void
   /** What to do, and where to come back to, if the screen locks now: a draft is kept sealed. Null: nothing. */
   onLock: (leave: (() => Promise<Screen>) | null) => void

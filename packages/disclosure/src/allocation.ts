@@ -23,7 +23,7 @@ export interface Allocation {
   readonly components: readonly PlannedComponent[]
 }
 
-/** Importance of each table of 1, 2, 3, ... attributes. Default of interface.md. */
+/** Importance of each table of 1, 2, 3, ... attributes.  */
 export const DEFAULT_WEIGHTS: readonly number[] = [50, 10, 3, 1]
 
 /** Fineness of the exact variances. Rounded up, so that the budget is kept; 2^-40 leaves the budget identity within 1e-11. */

@@ -11,7 +11,7 @@ export interface Columns {
   readonly columns: readonly Uint16Array[]
 }
 
-/** Cells of a wide table: 64 KiB of 32-bit counts fit the fast cache of ordinary processors (statistics.md section 6). */
+/** Cells of a wide table: 64 KiB of 32-bit counts fit the fast cache of ordinary processors (docs/statistics.md). */
 const WIDE_CELLS = 16_384
 
 /** Rows handled at once; their positions stay in cache too. */

@@ -1,4 +1,4 @@
-// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (decisions.md 2).
+// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Notice } from '@apila/ui/Notice.tsx'

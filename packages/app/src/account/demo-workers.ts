@@ -1,5 +1,5 @@
 // Who a newcomer can be in the demo network: openly invented first names for the devices of the made-up organisations.
-// Governed by decisions.md 2 "Keys": offered only under a genesis that says `demo: true`.
+// Governed by docs/protocol.md "Keys": offered only under a genesis that says `demo: true`.
 
 export interface DemoWorker {
   device: string

@@ -1,7 +1,7 @@
-// Notices when nobody touches the page (decisions.md 4, ux.md 2.8).
+// Notices when nobody touches the page (docs/working-day.md, WCAG 2.2.1).
 import { useEffect, useRef, useState } from 'preact/hooks'
 
-/** Idle time until the screen locks. Unit: ms. Source: protocol.md 3.7 step 5 (five minutes). */
+/** Idle time until the screen locks. Unit: ms. Source: docs/protocol.md (five minutes). */
 const LOCK_MS = 300_000
 /** How long before that the worker is told. Unit: ms. Source: WCAG 2.2.1. */
 const WARNING_MS = 60_000

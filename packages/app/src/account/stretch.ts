@@ -1,4 +1,4 @@
-// Runs the ticket's slow stretching in a Worker (decisions.md 2: never on the page's thread).
+// Runs the ticket's slow stretching in a Worker (docs/protocol.md: never on the page's thread).
 // The one Trusted Types policy admits only the constant address it was made for.
 
 interface Policy {

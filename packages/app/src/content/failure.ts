@@ -1,4 +1,4 @@
-// From what was thrown to the code of the sentence that tells a person what to do (house.md section 7).
+// From what was thrown to the code of the sentence that tells a person what to do (CONTRIBUTING.md).
 import { Refused } from '../account/api.ts'
 import { RosterRefused } from '../account/session.ts'
 import { BrokenSeal } from '@apila/sealing/age.ts'

@@ -1,4 +1,4 @@
-// When a desk next reads what is sent now, so that nobody waits on a Saturday for a Monday (decisions.md 4). Pure.
+// When a desk next reads what is sent now, so that nobody waits on a Saturday for a Monday (docs/working-day.md). Pure.
 import { Day, addDays, daysBetween } from '@apila/core/day.ts'
 
 /** `days`: 1 = Monday ... 7 = Sunday. Hours on the desk's own clock, 0 to 24. */

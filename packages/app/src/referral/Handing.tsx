@@ -1,4 +1,4 @@
-// Handing over comes first: the ticket is shown, she says "I have it", and only then the parcel is sealed and sent (decisions.md 1).
+// Handing over comes first: the ticket is shown, she says "I have it", and only then the parcel is sealed and sent (docs/protocol.md).
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { TicketKeep } from '@apila/core/referral/grant.ts'

@@ -1,4 +1,4 @@
-// How she can be reached safely (ux.md 2.3): channel, when, what may be said. Shown wherever it is written.
+// How she can be reached safely (docs/working-day.md): channel, when, what may be said. Shown wherever it is written.
 import type { VNode } from 'preact'
 import type { SafeContact } from '@apila/core/referral/content.ts'
 import { Pick, Write } from '../controls.tsx'

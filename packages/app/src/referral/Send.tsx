@@ -198,7 +198,7 @@ function PageOf(props: SendPageProps): VNode | null {
   }
 }
 
-/** After sending, after "no", after "let me think". A refusal is followed by help, not by a form (decisions.md 4). */
+/** After sending, after "no", after "let me think". A refusal is followed by help, not by a form (docs/working-day.md). */
 function Ending({ sending }: { sending: Sending }): VNode {
   const { t, go, nameOf, list } = useDesk()
   const page = sending.page

@@ -39,7 +39,7 @@ export function AgePage({ sending, answer }: SendPageProps): VNode {
   )
 }
 
-/** Who calls child protection and what the child is told (decisions.md 1, D-196 to D-198). */
+/** Who calls child protection and what the child is told (docs/protocol.md, D-196 to D-198). */
 export function ChildPage({ sending, answer }: SendPageProps): VNode {
   const { t } = useDesk()
   return (

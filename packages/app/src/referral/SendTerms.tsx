@@ -120,9 +120,9 @@ export function KnockPage({ sending, answer }: SendPageProps): VNode {
       </fieldset>
       {sending.reach === 'own' && (
         <SafeContactFields
-          contact={sending.contact}
-          onChange={(contact) => {
-            answer({ contact })
+          contact={sending.ownChannel}
+          onChange={(ownChannel) => {
+            answer({ ownChannel })
           }}
         />
       )}

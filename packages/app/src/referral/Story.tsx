@@ -1,4 +1,4 @@
-// The story on screen: safe contact first, the rest after it (ux.md 2.3). In memory only; blank when the window is left.
+// The story on screen: safe contact first, the rest after it (docs/working-day.md). In memory only; blank when the window is left.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'

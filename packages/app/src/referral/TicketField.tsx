@@ -1,4 +1,4 @@
-// Her ticket, typed or scanned, never read aloud through an interpreter (decisions.md 4). Slips are told here, nothing is sent.
+// Her ticket, typed or scanned, never read aloud through an interpreter (docs/working-day.md). Slips are told here, nothing is sent.
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readTicket } from '@apila/sealing/ticket.ts'

@@ -1,4 +1,4 @@
-// Home: what waits, without names. Her own word stands for each permission; statuses belong to the desk (decisions.md 4).
+// Home: what waits, without names. Her own word stands for each permission; statuses belong to the desk (docs/working-day.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'

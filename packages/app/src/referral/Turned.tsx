@@ -1,4 +1,4 @@
-// ONE screen turned towards her, large, in both languages, with three answers of the same size (decisions.md 4).
+// ONE screen turned towards her, large, in both languages, with three answers of the same size (docs/working-day.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'

@@ -37,3 +37,13 @@ test('another text is another notice', async () => {
   const longer = consentWhole(consentText(await loadTexts('en'), { ...sending, untilDays: 60 }, facts))
   assert.equal(new Set([english, finnish, longer]).size, 3)
 })
+
+test('when her own channel goes ahead, the screen says so; otherwise it does not', async () => {
+  await loadAll(LANGUAGES)
+  const texts = await loadTexts('fi')
+  const says = (changes: Partial<Sending>) =>
+    consentText(texts, { ...sending, ...changes }, facts).lines.includes(texts.t('turned.own-channel'))
+  assert.equal(says({ reach: 'own' }), true)
+  assert.equal(says({ reach: 'worker' }), false)
+  assert.equal(says({ reach: 'own', mode: 'all-together' }), false)
+})

@@ -1,4 +1,4 @@
-// The sentences of the screen turned towards her: what, to whom, until when, what cannot be undone (decisions.md 4).
+// The sentences of the screen turned towards her: what, to whom, until when, what cannot be undone (docs/working-day.md).
 // The same lines are shown and hashed into the grant, so that the record says which text she saw.
 import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -29,6 +29,7 @@ export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts)
       facts.profile,
       facts.reading,
       t(`turned.${sending.mode ?? 'knock-ahead'}`),
+      sending.reach === 'own' && sending.mode !== 'all-together' ? t('turned.own-channel') : '',
       t('turned.until', { day: showDay(untilOf(sending, facts.today)) }),
       t('turned.can-end'),
       t('turned.cannot-unread'),

@@ -1,5 +1,5 @@
 // Script of the neutral page where she ends a permission with her ticket. Small; says the same whatever the server knows.
-// Governed by decisions.md 1 "Ending": slips are told here and nothing is sent; the digits never leave this page.
+// Governed by docs/protocol.md "Ending": slips are told here and nothing is sent; the digits never leave this page.
 import { endingKeys, readTicket } from '@apila/sealing/ticket.ts'
 import { makeStretcher } from '../account/stretch.ts'
 

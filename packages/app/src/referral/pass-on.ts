@@ -1,4 +1,4 @@
-// The kept ticket, passed on at her word: sealed to the receiving desk, one line in her journal (decisions.md 1).
+// The kept ticket, passed on at her word: sealed to the receiving desk, one line in her journal (docs/protocol.md).
 import type { Day } from '@apila/core/day.ts'
 import type { SentNote } from '@apila/core/referral/content.ts'
 import { findEpoch } from '@apila/core/organisation/roster.ts'

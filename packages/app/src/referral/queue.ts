@@ -1,5 +1,5 @@
 // Sends sealed parcels, and keeps those without signal until there is one.
-// Governed by decisions.md 1: the roster's age is checked at sending; sending the same parcel again is safe.
+// Governed by docs/protocol.md: the roster's age is checked at sending; sending the same parcel again is safe.
 import type { Digest } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import { type OrganisationId, type Roster, findEpoch } from '@apila/core/organisation/roster.ts'

@@ -167,5 +167,24 @@ test('after sending, nothing of her is left in the page', () => {
 test('her own channel must be one that reaches her', () => {
   const own: Sending = { ...NEW_SENDING, language: 'fi', wishedInterpreter: 'any', reach: 'own' }
   assert.deepEqual(needsOf(own, 'knock'), ['address'])
-  assert.deepEqual(needsOf({ ...own, contact: { ...own.contact, channel: 'phone', address: '1' } }, 'knock'), [])
+  assert.deepEqual(needsOf({ ...own, ownChannel: { ...own.ownChannel, channel: 'phone', address: '1' } }, 'knock'), [])
+})
+
+test('her own channel is told beforehand; what is added to her safe contact later stays in the story', () => {
+  const ownChannel = { ...NEW_SENDING.ownChannel, channel: 'message' as const, address: '050 1' }
+  const begun: Sending = {
+    ...NEW_SENDING,
+    page: 'knock',
+    why: 'support',
+    told: { 'safe-contact': 'yes' },
+    language: 'fi',
+    wishedInterpreter: 'any',
+    reach: 'own',
+    ownChannel,
+  }
+  const after = run([{ act: 'next' }], begun)
+  assert.deepEqual(after.contact, ownChannel)
+  const written = run([{ act: 'answer', answers: { contact: { ...after.contact, codeWord: 'clover' } } }], after)
+  assert.deepEqual(knockOf(written).ownChannel, ownChannel)
+  assert.equal(storyOf(written).safeContact?.codeWord, 'clover')
 })

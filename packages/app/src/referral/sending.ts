@@ -1,5 +1,5 @@
 // The steps of agreeing a permission with the client, as one pure state: pages, answers, what is still missing.
-// Governed by decisions.md 1 (modes, child, handing over first) and domain.md D-039: nothing is chosen beforehand.
+// Governed by docs/protocol.md (modes, child, handing over first) and D-039: nothing is chosen beforehand.
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Clarified, IfEnded, Knock, SafeContact, Story, Weekday } from '@apila/core/referral/content.ts'
@@ -35,7 +35,9 @@ export interface Sending {
   wishedInterpreter: Knock['interpreter'] | null
   days: readonly Weekday[]
   reach: 'worker' | 'own' | null
-  /** Her own safe channel for the knock; the same lines go into the story where she permits safe contact. */
+  /** Her own safe channel, told in the knock where she ticked it. */
+  ownChannel: SafeContact
+  /** Safe contact in the story. Begins as her own channel; what is added to it stays in the story. */
   contact: SafeContact
   mode: Mode | null
   untilDays: number | null
@@ -74,6 +76,7 @@ export const NEW_SENDING: Sending = {
   wishedInterpreter: null,
   days: [],
   reach: null,
+  ownChannel: NO_CONTACT,
   contact: NO_CONTACT,
   mode: null,
   untilDays: null,
@@ -83,7 +86,7 @@ export const NEW_SENDING: Sending = {
   needs: '',
   clarified: [],
   keep: null,
-  // decisions.md 1: on unless she declines it.
+  // docs/protocol.md: on unless she declines it.
   endByPhone: true,
   word: '',
   ifEnded: null,
@@ -137,7 +140,7 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
     case 'next':
       // Past the screen turned towards her leads only her own answer.
       if (sending.page === 'turned' || needsOf(sending, sending.page).length > 0) return sending
-      return { ...sending, page: beside(sending, 1) }
+      return { ...beginContact(sending), page: beside(sending, 1) }
     case 'back':
       return { ...sending, page: beside(sending, -1) }
     case 'decide':
@@ -158,6 +161,12 @@ function settle(sending: Sending): Sending {
   const mode = child ? 'all-ahead' : sending.mode
   const keep = child ? 'none' : sending.keep === 'none' && mode !== 'all-ahead' ? null : sending.keep
   return { ...sending, mode, keep, endByPhone: keep === 'none' ? true : sending.endByPhone }
+}
+
+// She need not say her safe channel twice; from here on the two are apart.
+function beginContact(sending: Sending): Sending {
+  const begins = sending.page === 'knock' && sending.reach === 'own' && sending.contact.address === ''
+  return begins ? { ...sending, contact: sending.ownChannel } : sending
 }
 
 function beside(sending: Sending, step: 1 | -1): Page {
@@ -188,7 +197,7 @@ export function needsOf(sending: Sending, page: Page): Need[] {
         ...missing(
           'address',
           sending.reach === 'own' &&
-            (sending.contact.channel === 'through-worker' || sending.contact.address.trim() === ''),
+            (sending.ownChannel.channel === 'through-worker' || sending.ownChannel.address.trim() === ''),
         ),
       ]
     case 'how':
@@ -225,7 +234,7 @@ export function knockOf(sending: Sending): Knock {
     language,
     interpreter: wishedInterpreter,
     days: [...sending.days],
-    ownChannel: sending.reach === 'own' ? sending.contact : null,
+    ownChannel: sending.reach === 'own' ? sending.ownChannel : null,
   }
 }
 

@@ -1,5 +1,5 @@
 // What the today-list shows, derived from the desk's own notes, the replies and the ended list. Pure.
-// Governed by decisions.md 4: no names; her own word; statuses belong to the desk.
+// Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
 import type { ItemId, Mark } from '@apila/core/bytes.ts'
 import { type Day, addDays, daysBetween } from '@apila/core/day.ts'
 import type { DeskNote, Hint, ReceivedNote, Reply, SentNote } from '@apila/core/referral/content.ts'
@@ -13,7 +13,7 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
-/** From how many days before its end a permission is shown as ending. Unit: days. Source: decisions.md 4. */
+/** From how many days before its end a permission is shown as ending. Unit: days. Source: docs/working-day.md. */
 export const ENDS_SOON_DAYS = 7
 
 export type SentStatus =

@@ -1,4 +1,4 @@
-// Keeps trying to send what waits on this device, while somebody is signed in (decisions.md 1: the device's queue).
+// Keeps trying to send what waits on this device, while somebody is signed in (docs/protocol.md: the device's queue).
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import { Refused } from '../account/api.ts'

@@ -1,5 +1,5 @@
 // What waits on this device, sealed to its own key: drafts of clients who are thinking, and parcels without signal.
-// Governed by decisions.md 1 ("let me think" keeps a draft 14 days; no signal: the device's queue).
+// Governed by docs/protocol.md ("let me think" keeps a draft 14 days; no signal: the device's queue).
 import * as z from 'zod'
 import { Digest } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
@@ -9,7 +9,7 @@ import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import type { Work } from '../account/session.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 
-/** How long a draft waits for a client who is thinking. Unit: days. Source: decisions.md 1. */
+/** How long a draft waits for a client who is thinking. Unit: days. Source: docs/protocol.md. */
 export const DRAFT_DAYS = 14
 
 /** How a thing waits: the day is readable so that it can be swept without being opened; the rest is sealed. */

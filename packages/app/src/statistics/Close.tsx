@@ -1,5 +1,5 @@
 // A keeper closes last year's cohort: opens the desk's slots, adds them up, answers the guards, seals the sums to both officers.
-// Governed by docs/statistics.md "The close". The guards inform; they never choose cells by their values (decisions.md 3).
+// Governed by docs/statistics.md "The close". The guards inform; they never choose cells by their values (docs/statistics.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { yearOf } from '@apila/core/day.ts'

@@ -1,4 +1,4 @@
-// The observation form: one page of chips, after she has left; everything untouched is "not asked" (decisions.md 3).
+// The observation form: one page of chips, after she has left; everything untouched is "not asked" (docs/statistics.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { yearOf } from '@apila/core/day.ts'

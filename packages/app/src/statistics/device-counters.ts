@@ -1,5 +1,5 @@
 // This device's counters of a year: an observation is added and forgotten; the copy here is sealed to the device.
-// Governed by docs/statistics.md "What is kept" and decisions.md 3 "Device counters".
+// Governed by docs/statistics.md "What is kept" and docs/statistics.md "Device counters".
 import * as z from 'zod'
 import { ItemId } from '@apila/core/bytes.ts'
 import { findEpoch } from '@apila/core/organisation/roster.ts'
@@ -14,7 +14,7 @@ import { Refused } from '../account/api.ts'
 import { keep, readKept } from '../account/device-store.ts'
 import type { Work } from '../account/session.ts'
 
-/** How many new entries wait before they are sent by themselves, so that one upload never holds one row. Source: decisions.md 3. */
+/** How many new entries wait before they are sent by themselves, so that one upload never holds one row. Source: docs/statistics.md. */
 export const SEND_FROM = 10
 
 const Kept = z.object({ slot: ItemId, entries: z.int(), cells: z.array(z.int()), sent: z.int(), codebook: z.string() })

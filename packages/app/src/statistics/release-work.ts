@@ -1,5 +1,5 @@
 // The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
-// Governed by docs/statistics.md "The release desk" and decisions.md 3.
+// Governed by docs/statistics.md "The release desk" and docs/statistics.md.
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
 import { LedgerLine, UnsignedRelease } from '@apila/core/statistics/release.ts'
 import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'

@@ -6,7 +6,7 @@ const sentence = z.string().trim().min(1)
 export const Text = z.strictObject({ fi: sentence, sv: sentence, en: sentence })
 export type Text = z.infer<typeof Text>
 
-/** Who answers for a content item, where its facts come from, and the day when somebody last looked (domain.md D-056). */
+/** Who answers for a content item, where its facts come from, and the day when somebody last looked (D-056). */
 export const Provenance = z.strictObject({
   owner: z.string().min(1),
   source: Text,

@@ -7,7 +7,7 @@ import { Grant, Purpose, ToldItem } from './grant.ts'
 
 const text = (max: number) => z.string().max(max)
 
-/** How she can be reached safely (D-201, ux.md 2.3). No safe channel means that nobody contacts her. */
+/** How she can be reached safely (D-201, docs/working-day.md). No safe channel means that nobody contacts her. */
 export const SafeContact = z.object({
   channel: z.enum(['through-worker', 'phone', 'message', 'email', 'post']),
   address: text(300),

@@ -73,7 +73,7 @@ export function checkGrant(grant: Grant): { ok: true } | { ok: false; problem: G
   if (days > LONGEST_GRANT_DAYS) return { ok: false, problem: 'too-long' }
   if (grant.from === grant.to) return { ok: false, problem: 'same-organisation' }
   if (grant.what.length === 0) return { ok: false, problem: 'nothing-permitted' }
-  // No ticket goes home with a child: found on her it endangers her, and she need not carry the decision (decisions.md 1).
+  // No ticket goes home with a child: found on her it endangers her, and she need not carry the decision (docs/protocol.md).
   if (grant.age !== 'adult' && (grant.mode !== 'all-ahead' || grant.keep !== 'none'))
     return { ok: false, problem: 'child-goes-ahead' }
   if (grant.mode !== 'all-ahead' && grant.keep === 'none') return { ok: false, problem: 'ticket-needed' }

@@ -6,7 +6,7 @@ import { Day } from '../day.ts'
 
 /** Size classes of padded plaintext, in bytes (protocol 3.5 step 5). Small parts (knock, reply, note, receipt, hint) have one size each. */
 export const SIZE_CLASSES = [16_384, 65_536, 262_144, 1_048_576, 4_194_304] as const
-/** Largest content before padding, in bytes (decisions.md 1). */
+/** Largest content before padding, in bytes (docs/protocol.md). */
 export const LARGEST_CONTENT_BYTES = 4_194_304 - 65_536
 export const KNOCK_BYTES = 8192
 export const REPLY_BYTES = 4096

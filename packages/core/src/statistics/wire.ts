@@ -57,7 +57,7 @@ export const ReleaseState = z.object({
 })
 export type ReleaseState = z.infer<typeof ReleaseState>
 
-/** Days after the year's end before a cohort may be closed. Source: codebook.md section 7 item 1. */
+/** Days after the year's end before a cohort may be closed. Source: docs/statistics.md. */
 export const CLOSE_AFTER_DAYS = 30
 
 /** Whether a cohort may be closed on this day. */

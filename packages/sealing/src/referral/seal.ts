@@ -69,7 +69,7 @@ export async function sealReferral(input: SealInput): Promise<SealedReferral> {
     receiptRecipient: await recipientOf(keys.receiptIdentity),
     checkpoint: { length: input.checkpoint.length, hash: input.checkpoint.head },
   }
-  // The knock shows no grant, only its digest: codes and nothing else (decisions.md 1).
+  // The knock shows no grant, only its digest: codes and nothing else (docs/protocol.md).
   const knockInner = await signInner(
     device,
     { ...head, part: 'knock', locator: knockLocator, grant: null },
