@@ -33,15 +33,7 @@ export async function startApila(): Promise<Apila> {
   const data = join(await mkdtemp(join(tmpdir(), 'apila-test-')), 'data')
   const [port, neutralPort] = [await sparePort(), await sparePort()]
   const printed: string[] = []
-  const args = [
-    ...(process.env['FROM_SRC']
-      ? ['--import', join(ROOT, 'house/tsx-hook.ts'), join(ROOT, 'packages/server/src/cli.ts')]
-      : [join(ROOT, 'packages/server/bin/apila.js')]),
-    'start',
-    '--demo',
-    '--data',
-    data,
-  ]
+  const args = [join(ROOT, 'packages/server/bin/apila.js'), 'start', '--demo', '--data', data]
   const url = `http://localhost:${String(port)}`
   let child: ChildProcess
   async function start() {

@@ -1,4 +1,4 @@
-// Shape of the guide's content: signs, questions, advice, next steps. Governed by domain.md sections 5 and 8-15 (D-numbers)
+// Shape of the guide's content: signs, questions, advice, next steps. Governed by docs/working-day.md (D-056 to D-198)
 // and, for law, by the rule numbers G-01... of the rights reference. The content itself stands in content/guide.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'

@@ -1,5 +1,5 @@
 // /{lang}/guide: what was noticed, how to meet, whom to call. One page, no sign-in, no script needed, nothing kept.
-// Governed by domain.md sections 5 and 9-13; no score and no verdict anywhere (D-107).
+// Governed by docs/working-day.md and D-056 to D-177; no score and no verdict anywhere (D-107).
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'

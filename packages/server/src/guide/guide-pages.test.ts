@@ -22,7 +22,7 @@ const numbers = (from: number, to: number, without: readonly number[] = []) =>
     .filter((n) => !without.includes(n))
     .map((n) => `D-${String(n).padStart(3, '0')}`)
 
-test('the signs are those of domain.md sections 9 to 11: D-110 is a caveat, D-142, D-143 and D-155 are no signs', () => {
+test('the signs are those of D-111 to D-156: D-110 is a caveat, D-142, D-143 and D-155 are no signs', () => {
   const [exploitation, control, vulnerability] = guideContent.signs.map((group) =>
     group.signs.map(({ id }) => id).sort(),
   )

@@ -1,0 +1,232 @@
+// What goes wrong on an ordinary day: a wrong ticket, another organisation's, two colleagues at the same moment, no signal, a killed
+// server, a locked screen. One plain sentence that says what to do, nothing lost, nothing revealed.
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import type { Browser, Page } from 'puppeteer-core'
+import { Day } from '@apila/core/day.ts'
+import { newTicket } from '@apila/sealing/ticket.ts'
+import { launchBrowser, newPage } from '../browser.ts'
+import { type Apila, startApila, todayInFinland } from '../server.ts'
+import { Refused, signIn as signInOverHttp } from '../world/client.ts'
+import { type World, foundDemo } from '../world/network.ts'
+import { HOSTILE, randomBytes } from '../world/referral.ts'
+import { bringTo } from '../world/states.ts'
+import { lookNow, see, show, tap, tapAll, tapIn, textOf, wholeText, write } from './hands.ts'
+
+let apila: Apila
+let browser: Browser
+let world: World
+const today = todayInFinland()
+
+before(async () => {
+  apila = await startApila()
+  world = await foundDemo(Day.parse('2026-01-02'))
+  browser = await launchBrowser()
+})
+after(async () => {
+  await browser.close()
+  await apila.close()
+})
+
+async function signIn(device: string): Promise<Page> {
+  const page = await newPage(browser, { width: 1280 })
+  await page.goto(`${apila.url}/desk/`)
+  await tap(page, `sign-in-${device}`)
+  return page
+}
+
+async function tryTicket(page: Page, digits: string): Promise<void> {
+  await tap(page, 'menu-ticket')
+  await write(page, 'ticket', digits)
+}
+
+/** Answers every page of sending, up to the screen turned towards her. */
+async function agree(page: Page, situation: string): Promise<void> {
+  await tap(page, 'start-send')
+  await tapAll(page, 'age-adult', 'next', 'to-kataja', 'why-support', 'next')
+  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
+  await tapAll(page, 'told-situation-yes', 'next')
+  await write(page, 'knock-language', 'en')
+  await tapAll(
+    page,
+    'wish-not-needed',
+    'reach-worker',
+    'next',
+    'mode-knock-ahead',
+    'until-14',
+    'next',
+    'interpreter-now-none',
+    'next',
+  )
+  await write(page, 'situation', situation)
+  await tap(page, 'next')
+}
+
+test('a slip in the digits is told on the spot; an unknown and an ended ticket get the same sentence', async () => {
+  const page = await signIn('kataja-worker-1')
+  const ended = await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'kataja' }, 'ended')
+  const good = newTicket(randomBytes)
+  await tryTicket(page, good.slice(0, -1) + String((Number(good.at(-1)) + 1) % 10))
+  const slip = await wholeText(page)
+  assert.ok(await page.$('[data-test="ticket-open"][disabled]'), 'nothing is sent')
+  const sentences: string[] = []
+  for (const digits of [newTicket(randomBytes), ended.digits ?? '']) {
+    await tap(page, 'menu-today')
+    await tryTicket(page, digits)
+    await tap(page, 'ticket-open')
+    await see(page, 'problem')
+    sentences.push(await textOf(page, 'problem'))
+  }
+  assert.equal(sentences[0], sentences[1])
+  assert.ok(!slip.includes(sentences[0] ?? ''), 'a slip is not called an unknown ticket')
+})
+
+test("another organisation's ticket opens no content here", async () => {
+  const page = await signIn('haapa-worker-1')
+  const sent = await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'kataja' }, 'knock-waiting', {
+    story: { situation: 'only for kataja' },
+  })
+  await tryTicket(page, sent.digits ?? '')
+  await tap(page, 'ticket-open')
+  await see(page, 'elsewhere')
+  assert.ok(!(await wholeText(page)).includes('only for kataja'))
+  await show(page, '90-another-organisation')
+})
+
+test('two colleagues answer the same knock: the first answer wins, the second is told', async () => {
+  await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'vaahtera' }, 'knock-waiting')
+  const [one, two] = [await signIn('vaahtera-worker-1'), await signIn('vaahtera-worker-2')]
+  for (const page of [one, two]) {
+    await lookNow(page)
+    await tap(page, 'open-knock')
+    await see(page, 'knock-content')
+  }
+  await tap(one, 'accept')
+  await see(one, 'answered')
+  await tap(two, 'accept')
+  await see(two, 'problem')
+  await show(two, '91-a-colleague-was-first')
+})
+
+test('hostile strings are shown as they were written, and run nowhere', async () => {
+  const page = await signIn('kataja-worker-1')
+  const sent = await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'kataja' }, 'knock-waiting', {
+    story: { situation: HOSTILE },
+  })
+  page.on('dialog', () => assert.fail('markup ran'))
+  await tryTicket(page, sent.digits ?? '')
+  await tapAll(page, 'ticket-open', 'summary-yes')
+  await see(page, 'story')
+  if (await page.$('[data-test="show-contact"]')) await tap(page, 'show-contact')
+  await see(page, 'story-situation')
+  assert.ok((await textOf(page, 'story-situation')).includes('<script>alert(1)</script>'))
+  assert.equal(await page.$('[data-test="story"] img'), null)
+  await show(page, '92-hostile-strings')
+})
+
+test('no signal: the parcel is sealed into the queue and leaves by itself when there is one', async () => {
+  const page = await signIn('koivu-worker-2')
+  await agree(page, 'written without signal')
+  await tap(page, 'decide-yes')
+  await tap(page, 'keep-paper')
+  await see(page, 'ticket')
+  await write(page, 'word', 'rowanberry')
+  await tap(page, 'if-ended-wait')
+  await page.setOfflineMode(true)
+  await tap(page, 'have-it')
+  await see(page, 'queued')
+  await show(page, '93-queued')
+  await page.setOfflineMode(false)
+  await tap(page, 'to-today')
+  await page.waitForFunction(() => document.querySelector('[data-test="queue"]') === null)
+  await lookNow(page)
+  await tapIn(page, 'sent-card', 'rowanberry', 'open-sent')
+  await see(page, 'sent-page')
+})
+
+test('the server is killed while she agrees: what was written is still there, and is sent when it is back', async () => {
+  const page = await signIn('koivu-worker-1')
+  await agree(page, 'written before the kill')
+  await apila.kill()
+  await tap(page, 'decide-yes')
+  await tap(page, 'keep-paper')
+  await see(page, 'ticket')
+  await write(page, 'word', 'cloudberry')
+  await tapAll(page, 'if-ended-wait', 'have-it')
+  await page.waitForSelector('[data-test="queued"], [data-test="problem"]')
+  await apila.restart()
+  await page.waitForFunction(
+    () => document.querySelector('[data-test="queued"], [data-test="problem"], [data-test="send-sent"]') !== null,
+  )
+  await tap(page, 'menu-today')
+  await page.waitForFunction(() => document.querySelector('[data-test="queue"]') === null)
+  await lookNow(page)
+  await tapIn(page, 'sent-card', 'cloudberry', 'open-sent')
+  await see(page, 'sent-page')
+})
+
+test('let me think: the draft survives a locked screen, sealed on this device', async () => {
+  const page = await signIn('koivu-keeper-2')
+  await agree(page, 'a thought that waits')
+  await tap(page, 'decide-think')
+  await see(page, 'send-thinking')
+  await tap(page, 'menu-lock')
+  await tap(page, 'unlock')
+  await tap(page, 'menu-today')
+  await tap(page, 'open-draft')
+  const stored = await page.evaluate(async () => {
+    const texts: string[] = []
+    for (const { name } of await indexedDB.databases()) {
+      const db = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name ?? '')
+        opening.onsuccess = () => {
+          resolve(opening.result)
+        }
+        opening.onerror = () => {
+          reject(new Error('the store does not open'))
+        }
+      })
+      for (const store of db.objectStoreNames) {
+        const all = await new Promise<unknown[]>((resolve) => {
+          const asked = db.transaction(store).objectStore(store).getAll()
+          asked.onsuccess = () => {
+            resolve(asked.result as unknown[])
+          }
+        })
+        texts.push(JSON.stringify(all))
+      }
+      db.close()
+    }
+    return texts.join()
+  })
+  assert.ok(stored.length > 1000, 'something is kept')
+  assert.ok(!stored.includes('a thought that waits'), 'and it is sealed')
+})
+
+test('a child, or someone who may be one, goes without a ticket', async () => {
+  const page = await signIn('koivu-worker-1')
+  await tap(page, 'start-send')
+  await tapAll(page, 'age-unsure', 'next')
+  await show(page, '94-child')
+  await tapAll(page, 'child-caller-me', 'next', 'to-kataja', 'why-crisis', 'next')
+  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
+  await tapAll(page, 'told-situation-yes', 'next')
+  await write(page, 'knock-language', 'en')
+  await tapAll(page, 'wish-not-asked', 'reach-worker', 'next', 'until-14', 'next', 'interpreter-now-none', 'next')
+  await write(page, 'situation', 'invented')
+  await tapAll(page, 'next', 'decide-yes')
+  await see(page, 'have-it')
+  assert.equal(await page.$('[data-test="ticket"]'), null, 'no ticket goes home with a child')
+})
+
+test('oversized and malformed parcels are refused with a name, and nothing of them is repeated', async () => {
+  const client = await signInOverHttp(apila.url, world.roster.network, world.device('koivu-worker-1'))
+  const codeOf = (body: unknown) =>
+    client.post('/parcels', body).then(
+      () => 'taken',
+      (error: unknown) => (error instanceof Refused ? error.code : String(error)),
+    )
+  assert.equal(await codeOf({ withdraw: 'x'.repeat(8_000_000) }), 'too-large')
+  assert.equal(await codeOf({ withdraw: 'x' }), 'bad-input')
+  assert.equal(await codeOf([]), 'bad-input')
+})
