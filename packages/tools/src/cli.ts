@@ -1,11 +1,13 @@
 // The `apila-tools` command for member organisations and statisticians. Exit codes: 0 done, 1 failed, 2 wrong use.
+import { CHECK_TEXT_HELP, runCheckText } from './check-text/run-check-text.ts'
 import { Failure } from './failure.ts'
 import { RELEASE_HELP, readReleaseOptions } from './statistics/release-options.ts'
 import { runRelease } from './statistics/run-release.ts'
 
 const HELP = `apila-tools: statistics that cannot identify, from rows that an organisation lawfully holds.
 
-${RELEASE_HELP}`
+${RELEASE_HELP}
+${CHECK_TEXT_HELP}`
 
 async function main(args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
@@ -17,6 +19,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${sentence}\n`)
     return
   }
+  if (args[0] === 'check-text') return runCheckText(args.slice(1), (lines) => process.stdout.write(lines))
   throw new Failure('There is no such command. apila-tools --help lists the commands.', 2)
 }
 

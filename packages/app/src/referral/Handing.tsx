@@ -7,6 +7,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Act, Heading, Pick, Tick, Write } from '../controls.tsx'
+import { CheckAgain } from '../content/CheckAgain.tsx'
 import { useDesk } from '../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
 import { TicketPaper } from './TicketPaper.tsx'
@@ -105,6 +106,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
             }}
           />
         )}
+        {sending.endByPhone && <CheckAgain text={sending.word} />}
       </section>
       <fieldset>
         <legend>{t('if-ended.question')}</legend>

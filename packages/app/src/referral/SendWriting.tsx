@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { Clarified } from '@apila/core/referral/content.ts'
 import { Act, Heading, Select, Tick, Write } from '../controls.tsx'
+import { CheckAgain } from '../content/CheckAgain.tsx'
 import { useDesk } from '../desk-context.ts'
 import { SafeContactFields } from './SafeContactFields.tsx'
 import type { SendPageProps } from './send-page.ts'
@@ -37,6 +38,7 @@ export function WritingPage({ sending, answer }: SendPageProps): VNode {
           }}
         />
       )}
+      {may('situation') && <CheckAgain text={sending.situation} />}
       {may('needs') && (
         <Write
           id="needs"
@@ -50,6 +52,7 @@ export function WritingPage({ sending, answer }: SendPageProps): VNode {
           }}
         />
       )}
+      {may('needs') && <CheckAgain text={sending.needs} />}
       {may('clarified') && (
         <ClarifiedRows
           rows={sending.clarified}

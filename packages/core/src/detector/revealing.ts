@@ -1,0 +1,43 @@
+// Marks sentences that reveal an observed sign or a wish for help. Listed words only: what they do not name, they do not find.
+import type { Language } from '../content/language.ts'
+import { NOTE_LANGUAGES, TOPICS, type Detector, type Finding, type Topic } from './finding.ts'
+import { PLEA_WORDS, SIGN_WORDS } from './revealing-words.ts'
+import { sentencesOf } from './sentences.ts'
+
+interface Rule {
+  kind: 'sign' | 'plea'
+  topic: Topic
+  lang: Language
+  pattern: RegExp
+}
+
+const wordsOf = (topic: Topic) => (topic === 'help' ? PLEA_WORDS : SIGN_WORDS[topic])
+
+const RULES: readonly Rule[] = TOPICS.flatMap((topic) =>
+  NOTE_LANGUAGES.map((lang) => ({
+    kind: topic === 'help' ? ('plea' as const) : ('sign' as const),
+    topic,
+    lang,
+    pattern: new RegExp(`(?<!\\p{L})(?:${wordsOf(topic)[lang]})`, 'iu'),
+  })),
+)
+
+export const revealing: Detector = {
+  name: 'revealing',
+  find: ({ text }, languages) => {
+    const rules = RULES.filter(({ lang }) => languages.includes(lang))
+    return sentencesOf(text).flatMap((sentence): Finding[] => {
+      const found = (['plea', 'sign'] as const).flatMap(
+        (kind) => rules.find((rule) => rule.kind === kind && rule.pattern.test(sentence.text)) ?? [],
+      )
+      return found.map(({ kind, topic, lang }) => ({
+        start: sentence.start,
+        end: sentence.end,
+        kind,
+        action: 'ask',
+        topic,
+        lang,
+      }))
+    })
+  },
+}

@@ -1,0 +1,80 @@
+// Hand-out cards: neutral words, a number that the directory confirms, a code that leads to the neutral host only,
+// and nothing in another language before a named person has signed it.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { encode } from 'uqr'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { renderPage } from '../content/render-page.ts'
+import { getService } from '../services/directory.ts'
+import { cardContent, isShown } from './card-content.ts'
+import { cardRoutes, SheetPage } from './routes.tsx'
+
+const neutralUrl = 'https://neutral.example'
+const app = cardRoutes({ config: { neutralUrl } })
+const get = (path: string) => app.request(path)
+const shown = cardContent.cards.filter(isShown)
+const waiting = cardContent.cards.filter((card) => !isShown(card))
+
+test('Finnish, Swedish and English are shown; seven more wait for a name', () => {
+  assert.deepEqual(
+    shown.map(({ lang }) => lang),
+    ['fi', 'sv', 'en'],
+  )
+  assert.deepEqual(waiting.map(({ lang }) => lang).sort(), ['ar', 'fa', 'ru', 'so', 'th', 'uk', 'vi'])
+  assert.ok(waiting.every(({ reviewedBy }) => reviewedBy === null))
+})
+
+test('a signature shows a card, and only a signature', () => {
+  for (const card of waiting) assert.ok(isShown({ ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22' }))
+})
+
+test('the number is the one of the directory', () => {
+  assert.ok(getService(cardContent.service).phones.some(({ shown: number }) => number === cardContent.number))
+})
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: the page asks first whether a paper is safe, then offers shown languages only`, async () => {
+    const html = await (await get(`/${lang}/guide/cards`)).text()
+    assert.ok(html.indexOf(cardContent.page.ask[lang]) < html.indexOf(cardContent.page.choose[lang]))
+    for (const card of shown) assert.match(html, new RegExp(`href="/${lang}/guide/cards/${card.lang}"`))
+    for (const card of waiting) {
+      assert.ok(!html.includes(card.heading))
+      assert.ok(!html.includes(`/guide/cards/${card.lang}"`))
+      assert.equal((await get(`/${lang}/guide/cards/${card.lang}`)).status, 404)
+    }
+  })
+
+  test(`${lang}: a sheet has eight cards with number, address and code, and asks again`, async () => {
+    for (const card of shown) {
+      const html = await (await get(`/${lang}/guide/cards/${card.lang}`)).text()
+      assert.equal(html.match(/class="card(?: copy)?"/g)?.length, 8)
+      assert.equal(html.split(cardContent.number).length - 1 >= 8, true)
+      assert.ok(html.includes(cardContent.page.ask[lang]))
+      const { size } = encode(`${neutralUrl}/a/${card.lang}`, { ecc: 'M', border: 4 })
+      assert.match(
+        html,
+        new RegExp(`aria-label="[^"]*${neutralUrl}/a/${card.lang}" viewBox="0 0 ${String(size)} ${String(size)}"`),
+      )
+      assert.doesNotMatch(html, /<style|style=|<script/)
+    }
+  })
+}
+
+test('no card says what it is for', () => {
+  for (const card of cardContent.cards) {
+    assert.doesNotMatch(
+      JSON.stringify(card),
+      /ihmiskaup|hyväksikäyt|uhri|väkival|poliisi|människohandel|brottsoffer|polis|traffick|victim|violen|police|apila|الاتجار|ضحية|торгов|жертв|قاچاق|buôn người|nạn nhân|ค้ามนุษย์/iu,
+      card.lang,
+    )
+  }
+})
+
+test('a card from right to left is laid out so, with its number from left to right, and leads to the list of languages', () => {
+  const arabic = cardContent.cards.find(({ lang }) => lang === 'ar')
+  assert.ok(arabic)
+  const html = renderPage(SheetPage({ lang: 'en', card: arabic, neutralUrl }))
+  assert.match(html, /class="card" lang="ar" dir="rtl"/)
+  assert.match(html, /<bdi dir="ltr">029 546 3177<\/bdi>/)
+  assert.match(html, /aria-label="[^"]*https:\/\/neutral\.example\/a"/)
+})

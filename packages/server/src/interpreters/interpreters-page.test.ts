@@ -1,0 +1,27 @@
+// The interpreter page: all of domain.md section 13 in three languages, law with its basis and day.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { interpreterAdvice } from './interpreter-content.ts'
+import { interpreterRoutes } from './routes.tsx'
+
+const app = interpreterRoutes({ today: () => Day.parse('2026-11-22') })
+const lines = interpreterAdvice.sections.flatMap((section) => section.lines)
+
+test('D-170 to D-177 are covered, and what rests on law names its section and the day it was last seen', () => {
+  const ids = new Set(lines.flatMap((line) => line.ids))
+  for (let number = 170; number <= 177; number += 1) assert.ok(ids.has(`D-${String(number)}`), String(number))
+  for (const line of lines.filter((one) => one.ids.some((id) => id.startsWith('R-')))) {
+    assert.ok(line.basis, line.text.en)
+    assert.ok(line.seenTo !== undefined || line.confirmed === false, line.text.en)
+  }
+})
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: every line stands on the page`, async () => {
+    const html = (await (await app.request(`/${lang}/interpreters`)).text()).replaceAll('&quot;', '"')
+    for (const line of lines) assert.ok(html.includes(line.text[lang]), line.text.en)
+    assert.match(html, /22\.11\.2026/)
+  })
+}

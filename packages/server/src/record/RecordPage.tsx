@@ -1,0 +1,119 @@
+// /{lang}/guide/record: how to write it down safely, and the coach that checks a text on the page. Nothing is sent or kept.
+// Governed by domain.md section 16 (D-199 to D-206). Without a script the advice is whole and the coach stays hidden.
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import type { Day } from '@apila/core/day.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { getPublicTexts } from '../content/texts.ts'
+import { KeepBar } from '../guide/KeepBar.tsx'
+import { AdviceSections } from './AdviceSections.tsx'
+import { coachContent, recordAdvice } from './record-content.ts'
+
+export interface RecordPageProps {
+  lang: Language
+  today: Day
+  /** Where the leave button goes without a script. */
+  leaveHref: string
+}
+
+export function RecordPage({ lang, today, leaveHref }: RecordPageProps): VNode {
+  const texts = getPublicTexts(lang)
+  return (
+    <PublicPage
+      lang={lang}
+      path="/guide/record"
+      title={recordAdvice.title[lang]}
+      plainTitle
+      withoutNavigation
+      script="/static/record.js"
+      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
+    >
+      <link rel="stylesheet" href="/static/record.css" />
+      <h1>{recordAdvice.heading[lang]}</h1>
+      <p>{recordAdvice.lead[lang]}</p>
+      <Coach lang={lang} />
+      <AdviceSections page={recordAdvice} lang={lang} texts={texts} today={today} />
+      <p>
+        <a class="phone" href={`/${lang}/guide`}>
+          {texts.actBack}
+        </a>
+      </p>
+    </PublicPage>
+  )
+}
+
+// Spelling, writing and translating aids of browsers may send text to their makers: they are asked to stay away.
+// Typed loosely: the JSX types know these only as booleans, which the server would not write out.
+const NOT_TRANSLATED: object = { translate: 'no' }
+const STAY_AWAY: object = {
+  ...NOT_TRANSLATED,
+  autocomplete: 'off',
+  autocorrect: 'off',
+  autocapitalize: 'off',
+  spellcheck: 'false',
+  writingsuggestions: 'false',
+  'data-gramm': 'false',
+}
+
+// The note has no name and no form around it, so that not even Enter can send it.
+function Coach({ lang }: { lang: Language }): VNode {
+  const { texts } = coachContent
+  return (
+    <section class="no-print" aria-labelledby="coach-title">
+      <h2 id="coach-title">{texts.heading[lang]}</h2>
+      <p id="coach-off" class="hint">
+        {texts.off[lang]}
+      </p>
+      <div id="coach" hidden data-words={JSON.stringify(wordsOf(lang))}>
+        <p>{texts.lead[lang]}</p>
+        <p class="hint" id="note-hint">
+          {texts.trace[lang]}
+        </p>
+        <div class="field">
+          <label for="note">{texts.label[lang]}</label>
+          <textarea id="note" rows={8} aria-describedby="note-hint" {...STAY_AWAY} />
+        </div>
+        <div class="buttons">
+          <Button id="check">{texts.check[lang]}</Button>
+          <Button id="clear" quiet>
+            {texts.clear[lang]}
+          </Button>
+        </div>
+        <p id="answer" role="status" tabIndex={-1} />
+        <div id="result" hidden {...NOT_TRANSLATED}>
+          <h3>{texts.marked[lang]}</h3>
+          <div id="marked" />
+          <div id="listed">
+            <h3>{texts.places[lang]}</h3>
+            <ol id="places" class="plain" />
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+/** What the script says, in the page's language; neutral wording in all three, since a note may be in another one. */
+function wordsOf(lang: Language) {
+  const { texts, kinds, topics } = coachContent
+  const pick = (text: Record<Language, string>): string => text[lang]
+  return {
+    lang,
+    empty: pick(texts.empty),
+    none: pick(texts.none),
+    found: pick(texts.found),
+    failed: pick(texts.failed),
+    block: pick(texts.block),
+    ask: pick(texts.ask),
+    replace: pick(texts.replace),
+    ifTrue: pick(texts.ifTrue),
+    kinds: Object.fromEntries(
+      Object.entries(kinds).map(([kind, { name, hint, wording }]) => [
+        kind,
+        { name: pick(name), hint: pick(hint), ...(wording && { wording: pick(wording) }) },
+      ]),
+    ),
+    topics,
+  }
+}

@@ -1,0 +1,173 @@
+// The coach and the cards in a real browser, under the headers that the public host sends: nothing leaves the page, nothing stays,
+// a broken check marks everything, and a card is as large on paper as it must be.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { serve, type ServerType } from '@hono/node-server'
+import { build } from 'esbuild'
+import { Hono } from 'hono'
+import type { Browser, Page } from 'puppeteer-core'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/browser.ts'
+import { cardRoutes } from '../cards/routes.tsx'
+import { interpreterRoutes } from '../interpreters/routes.tsx'
+import { setHeaders } from '../platform/http.ts'
+import { coachContent } from './record-content.ts'
+import { recordRoutes } from './routes.tsx'
+
+const NOTE =
+  'Liisa, 131052-308T, tuli saattajan kanssa. Hän pyysi apua. Soita 040 123 4567.\n<img src=x onerror=alert(1)> Den enda nepalesiska kocken i Kuhmo.'
+const STATIC = {
+  'public.css': 'packages/ui/src/public.css',
+  'record.css': 'packages/server/src/record/record.css',
+  'cards.css': 'packages/server/src/cards/cards.css',
+  'record.js': 'packages/ui/src/record-page.ts',
+}
+
+let browser: Browser
+let server: ServerType
+let host = ''
+
+before(async () => {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url))
+  const app = new Hono()
+  app.use(setHeaders(() => 'public'))
+  for (const [name, source] of Object.entries(STATIC)) {
+    const { outputFiles } = await build({ entryPoints: [root + source], bundle: true, write: false, format: 'esm' })
+    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
+    app.get(`/static/${name}`, (c) => c.body(outputFiles[0]?.text ?? '', 200, { 'Content-Type': type }))
+  }
+  app.get('/favicon.ico', (c) => c.body(null, 204))
+  const ctx = { today: () => Day.parse('2026-11-22'), config: { neutralUrl: 'https://neutral.example' } }
+  for (const pages of [recordRoutes(ctx), interpreterRoutes(ctx), cardRoutes(ctx)]) app.route('/', pages)
+  const port = await new Promise<number>((resolve) => {
+    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => resolve(address.port))
+  })
+  host = `http://127.0.0.1:${String(port)}`
+  browser = await launchBrowser()
+})
+
+after(async () => {
+  await browser.close()
+  server.close()
+})
+
+async function open(path: string, wish: PageWish = {}): Promise<{ page: Page; complaints: string[] }> {
+  const page = await newPage(browser, wish)
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => void complaints.push(String(error)))
+  await page.goto(host + path)
+  return { page, complaints }
+}
+
+async function checkNote(page: Page, note: string): Promise<void> {
+  await page.waitForSelector('#coach:not([hidden])')
+  await page.$eval('#note', (element, text) => void ((element as HTMLTextAreaElement).value = text), note)
+  await page.click('#check')
+}
+
+const textOf = (page: Page, selector: string): Promise<string> => page.$eval(selector, (element) => element.textContent)
+const noteOf = (page: Page): Promise<string> => page.$eval('#note', (element) => (element as HTMLTextAreaElement).value)
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: axe finds nothing on the three pages, with marks shown, narrow and wide, light and dark; nothing scrolls sideways at 320`, async () => {
+    for (const path of ['guide/record', 'interpreters', 'guide/cards', `guide/cards/${lang}`]) {
+      for (const width of [320, 360, 1280]) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          const { page, complaints } = await open(`/${lang}/${path}`, { width, colorScheme })
+          if (path === 'guide/record') await checkNote(page, NOTE)
+          assert.deepEqual(await axeViolations(page), [], `${path} ${String(width)} ${colorScheme}`)
+          assert.ok(
+            await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth),
+            `${path} ${String(width)}`,
+          )
+          assert.deepEqual(complaints, [])
+          await page.browserContext().close()
+        }
+      }
+    }
+  })
+}
+
+test('without a connection the coach marks, offers wording and replaces; nothing is asked for, kept or run', async () => {
+  const { page, complaints } = await open('/fi/guide/record')
+  const requests: string[] = []
+  page.on('request', (request) => void requests.push(request.url()))
+  await page.setOfflineMode(true)
+  await checkNote(page, NOTE)
+  assert.equal(await textOf(page, '#answer'), coachContent.texts.found.fi)
+  assert.equal(await textOf(page, '#marked'), NOTE)
+  assert.equal(await page.$('#marked img'), null)
+  const marks = await page.$$eval('#marked mark', (all) => all.map((mark) => `${mark.className}: ${mark.textContent}`))
+  for (const mark of [
+    'block: 131052-308T',
+    'block: 040 123 4567',
+    'ask: Liisa',
+    'ask: Kuhmo',
+    'sentence: Hän pyysi apua.',
+  ])
+    assert.ok(marks.includes(mark), mark)
+  await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#places button')]
+      .find((button) => button.textContent.includes('tunnus poistettu'))
+      ?.click(),
+  )
+  assert.ok((await noteOf(page)).startsWith('Liisa, [tunnus poistettu], tuli'))
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'answer')
+  assert.deepEqual([requests, complaints], [[], []])
+  assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ''])
+  await page.setOfflineMode(false)
+  await page.goto('about:blank')
+  await page.goBack()
+  assert.equal(await noteOf(page), '')
+})
+
+test('a text without findings is answered with "check again"', async () => {
+  const { page } = await open('/en/guide/record')
+  await checkNote(page, 'Sleeps badly. A new time was booked.')
+  assert.equal(await textOf(page, '#answer'), coachContent.texts.none.en)
+})
+
+test('when a part of the check breaks, the page says so and marks everything', async () => {
+  const { page } = await open('/sv/guide/record')
+  await page.evaluate(() => {
+    String.prototype.normalize = () => {
+      throw new Error('broken on purpose')
+    }
+  })
+  await checkNote(page, 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
+  assert.equal(await textOf(page, '#answer'), coachContent.texts.failed.sv)
+  assert.equal(await textOf(page, '#marked > mark:only-child'), 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
+})
+
+test('without a script there is no empty field, but the reason and the whole advice', async () => {
+  const { page } = await open('/fi/guide/record', { javaScript: false })
+  const shown = (selector: string): Promise<boolean> =>
+    page.$eval(selector, (element) => element.getBoundingClientRect().height > 0)
+  assert.deepEqual([await shown('#coach'), await shown('#coach-off'), await shown('#contact')], [false, true, true])
+})
+
+test('on paper: eight cards of 85 x 55 mm on one A4 side and nothing else', async () => {
+  const { page } = await open('/fi/guide/cards/fi', { width: 794 })
+  await page.emulateMediaType('print')
+  const perMillimetre = 96 / 25.4
+  const sizes = await page.$$eval('.card', (cards) =>
+    cards.map((card) => card.getBoundingClientRect()).map(({ width, height, bottom }) => [width, height, bottom]),
+  )
+  assert.equal(sizes.length, 8)
+  for (const [width = 0, height = 0, bottom = 0] of sizes) {
+    assert.ok(Math.abs(width / perMillimetre - 85) < 0.2 && Math.abs(height / perMillimetre - 55) < 0.2)
+    assert.ok(bottom / perMillimetre < 297)
+  }
+  const others = await page.$$eval(
+    'header, footer, nav, h1, .notice',
+    (all) => all.filter((one) => one.getBoundingClientRect().height > 0).length,
+  )
+  assert.equal(others, 0)
+  // What a card says fits on it.
+  assert.ok(await page.$$eval('.card', (cards) => cards.every((card) => card.scrollHeight <= card.clientHeight + 1)))
+})

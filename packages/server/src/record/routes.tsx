@@ -1,0 +1,17 @@
+// Route of the record page. No sign-in, no cookie, nothing received but the address.
+import { Hono } from 'hono'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import type { PublicContext } from '../content/public-context.ts'
+import { renderPage } from '../content/render-page.ts'
+import { RecordPage } from './RecordPage.tsx'
+
+export function recordRoutes(ctx: PublicContext): Hono {
+  const app = new Hono()
+  const leaveHref = `${ctx.config.neutralUrl}/x`
+  for (const lang of LANGUAGES) {
+    app.get(`/${lang}/guide/record`, (c) =>
+      c.html(renderPage(<RecordPage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
+    )
+  }
+  return app
+}

@@ -1,0 +1,175 @@
+// Script of the record page: checks a note on the page, marks it, offers neutral wording. Nothing is sent, nothing is stored,
+// and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
+import type { Language } from '@apila/core/content/language.ts'
+import { checkText } from '@apila/core/detector/check-text.ts'
+import type { Finding, Kind, Topic } from '@apila/core/detector/finding.ts'
+
+interface Words {
+  lang: Language
+  empty: string
+  none: string
+  found: string
+  failed: string
+  block: string
+  ask: string
+  replace: string
+  ifTrue: string
+  kinds: Record<Kind, { name: string; hint: string; wording?: string }>
+  topics: Record<Topic, Record<Language, string>>
+}
+
+/** A quotation in the list is cut here; the whole stands in the marked text. Unit: letters. */
+const LONGEST_QUOTE = 140
+
+const find = (id: string): HTMLElement => {
+  const element = document.querySelector<HTMLElement>(`#${id}`)
+  if (element === null) throw new Error(`the page has no #${id}`)
+  return element
+}
+
+const coach = find('coach')
+const words = JSON.parse(coach.dataset['words'] ?? '{}') as Words
+const note = find('note') as HTMLTextAreaElement
+const answer = find('answer')
+const result = find('result')
+const marked = find('marked')
+const listed = find('listed')
+const places = find('places')
+
+function check(): void {
+  const text = note.value
+  try {
+    const { findings, failed } = checkText(text)
+    marked.replaceChildren(markedText(text, findings))
+    places.replaceChildren(
+      ...findings.filter(({ kind }) => kind !== 'unchecked').map((finding) => placeOf(text, finding)),
+    )
+    listed.hidden = places.childElementCount === 0
+    say(
+      text.trim() === ''
+        ? words.empty
+        : failed.length > 0
+          ? words.failed
+          : findings.length > 0
+            ? words.found
+            : words.none,
+    )
+  } catch {
+    // Whatever broke: nothing is known of this text, so all of it is marked.
+    marked.replaceChildren(markOf({ start: 0, end: text.length, kind: 'unchecked', action: 'ask' }, text))
+    listed.hidden = true
+    say(words.failed)
+  }
+  result.hidden = text.trim() === ''
+}
+
+function say(text: string): void {
+  answer.textContent = text
+  answer.focus()
+}
+
+// Findings come by place, longer ones first, so that what stands in a sentence follows it.
+function markedText(text: string, findings: readonly Finding[]): DocumentFragment {
+  const root = document.createDocumentFragment()
+  const open: { node: Node; start: number; end: number }[] = [{ node: root, start: -1, end: text.length }]
+  let place = 0
+  const write = (until: number): void => {
+    if (until > place) open.at(-1)?.node.appendChild(document.createTextNode(text.slice(place, until)))
+    place = Math.max(place, until)
+  }
+  const closeUntil = (start: number): void => {
+    for (let top = open.at(-1); open.length > 1 && top !== undefined && top.end <= start; top = open.at(-1)) {
+      write(top.end)
+      open.pop()
+    }
+  }
+  for (const finding of findings) {
+    closeUntil(finding.start)
+    // A sentence that reveals two things is marked once; the list below says both.
+    const top = open.at(-1)
+    if (top?.start === finding.start && top.end === finding.end) continue
+    write(finding.start)
+    const end = Math.min(finding.end, open.at(-1)?.end ?? finding.end)
+    const mark = markOf(finding)
+    open.at(-1)?.node.appendChild(mark)
+    open.push({ node: mark, start: finding.start, end })
+  }
+  closeUntil(text.length)
+  write(text.length)
+  return root
+}
+
+function markOf({ kind, action }: Finding, text = ''): HTMLElement {
+  const mark = document.createElement('mark')
+  const isSentence = kind === 'sign' || kind === 'plea' || kind === 'combination' || kind === 'unchecked'
+  mark.className = isSentence ? 'sentence' : action
+  mark.textContent = text
+  return mark
+}
+
+function placeOf(text: string, finding: Finding): HTMLElement {
+  const kind = words.kinds[finding.kind]
+  const found = text.slice(finding.start, finding.end)
+  const item = element('li', '', 'entry')
+  const quote = element('q', found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found)
+  const action = element('span', finding.action === 'block' ? words.block : words.ask, 'tag')
+  const sentence = document.createElement('p')
+  sentence.append(quote, ' – ', element('strong', kind.name), ' ', action)
+  item.append(sentence, element('p', kind.hint, 'hint'))
+  const offers =
+    finding.topic === undefined
+      ? kind.wording === undefined
+        ? []
+        : [kind.wording]
+      : [words.topics[finding.topic][finding.lang ?? words.lang]]
+  if (finding.topic !== undefined) item.append(element('p', words.ifTrue, 'hint'))
+  for (const wording of offers) {
+    const button = element('button', `${words.replace} ${wording}`, 'button quiet')
+    button.setAttribute('type', 'button')
+    button.addEventListener('click', () => {
+      note.setRangeText(wording, finding.start, finding.end, 'end')
+      check()
+    })
+    item.append(button)
+  }
+  return item
+}
+
+function element(name: string, text: string, className = ''): HTMLElement {
+  const made = document.createElement(name)
+  made.textContent = text
+  if (className !== '') made.className = className
+  return made
+}
+
+function clear(): void {
+  note.value = ''
+  marked.replaceChildren()
+  places.replaceChildren()
+  answer.textContent = ''
+  result.hidden = true
+}
+
+find('check').addEventListener('click', check)
+find('clear').addEventListener('click', () => {
+  clear()
+  note.focus()
+})
+// What was checked is no longer what stands there.
+note.addEventListener('input', () => {
+  answer.textContent = ''
+  result.hidden = true
+})
+// A shared computer must not show the last reader's note through the back button.
+addEventListener('pagehide', clear)
+
+const leave = document.querySelector<HTMLAnchorElement>('#leave')
+leave?.addEventListener('click', (event) => {
+  event.preventDefault()
+  clear()
+  document.documentElement.hidden = true
+  location.replace(leave.href)
+})
+
+find('coach-off').hidden = true
+coach.hidden = false
