@@ -1,5 +1,5 @@
-// Shape of the guide's content: signs, questions, advice, next steps. Governed by docs/working-day.md (D-056 to D-198)
-// and, for law, by the rule numbers G-01... of the rights reference. The content itself stands in content/guide.
+// Shape of the guide's content for recognising: signs, questions, advice, the call. Governed by domain.md sections 5 and 8-13
+// (D-numbers). Next steps and law have a shape of their own, act-rules.ts. The content itself stands in content/guide.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'
 
@@ -33,34 +33,3 @@ export const CallScript = z.strictObject({
   numbers: z.array(z.strictObject({ service: z.uuid(), label: Text })).min(1),
 })
 export type CallScript = z.infer<typeof CallScript>
-
-/** D-192: duty, right, consent and never are kept apart; `know` is what must be told or known first. */
-export const Verdict = z.enum(['duty', 'right', 'consent', 'never', 'know'])
-export type Verdict = z.infer<typeof Verdict>
-
-export const ActStep = z.strictObject({
-  /** Rule or domain numbers that the step rests on. */
-  rules: z.array(z.string().regex(/^[DGR]-\d{2,3}$/)).min(1),
-  verdict: Verdict,
-  text: Text,
-  who: Text.optional(),
-  basis: Text,
-  /** False: a secondary source or an inference; shown as "not confirmed". */
-  confirmed: z.boolean(),
-  /** Last day up to which changes of the provision could be seen; absent where no provision is the basis. */
-  seenTo: z.iso.date().optional(),
-})
-export type ActStep = z.infer<typeof ActStep>
-
-export const ActPage = z.strictObject({
-  provenance: Provenance,
-  sections: z.array(
-    z.strictObject({
-      id: z.string().regex(/^[a-z-]+$/),
-      title: Text,
-      lead: Text.optional(),
-      steps: z.array(ActStep).min(1),
-    }),
-  ),
-})
-export type ActPage = z.infer<typeof ActPage>

@@ -1,14 +1,20 @@
-// /{lang}/guide/act: what to do now, today and later. A plain page; duty, right, permission and never are kept apart (D-192),
-// and what is not confirmed says so.
+// /{lang}/guide/act: what to do now, today and later. Answers come in the address as codes and are kept nowhere; without them
+// the general route is shown. Duty, right, permission and never are kept apart (D-192), and what is uncertain says so.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
-import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { ActStep, Verdict } from '@apila/core/guide/schema.ts'
+import { isChildRoute, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
+import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
+import { decide, isForAll } from '@apila/core/guide/decide.ts'
+import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
+import { legalWords } from '../rights/legal-reference.ts'
+import { actRules, actTable, actWords } from './act-content.ts'
+import { ActForm } from './ActForm.tsx'
+import { ActSteps } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
 import { guideContent } from './guide-content.ts'
 import { KeepBar } from './KeepBar.tsx'
@@ -21,11 +27,13 @@ export interface ActPageProps {
   today: Day
   /** Where the leave button goes without a script. */
   leaveHref: string
+  /** Null: nothing was answered, the general route is shown. */
+  codes: ActCodes | null
 }
 
-export function ActPage({ lang, today, leaveHref }: ActPageProps): VNode {
+export function ActPage({ lang, today, leaveHref, codes }: ActPageProps): VNode {
   const texts = getPublicTexts(lang)
-  const { sections, provenance } = guideContent.act
+  const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
   return (
     <PublicPage
       lang={lang}
@@ -39,58 +47,94 @@ export function ActPage({ lang, today, leaveHref }: ActPageProps): VNode {
       <h1>{texts.actHeading}</h1>
       <p>{texts.actLead}</p>
       <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} today={today} />
-      <ul class="row">
-        {sections.map((section) => (
-          <li key={section.id}>
-            <a class="phone" href={`#${section.id}`}>
-              {section.title[lang]}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <Notice>{texts.actWarning}</Notice>
+      <ActForm lang={lang} codes={codes} />
+      <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
+      {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
+        <Notice>{actWords.childRoute[lang]}</Notice>
+      )}
+      <SectionLinks sections={sections} />
+      <p class="small">{`${legalWords.words.lawyer[lang]} ${anyOld(sections, today) ? legalWords.words.oldHere[lang] : ''}`}</p>
       {sections.map((section) => (
         <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
-          <h2 id={`${section.id}-title`}>{section.title[lang]}</h2>
-          {section.lead !== undefined && <p>{section.lead[lang]}</p>}
-          <ul class="plain">
-            {section.steps.map((step) => (
-              <Step key={step.text.en} step={step} lang={lang} texts={texts} />
-            ))}
-          </ul>
+          <h3 id={`${section.id}-title`}>{section.title}</h3>
+          <ActSteps rules={section.steps} lang={lang} today={today} />
+          {section.always.length > 0 && (
+            <details>
+              <summary>{actWords.always[lang]}</summary>
+              <ActSteps rules={section.always} lang={lang} today={today} />
+            </details>
+          )}
         </section>
       ))}
-      <p class="small">
-        {texts.source}: {provenance.source[lang]}. {texts.checked} {showDay(provenance.checkedOn)}.
-      </p>
-      <div class="buttons">
-        <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
-        <ButtonLink href={`/${lang}/guide`} quiet>
-          {texts.actBack}
-        </ButtonLink>
-      </div>
+      <Onward lang={lang} texts={texts} />
     </PublicPage>
   )
 }
 
-function Step({ step, lang, texts }: { step: ActStep; lang: Language; texts: PublicTexts }): VNode {
-  const verdicts: Record<Verdict, string> = {
-    duty: texts.verdictDuty,
-    right: texts.verdictRight,
-    consent: texts.verdictConsent,
-    never: texts.verdictNever,
-    know: texts.verdictKnow,
-  }
+interface Section {
+  id: string
+  title: string
+  steps: readonly ActRule[]
+  /** What holds for everybody: folded where answers were given, so that the fitting steps come first. */
+  always: readonly ActRule[]
+}
+
+function generalRoute(lang: Language): Section[] {
+  return GENERAL_SECTIONS.map((id) => ({
+    id,
+    title: actWords.sections[id][lang],
+    steps: actRules.filter(({ general }) => general === id),
+    always: [],
+  }))
+}
+
+function fittingSteps(codes: ActCodes, lang: Language): Section[] {
+  const steps = decide(actTable, codes)
+  return ACT_TIMES.map((id) => {
+    const atTime = steps.filter(({ time }) => time === id)
+    return {
+      id,
+      title: actWords.times[id][lang],
+      steps: atTime.filter((rule) => !isForAll(rule)),
+      always: atTime.filter(isForAll),
+    }
+  })
+}
+
+const anyOld = (sections: readonly Section[], today: Day): boolean =>
+  sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
+
+function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
   return (
-    <li class="entry">
-      <span class="tag">{verdicts[step.verdict]}</span>{' '}
-      {!step.confirmed && <span class="tag">{texts.unconfirmed}</span>}
-      <p>{step.text[lang]}</p>
-      <p class="small">
-        {step.who !== undefined && `${texts.actWho}: ${step.who[lang]}. `}
-        {texts.actBasis}: {step.basis[lang]}.
-        {step.seenTo !== undefined && ` ${texts.actSeenTo} ${showDay(step.seenTo)}.`}
-      </p>
-    </li>
+    <ul class="row">
+      {sections.map(({ id, title }) => (
+        <li key={id}>
+          <a class="phone" href={`#${id}`}>
+            {title}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Onward({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
+  const { rights, record, interpreters } = actWords.onward
+  return (
+    <div class="buttons">
+      <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
+      <ButtonLink href={`/${lang}/rights`} quiet>
+        {rights[lang]}
+      </ButtonLink>
+      <ButtonLink href={`/${lang}/guide/record`} quiet>
+        {record[lang]}
+      </ButtonLink>
+      <ButtonLink href={`/${lang}/interpreters`} quiet>
+        {interpreters[lang]}
+      </ButtonLink>
+      <ButtonLink href={`/${lang}/guide`} quiet>
+        {texts.actBack}
+      </ButtonLink>
+    </div>
   )
 }

@@ -1,6 +1,7 @@
 // Routes of the guide for professionals. No sign-in, no cookie, nothing received but the address.
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
+import { findCodes } from '@apila/core/guide/act-answers.ts'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { ActPage } from './ActPage.tsx'
@@ -13,9 +14,12 @@ export function guideRoutes(ctx: PublicContext): Hono {
     app.get(`/${lang}/guide`, (c) =>
       c.html(renderPage(<GuidePage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
     )
-    app.get(`/${lang}/guide/act`, (c) =>
-      c.html(renderPage(<ActPage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
-    )
+    app.get(`/${lang}/guide/act`, (c) => {
+      // Answers about a person stand in the address: no copy of the page stays in a cache (domain.md D-042).
+      c.header('Cache-Control', 'no-store')
+      const codes = findCodes((code) => c.req.query(code))
+      return c.html(renderPage(<ActPage lang={lang} today={ctx.today()} leaveHref={leaveHref} codes={codes} />))
+    })
   }
   return app
 }

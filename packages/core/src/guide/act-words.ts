@@ -1,0 +1,35 @@
+// Shape of the words around the rules: questions, answers, kinds, certainty. The words stand in content/guide/act-words.json.
+import * as z from 'zod'
+import { Text } from '../content/text.ts'
+import { ACT_QUESTIONS, type QuestionId } from './act-answers.ts'
+import { ACT_DOERS, ACT_KINDS, ACT_TIMES, GENERAL_SECTIONS } from './act-rules.ts'
+
+export const QUESTION_GROUPS = ['you', 'now', 'person', 'wish', 'stay'] as const
+
+const texts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys), Text)
+
+const Question = z.strictObject({ group: z.enum(QUESTION_GROUPS), legend: Text, answers: z.record(z.string(), Text) })
+const Questions = z
+  .record(z.enum(ACT_QUESTIONS.map(({ id }) => id) as [QuestionId, ...QuestionId[]]), Question)
+  .refine(
+    (questions) => ACT_QUESTIONS.every(({ id, values }) => Object.keys(questions[id].answers).join() === values.join()),
+    'each answer of each question has its words, in the same order',
+  )
+
+export const ActWords = z.strictObject({
+  groups: texts(QUESTION_GROUPS),
+  questions: Questions,
+  form: texts(['open', 'lead', 'address', 'show', 'clear', 'change', 'answered']),
+  /** Where the page leads on. */
+  onward: texts(['rights', 'record', 'interpreters']),
+  steps: Text,
+  general: Text,
+  always: Text,
+  childRoute: Text,
+  times: texts(ACT_TIMES),
+  sections: texts(GENERAL_SECTIONS),
+  kinds: texts(ACT_KINDS),
+  doers: texts(ACT_DOERS),
+  words: texts(['onlyIf', 'say', 'ask']),
+})
+export type ActWords = z.infer<typeof ActWords>

@@ -1,0 +1,315 @@
+// Every combination of answers, by the same function that serves the page. What must never stand together never does.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import now from '../../../../content/guide/act-now.json' with { type: 'json' }
+import today from '../../../../content/guide/act-today.json' with { type: 'json' }
+import later from '../../../../content/guide/act-later.json' with { type: 'json' }
+import reference from '../../../../content/rights/reference.json' with { type: 'json' }
+import { LegalReference, missingReferences } from '../rights/legal-base.ts'
+import { ACT_QUESTIONS, isChildRoute, findCodes, tagsOf, toAnswers, toCodes, type ActCodes } from './act-answers.ts'
+import { ACT_TIMES, ActRules, type ActRule } from './act-rules.ts'
+import { compileRules, decide, selectRules } from './decide.ts'
+
+const rules = ActRules.parse([...now, ...today, ...later])
+const table = compileRules(rules)
+const legal = LegalReference.parse(reference)
+const sizes = ACT_QUESTIONS.map(({ values }) => values.length)
+const combinations = sizes.reduce((product, size) => product * size, 1)
+
+interface Walk {
+  combinations: number
+  fewest: number
+  /** The first problem met; the walk stops there. */
+  problem: string | null
+}
+
+/** Goes through every combination of answers with the function that serves the page, and stops at the first one that breaks a promise. */
+function walk(candidates: readonly ActRule[]): Walk {
+  const table = compileRules(candidates)
+  const maskOf = (fits: (rule: ActRule) => boolean): Int32Array => {
+    const mask = new Int32Array(table.words)
+    candidates.forEach((rule, index) => {
+      if (fits(rule)) mask[Math.floor(index / 31)]! |= 1 << (index % 31)
+    })
+    return mask
+  }
+  const selected = new Int32Array(table.words)
+  const has = (mask: Int32Array): boolean => {
+    for (let word = 0; word < mask.length; word += 1) if ((mask[word]! & selected[word]!) !== 0) return true
+    return false
+  }
+  // Pairs of one act that no answers may bring together. Being told that one may do what one must would hide the duty.
+  const pairs = [...new Set(candidates.map(({ act }) => act))].flatMap((act) => {
+    const kind = (...kinds: ActRule['kind'][]) => maskOf((rule) => rule.act === act && kinds.includes(rule.kind))
+    return [
+      { act, one: kind('never'), other: kind('duty', 'right', 'permission') },
+      { act, one: kind('duty'), other: kind('permission', 'right') },
+    ].filter(({ one, other }) => one.some(Boolean) && other.some(Boolean))
+  })
+  const childRoute = maskOf(({ act, kind }) => act === 'notify-child-welfare' && (kind === 'duty' || kind === 'right'))
+  const childOnly = maskOf(({ when }) => when.age !== undefined && !when.age.includes('adult'))
+  const adultOnly = maskOf(({ when }) => when.age?.length === 1 && when.age[0] === 'adult')
+  const professionDuty = maskOf(({ binds }) => binds === 'profession')
+  // What a health professional owes as a person, whoever employs her (Child Welfare Act 25), is told by this tag.
+  const serviceDuty = maskOf(
+    ({ binds, when }) => binds === 'profession' && !(when.worker?.includes('must-notify') ?? false),
+  )
+  const proposing = maskOf(({ act, kind }) => act === 'propose-assistance' && kind === 'permission')
+  const neverProposing = maskOf(({ act, kind }) => act === 'propose-assistance' && kind === 'never')
+  const callForHelp = maskOf(({ act }) => act === 'call-for-help')
+  const consult = maskOf(({ act }) => act === 'consult')
+
+  const codes = sizes.map(() => 0)
+  const is = (id: (typeof ACT_QUESTIONS)[number]['id'], ...values: string[]): (() => boolean) => {
+    const at = ACT_QUESTIONS.findIndex((question) => question.id === id)
+    const wanted = values.map((value) => (ACT_QUESTIONS[at]!.values as readonly string[]).indexOf(value))
+    return () => wanted.includes(codes[at]!)
+  }
+  const isAdult = is('age', 'adult')
+  const isNgoLed = is('track', 'ngo', 'volunteer')
+  const isHealth = is('profession', 'health')
+  const wantsIt = is('assistance', 'yes')
+  const wantsItNot = is('assistance', 'no', 'not-now')
+  const isSafe = is('danger', 'no')
+
+  const findProblem = (count: number): string | null => {
+    if (count === 0) return 'no step'
+    for (const { act, one, other } of pairs) if (has(one) && has(other)) return `contradiction in ${act}`
+    if (isAdult() === has(childRoute)) return 'the child route'
+    if (has(isAdult() ? childOnly : adultOnly)) return 'steps of the other age'
+    if (isNgoLed() && has(isHealth() ? serviceDuty : professionDuty)) return 'a professional’s duty for NGO-led work'
+    if (wantsIt() !== has(proposing)) return 'a proposal without her wish'
+    if (wantsItNot() !== has(neverProposing)) return 'a proposal against her wish is not ruled out'
+    if (isSafe() === has(callForHelp)) return 'the call for help'
+    return has(consult) ? null : 'no advice without names'
+  }
+
+  for (let seen = 1, fewest = Infinity; ; seen += 1) {
+    selectRules(table, codes, selected)
+    let count = 0
+    for (const word of selected) for (let bits = word; bits !== 0; bits &= bits - 1) count += 1
+    fewest = Math.min(fewest, count)
+    const problem = findProblem(count)
+    if (problem !== null)
+      return { combinations: seen, fewest, problem: `${problem}: ${JSON.stringify(toAnswers(codes))}` }
+    let index = codes.length - 1
+    while (index >= 0 && codes[index] === sizes[index]! - 1) codes[index--] = 0
+    if (index < 0) return { combinations: seen, fewest, problem: null }
+    codes[index]! += 1
+  }
+}
+
+test('every combination of answers: steps that fit together, the child route, nobody bound by another’s duty', (t) => {
+  const { combinations: seen, fewest, problem } = walk(rules)
+  assert.equal(problem, null)
+  assert.equal(seen, combinations)
+  t.diagnostic(
+    `${seen.toLocaleString('en')} combinations of answers, ${rules.length} rules, never fewer than ${fewest} steps`,
+  )
+})
+
+test('the walk finds rules that are broken on purpose', () => {
+  const change = (id: string, changes: Partial<ActRule>) =>
+    rules.map((rule) => (rule.id === id ? { ...rule, ...changes } : rule))
+  const without = (act: string) => rules.filter((rule) => rule.act !== act)
+  const broken: [string, readonly ActRule[]][] = [
+    ['contradiction in contact-others', change('pass-on-refused', { when: {} })],
+    ['contradiction in notify-before-birth', change('unborn-permission', { when: { pregnancy: ['yes'] } })],
+    [
+      'contradiction in record-facts',
+      change('record-duty', { kind: 'never' }).concat(rules.filter(({ id }) => id === 'record-duty')),
+    ],
+    ['the child route', change('child-notify-unclear', { when: { worker: ['notify-unclear'], age: ['child'] } })],
+    ['the child route', without('notify-child-welfare')],
+    ['a professional’s duty', change('police-asks-unclear', { when: {} })],
+    ['a professional’s duty', change('unborn-duty', { act: 'tell-early', when: { track: ['ngo'] } })],
+    ['a proposal without her wish', change('path-assistance', { when: { age: ['adult'] } })],
+    [
+      'a proposal against her wish',
+      without('propose-assistance').concat(
+        rules.filter(({ id }) => id === 'path-assistance' || id === 'child-proposal'),
+      ),
+    ],
+    ['the call for help', change('call-for-help', { when: { danger: ['yes'] } })],
+    ['no advice without names', without('consult')],
+  ]
+  for (const [expected, candidates] of broken) {
+    const { problem } = walk(candidates)
+    assert.ok(problem?.includes(expected) ?? false, `${expected}: found ${String(problem)}`)
+  }
+})
+
+/** The same question answered from the rules alone, without masks. */
+function fitsPlainly({ when }: ActRule, codes: ActCodes): boolean {
+  const answers = toAnswers(codes)
+  const tags = tagsOf(answers.profession, answers.track)
+  return Object.entries(when).every(([id, allowed = []]) =>
+    id === 'worker'
+      ? allowed.some((tag) => tags.has(tag as never))
+      : (allowed as readonly string[]).includes(answers[id as keyof typeof answers]),
+  )
+}
+
+function codesOf(number: number): ActCodes {
+  let rest = number
+  return sizes
+    .toReversed()
+    .map((size) => {
+      const code = rest % size
+      rest = Math.floor(rest / size)
+      return code
+    })
+    .toReversed()
+}
+
+test('masks and rules say the same, in the order of the rules', () => {
+  // A prime step through all combinations meets every answer of every question many times.
+  for (let number = 0; number < combinations; number += 1_009) {
+    const codes = codesOf(number)
+    const steps = decide(table, codes)
+    assert.deepEqual(
+      steps.map(({ id }) => id),
+      rules.filter((rule) => fitsPlainly(rule, codes)).map(({ id }) => id),
+      String(codes),
+    )
+    const times = steps.map(({ time }) => ACT_TIMES.indexOf(time))
+    assert.deepEqual(
+      times,
+      times.toSorted((a, b) => a - b),
+    )
+    assert.deepEqual(decide(table, codes), steps)
+  }
+})
+
+test('no act waits for a police report, and an adult is never obliged to one', () => {
+  const acts = new Set(rules.map(({ act }) => act))
+  for (const { id, after = [] } of rules) {
+    for (const act of after) {
+      assert.ok(acts.has(act), `${id} waits for an act that does not exist: ${act}`)
+      assert.doesNotMatch(act, /report|police|crime/, id)
+    }
+  }
+  const toPolice = rules.filter(({ act, kind }) => kind === 'duty' && /police|report/.test(act))
+  for (const rule of toPolice) {
+    // Either a child's case with its own law, or an answer that police asks for.
+    assert.ok(
+      rule.act === 'answer-police-request' || (rule.when.age !== undefined && !rule.when.age.includes('adult')),
+      rule.id,
+    )
+  }
+  assert.equal(rules.find(({ act }) => act === 'report-past-crime')?.kind, 'permission')
+})
+
+test('what comes first is there: a step that waits for another never stands without it', () => {
+  for (let number = 0; number < combinations; number += 4_001) {
+    const steps = decide(table, codesOf(number))
+    const acts = new Set(steps.map(({ act }) => act))
+    for (const { id, after = [] } of steps)
+      for (const act of after) assert.ok(acts.has(act), `${id} without ${act}: ${String(codesOf(number))}`)
+  }
+})
+
+test('the 42 rules of the rights reference and the five steps of domain.md section 14 are all carried out', () => {
+  const numbers = new Set(rules.flatMap((rule) => rule.numbers))
+  for (let number = 1; number <= 42; number += 1)
+    assert.ok(numbers.has(`G-${String(number).padStart(2, '0')}`), `G-${number}`)
+  // D-192 is this table itself; D-107 and the like belong to recognising.
+  for (let number = 178; number <= 191; number += 1) assert.ok(numbers.has(`D-${number}`), `D-${number}`)
+  for (let number = 193; number <= 198; number += 1) assert.ok(numbers.has(`D-${number}`), `D-${number}`)
+  for (let number = 208; number <= 214; number += 1) assert.ok(numbers.has(`D-${number}`), `D-${number}`)
+})
+
+test('kinds follow the rights reference', () => {
+  const kinds = (number: string) =>
+    [...new Set(rules.filter(({ numbers }) => numbers.includes(number)).map(({ kind }) => kind))].sort()
+  assert.deepEqual(kinds('G-01'), ['right'])
+  assert.deepEqual(kinds('G-08'), ['duty', 'right'])
+  assert.deepEqual(kinds('G-11'), ['duty'])
+  // Trafficking of a child alone is not on the list of what must go to the police, whatever older guides say.
+  assert.deepEqual(kinds('G-12'), ['right'])
+  assert.deepEqual(kinds('G-15'), ['right'])
+  assert.deepEqual(kinds('G-17'), ['duty'])
+  assert.deepEqual(kinds('G-19'), ['permission'])
+  for (const number of ['G-21', 'G-22', 'G-25', 'G-28', 'G-34', 'G-35', 'G-40'])
+    assert.deepEqual(kinds(number), ['never'], number)
+})
+
+test('who wants no authorities gets as much, in the same tone, as who wants the assistance system', () => {
+  const [yes, no] = ['path-assistance', 'path-without-authorities'].map((id) => rules.find((rule) => rule.id === id)!)
+  for (const lang of ['fi', 'sv', 'en'] as const) {
+    const [one, other] = [yes!.text[lang], no!.text[lang]]
+    assert.ok(
+      Math.abs(one.length - other.length) <= 0.25 * Math.max(one.length, other.length),
+      `${lang}: ${one.length} and ${other.length} characters`,
+    )
+    assert.equal(one.split('. ').length, other.split('. ').length, lang)
+    assert.doesNotMatch(other, /\b(mutta|valitettavasti|kuitenkin|men|tyvärr|dock|but|unfortunately|however|only)\b/i)
+  }
+  assert.equal(yes!.time, no!.time)
+  const codes = (assistance: 'yes' | 'no') => toCodes({ ...toAnswers(sizes.map(() => 0)), age: 'adult', assistance })
+  const steps = (assistance: 'yes' | 'no') => decide(table, codes(assistance)).length
+  assert.ok(Math.abs(steps('yes') - steps('no')) <= 1, `${steps('yes')} and ${steps('no')} steps`)
+})
+
+test('laws and sources are all named, and what is uncertain is not marked as certain', () => {
+  for (const rule of rules) {
+    assert.deepEqual(missingReferences(rule, legal), [], rule.id)
+    if (rule.sources.includes('own')) assert.notEqual(rule.certainty, 'A', rule.id)
+    if (rule.base.length === 0) assert.notEqual(rule.binds, 'profession', rule.id)
+  }
+})
+
+test('who must notify child welfare follows the law, not the employer’s name', () => {
+  const notify = (...worker: Parameters<typeof tagsOf>) => [...tagsOf(...worker)].find((tag) => /notify/.test(tag))
+  assert.equal(notify('health', 'ngo'), 'must-notify')
+  assert.equal(notify('social', 'ngo'), 'may-notify')
+  assert.equal(notify('listed', 'ngo'), 'may-notify')
+  assert.equal(notify('other', 'purchased'), 'must-notify')
+  assert.equal(notify('other', 'service'), 'must-notify')
+  assert.equal(notify('listed', 'office'), 'must-notify')
+  assert.equal(notify('authority', 'office'), 'may-notify')
+  assert.equal(notify('health', 'private'), 'may-notify')
+  assert.equal(notify('unknown', 'unknown'), 'notify-unclear')
+  for (const profession of ACT_QUESTIONS[0].values) {
+    for (const track of ACT_QUESTIONS[1].values) {
+      const tags = [...tagsOf(profession, track)]
+      for (const one of [
+        /notify/,
+        /^(not-)?care(-unclear)?$/,
+        /patient-work$/,
+        /social-care/,
+        /own-work$/,
+        /purchased$/,
+      ]) {
+        assert.equal(tags.filter((tag) => one.test(tag)).length, 1, `${profession} ${track} ${String(one)}`)
+      }
+    }
+  }
+})
+
+test('an address is read kindly: what it does not know counts as not known', () => {
+  const find = (query: string) => findCodes((code) => new URLSearchParams(query).get(code) ?? undefined)
+  const read = (query: string) => toAnswers(find(query)!)
+  assert.equal(read('e=1').age, 'adult')
+  for (const age of ['e=9', 'e=', 'e=-1', 'e=adult', 'e=1e0', 'e=%00', 'e=01', 'a=1'])
+    assert.equal(read(age).age, 'unknown', age)
+  assert.ok(isChildRoute(read('a=1').age))
+  for (const nothing of ['', 'z=1', 'age=adult']) assert.equal(find(nothing), null, nothing)
+  for (const number of [0, 5, 4_444_444]) assert.deepEqual(toCodes(toAnswers(codesOf(number))), codesOf(number))
+})
+
+test('a rule that is no rule is refused', () => {
+  const good = rules[0]!
+  const broken: unknown[] = [
+    { ...good, kind: 'duty' },
+    { ...good, kind: 'duty', told: { what: good.text, why: good.text, toWhom: good.text } },
+    { ...good, told: { what: good.text, why: good.text, toWhom: good.text } },
+    { ...good, when: { age: ['grown'] } },
+    { ...good, when: { age: [] } },
+    { ...good, certainty: 'D' },
+    { ...good, base: [{ law: 'rl', at: ['15 luku'] }] },
+    { ...good, text: { fi: 'vain suomeksi' } },
+  ]
+  for (const rule of broken) assert.equal(ActRules.safeParse([rule]).success, false)
+  assert.equal(ActRules.safeParse([good, good]).success, false)
+})

@@ -1,0 +1,17 @@
+// The rules of the act page as checked data and a compiled table. A mistake in them stops the start, not a reader.
+import { ActRules } from '@apila/core/guide/act-rules.ts'
+import { ActWords } from '@apila/core/guide/act-words.ts'
+import { compileRules } from '@apila/core/guide/decide.ts'
+import { missingReferences } from '@apila/core/rights/legal-base.ts'
+import { legalReference } from '../rights/legal-reference.ts'
+import now from '../../../../content/guide/act-now.json' with { type: 'json' }
+import today from '../../../../content/guide/act-today.json' with { type: 'json' }
+import later from '../../../../content/guide/act-later.json' with { type: 'json' }
+import words from '../../../../content/guide/act-words.json' with { type: 'json' }
+
+export const actRules = ActRules.parse([...now, ...today, ...later])
+export const actTable = compileRules(actRules)
+export const actWords = ActWords.parse(words)
+
+const missing = actRules.flatMap((rule) => missingReferences(rule, legalReference))
+if (missing.length > 0) throw new Error(`rules name what the legal reference lacks: ${missing.join(', ')}`)

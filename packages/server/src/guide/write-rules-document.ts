@@ -1,0 +1,14 @@
+// Prints docs/guide-rules.md from the rules: run this file after a rule changed. A test compares the document with the rules.
+import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { guideRulesMarkdown } from '@apila/core/guide/rules-document.ts'
+import { legalReference } from '../rights/legal-reference.ts'
+import { actRules } from './act-content.ts'
+
+export const RULES_DOCUMENT = fileURLToPath(new URL('../../../../docs/guide-rules.md', import.meta.url))
+
+export function rulesDocument(): string {
+  return guideRulesMarkdown(actRules, legalReference)
+}
+
+if (import.meta.main) await writeFile(RULES_DOCUMENT, rulesDocument())

@@ -1,0 +1,48 @@
+// Where a legal statement comes from, how sure it is, and up to which day changes could be seen. Shown the same way everywhere.
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import type { Day } from '@apila/core/day.ts'
+import { isOld, showBase, showSources, type LegalStatement } from '@apila/core/rights/legal-base.ts'
+import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { legalReference, legalWords } from './legal-reference.ts'
+
+export interface LegalFactsProps {
+  statement: LegalStatement
+  lang: Language
+  who?: string | undefined
+  numbers: readonly string[]
+}
+
+export function LegalFacts({ statement, lang, who, numbers }: LegalFactsProps): VNode {
+  const { words, certainties } = legalWords
+  const base = showBase(statement.base, legalReference, lang)
+  return (
+    <SummaryList
+      facts={[
+        { name: words.who[lang], value: who },
+        { name: words.base[lang], value: base === '' ? words.noBase[lang] : base },
+        { name: words.source[lang], value: showSources(statement.sources, legalReference, lang) },
+        { name: words.certainty[lang], value: `${statement.certainty}: ${certainties[statement.certainty][lang]}` },
+        { name: words.checked[lang], value: showDay(statement.checkedOn) },
+        {
+          name: words.seenTo[lang],
+          value: statement.seenTo === null ? words.notSeen[lang] : showDay(statement.seenTo),
+        },
+        { name: words.numbers[lang], value: numbers.join(', ') },
+      ]}
+    />
+  )
+}
+
+export function OldMark({
+  statement,
+  lang,
+  today,
+}: {
+  statement: LegalStatement
+  lang: Language
+  today: Day
+}): VNode | null {
+  return isOld(statement, today) ? <span class="small">{legalWords.words.old[lang]}</span> : null
+}

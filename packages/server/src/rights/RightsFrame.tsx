@@ -1,0 +1,62 @@
+// What every page before a criminal process shares: a title that says nothing to others, the way out, larger text at a wish.
+import type { ComponentChildren, VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { getPublicTexts } from '../content/texts.ts'
+import { KeepBar } from '../guide/KeepBar.tsx'
+import { rightsPages } from './rights-content.ts'
+
+export interface RightsView {
+  lang: Language
+  /** Larger letters, on screen and on paper: chosen by a link, kept in the address only. */
+  large: boolean
+  leaveHref: string
+}
+
+export interface RightsFrameProps {
+  view: RightsView
+  /** What follows `/rights` in the address: empty, or a part with its slash. */
+  path: string
+  title: string
+  children: ComponentChildren
+}
+
+export function RightsFrame({ view, path, title, children }: RightsFrameProps): VNode {
+  const { lang, large, leaveHref } = view
+  const { words } = rightsPages
+  return (
+    <PublicPage
+      lang={lang}
+      path={`/rights${path}${large ? '?large=1' : ''}`}
+      title={title}
+      plainTitle
+      withoutNavigation
+      script="/static/guide.js"
+      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} />}
+    >
+      <div class={large ? 'large' : undefined}>
+        <h1>{title}</h1>
+        {children}
+        <ul class="row">
+          {path !== '' && (
+            <li>
+              <a class="phone" href={rightsHref(view, '')}>
+                {words.start[lang]}
+              </a>
+            </li>
+          )}
+          <li>
+            <a class="phone" href={rightsHref({ ...view, large: !large }, path)}>
+              {(large ? words.normal : words.large)[lang]}
+            </a>
+          </li>
+        </ul>
+      </div>
+    </PublicPage>
+  )
+}
+
+/** The address of a page, with larger letters kept. */
+export function rightsHref({ lang, large }: Pick<RightsView, 'lang' | 'large'>, path: string): string {
+  return `/${lang}/rights${path}${large ? '?large=1' : ''}`
+}

@@ -1,0 +1,148 @@
+// /{lang}/rights: what she should know before a criminal process, one thing a page, each statement with its basis and days.
+// Governed by domain.md D-208 to D-214 and the rights reference section 1. Nothing is stored and nothing is sent.
+import type { VNode } from 'preact'
+import { showDay } from '@apila/core/content/show-day.ts'
+import type { Day } from '@apila/core/day.ts'
+import { isOld, showBase, showSources } from '@apila/core/rights/legal-base.ts'
+import type { RightsPart, RightsStatement } from '@apila/core/rights/rights-pages.ts'
+import { ButtonLink } from '@apila/ui/Button.tsx'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { LegalFacts, OldMark } from './LegalFacts.tsx'
+import { legalReference, legalWords } from './legal-reference.ts'
+import { rightsPages } from './rights-content.ts'
+import { RightsFrame, rightsHref, type RightsView } from './RightsFrame.tsx'
+
+export function RightsStartPage({ view }: { view: RightsView }): VNode {
+  const { lang } = view
+  const { words, first, parts } = rightsPages
+  return (
+    <RightsFrame view={view} path="" title={words.title[lang]}>
+      <p>{words.lead[lang]}</p>
+      <h2>{words.first[lang]}</h2>
+      <ul>
+        {first.map((line) => (
+          <li key={line.en}>{line[lang]}</li>
+        ))}
+      </ul>
+      <AskLine view={view} />
+      <h2>{words.parts[lang]}</h2>
+      <ul class="big">
+        {parts.map((part) => (
+          <li key={part.id}>
+            <a href={rightsHref(view, `/${part.id}`)}>{part.title[lang]}</a>
+          </li>
+        ))}
+      </ul>
+      <div class="buttons">
+        <ButtonLink href={rightsHref(view, '/list')}>{words.list[lang]}</ButtonLink>
+        <ButtonLink href={rightsHref(view, '/all')} quiet>
+          {words.all[lang]}
+        </ButtonLink>
+      </div>
+    </RightsFrame>
+  )
+}
+
+export function RightsPartPage({ view, part, today }: { view: RightsView; part: RightsPart; today: Day }): VNode {
+  const { lang } = view
+  const { words, parts } = rightsPages
+  const next = parts[parts.indexOf(part) + 1]
+  return (
+    <RightsFrame view={view} path={`/${part.id}`} title={part.title[lang]}>
+      <p>{part.lead[lang]}</p>
+      <Warning view={view} today={today} statements={part.statements} />
+      <ul class="plain">
+        {part.statements.map((statement) => (
+          <li key={statement.numbers[0]} class="entry">
+            <p>{statement.text[lang]}</p>
+            {statement.certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}{' '}
+            <OldMark statement={statement} lang={lang} today={today} />
+            <details>
+              <summary>{legalWords.words.details[lang]}</summary>
+              <LegalFacts statement={statement} lang={lang} numbers={statement.numbers} />
+            </details>
+          </li>
+        ))}
+      </ul>
+      <AskLine view={view} />
+      <div class="buttons">
+        {next !== undefined && (
+          <ButtonLink href={rightsHref(view, `/${next.id}`)} quiet>
+            {`${words.next[lang]}: ${next.title[lang]}`}
+          </ButtonLink>
+        )}
+        <ButtonLink href={rightsHref(view, '/list')} quiet>
+          {words.list[lang]}
+        </ButtonLink>
+      </div>
+    </RightsFrame>
+  )
+}
+
+/** Everything unfolded, for paper. */
+export function RightsAllPage({ view, today }: { view: RightsView; today: Day }): VNode {
+  const { lang } = view
+  const { words, first, parts } = rightsPages
+  return (
+    <RightsFrame view={view} path="/all" title={words.title[lang]}>
+      <ul>
+        {first.map((line) => (
+          <li key={line.en}>{line[lang]}</li>
+        ))}
+      </ul>
+      <AskLine view={view} />
+      <Warning view={view} today={today} statements={parts.flatMap(({ statements }) => statements)} />
+      {parts.map((part) => (
+        <section key={part.id} aria-labelledby={part.id}>
+          <h2 id={part.id}>{part.title[lang]}</h2>
+          <p>{part.lead[lang]}</p>
+          <ul>
+            {part.statements.map((statement) => (
+              <li key={statement.numbers[0]}>
+                {statement.text[lang]}
+                <span class="hint"> {factsInOneLine(statement, view)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </RightsFrame>
+  )
+}
+
+function factsInOneLine(statement: RightsStatement, { lang }: RightsView): string {
+  const { words, certainties } = legalWords
+  const base = showBase(statement.base, legalReference, lang) || showSources(statement.sources, legalReference, lang)
+  const seen = statement.seenTo === null ? words.notSeen[lang] : showDay(statement.seenTo)
+  const days = `${words.checked[lang]} ${showDay(statement.checkedOn)}. ${words.seenTo[lang]}: ${seen}.`
+  return `(${statement.numbers.join(', ')}: ${base}. ${certainties[statement.certainty][lang]}. ${days})`
+}
+
+function Warning({
+  view,
+  today,
+  statements,
+}: {
+  view: RightsView
+  today: Day
+  statements: readonly RightsStatement[]
+}): VNode {
+  const { words } = legalWords
+  return (
+    <p class="small">
+      {words.lawyer[view.lang]} {statements.some((statement) => isOld(statement, today)) && words.oldHere[view.lang]}
+    </p>
+  )
+}
+
+/** The line that answers at every hour, beside every page of law. */
+export function AskLine({ view }: { view: RightsView }): VNode {
+  return (
+    <Notice>
+      {rightsPages.words.call[view.lang]}:{' '}
+      <a class="phone" href="tel:+358295463177">
+        <bdi dir="ltr">029 546 3177</bdi>
+      </a>
+    </Notice>
+  )
+}

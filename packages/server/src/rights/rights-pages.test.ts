@@ -1,0 +1,180 @@
+// The pages before a criminal process: every fact of the rights reference in three languages, with its basis, certainty and days;
+// what she must meet stands first; the list goes nowhere.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { isOld, showBase, showSources } from '@apila/core/rights/legal-base.ts'
+import { RightsPages } from '@apila/core/rights/rights-pages.ts'
+import { legalReference, legalWords } from './legal-reference.ts'
+import { rightsPages } from './rights-content.ts'
+import { rightsRoutes } from './routes.tsx'
+
+const appOn = (day: string) =>
+  rightsRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
+const app = appOn('2026-11-22')
+const get = async (path: string) => (await app.request(path)).text()
+const shows = (html: string, text: string) =>
+  html.includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
+const { words, parts, first, checklist } = rightsPages
+const paths = ['', '/list', '/all', ...parts.map(({ id }) => `/${id}`)]
+
+test('every fact of the rights reference section 1 stands on a page', () => {
+  const ranges = [
+    [1, 4],
+    [10, 25],
+    [30, 36],
+    [40, 49],
+    [50, 55],
+    [60, 68],
+    [70, 76],
+    [80, 89],
+    [90, 96],
+    [100, 108],
+    [110, 112],
+    [120, 133],
+    [140, 146],
+    [150, 153],
+  ] as const
+  const wanted = ranges.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `R-${String(from + index).padStart(3, '0')}`),
+  )
+  const had = parts.flatMap(({ statements }) => statements.flatMap(({ numbers }) => numbers))
+  assert.deepEqual([...new Set(had)].sort(), wanted)
+})
+
+test('what is not read in a primary source is not marked as certain', () => {
+  for (const { statements } of parts) {
+    for (const statement of statements) {
+      if (statement.sources.includes('own')) assert.notEqual(statement.certainty, 'A', statement.numbers.join())
+      if (statement.certainty === 'A' && statement.base.length > 0)
+        assert.notEqual(statement.seenTo, null, statement.numbers.join())
+    }
+  }
+})
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: each part shows each statement with act or source, certainty and both days`, async () => {
+    for (const part of parts) {
+      const html = await get(`/${lang}/rights/${part.id}`)
+      const entries = html.split('<li class="entry">').slice(1)
+      assert.equal(entries.length, part.statements.length, part.id)
+      part.statements.forEach((statement, index) => {
+        const entry = entries[index] ?? ''
+        const name = statement.numbers.join()
+        assert.ok(shows(entry, statement.text[lang]), name)
+        assert.ok(shows(entry, showBase(statement.base, legalReference, lang) || legalWords.words.noBase[lang]), name)
+        assert.ok(shows(entry, showSources(statement.sources, legalReference, lang)), name)
+        assert.ok(shows(entry, legalWords.certainties[statement.certainty][lang]), name)
+        assert.ok(shows(entry, showDay(statement.checkedOn)), name)
+        assert.ok(
+          shows(entry, statement.seenTo === null ? legalWords.words.notSeen[lang] : showDay(statement.seenTo)),
+          name,
+        )
+        assert.equal(shows(entry, legalWords.words.old[lang]), isOld(statement, Day.parse('2026-11-22')), name)
+        assert.equal(
+          entry.includes(`<span class="tag">${legalWords.words.uncertain[lang]}`),
+          statement.certainty !== 'A',
+          name,
+        )
+      })
+    }
+  })
+
+  test(`${lang}: the first page begins with what she must meet, before any law`, async () => {
+    const html = await get(`/${lang}/rights`)
+    for (const line of first) assert.ok(shows(html, line[lang]), line.en)
+    for (const part of parts) assert.ok(html.includes(`href="/${lang}/rights/${part.id}"`), part.id)
+    assert.ok(html.indexOf(first[0]![lang]) < html.indexOf(parts[0]!.title[lang]))
+  })
+
+  test(`${lang}: one page for paper has everything unfolded`, async () => {
+    const html = await get(`/${lang}/rights/all?large=1`)
+    assert.doesNotMatch(html, /<details/)
+    for (const { statements } of parts) for (const { text } of statements) assert.ok(shows(html, text[lang]), text.en)
+    assert.match(html, /<div class="large">/)
+  })
+
+  test(`${lang}: the list has two ticks a line without a name, and its form goes nowhere`, async () => {
+    const html = await get(`/${lang}/rights/list`)
+    const inputs = html.match(/<input[^>]*>/g) ?? []
+    assert.equal(inputs.length, 2 * checklist.length)
+    for (const input of inputs) assert.doesNotMatch(input, / name=| value=| checked/)
+    assert.match(html, /<form method="dialog" autocomplete="off"/)
+    assert.doesNotMatch(html, /type="submit"|action=|method="(get|post)"/)
+    for (const { text } of checklist) assert.ok(shows(html, text[lang]), text.en)
+  })
+
+  test(`${lang}: titles say nothing to others, links hold, larger letters stay chosen, nothing is kept`, async () => {
+    for (const path of paths) {
+      for (const query of ['', '?large=1']) {
+        const response = await app.request(`/${lang}/rights${path}${query}`)
+        assert.equal(response.status, 200, path)
+        assert.equal(response.headers.get('cache-control'), 'no-store')
+        assert.equal(response.headers.get('set-cookie'), null)
+        const html = await response.text()
+        assert.doesNotMatch(
+          /<title>(.*?)<\/title>/.exec(html)?.[1] ?? '',
+          /ihmiskaup|traffick|uhri|offer|victim|människohandel|apila/i,
+          path,
+        )
+        assert.match(html, /href="http:\/\/neutral\.example\/x"/)
+        assert.equal(html.match(/<h1>/g)?.length, 1)
+        assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|undefined|\[object/)
+        const inside = [...html.matchAll(/<a [^>]*href="(\/(?:fi|sv|en)\/rights[^"]*)"/g)].map(([, href = '']) => href)
+        assert.ok(inside.length > 3)
+        for (const href of inside) assert.equal((await app.request(href)).status, 200, href)
+        const toParts = inside.filter(
+          (href) => href.startsWith(`/${lang}/rights/`) && !href.startsWith(`/${lang}/rights${path}`),
+        )
+        for (const href of toParts) assert.equal(href.includes('?large=1'), query !== '', `${path}${query} ${href}`)
+      }
+    }
+  })
+}
+
+test('the words of decisions section 4 that belong before a decision are met', () => {
+  const english = first.map(({ en }) => en).join(' ')
+  for (const meant of [
+    /not your fault/,
+    /come back at any time/,
+    /family/,
+    /worker, volunteer or interpreter/,
+    /yes, no or let me think/,
+    /without your permission/,
+    /account changes/,
+    /testify in court/,
+  ]) {
+    assert.match(english, meant)
+  }
+})
+
+test('a report that cannot be taken back comes before everything else of the law', () => {
+  assert.equal(parts[0]!.id, 'after-a-report')
+  assert.ok(parts[0]!.statements[0]!.numbers.includes('R-031'))
+  assert.equal(checklist[0]?.part, 'after-a-report')
+})
+
+test('no page speaks of her as a victim in the checklist, and none promises an outcome', () => {
+  assert.doesNotMatch(JSON.stringify([first, checklist]), /uhri|offer|victim/i)
+  assert.doesNotMatch(JSON.stringify(rightsPages), /guarantee|takaamme|garanterar/i)
+})
+
+test('pages that are no pages are refused', () => {
+  const good = rightsPages
+  assert.equal(RightsPages.safeParse({ ...good, parts: [...good.parts, good.parts[0]] }).success, false)
+  assert.equal(RightsPages.safeParse({ ...good, checklist: [{ part: 'nowhere', text: words.title }] }).success, false)
+  assert.equal(RightsPages.safeParse({ ...good, first: [{ fi: 'vain', sv: 'bara' }] }).success, false)
+  const [part] = good.parts
+  const statements = [{ ...part!.statements[0], seenTo: 'autumn' }]
+  assert.equal(
+    RightsPages.safeParse({ ...good, parts: [{ ...part, statements }, ...good.parts.slice(1)] }).success,
+    false,
+  )
+})
+
+test('another part is not there', async () => {
+  for (const path of ['/en/rights/none', '/de/rights', '/en/rights/list/1'])
+    assert.equal((await app.request(path)).status, 404, path)
+})
