@@ -3,10 +3,17 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { accountRoutes } from './account/routes.ts'
+import { cardRoutes } from './cards/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
 import { renderNeutralNotFound, renderNotFound } from './content/not-found.tsx'
 import { neutralRoutes } from './content/neutral-routes.tsx'
+import { feedbackPageRoutes } from './feedback/public-routes.tsx'
+import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.tsx'
+import { hsdsRoutes } from './hsds/public-routes.ts'
+import { networkPageRoutes } from './network/public-routes.tsx'
+import { interpreterRoutes } from './interpreters/routes.tsx'
+import { organisationPageRoutes } from './organisation/public-routes.tsx'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './platform/context.ts'
 import { type Part, answerProblems, compressPages, setHeaders } from './platform/http.ts'
@@ -14,6 +21,8 @@ import { describeRoutes } from './platform/openapi.ts'
 import { type Route, mountRoutes } from './platform/route.ts'
 import { serveFile } from './platform/static-files.ts'
 import { endRoutes, referralRoutes } from './referral/routes.ts'
+import { recordRoutes } from './record/routes.tsx'
+import { rightsRoutes } from './rights/routes.tsx'
 import { servicesRoutes } from './services/routes.tsx'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
@@ -25,6 +34,7 @@ export const API_ROUTES: readonly Route[] = [
   ...referralRoutes,
   ...endRoutes,
   ...statisticsRoutes,
+  ...feedbackRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {
@@ -36,9 +46,22 @@ export function publicApp(ctx: Ctx): Hono {
   app.get('/api/openapi.json', (c) => c.json(description))
   mountHealth(app, ctx)
   mountDesk(app, ctx)
-  mountStatic(app, ctx, ['public.css', 'guide.js'])
+  mountStatic(app, ctx, ['public.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
   app.use(compressPages)
-  for (const pages of [contentRoutes(), guideRoutes(ctx), servicesRoutes(ctx), publicStatisticsRoutes(ctx)])
+  for (const pages of [
+    contentRoutes(),
+    guideRoutes(ctx),
+    recordRoutes(ctx),
+    cardRoutes(ctx),
+    interpreterRoutes(ctx),
+    rightsRoutes(ctx),
+    servicesRoutes(ctx),
+    organisationPageRoutes(ctx),
+    networkPageRoutes(ctx),
+    feedbackPageRoutes(ctx),
+    hsdsRoutes(ctx),
+    publicStatisticsRoutes(ctx),
+  ])
     app.route('/', pages)
   return app
 }
@@ -48,7 +71,7 @@ export function neutralApp(ctx: Ctx): Hono {
   answerProblems(app, ctx, renderNeutralNotFound)
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
-  mountStatic(app, ctx, ['public.css', 'end.js', 'end-worker.js'])
+  mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
   app.use(compressPages)
   app.route('/', neutralRoutes(ctx))
   return app

@@ -57,6 +57,24 @@ const named = () => ({ locator: random(16) })
 const nobodyIsWrong = () => Promise.resolve()
 
 const CASES: Readonly<Record<string, Case>> = {
+  'GET /feedback': {
+    works: async () => {
+      assert.match(await givenFeedback(), /^[A-Za-z0-9_-]{22}$/)
+    },
+    wrong: async () => {
+      is(await get('/feedback', worker), 404)
+      is(await get('/feedback', officer), 404)
+    },
+  },
+  'POST /feedback/answered': {
+    works: async () => {
+      is(await post('/feedback/answered', { id: await givenFeedback() }, keeper), 204)
+    },
+    wrong: async () => {
+      is(await post('/feedback/answered', { id: random(16) }, keeper), 404)
+      is(await post('/feedback/answered', { id: random(16) }, worker), 404)
+    },
+  },
   'POST /session/challenge': {
     works: async () => {
       const { challenge } = is(await post('/session/challenge', {}), 200) as { challenge: string }
@@ -443,6 +461,15 @@ async function publishOne(): Promise<void> {
   is(await step(officer, checked), 409)
   is(await step('birch-officer', checked), 204)
   assert.equal((await state(keeper)).state, 'published')
+}
+
+/** What the public form stores; the form itself is tested with its page. */
+async function givenFeedback(): Promise<string> {
+  const body = new URLSearchParams({ message: 'The link is broken', contact: 'reader@example.org' })
+  const answer = await fetch(`${server.url}/en/accessibility`, { method: 'POST', body, redirect: 'manual' })
+  assert.equal(answer.status, 303)
+  const { feedback } = is(await get('/feedback', keeper), 200) as { feedback: { id: string }[] }
+  return feedback.at(-1)?.id ?? ''
 }
 
 test('every route has its four', () => {

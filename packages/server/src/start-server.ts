@@ -165,7 +165,12 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       roster: openRosterKeeper(head),
       sessions: openSessions(now, randomBytes),
       limits: openLimits(
-        { 'sign-in': config.signInsPerHour, open: config.opensPerHour, end: config.endsPerHour },
+        {
+          'sign-in': config.signInsPerHour,
+          open: config.opensPerHour,
+          end: config.endsPerHour,
+          feedback: config.feedbacksPerHour,
+        },
         now,
         randomBytes,
       ),

@@ -176,6 +176,7 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
       'sign-ins-per-hour': 100_000,
       'opens-per-hour': 100_000,
       'ends-per-hour': 100_000,
+      'feedbacks-per-hour': 100_000,
     },
     {},
   )

@@ -19,6 +19,9 @@ function service(name: string, more: Partial<Service>): Service {
     groups: ['everyone'],
     withoutName: 'yes',
     cost: text,
+    costs: 'free',
+    track: 'ngo-led',
+    funding: [],
     phones: [],
     emails: [],
     web: 'https://example.org',
@@ -27,6 +30,7 @@ function service(name: string, more: Partial<Service>): Service {
     advice: 'ready',
     sources: [{ address: 'example.org', confidence: 'A' }],
     checkedOn: '2026-11-22',
+    checkedBy: 'editors',
     ...more,
   })
 }
@@ -73,7 +77,35 @@ test('a choice that does not exist leaves that side open', () => {
     area: undefined,
     language: undefined,
     group: undefined,
+    withoutName: undefined,
+    cost: undefined,
+    track: undefined,
   })
+})
+
+test('without a name means for certain, and a cost means no more than that', () => {
+  const some = [
+    service('sure', {}),
+    service('unsure', { withoutName: 'not-known' }),
+    service('call', { costs: 'call' }),
+    service('fee', { costs: 'means' }),
+    service('unknown', { costs: 'not-known' }),
+  ]
+  assert.ok(!names(findServices(some, { withoutName: 'yes' }).fitting).includes('unsure'))
+  assert.deepEqual(names(findServices(some, { cost: 'free' }).fitting), ['sure', 'unsure'])
+  assert.deepEqual(names(findServices(some, { cost: 'free-but-call' }).fitting), ['sure', 'unsure', 'call'])
+})
+
+test('tracks never mix: a purchased service is not among the NGO-led ones', () => {
+  const some = [service('ours', {}), service('bought', { track: 'purchased' })]
+  assert.deepEqual(names(findServices(some, { track: 'ngo-led' }).fitting), ['ours'])
+  assert.deepEqual(names(findServices(some, { track: 'purchased' }).fitting), ['bought'])
+})
+
+test('a secret place without an open door is refused, and an open door without a secret place', () => {
+  assert.throws(() => service('shut', { secretPlace: true }))
+  assert.throws(() => service('odd', { frontGate: text }))
+  assert.ok(service('shelter', { secretPlace: true, frontGate: text }))
 })
 
 test('a service on hold with a contact is refused', () => {

@@ -1,12 +1,19 @@
 // Which services fit what a visitor chose. Pure; an empty or unknown choice leaves that side open.
-import type { DirectoryChoices, Service } from './schema.ts'
+import { Track, type DirectoryChoices, type Service } from './schema.ts'
 
 export interface ServiceWish {
   need?: string | undefined
   area?: string | undefined
   language?: string | undefined
   group?: string | undefined
+  /** Only where help is given without a name for certain (D-043). */
+  withoutName?: 'yes' | undefined
+  cost?: 'free' | 'free-but-call' | undefined
+  track?: Track | undefined
 }
+
+/** What an address says, before it is known to mean anything. */
+export type AskedWish = Readonly<Partial<Record<keyof ServiceWish, string | undefined>>>
 
 export interface FoundServices {
   fitting: Service[]
@@ -15,7 +22,7 @@ export interface FoundServices {
 }
 
 /** Keeps only choices that exist, so that a mistyped address shows everything instead of nothing. */
-export function knownWish(wish: ServiceWish, choices: DirectoryChoices): ServiceWish {
+export function knownWish(wish: AskedWish, choices: DirectoryChoices): ServiceWish {
   const known = (value: string | undefined, list: readonly { id: string }[]) =>
     list.some(({ id }) => id === value) ? value : undefined
   return {
@@ -23,20 +30,30 @@ export function knownWish(wish: ServiceWish, choices: DirectoryChoices): Service
     area: known(wish.area, choices.areas),
     language: known(wish.language, choices.languages),
     group: known(wish.group, choices.groups),
+    withoutName: wish.withoutName === 'yes' ? 'yes' : undefined,
+    cost: wish.cost === 'free' || wish.cost === 'free-but-call' ? wish.cost : undefined,
+    track: Track.safeParse(wish.track).data,
   }
 }
 
 export function findServices(services: readonly Service[], wish: ServiceWish): FoundServices {
-  const { need, area, language, group } = wish
+  const { need, area, language, group, withoutName, track } = wish
   const possible = services.filter(
     (service) =>
       (need === undefined || service.needs.includes(need)) &&
       (area === undefined || service.areas.includes('all') || service.areas.includes(area)) &&
-      (group === undefined || service.groups.includes('everyone') || service.groups.includes(group)),
+      (group === undefined || service.groups.includes('everyone') || service.groups.includes(group)) &&
+      (withoutName === undefined || service.withoutName === 'yes') &&
+      (track === undefined || service.track === track) &&
+      fitsCost(service, wish.cost),
   )
   if (language === undefined) return { fitting: possible, languageNotKnown: [] }
   return {
     fitting: possible.filter((service) => service.languages.includes(language) || service.interpreter),
     languageNotKnown: possible.filter((service) => service.languages.length === 0 && !service.interpreter),
   }
+}
+
+function fitsCost({ costs }: Service, cost: ServiceWish['cost']): boolean {
+  return cost === undefined || costs === 'free' || (cost === 'free-but-call' && costs === 'call')
 }

@@ -1,4 +1,4 @@
-// Shape of the service directory (D-215 to D-222). Area, target group and language belong to the service, not to the
+// Shape of the service directory (domain.md section 18). Area, target group and language belong to the service, not to the
 // organisation (D-222); an organisation outside the network is never shown as a member (D-221).
 import * as z from 'zod'
 import { Text } from '../content/text.ts'
@@ -20,6 +20,8 @@ export const Phone = z.strictObject({
   number: z.string().regex(/^\+?\d{3,15}$/),
   /** As people read it, with spaces. */
   shown: z.string().min(3),
+  /** Which place or language this number serves, where a service has several. */
+  label: Text.optional(),
   /** Only where being open at every hour is certain enough to say "open now". */
   always: z.literal(true).optional(),
   hours: Text.optional(),
@@ -32,9 +34,30 @@ export type Phone = z.infer<typeof Phone>
 export const Organisation = z.strictObject({
   id: z.uuid(),
   name: Text,
+  /** What it is, in one sentence. */
+  about: Text,
   role: z.enum(['member', 'authority', 'other']),
+  web: z.url().optional(),
 })
 export type Organisation = z.infer<typeof Organisation>
+
+/** Who pays for what, and when, so that readers see whose money a service runs on (D-026). Years are whole calendar years. */
+const Funding = z.strictObject({
+  funder: Text,
+  purpose: Text,
+  from: z.int().optional(),
+  to: z.int().optional(),
+  source: z.string().min(1),
+})
+export type Funding = z.infer<typeof Funding>
+
+/** Work that starts from clients' needs, work that an authority buys, or an authority's own work (D-018): never mixed. */
+export const Track = z.enum(['ngo-led', 'purchased', 'authority', 'not-known'])
+export type Track = z.infer<typeof Track>
+
+/** `free`: nothing at all. `call`: help is free, the call costs what the operator takes. `means`: by income, or a fee. */
+export const Costs = z.enum(['free', 'call', 'means', 'not-known'])
+export type Costs = z.infer<typeof Costs>
 
 const slug = z.string().regex(/^[a-z-]+$/)
 
@@ -55,17 +78,30 @@ export const Service = z
     groups: z.array(slug).min(1),
     withoutName: z.enum(['yes', 'no', 'not-known']),
     cost: Text,
+    costs: Costs,
+    track: Track,
+    /** Empty where nobody has told it yet. */
+    funding: z.array(Funding),
     phones: z.array(Phone),
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
     web: z.url(),
     note: Text.optional(),
+    /** What a person should know before making contact, for her own safety; shown apart. */
+    warning: Text.optional(),
     professionalsOnly: z.boolean(),
-    /** True where the place is secret: no field for an address exists at all, and the page says why. */
+    /** True where the place is secret. No field for an address exists at all; `frontGate` says how one gets there. */
     secretPlace: z.boolean(),
+    /** The open door to a secret place: whom to call, who then tells where to come. */
+    frontGate: Text.optional(),
     /** `ready` may be shown; `check` is shown with a warning; `hold` is never a contact. */
     advice: z.enum(['ready', 'check', 'hold']),
     sources: z.array(Source).min(1),
     checkedOn: z.iso.date(),
+    /** `editors` read public pages; `organisation` confirmed its own entry. */
+    checkedBy: z.enum(['editors', 'organisation']),
+  })
+  .refine((service) => service.secretPlace === (service.frontGate !== undefined), {
+    message: 'a secret place needs an open door, and only a secret place has one',
   })
   .refine((service) => service.advice !== 'hold' || service.phones.length + service.emails.length === 0, {
     message: 'a service on hold carries no contact, so that none can be shown by mistake',

@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Navigation, Page, type NavigationLink } from '@apila/ui/Page.tsx'
+import { networkPages } from '../network/network-content.ts'
 import { getPublicTexts } from './texts.ts'
 
 export interface PublicPageProps {
@@ -18,6 +19,21 @@ export interface PublicPageProps {
   children: ComponentChildren
 }
 
+/** Pages for the work with clients, and about the network, at the foot of every page. */
+function moreLinks(lang: Language): NavigationLink[] {
+  const texts = getPublicTexts(lang)
+  return [
+    { href: `/${lang}/guide/record`, text: texts.navRecord },
+    { href: `/${lang}/interpreters`, text: texts.navInterpreters },
+    { href: `/${lang}/guide/cards`, text: texts.navCards },
+    { href: `/${lang}/rights`, text: texts.navRights },
+    ...(['about', 'press', 'privacy', 'accessibility'] as const).map((id) => ({
+      href: `/${lang}/${id}`,
+      text: networkPages[id].title[lang],
+    })),
+  ]
+}
+
 export function PublicPage(props: PublicPageProps): VNode {
   const { lang, path, title } = props
   const texts = getPublicTexts(lang)
@@ -26,7 +42,7 @@ export function PublicPage(props: PublicPageProps): VNode {
     { href: `/${lang}/services`, text: texts.navServices },
     { href: `/${lang}/statistics`, text: texts.navStatistics },
   ]
-  const footerLinks = [...(props.withoutNavigation === true ? links : []), { href: `/${lang}/about`, text: texts.navAbout }, { href: '/desk/', text: texts.navDesk }]
+  const footerLinks = [...(props.withoutNavigation === true ? links : []), ...moreLinks(lang),  { href: '/desk/', text: texts.navDesk }]
   return (
     <Page
       lang={lang}

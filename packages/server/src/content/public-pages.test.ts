@@ -5,6 +5,12 @@ import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { guideRoutes } from '../guide/routes.tsx'
+import { networkPageRoutes } from '../network/public-routes.tsx'
+import { organisationPageRoutes } from '../organisation/public-routes.tsx'
+import { recordRoutes } from '../record/routes.tsx'
+import { cardRoutes } from '../cards/routes.tsx'
+import { interpreterRoutes } from '../interpreters/routes.tsx'
+import { rightsRoutes } from '../rights/routes.tsx'
 import { servicesRoutes } from '../services/routes.tsx'
 import { contentRoutes } from './routes.tsx'
 
@@ -13,9 +19,9 @@ const ctx = {
   config: { neutralUrl: 'http://neutral.example' },
 }
 const app = new Hono()
-for (const routes of [contentRoutes(), guideRoutes(ctx), servicesRoutes(ctx)]) app.route('/', routes)
+for (const routes of [contentRoutes(), guideRoutes(ctx), recordRoutes(ctx), cardRoutes(ctx), interpreterRoutes(ctx), rightsRoutes(ctx), servicesRoutes(ctx), networkPageRoutes(ctx), organisationPageRoutes(ctx)]) app.route('/', routes)
 
-const paths = ['/', ...LANGUAGES.flatMap((lang) => ['', '/', '/about', '/guide', '/guide/act', '/services'].map((path) => `/${lang}${path}`))]
+const paths = ['/', ...LANGUAGES.flatMap((lang) => ['', '/', '/about', '/guide', '/guide/act', '/rights', '/rights/list', '/rights/all', '/services'].map((path) => `/${lang}${path}`))]
 
 for (const path of paths) {
   test(`${path} is a whole page that asks nothing of the browser`, async () => {
@@ -39,7 +45,7 @@ for (const path of paths) {
 
 test('pages link to each other in every language, and each link of ours answers', async () => {
   // Pages of other features, tested there.
-  const elsewhere = /^\/((fi|sv|en)\/statistics|desk\/|static\/)/
+  const elsewhere = /^\/((fi|sv|en)\/(statistics|accessibility)|desk\/|static\/|hsds\/)/
   for (const path of paths) {
     const html = await (await app.request(path)).text()
     for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)) {

@@ -1,4 +1,4 @@
-// Start pages and "about" of the public host.
+// Start pages of the public host.
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
@@ -15,7 +15,6 @@ export function contentRoutes(): Hono {
     const start = renderPage(<StartPage lang={lang} />)
     app.get(`/${lang}`, (c) => c.html(start))
     app.get(`/${lang}/`, (c) => c.html(start))
-    app.get(`/${lang}/about`, (c) => c.html(renderPage(<AboutPage lang={lang} />)))
   }
   return app
 }
@@ -68,31 +67,6 @@ function StartPage({ lang }: { lang: Language }): VNode {
           </li>
         ))}
       </ul>
-    </PublicPage>
-  )
-}
-
-function AboutPage({ lang }: { lang: Language }): VNode {
-  const texts = getPublicTexts(lang)
-  const parts = [
-    { title: texts.aboutKept, lines: [texts.aboutKept1, texts.aboutKept2, texts.aboutKept3, texts.aboutKept4, texts.aboutKept5] },
-    { title: texts.aboutNot, lines: [texts.aboutNot1, texts.aboutNot2, texts.aboutNot3, texts.aboutNot4, texts.aboutNot5] },
-    { title: texts.aboutEthics, lines: [texts.aboutEthics1, texts.aboutEthics2, texts.aboutEthics3] },
-  ]
-  return (
-    <PublicPage lang={lang} path="/about" title={texts.aboutTitle}>
-      <h1>{texts.aboutHeading}</h1>
-      <p>{texts.aboutLead}</p>
-      {parts.map((part) => (
-        <section key={part.title}>
-          <h2>{part.title}</h2>
-          <ul>
-            {part.lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </section>
-      ))}
     </PublicPage>
   )
 }

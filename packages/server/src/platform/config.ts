@@ -81,6 +81,13 @@ export const SETTINGS = {
     about: 'endings from one address before each further one is delayed by a second',
     schema: count,
   },
+  feedbacksPerHour: {
+    flag: 'feedbacks-per-hour',
+    variable: 'APILA_FEEDBACKS_PER_HOUR',
+    fallback: '20',
+    about: 'feedback forms from one address before the server asks to wait',
+    schema: count,
+  },
 } as const satisfies Record<string, Setting>
 
 type SettingName = keyof typeof SETTINGS

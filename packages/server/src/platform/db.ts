@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
+import { up as mainFeedback } from '../../migrations/main/0002-feedback.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
@@ -23,7 +24,10 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst } }
+const MAIN: Record<string, Migration> = {
+  '0001-first': { up: mainFirst },
+  '0002-feedback': { up: mainFeedback },
+}
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
 /** Opens and migrates `apila.db`. */

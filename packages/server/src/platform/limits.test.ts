@@ -6,7 +6,7 @@ import { openLimits } from './limits.ts'
 
 test('an allowance is spent by address and by act, and comes back with the next hour', () => {
   let at = Date.UTC(2026, 2, 1, 10, 59)
-  const { take } = openLimits({ 'sign-in': 2, open: 1, end: 1 }, () => new Date(at), randomBytes)
+  const { take } = openLimits({ 'sign-in': 2, open: 1, end: 1, feedback: 1 }, () => new Date(at), randomBytes)
   assert.deepEqual([take('sign-in', 'a'), take('sign-in', 'a'), take('sign-in', 'a')], [true, true, false])
   assert.deepEqual([take('sign-in', 'b'), take('open', 'a')], [true, true])
   at += 60_000

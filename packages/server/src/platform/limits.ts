@@ -1,7 +1,7 @@
 // Rate limits in memory, keyed by HMAC(hourly key, address), so that no address is kept. Governed by docs/protocol.md "Metadata".
 import { type RandomBytes, memoryTag } from './keys.ts'
 
-export type LimitName = 'sign-in' | 'open' | 'end'
+export type LimitName = 'sign-in' | 'open' | 'end' | 'feedback'
 
 export type Limits = {
   /** Counts one use; false when the hour's allowance is spent. */

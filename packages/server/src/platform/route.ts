@@ -61,12 +61,23 @@ export function deviceRoute<Body extends z.ZodType = z.ZodUndefined, Answer exte
   }
 }
 
+/** How much of a body that is too large is read and thrown away. Unit: bytes. Beyond it the connection is cut. */
+const DISCARDED_BYTES = 32_000_000
+
+// Answering in the middle of an upload cuts the connection, and the sender sees no answer but a lost one.
+async function refuseSize(c: Context): Promise<never> {
+  const reader = c.req.raw.body?.getReader()
+  for (let read = 0; reader && read < DISCARDED_BYTES;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    read += value.length
+  }
+  throw new Problem('too-large')
+}
+
 /** Mounts routes in the order: size, session, allowance, body, rule. */
 export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void {
   for (const route of routes) {
-    const refuseSize = () => {
-      throw new Problem('too-large')
-    }
     app.on(
       route.method.toUpperCase(),
       route.path,

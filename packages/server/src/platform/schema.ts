@@ -44,6 +44,16 @@ export type Tables = {
   }
   releases: { network_id: string; id: string; release: string }
   ledger: { network_id: string; n: number; line: string }
+  feedback: {
+    network_id: string
+    id: string
+    day: string
+    lang: string
+    page: string
+    message: string
+    contact: string | null
+    answered_day: string | null
+  }
 }
 
 type NumberedRow = { network_id: string; tag: string; n: number; blob: Uint8Array }

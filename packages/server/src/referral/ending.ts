@@ -1,5 +1,6 @@
 // Ends permissions, at her word or because their day has passed. Deleting the two leashes is the commit point; the rest is swept,
 // also at start: a finished parcel without a leash has ended. Governed by docs/protocol.md "Sealing and ending" and "Expiry".
+import { deleteOldFeedback } from '../feedback/store.ts'
 import { addDays } from '@apila/core/day.ts'
 import { ENDED_LIST_DAYS, type End } from '@apila/core/referral/wire.ts'
 import type { Ctx } from '../platform/context.ts'
@@ -79,6 +80,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
       await deleteParcels(tx, [...endedTags, ...gone])
       await deleteEndedBefore(tx, addDays(today, -ENDED_LIST_DAYS))
       await deleteNotesBefore(tx, today)
+      await deleteOldFeedback(tx, today)
     })
     ctx.reserve.restore()
     ctx.sweeps.isDue = false

@@ -20,6 +20,7 @@ export function PhoneLine({ phone, lang, texts, today, oldHours }: PhoneLineProp
   const hours = shownHours(phone, today)
   return (
     <>
+      {phone.label !== undefined && <span>{phone.label[lang]}: </span>}
       <a class="phone tel" href={`tel:${phone.number}`}>
         <bdi dir="ltr">{phone.shown}</bdi>
       </a>{' '}

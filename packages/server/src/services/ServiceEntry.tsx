@@ -1,13 +1,17 @@
 // One service as the directory shows it: what, for whom, how to reach it, and how sure that is.
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { DirectoryChoices, Organisation, Service } from '@apila/core/services/schema.ts'
+import { fillText } from '@apila/core/network/fill.ts'
+import { checkAge, newestSource } from '@apila/core/services/age.ts'
+import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { PublicTexts } from '../content/texts.ts'
 import { PhoneLine } from './PhoneLine.tsx'
+import { ServiceBackground } from './ServiceBackground.tsx'
+import { type DirectoryTexts, getDirectoryTexts } from './texts.ts'
 
 export interface ServiceEntryProps {
   service: Service
@@ -20,44 +24,93 @@ export interface ServiceEntryProps {
 
 export function ServiceEntry(props: ServiceEntryProps): VNode {
   const { service, organisation, lang, texts } = props
+  const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
-  const withoutName = { yes: texts.yes, no: texts.no, 'not-known': texts.notKnown }
+  const isReachable = service.phones.length > 0
+  const web = { name: texts.serviceWeb, value: webOf(service) }
+  const facts = [
+    { name: texts.servicePhone, value: phonesOf(props) },
+    ...(isReachable ? [] : [web]),
+    { name: texts.serviceFor, value: service.forWhom[lang] },
+    { name: texts.serviceGives, value: service.gives[lang] },
+    { name: texts.servicePlace, value: service.frontGate && `${words.directoryGate} ${service.frontGate[lang]}` },
+  ]
+  const more = [
+    ...(isReachable ? [web] : []),
+    { name: texts.serviceEmail, value: emailsOf(props) },
+    { name: words.directoryTrack, value: trackName(service.track, words) },
+  ]
   return (
     <li class="entry">
       <h3>{service.name[lang]}</h3>
       <p>
-        {organisation.name[lang]} <span class="tag">{roles[organisation.role]}</span>{' '}
+        <a class="line" href={`/${lang}/organisations/${organisation.id}`}>
+          {organisation.name[lang]}
+        </a>{' '}
+        <span class="tag">{roles[organisation.role]}</span>{' '}
         {service.professionalsOnly && <span class="tag">{texts.serviceProfessionals}</span>}
       </p>
-      {service.advice === 'check' && <Notice>{texts.serviceCheck}</Notice>}
-      {service.advice === 'hold' && <Notice>{texts.serviceHold}</Notice>}
-      <SummaryList
-        facts={[
-          { name: texts.servicePhone, value: phonesOf(props) },
-          { name: texts.serviceFor, value: service.forWhom[lang] },
-          { name: texts.serviceGives, value: service.gives[lang] },
-          { name: texts.serviceArea, value: service.areaNote?.[lang] ?? texts.wholeCountry },
-          { name: texts.serviceLanguages, value: languagesOf(props) },
-          { name: texts.serviceWithoutName, value: withoutName[service.withoutName] },
-          { name: texts.serviceCost, value: service.cost[lang] },
-          { name: texts.servicePlace, value: service.secretPlace ? texts.servicePlaceSecret : undefined },
-          { name: texts.serviceEmail, value: emailsOf(props) },
-          {
-            name: texts.serviceWeb,
-            value: (
-              <a href={service.web} rel="noreferrer">
-                {hostOf(service.web)}
-              </a>
-            ),
-          },
-        ]}
-      />
+      <Warnings {...props} />
+      <SummaryList facts={facts} />
+      <p>{inShort(props)}</p>
       {service.note !== undefined && <p>{service.note[lang]}</p>}
-      <p class="small">
-        {texts.checked} {showDay(service.checkedOn)}. {texts.source}: {sourcesOf(service, texts)}
-      </p>
+      <ServiceBackground service={service} lang={lang} texts={texts}>
+        <SummaryList facts={more} />
+      </ServiceBackground>
     </li>
   )
+}
+
+/** Area, languages, name and cost in one paragraph: what a reader compares services by. */
+function inShort(props: ServiceEntryProps): string {
+  const { service, lang, texts } = props
+  const withoutName = { yes: texts.yes, no: texts.no, 'not-known': texts.notKnown }
+  const said = [
+    [texts.serviceArea, service.areaNote?.[lang] ?? texts.wholeCountry],
+    [texts.serviceLanguages, languagesOf(props)],
+    [texts.serviceWithoutName, withoutName[service.withoutName]],
+    [texts.serviceCost, service.cost[lang]],
+  ]
+  return said.map(([name = '', value = '']) => `${name}: ${value.replace(/\.$/, '')}.`).join(' ')
+}
+
+/** How far the entry can be trusted today, and what to know before making contact. Nothing where all is well. */
+function Warnings({ service, lang, texts, today }: ServiceEntryProps): VNode | null {
+  const words = getDirectoryTexts(lang)
+  const age = checkAge(service.checkedOn, today)
+  const lines: ComponentChildren[] = []
+  if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${newestOf(service, words)}`)
+  if (service.advice === 'hold') lines.push(texts.serviceHold)
+  if (age === 'quarter') lines.push(words.directoryQuarter)
+  if (age === 'year') lines.push(words.directoryYear)
+  if (service.warning !== undefined) lines.push(service.warning[lang])
+  if (lines.length === 0) return null
+  return (
+    <Notice>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </Notice>
+  )
+}
+
+function newestOf(service: Service, words: DirectoryTexts): string {
+  const newest = newestSource(service)
+  return newest === undefined ? words.directoryNoDate : fillText(words.directoryNewest, { day: showDay(newest) })
+}
+
+/** The name of a track; nothing where it is not known. */
+function trackName(track: Track, words: DirectoryTexts): string | undefined {
+  switch (track) {
+    case 'ngo-led':
+      return words.directoryTrackNgo
+    case 'purchased':
+      return words.directoryTrackPurchased
+    case 'authority':
+      return words.directoryTrackAuthority
+    case 'not-known':
+      return undefined
+  }
 }
 
 function phonesOf({ service, lang, texts, today }: ServiceEntryProps): VNode | undefined {
@@ -85,7 +138,9 @@ function emailsOf({ service, texts }: ServiceEntryProps): VNode | undefined {
     <>
       {service.emails.map(({ address }) => (
         <div key={address}>
-          <a href={`mailto:${address}`}>{address}</a>
+          <a class="line" href={`mailto:${address}`}>
+            {address}
+          </a>
         </div>
       ))}
       <span class="small">{texts.serviceEmailWarning}</span>
@@ -93,16 +148,18 @@ function emailsOf({ service, texts }: ServiceEntryProps): VNode | undefined {
   )
 }
 
+function webOf({ web }: Service): VNode {
+  return (
+    <a class="line" href={web} rel="noreferrer">
+      {hostOf(web)}
+    </a>
+  )
+}
+
 function languagesOf({ service, choices, lang, texts }: ServiceEntryProps): string {
   const names = service.languages.map((code) => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code)
   if (service.interpreter) names.push(texts.interpreter)
   return names.length > 0 ? names.join(', ') : texts.notKnown
-}
-
-function sourcesOf(service: Service, texts: PublicTexts): string {
-  return service.sources
-    .map(({ address, datedOn }) => `${address} (${datedOn === undefined ? texts.serviceUndated : showDay(datedOn)})`)
-    .join(', ')
 }
 
 function hostOf(address: string): string {

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
+import { placesOf } from '@apila/core/network/fill.ts'
 import { directory, directoryChoices } from './directory.ts'
 import { servicesRoutes } from './routes.tsx'
+import { getDirectoryTexts } from './texts.ts'
 
 const app = servicesRoutes({
   today: () => Day.parse('2026-11-22'),
@@ -25,7 +27,8 @@ for (const lang of LANGUAGES) {
       assert.ok(entry.includes('22.11.2026'))
       for (const { address } of service.sources) assert.ok(entry.includes(address), address)
       for (const { number } of service.phones) assert.ok(entry.includes(`href="tel:${number}"`), number)
-      assert.equal(entry.includes('class="notice"'), service.advice !== 'ready', service.name.en)
+      const isPlain = service.advice === 'ready' && service.warning === undefined
+      assert.equal(entry.includes('class="notice"'), !isPlain, service.name.en)
     })
   })
 }
@@ -37,7 +40,7 @@ test('what is on hold shows no telephone and no e-mail', async () => {
   for (const entry of held) assert.doesNotMatch(entry, /tel:|mailto:/)
   // Numbers that were found but are too old to be given to anybody.
   for (const html of await Promise.all(LANGUAGES.map((lang) => page(`/${lang}/services`)))) {
-    assert.doesNotMatch(html, /237 ?7104|664 ?1707|paperittomat@|0203 ?16116|800 ?98 ?800/)
+    assert.doesNotMatch(html, /237 ?7104|664 ?1707|paperittomat@pakolaisneuvonta|0203 ?16116|800 ?98 ?800/)
   }
 })
 
@@ -47,11 +50,12 @@ test('old hours of entries to check are left out; "open now" is said twice only'
   assert.equal(html.match(/Open now/g)?.length, 2)
 })
 
-test('a secret place has no address, and says so', async () => {
+test('a secret place has no address, says so, and shows its open door', async () => {
   const secret = directory.services.filter(({ secretPlace }) => secretPlace)
-  assert.equal(secret.length, 1)
+  assert.equal(secret.length, 3)
   const html = await page('/en/services')
-  assert.ok(html.includes('The address is secret'))
+  assert.equal(html.match(/The place is secret\. The address stands in none of our systems\./g)?.length, 3)
+  for (const { frontGate } of secret) assert.ok(frontGate && html.includes(frontGate.en))
   assert.doesNotMatch(JSON.stringify(directory), /\b\d{5} [A-ZÅÄÖ]|(katu|tie|gatan|vägen|street) \d/i)
 })
 
@@ -97,4 +101,59 @@ test('nonsense in the address shows everything and is not repeated', async () =>
 
 test('wishes that nothing fits get a next step', async () => {
   assert.match(await page('/en/services?need=everyday&area=lappi'), /029 546 3177/)
+})
+
+test('name, cost and track narrow the list, and tracks never mix', async () => {
+  const count = async (query: string) => entries(await page(`/en/services?${query}`)).length
+  const all = directory.services.length
+  for (const query of ['withoutName=yes', 'cost=free', 'cost=free-but-call', 'track=ngo-led', 'track=authority']) {
+    const found = await count(query)
+    assert.ok(found > 0 && found < all, query)
+  }
+  assert.deepEqual(titles(await page('/en/services?track=purchased')), ['Advice for seasonal workers'])
+  assert.ok(!titles(await page('/en/services?track=ngo-led')).includes('Advice for seasonal workers'))
+  assert.ok(!titles(await page('/en/services?withoutName=yes')).includes('Emergency number 112'))
+})
+
+test('readers are told when nobody has looked for a quarter, and when for a year', async () => {
+  const on = async (day: string) => {
+    const later = servicesRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
+    return (await later.request('/en/services')).text()
+  }
+  const told = (html: string, text: string) => html.split(text).length - 1
+  const now = await page('/en/services')
+  assert.equal(told(now, 'has not been checked for three months') + told(now, 'more than a year old'), 0)
+  assert.equal(told(await on('2027-03-01'), 'has not been checked for three months'), directory.services.length)
+  assert.equal(told(await on('2027-11-23'), 'This is more than a year old'), directory.services.length)
+})
+
+test('who pays is said where it is known, and that it is not known elsewhere', async () => {
+  const all = entries(await page('/en/services'))
+  directory.services.forEach((service, i) => {
+    const entry = all[i] ?? ''
+    if (service.funding.length === 0) assert.ok(entry.includes('Not known. Ask the organisation.'), service.name.en)
+    for (const { funder } of service.funding) assert.ok(entry.includes(funder.en), service.name.en)
+  })
+  assert.ok(directory.services.some(({ funding }) => funding.length > 0))
+})
+
+test('work with a duty to report says so before the number is called', async () => {
+  const entry = entries(await page('/en/services')).find((one) => one.includes('Telephone advice on work')) ?? ''
+  assert.ok(entry.indexOf('must tell the police') > 0 && entry.indexOf('must tell the police') < entry.indexOf('tel:'))
+})
+
+test('an agency that has ended is never shown as one to turn to', () => {
+  for (const { name } of directory.organisations) assert.doesNotMatch(name.fi, /AVI|aluehallintovirasto|Valvira|ELY/)
+})
+
+test('texts of the directory have the same keys and places in every language', () => {
+  const fi = getDirectoryTexts('fi')
+  for (const lang of LANGUAGES) {
+    const texts = getDirectoryTexts(lang)
+    assert.deepEqual(Object.keys(texts), Object.keys(fi))
+    for (const key of Object.keys(fi) as (keyof typeof fi)[]) {
+      assert.notEqual(texts[key].trim(), '')
+      assert.deepEqual(placesOf(texts[key]), placesOf(fi[key]), key)
+    }
+  }
 })

@@ -1,0 +1,280 @@
+// Every answer of /hsds against the shapes of HSDS 3.0, and against this profile.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type * as z from 'zod'
+import { Day } from '@apila/core/day.ts'
+import { directory, directoryChoices } from '../services/directory.ts'
+import { HSDS_PATHS, HsdsPage, HsdsRoot, getTable, openShapes } from './hsds-shape.ts'
+import { hsdsRoutes } from './public-routes.ts'
+import { PROFILE_PATCHES } from './profile.ts'
+import { hsdsRecords } from './records.ts'
+
+const app = hsdsRoutes({ today: () => Day.parse('2026-11-22'), config: { publicUrl: 'https://apila.example' } })
+const asked = async (path: string): Promise<unknown> => {
+  const response = await app.request(`/hsds${path}`)
+  assert.equal(response.status, 200, path)
+  return response.json()
+}
+type Thing = HsdsPage['contents'][number]
+const page = async (path: string): Promise<HsdsPage> => HsdsPage.parse(await asked(path))
+const all = async (path: string): Promise<Thing[]> =>
+  (await page(`${path}${path.includes('?') ? '&' : '?'}per_page=200`)).contents
+
+const hsds = openShapes()
+const profile = openShapes(PROFILE_PATCHES)
+
+function holds(shape: z.ZodType, thing: unknown, label: string): void {
+  const { error } = shape.safeParse(thing)
+  assert.equal(error, undefined, `${label}: ${JSON.stringify(error?.issues.slice(0, 3))}`)
+}
+
+const KINDS = [
+  { path: '/services', table: 'service', total: directory.services.length },
+  { path: '/organizations', table: 'organization', total: directory.organisations.length },
+  {
+    path: '/service_at_locations',
+    table: 'service_at_location',
+    total: directory.services.filter(({ advice }) => advice !== 'hold').length,
+  },
+  { path: '/taxonomies', table: 'taxonomy' },
+  { path: '/taxonomy_terms', table: 'taxonomy_term' },
+]
+
+for (const [name, shapes] of Object.entries({ 'HSDS 3.0': hsds, 'the profile': profile })) {
+  for (const { path, table, total } of KINDS) {
+    test(`every page of ${path}, and each of its things, holds ${name}`, async () => {
+      const things: Thing[] = []
+      for (let n = 1, last = false; !last; n += 1) {
+        const part = await page(`${path}?page=${String(n)}&per_page=7`)
+        things.push(...part.contents)
+        last = part.last_page
+        assert.deepEqual([part.page_number, part.size], [n, part.contents.length])
+        assert.equal(part.total_pages, Math.ceil(part.total_items / 7))
+      }
+      assert.ok(things.length > 0)
+      if (total !== undefined) assert.equal(things.length, total)
+      for (const thing of things) {
+        holds(shapes(table, 'listed'), thing, `${path} list`)
+        holds(shapes(table, 'whole'), await asked(`${path}/${thing.id}`), `${path}/${thing.id}`)
+      }
+      for (const full of ['full=true', 'full_service=true']) {
+        for (const thing of await all(`${path}?${full}`)) holds(shapes(table, 'whole'), thing, `${path}?${full}`)
+      }
+    })
+  }
+}
+
+test('the minimal form says which services there are and when each was changed, and no more', async () => {
+  const brief = await all('/services?minimal=true')
+  assert.equal(brief.length, directory.services.length)
+  for (const thing of brief) {
+    holds(hsds('service', 'flat'), thing, 'minimal')
+    assert.deepEqual(Object.keys(thing).sort(), ['id', 'last_modified', 'name', 'status'])
+  }
+})
+
+test('full forms carry what the short ones leave out', async () => {
+  const [service] = await all('/services?full=true')
+  const [short] = await all('/services')
+  for (const part of ['phones', 'schedules', 'service_areas', 'service_at_locations', 'languages', 'attributes']) {
+    assert.ok(Array.isArray(service?.[part]), part)
+    assert.equal(short?.[part], undefined, part)
+  }
+  const organization = async (query: string) => (await all(`/organizations?${query}`))[0]
+  assert.equal((await organization(''))?.services, undefined)
+  assert.equal(((await organization('full=true'))?.services as Thing[])[0]?.phones, undefined)
+  assert.ok(Array.isArray(((await organization('full_service=true'))?.services as Thing[])[0]?.phones))
+})
+
+test('every record of the package holds HSDS 3.0, table by table', () => {
+  for (const [name, rows] of Object.entries(hsdsRecords(directory, directoryChoices, Day.parse('2026-11-22')))) {
+    assert.ok(rows.length > 0, name)
+    // What has no value is not there, as in an answer.
+    for (const row of rows) holds(hsds(name, 'row'), JSON.parse(JSON.stringify(row)), name)
+    for (const column of ['id', ...(getTable(name).unique ?? [])])
+      assert.equal(new Set(rows.map((row) => row[column])).size, rows.length, `${name}.${column}`)
+  }
+})
+
+/** Every place in a record, as a copy of it in which something else stands there. */
+function* spoilt(thing: unknown, instead: unknown): Generator {
+  yield instead
+  if (Array.isArray(thing)) {
+    const items: unknown[] = thing
+    for (const [i, item] of items.entries()) for (const other of spoilt(item, instead)) yield items.with(i, other)
+  } else if (typeof thing === 'object' && thing !== null) {
+    for (const [key, value] of Object.entries(thing))
+      for (const other of spoilt(value, instead)) yield { ...thing, [key]: other }
+  }
+}
+
+test('no place in an answer is unread: something else anywhere, or anything more, is refused', async () => {
+  let tried = 0
+  for (const { path, table } of KINDS) {
+    const [thing] = await all(`${path}?full=true`)
+    const shape = hsds(table, 'whole')
+    holds(shape, thing, path)
+    for (const other of spoilt(thing, { other: true })) {
+      assert.equal(shape.safeParse(other).success, false, JSON.stringify(other).slice(0, 200))
+      tried += 1
+    }
+    assert.equal(shape.safeParse({ ...thing, other: 'x' }).success, false)
+    for (const field of getTable(table).required) {
+      const rest = Object.fromEntries(Object.entries(thing ?? {}).filter(([name]) => name !== field))
+      assert.equal(shape.safeParse(rest).success, false, `${path} without ${field}`)
+    }
+  }
+  assert.ok(tried > 200, String(tried))
+})
+
+test('the root declares version, profile and description, and each answers', async () => {
+  const root = {
+    version: '3.0' as const,
+    profile: 'https://apila.example/hsds/profile',
+    openapi_url: 'https://apila.example/hsds/openapi.json',
+  }
+  assert.deepEqual(HsdsRoot.parse(await asked('/')), root)
+  assert.deepEqual(await asked(''), root)
+  const { modifications, uri } = (await asked('/profile')) as { modifications: string[]; uri: string }
+  assert.equal(uri, root.profile)
+  assert.equal(modifications.length, Object.keys(PROFILE_PATCHES).length)
+  for (const [file, patch] of Object.entries(PROFILE_PATCHES)) {
+    assert.ok(modifications.includes(`${root.profile}/${file}`))
+    assert.deepEqual(await asked(`/profile/${file}`), patch)
+  }
+  const { paths } = (await asked('/openapi.json')) as { paths: object }
+  assert.equal(HSDS_PATHS.length, 11)
+  assert.deepEqual(Object.keys(paths).sort(), [...HSDS_PATHS].sort())
+})
+
+test('pages come in order, and end', async () => {
+  const first = await page('/services?page=1&per_page=10')
+  const total = directory.services.length
+  assert.deepEqual(
+    [first.total_items, first.total_pages, first.size, first.first_page, first.last_page, first.empty],
+    [total, Math.ceil(total / 10), 10, true, false, false],
+  )
+  const last = await page(`/services?page=${String(first.total_pages)}&per_page=10`)
+  assert.deepEqual([last.first_page, last.last_page, last.size], [false, true, total % 10 || 10])
+  const beyond = await page('/services?page=99')
+  assert.deepEqual([beyond.empty, beyond.last_page, beyond.contents], [true, true, []])
+  for (const nonsense of [
+    'page=0',
+    'page=-1',
+    'page=x',
+    'per_page=0',
+    'per_page=1e9',
+    'search=%00',
+    'full=perhaps',
+    'modified_after=soon',
+  ]) {
+    assert.equal((await page(`/services?${nonsense}`)).page_number, 1, nonsense)
+  }
+})
+
+test('every service names an organisation, a day of checking and an area', async () => {
+  const organizations = new Set((await all('/organizations')).map(({ id }) => id))
+  for (const service of await all('/services?full=true')) {
+    assert.ok(organizations.has(String(service.organization_id)))
+    assert.match(String(service.assured_date), /^\d{4}-\d{2}-\d{2}$/)
+    assert.ok((service.service_areas as Thing[]).length > 0)
+  }
+})
+
+test('names are the Finnish ones, and the other languages stand in attributes', async () => {
+  for (const { id, name } of directory.services) {
+    const found = (await asked(`/services/${id}`)) as {
+      name: string
+      attributes: { value: string; taxonomy_term: { code: string } }[]
+    }
+    assert.equal(found.name, name.fi)
+    const value = (code: string) => found.attributes.find((one) => one.taxonomy_term.code === code)?.value
+    assert.deepEqual([value('text:name-sv'), value('text:name-en')], [name.sv, name.en])
+  }
+})
+
+test('identifiers are the same at every reading and never shared', async () => {
+  const read = async () => JSON.stringify(await Promise.all(KINDS.map(({ path }) => all(`${path}?full=true`))))
+  assert.equal(await read(), await read())
+  const phones = (await all('/services?full=true')).flatMap(({ phones, attributes }) => [
+    ...(phones as Thing[]),
+    ...(attributes as Thing[]),
+  ])
+  assert.equal(new Set(phones.map(({ id }) => id)).size, phones.length)
+})
+
+test('what is on hold has no contact and no place; a secret place has a gate and no address', async () => {
+  const text = JSON.stringify(await all('/services?full=true'))
+  assert.doesNotMatch(text, /237 ?7104|664 ?1707|paperittomat@pakolaisneuvonta|"addresses"|"latitude"/)
+  for (const service of directory.services.filter(({ advice }) => advice === 'hold')) {
+    const found = (await asked(`/services/${service.id}`)) as {
+      phones: unknown[]
+      email?: string
+      alert?: string
+      service_at_locations: unknown[]
+    }
+    assert.deepEqual([found.phones, found.email, found.service_at_locations], [[], undefined, []])
+    assert.match(found.alert ?? '', /ei ole vahvistettu/)
+  }
+  for (const service of directory.services.filter(({ secretPlace }) => secretPlace)) {
+    const found = (await asked(`/services/${service.id}`)) as { application_process: string }
+    assert.equal(found.application_process, service.frontGate?.fi)
+  }
+})
+
+test('a purchased service whose time has passed is inactive, everything else active', async () => {
+  const inactive = (await all('/services')).filter(({ status }) => status !== 'active')
+  assert.deepEqual(
+    inactive.map(({ name }) => name),
+    ['Kausityöntekijöiden neuvontapalvelu'],
+  )
+})
+
+test('filters narrow together', async () => {
+  const terms = await all('/taxonomy_terms')
+  const term = (code: string): string => {
+    const found = terms.find((one) => one.code === code)
+    assert.ok(found, code)
+    return found.id
+  }
+  const bought = await all(`/services?taxonomy_term_id=${term('track:purchased')}`)
+  assert.deepEqual(
+    bought.map(({ name }) => name),
+    ['Kausityöntekijöiden neuvontapalvelu'],
+  )
+  const riku = directory.organisations.find(({ name }) => name.fi.includes('RIKU'))?.id ?? ''
+  const ofRiku = await all(`/services?organization_id=${riku}`)
+  assert.equal(ofRiku.length, directory.services.filter(({ organisation }) => organisation === riku).length)
+  assert.deepEqual(await all(`/services?organization_id=${riku}&taxonomy_term_id=${term('need:danger')}`), [])
+  assert.equal((await all('/services?modified_after=2027-01-01T00:00:00Z')).length, 0)
+  assert.ok((await all('/services?search=shelter')).length > 0)
+  assert.equal((await all('/services?search=shelter%20zzz')).length, 0)
+  assert.equal((await all(`/service_at_locations?organization_id=${riku}`)).length, ofRiku.length - 1)
+  const taxonomy = (await all('/taxonomies'))[0]?.id ?? ''
+  assert.ok((await all(`/taxonomy_terms?taxonomy_id=${taxonomy}`)).every((one) => one.taxonomy_id === taxonomy))
+})
+
+test('what is not there is 404, and anyone may read from a page of their own', async () => {
+  for (const path of ['/services/none', '/services/__proto__', '/organizations/', '/programs', '/profile/phone.json']) {
+    assert.equal((await app.request(`/hsds${path}`)).status, 404, path)
+  }
+  assert.equal((await app.request('/hsds/services')).headers.get('access-control-allow-origin'), '*')
+})
+
+test('what only professionals may use, and what nobody has checked for a year, says so', () => {
+  const [service] = directory.services.filter(({ advice, warning }) => advice === 'ready' && warning === undefined)
+  assert.ok(service)
+  const { organisations } = directory
+  const on = (day: string) =>
+    hsdsRecords(
+      { organisations, services: [{ ...service, professionalsOnly: true }] },
+      directoryChoices,
+      Day.parse(day),
+    )
+  assert.ok(
+    on('2026-11-22').attribute.some(({ link_type, value }) => link_type === 'access' && value === 'professionals-only'),
+  )
+  assert.equal(on('2026-11-22').service[0]?.alert, undefined)
+  assert.match(String(on('2027-11-23').service[0]?.alert), /yli vuoden vanhoja/)
+  assert.ok(on('2027-11-23').attribute.some(({ value }) => /över ett år/.test(String(value))))
+})

@@ -1,0 +1,98 @@
+// Shows a page of the network, and says what its reader should know of it: who answers, when it was checked, whether it is behind.
+import type { ComponentChildren, VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import type { Text } from '@apila/core/content/text.ts'
+import type { Day } from '@apila/core/day.ts'
+import { fillText } from '@apila/core/network/fill.ts'
+import { splitLinks } from '@apila/core/network/inline.ts'
+import { type Block, type NetworkPage, standingOf } from '@apila/core/network/page.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { pageValues } from './network-content.ts'
+import { getNetworkTexts } from './texts.ts'
+
+export interface NetworkPageViewProps {
+  page: NetworkPage
+  lang: Language
+  today: Day
+  /** After the text, before who answers for it. */
+  children?: ComponentChildren
+}
+
+export function NetworkPageView({ page, lang, today, children }: NetworkPageViewProps): VNode {
+  const texts = getNetworkTexts(lang)
+  const { isOld, isBehind } = standingOf(page, lang, today)
+  return (
+    <PublicPage lang={lang} path={`/${page.id}`} title={page.title[lang]}>
+      <h1>{page.title[lang]}</h1>
+      {isOld && <Notice>{texts.pageOld}</Notice>}
+      {isBehind && <Notice>{texts.pageBehind}</Notice>}
+      <p>{sentence(page.lead, lang)}</p>
+      {page.sections.map(({ id, title, blocks }) => (
+        <section key={id} id={id}>
+          <h2>{title[lang]}</h2>
+          {blocks.map((block, i) => (
+            <BlockView key={i} block={block} lang={lang} />
+          ))}
+        </section>
+      ))}
+      {children}
+      <Standing page={page} lang={lang} today={today} />
+    </PublicPage>
+  )
+}
+
+function BlockView({ block, lang }: { block: Block; lang: Language }): VNode {
+  switch (block.kind) {
+    case 'text':
+      return <p>{sentence(block.text, lang)}</p>
+    case 'list':
+      return (
+        <ul>
+          {block.items.map((item) => (
+            <li key={item.en}>{sentence(item, lang)}</li>
+          ))}
+        </ul>
+      )
+    case 'facts':
+      return (
+        <SummaryList
+          facts={block.items.map(({ name, value }) => ({ name: name[lang], value: sentence(value, lang) }))}
+        />
+      )
+  }
+}
+
+function Standing({ page, lang, today }: Omit<NetworkPageViewProps, 'children'>): VNode {
+  const texts = getNetworkTexts(lang)
+  const { owner, source, checkedOn, version } = page
+  const { reviewedBy } = standingOf(page, lang, today)
+  const facts = { owner, source: source[lang], day: showDay(checkedOn), version: String(version) }
+  return (
+    <p class="small">
+      {fillText(texts.pageStanding, facts)}{' '}
+      {reviewedBy === null ? texts.pageNotReviewed : fillText(texts.pageReviewed, { name: reviewedBy })}
+    </p>
+  )
+}
+
+/** A text in the reader's language with its places filled and its links made; our own pages stay in that language. */
+function sentence(text: Text, lang: Language): ComponentChildren {
+  const pieces = splitLinks(fillText(text[lang], pageValues(lang)))
+  return pieces.map((piece, i) =>
+    piece.href === undefined ? (
+      piece.text
+    ) : (
+      <a
+        key={i}
+        class={pieces.length === 1 ? 'line' : undefined}
+        href={piece.href.startsWith('/') ? `/${lang}${piece.href}` : piece.href}
+        rel="noreferrer"
+      >
+        {piece.text}
+      </a>
+    ),
+  )
+}

@@ -1,0 +1,115 @@
+// One organisation of the directory: for clients in plain words (domain.md D-092), for the other members its working methods,
+// criteria and structure (D-012), and its services, each with an area and target group of its own (D-222).
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import type { Text } from '@apila/core/content/text.ts'
+import type { Day } from '@apila/core/day.ts'
+import { fillText } from '@apila/core/network/fill.ts'
+import { checkAge } from '@apila/core/services/age.ts'
+import type { OrganisationProfile } from '@apila/core/services/profile.ts'
+import type { Organisation, Service } from '@apila/core/services/schema.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
+import { PublicPage } from '../content/PublicPage.tsx'
+import { getPublicTexts } from '../content/texts.ts'
+import { ServiceList } from '../services/ServiceList.tsx'
+import { getDirectoryTexts } from '../services/texts.ts'
+
+export interface OrganisationPageProps {
+  organisation: Organisation
+  profile: OrganisationProfile | undefined
+  services: readonly Service[]
+  lang: Language
+  today: Day
+}
+
+export function OrganisationPage({ organisation, profile, services, lang, today }: OrganisationPageProps): VNode {
+  const texts = getPublicTexts(lang)
+  const words = getDirectoryTexts(lang)
+  const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
+  return (
+    <PublicPage lang={lang} path={`/organisations/${organisation.id}`} title={organisation.name[lang]}>
+      <p>
+        <a class="line" href={`/${lang}/services`}>
+          {words.organisationBack}
+        </a>
+      </p>
+      <h1>{organisation.name[lang]}</h1>
+      <p>
+        <span class="tag">{roles[organisation.role]}</span>
+      </p>
+      <p>{organisation.about[lang]}</p>
+      {organisation.web !== undefined && (
+        <p>
+          {words.organisationSite}:{' '}
+          <a class="line" href={organisation.web} rel="noreferrer">
+            {new URL(organisation.web).host.replace(/^www\./, '')}
+          </a>
+        </p>
+      )}
+      {profile !== undefined && <p class="small">{readBy(profile, lang)}</p>}
+      {profile !== undefined && <ForClients profile={profile} lang={lang} />}
+      <h2>{words.organisationServices}</h2>
+      <p>{words.organisationServicesLead}</p>
+      <ServiceList services={services} lang={lang} today={today} />
+      {profile !== undefined && <ForMembers profile={profile} lang={lang} today={today} />}
+    </PublicPage>
+  )
+}
+
+/** Whether the organisation itself stands behind the words. */
+function readBy({ reviewedBy }: OrganisationProfile, lang: Language): string {
+  const words = getDirectoryTexts(lang)
+  return reviewedBy === null
+    ? words.organisationNotReviewed
+    : fillText(words.organisationReviewed, { name: reviewedBy })
+}
+
+function ForClients({ profile, lang }: { profile: OrganisationProfile; lang: Language }): VNode {
+  const words = getDirectoryTexts(lang)
+  const { who, help, start, promises } = profile.forClients
+  return (
+    <section>
+      <h2>{words.organisationForClients}</h2>
+      <h3>{words.organisationWho}</h3>
+      <p>{who[lang]}</p>
+      <Lines title={words.organisationHelp} lines={help} lang={lang} />
+      <Lines title={words.organisationStart} lines={start} lang={lang} />
+      <Lines title={words.organisationPromises} lines={promises} lang={lang} />
+    </section>
+  )
+}
+
+function ForMembers({ profile, lang, today }: { profile: OrganisationProfile; lang: Language; today: Day }): VNode {
+  const words = getDirectoryTexts(lang)
+  const texts = getPublicTexts(lang)
+  const { methods, criteria, structure, open } = profile.forMembers
+  const { owner, version, checkedOn, source } = profile
+  return (
+    <section>
+      <h2>{words.organisationForMembers}</h2>
+      {checkAge(checkedOn, today) === 'year' && <Notice>{words.organisationOld}</Notice>}
+      <Lines title={words.organisationMethods} lines={methods} lang={lang} />
+      <Lines title={words.organisationCriteria} lines={criteria} lang={lang} />
+      <Lines title={words.organisationStructure} lines={structure} lang={lang} />
+      <Lines title={words.organisationOpen} lines={open} lang={lang} />
+      <p class="small">
+        {fillText(words.organisationVersion, { version: String(version), day: showDay(checkedOn), owner })}{' '}
+        {texts.source}: {source[lang]}.
+      </p>
+    </section>
+  )
+}
+
+function Lines({ title, lines, lang }: { title: string; lines: readonly Text[]; lang: Language }): VNode {
+  return (
+    <>
+      <h3>{title}</h3>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.en}>{line[lang]}</li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+// Organisations' pages: two readers, the client and another member; every service with its own area; nothing secret.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
+import { directory, organisationProfiles } from '../services/directory.ts'
+import { organisationPageRoutes } from './public-routes.tsx'
+
+const on = (day: string) =>
+  organisationPageRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
+const app = on('2026-11-22')
+const page = async (path: string, from = app): Promise<string> => (await from.request(path)).text()
+
+for (const lang of LANGUAGES) {
+  test(`${lang}: every organisation has a page with its services`, async () => {
+    for (const { id } of directory.organisations) {
+      const html = await page(`/${lang}/organisations/${id}`)
+      const own = directory.services.filter(({ organisation }) => organisation === id)
+      assert.ok(own.length > 0, id)
+      assert.equal(html.match(/<li class="entry">/g)?.length, own.length, id)
+      assert.doesNotMatch(html, /undefined|\[object|\{[a-z]+\}/)
+    }
+  })
+}
+
+test('every member has a profile for clients and for the other members, and so have IOM and the assistance system', async () => {
+  for (const { id, role } of directory.organisations) {
+    const profile = organisationProfiles.find(({ organisation }) => organisation === id)
+    if (role === 'member') assert.ok(profile, id)
+    if (profile === undefined) continue
+    const html = await page(`/en/organisations/${id}`)
+    for (const text of [
+      'For you who look for help',
+      'Working methods',
+      'Criteria for clients',
+      'Structure',
+      'Version 1. Checked 22.11.2026',
+    ])
+      assert.ok(html.includes(text), text)
+    assert.ok(html.includes('has not yet read this page itself'))
+  }
+  assert.equal(organisationProfiles.length, 6)
+  const known = new Set(directory.organisations.map(({ id }) => id))
+  for (const { organisation } of organisationProfiles) assert.ok(known.has(organisation))
+})
+
+test('a profile older than a year says so', async () => {
+  const monika = '/en/organisations/03496023-e18e-466f-9d46-1207e3b90d6d'
+  assert.doesNotMatch(await page(monika), /more than a year old/)
+  assert.match(await page(monika, on('2027-11-23')), /This page is more than a year old/)
+})
+
+test('what is not there is not there', async () => {
+  for (const id of ['', 'none', '00000000-0000-4000-8000-000000000000', '__proto__']) {
+    assert.equal((await app.request(`/en/organisations/${id}`)).status, 404, id)
+  }
+})

@@ -1,0 +1,87 @@
+// The filters of the directory: one plain form that works without a script. Nothing chosen is kept.
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import type { ServiceWish } from '@apila/core/services/find.ts'
+import type { DirectoryChoice } from '@apila/core/services/schema.ts'
+import { Button, ButtonLink } from '@apila/ui/Button.tsx'
+import { SelectField } from '@apila/ui/Field.tsx'
+import { getPublicTexts } from '../content/texts.ts'
+import { directoryChoices } from './directory.ts'
+import { getDirectoryTexts } from './texts.ts'
+
+type Options = readonly { value: string; text: string }[]
+
+interface Choosing {
+  name: keyof ServiceWish
+  label: string
+  options: Options
+}
+
+export function ServiceFilters({ lang, wish }: { lang: Language; wish: ServiceWish }): VNode {
+  const texts = getPublicTexts(lang)
+  const words = getDirectoryTexts(lang)
+  const named = (choices: readonly DirectoryChoice[]): Options =>
+    choices.map(({ id, name }) => ({ value: id, text: name[lang] }))
+  const first: Choosing[] = [
+    { name: 'need', label: texts.servicesNeed, options: named(directoryChoices.needs) },
+    { name: 'area', label: texts.servicesArea, options: named(directoryChoices.areas) },
+    { name: 'language', label: texts.servicesLanguage, options: named(directoryChoices.languages) },
+    { name: 'group', label: texts.servicesGroup, options: named(directoryChoices.groups) },
+  ]
+  const further: Choosing[] = [
+    {
+      name: 'withoutName',
+      label: words.directoryWithoutName,
+      options: [{ value: 'yes', text: words.directoryWithoutNameYes }],
+    },
+    {
+      name: 'cost',
+      label: words.directoryCost,
+      options: [
+        { value: 'free', text: words.directoryCostFree },
+        { value: 'free-but-call', text: words.directoryCostCall },
+      ],
+    },
+    {
+      name: 'track',
+      label: words.directoryTrack,
+      options: [
+        { value: 'ngo-led', text: words.directoryTrackNgo },
+        { value: 'purchased', text: words.directoryTrackPurchased },
+        { value: 'authority', text: words.directoryTrackAuthority },
+      ],
+    },
+  ]
+  return (
+    <form method="get" action={`/${lang}/services`} autocomplete="off" class="no-print">
+      <Selects fields={first} wish={wish} any={texts.servicesAny} />
+      <details open={further.some(({ name }) => wish[name] !== undefined)}>
+        <summary>{words.directoryMoreFilters}</summary>
+        <Selects fields={further} wish={wish} any={texts.servicesAny} />
+      </details>
+      <div class="buttons">
+        <Button type="submit">{texts.servicesShow}</Button>
+        <ButtonLink href={`/${lang}/services`} quiet>
+          {texts.servicesReset}
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}
+
+function Selects({ fields, wish, any }: { fields: readonly Choosing[]; wish: ServiceWish; any: string }): VNode {
+  return (
+    <div class="filters">
+      {fields.map(({ name, label, options }) => (
+        <SelectField
+          key={name}
+          id={name}
+          name={name}
+          label={label}
+          selected={wish[name] ?? ''}
+          options={[{ value: '', text: any }, ...options]}
+        />
+      ))}
+    </div>
+  )
+}
