@@ -1,0 +1,7 @@
+// All measurements, one after another: `npm run bench`. Each prints its own table of ratios.
+console.log('== sealing')
+await import('./sealing/run.ts')
+console.log('\n== statistics')
+await import('./statistics/run.ts')
+console.log('\n== text detector')
+await import('./detector/run.ts')
