@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { cardContent, type Card } from './card-content.ts'
-import { QrCode } from './QrCode.tsx'
+import { QrCode } from '@apila/ui/QrCode.tsx'
 
 /** On an A4 sheet, two beside each other. */
 const CARDS_A_SHEET = 8

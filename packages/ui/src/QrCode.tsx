@@ -1,4 +1,4 @@
-// A square code as an SVG path, drawn on the server: no script, no canvas, no image file.
+// A square code as an SVG path: no canvas, no image file. The ticket's digits, or the neutral address on a card.
 import type { VNode } from 'preact'
 import { encode } from 'uqr'
 
