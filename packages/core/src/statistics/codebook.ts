@@ -1,6 +1,7 @@
 // The whole codebook as data: what may be counted about a person, in plain words. Governed by docs/statistics.md "Codebook".
 // Codes are never reused or given another meaning; a change of words is a patch, a new code a minor version.
 import type { Dimension, Labels } from './dimension.ts'
+import { CONTROL } from './codebook-control.ts'
 import { HELP } from './codebook-help.ts'
 import { PERSON } from './codebook-person.ts'
 import { SITUATION } from './codebook-situation.ts'
@@ -9,7 +10,7 @@ export const CODEBOOK_VERSION = '0.2.0'
 
 export const CODEBOOK: { readonly version: string; readonly dimensions: readonly Dimension[] } = {
   version: CODEBOOK_VERSION,
-  dimensions: [...PERSON, ...SITUATION, ...HELP],
+  dimensions: [...PERSON, ...SITUATION, ...CONTROL, ...HELP],
 }
 
 const BY_CODE = new Map(CODEBOOK.dimensions.map((dimension) => [dimension.code, dimension]))

@@ -20,7 +20,7 @@ const ONE_WORKER = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; tru
 const CONTENT_POLICY: Readonly<Record<Part, string>> = {
   desk: `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; ${ONE_WORKER}; ${NO_FRAMES}`,
   public: `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; trusted-types 'none'; ${NO_FRAMES}`,
-  neutral: `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; ${ONE_WORKER}; ${NO_FRAMES}`,
+  neutral: `default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self'; ${ONE_WORKER}; ${NO_FRAMES}`,
   api: "default-src 'none'; frame-ancestors 'none'",
 }
 
