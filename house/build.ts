@@ -13,6 +13,10 @@ import { digestSources } from './stale.ts'
 const STATIC_ENTRIES = [
   ['packages/ui/src/public.css', 'public.css'],
   ['packages/ui/src/guide-page.ts', 'guide.js'],
+  ['packages/ui/src/record-page.ts', 'record.js'],
+  ['packages/ui/src/neutral-page.ts', 'leave.js'],
+  ['packages/server/src/record/record.css', 'record.css'],
+  ['packages/server/src/cards/cards.css', 'cards.css'],
   ['packages/app/src/referral/end-page.ts', 'end.js'],
 ] as const
 

@@ -1,5 +1,6 @@
 // Script of the guide's pages; they work without it. It says in words which groups of signs come together, clears the ticks
 // when the page is left, and makes leaving quicker. Nothing is stored or sent.
+import { makeLeaving } from './leave.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const together = document.querySelector<HTMLElement>('#together')
@@ -23,8 +24,4 @@ addEventListener('pagehide', () => {
   signs?.reset()
 })
 
-leave?.addEventListener('click', (event) => {
-  event.preventDefault()
-  document.documentElement.hidden = true
-  location.replace(leave.href)
-})
+if (leave !== null) makeLeaving(leave, () => signs?.reset())

@@ -3,6 +3,7 @@
 import type { Language } from '@apila/core/content/language.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
 import type { Finding, Kind, Topic } from '@apila/core/detector/finding.ts'
+import { makeLeaving } from './leave.ts'
 
 interface Words {
   lang: Language
@@ -164,12 +165,7 @@ note.addEventListener('input', () => {
 addEventListener('pagehide', clear)
 
 const leave = document.querySelector<HTMLAnchorElement>('#leave')
-leave?.addEventListener('click', (event) => {
-  event.preventDefault()
-  clear()
-  document.documentElement.hidden = true
-  location.replace(leave.href)
-})
+if (leave !== null) makeLeaving(leave, clear)
 
 find('coach-off').hidden = true
 coach.hidden = false

@@ -1,4 +1,4 @@
-// Shape of the guide's content for recognising: signs, questions, advice, the call. Governed by domain.md sections 5 and 8-13
+// Shape of the guide's content for recognising: signs, questions, advice, the call. Governed by docs/working-day.md (D-056 to D-177)
 // (D-numbers). Next steps and law have a shape of their own, act-rules.ts. The content itself stands in content/guide.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'

@@ -12,12 +12,13 @@ export interface EndPageProps {
   number: string
   /** Without a network there is no permission to end, and the form stays hidden. */
   network: string | undefined
+  sound: string | undefined
 }
 
-export function EndPage({ lang, number, network }: EndPageProps): VNode {
+export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js">
+    <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
       <p>{texts.endLead}</p>
       <p>{texts.endWhat}</p>
       <form id="end-permission" method="dialog" autocomplete="off" hidden data-network={network}>

@@ -1,9 +1,10 @@
 // The neutral host's frame: nothing in address, title or links says what the pages are about, because addresses and titles
-// stay in the browser's history whatever one does. A way out stands on every page.
+// stay in the browser's history whatever one does. The title is therefore one word and the page's number. A way out is on every page.
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
-import { Page } from '@apila/ui/Page.tsx'
+import { type LanguageLink, Page } from '@apila/ui/Page.tsx'
+import { RecordedSound } from '../neutral/RecordedSound.tsx'
 import { getNeutralTexts } from './texts.ts'
 
 export interface NeutralPageProps {
@@ -12,42 +13,80 @@ export interface NeutralPageProps {
   number?: string | undefined
   title: string
   script?: string | undefined
+  /** File of the recording of this page. */
+  sound?: string | undefined
   children: ComponentChildren
 }
 
-export function NeutralPage({ lang, number, title, script, children }: NeutralPageProps): VNode {
-  const texts = getNeutralTexts(lang)
-  const suffix = number === undefined ? '' : `/${number}`
+export function NeutralPage({ lang, number, ...rest }: NeutralPageProps): VNode {
+  return <NeutralFrame lang={lang} number={number} words={getNeutralTexts(lang)} backTo={backFrom(lang, number)} {...rest} />
+}
+
+export interface NeutralFrameProps {
+  lang: string
+  dir?: 'ltr' | 'rtl'
+  words: { name: string; skip: string; languages: string; leave: string; back: string }
+  number?: string | undefined
+  title: string
+  backTo: string | undefined
+  script?: string | undefined
+  sound?: string | undefined
+  children: ComponentChildren
+}
+
+export function NeutralFrame(props: NeutralFrameProps): VNode {
+  const { lang, words, number, backTo } = props
   return (
     <Page
       lang={lang}
-      title={title}
-      siteName={texts.name}
+      dir={props.dir}
+      title={number === undefined ? words.name : `${words.name} ${number}`}
+      siteName={words.name}
       homeHref={`/a/${lang}`}
-      skipText={texts.skip}
-      languagesText={texts.languages}
-      languageLinks={LANGUAGES.map((other) => ({ lang: other, name: LANGUAGE_NAMES[other], href: `/a/${other}${suffix}` }))}
+      skipText={words.skip}
+      languagesText={words.languages}
+      languageLinks={languageLinks(lang, number)}
       indexed={false}
-      script={script}
-      bar={
-        <nav class="keep" aria-label={texts.leave}>
-          <div class="bar">
-            <ButtonLink href="/x" rel="noreferrer" quiet>
-              {texts.leave}
-            </ButtonLink>
-          </div>
-        </nav>
-      }
+      script={props.script}
+      bar={<WayOut text={words.leave} />}
     >
-      <h1>{title}</h1>
-      {children}
-      {number !== undefined && (
+      <h1>{props.title}</h1>
+      <RecordedSound file={props.sound} />
+      {props.children}
+      {backTo !== undefined && (
         <p>
-          <a class="phone" href={`/a/${lang}`}>
-            {texts.back}
+          <a class="phone" href={backTo}>
+            {words.back}
           </a>
         </p>
       )}
     </Page>
   )
+}
+
+/** The button that leaves, and the script that makes it quicker. Without the script it is a plain link that does the same. */
+export function WayOut({ text }: { text: string }): VNode {
+  return (
+    <nav class="keep" aria-label={text}>
+      <div class="bar">
+        <ButtonLink id="leave" href="/x" rel="noreferrer" quiet>
+          {text}
+        </ButtonLink>
+      </div>
+      <script type="module" async src="/static/leave.js" />
+    </nav>
+  )
+}
+
+// The page of the other language where there is one; a signed client language has no numbers of ours but 6 and 7.
+function languageLinks(lang: string, number: string | undefined): LanguageLink[] {
+  const isOwn = LANGUAGES.some((own) => own === lang)
+  const suffix = number === undefined || !isOwn ? '' : `/${number}`
+  return LANGUAGES.map((other) => ({ lang: other, name: LANGUAGE_NAMES[other], href: `/a/${other}${suffix}` }))
+}
+
+function backFrom(lang: Language, number: string | undefined): string | undefined {
+  if (number === undefined) return undefined
+  // Page 6 is where she reads on; only from there and from "not now" does one go back to the question.
+  return number === '6' || number === '7' ? `/a/${lang}` : `/a/${lang}/6`
 }

@@ -3,15 +3,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { directory } from '../services/directory.ts'
+import { NEUTRAL_CONTENT } from '../neutral/client-texts.ts'
 import { neutralRoutes } from './neutral-routes.tsx'
 
-const app = neutralRoutes({ roster: { current: () => ({ roster: { network: 'north' } }) } })
+const roster = { current: () => ({ roster: { network: 'north' } }) }
+const neutral = neutralRoutes({ roster })
 
 /** Words that would tell what the host is about, and names of organisations, in the languages of the pages. */
 const TELLING =
   /ihmiskaup|traffick|uhri|offer|victim|människohandel|hyväksikäyt|utnyttj|exploit|neliapila|apila|rikos|brott|crime|monika|pakolaisneuvonta|flykting|tukipiste|riku|nollalinja|nollinjen|migri|iom|prostitu|väkival|våld|violence/i
 
-async function crawl(): Promise<Map<string, string>> {
+async function crawl(app = neutral): Promise<Map<string, string>> {
   const pages = new Map<string, string>()
   const queue = ['/a']
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
@@ -28,30 +30,52 @@ async function crawl(): Promise<Map<string, string>> {
 
 test('no page shows a telling word in its address, title, links or text', async () => {
   const pages = await crawl()
-  assert.equal(pages.size, 1 + LANGUAGES.length * 6)
+  assert.equal(pages.size, 1 + LANGUAGES.length * 11)
   for (const [path, html] of pages) {
     assert.doesNotMatch(path, TELLING)
     assert.doesNotMatch(html.replace(/<!doctype[^>]*>/, ''), TELLING, path)
-    assert.match(html, /<title>[^<]+<\/title>/)
+    // Titles stay in the browser's history whatever one does: one word and the number of the page, no more.
+    assert.match(html, /<title>((Neuvoja|Råd|Advice)( \d+)?|Neuvoja · Råd · Advice)<\/title>/, path)
     assert.match(html, /name="robots" content="noindex"/)
     assert.doesNotMatch(html, /<style|\sstyle=|<script(?![^>]* src=")|undefined/)
     for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      assert.match(address, /^(\/a(\/|$)|\/x$|\/static\/(public\.css|end\.js)$|#main$|tel:)/, path)
+      assert.match(address, /^(\/a(\/|$)|\/x$|\/static\/(public\.css|leave\.js|end\.js)$|#main$|tel:)/, path)
     }
   }
 })
 
-test('every page with words has a way out, which sets nothing', async () => {
-  for (const [path, html] of await crawl()) if (path !== '/a') assert.match(html, /href="\/x"/, path)
-  const out = await app.request('/x')
+test('a signed client language carries no telling word either', async () => {
+  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedOn: texts.changedOn }))
+  const pages = await crawl(neutralRoutes({ roster }, { clients, sounds: {} }))
+  assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
+  const telling = new RegExp(`${TELLING.source}|торгов|торгів|насил|жертв|постражд|اتجار|ضحي|عنف|قاچاق|قربانی|خشونت|buôn|nạn nhân|bạo lực|ค้ามนุษย์|เหยื่อ`, 'i')
+  for (const [path, html] of pages) assert.doesNotMatch(html.replace(/<!doctype[^>]*>/, ''), telling, path)
+})
+
+test('every page has a way out, which sets one cookie for ten minutes and nothing else', async () => {
+  for (const [path, html] of await crawl()) {
+    assert.match(html, /href="\/x"/, path)
+    assert.match(html, /src="\/static\/leave.js"/, path)
+  }
+  const out = await neutral.request('/x')
   assert.equal(out.status, 303)
-  assert.equal(out.headers.get('set-cookie'), null)
+  assert.equal(out.headers.get('set-cookie'), 'x=1; Max-Age=600; Path=/a; HttpOnly; Secure; SameSite=Lax')
   assert.doesNotMatch(out.headers.get('location') ?? '', TELLING)
+})
+
+test('for ten minutes after leaving, every address under /a leads away, known or not', async () => {
+  for (const path of [...(await crawl()).keys(), '/a/de', '/a/fi/99']) {
+    const { status, headers } = await neutral.request(path, { headers: { cookie: 'x=1' } })
+    assert.equal(status, 303, path)
+    assert.equal(headers.get('location'), (await neutral.request('/x')).headers.get('location'))
+    assert.equal(headers.get('set-cookie'), null)
+  }
+  assert.equal((await neutral.request('/a/fi', { headers: { cookie: 'y=1' } })).status, 200)
 })
 
 test('the digits cannot leave the page without the script', async () => {
   for (const lang of LANGUAGES) {
-    const html = await (await app.request(`/a/${lang}/4`)).text()
+    const html = await (await neutral.request(`/a/${lang}/4`)).text()
     const form = /<form[^>]*>/.exec(html)?.[0] ?? ''
     assert.match(form, /id="end-permission"/)
     assert.match(form, /method="dialog"/)
@@ -77,7 +101,7 @@ test('the telephones are those of the service directory that are ready to be sho
 })
 
 test('a page that is not there answers 404', async () => {
-  for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide']) assert.equal((await app.request(path)).status, 404, path)
+  for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide']) assert.equal((await neutral.request(path)).status, 404, path)
 })
 
 test('before a network is founded the ending page still gives the telephone', async () => {

@@ -38,6 +38,7 @@ export function GuidePage({ lang, today, leaveHref }: GuidePageProps): VNode {
       <h2>{texts.guideAlone}</h2>
       <Lines list={guideContent.alone} lang={lang} />
       <Signs lang={lang} texts={texts} />
+      <Folded title={texts.guideFacts} list={guideContent.facts} lang={lang} />
       <Folded title={texts.guideAdvice} list={guideContent.advice} lang={lang} />
       <Folded title={texts.guideLanguage} list={guideContent.interpreter} lang={lang} />
       <Folded title={texts.guideQuestions} lead={texts.guideQuestionsLead} list={guideContent.questions} lang={lang} />

@@ -3,6 +3,7 @@ import { CallScript, GuideLines, SignGroups } from '@apila/core/guide/schema.ts'
 import signs from '../../../../content/guide/signs.json' with { type: 'json' }
 import alone from '../../../../content/guide/alone.json' with { type: 'json' }
 import advice from '../../../../content/guide/advice.json' with { type: 'json' }
+import facts from '../../../../content/guide/facts.json' with { type: 'json' }
 import interpreter from '../../../../content/guide/interpreter.json' with { type: 'json' }
 import questions from '../../../../content/guide/questions.json' with { type: 'json' }
 import call from '../../../../content/guide/call.json' with { type: 'json' }
@@ -11,6 +12,7 @@ export const guideContent = {
   signs: SignGroups.parse(signs),
   alone: GuideLines.parse(alone),
   advice: GuideLines.parse(advice),
+  facts: GuideLines.parse(facts),
   interpreter: GuideLines.parse(interpreter),
   questions: GuideLines.parse(questions),
   call: CallScript.parse(call),

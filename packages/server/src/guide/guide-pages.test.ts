@@ -35,6 +35,12 @@ test('the questions cover section 12', () => {
   assert.deepEqual(guideContent.questions.lines.flatMap(({ ids }) => ids).sort(), numbers(157, 168))
 })
 
+test('what it is about: forms, deception, a first yes, and children', () => {
+  const covered = new Set(guideContent.facts.lines.flatMap(({ ids }) => ids))
+  for (const id of ['D-095', 'D-096', 'D-097', 'D-100', 'D-101', 'D-102', 'D-103', 'D-104', 'D-105', 'D-193', 'D-197'])
+    assert.ok(covered.has(id), id)
+})
+
 test('the advice covers section 5', () => {
   const { alone, advice, interpreter } = guideContent
   const covered = new Set([alone, advice, interpreter].flatMap(({ lines }) => lines.flatMap(({ ids }) => ids)))
@@ -58,7 +64,13 @@ for (const lang of LANGUAGES) {
         if (sign.note) assert.ok(shows(html, sign.note[lang]), sign.id)
       }
     }
-    for (const part of [guideContent.alone, guideContent.advice, guideContent.interpreter, guideContent.questions]) {
+    for (const part of [
+      guideContent.alone,
+      guideContent.facts,
+      guideContent.advice,
+      guideContent.interpreter,
+      guideContent.questions,
+    ]) {
       for (const line of part.lines) assert.ok(shows(html, line.text[lang]), line.text.en)
     }
     for (const line of guideContent.call.lines) assert.ok(shows(html, line[lang]), line.en)

@@ -28,12 +28,16 @@ export function StatisticsIndexPage({ lang, releases }: StatisticsIndexPageProps
           <ul>
             {release.tables.link.item.map(({ extension }) => (
               <li key={extension.table}>
-                <a href={`/${lang}/statistics/${release.id}/${extension.table}`}>{extension.titles[lang]}</a>
+                <a class="line" href={`/${lang}/statistics/${release.id}/${extension.table}`}>
+                  {extension.titles[lang]}
+                </a>
               </li>
             ))}
           </ul>
           <p>
-            <a href={`/data/releases/${release.id}.json`}>{words.wholeRelease}</a>
+            <a class="line" href={`/data/releases/${release.id}.json`}>
+              {words.wholeRelease}
+            </a>
           </p>
         </section>
       ))}
@@ -43,10 +47,14 @@ export function StatisticsIndexPage({ lang, releases }: StatisticsIndexPageProps
         <li>{words.readRange}</li>
         <li>{words.readOverlap}</li>
         <li>
-          <a href={`/${lang}/statistics/method`}>{words.methodLink}</a>
+          <a class="line" href={`/${lang}/statistics/method`}>
+            {words.methodLink}
+          </a>
         </li>
         <li>
-          <a href={`/${lang}/statistics/ledger`}>{words.ledgerLink}</a>
+          <a class="line" href={`/${lang}/statistics/ledger`}>
+            {words.ledgerLink}
+          </a>
         </li>
       </ul>
     </PublicPage>

@@ -37,10 +37,14 @@ export function StatisticsLedgerPage({ lang, lines }: { lang: Language; lines: r
         </section>
       ))}
       <p>
-        <a href="/data/ledger.jsonl">{words.ledgerFile}</a>
+        <a class="line" href="/data/ledger.jsonl">
+          {words.ledgerFile}
+        </a>
       </p>
       <p>
-        <a href={`/${lang}/statistics/method`}>{words.methodLink}</a>
+        <a class="line" href={`/${lang}/statistics/method`}>
+          {words.methodLink}
+        </a>
       </p>
     </PublicPage>
   )

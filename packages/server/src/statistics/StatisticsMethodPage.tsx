@@ -22,10 +22,14 @@ export function StatisticsMethodPage({ lang }: { lang: Language }): VNode {
         </section>
       ))}
       <p>
-        <a href={`/${lang}/statistics/ledger`}>{words.ledgerLink}</a>
+        <a class="line" href={`/${lang}/statistics/ledger`}>
+          {words.ledgerLink}
+        </a>
       </p>
       <p>
-        <a href={`/${lang}/statistics`}>{words.allTables}</a>
+        <a class="line" href={`/${lang}/statistics`}>
+          {words.allTables}
+        </a>
       </p>
     </PublicPage>
   )

@@ -37,16 +37,22 @@ export function StatisticsTablePage({ lang, release, dataset, releases }: Statis
         <li>{words.readEstimate}</li>
         <li>{words.personsNote}</li>
         <li>
-          <a href={`/${lang}/statistics/method`}>{words.methodLink}</a>
+          <a class="line" href={`/${lang}/statistics/method`}>
+            {words.methodLink}
+          </a>
         </li>
       </ul>
       <h2>{words.downloads}</h2>
       <ul>
         <li>
-          <a href={`/data/releases/${release.id}/${table}.csv?lang=${lang}`}>{words.csv}</a>
+          <a class="line" href={`/data/releases/${release.id}/${table}.csv?lang=${lang}`}>
+            {words.csv}
+          </a>
         </li>
         <li>
-          <a href={`/data/releases/${release.id}/${table}.json`}>{words.jsonStat}</a>
+          <a class="line" href={`/data/releases/${release.id}/${table}.json`}>
+            {words.jsonStat}
+          </a>
         </li>
       </ul>
       {others.length > 0 && (
@@ -55,14 +61,18 @@ export function StatisticsTablePage({ lang, release, dataset, releases }: Statis
           <ul>
             {others.map((other) => (
               <li key={other.id}>
-                <a href={`/${lang}/statistics/${other.id}/${table}`}>{other.cohort}</a>
+                <a class="line" href={`/${lang}/statistics/${other.id}/${table}`}>
+                  {other.cohort}
+                </a>
               </li>
             ))}
           </ul>
         </>
       )}
       <p>
-        <a href={`/${lang}/statistics`}>{words.allTables}</a>
+        <a class="line" href={`/${lang}/statistics`}>
+          {words.allTables}
+        </a>
       </p>
     </PublicPage>
   )

@@ -1,0 +1,103 @@
+// The pages of a client language that a named person has signed: the question, the six sentences with the numbers, "come back later".
+// Longer pages follow when they are translated and signed too. Right-to-left needs nothing but `dir`.
+import type { ComponentChildren, VNode } from 'preact'
+import type { ClientTexts } from '@apila/core/content/client-languages.ts'
+import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
+import { NeutralFrame } from '../content/NeutralPage.tsx'
+import { NumberLine } from './NumberLine.tsx'
+import { Picture } from './Pictures.tsx'
+
+/** The sixth sentence: "you can end it". */
+const ENDING = 5
+
+interface ClientView {
+  texts: ClientTexts
+  sound?: string | undefined
+}
+
+export function ClientStartPage({ texts }: ClientView): VNode {
+  const { lang, words } = texts
+  return (
+    <ClientFrame texts={texts} title={words.ask}>
+      <ul class="big">
+        <li>
+          <a href={`/a/${lang}/6`}>{words.yes}</a>
+        </li>
+        <li>
+          <a href={`/a/${lang}/7`}>{words.no}</a>
+        </li>
+      </ul>
+    </ClientFrame>
+  )
+}
+
+export function ClientFirstPage({ texts, sound }: ClientView): VNode {
+  const { words, sentences } = texts
+  return (
+    <ClientFrame texts={texts} number="6" title={words.title} sound={sound}>
+      <ul>
+        {sentences.map((sentence, i) => (
+          <li key={sentence}>
+            {sentence}
+            {i === ENDING && <EndLinks />}
+          </li>
+        ))}
+      </ul>
+      <h2>
+        <Picture name="call" />
+        {words.call}
+      </h2>
+      <NumberLine call="advice" />
+      <p>{words.danger}</p>
+      <NumberLine call="danger" />
+    </ClientFrame>
+  )
+}
+
+/** The page where a permission is ended, in the languages that have it. */
+function EndLinks(): VNode {
+  return (
+    <ul class="row" dir="ltr">
+      {LANGUAGES.map((lang) => (
+        <li key={lang}>
+          <a class="line" href={`/a/${lang}/4`} lang={lang} hreflang={lang}>
+            {LANGUAGE_NAMES[lang]}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export function ClientLaterPage({ texts }: ClientView): VNode {
+  const { words } = texts
+  return (
+    <ClientFrame texts={texts} number="7" title={words.title}>
+      <p>{words.later}</p>
+      <NumberLine call="advice" />
+    </ClientFrame>
+  )
+}
+
+interface ClientFrameProps extends ClientView {
+  number?: string
+  title: string
+  children: ComponentChildren
+}
+
+function ClientFrame({ texts, number, title, sound, children }: ClientFrameProps): VNode {
+  const { lang, dir, words } = texts
+  return (
+    <NeutralFrame
+      lang={lang}
+      dir={dir}
+      words={{ ...words, name: words.title }}
+      number={number}
+      title={title}
+      sound={sound}
+      backTo={number === undefined ? undefined : `/a/${lang}`}
+    >
+      {children}
+    </NeutralFrame>
+  )
+}

@@ -1,0 +1,79 @@
+// Client languages on the neutral host: none is shown before a named person has signed it; then its pages are there, in its direction.
+import assert from 'node:assert/strict'
+import { readdir } from 'node:fs/promises'
+import { test } from 'node:test'
+import type { ClientTexts } from '@apila/core/content/client-languages.ts'
+import { neutralRoutes } from '../content/neutral-routes.tsx'
+import { NEUTRAL_CONTENT, type NeutralContent } from './client-texts.ts'
+
+const ctx = { roster: { current: () => null } }
+const { clients } = NEUTRAL_CONTENT
+const sign = (texts: ClientTexts): ClientTexts => ({
+  ...texts,
+  reviewedBy: 'Leila Example',
+  reviewedOn: texts.changedOn,
+})
+const get = async (path: string, content?: NeutralContent) => {
+  const answer = await neutralRoutes(ctx, content).request(path)
+  return { status: answer.status, html: await answer.text() }
+}
+
+test('seven languages are prepared, and every prepared file is read', async () => {
+  const files = await readdir(new URL('../../../../content/clients/', import.meta.url))
+  assert.deepEqual(
+    clients.map(({ lang }) => `${lang}.json`).toSorted(),
+    files.filter((name) => name !== 'sounds.json').toSorted(),
+  )
+  assert.deepEqual(
+    clients.filter(({ dir }) => dir === 'rtl').map(({ lang }) => lang),
+    ['ar', 'fa'],
+  )
+})
+
+test('what nobody has signed is in no list and at no address', async () => {
+  const unsigned = { clients: clients.map((texts) => ({ ...texts, reviewedBy: null, reviewedOn: null })), sounds: {} }
+  const { html } = await get('/a', unsigned)
+  for (const { lang, name } of clients) {
+    assert.doesNotMatch(html, new RegExp(`/a/${lang}"|${name}`))
+    for (const path of ['', '/6', '/7', '/4']) assert.equal((await get(`/a/${lang}${path}`, unsigned)).status, 404)
+  }
+  assert.doesNotMatch((await get('/a/fi', unsigned)).html, /href="\/a"/)
+})
+
+test('one signature shows one language, from its question to its sentences', async () => {
+  const content = { clients: clients.map((texts) => (texts.lang === 'ar' ? sign(texts) : texts)), sounds: {} }
+  const arabic = content.clients.find(({ lang }) => lang === 'ar')
+  assert.ok(arabic)
+  assert.match((await get('/a', content)).html, /<a href="\/a\/ar" lang="ar" hreflang="ar" dir="rtl">العربية<\/a>/)
+  assert.match((await get('/a/fi', content)).html, /href="\/a"/)
+  const start = await get('/a/ar', content)
+  assert.match(start.html, /<html lang="ar" dir="rtl">/)
+  for (const path of ['/a/ar/6', '/a/ar/7']) {
+    assert.ok(start.html.includes(`href="${path}"`))
+    const { status, html } = await get(path, content)
+    assert.equal(status, 200)
+    assert.match(html, /<html lang="ar" dir="rtl">/)
+    assert.match(html, /<bdi dir="ltr">029 546 3177<\/bdi>/)
+    assert.match(html, /href="\/x"/)
+  }
+  const { html } = await get('/a/ar/6', content)
+  for (const sentence of arabic.sentences) assert.ok(html.includes(sentence))
+  for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).status, 404)
+})
+
+test('a signature older than the last change shows nothing', async () => {
+  const content = { clients: clients.map((texts) => ({ ...sign(texts), changedOn: '2030-01-01' })), sounds: {} }
+  for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
+})
+
+test('a recording has a player only where a file is named, and nothing is fetched before she taps', async () => {
+  const without = { clients, sounds: {} }
+  for (const number of ['1', '4', '6', '8']) assert.doesNotMatch((await get(`/a/fi/${number}`, without)).html, /<audio/)
+  const content = { clients: clients.map(sign), sounds: { 'fi/6': 'fi-6.opus', 'ar/6': 'ar-6.opus' } }
+  for (const lang of ['fi', 'ar'])
+    assert.match(
+      (await get(`/a/${lang}/6`, content)).html,
+      new RegExp(`<audio preload="none" controls src="/static/${lang}-6.opus"></audio>`),
+    )
+  assert.doesNotMatch((await get('/a/sv/6', content)).html, /<audio/)
+})

@@ -1,0 +1,32 @@
+// Leaving quickly, for every page that a person may have to hide: the button, and the Shift key three times.
+// Shift and not Escape, because Escape stops the page from loading. The page is hidden before anything is fetched, and the next
+// page takes its place in the browser's history. Nothing is stored: that she has left is known by the answer of /x alone,
+// a cookie of ten minutes that sends every neutral page away again (server: neutral/leaving.ts).
+
+const PRESSES = 3
+/** Unit: milliseconds. */
+const WITHIN = 5_000
+
+/** Makes `link` and the Shift key leave by the link's address. `clear` runs before the page goes. */
+export function makeLeaving(link: HTMLAnchorElement, clear: () => void = () => undefined): void {
+  const leave = (): void => {
+    document.documentElement.hidden = true
+    clear()
+    location.replace(link.href)
+  }
+  link.addEventListener('click', (event) => {
+    event.preventDefault()
+    leave()
+  })
+  let presses: number[] = []
+  addEventListener(
+    'keydown',
+    ({ key, repeat, timeStamp }) => {
+      if (repeat) return
+      // Shift for a capital letter or to go back a field is not a wish to leave.
+      presses = key === 'Shift' ? [...presses.filter((before) => timeStamp - before < WITHIN), timeStamp] : []
+      if (presses.length >= PRESSES) leave()
+    },
+    true,
+  )
+}

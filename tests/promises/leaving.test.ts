@@ -1,0 +1,203 @@
+// Promise: after leaving, Back does not show the service (docs/threat-model.md). Tried as she would: from a search page into three
+// pages, out, and Back three times, with and without scripts, in Chromium and Firefox; then the browser's own history is read.
+import { after, before, test, type TestContext } from 'node:test'
+import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
+import type { Page } from 'puppeteer-core'
+import { type LeavingSite, leavingSite } from '../leaving-site.ts'
+import { type BrowserName, type HistoryRow, findFirefox, visitWith } from '../profile-browser.ts'
+import { type Apila, startApila } from '../server.ts'
+
+/** Unit: milliseconds, from the tap to the first picture without the page. */
+const HIDDEN_WITHIN = 50
+const PATH = ['/a', '/a/en', '/a/en/6']
+
+let apila: Apila
+let site: LeavingSite
+
+before(async () => {
+  apila = await startApila()
+  site = await leavingSite(apila)
+})
+after(async () => {
+  await site.close()
+  await apila.close()
+})
+
+/** What stands on the screen now; a page in the browser's memory has no address that a driver could be trusted to know. */
+const picture = async (page: Page) =>
+  Buffer.from(await page.screenshot({ captureBeyondViewport: false })).toString('base64')
+
+/** Waits until what is seen has been the same for a while. */
+async function settled(page: Page): Promise<string> {
+  for (let seen = await picture(page); ;) {
+    await setTimeout(250)
+    const again = await picture(page)
+    if (again === seen) return seen
+    seen = again
+  }
+}
+
+/** Follows the link to `href` on the page at `address`: by a tap, or without scripts by keyboard alone, which needs none. */
+async function follow(page: Page, javaScript: boolean, address: string, href: string): Promise<void> {
+  if (javaScript) {
+    await Promise.all([page.waitForNavigation(), page.click(`a[href="${href}"]:last-of-type`)])
+    return
+  }
+  const html = await (await fetch(address)).text()
+  const links = [...html.matchAll(/<a [^>]*?href="([^"]+)"/g)].map(([, to]) => to)
+  assert.ok(links.includes(href), `${address} has no link to ${href}`)
+  const arrived = page.waitForNavigation()
+  for (let i = 0; i <= links.indexOf(href); i += 1) await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await arrived
+}
+
+async function back(page: Page): Promise<void> {
+  // A page from the browser's memory tells no load; what is seen is looked at by the caller.
+  await page.goBack({ timeout: 1_500 }).catch(() => null)
+}
+
+/** From the search page into three pages of the service. Gives how the search page looks. */
+async function goIn(page: Page, javaScript: boolean): Promise<string> {
+  // Three entries before the service, so that Back has somewhere to go however many of ours it skips.
+  for (const entry of ['?1', '?2', '']) await page.goto(site.search + entry)
+  const search = await settled(page)
+  const addresses = [site.search, ...PATH.map((path) => site.neutral + path)]
+  for (const [i, path] of PATH.entries())
+    await follow(page, javaScript, addresses[i] ?? '', i === 0 ? site.neutral + path : path)
+  assert.equal(page.url(), `${site.neutral}/a/en/6`)
+  return search
+}
+
+function checkHistory(t: TestContext, name: BrowserName, rows: readonly HistoryRow[] | null): void {
+  if (rows === null) {
+    t.diagnostic(`${name} without a window keeps no history database; what Back shows was tried all the same`)
+    return
+  }
+  const ours = rows.filter(({ url }) => url.startsWith(site.neutral))
+  t.diagnostic(
+    `${name} keeps ${ours.length} addresses of ours: ${ours.map(({ url, title }) => `${new URL(url).pathname} "${title}"`).join(', ')}`,
+  )
+  // Addresses always stay, and Firefox keeps every title: that is why both say nothing.
+  assert.ok(ours.length > 0)
+  for (const { url, title } of ours) {
+    assert.match(new URL(url).pathname, /^\/(x|a(\/en(\/\d+)?)?)$/)
+    assert.match(title, /^(|Weather|Neuvoja · Råd · Advice|Advice( \d+)?)$/)
+  }
+}
+
+function tryLeaving(name: BrowserName, javaScript: boolean): void {
+  const scripts = javaScript ? 'with scripts' : 'without scripts'
+  test(`${name}, ${scripts}: after leaving, Back three times never shows the service`, async (t) => {
+    const seen: string[] = []
+    const history = await visitWith(name, javaScript, async (page) => {
+      const search = await goIn(page, javaScript)
+      const inside = await settled(page)
+      await follow(page, javaScript, `${site.neutral}/a/en/6`, '/x')
+      assert.equal(page.url(), site.weather)
+      const weather = await settled(page)
+      assert.notEqual(weather, inside)
+      for (let times = 1; times <= 3; times += 1) {
+        await back(page)
+        const now = await settled(page)
+        seen.push(now === weather ? 'weather' : now === search ? 'search' : 'something else')
+      }
+    })
+    t.diagnostic(`Back shows: ${seen.join(', ')}`)
+    const away = javaScript ? 'search' : 'weather'
+    assert.deepEqual(seen, [away, away, away])
+    checkHistory(t, name, history)
+  })
+}
+
+/** Leaves by `how` and gives the time from the first key or tap of the last gesture to the first frame without the page. */
+async function timeToHide(page: Page, how: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    let begun = 0
+    for (const kind of ['click', 'keydown']) addEventListener(kind, ({ timeStamp }) => (begun = timeStamp), true)
+    new MutationObserver(() => {
+      const gone = document.documentElement.getClientRects().length === 0
+      // After the frame, not before it.
+      requestAnimationFrame(() => {
+        const after = new MessageChannel()
+        after.port1.onmessage = () => console.log(`hidden ${String(gone)} ${String(performance.now() - begun)}`)
+        after.port2.postMessage(null)
+      })
+    }).observe(document.documentElement, { attributeFilter: ['hidden'] })
+  })
+  const told = new Promise<string>((resolve) => {
+    page.on('console', (message) => message.text().startsWith('hidden ') && resolve(message.text()))
+  })
+  const arrived = page.waitForNavigation()
+  await how()
+  const [, gone, time] = (await told).split(' ')
+  assert.equal(gone, 'true')
+  await arrived
+  assert.equal(page.url(), site.weather)
+  return Number(time)
+}
+
+function tryHiding(name: BrowserName): void {
+  test(`${name}: the page is gone from the screen at once, even when the way out answers slowly`, async (t) => {
+    site.slowness = 1_000
+    const times: Record<string, number> = {}
+    const press = async (page: Page) => {
+      for (let i = 0; i < 3; i += 1) await page.keyboard.press('Shift')
+    }
+    const pages = { 'neutral page': `${site.neutral}/a/en/6`, guide: `${site.public}/en/guide` }
+    for (const [how, leave] of [
+      ['button', (page: Page) => page.click('#leave')],
+      ['Shift', press],
+    ] as const)
+      await visitWith(name, true, async (first) => {
+        // The guide comes last: after leaving, the neutral pages stay closed.
+        for (const [what, address] of Object.entries(pages)) {
+          const page = await first.browser().newPage()
+          await page.goto(site.search)
+          const search = await settled(page)
+          await page.goto(address)
+          times[`${what}, ${how}`] = Math.round((await timeToHide(page, () => leave(page))) * 10) / 10
+          await back(page)
+          assert.equal(await settled(page), search, `${what}, ${how}: Back`)
+        }
+      })
+    site.slowness = 0
+    t.diagnostic(`milliseconds until hidden: ${JSON.stringify(times)}`)
+    for (const [what, time] of Object.entries(times)) assert.ok(time <= HIDDEN_WITHIN, `${what}: ${time} ms`)
+  })
+}
+
+for (const javaScript of [true, false]) tryLeaving('chromium', javaScript)
+tryHiding('chromium')
+
+test('chromium: Shift twice, slowly, or for a capital letter does not leave', async () => {
+  await visitWith('chromium', true, async (page) => {
+    await page.goto(`${site.neutral}/a/en/4`)
+    await page.focus('#end-digits')
+    await page.keyboard.press('Shift')
+    await setTimeout(5_100)
+    await page.keyboard.press('Shift')
+    await page.keyboard.press('Shift')
+    await page.keyboard.press('1')
+    for (const letter of ['A', 'B', 'C'] as const) {
+      await page.keyboard.down('Shift')
+      await page.keyboard.press(letter)
+      await page.keyboard.up('Shift')
+    }
+    await setTimeout(300)
+    assert.equal(page.url(), `${site.neutral}/a/en/4`)
+    assert.equal(await page.$eval('html', (root) => root.hidden), false)
+  })
+})
+
+if ((await findFirefox()) === undefined) {
+  test('Firefox is looked for', (t) => {
+    const said = 'Firefox was not there: leaving was tried in Chromium only. Install firefox-esr to try both.'
+    t.diagnostic(said)
+    console.error(said)
+  })
+} else {
+  for (const javaScript of [true, false]) tryLeaving('firefox', javaScript)
+  tryHiding('firefox')
+}
