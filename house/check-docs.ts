@@ -9,7 +9,7 @@ const BUDGET: Record<(typeof PACKAGES)[number], number> = {
   core: 1,
   disclosure: 0,
   sealing: 6,
-  ui: 1,
+  ui: 2,
   server: 10,
   app: 6,
   tools: 3,
@@ -72,10 +72,29 @@ export async function checkDependencies(): Promise<string[]> {
   return problems
 }
 
+/** A test file and, where the line names one, the test's own name. */
+export interface NamedTest {
+  file: string
+  name: string | null
+}
+
 export interface Promised {
   id: string
-  /** Test files and, where the line names one, the test's own name. */
-  tests: { file: string; name: string | null }[]
+  tests: NamedTest[]
+}
+
+function readNamedTests(cell: string): NamedTest[] {
+  return [...cell.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({ file, name: name ?? null }))
+}
+
+async function problemsOfTests(id: string, tests: readonly NamedTest[]): Promise<string[]> {
+  const problems: string[] = []
+  for (const { file, name } of tests) {
+    const text = await read(file)
+    if (text === '') problems.push(`${id} names ${file}, which does not exist`)
+    else if (name !== null && !text.includes(name)) problems.push(`${id}: ${file} has no test named "${name}"`)
+  }
+  return problems
 }
 
 /** Rows `| P-01 | promise | `file` "name of the test" |`. */
@@ -84,10 +103,7 @@ export function readPromises(markdown: string): Promised[] {
     .filter(([id = '']) => /^P-\d+$/.test(id))
     .map(([id = '', , tests = '']) => ({
       id,
-      tests: [...tests.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({
-        file,
-        name: name ?? null,
-      })),
+      tests: readNamedTests(tests),
     }))
 }
 
@@ -98,11 +114,7 @@ export async function checkPromises(): Promise<string[]> {
   for (const id of ids.filter((one, index) => ids.indexOf(one) !== index)) problems.push(`${id} is there twice`)
   for (const { id, tests } of promises) {
     if (tests.length === 0) problems.push(`${id} names no test`)
-    for (const { file, name } of tests) {
-      const text = await read(file)
-      if (text === '') problems.push(`${id} names ${file}, which does not exist`)
-      else if (name !== null && !text.includes(name)) problems.push(`${id}: ${file} has no test named "${name}"`)
-    }
+    problems.push(...(await problemsOfTests(id, tests)))
   }
   const named = new Set(promises.flatMap(({ tests }) => tests.map(({ file }) => file)))
   for (const file of await listFiles(['tests/promises/*.test.ts']))
@@ -186,4 +198,57 @@ export async function checkNotes(): Promise<string[]> {
   for (const { path, name } of mentions)
     if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
   return problems
+}
+
+/** Duties and aims that docs/requirements.md answers for, by D-number: first, or first and last of a run. */
+const REQUIRED = [[56, 72], [100], [107], [109], [142, 143], [169, 180], [183, 189], [192, 214], [221, 222], [245, 256]]
+
+export interface Requirement {
+  id: string
+  level: string
+  state: string
+  tests: NamedTest[]
+  /** Files in the column that says where it is fulfilled; addresses begin with a slash and are no files. */
+  files: string[]
+}
+
+/** Rows `| D-001 | MUST | what it asks | where | `file` "name of the test" | state |`. */
+export function readRequirements(markdown: string): Requirement[] {
+  return tableRows(markdown)
+    .filter(([id = '']) => /^D-\d{3}$/.test(id))
+    .map(([id = '', level = '', , where = '', tests = '', state = '']) => ({
+      id,
+      level,
+      state,
+      tests: readNamedTests(tests),
+      files: [...where.matchAll(/`([^`/]+\/[^`]+)`/g)].map(([, file = '']) => file),
+    }))
+}
+
+/** What is wrong with the rows themselves: numbers missing or twice, states that say too little. */
+export function problemsOfRequirements(rows: readonly Requirement[]): string[] {
+  const problems: string[] = []
+  const ids = rows.map(({ id }) => id)
+  const required = REQUIRED.flatMap(([first = 0, last = first]) =>
+    Array.from({ length: last - first + 1 }, (_, index) => `D-${String(first + index).padStart(3, '0')}`),
+  )
+  for (const id of required) if (!ids.includes(id)) problems.push(`${id} has no row`)
+  for (const id of new Set(ids)) if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`${id} is there twice`)
+  for (const { id, level, state, tests } of rows) {
+    if (level !== 'MUST' && level !== 'SHOULD') problems.push(`${id} is neither MUST nor SHOULD`)
+    if (!/^(?:done|(?:partly|later): .+)$/.test(state))
+      problems.push(`${id}: "${state}" is no state, or does not say what is missing`)
+    if (state === 'done' && tests.length === 0) problems.push(`${id} is called done, but no test shows it`)
+  }
+  return problems
+}
+
+export async function checkRequirements(): Promise<string[]> {
+  const rows = readRequirements(await read('docs/requirements.md'))
+  const problems = problemsOfRequirements(rows)
+  for (const { id, tests, files } of rows) {
+    problems.push(...(await problemsOfTests(id, tests)))
+    for (const file of files) if (!(await exists(file))) problems.push(`${id} names ${file}, which does not exist`)
+  }
+  return problems.map((problem) => `docs/requirements.md: ${problem}`)
 }

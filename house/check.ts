@@ -1,7 +1,14 @@
 // Everything that is checked without running the product: `npm run check`. Each step is a check that someone can break,
 // and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those.
 import { checkArrows } from './check-arrows.ts'
-import { checkDependencies, checkGlossary, checkLinks, checkNotes, checkPromises } from './check-docs.ts'
+import {
+  checkDependencies,
+  checkGlossary,
+  checkLinks,
+  checkNotes,
+  checkPromises,
+  checkRequirements,
+} from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
 
@@ -27,6 +34,11 @@ const CHECKS: Check[] = [
   { name: 'files', about: 'names, sizes, lockfile, machine paths', run: checkFiles },
   { name: 'dependencies', about: 'docs/dependencies.md against the manifests', run: checkDependencies },
   { name: 'promises', about: 'docs/threat-model.md against the tests it names', run: checkPromises },
+  {
+    name: 'requirements',
+    about: 'docs/requirements.md: every number has a row, tests and files exist',
+    run: checkRequirements,
+  },
   { name: 'links', about: 'links and commands in the documents', run: checkLinks },
   { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
   { name: 'notes', about: 'named notes have one home', run: checkNotes },

@@ -135,7 +135,7 @@ test('2. A agrees with the client what may be told, hands over the ticket, and s
   digits = (await textOf(a, 'ticket')).replaceAll(/\D/g, '')
   assert.match(digits, /^\d{24}$/)
   await write(a, 'word', 'Hanna Virtanen')
-  await a.waitForFunction(() => document.querySelector('[data-test="check-again"]')?.textContent?.includes('Virtanen'))
+  await a.waitForFunction(() => document.querySelector('[data-test="check-again"]')?.textContent.includes('Virtanen'))
   await write(a, 'word', word)
   await tap(a, 'if-ended-wait')
   await show(a, '18-ticket')
