@@ -1,4 +1,4 @@
-// Checks free text for what identifies a person or reveals a sign (domain.md section 16: D-199, D-200).
+// Checks free text for what identifies a person or reveals a sign (docs/requirements.md: D-199, D-200).
 // Pure and without a network: the same code runs on the page, at the desk and in apila-tools.
 import type { Language } from '../content/language.ts'
 import { combinations } from './combinations.ts'

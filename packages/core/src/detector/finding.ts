@@ -1,5 +1,5 @@
 // What the text detector answers with. It finds formats and words, never "who is who": a text without findings is not anonymous.
-// Governed by domain.md section 16 (D-199, D-200).
+// Governed by docs/requirements.md (D-199, D-200).
 import type { Language } from '../content/language.ts'
 import type { FoldedText } from './folded-text.ts'
 

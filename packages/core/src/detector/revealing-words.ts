@@ -1,5 +1,5 @@
 // Words by which a note tells an exploiter what was noticed, or that she asked for help (D-200). By topic and language;
-// the topics follow the signs of domain.md sections 9 to 11. Whole sentences are marked, so that a beginning of a word is enough.
+// the topics follow the signs of content/guide/signs.json. Whole sentences are marked, so that a beginning of a word is enough.
 import type { Language } from '../content/language.ts'
 import type { Topic } from './finding.ts'
 

@@ -1,5 +1,5 @@
 // What the act page asks, with "not known" in each question, and who a worker is in the eyes of the law.
-// Governed by the rights reference section 2 (tracks are per worker, never global) and domain.md D-192, D-197.
+// Governed by docs/guide-rules.md (tracks are per worker, never global) and D-192, D-197.
 
 /** Order and codes are the address: a question is a letter, an answer is its place in the list. Append only, so that kept links stay true. */
 export const ACT_QUESTIONS = [

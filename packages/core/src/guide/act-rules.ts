@@ -1,5 +1,5 @@
 // Shape of the rules of the act page: each is one act of one kind for those whose answers fit. The rules themselves stand in
-// content/guide/act-*.json. Governed by domain.md D-192 and the rights reference section 2 (G-numbers), which stands on law.
+// content/guide/act-*.json. Governed by D-192 and docs/guide-rules.md (G-numbers), which stands on law.
 import * as z from 'zod'
 import { Text } from '../content/text.ts'
 import { legalFields } from '../rights/legal-base.ts'
@@ -55,7 +55,7 @@ export const ActRule = z
     id: Code,
     /** What is done; rules of one act differ in kind, never for the same answers where kinds would contradict. */
     act: Code,
-    /** Numbers of the rights reference and of domain.md that the rule carries out. */
+    /** Numbers of the rights reference and of docs/requirements.md that the rule carries out. */
     numbers: z.array(z.string().regex(/^[DGR]-\d{2,3}$/)).min(1),
     kind: z.enum(ACT_KINDS),
     time: z.enum(ACT_TIMES),

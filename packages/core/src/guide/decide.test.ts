@@ -209,7 +209,7 @@ test('what comes first is there: a step that waits for another never stands with
   }
 })
 
-test('the 42 rules of the rights reference and the five steps of domain.md section 14 are all carried out', () => {
+test('the 42 rules of the rights reference and the five steps (D-178 to D-191) are all carried out', () => {
   const numbers = new Set(rules.flatMap((rule) => rule.numbers))
   for (let number = 1; number <= 42; number += 1)
     assert.ok(numbers.has(`G-${String(number).padStart(2, '0')}`), `G-${number}`)

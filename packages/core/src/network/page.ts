@@ -1,5 +1,5 @@
 // A page of the network as data (about, press, accessibility, privacy): each text with its owner, source, check and version
-// (domain.md D-056), the Finnish one being the original.
+// (D-056), the Finnish one being the original.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'
 import type { Language } from '../content/language.ts'

@@ -1,4 +1,4 @@
-// Shape of the pages before a criminal process. Governed by domain.md section 17 (D-208 to D-214) and the rights reference
+// Shape of the pages before a criminal process. Governed by docs/requirements.md (D-208 to D-214) and the rights reference
 // section 1 (R-numbers), which stands on law. The texts stand in content/rights.
 import * as z from 'zod'
 import { Text } from '../content/text.ts'

@@ -1,4 +1,4 @@
-// How old a contact is, which its readers are told (domain.md D-056): after a quarter without a word from the organisation,
+// How old a contact is, which its readers are told (D-056): after a quarter without a word from the organisation,
 // and after twelve months in any case.
 import { daysBetween, Day } from '../day.ts'
 import type { Service } from './schema.ts'

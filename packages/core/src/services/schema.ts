@@ -1,4 +1,4 @@
-// Shape of the service directory (domain.md section 18). Area, target group and language belong to the service, not to the
+// Shape of the service directory (docs/requirements.md). Area, target group and language belong to the service, not to the
 // organisation (D-222); an organisation outside the network is never shown as a member (D-221).
 import * as z from 'zod'
 import { Text } from '../content/text.ts'

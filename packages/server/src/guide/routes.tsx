@@ -15,7 +15,7 @@ export function guideRoutes(ctx: PublicContext): Hono {
       c.html(renderPage(<GuidePage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
     )
     app.get(`/${lang}/guide/act`, (c) => {
-      // Answers about a person stand in the address: no copy of the page stays in a cache (domain.md D-042).
+      // Answers about a person stand in the address: no copy of the page stays in a cache (D-042).
       c.header('Cache-Control', 'no-store')
       const codes = findCodes((code) => c.req.query(code))
       return c.html(renderPage(<ActPage lang={lang} today={ctx.today()} leaveHref={leaveHref} codes={codes} />))

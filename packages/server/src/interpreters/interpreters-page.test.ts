@@ -1,4 +1,4 @@
-// The interpreter page: all of domain.md section 13 in three languages, law with its basis and day.
+// The interpreter page: D-170 to D-177 in three languages, law with its basis and day.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'

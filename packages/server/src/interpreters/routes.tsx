@@ -1,4 +1,4 @@
-// /{lang}/interpreters: choosing, changing and working with an interpreter. Governed by domain.md section 13 (D-170 to D-177).
+// /{lang}/interpreters: choosing, changing and working with an interpreter. Governed by docs/requirements.md (D-170 to D-177).
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'

@@ -1,4 +1,4 @@
-// One organisation of the directory: for clients in plain words (domain.md D-092), for the other members its working methods,
+// One organisation of the directory: for clients in plain words (D-092), for the other members its working methods,
 // criteria and structure (D-012), and its services, each with an area and target group of its own (D-222).
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'

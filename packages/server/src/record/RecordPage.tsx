@@ -1,5 +1,5 @@
 // /{lang}/guide/record: how to write it down safely, and the coach that checks a text on the page. Nothing is sent or kept.
-// Governed by domain.md section 16 (D-199 to D-206). Without a script the advice is whole and the coach stays hidden.
+// Governed by docs/requirements.md (D-199 to D-206). Without a script the advice is whole and the coach stays hidden.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'

@@ -1,5 +1,5 @@
 // /{lang}/rights: what she should know before a criminal process, one thing a page, each statement with its basis and days.
-// Governed by domain.md D-208 to D-214 and the rights reference section 1. Nothing is stored and nothing is sent.
+// Governed by D-208 to D-214 and docs/guide-rules.md. Nothing is stored and nothing is sent.
 import type { VNode } from 'preact'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'

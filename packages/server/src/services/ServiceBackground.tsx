@@ -1,4 +1,4 @@
-// Who looked at an entry and when, in sight; further facts, who pays and where it all comes from, folded (domain.md D-026, D-056).
+// Who looked at an entry and when, in sight; further facts, who pays and where it all comes from, folded (D-026, D-056).
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
