@@ -243,6 +243,18 @@ test('bars of the statistics were measured, light and dark', async () => {
   await page.close()
 })
 
+test('the guide is printed on two sides of A4, in every language', async () => {
+  const page = await openPage()
+  for (const lang of SITE_LANGUAGES) {
+    await page.goto(`${apila.url}/${lang}/guide`)
+    const pdf = Buffer.from(
+      await page.pdf({ format: 'A4', margin: { top: '10mm', bottom: '10mm', left: '10mm', right: '10mm' } }),
+    )
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length, 2, lang)
+  }
+  await page.close()
+})
+
 test('no page asked another host for anything', () => {
   assert.deepEqual(strangers, [])
 })
