@@ -189,7 +189,7 @@ test('wrong use is exit code 2, and help lists only what works', () => {
   const help = run(['--help'])
   assert.equal(help.code, 0)
   assert.match(help.out, /release run/)
-  assert.doesNotMatch(help.out, /audit DIR|release plan|estimate|check-text/)
+  assert.doesNotMatch(help.out, /audit DIR|release plan|estimate|verify-site/)
 })
 
 test('a ledger that was changed by hand stops every release', () => {
