@@ -134,7 +134,8 @@ test('no signal: the parcel is sealed into the queue and leaves by itself when t
   await tap(page, 'if-ended-wait')
   await page.setOfflineMode(true)
   await tap(page, 'have-it')
-  await see(page, 'queued')
+  await see(page, 'send-queued')
+  assert.equal(await page.$('[data-test="back"]'), null, 'no way back that could seal it twice')
   await show(page, '93-queued')
   await page.setOfflineMode(false)
   await tap(page, 'to-today')
@@ -153,10 +154,10 @@ test('the server is killed while she agrees: what was written is still there, an
   await see(page, 'ticket')
   await write(page, 'word', 'cloudberry')
   await tapAll(page, 'if-ended-wait', 'have-it')
-  await page.waitForSelector('[data-test="queued"], [data-test="problem"]')
+  await page.waitForSelector('[data-test="send-queued"], [data-test="problem"]')
   await apila.restart()
   await page.waitForFunction(
-    () => document.querySelector('[data-test="queued"], [data-test="problem"], [data-test="send-sent"]') !== null,
+    () => document.querySelector('[data-test="send-queued"], [data-test="problem"], [data-test="send-sent"]') !== null,
   )
   await tap(page, 'menu-today')
   await page.waitForFunction(() => document.querySelector('[data-test="queue"]') === null)

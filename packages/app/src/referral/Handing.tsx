@@ -17,7 +17,7 @@ import { type Need, isChild, needsOf } from './sending.ts'
 import { freshTicket, keysOfTicket } from './ticket.ts'
 import type { Queued } from './waiting.ts'
 
-type Step = 'ready' | 'stretched' | 'sealed' | 'sent' | 'queued'
+type Step = 'ready' | 'stretched' | 'sealed' | 'sent'
 
 export function Handing({ sending, change, answer }: SendPageProps): VNode {
   const desk = useDesk()
@@ -43,8 +43,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
     parcel.current ??= await sealSending(work, sending, { ticket, noticeVersion: await digestOf(sending.shown), today })
     setStep('sealed')
     const outcome = await sendParcel(work, parcel.current)
-    setStep(outcome)
-    if (outcome === 'sent') change({ act: 'sent' })
+    change({ act: outcome })
   }
   const begin = () => {
     const missing = needsOf(sending, 'ticket')
@@ -58,7 +57,6 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
       setStep(null)
     })
   }
-  if (step === 'queued') return <Queue />
   return (
     <div class="printing">
       <Heading>{child ? t('handing.child') : t('handing.title')}</Heading>
@@ -188,28 +186,6 @@ function Progress({ step }: { step: Step | null }): VNode {
           ))}
         </ol>
       )}
-    </div>
-  )
-}
-
-/** No signal: the parcel waits on this device, sealed, and so does the ticket's use. */
-function Queue(): VNode {
-  const { t, go } = useDesk()
-  return (
-    <div data-test="queued">
-      <Heading>{t('queued.title')}</Heading>
-      <p>{t('queued.more')}</p>
-      <p>{t('queued.ticket')}</p>
-      <div class="buttons">
-        <Act
-          test="to-today"
-          onClick={() => {
-            go({ name: 'today' })
-          }}
-        >
-          {t('to-today')}
-        </Act>
-      </div>
     </div>
   )
 }

@@ -74,7 +74,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
           key.current ?? undefined,
         )
       })
-    if (sending.page === 'refused' || sending.page === 'sent') void drop()
+    if (sending.page === 'refused' || sending.page === 'sent' || sending.page === 'queued') void drop()
     return () => {
       holdScreen(false)
     }
@@ -192,6 +192,7 @@ function PageOf(props: SendPageProps): VNode | null {
     case 'ticket':
       return <Handing {...props} />
     case 'sent':
+    case 'queued':
     case 'refused':
     case 'thinking':
       return null
@@ -221,6 +222,13 @@ function Ending({ sending }: { sending: Sending }): VNode {
           <Heading>{t('thinking.title')}</Heading>
           <p>{t('thinking.kept', { days: DRAFT_DAYS })}</p>
           <p>{t('thinking.she')}</p>
+        </>
+      )}
+      {page === 'queued' && (
+        <>
+          <Heading>{t('queued.title')}</Heading>
+          <p>{t('queued.more')}</p>
+          <p>{t('queued.ticket')}</p>
         </>
       )}
       {page === 'sent' && (

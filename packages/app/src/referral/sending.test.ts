@@ -188,3 +188,10 @@ test('her own channel is told beforehand; what is added to her safe contact late
   assert.deepEqual(knockOf(written).ownChannel, ownChannel)
   assert.equal(storyOf(written).safeContact?.codeWord, 'clover')
 })
+
+test('a queued parcel leaves nothing in the page and no way back, so that no second permission is sealed', () => {
+  const queued = run([{ act: 'decide', answer: 'yes', shown: 'x' }, { act: 'queued' }], run(adult))
+  assert.equal(queued.page, 'queued')
+  assert.equal(queued.situation, '')
+  assert.equal(pagesOf(queued).includes('queued'), false)
+})

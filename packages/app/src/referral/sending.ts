@@ -19,6 +19,7 @@ export type Page =
   | 'turned'
   | 'ticket'
   | 'sent'
+  | 'queued'
   | 'refused'
   | 'thinking'
 
@@ -100,7 +101,7 @@ export type SendingAct =
   | { act: 'next' }
   | { act: 'back' }
   | { act: 'decide'; answer: 'yes' | 'no' | 'think'; shown: string }
-  | { act: 'sent' }
+  | { act: 'sent' | 'queued' }
 
 /** What a page still lacks; each has a sentence `need.<name>` in the texts and a field of that name on the page. */
 export type Need =
@@ -151,7 +152,9 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
         page: ({ yes: 'ticket', no: 'refused', think: 'thinking' } as const)[act.answer],
       }
     case 'sent':
-      return { ...NEW_SENDING, page: 'sent', to: sending.to, mode: sending.mode, keep: sending.keep }
+    case 'queued':
+      // Nothing of her stays in the page, and there is no way back that could seal a second permission.
+      return { ...NEW_SENDING, page: act.act, to: sending.to, mode: sending.mode, keep: sending.keep }
   }
 }
 
@@ -213,6 +216,7 @@ export function needsOf(sending: Sending, page: Page): Need[] {
     case 'writing':
     case 'turned':
     case 'sent':
+    case 'queued':
     case 'refused':
     case 'thinking':
       return []
