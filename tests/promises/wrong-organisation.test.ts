@@ -63,6 +63,16 @@ test("a parcel that B forwards to C under C's key is refused by C", async () => 
   await assert.rejects(story('haapa', { released: { ...released(row), key: forwarded } }), BrokenSeal)
 })
 
+test('a first contact that B forwards to C is refused by C, though it carries no grant', async () => {
+  const { knock: row } = sent.deposit
+  const leash = leashIdentity(row.leash)
+  const key = await unlockKey(world.desk('kataja', 'referral'), leash, row.key)
+  assert.ok(key)
+  const desk = world.desk('haapa', 'referral')
+  const forwarded = { ...released(row), key: await lockKey(leash, await recipientOf(desk.identity), key) }
+  await assert.rejects(openKnock({ desk, released: forwarded, locator: row.locator, roster: world.roster }), BrokenSeal)
+})
+
 test('a parcel under another name, or a knock served as a story, is refused', async () => {
   const other = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
   await assert.rejects(story('kataja', { locator: other.deposit.story.locator }), BrokenSeal)
