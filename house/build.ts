@@ -14,6 +14,8 @@ const STATIC_ENTRIES = [
   ['packages/ui/src/public.css', 'public.css'],
   ['packages/ui/src/guide-page.ts', 'guide.js'],
   ['packages/ui/src/record-page.ts', 'record.js'],
+  ['packages/ui/src/saved-worker.ts', 'saved-worker.js'],
+  ['packages/ui/src/saved-removal.ts', 'saved-removal.js'],
   ['packages/ui/src/neutral-page.ts', 'leave.js'],
   ['packages/server/src/record/record.css', 'record.css'],
   ['packages/server/src/cards/cards.css', 'cards.css'],

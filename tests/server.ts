@@ -18,8 +18,11 @@ export type Apila = {
   output: () => string
   /** kill -9, in the middle of whatever it does. */
   kill: () => Promise<void>
-  /** Starts it again on the same folder and ports. */
-  restart: () => Promise<void>
+  /** Stops it for a moment as a poor connection would: requests are taken and not answered, until it is let go on. */
+  freeze: () => void
+  letGoOn: () => void
+  /** Starts it again on the same folder and ports; `flags` are settings that it had not. */
+  restart: (flags?: readonly string[]) => Promise<void>
   /** Stops it as an operator would and removes the folder. */
   close: () => Promise<void>
 }
@@ -36,10 +39,9 @@ export async function startApila(): Promise<Apila> {
   const args = [join(ROOT, 'packages/server/bin/apila.js'), 'start', '--demo', '--data', data]
   const url = `http://localhost:${String(port)}`
   let child: ChildProcess
-  async function start() {
-    child = spawn(process.execPath, [...args, '--port', String(port), '--neutral-port', String(neutralPort)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+  async function start(flags: readonly string[] = []) {
+    const ports = ['--port', String(port), '--neutral-port', String(neutralPort)]
+    child = spawn(process.execPath, [...args, ...ports, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] })
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (text: Buffer) => printed.push(text.toString()))
     await untilReady(url, child, () => printed.join(''))
@@ -57,6 +59,8 @@ export async function startApila(): Promise<Apila> {
     data,
     output: () => printed.join(''),
     kill: () => stop('SIGKILL'),
+    freeze: () => void child.kill('SIGSTOP'),
+    letGoOn: () => void child.kill('SIGCONT'),
     restart: start,
     close: async () => {
       await stop('SIGTERM')

@@ -2,6 +2,7 @@
 // and can only end a permission. The only file that imports routes.
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { SAVED_WORKER_ADDRESS } from '@apila/core/guide/saved-copy.ts'
 import { accountRoutes } from './account/routes.ts'
 import { cardRoutes } from './cards/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
@@ -47,6 +48,7 @@ export function publicApp(ctx: Ctx): Hono {
   mountHealth(app, ctx)
   mountDesk(app, ctx)
   mountStatic(app, ctx, ['public.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
+  mountSavedGuide(app, ctx)
   app.use(compressPages)
   for (const pages of [
     contentRoutes(),
@@ -96,6 +98,13 @@ function mountDesk(app: Hono, ctx: Ctx): void {
     const file = /\.[a-z0-9]+$/.test(path) ? path : 'index.html'
     return (await serveFile(c, folder, file, file.startsWith('assets/'))) ?? c.notFound()
   })
+}
+
+// At the host's root, so that it may answer for the guide's pages. Where saving is off, the script that removes takes its place.
+function mountSavedGuide(app: Hono, ctx: Ctx): void {
+  const folder = join(ctx.root, 'packages/server/dist/static')
+  const name = ctx.config.savedGuide ? 'saved-worker.js' : 'saved-removal.js'
+  app.get(SAVED_WORKER_ADDRESS, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
 }
 
 function mountStatic(app: Hono, ctx: Ctx, names: readonly string[]): void {

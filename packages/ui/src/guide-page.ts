@@ -1,6 +1,7 @@
 // Script of the guide's pages; they work without it. It says in words which groups of signs come together, clears the ticks
-// when the page is left, and makes leaving quicker. Nothing is stored or sent.
+// when the page is left, makes leaving quicker, and saves the guide on this device when asked. Nothing else is stored, nothing is sent.
 import { makeLeaving } from './leave.ts'
+import { offerSaving } from './save-guide.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const together = document.querySelector<HTMLElement>('#together')
@@ -25,3 +26,6 @@ addEventListener('pagehide', () => {
 })
 
 if (leave !== null) makeLeaving(leave, () => signs?.reset())
+
+const saving = document.querySelector<HTMLElement>('#saving')
+if (saving !== null) offerSaving(saving)

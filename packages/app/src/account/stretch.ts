@@ -1,12 +1,5 @@
 // Runs the ticket's slow stretching in a Worker (docs/protocol.md: never on the page's thread).
-// The one Trusted Types policy admits only the constant address it was made for.
-
-interface Policy {
-  createScriptURL: (address: string) => string
-}
-interface Policies {
-  createPolicy: (name: string, rules: Policy) => Policy
-}
+import { workerAddress } from '@apila/ui/worker-address.ts'
 
 export interface Stretcher {
   /** Fetches the worker now, so that stretching works later without signal. */
@@ -42,16 +35,4 @@ export function makeStretcher(address: string): Stretcher {
         worker.postMessage({ digits, network })
       }),
   }
-}
-
-function workerAddress(address: string): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: Policies }
-  if (!trustedTypes) return address
-  const policy = trustedTypes.createPolicy('apila-worker', {
-    createScriptURL: (wanted) => {
-      if (wanted !== address) throw new TypeError('not the worker address')
-      return wanted
-    },
-  })
-  return policy.createScriptURL(address)
 }

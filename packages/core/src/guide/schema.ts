@@ -2,6 +2,7 @@
 // (D-numbers). Next steps and law have a shape of their own, act-rules.ts. The content itself stands in content/guide.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'
+import type { SavedWords } from './saved-copy.ts'
 
 const DomainNumber = z.string().regex(/^D-\d{3}$/)
 
@@ -33,3 +34,26 @@ export const CallScript = z.strictObject({
   numbers: z.array(z.strictObject({ service: z.uuid(), label: Text })).min(1),
 })
 export type CallScript = z.infer<typeof CallScript>
+
+/** What the guide says of saving it on a device; `words` are said by its script and by the worker (saved-copy.ts). */
+export const SavedTexts = z.strictObject({
+  provenance: Provenance,
+  title: Text,
+  what: Text,
+  trace: Text,
+  nothing: Text,
+  save: Text,
+  remove: Text,
+  words: z.strictObject({
+    saving: Text,
+    saved: Text,
+    removed: Text,
+    failed: Text,
+    full: Text,
+    refused: Text,
+    copy: Text,
+    old: Text,
+    whole: Text,
+    elsewhere: Text,
+  } satisfies Record<keyof SavedWords, typeof Text>),
+})

@@ -11,6 +11,14 @@ export interface PublicContext {
   }
 }
 
+/** The guide's own setting besides. */
+export interface GuideContext extends PublicContext {
+  config: PublicContext['config'] & {
+    /** Whether the guide may be saved on devices. */
+    savedGuide: boolean
+  }
+}
+
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
 export interface NeutralContext {
   roster: { current: () => { roster: { network: string } } | null }

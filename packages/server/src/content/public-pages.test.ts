@@ -16,7 +16,7 @@ import { contentRoutes } from './routes.tsx'
 
 const ctx = {
   today: () => Day.parse('2026-11-22'),
-  config: { neutralUrl: 'http://neutral.example' },
+  config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 }
 const app = new Hono()
 for (const routes of [contentRoutes(), guideRoutes(ctx), recordRoutes(ctx), cardRoutes(ctx), interpreterRoutes(ctx), rightsRoutes(ctx), servicesRoutes(ctx), networkPageRoutes(ctx), organisationPageRoutes(ctx)]) app.route('/', routes)

@@ -14,15 +14,18 @@ import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { CallNumbers } from './CallNumbers.tsx'
 import { guideContent } from './guide-content.ts'
 import { KeepBar } from './KeepBar.tsx'
+import { SaveGuide } from './SaveGuide.tsx'
 
 export interface GuidePageProps {
   lang: Language
   today: Day
   /** Where the leave button goes without a script. */
   leaveHref: string
+  /** Whether this network lets the guide be saved on devices. */
+  maySave: boolean
 }
 
-export function GuidePage({ lang, today, leaveHref }: GuidePageProps): VNode {
+export function GuidePage({ lang, today, leaveHref, maySave }: GuidePageProps): VNode {
   const texts = getPublicTexts(lang)
   return (
     <PublicPage
@@ -43,6 +46,7 @@ export function GuidePage({ lang, today, leaveHref }: GuidePageProps): VNode {
       <Folded title={texts.guideLanguage} list={guideContent.interpreter} lang={lang} />
       <Folded title={texts.guideQuestions} lead={texts.guideQuestionsLead} list={guideContent.questions} lang={lang} />
       <Call lang={lang} texts={texts} today={today} />
+      {maySave && <SaveGuide lang={lang} />}
       <p class="small">
         {texts.guideSource} {texts.checked} {showDay(guideContent.signs[0]?.provenance.checkedOn ?? '')}.
       </p>

@@ -11,7 +11,7 @@ import { guideRoutes } from './routes.tsx'
 
 const app = guideRoutes({
   today: () => Day.parse('2026-11-22'),
-  config: { neutralUrl: 'http://neutral.example' },
+  config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 })
 const page = async (path: string): Promise<string> => (await app.request(path)).text()
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')

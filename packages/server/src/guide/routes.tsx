@@ -2,17 +2,19 @@
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { findCodes } from '@apila/core/guide/act-answers.ts'
-import type { PublicContext } from '../content/public-context.ts'
+import type { GuideContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { ActPage } from './ActPage.tsx'
 import { GuidePage } from './GuidePage.tsx'
 
-export function guideRoutes(ctx: PublicContext): Hono {
+export function guideRoutes(ctx: GuideContext): Hono {
   const app = new Hono()
   const leaveHref = `${ctx.config.neutralUrl}/x`
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/guide`, (c) =>
-      c.html(renderPage(<GuidePage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
+      c.html(
+        renderPage(<GuidePage lang={lang} today={ctx.today()} leaveHref={leaveHref} maySave={ctx.config.savedGuide} />),
+      ),
     )
     app.get(`/${lang}/guide/act`, (c) => {
       // Answers about a person stand in the address: no copy of the page stays in a cache (D-042).

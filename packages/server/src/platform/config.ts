@@ -88,6 +88,14 @@ export const SETTINGS = {
     about: 'feedback forms from one address before the server asks to wait',
     schema: count,
   },
+  savedGuide: {
+    flag: 'saved-guide',
+    variable: 'APILA_SAVED_GUIDE',
+    fallback: 'on',
+    about:
+      'whether readers may save the guide on their devices, `on` or `off`; `off` also removes it from those that have',
+    schema: z.enum(['on', 'off']).transform((text) => text === 'on'),
+  },
 } as const satisfies Record<string, Setting>
 
 type SettingName = keyof typeof SETTINGS

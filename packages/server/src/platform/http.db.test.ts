@@ -37,7 +37,7 @@ test('each part has its content policy', async () => {
     assert.equal(headers.get('integrity-policy') !== null, part === 'desk')
     assert.equal(headers.get('cache-control') === 'no-store', part === 'api' || part === 'neutral')
   }
-  assert.match(policies.get('public') ?? '', /script-src 'self';.*trusted-types 'none'/)
+  assert.match(policies.get('public') ?? '', /script-src 'self';.*trusted-types apila-worker;/)
   for (const part of ['desk', 'neutral']) {
     assert.match(
       policies.get(part) ?? '',
