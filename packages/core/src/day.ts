@@ -4,6 +4,8 @@ import * as z from 'zod'
 export const Day = z.iso.date().brand<'Day'>()
 export type Day = z.infer<typeof Day>
 
+const MONDAY = Day.parse('1970-01-05')
+
 /** The day `days` after (or before, if negative) `day`. */
 export function addDays(day: Day, days: number): Day {
   return fromSerial(toSerial(day) + days)
@@ -12,6 +14,12 @@ export function addDays(day: Day, days: number): Day {
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
   return toSerial(to) - toSerial(from)
+}
+
+/** 1 = Monday ... 7 = Sunday. 1970-01-05 was a Monday. */
+export function weekdayOf(day: Day): number {
+  const sinceMonday = toSerial(day) - toSerial(MONDAY)
+  return (((sinceMonday % 7) + 7) % 7) + 1
 }
 
 /** The calendar year of a day. */

@@ -51,7 +51,7 @@ export function publicApp(ctx: Ctx): Hono {
   mountSavedGuide(app, ctx)
   app.use(compressPages)
   for (const pages of [
-    contentRoutes(),
+    contentRoutes(ctx),
     guideRoutes(ctx),
     recordRoutes(ctx),
     cardRoutes(ctx),

@@ -41,6 +41,12 @@ export type RunningServer = {
 }
 
 const finnishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' })
+const finnishTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', timeStyle: 'short' })
+
+const minuteOf = (now: Date): number => {
+  const [hour, minute] = finnishTime.format(now).split(':').map(Number)
+  return (hour ?? 0) * 60 + (minute ?? 0)
+}
 
 /** How often it is looked whether a new day has begun or a sweep is owed. Unit: milliseconds. */
 const DAY_CHECK_MS = 60_000
@@ -176,6 +182,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       ),
       now,
       today: () => Day.parse(finnishDay.format(now())),
+      minute: () => minuteOf(now()),
       randomBytes,
       log,
       reserve: openReserve(config.data),

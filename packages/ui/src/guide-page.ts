@@ -1,25 +1,29 @@
-// Script of the guide's pages; they work without it. It says in words which groups of signs come together, clears the ticks
-// when the page is left, makes leaving quicker, and saves the guide on this device when asked. Nothing else is stored, nothing is sent.
+// Script of the guide's pages; they work without it. It says in words how the groups of signs come together and puts the steps that
+// fit first, clears the ticks when the page is left, makes leaving quicker, and saves the guide on this device when asked.
+// Nothing else is stored, nothing is sent.
 import { makeLeaving } from './leave.ts'
 import { offerSaving } from './save-guide.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const together = document.querySelector<HTMLElement>('#together')
 const leave = document.querySelector<HTMLAnchorElement>('#leave')
+const list = document.querySelector('#steps')
+const steps = [...(list?.children ?? [])].filter((step) => step instanceof HTMLElement)
 
-// D-107, D-109: the words follow the groups, never a number of signs.
-function sayTogether(): void {
-  if (together === null) return
-  const groups = [...document.querySelectorAll('.group')].filter(
-    (group) => group.querySelector(':checked') !== null,
-  ).length
-  const text = together.getAttribute(`data-${String(groups)}`) ?? ''
-  if (together.textContent !== text) together.textContent = text
+// D-107, D-109: words and order follow the groups, never a number of signs. A group is known by the first letter of its name.
+function follow(): void {
+  const groups = [...document.querySelectorAll<HTMLElement>('.group')].flatMap((group) =>
+    group.querySelector(':checked') === null ? [] : [group.dataset['group'] ?? ''],
+  )
+  const text = together?.getAttribute(`data-${groups.join('')}`) ?? ''
+  if (together !== null && together.textContent !== text) together.textContent = text
+  const fits = (step: HTMLElement): boolean => groups.some((group) => step.dataset['groups']?.includes(group))
+  list?.append(...steps.filter(fits), ...steps.filter((step) => !fits(step)))
 }
 
-signs?.addEventListener('change', sayTogether)
+signs?.addEventListener('change', follow)
 // A reset event comes before the ticks go.
-signs?.addEventListener('reset', () => setTimeout(sayTogether))
+signs?.addEventListener('reset', () => setTimeout(follow))
 // A shared computer must not show the last reader's ticks through the back button.
 addEventListener('pagehide', () => {
   signs?.reset()

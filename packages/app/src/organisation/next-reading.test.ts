@@ -1,8 +1,8 @@
 // When a desk next reads: hours, evenings and the weekend rule.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { Day } from '@apila/core/day.ts'
-import { nextReading, weekdayOf } from './next-reading.ts'
+import { Day, weekdayOf } from '@apila/core/day.ts'
+import { nextReading } from './next-reading.ts'
 
 const office = { days: [1, 2, 3, 4, 5], fromHour: 9, toHour: 16 }
 

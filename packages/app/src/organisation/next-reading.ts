@@ -1,5 +1,5 @@
 // When a desk next reads what is sent now, so that nobody waits on a Saturday for a Monday (docs/working-day.md). Pure.
-import { Day, addDays, daysBetween } from '@apila/core/day.ts'
+import { type Day, addDays, weekdayOf } from '@apila/core/day.ts'
 
 /** `days`: 1 = Monday ... 7 = Sunday. Hours on the desk's own clock, 0 to 24. */
 export interface Reading {
@@ -9,12 +9,6 @@ export interface Reading {
 }
 
 export type NextReading = { when: 'now' } | { when: 'on'; day: Day; hour: number }
-
-/** 1 = Monday ... 7 = Sunday. 1970-01-05 was a Monday. */
-export function weekdayOf(day: Day): number {
-  const sinceMonday = daysBetween(Day.parse('1970-01-05'), day)
-  return (((sinceMonday % 7) + 7) % 7) + 1
-}
 
 export function nextReading(reading: Reading, today: Day, hour: number): NextReading {
   const isOpenDay = (day: Day) => reading.days.includes(weekdayOf(day))

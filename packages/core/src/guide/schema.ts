@@ -9,9 +9,12 @@ const DomainNumber = z.string().regex(/^D-\d{3}$/)
 export const Sign = z.strictObject({ id: DomainNumber, text: Text, note: Text.optional() })
 export type Sign = z.infer<typeof Sign>
 
+const GroupId = z.enum(['exploitation', 'control', 'vulnerability'])
+export type GroupId = z.infer<typeof GroupId>
+
 /** D-109: recognition rests on three groups together. A group names owner, source and day for all its signs. */
 export const SignGroup = z.strictObject({
-  id: z.enum(['exploitation', 'control', 'vulnerability']),
+  id: GroupId,
   title: Text,
   lead: Text,
   provenance: Provenance,
@@ -21,11 +24,34 @@ export type SignGroup = z.infer<typeof SignGroup>
 
 export const SignGroups = z.array(SignGroup).length(3)
 
-const Line = z.strictObject({ ids: z.array(DomainNumber).min(1), text: Text, note: Text.optional() })
+/** `group`: the sign group that it belongs to; without one it holds for every meeting. */
+const Line = z.strictObject({
+  ids: z.array(DomainNumber).min(1),
+  group: GroupId.optional(),
+  text: Text,
+  note: Text.optional(),
+})
+export type GuideLine = z.infer<typeof Line>
 
 /** Sentences for the worker in a fixed order: how to meet, how to work with an interpreter, what to ask. */
 export const GuideLines = z.strictObject({ provenance: Provenance, lines: z.array(Line).min(1) })
 export type GuideLines = z.infer<typeof GuideLines>
+
+/** What can be done now, in an order that fits everybody; those that fit the groups of ticked signs come first. `to` is a place on
+ *  the page or an address without its language. */
+export const GuideSteps = z.strictObject({
+  provenance: Provenance,
+  steps: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z]+$/),
+        groups: z.array(GroupId).min(1),
+        to: z.string().regex(/^[#/][a-z/]+$/),
+        text: Text,
+      }),
+    )
+    .min(1),
+})
 
 /** The nameless call: what to say (D-055, D-203) and whose telephones to show, under which words. */
 export const CallScript = z.strictObject({

@@ -1,6 +1,7 @@
 // Shape of the service directory (docs/requirements.md). Area, target group and language belong to the service, not to the
 // organisation (D-222); an organisation outside the network is never shown as a member (D-221).
 import * as z from 'zod'
+import { Language } from '../content/language.ts'
 import { Text } from '../content/text.ts'
 
 /** How sure a fact is: A read on the organisation's own page, B second hand, C not confirmed. */
@@ -16,6 +17,21 @@ const Source = z.strictObject({
   confidence: Confidence,
 })
 
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/)
+
+/** An ordinary week, in Finnish time. `days`: 1 = Monday ... 7 = Sunday. `lang`: these hours are for callers in that language. */
+export const WeekHours = z.array(
+  z
+    .strictObject({
+      days: z.array(z.int().min(1).max(7)).min(1),
+      from: time,
+      to: time,
+      lang: Language.optional(),
+    })
+    .refine(({ from, to }) => from < to, { message: 'hours end after they begin' }),
+)
+export type WeekHours = z.infer<typeof WeekHours>
+
 export const Phone = z.strictObject({
   number: z.string().regex(/^\+?\d{3,15}$/),
   /** As people read it, with spaces. */
@@ -27,6 +43,8 @@ export const Phone = z.strictObject({
   hours: Text.optional(),
   /** When the hours were true. */
   hoursAsOf: RoughDate.optional(),
+  /** The same hours in a form that tells whether the line answers now; only together with `hours`. */
+  week: WeekHours.optional(),
   confidence: Confidence,
 })
 export type Phone = z.infer<typeof Phone>

@@ -11,8 +11,10 @@ export interface PublicContext {
   }
 }
 
-/** The guide's own setting besides. */
+/** What the guide needs besides. */
 export interface GuideContext extends PublicContext {
+  /** Minutes since midnight in Finland, 0 to 1439: which lines answer now. */
+  minute: () => number
   config: PublicContext['config'] & {
     /** Whether the guide may be saved on devices. */
     savedGuide: boolean

@@ -15,11 +15,11 @@ import { servicesRoutes } from '../services/routes.tsx'
 import { contentRoutes } from './routes.tsx'
 
 const ctx = {
-  today: () => Day.parse('2026-11-22'),
+  today: () => Day.parse('2026-11-22'), minute: () => 720,
   config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 }
 const app = new Hono()
-for (const routes of [contentRoutes(), guideRoutes(ctx), recordRoutes(ctx), cardRoutes(ctx), interpreterRoutes(ctx), rightsRoutes(ctx), servicesRoutes(ctx), networkPageRoutes(ctx), organisationPageRoutes(ctx)]) app.route('/', routes)
+for (const routes of [contentRoutes(ctx), guideRoutes(ctx), recordRoutes(ctx), cardRoutes(ctx), interpreterRoutes(ctx), rightsRoutes(ctx), servicesRoutes(ctx), networkPageRoutes(ctx), organisationPageRoutes(ctx)]) app.route('/', routes)
 
 const paths = ['/', ...LANGUAGES.flatMap((lang) => ['', '/', '/about', '/guide', '/guide/act', '/rights', '/rights/list', '/rights/all', '/services'].map((path) => `/${lang}${path}`))]
 

@@ -5,14 +5,15 @@ import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/la
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Page } from '@apila/ui/Page.tsx'
 import { PublicPage } from './PublicPage.tsx'
+import type { PublicContext } from './public-context.ts'
 import { renderPage } from './render-page.ts'
 import { getPublicTexts } from './texts.ts'
 
-export function contentRoutes(): Hono {
+export function contentRoutes({ config }: Pick<PublicContext, 'config'>): Hono {
   const app = new Hono()
   app.get('/', (c) => c.html(renderPage(<LanguagePage />)))
   for (const lang of LANGUAGES) {
-    const start = renderPage(<StartPage lang={lang} />)
+    const start = renderPage(<StartPage lang={lang} neutralUrl={config.neutralUrl} />)
     app.get(`/${lang}`, (c) => c.html(start))
     app.get(`/${lang}/`, (c) => c.html(start))
   }
@@ -41,11 +42,12 @@ function LanguagePage(): VNode {
   )
 }
 
-function StartPage({ lang }: { lang: Language }): VNode {
+function StartPage({ lang, neutralUrl }: { lang: Language; neutralUrl: string }): VNode {
   const texts = getPublicTexts(lang)
   const ways = [
     { href: `/${lang}/guide`, name: texts.startGuide, text: texts.startGuideText },
     { href: `/${lang}/services`, name: texts.startServices, text: texts.startServicesText },
+    { href: `${neutralUrl}/a/${lang}`, name: texts.startForYou, text: texts.startForYouText },
     { href: `/${lang}/statistics`, name: texts.startStatistics, text: texts.startStatisticsText },
     { href: '/desk/', name: texts.startDesk, text: texts.startDeskText },
   ]
@@ -62,7 +64,9 @@ function StartPage({ lang }: { lang: Language }): VNode {
       <ul class="big">
         {ways.map((way) => (
           <li key={way.href}>
-            <a href={way.href}>{way.name}</a>
+            <a href={way.href} rel="noreferrer">
+              {way.name}
+            </a>
             <p class="hint">{way.text}</p>
           </li>
         ))}

@@ -6,6 +6,7 @@ import type { Day } from '@apila/core/day.ts'
 import { isChildRoute, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
 import { decide, isForAll } from '@apila/core/guide/decide.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
@@ -24,14 +25,15 @@ const FIRST_NUMBERS = guideContent.call.numbers.slice(0, 2)
 
 export interface ActPageProps {
   lang: Language
-  today: Day
+  moment: Moment
   /** Where the leave button goes without a script. */
   leaveHref: string
   /** Null: nothing was answered, the general route is shown. */
   codes: ActCodes | null
 }
 
-export function ActPage({ lang, today, leaveHref, codes }: ActPageProps): VNode {
+export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode {
+  const today = moment.day
   const texts = getPublicTexts(lang)
   const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
   return (
@@ -46,7 +48,7 @@ export function ActPage({ lang, today, leaveHref, codes }: ActPageProps): VNode 
     >
       <h1>{texts.actHeading}</h1>
       <p>{texts.actLead}</p>
-      <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} today={today} />
+      <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
       <ActForm lang={lang} codes={codes} />
       <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (

@@ -1,8 +1,8 @@
 // Whom to call from the guide, and whether anybody answers now. Hours that are old are shown with their year.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
-import type { Day } from '@apila/core/day.ts'
 import type { CallScript } from '@apila/core/guide/schema.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
 import type { PublicTexts } from '../content/texts.ts'
 import { getService } from '../services/directory.ts'
 import { PhoneLine } from '../services/PhoneLine.tsx'
@@ -11,10 +11,10 @@ export interface CallNumbersProps {
   numbers: CallScript['numbers']
   lang: Language
   texts: PublicTexts
-  today: Day
+  moment: Moment
 }
 
-export function CallNumbers({ numbers, lang, texts, today }: CallNumbersProps): VNode {
+export function CallNumbers({ numbers, lang, texts, moment }: CallNumbersProps): VNode {
   return (
     <ul class="plain">
       {numbers.map(({ service, label }) => (
@@ -22,7 +22,14 @@ export function CallNumbers({ numbers, lang, texts, today }: CallNumbersProps): 
           {label[lang]}
           {getService(service).phones.map((phone) => (
             <div key={phone.number}>
-              <PhoneLine phone={phone} lang={lang} texts={texts} today={today} oldHours="with-year" />
+              <PhoneLine
+                phone={phone}
+                lang={lang}
+                texts={texts}
+                today={moment.day}
+                moment={moment}
+                oldHours="with-year"
+              />
             </div>
           ))}
         </li>

@@ -3,29 +3,32 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Day } from '@apila/core/day.ts'
-import { splitSigns } from '@apila/core/guide/groups.ts'
-import type { GuideLines, Sign, SignGroup } from '@apila/core/guide/schema.ts'
-import { Button, ButtonLink } from '@apila/ui/Button.tsx'
-import { Choice } from '@apila/ui/Choice.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
+import type { GuideLines } from '@apila/core/guide/schema.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
+import { ButtonLink } from '@apila/ui/Button.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
+import { getService } from '../services/directory.ts'
 import { CallNumbers } from './CallNumbers.tsx'
 import { guideContent } from './guide-content.ts'
+import { Lines } from './GuideLines.tsx'
 import { KeepBar } from './KeepBar.tsx'
 import { SaveGuide } from './SaveGuide.tsx'
+import { Signs } from './SignGroups.tsx'
+
+/** The line that advises without names at every hour: one tap away at the foot of the screen (D-055). */
+const [ADVICE_LINE] = getService(guideContent.call.numbers[1]?.service ?? '').phones
 
 export interface GuidePageProps {
   lang: Language
-  today: Day
+  moment: Moment
   /** Where the leave button goes without a script. */
   leaveHref: string
   /** Whether this network lets the guide be saved on devices. */
   maySave: boolean
 }
 
-export function GuidePage({ lang, today, leaveHref, maySave }: GuidePageProps): VNode {
+export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps): VNode {
   const texts = getPublicTexts(lang)
   return (
     <PublicPage
@@ -38,23 +41,38 @@ export function GuidePage({ lang, today, leaveHref, maySave }: GuidePageProps): 
       bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
     >
       <h1>{texts.guideHeading}</h1>
-      <h2>{texts.guideAlone}</h2>
-      <Lines list={guideContent.alone} lang={lang} />
+      <h2 id="alone">{texts.guideAlone}</h2>
+      <Lines lines={guideContent.alone.lines} lang={lang} />
       <Signs lang={lang} texts={texts} />
+      <Steps lang={lang} texts={texts} />
       <Folded title={texts.guideFacts} list={guideContent.facts} lang={lang} />
       <Folded title={texts.guideAdvice} list={guideContent.advice} lang={lang} />
       <Folded title={texts.guideLanguage} list={guideContent.interpreter} lang={lang} />
-      <Folded title={texts.guideQuestions} lead={texts.guideQuestionsLead} list={guideContent.questions} lang={lang} />
-      <Call lang={lang} texts={texts} today={today} />
+      <Call lang={lang} texts={texts} moment={moment} />
       {maySave && <SaveGuide lang={lang} />}
       <p class="small">
         {texts.guideSource} {texts.checked} {showDay(guideContent.signs[0]?.provenance.checkedOn ?? '')}.
       </p>
       <div class="act">
+        <p
+          id="together"
+          role="status"
+          data-e={texts.guideTogetherE}
+          data-c={texts.guideTogetherC}
+          data-v={texts.guideTogetherV}
+          data-ec={texts.guideTogetherEC}
+          data-ev={texts.guideTogetherEV}
+          data-cv={texts.guideTogetherCV}
+          data-ecv={texts.guideTogetherECV}
+        />
         <div class="bar">
-          <ButtonLink href="#call" quiet>
-            {texts.guideCallShort}
-          </ButtonLink>
+          {ADVICE_LINE !== undefined && (
+            <ButtonLink href={`tel:${ADVICE_LINE.number}`} quiet>
+              <span>
+                {texts.guideCallShort} <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
+              </span>
+            </ButtonLink>
+          )}
           <ButtonLink href={`/${lang}/guide/act`}>{texts.guideNext}</ButtonLink>
         </div>
       </div>
@@ -62,93 +80,37 @@ export function GuidePage({ lang, today, leaveHref, maySave }: GuidePageProps): 
   )
 }
 
-// `method="dialog"` outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.
-function Signs({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
+/** In an order for everybody. With a script the steps that fit the groups of ticked signs come first; no tick leaves the page. */
+function Steps({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
   return (
-    <form method="dialog" autocomplete="off" id="signs">
-      <Notice>
-        <p>
-          <strong>{texts.guideStop}</strong>
-        </p>
-        <p>{texts.guideCaveat}</p>
-        <p>{texts.guideTicks}</p>
-      </Notice>
-      {guideContent.signs.map((group) => (
-        <Group key={group.id} group={group} lang={lang} texts={texts} />
-      ))}
-      <p
-        id="together"
-        role="status"
-        data-1={texts.guideSeenOne}
-        data-2={texts.guideSeenTwo}
-        data-3={texts.guideSeenThree}
-      />
-      <Button type="reset" quiet>
-        {texts.guideClear}
-      </Button>
-    </form>
+    <section aria-labelledby="steps-title">
+      <h2 id="steps-title">{texts.guideSteps}</h2>
+      <ul id="steps" class="plain">
+        {guideContent.steps.steps.map(({ id, groups, to, text }) => (
+          <li key={id} data-groups={groups.map((group) => group.slice(0, 1)).join('')}>
+            <a class="line" href={to.startsWith('#') ? to : `/${lang}${to}`}>
+              {text[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
-function Group({ group, lang, texts }: { group: SignGroup; lang: Language; texts: PublicTexts }): VNode {
-  const { open, folded } = splitSigns(group)
-  const rows = (signs: readonly Sign[]) =>
-    signs.map((sign) => (
-      <Choice key={sign.id} id={sign.id} hint={sign.note?.[lang]}>
-        {sign.text[lang]}
-      </Choice>
-    ))
-  return (
-    <fieldset class="group">
-      <legend>
-        <h2>{group.title[lang]}</h2>
-      </legend>
-      <p class="hint">{group.lead[lang]}</p>
-      {rows(open)}
-      <details>
-        <summary>{texts.guideMore}</summary>
-        {rows(folded)}
-      </details>
-    </fieldset>
-  )
-}
-
-function Lines({ list, lang }: { list: GuideLines; lang: Language }): VNode {
-  return (
-    <ul>
-      {list.lines.map((line) => (
-        <li key={line.text.en}>
-          {line.text[lang]}
-          {line.note !== undefined && <span class="hint"> ({line.note[lang]})</span>}
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Folded({
-  title,
-  lead,
-  list,
-  lang,
-}: {
-  title: string
-  lead?: string
-  list: GuideLines
-  lang: Language
-}): VNode {
+/** Lines that hold for every meeting; those of one group of signs stand with their group. */
+function Folded({ title, list, lang }: { title: string; list: GuideLines; lang: Language }): VNode {
   return (
     <details>
       <summary>
         <h2>{title}</h2>
       </summary>
-      {lead !== undefined && <p>{lead}</p>}
-      <Lines list={list} lang={lang} />
+      <Lines lines={list.lines.filter(({ group }) => group === undefined)} lang={lang} />
     </details>
   )
 }
 
-function Call({ lang, texts, today }: { lang: Language; texts: PublicTexts; today: Day }): VNode {
+function Call({ lang, texts, moment }: { lang: Language; texts: PublicTexts; moment: Moment }): VNode {
   return (
     <section id="call" aria-labelledby="call-title">
       <h2 id="call-title">{texts.guideCall}</h2>
@@ -158,7 +120,7 @@ function Call({ lang, texts, today }: { lang: Language; texts: PublicTexts; toda
           <li key={line.en}>{line[lang]}</li>
         ))}
       </ol>
-      <CallNumbers numbers={guideContent.call.numbers} lang={lang} texts={texts} today={today} />
+      <CallNumbers numbers={guideContent.call.numbers} lang={lang} texts={texts} moment={moment} />
     </section>
   )
 }

@@ -16,7 +16,11 @@ import { guideRoutes } from './routes.tsx'
 import { RULES_DOCUMENT, rulesDocument } from './write-rules-document.ts'
 
 const appOn = (day: string) =>
-  guideRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example', savedGuide: true } })
+  guideRoutes({
+    today: () => Day.parse(day),
+    minute: () => 720,
+    config: { neutralUrl: 'http://neutral.example', savedGuide: true },
+  })
 const app = appOn('2026-11-22')
 const get = async (path: string, from = app) => (await from.request(path)).text()
 const shows = (html: string, text: string) =>

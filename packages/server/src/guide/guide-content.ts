@@ -1,11 +1,12 @@
 // The guide's content as checked data. A mistake in it stops the start, not a reader.
-import { CallScript, GuideLines, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
+import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
 import signs from '../../../../content/guide/signs.json' with { type: 'json' }
 import alone from '../../../../content/guide/alone.json' with { type: 'json' }
 import advice from '../../../../content/guide/advice.json' with { type: 'json' }
 import facts from '../../../../content/guide/facts.json' with { type: 'json' }
 import interpreter from '../../../../content/guide/interpreter.json' with { type: 'json' }
 import questions from '../../../../content/guide/questions.json' with { type: 'json' }
+import steps from '../../../../content/guide/steps.json' with { type: 'json' }
 import saved from '../../../../content/guide/saved.json' with { type: 'json' }
 import call from '../../../../content/guide/call.json' with { type: 'json' }
 
@@ -17,5 +18,6 @@ export const guideContent = {
   interpreter: GuideLines.parse(interpreter),
   questions: GuideLines.parse(questions),
   call: CallScript.parse(call),
+  steps: GuideSteps.parse(steps),
   saved: SavedTexts.parse(saved),
 }

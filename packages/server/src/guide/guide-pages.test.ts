@@ -6,13 +6,17 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
+import { getPublicTexts } from '../content/texts.ts'
 import { guideContent } from './guide-content.ts'
 import { guideRoutes } from './routes.tsx'
 
-const app = guideRoutes({
-  today: () => Day.parse('2026-11-22'),
-  config: { neutralUrl: 'http://neutral.example', savedGuide: true },
-})
+const guideAt = (day: string, minute: number) =>
+  guideRoutes({
+    today: () => Day.parse(day),
+    minute: () => minute,
+    config: { neutralUrl: 'http://neutral.example', savedGuide: true },
+  })
+const app = guideAt('2026-11-22', 720)
 const page = async (path: string): Promise<string> => (await app.request(path)).text()
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
 const shows = (html: string, text: string) => html.includes(escaped(text)) || html.includes(text)
@@ -78,7 +82,7 @@ for (const lang of LANGUAGES) {
 
   test(`${lang}: five signs of a group are open, the rest is folded without a script`, async () => {
     const html = await page(`/${lang}/guide`)
-    for (const part of html.split('<fieldset class="group">').slice(1)) {
+    for (const part of html.split('<fieldset class="group"').slice(1)) {
       const open = part.split('<details>')[0] ?? ''
       assert.equal(open.match(/type="checkbox"/g)?.length, 5)
     }
@@ -94,19 +98,52 @@ for (const lang of LANGUAGES) {
     assert.doesNotMatch(html, /method="(get|post)"|type="submit"|action=/)
   })
 
-  test(`${lang}: "open now" stands beside 112 and the 24-hour line only; older hours carry their year`, async () => {
+  test(`${lang}: beside each number whether it answers now; older hours carry their year and are no certainty`, async () => {
+    const tagsAt = async (minute: number, day = '2026-11-23'): Promise<string[]> => {
+      const html = await (await guideAt(day, minute).request(`/${lang}/guide`)).text()
+      const entries = html.slice(html.indexOf('id="call"')).split('class="entry"').slice(1)
+      assert.match(entries[2] ?? '', /2023\)/)
+      assert.match(entries[3] ?? '', /2022\)/)
+      return entries.map((entry) => /class="tag[^"]*">([^<]+)/.exec(entry)?.[1] ?? 'nothing')
+    }
+    const { openNow, maybeOpen, maybeClosed, openHoliday } = getPublicTexts(lang)
+    // Monday at one, when the line in Swedish is open too; at night; on Boxing Day.
+    assert.deepEqual(await tagsAt(13 * 60), [openNow, openNow, maybeOpen, maybeOpen])
+    assert.deepEqual(await tagsAt(3 * 60), [openNow, openNow, maybeOpen, maybeClosed])
+    assert.deepEqual(await tagsAt(13 * 60, '2026-12-26'), [openNow, openNow, maybeOpen, openHoliday])
+  })
+
+  test(`${lang}: each group holds its own questions and deeds, after the word on confidentiality`, async () => {
     const html = await page(`/${lang}/guide`)
-    const call = html.slice(html.indexOf('id="call"'))
-    const entries = call
-      .split('class="entry"')
-      .slice(1)
-      .map((entry) => entry.split('</li>')[0] ?? '')
-    const open = entries.filter((entry) => entry.includes('class="tag"')).map((entry) => /tel:([^"]+)/.exec(entry)?.[1])
-    assert.deepEqual(open, ['112', '+358295463177'])
-    assert.match(entries[2] ?? '', /2023\)/)
-    assert.match(entries[3] ?? '', /2022\)/)
+    const parts = html.split('<fieldset class="group"').slice(1)
+    for (const [place, group] of guideContent.signs.entries()) {
+      const part = parts[place]?.split('</fieldset>')[0] ?? ''
+      assert.ok(shows(part, getPublicTexts(lang).guideKeep))
+      for (const { lines } of [guideContent.questions, guideContent.advice]) {
+        const own = lines.filter((line) => line.group === group.id)
+        assert.ok(own.length >= 2, group.id)
+        for (const line of own) assert.ok(shows(part, line.text[lang]), line.text.en)
+      }
+    }
+  })
+
+  test(`${lang}: one tap calls for advice, one leads to what to do`, async () => {
+    const html = await page(`/${lang}/guide`)
+    const bar = html.slice(html.indexOf('<div class="act">'))
+    assert.match(bar, /^.*?href="tel:\+358295463177"/s)
+    assert.match(bar, new RegExp(`href="/${lang}/guide/act"`))
   })
 }
+
+test('words stand ready for every way in which groups come together, and none of them counts', () => {
+  for (const lang of LANGUAGES) {
+    const texts = getPublicTexts(lang)
+    const together = Object.entries(texts).filter(([name]) => name.startsWith('guideTogether'))
+    assert.equal(together.length, 7)
+    for (const [, text] of together)
+      assert.doesNotMatch(text, /\d|\b(two|three|kahdesta|kolmesta|kaikista|två|tre|alla)\b/i, text)
+  }
+})
 
 test('no text of the guide scores, counts or judges', () => {
   const words = JSON.stringify(guideContent)

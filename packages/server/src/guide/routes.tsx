@@ -10,17 +10,18 @@ import { GuidePage } from './GuidePage.tsx'
 export function guideRoutes(ctx: GuideContext): Hono {
   const app = new Hono()
   const leaveHref = `${ctx.config.neutralUrl}/x`
+  const moment = () => ({ day: ctx.today(), minute: ctx.minute() })
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/guide`, (c) =>
       c.html(
-        renderPage(<GuidePage lang={lang} today={ctx.today()} leaveHref={leaveHref} maySave={ctx.config.savedGuide} />),
+        renderPage(<GuidePage lang={lang} moment={moment()} leaveHref={leaveHref} maySave={ctx.config.savedGuide} />),
       ),
     )
     app.get(`/${lang}/guide/act`, (c) => {
       // Answers about a person stand in the address: no copy of the page stays in a cache (D-042).
       c.header('Cache-Control', 'no-store')
       const codes = findCodes((code) => c.req.query(code))
-      return c.html(renderPage(<ActPage lang={lang} today={ctx.today()} leaveHref={leaveHref} codes={codes} />))
+      return c.html(renderPage(<ActPage lang={lang} moment={moment()} leaveHref={leaveHref} codes={codes} />))
     })
   }
   return app

@@ -25,6 +25,8 @@ export type Ctx = {
   now: () => Date
   /** The day in Finland, where the network's desks are. */
   today: () => Day
+  /** Minutes since midnight there, 0 to 1439. */
+  minute: () => number
   randomBytes: RandomBytes
   log: Log
   reserve: Reserve

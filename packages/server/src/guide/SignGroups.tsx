@@ -1,0 +1,74 @@
+// The three groups of signs (D-109), each with what to keep in mind, what one may ask and what one can do. Ticks have no name, so
+// that no browser could send one, and live in the page only.
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { splitSigns } from '@apila/core/guide/groups.ts'
+import type { Sign, SignGroup } from '@apila/core/guide/schema.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { Choice } from '@apila/ui/Choice.tsx'
+import { Notice } from '@apila/ui/Notice.tsx'
+import type { PublicTexts } from '../content/texts.ts'
+import { guideContent } from './guide-content.ts'
+import { Lines } from './GuideLines.tsx'
+
+// `method="dialog"` outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.
+export function Signs({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
+  return (
+    <form method="dialog" autocomplete="off" id="signs">
+      <Notice>
+        <p>
+          <strong>{texts.guideStop}</strong>
+        </p>
+        <p>{texts.guideCaveat}</p>
+        <p class="no-print hint">{texts.guideTicks}</p>
+      </Notice>
+      {guideContent.signs.map((group) => (
+        <Group key={group.id} group={group} lang={lang} texts={texts} />
+      ))}
+      <Button type="reset" quiet>
+        {texts.guideClear}
+      </Button>
+    </form>
+  )
+}
+
+function Group({ group, lang, texts }: { group: SignGroup; lang: Language; texts: PublicTexts }): VNode {
+  const { open, folded } = splitSigns(group)
+  const rows = (signs: readonly Sign[]) =>
+    signs.map((sign) => (
+      <Choice key={sign.id} id={sign.id} hint={sign.note?.[lang]}>
+        {sign.text[lang]}
+      </Choice>
+    ))
+  return (
+    <fieldset class="group" data-group={group.id.slice(0, 1)}>
+      <legend>
+        <h2>{group.title[lang]}</h2>
+      </legend>
+      <p class="hint">{group.lead[lang]}</p>
+      {rows(open)}
+      <details>
+        <summary>{texts.guideMore}</summary>
+        {rows(folded)}
+      </details>
+      <Asking group={group} lang={lang} texts={texts} />
+    </fieldset>
+  )
+}
+
+/** Confidentiality first, then the questions (D-157 to D-168), then what to do. */
+function Asking({ group, lang, texts }: { group: SignGroup; lang: Language; texts: PublicTexts }): VNode {
+  return (
+    <details>
+      <summary>{texts.guideAsk}</summary>
+      <p class="once">
+        <strong>{texts.guideKeep}</strong>
+      </p>
+      <p class="once hint">{texts.guideAskQuestions}</p>
+      <Lines lines={guideContent.questions.lines.filter((line) => line.group === group.id)} lang={lang} />
+      <p class="once">{texts.guideStopAsking}</p>
+      <p>{texts.guideAskDo}:</p>
+      <Lines lines={guideContent.advice.lines.filter((line) => line.group === group.id)} lang={lang} />
+    </details>
+  )
+}

@@ -1,0 +1,44 @@
+// Whether a telephone line answers at this moment, in words. Where its hours are old it says "perhaps", where they are not known
+// it says that. Nothing here is coloured: closed is no alarm.
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { fillText } from '@apila/core/network/fill.ts'
+import { type Moment, type OpenNow, openNow } from '@apila/core/services/hours.ts'
+import type { Phone } from '@apila/core/services/schema.ts'
+import type { PublicTexts } from '../content/texts.ts'
+
+export interface OpenTagProps {
+  phone: Phone
+  lang: Language
+  texts: PublicTexts
+  moment: Moment
+}
+
+/** A line that never closes is marked so that a saved copy may keep it; the rest is true only now (public.css). */
+export function OpenTag({ phone, lang, texts, moment }: OpenTagProps): VNode {
+  const open = openNow(phone, lang, moment)
+  const stays = open.kind === 'open' && open.until === null && open.certain
+  return <span class={stays ? 'tag' : 'tag now'}>{wordsOf(open, lang, texts)}</span>
+}
+
+function wordsOf(open: OpenNow, lang: Language, texts: PublicTexts): string {
+  switch (open.kind) {
+    case 'unknown':
+      return texts.openUnknown
+    case 'holiday':
+      return texts.openHoliday
+    case 'open':
+      if (!open.certain) return texts.maybeOpen
+      return open.until === null ? texts.openNow : fillText(texts.openUntil, { time: shownTime(open.until, lang) })
+    case 'closed': {
+      if (!open.certain) return texts.maybeClosed
+      const time = shownTime(open.at, lang)
+      if (open.weekday === null) return fillText(texts.closedUntilToday, { time })
+      return fillText(texts.closedUntil, { day: texts.weekdays.split(' ')[open.weekday - 1] ?? '', time })
+    }
+  }
+}
+
+/** `20:00` as `20`, `16:30` as `16.30`, in English `20:00`. */
+const shownTime = (time: string, lang: Language): string =>
+  lang === 'en' ? time : time.replace(':00', '').replace(/^0/, '').replace(':', '.')
