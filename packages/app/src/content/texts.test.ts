@@ -8,7 +8,9 @@ import { type ProblemKey, fill, loadAll, loadTexts } from './texts.ts'
 const tables = async (name: string) =>
   Promise.all(
     LANGUAGES.map(async (language) => {
-      const module = (await import(`../../../../content/texts/${language}/${name}.json`, { with: { type: 'json' } })) as { default: Record<string, string> }
+      const module = (await import(`../../../../content/texts/${language}/${name}.json`, {
+        with: { type: 'json' },
+      })) as { default: Record<string, string> }
       return [language, module.default] as const
     }),
   )
@@ -17,7 +19,10 @@ const places = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map((m
 
 for (const name of ['desk-first', 'desk', 'problems']) {
   test(`${name}: no sentence is missing or empty, and places agree`, async () => {
-    const [[, first], ...others] = (await tables(name)) as [readonly [string, Record<string, string>], ...(readonly [string, Record<string, string>])[]]
+    const [[, first], ...others] = (await tables(name)) as [
+      readonly [string, Record<string, string>],
+      ...(readonly [string, Record<string, string>])[],
+    ]
     for (const [language, table] of others) {
       assert.deepEqual(Object.keys(table).sort(), Object.keys(first).sort(), language)
       for (const [key, sentence] of Object.entries(table)) {

@@ -4,9 +4,11 @@ import type { Language } from '@apila/core/content/language.ts'
 
 type Table = Readonly<Record<string, string>>
 
-const englishFirst = async () => (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
+const englishFirst = async () =>
+  (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
 const english = async () => (await import('../../../../content/texts/en/desk.json', { with: { type: 'json' } })).default
-const englishProblems = async () => (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
+const englishProblems = async () =>
+  (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
 
 export type TextKey = keyof Awaited<ReturnType<typeof englishFirst>> | keyof Awaited<ReturnType<typeof english>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
@@ -27,14 +29,18 @@ interface Parts {
 
 const PARTS: Readonly<Record<Language, Parts>> = {
   fi: {
-    first: async () => (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
+    first: async () =>
+      (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/fi/desk.json', { with: { type: 'json' } })).default,
-    problems: async () => (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
+    problems: async () =>
+      (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
   },
   sv: {
-    first: async () => (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
+    first: async () =>
+      (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/sv/desk.json', { with: { type: 'json' } })).default,
-    problems: async () => (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
+    problems: async () =>
+      (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
   en: { first: englishFirst, rest: english, problems: englishProblems },
 }
