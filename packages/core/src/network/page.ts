@@ -3,8 +3,6 @@
 import * as z from 'zod'
 import { LANGUAGES, type Language } from '../content/language.ts'
 import { Text } from '../content/text.ts'
-import type { Day } from '../day.ts'
-import { checkAge } from '../services/age.ts'
 import { splitLinks } from './inline.ts'
 
 // A link that is written wrongly would show its brackets.
@@ -72,19 +70,16 @@ export type NetworkPage = z.infer<typeof NetworkPage>
 export const Operator = z.strictObject({ name: Text, contact: z.string().min(1) }).nullable()
 
 export interface PageStanding {
-  /** Nobody has checked the page for twelve months. */
-  isOld: boolean
   /** The Finnish text has changed since this translation. */
   isBehind: boolean
   /** Of the Finnish text: the one that this text is, or is a translation of. */
   version: number
 }
 
-/** What a reader should know of a page before trusting it. */
-export function standingOf(page: NetworkPage, lang: Language, today: Day): PageStanding {
-  const isOld = checkAge(page[lang].checkedOn, today) === 'year'
+/** What a reader should know of a translation before trusting it. */
+export function standingOf(page: NetworkPage, lang: Language): PageStanding {
   const version = lang === 'fi' ? page.fi.version : page[lang].translatedFrom
-  return { isOld, isBehind: version < page.fi.version, version }
+  return { isBehind: version < page.fi.version, version }
 }
 
 /** Every sentence of a page in one language, for checks. */

@@ -9,10 +9,11 @@ import type { GuideLines, Sign, SignGroup } from '@apila/core/guide/schema.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { Choice } from '@apila/ui/Choice.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { OldNotice } from '../content/OldNotice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { CallNumbers } from './CallNumbers.tsx'
-import { guideContent } from './guide-content.ts'
+import { guideChecked, guideContent } from './guide-content.ts'
 import { KeepBar } from './KeepBar.tsx'
 
 export interface GuidePageProps {
@@ -35,6 +36,7 @@ export function GuidePage({ lang, today, leaveHref }: GuidePageProps): VNode {
       bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
     >
       <h1>{texts.guideHeading}</h1>
+      <OldNotice checked={guideChecked} lang={lang} today={today} />
       <h2>{texts.guideAlone}</h2>
       <Lines list={guideContent.alone} lang={lang} />
       <Signs lang={lang} texts={texts} />
@@ -44,7 +46,7 @@ export function GuidePage({ lang, today, leaveHref }: GuidePageProps): VNode {
       <Folded title={texts.guideQuestions} lead={texts.guideQuestionsLead} list={guideContent.questions} lang={lang} />
       <Call lang={lang} texts={texts} today={today} />
       <p class="small">
-        {texts.guideSource} {texts.checked} {showDay(guideContent.signs[0]?.provenance.checkedOn ?? '')}.
+        {texts.guideSource} {texts.checked} {showDay(guideChecked[0] ?? '')}.
       </p>
       <div class="act">
         <div class="bar">

@@ -17,3 +17,10 @@ export const guideContent = {
   questions: GuideLines.parse(questions),
   call: CallScript.parse(call),
 }
+
+const { signs: groups, ...lists } = guideContent
+
+/** When each part of the guide was checked, oldest first. */
+export const guideChecked: readonly string[] = [...groups, ...Object.values(lists)]
+  .map(({ provenance }) => provenance.checkedOn)
+  .sort()

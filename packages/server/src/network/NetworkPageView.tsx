@@ -8,6 +8,7 @@ import { splitLinks } from '@apila/core/network/inline.ts'
 import { type Block, type NetworkPage, standingOf } from '@apila/core/network/page.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { OldNotice } from '../content/OldNotice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { pageValues } from './network-content.ts'
 import { getNetworkTexts } from './texts.ts'
@@ -22,12 +23,12 @@ export interface NetworkPageViewProps {
 
 export function NetworkPageView({ page, lang, today, children }: NetworkPageViewProps): VNode {
   const texts = getNetworkTexts(lang)
-  const { title, lead, sections } = page[lang]
-  const { isOld, isBehind } = standingOf(page, lang, today)
+  const { title, lead, sections, checkedOn } = page[lang]
+  const { isBehind } = standingOf(page, lang)
   return (
     <PublicPage lang={lang} path={`/${page.id}`} title={title}>
       <h1>{title}</h1>
-      {isOld && <Notice>{texts.pageOld}</Notice>}
+      <OldNotice checked={[checkedOn]} lang={lang} today={today} />
       {isBehind && <Notice>{texts.pageBehind}</Notice>}
       <p>{sentence(lead, lang)}</p>
       {sections.map(({ id, title, blocks }) => (
@@ -39,7 +40,7 @@ export function NetworkPageView({ page, lang, today, children }: NetworkPageView
         </section>
       ))}
       {children}
-      <Standing page={page} lang={lang} today={today} />
+      <Standing page={page} lang={lang} />
     </PublicPage>
   )
 }
@@ -61,10 +62,10 @@ function BlockView({ block, lang }: { block: Block; lang: Language }): VNode {
   }
 }
 
-function Standing({ page, lang, today }: Omit<NetworkPageViewProps, 'children'>): VNode {
+function Standing({ page, lang }: Pick<NetworkPageViewProps, 'page' | 'lang'>): VNode {
   const texts = getNetworkTexts(lang)
   const { owner, source, checkedOn, reviewedBy } = page[lang]
-  const { version } = standingOf(page, lang, today)
+  const { version } = standingOf(page, lang)
   const facts = { owner, source, day: showDay(checkedOn), version: String(version) }
   return (
     <p class="small">

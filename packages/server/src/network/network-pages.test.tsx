@@ -7,6 +7,7 @@ import { Day } from '@apila/core/day.ts'
 import { placesOf } from '@apila/core/network/fill.ts'
 import { NetworkPage, sentencesOf } from '@apila/core/network/page.ts'
 import { renderPage } from '../content/render-page.ts'
+import { getPublicTexts } from '../content/texts.ts'
 import { directory } from '../services/directory.ts'
 import { networkPages, pageValues } from './network-content.ts'
 import { NetworkPageView } from './NetworkPageView.tsx'
@@ -44,7 +45,8 @@ test('a translation that is behind, and a page that is old, say so', () => {
   const behind = NetworkPage.parse({ ...press, fi: { ...press.fi, version: 2 } })
   for (const lang of LANGUAGES) {
     const show = (day: string) => renderPage(<NetworkPageView page={behind} lang={lang} today={Day.parse(day)} />)
-    const { pageBehind, pageOld } = getNetworkTexts(lang)
+    const { pageBehind } = getNetworkTexts(lang)
+    const { pageOld } = getPublicTexts(lang)
     assert.equal(show('2026-11-22').includes(pageBehind), lang !== 'fi')
     assert.ok(show('2027-11-23').includes(pageOld))
     assert.ok(!show('2026-11-22').includes(pageOld))
