@@ -104,7 +104,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/dist/', '[.]json$', '[.]css$'] },
+    exclude: { path: ['/dist/', '[.]json$', '[.]css$', '[.]md$'] },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],

@@ -4,6 +4,7 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { build } from 'esbuild'
 import { bundleApp, bundleWorker } from './build-app.ts'
 import { type BuiltFile, compressed, integrityOf, written } from './build-files.ts'
+import { bundleMarkdown } from './build-markdown.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { inRoot } from './paths.ts'
@@ -66,7 +67,7 @@ async function buildCommand(source: string, name: string): Promise<BuiltFile[]> 
     sourcemap: 'linked',
     sourcesContent: false,
     legalComments: 'none',
-    plugins: [bundleWorkspace],
+    plugins: [bundleWorkspace, bundleMarkdown],
   })
   return result.outputFiles.map((file) => ({
     path: file.path.endsWith('.map') ? `${name}.map` : name,

@@ -1,6 +1,7 @@
 // Everything that is checked without running the product: `npm run check`. Each step is a check that someone can break,
 // and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those.
 import { checkArrows } from './check-arrows.ts'
+import { checkContent } from './check-content.ts'
 import {
   checkDependencies,
   checkGlossary,
@@ -21,8 +22,8 @@ interface Check {
   name: string
   /** What it looks at, for the person who reads the output. */
   about: string
-  /** Gives one line a problem; none = it holds. */
-  run: () => Promise<string[]>
+  /** Gives one line a problem; none = it holds. Warnings are told and fail nothing. */
+  run: () => Promise<string[] | { problems: string[]; warnings: string[] }>
 }
 
 const CHECKS: Check[] = [
@@ -40,6 +41,11 @@ const CHECKS: Check[] = [
     run: checkRequirements,
   },
   { name: 'links', about: 'links and commands in the documents', run: checkLinks },
+  {
+    name: 'content',
+    about: 'languages, links, places, forms, owners and days of content/',
+    run: checkContent,
+  },
   { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
   { name: 'notes', about: 'named notes have one home', run: checkNotes },
 ]
@@ -51,10 +57,12 @@ export async function runChecks(wanted: string[] = []): Promise<CheckResult[]> {
   const lane = async (): Promise<void> => {
     for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
       const startedAt = performance.now()
-      const problems = await check.run().catch((error: unknown) => [String(error)])
+      const found = await check.run().catch((error: unknown) => [String(error)])
+      const { problems, warnings } = Array.isArray(found) ? { problems: found, warnings: [] } : found
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
       console.log(`${problems.length === 0 ? 'ok' : 'FAILED'}  ${check.name}: ${check.about}, ${seconds} s`)
       for (const problem of problems) console.log(`  ${problem.replaceAll('\n', '\n  ')}`)
+      for (const warning of warnings) console.log(`  warning: ${warning}`)
       results.push({ name: check.name, problems })
     }
   }

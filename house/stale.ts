@@ -8,8 +8,8 @@ const SOURCES = [
   'packages/*/src/**/*.{ts,tsx,css,html,json}',
   'packages/*/migrations/**/*.ts',
   'packages/*/package.json',
-  'content/**/*.json',
-  'house/build*.ts',
+  'content/**/*.{json,md}',
+  'house/{build*,markdown-page}.ts',
   'package-lock.json',
 ]
 

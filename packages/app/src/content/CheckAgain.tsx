@@ -20,9 +20,12 @@ export function CheckAgain({ text }: { text: string }): VNode | null {
       detector().then(
         ({ checkText }) => {
           const { findings, failed } = checkText(text)
-          const telling = findings.filter(({ kind }) => TELLING.has(kind)).map(({ start, end }) => text.slice(start, end))
+          const telling = findings
+            .filter(({ kind }) => TELLING.has(kind))
+            .map(({ start, end }) => text.slice(start, end))
           if (failed.length > 0) setSaid(t('check.failed'))
-          else setSaid(telling.length > 0 ? t('check.again', { what: [...new Set(telling)].slice(0, 5).join(', ') }) : '')
+          else
+            setSaid(telling.length > 0 ? t('check.again', { what: [...new Set(telling)].slice(0, 5).join(', ') }) : '')
         },
         () => {
           setSaid(t('check.failed'))

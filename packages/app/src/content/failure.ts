@@ -6,7 +6,8 @@ import type { ProblemKey } from './texts.ts'
 
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return error.code
-  if (error instanceof RosterRefused) return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
+  if (error instanceof RosterRefused)
+    return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
   if (error instanceof BrokenSeal) return 'broken-seal'
   // Sealing refuses what cannot stand: too long, or a desk that is not there (docs/protocol.md "Seal").
   if (error instanceof RangeError) return 'bad-input'

@@ -4,17 +4,25 @@ import type { Language } from '@apila/core/content/language.ts'
 
 type Table = Readonly<Record<string, string>>
 
-const englishFirst = async () => (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
+const englishFirst = async () =>
+  (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
 const english = async () => (await import('../../../../content/texts/en/desk.json', { with: { type: 'json' } })).default
-const englishProblems = async () => (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
+const englishProblems = async () =>
+  (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
 
 export type TextKey = keyof Awaited<ReturnType<typeof englishFirst>> | keyof Awaited<ReturnType<typeof english>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
+
+/** Sentences with a form for each kind of number, `key:one` and `key:other`: see house/content-languages.ts. */
+type Counted<Key> = Key extends `${infer Start}:other` ? Start : never
+export type CountedKey = Counted<TextKey>
 
 export interface Texts {
   language: Language
   /** A sentence, with `{name}` places filled from `values`. */
   t: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string
+  /** The form of a sentence that fits `{count}`. */
+  count: (key: CountedKey, count: number) => string
   /** What went wrong and what to do, by code. */
   problem: (key: ProblemKey) => string
 }
@@ -27,14 +35,18 @@ interface Parts {
 
 const PARTS: Readonly<Record<Language, Parts>> = {
   fi: {
-    first: async () => (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
+    first: async () =>
+      (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/fi/desk.json', { with: { type: 'json' } })).default,
-    problems: async () => (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
+    problems: async () =>
+      (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
   },
   sv: {
-    first: async () => (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
+    first: async () =>
+      (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/sv/desk.json', { with: { type: 'json' } })).default,
-    problems: async () => (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
+    problems: async () =>
+      (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
   en: { first: englishFirst, rest: english, problems: englishProblems },
 }
@@ -52,9 +64,11 @@ export async function loadTexts(language: Language): Promise<Texts> {
   if (!texts) {
     const [first, problems] = await Promise.all([parts.first(), parts.problems()])
     sentences.set(language, { ...first, ...sentences.get(language) })
+    const t: Texts['t'] = (key, values = {}) => fill(sentences.get(language)?.[key] ?? key, values)
     texts = {
       language,
-      t: (key, values = {}) => fill(sentences.get(language)?.[key] ?? key, values),
+      t,
+      count: (key, count) => t(`${key}:${new Intl.PluralRules(language).select(count)}` as TextKey, { count }),
       problem: (key) => problems[key] ?? problems['broken'] ?? key,
     }
     speaking.set(language, texts)

@@ -103,7 +103,7 @@ export function Close(): VNode {
 }
 
 function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: () => void }): VNode {
-  const { t } = useDesk()
+  const { t, count } = useDesk()
   const [large, setLarge] = useState<'yes' | 'no' | null>(null)
   const [most, setMost] = useState<'yes' | 'no' | null>(null)
   const options = [
@@ -115,7 +115,7 @@ function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: 
       <p>{t('close-year.added', { count: added.sums.entries, devices: added.devices })}</p>
       {added.unread > 0 && (
         <Notice>
-          <p>{t('close-year.unread', { count: added.unread })}</p>
+          <p>{count('close-year.unread', added.unread)}</p>
         </Notice>
       )}
       <fieldset>

@@ -1,65 +1,90 @@
-// A page of the network as data (about, press, accessibility, privacy): each text with its owner, source, check and version
-// (D-056), the Finnish one being the original.
+// A page of the network as data (about, press, accessibility, privacy), a file for each language: each with its owner, source,
+// check and signature (D-056). The Finnish one is the original and has a version; the others say which version they translate.
 import * as z from 'zod'
-import { Provenance, Text } from '../content/text.ts'
-import type { Language } from '../content/language.ts'
-import type { Day } from '../day.ts'
-import { checkAge } from '../services/age.ts'
+import { LANGUAGES, type Language } from '../content/language.ts'
+import { Text } from '../content/text.ts'
+import { splitLinks } from './inline.ts'
+
+// A link that is written wrongly would show its brackets.
+const Sentence = z
+  .string()
+  .trim()
+  .min(1)
+  .refine(
+    (text) => splitLinks(text).every((piece) => piece.href !== undefined || !/\]\(|\[[^\]]*\]/.test(piece.text)),
+    {
+      message: 'a link is [words](/page) or [words](https://address)',
+    },
+  )
 
 const Block = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('text'), text: Text }),
-  z.strictObject({ kind: z.literal('list'), items: z.array(Text).min(1) }),
-  z.strictObject({ kind: z.literal('facts'), items: z.array(z.strictObject({ name: Text, value: Text })).min(1) }),
+  z.strictObject({ kind: z.literal('text'), text: Sentence }),
+  z.strictObject({ kind: z.literal('list'), items: z.array(Sentence).min(1) }),
+  z.strictObject({
+    kind: z.literal('facts'),
+    items: z.array(z.strictObject({ name: Sentence, value: Sentence })).min(1),
+  }),
 ])
 export type Block = z.infer<typeof Block>
 
-const Translation = z.strictObject({
-  /** Version of the Finnish text that was translated. */
-  translatedFrom: z.int().min(1),
+const PageText = z.strictObject({
+  owner: z.string().min(1),
+  source: z.string().min(1),
+  /** The day when somebody last compared this file with its source. */
+  checkedOn: z.iso.date(),
+  /** The person who read this file and answers for it; null until she has. */
   reviewedBy: z.string().min(1).nullable(),
+  title: z.string().trim().min(1),
+  lead: Sentence,
+  sections: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: Sentence, blocks: z.array(Block).min(1) }))
+    .min(1),
 })
 
-export const NetworkPage = Provenance.extend({
-  id: z.enum(['about', 'press', 'accessibility', 'privacy']),
-  /** Of the Finnish text; raised at each change of meaning. */
-  version: z.int().min(1),
-  reviewedBy: z.string().min(1).nullable(),
-  translations: z.strictObject({ sv: Translation, en: Translation }),
-  title: Text,
-  lead: Text,
-  sections: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), title: Text, blocks: z.array(Block).min(1) }))
-    .min(1),
-}).refine(
-  ({ version, translations }) => translations.sv.translatedFrom <= version && translations.en.translatedFrom <= version,
-  {
+/** The Finnish file. Its version is raised at each change of meaning. */
+const OriginalPage = PageText.extend({ version: z.int().min(1) })
+/** A file in another language, with the version of the Finnish text that was translated. */
+const TranslatedPage = PageText.extend({ translatedFrom: z.int().min(1) })
+
+const idsOf = (text: z.infer<typeof PageText>): string => text.sections.map(({ id }) => id).join(' ')
+
+export const NetworkPage = z
+  .strictObject({
+    id: z.enum(['about', 'press', 'accessibility', 'privacy']),
+    fi: OriginalPage,
+    sv: TranslatedPage,
+    en: TranslatedPage,
+  })
+  .refine(({ fi, sv, en }) => Math.max(sv.translatedFrom, en.translatedFrom) <= fi.version, {
     message: 'a translation cannot be of a version that is not there yet',
-  },
-)
+  })
+  .refine((page) => LANGUAGES.every((lang) => idsOf(page[lang]) === idsOf(page.fi)), {
+    message: 'every language has the same sections in the same order',
+  })
+  .refine(({ fi }) => new Set(fi.sections.map(({ id }) => id)).size === fi.sections.length, {
+    message: 'two sections of a page cannot have the same id',
+  })
 export type NetworkPage = z.infer<typeof NetworkPage>
 
 /** Who runs the server of this installation; null until its keepers have written it. */
 export const Operator = z.strictObject({ name: Text, contact: z.string().min(1) }).nullable()
 
 export interface PageStanding {
-  /** Nobody has checked the page for twelve months. */
-  isOld: boolean
   /** The Finnish text has changed since this translation. */
   isBehind: boolean
-  reviewedBy: string | null
+  /** Of the Finnish text: the one that this text is, or is a translation of. */
+  version: number
 }
 
-/** What a reader should know of a page before trusting it. */
-export function standingOf(page: NetworkPage, lang: Language, today: Day): PageStanding {
-  const isOld = checkAge(page.checkedOn, today) === 'year'
-  if (lang === 'fi') return { isOld, isBehind: false, reviewedBy: page.reviewedBy }
-  const { translatedFrom, reviewedBy } = page.translations[lang]
-  return { isOld, isBehind: translatedFrom < page.version, reviewedBy }
+/** What a reader should know of a translation before trusting it. */
+export function standingOf(page: NetworkPage, lang: Language): PageStanding {
+  const version = lang === 'fi' ? page.fi.version : page[lang].translatedFrom
+  return { isBehind: version < page.fi.version, version }
 }
 
-/** Every text of a page, for checks of completeness. */
-export function textsOf(page: NetworkPage): Text[] {
-  const ofBlock = (block: Block): Text[] => {
+/** Every sentence of a page in one language, for checks. */
+export function sentencesOf({ title, lead, sections }: NetworkPage[Language]): string[] {
+  const ofBlock = (block: Block): string[] => {
     switch (block.kind) {
       case 'text':
         return [block.text]
@@ -69,5 +94,5 @@ export function textsOf(page: NetworkPage): Text[] {
         return block.items.flatMap(({ name, value }) => [name, value])
     }
   }
-  return [page.title, page.lead, ...page.sections.flatMap(({ title, blocks }) => [title, ...blocks.flatMap(ofBlock)])]
+  return [title, lead, ...sections.flatMap((section) => [section.title, ...section.blocks.flatMap(ofBlock)])]
 }

@@ -32,7 +32,12 @@ export const legalFields = {
   seenTo: z.iso.date().nullable(),
 }
 
-export const LegalReference = z.strictObject({ laws: z.record(Code, Law), sources: z.record(Code, Text) })
+export const LegalReference = z.strictObject({
+  /** Who answers for every legal statement that cites these sources (D-056). */
+  owner: z.string().min(1),
+  laws: z.record(Code, Law),
+  sources: z.record(Code, Text),
+})
 export type LegalReference = z.infer<typeof LegalReference>
 
 const WORDS = [

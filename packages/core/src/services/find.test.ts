@@ -115,5 +115,8 @@ test('a service on hold with a contact is refused', () => {
 })
 
 test('a service of an organisation that is not there is refused', () => {
-  assert.throws(() => ServiceDirectory.parse({ organisations: [], services: [service('lost', {})] }))
+  assert.throws(
+    () => ServiceDirectory.parse({ owner: 'x', organisations: [], services: [service('lost', {})] }),
+    /every service names an organisation/,
+  )
 })

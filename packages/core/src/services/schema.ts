@@ -131,6 +131,8 @@ export type DirectoryChoice = z.infer<typeof Choice>
 
 export const ServiceDirectory = z
   .strictObject({
+    /** Who answers for the directory as a whole (D-056); `checkedBy` says who looked at an entry. */
+    owner: z.string().min(1),
     organisations: z.array(Organisation),
     services: z.array(Service),
   })

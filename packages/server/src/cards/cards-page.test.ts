@@ -4,13 +4,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { encode } from 'uqr'
 import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day } from '@apila/core/day.ts'
 import { renderPage } from '../content/render-page.ts'
 import { getService } from '../services/directory.ts'
 import { cardContent, isShown } from './card-content.ts'
 import { cardRoutes, SheetPage } from './routes.tsx'
 
 const neutralUrl = 'https://neutral.example'
-const app = cardRoutes({ config: { neutralUrl } })
+const app = cardRoutes({ config: { neutralUrl }, today: () => Day.parse('2026-11-22') })
 const get = (path: string) => app.request(path)
 const shown = cardContent.cards.filter(isShown)
 const waiting = cardContent.cards.filter((card) => !isShown(card))
@@ -73,7 +74,7 @@ test('no card says what it is for', () => {
 test('a card from right to left is laid out so, with its number from left to right, and leads to the list of languages', () => {
   const arabic = cardContent.cards.find(({ lang }) => lang === 'ar')
   assert.ok(arabic)
-  const html = renderPage(SheetPage({ lang: 'en', card: arabic, neutralUrl }))
+  const html = renderPage(SheetPage({ lang: 'en', today: Day.parse('2026-11-22'), card: arabic, neutralUrl }))
   assert.match(html, /class="card" lang="ar" dir="rtl"/)
   assert.match(html, /<bdi dir="ltr">029 546 3177<\/bdi>/)
   assert.match(html, /aria-label="[^"]*https:\/\/neutral\.example\/a"/)

@@ -3,7 +3,9 @@ import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { Day } from '@apila/core/day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { OldNotice } from '../content/OldNotice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
@@ -11,27 +13,28 @@ import { getPublicTexts } from '../content/texts.ts'
 import { CardSheet } from './CardSheet.tsx'
 import { cardContent, isShown, type Card } from './card-content.ts'
 
-export function cardRoutes(ctx: Pick<PublicContext, 'config'>): Hono {
+export function cardRoutes(ctx: Pick<PublicContext, 'config' | 'today'>): Hono {
   const app = new Hono()
   const { neutralUrl } = ctx.config
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/guide/cards`, (c) => c.html(renderPage(<CardsPage lang={lang} />)))
+    app.get(`/${lang}/guide/cards`, (c) => c.html(renderPage(<CardsPage lang={lang} today={ctx.today()} />)))
     for (const card of cardContent.cards.filter(isShown)) {
       app.get(`/${lang}/guide/cards/${card.lang}`, (c) =>
-        c.html(renderPage(<SheetPage lang={lang} card={card} neutralUrl={neutralUrl} />)),
+        c.html(renderPage(<SheetPage lang={lang} today={ctx.today()} card={card} neutralUrl={neutralUrl} />)),
       )
     }
   }
   return app
 }
 
-function CardsPage({ lang }: { lang: Language }): VNode {
+function CardsPage({ lang, today }: { lang: Language; today: Day }): VNode {
   const texts = getPublicTexts(lang)
   const { page, cards, provenance } = cardContent
   const waiting = cards.filter((card) => !isShown(card))
   return (
     <PublicPage lang={lang} path="/guide/cards" title={page.title[lang]} plainTitle>
       <h1>{page.heading[lang]}</h1>
+      <OldNotice checked={[provenance.checkedOn]} lang={lang} today={today} />
       <SafeToTake lang={lang} />
       <h2>{page.choose[lang]}</h2>
       <ul class="big">
@@ -79,12 +82,13 @@ function SafeToTake({ lang }: { lang: Language }): VNode {
 
 export interface SheetPageProps {
   lang: Language
+  today: Day
   card: Card
   neutralUrl: string
 }
 
-export function SheetPage({ lang, card, neutralUrl }: SheetPageProps): VNode {
-  const { page } = cardContent
+export function SheetPage({ lang, today, card, neutralUrl }: SheetPageProps): VNode {
+  const { page, provenance } = cardContent
   return (
     <PublicPage lang={lang} path={`/guide/cards/${card.lang}`} title={page.title[lang]} plainTitle>
       <link rel="stylesheet" href="/static/cards.css" />
@@ -92,6 +96,7 @@ export function SheetPage({ lang, card, neutralUrl }: SheetPageProps): VNode {
         <h1>
           {page.heading[lang]}: <bdi lang={card.lang}>{card.name}</bdi>
         </h1>
+        <OldNotice checked={[provenance.checkedOn]} lang={lang} today={today} />
         <SafeToTake lang={lang} />
         <p>
           {page.sheet[lang]} {page.print[lang]}

@@ -19,7 +19,9 @@ export interface NeutralPageProps {
 }
 
 export function NeutralPage({ lang, number, ...rest }: NeutralPageProps): VNode {
-  return <NeutralFrame lang={lang} number={number} words={getNeutralTexts(lang)} backTo={backFrom(lang, number)} {...rest} />
+  return (
+    <NeutralFrame lang={lang} number={number} words={getNeutralTexts(lang)} backTo={backFrom(lang, number)} {...rest} />
+  )
 }
 
 export interface NeutralFrameProps {

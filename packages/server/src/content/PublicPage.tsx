@@ -29,7 +29,7 @@ function moreLinks(lang: Language): NavigationLink[] {
     { href: `/${lang}/rights`, text: texts.navRights },
     ...(['about', 'press', 'privacy', 'accessibility'] as const).map((id) => ({
       href: `/${lang}/${id}`,
-      text: networkPages[id].title[lang],
+      text: networkPages[id][lang].title,
     })),
   ]
 }
@@ -42,7 +42,11 @@ export function PublicPage(props: PublicPageProps): VNode {
     { href: `/${lang}/services`, text: texts.navServices },
     { href: `/${lang}/statistics`, text: texts.navStatistics },
   ]
-  const footerLinks = [...(props.withoutNavigation === true ? links : []), ...moreLinks(lang),  { href: '/desk/', text: texts.navDesk }]
+  const footerLinks = [
+    ...(props.withoutNavigation === true ? links : []),
+    ...moreLinks(lang),
+    { href: '/desk/', text: texts.navDesk },
+  ]
   return (
     <Page
       lang={lang}

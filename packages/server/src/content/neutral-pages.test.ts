@@ -48,7 +48,10 @@ test('a signed client language carries no telling word either', async () => {
   const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedOn: texts.changedOn }))
   const pages = await crawl(neutralRoutes({ roster }, { clients, sounds: {} }))
   assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
-  const telling = new RegExp(`${TELLING.source}|торгов|торгів|насил|жертв|постражд|اتجار|ضحي|عنف|قاچاق|قربانی|خشونت|buôn|nạn nhân|bạo lực|ค้ามนุษย์|เหยื่อ`, 'i')
+  const telling = new RegExp(
+    `${TELLING.source}|торгов|торгів|насил|жертв|постражд|اتجار|ضحي|عنف|قاچاق|قربانی|خشونت|buôn|nạn nhân|bạo lực|ค้ามนุษย์|เหยื่อ`,
+    'i',
+  )
   for (const [path, html] of pages) assert.doesNotMatch(html.replace(/<!doctype[^>]*>/, ''), telling, path)
 })
 
@@ -87,21 +90,28 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(input, /inputmode="numeric"/i)
     assert.doesNotMatch(input, / name=| value=/)
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
-    for (const word of ['working', 'done', 'slip', 'length', 'offline']) assert.match(status, new RegExp(`data-${word}="[^"]+"`))
+    for (const word of ['working', 'done', 'slip', 'length', 'offline'])
+      assert.match(status, new RegExp(`data-${word}="[^"]+"`))
     // Without the script the telephone and "any worker" stand on the page all the same.
     assert.match(html, /href="tel:116006"/)
   }
 })
 
 test('the telephones are those of the service directory that are ready to be shown', async () => {
-  const ready = new Set(directory.services.filter(({ advice }) => advice === 'ready').flatMap(({ phones }) => phones.map(({ number }) => number)))
+  const ready = new Set(
+    directory.services
+      .filter(({ advice }) => advice === 'ready')
+      .flatMap(({ phones }) => phones.map(({ number }) => number)),
+  )
   for (const [path, html] of await crawl()) {
-    for (const [, number = ''] of html.matchAll(/href="tel:([^"]+)"/g)) assert.ok(ready.has(number), `${path} ${number}`)
+    for (const [, number = ''] of html.matchAll(/href="tel:([^"]+)"/g))
+      assert.ok(ready.has(number), `${path} ${number}`)
   }
 })
 
 test('a page that is not there answers 404', async () => {
-  for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide']) assert.equal((await neutral.request(path)).status, 404, path)
+  for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide'])
+    assert.equal((await neutral.request(path)).status, 404, path)
 })
 
 test('before a network is founded the ending page still gives the telephone', async () => {

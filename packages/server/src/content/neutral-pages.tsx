@@ -20,18 +20,31 @@ type TextKey = keyof NeutralTexts
 
 // Numbers are addresses that stand on paper: a page keeps its number for ever, and a page that goes leaves its number unused.
 export const NUMBERED_PAGES: Readonly<Record<string, (view: NumberedView) => VNode>> = {
-  '1': (view) => <LinesPage {...view} title="talkTitle" lines={['talk1', 'talk2', 'talk3', 'talk4', 'talk5']} links={['3']} />,
+  '1': (view) => (
+    <LinesPage {...view} title="talkTitle" lines={['talk1', 'talk2', 'talk3', 'talk4', 'talk5']} links={['3']} />
+  ),
   '2': (view) => (
-    <LinesPage {...view} title="decideTitle" lines={['decide1', 'decide2', 'decide3', 'decide4', 'decide5']} links={['10', '4', '3']} />
+    <LinesPage
+      {...view}
+      title="decideTitle"
+      lines={['decide1', 'decide2', 'decide3', 'decide4', 'decide5']}
+      links={['10', '4', '3']}
+    />
   ),
   '3': CallPage,
   '4': (view) => <EndPage {...view} />,
-  '5': (view) => <LinesPage {...view} title="safeTitle" lines={['safe1', 'safe2', 'safe3', 'safe4', 'safe5', 'safe6']} links={[]} />,
+  '5': (view) => (
+    <LinesPage {...view} title="safeTitle" lines={['safe1', 'safe2', 'safe3', 'safe4', 'safe5', 'safe6']} links={[]} />
+  ),
   '6': FirstPage,
   '7': LaterPage,
   '8': PlacePage,
-  '9': (view) => <LinesPage {...view} title="callingTitle" lines={['calling1', 'calling2', 'calling3', 'calling4']} links={['3']} />,
-  '10': (view) => <LinesPage {...view} title="hearsTitle" lines={['hears1', 'hears2', 'hears3', 'hears4']} links={['4']} />,
+  '9': (view) => (
+    <LinesPage {...view} title="callingTitle" lines={['calling1', 'calling2', 'calling3', 'calling4']} links={['3']} />
+  ),
+  '10': (view) => (
+    <LinesPage {...view} title="hearsTitle" lines={['hears1', 'hears2', 'hears3', 'hears4']} links={['4']} />
+  ),
 }
 
 /** Word of the link to a page. */
@@ -153,7 +166,9 @@ function CallPage({ lang, number, sound }: NumberedView): VNode {
   )
 }
 
-function LinesPage(props: NumberedView & { title: TextKey; lines: readonly TextKey[]; links: readonly Linked[] }): VNode {
+function LinesPage(
+  props: NumberedView & { title: TextKey; lines: readonly TextKey[]; links: readonly Linked[] },
+): VNode {
   const { lang, number, sound, title, lines, links } = props
   return (
     <NeutralPage lang={lang} number={number} title={getNeutralTexts(lang)[title]} sound={sound}>

@@ -31,7 +31,9 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   for (const texts of signed) {
     const { lang } = texts
     app.get(`/a/${lang}`, (c) => c.html(renderPage(<ClientStartPage texts={texts} />)))
-    app.get(`/a/${lang}/6`, (c) => c.html(renderPage(<ClientFirstPage texts={texts} sound={content.sounds[`${lang}/6`]} />)))
+    app.get(`/a/${lang}/6`, (c) =>
+      c.html(renderPage(<ClientFirstPage texts={texts} sound={content.sounds[`${lang}/6`]} />)),
+    )
     app.get(`/a/${lang}/7`, (c) => c.html(renderPage(<ClientLaterPage texts={texts} />)))
   }
   return app
@@ -46,7 +48,10 @@ interface Choice {
 function LanguageList({ signed }: { signed: readonly ClientTexts[] }): VNode {
   const texts = getNeutralTexts('fi')
   const names = LANGUAGES.map((lang) => getNeutralTexts(lang).name).join(' · ')
-  const choices: Choice[] = [...LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const })), ...signed]
+  const choices: Choice[] = [
+    ...LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const })),
+    ...signed,
+  ]
   return (
     <Page
       lang="fi"

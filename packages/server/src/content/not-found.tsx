@@ -18,7 +18,9 @@ export function renderNotFound(path: string): string {
             <h1>{texts.notFoundTitle}</h1>
             <p>{texts.notFoundText}</p>
             <p>
-              <a class="line" href={`/${each}/`}>{texts.toStart}</a>
+              <a class="line" href={`/${each}/`}>
+                {texts.toStart}
+              </a>
             </p>
           </section>
         )
@@ -34,7 +36,9 @@ export function renderNeutralNotFound(path: string): string {
   return renderPage(
     <NeutralPage lang={lang} title={texts.notFoundTitle}>
       <p>
-        <a class="line" href={`/a/${lang}`}>{texts.back}</a>
+        <a class="line" href={`/a/${lang}`}>
+          {texts.back}
+        </a>
       </p>
     </NeutralPage>,
   )

@@ -15,13 +15,32 @@ import { servicesRoutes } from '../services/routes.tsx'
 import { contentRoutes } from './routes.tsx'
 
 const ctx = {
-  today: () => Day.parse('2026-11-22'), minute: () => 720,
+  today: () => Day.parse('2026-11-22'),
+  minute: () => 720,
   config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 }
 const app = new Hono()
-for (const routes of [contentRoutes(ctx), guideRoutes(ctx), recordRoutes(ctx), cardRoutes(ctx), interpreterRoutes(ctx), rightsRoutes(ctx), servicesRoutes(ctx), networkPageRoutes(ctx), organisationPageRoutes(ctx)]) app.route('/', routes)
+for (const routes of [
+  contentRoutes(ctx),
+  guideRoutes(ctx),
+  recordRoutes(ctx),
+  cardRoutes(ctx),
+  interpreterRoutes(ctx),
+  rightsRoutes(ctx),
+  servicesRoutes(ctx),
+  networkPageRoutes(ctx),
+  organisationPageRoutes(ctx),
+])
+  app.route('/', routes)
 
-const paths = ['/', ...LANGUAGES.flatMap((lang) => ['', '/', '/about', '/guide', '/guide/act', '/rights', '/rights/list', '/rights/all', '/services'].map((path) => `/${lang}${path}`))]
+const paths = [
+  '/',
+  ...LANGUAGES.flatMap((lang) =>
+    ['', '/', '/about', '/guide', '/guide/act', '/rights', '/rights/list', '/rights/all', '/services'].map(
+      (path) => `/${lang}${path}`,
+    ),
+  ),
+]
 
 for (const path of paths) {
   test(`${path} is a whole page that asks nothing of the browser`, async () => {
@@ -52,7 +71,8 @@ test('pages link to each other in every language, and each link of ours answers'
       if (elsewhere.test(href)) continue
       assert.equal((await app.request(href)).status, 200, `${path} links to ${href}`)
     }
-    for (const [, id = ''] of html.matchAll(/href="#([^"]+)"/g)) assert.ok(html.includes(` id="${id}"`), `${path} #${id}`)
+    for (const [, id = ''] of html.matchAll(/href="#([^"]+)"/g))
+      assert.ok(html.includes(` id="${id}"`), `${path} #${id}`)
   }
 })
 

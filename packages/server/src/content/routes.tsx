@@ -27,7 +27,15 @@ function LanguagePage(): VNode {
   const texts = getPublicTexts('fi')
   const labels = LANGUAGES.map((lang) => getPublicTexts(lang).languages).join(' · ')
   return (
-    <Page lang="fi" title={texts.siteName} siteName={texts.siteName} homeHref="/" skipText={texts.skip} languagesText={labels} languageLinks={[]}>
+    <Page
+      lang="fi"
+      title={texts.siteName}
+      siteName={texts.siteName}
+      homeHref="/"
+      skipText={texts.skip}
+      languagesText={labels}
+      languageLinks={[]}
+    >
       <h1>{labels}</h1>
       <ul class="big">
         {languageLinks.map((link) => (

@@ -6,11 +6,12 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { GuideLines } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
+import { OldNotice } from '../content/OldNotice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { getService } from '../services/directory.ts'
 import { CallNumbers } from './CallNumbers.tsx'
-import { guideContent } from './guide-content.ts'
+import { guideChecked, guideContent } from './guide-content.ts'
 import { Lines } from './GuideLines.tsx'
 import { KeepBar } from './KeepBar.tsx'
 import { SaveGuide } from './SaveGuide.tsx'
@@ -41,6 +42,7 @@ export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps):
       bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
     >
       <h1>{texts.guideHeading}</h1>
+      <OldNotice checked={guideChecked} lang={lang} today={moment.day} />
       <h2 id="alone">{texts.guideAlone}</h2>
       <Lines lines={guideContent.alone.lines} lang={lang} />
       <Signs lang={lang} texts={texts} />
@@ -51,7 +53,7 @@ export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps):
       <Call lang={lang} texts={texts} moment={moment} />
       {maySave && <SaveGuide lang={lang} />}
       <p class="small">
-        {texts.guideSource} {texts.checked} {showDay(guideContent.signs[0]?.provenance.checkedOn ?? '')}.
+        {texts.guideSource} {texts.checked} {showDay(guideChecked[0] ?? '')}.
       </p>
       <div class="act">
         <p

@@ -21,3 +21,10 @@ export const guideContent = {
   steps: GuideSteps.parse(steps),
   saved: SavedTexts.parse(saved),
 }
+
+const { signs: groups, ...lists } = guideContent
+
+/** When each part of the guide was checked, oldest first. */
+export const guideChecked: readonly string[] = [...groups, ...Object.values(lists)]
+  .map(({ provenance }) => provenance.checkedOn)
+  .sort()

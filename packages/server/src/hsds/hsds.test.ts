@@ -264,13 +264,8 @@ test('what is not there is 404, and anyone may read from a page of their own', a
 test('what only professionals may use, and what nobody has checked for a year, says so', () => {
   const [service] = directory.services.filter(({ advice, warning }) => advice === 'ready' && warning === undefined)
   assert.ok(service)
-  const { organisations } = directory
   const on = (day: string) =>
-    hsdsRecords(
-      { organisations, services: [{ ...service, professionalsOnly: true }] },
-      directoryChoices,
-      Day.parse(day),
-    )
+    hsdsRecords({ ...directory, services: [{ ...service, professionalsOnly: true }] }, directoryChoices, Day.parse(day))
   assert.ok(
     on('2026-11-22').attribute.some(({ link_type, value }) => link_type === 'access' && value === 'professionals-only'),
   )

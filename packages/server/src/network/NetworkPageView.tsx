@@ -2,13 +2,13 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Text } from '@apila/core/content/text.ts'
 import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { splitLinks } from '@apila/core/network/inline.ts'
 import { type Block, type NetworkPage, standingOf } from '@apila/core/network/page.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { OldNotice } from '../content/OldNotice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { pageValues } from './network-content.ts'
 import { getNetworkTexts } from './texts.ts'
@@ -23,23 +23,24 @@ export interface NetworkPageViewProps {
 
 export function NetworkPageView({ page, lang, today, children }: NetworkPageViewProps): VNode {
   const texts = getNetworkTexts(lang)
-  const { isOld, isBehind } = standingOf(page, lang, today)
+  const { title, lead, sections, checkedOn } = page[lang]
+  const { isBehind } = standingOf(page, lang)
   return (
-    <PublicPage lang={lang} path={`/${page.id}`} title={page.title[lang]}>
-      <h1>{page.title[lang]}</h1>
-      {isOld && <Notice>{texts.pageOld}</Notice>}
+    <PublicPage lang={lang} path={`/${page.id}`} title={title}>
+      <h1>{title}</h1>
+      <OldNotice checked={[checkedOn]} lang={lang} today={today} />
       {isBehind && <Notice>{texts.pageBehind}</Notice>}
-      <p>{sentence(page.lead, lang)}</p>
-      {page.sections.map(({ id, title, blocks }) => (
+      <p>{sentence(lead, lang)}</p>
+      {sections.map(({ id, title, blocks }) => (
         <section key={id} id={id}>
-          <h2>{title[lang]}</h2>
+          <h2>{title}</h2>
           {blocks.map((block, i) => (
             <BlockView key={i} block={block} lang={lang} />
           ))}
         </section>
       ))}
       {children}
-      <Standing page={page} lang={lang} today={today} />
+      <Standing page={page} lang={lang} />
     </PublicPage>
   )
 }
@@ -52,24 +53,20 @@ function BlockView({ block, lang }: { block: Block; lang: Language }): VNode {
       return (
         <ul>
           {block.items.map((item) => (
-            <li key={item.en}>{sentence(item, lang)}</li>
+            <li key={item}>{sentence(item, lang)}</li>
           ))}
         </ul>
       )
     case 'facts':
-      return (
-        <SummaryList
-          facts={block.items.map(({ name, value }) => ({ name: name[lang], value: sentence(value, lang) }))}
-        />
-      )
+      return <SummaryList facts={block.items.map(({ name, value }) => ({ name, value: sentence(value, lang) }))} />
   }
 }
 
-function Standing({ page, lang, today }: Omit<NetworkPageViewProps, 'children'>): VNode {
+function Standing({ page, lang }: Pick<NetworkPageViewProps, 'page' | 'lang'>): VNode {
   const texts = getNetworkTexts(lang)
-  const { owner, source, checkedOn, version } = page
-  const { reviewedBy } = standingOf(page, lang, today)
-  const facts = { owner, source: source[lang], day: showDay(checkedOn), version: String(version) }
+  const { owner, source, checkedOn, reviewedBy } = page[lang]
+  const { version } = standingOf(page, lang)
+  const facts = { owner, source, day: showDay(checkedOn), version: String(version) }
   return (
     <p class="small">
       {fillText(texts.pageStanding, facts)}{' '}
@@ -79,8 +76,8 @@ function Standing({ page, lang, today }: Omit<NetworkPageViewProps, 'children'>)
 }
 
 /** A text in the reader's language with its places filled and its links made; our own pages stay in that language. */
-function sentence(text: Text, lang: Language): ComponentChildren {
-  const pieces = splitLinks(fillText(text[lang], pageValues(lang)))
+function sentence(text: string, lang: Language): ComponentChildren {
+  const pieces = splitLinks(fillText(text, pageValues(lang)))
   return pieces.map((piece, i) =>
     piece.href === undefined ? (
       piece.text

@@ -47,12 +47,15 @@ export function OrganisationPage({ organisation, profile, services, lang, today 
           </a>
         </p>
       )}
+      {profile !== undefined && checkAge(profile.checkedOn, today) === 'year' && (
+        <Notice>{words.organisationOld}</Notice>
+      )}
       {profile !== undefined && <p class="small">{readBy(profile, lang)}</p>}
       {profile !== undefined && <ForClients profile={profile} lang={lang} />}
       <h2>{words.organisationServices}</h2>
       <p>{words.organisationServicesLead}</p>
       <ServiceList services={services} lang={lang} today={today} />
-      {profile !== undefined && <ForMembers profile={profile} lang={lang} today={today} />}
+      {profile !== undefined && <ForMembers profile={profile} lang={lang} />}
     </PublicPage>
   )
 }
@@ -80,7 +83,7 @@ function ForClients({ profile, lang }: { profile: OrganisationProfile; lang: Lan
   )
 }
 
-function ForMembers({ profile, lang, today }: { profile: OrganisationProfile; lang: Language; today: Day }): VNode {
+function ForMembers({ profile, lang }: { profile: OrganisationProfile; lang: Language }): VNode {
   const words = getDirectoryTexts(lang)
   const texts = getPublicTexts(lang)
   const { methods, criteria, structure, open } = profile.forMembers
@@ -88,7 +91,6 @@ function ForMembers({ profile, lang, today }: { profile: OrganisationProfile; la
   return (
     <section>
       <h2>{words.organisationForMembers}</h2>
-      {checkAge(checkedOn, today) === 'year' && <Notice>{words.organisationOld}</Notice>}
       <Lines title={words.organisationMethods} lines={methods} lang={lang} />
       <Lines title={words.organisationCriteria} lines={criteria} lang={lang} />
       <Lines title={words.organisationStructure} lines={structure} lang={lang} />

@@ -2,14 +2,10 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Day, daysBetween } from '@apila/core/day.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import type { Day } from '@apila/core/day.ts'
+import { OldNotice } from '../content/OldNotice.tsx'
 import type { PublicTexts } from '../content/texts.ts'
 import type { AdvicePage } from './advice-page.ts'
-import { adviceWords } from './record-content.ts'
-
-/** Advice checked longer ago says so. Unit: days. Source: the guide's rule "older than 12 months". Shortening it is safe. */
-const FRESH_DAYS = 365
 
 export interface AdviceSectionsProps {
   page: AdvicePage
@@ -22,11 +18,7 @@ export function AdviceSections({ page, lang, texts, today }: AdviceSectionsProps
   const { checkedOn, source } = page.provenance
   return (
     <>
-      {daysBetween(Day.parse(checkedOn), today) > FRESH_DAYS && (
-        <Notice>
-          <p>{adviceWords.old[lang]}</p>
-        </Notice>
-      )}
+      <OldNotice checked={[checkedOn]} lang={lang} today={today} />
       {page.sections.map((section) => (
         <section key={section.id} aria-labelledby={section.id}>
           <h2 id={section.id}>{section.title[lang]}</h2>
@@ -52,7 +44,7 @@ export function AdviceSections({ page, lang, texts, today }: AdviceSectionsProps
         </section>
       ))}
       <p class="small">
-        {adviceWords.source[lang]}: {source[lang]}. {texts.checked} {showDay(checkedOn)}.
+        {texts.source}: {source[lang]}. {texts.checked} {showDay(checkedOn)}.
       </p>
     </>
   )

@@ -5,7 +5,6 @@ import { KINDS, TOPICS } from '@apila/core/detector/finding.ts'
 import { AdvicePage } from './advice-page.ts'
 import advice from '../../../../content/record/advice.json' with { type: 'json' }
 import coach from '../../../../content/record/coach.json' with { type: 'json' }
-import words from '../../../../content/record/words.json' with { type: 'json' }
 
 const TEXT_KEYS = [
   'heading',
@@ -36,4 +35,3 @@ const Coach = z.strictObject({
 
 export const recordAdvice = AdvicePage.parse(advice)
 export const coachContent = Coach.parse(coach)
-export const adviceWords = z.strictObject({ old: Text, source: Text }).parse(words)

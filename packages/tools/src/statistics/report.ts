@@ -55,7 +55,7 @@ export function reportHtml(input: ReportInput): string {
 <p>The promise holds for one row: epsilon ${plain(input.epsilon)}, delta ${plain(input.delta)} (zCDP rho ${plain(input.rho)}). All releases of this ledger together have spent ${plain(input.spent)} of ${plain(input.cap)}. A person who stands on several rows, or in files of several organisations, is protected less.</p>
 <p>Even the best attack tells a person in this release from one who is not in at most ${percent(input.attack.bound.auc)} of pairs; guessing gives 50 %. An attack that was tried on made-up rows reached ${percent(input.attack.auc)}, at most ${percent(input.attack.aucHigh)}.</p>
 <h2>Tables</h2>
-${left > 0 ? `<p>This page shows ${String(shown.length)} tables. ${String(left)} larger ones stand in tables.json beside it.</p>` : ''}
+${left > 0 ? `<p>Tables on this page: ${String(shown.length)}. Larger ones, in tables.json beside it: ${String(left)}.</p>` : ''}
 ${shown.map((table) => tableHtml(input.codebook, table)).join('\n')}
 </main>
 </body>

@@ -94,7 +94,7 @@ export async function runRelease(options: ReleaseOptions): Promise<string> {
         'report.html': report,
       },
     )
-    return `Released ${String(datasets.length)} tables to ${options.out}; rho ${rho.toPrecision(4)}, ${next.line.spent.toPrecision(4)} of ${String(cap)} spent.`
+    return `Released to ${options.out}. Tables: ${String(datasets.length)}; rho ${rho.toPrecision(4)}, ${next.line.spent.toPrecision(4)} of ${String(cap)} spent.`
   })
 }
 

@@ -1,0 +1,35 @@
+// The content as a whole: no language missing, no dead link, the same places and all forms, an owner and a day for what was checked.
+// Schemas in the code parse each file once more at the start; here stands what only all files together can show.
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { readContent } from './content-files.ts'
+import { problemsOfForms, problemsOfLanguages, problemsOfPlaces } from './content-languages.ts'
+import { problemsOfAddresses, problemsOfPages, withSite } from './content-links.ts'
+import { readProvenance } from './content-provenance.ts'
+import { problemsOfUses, readSources } from './content-uses.ts'
+import { ROOT } from './paths.ts'
+
+export async function checkContent(): Promise<{ problems: string[]; warnings: string[] }> {
+  const { files, problems } = await readContent()
+  // Without a whole content there is no server to ask.
+  if (problems.length > 0) return { problems, warnings: [] }
+  const provenance = readProvenance(files, await today())
+  const texts = [
+    ...problemsOfLanguages(files),
+    ...problemsOfPlaces(files),
+    ...problemsOfForms(files),
+    ...problemsOfUses(files, await readSources()),
+  ]
+  const links = await withSite(async (ask) => [
+    ...(await problemsOfAddresses(files, ask)),
+    ...(await problemsOfPages(ask)),
+  ]).catch((error: unknown) => [`the server does not start with this content: ${String(error)}`])
+  return { problems: [...texts, ...provenance.problems, ...links], warnings: provenance.warnings }
+}
+
+/** The machine's day, or that of the last commit where the machine's clock is behind it. */
+async function today(): Promise<string> {
+  const clock = new Date().toJSON().slice(0, 10)
+  const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
+  return stdout.trim() > clock ? stdout.trim() : clock
+}
