@@ -1,5 +1,6 @@
 // What the public and the neutral pages need from the server, and no more.
 import type { Day } from '@apila/core/day.ts'
+import type { ShownDirectory } from '@apila/core/services/confirm.ts'
 
 /** The day, and where leaving leads. */
 export interface PublicContext {
@@ -9,6 +10,11 @@ export interface PublicContext {
     /** Origin of the neutral host, without a slash at its end. */
     neutralUrl: string
   }
+}
+
+/** Pages of the service directory need that too, as the members' words leave it. */
+export interface DirectoryContext extends PublicContext {
+  directory: { current: () => ShownDirectory }
 }
 
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
