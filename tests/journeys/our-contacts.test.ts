@@ -148,7 +148,7 @@ test('6. feedback whose last day has passed says so', async () => {
     const Real = Date
     globalThis.Date = class extends Real {
       constructor(...given: [] | [number]) {
-        super(...((given.length === 0 ? [Real.now() + ms] : given) as [number]))
+        super(...(given.length === 0 ? [Real.now() + ms] : given))
       }
     } as DateConstructor
   }, 15 * 86_400_000)

@@ -15,7 +15,14 @@ const service = (more: Partial<Service> = {}): Service =>
   Service.parse({
     ...{ id, organisation, name: text, forWhom: text, gives: text, needs: ['talk'], areas: ['all'], languages: [] },
     ...{ interpreter: false, groups: ['everyone'], withoutName: 'yes', cost: text, costs: 'free', track: 'ngo-led' },
-    ...{ funding: [], phones: [], emails: [], web: 'https://example.org', professionalsOnly: false, secretPlace: false },
+    ...{
+      funding: [],
+      phones: [],
+      emails: [],
+      web: 'https://example.org',
+      professionalsOnly: false,
+      secretPlace: false,
+    },
     ...{ advice: 'ready', sources: [{ address: 'example.org', confidence: 'A' }], checkedBy: 'editors' },
     checkedOn: '2026-01-10',
     ...more,

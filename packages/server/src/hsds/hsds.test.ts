@@ -313,11 +313,11 @@ test("a member's word changes day, assurer and alert at once, and every record s
   }
   assert.match((await read(right)).alert ?? '', /kolmeen kuukauteen/)
   const before = await read(held)
-  const word = (service: { id: string }, state: 'right' | 'changed') => ({
+  const word = (service: { id: string }, state: 'right' | 'changed', day = '2026-11-21') => ({
     ...{ service: service.id, state, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
-    day: Day.parse('2026-11-21'),
+    day: Day.parse(day),
   })
-  keeper.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right')])
+  keeper.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
   const { assured_date, alert, by } = await read(right)
   assert.deepEqual([assured_date, by], ['2026-11-21', 'organisation'])
   assert.doesNotMatch(alert ?? '', /kuukaut/)
