@@ -66,6 +66,8 @@ test('1. a worker is told calmly that a contact is due, and sees what readers se
 test('2. one touch confirms; the page and the data say so, also after the server was killed', async () => {
   await tap(worker, 'contacts-all-right')
   await see(worker, 'contacts-said')
+  const held = await worker.evaluate(() => document.activeElement?.getAttribute('role'))
+  assert.equal(held, 'status', 'the focus is at what was said, not lost with the button')
   await show(worker, '42-confirmed')
   await apila.kill()
   await apila.restart()
@@ -84,12 +86,12 @@ test('2. one touch confirms; the page and the data say so, also after the server
 test('3. a reported change warns readers at once, and only keepers read what was written', async () => {
   await tap(worker, 'menu-contacts')
   await tapIn(worker, 'contact', 'Support and advice', 'contact-changed')
-  await write(worker, 'contact-what', 'Ask for Hanna Virtanen')
+  await write(worker, 'contact-what-0', 'Ask for Hanna Virtanen')
   await worker.waitForFunction(() =>
     document.querySelector('[data-test="check-again"]')?.textContent.includes('Virtanen'),
   )
   await show(worker, '43-what-changed')
-  await write(worker, 'contact-what', 'The group room has moved: kanarialintu')
+  await write(worker, 'contact-what-0', 'The group room has moved: kanarialintu')
   await tap(worker, 'contact-send')
   await seeState(worker, 'contact', 'changed')
   await show(worker, '44-reported')
@@ -132,6 +134,7 @@ test('5. feedback that a reader sends waits for the keeper, with contacts and te
     ...[`Answer by ${showDay(addDays(today, 14))}`, 'العربية', 'not signed yet', 'Privacy'],
   ])
     assert.ok(text.includes(part), `${part} is not in:\n${text}`)
+  assert.match(await textOf(keeper, 'deskless'), /members without a desk here: \d+/)
   await show(keeper, '45-coordination')
   await tap(keeper, 'feedback-answered')
   await see(keeper, 'feedback-done')
@@ -145,12 +148,10 @@ test('6. feedback whose last day has passed says so', async () => {
   const late = await newPage(browser, { width: 1280 })
   // The keeper's own calendar decides what is late; here it shows a day after the last one.
   await late.evaluateOnNewDocument((ms) => {
-    const Real = Date
-    globalThis.Date = class extends Real {
-      constructor(...given: [] | [number]) {
-        super(...(given.length === 0 ? [Real.now() + ms] : given))
-      }
-    } as DateConstructor
+    globalThis.Date = new Proxy(Date, {
+      construct: (real, given: unknown[]) =>
+        Reflect.construct(real, given.length === 0 ? [real.now() + ms] : given) as Date,
+    })
   }, 15 * 86_400_000)
   await late.goto(`${apila.url}/desk/`)
   await tap(late, 'sign-in-haapa-keeper-1')

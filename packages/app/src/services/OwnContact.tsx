@@ -1,6 +1,6 @@
 // One entry of the organisation's own: what readers see and are warned of, "this is right", and "something has changed".
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
 import { CONTACT_MESSAGE_MOST_CHARACTERS, type OwnEntry } from '@apila/core/services/wire.ts'
@@ -12,14 +12,17 @@ import { readersAreTold } from './readers.ts'
 
 interface OwnContactProps {
   entry: OwnEntry
+  /** Its place among all, which names its field. */
+  place: number
   busy: boolean
   /** The only one that is due: the button for everything is its own. */
   isAlone: boolean
   onRight: () => void
-  onChanged: (message: string) => void
+  /** True when it was sent. */
+  onChanged: (message: string) => Promise<boolean>
 }
 
-export function OwnContact({ entry, busy, isAlone, onRight, onChanged }: OwnContactProps): VNode {
+export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: OwnContactProps): VNode {
   const desk = useDesk()
   const { t, language } = desk
   const [writing, setWriting] = useState(false)
@@ -38,9 +41,11 @@ export function OwnContact({ entry, busy, isAlone, onRight, onChanged }: OwnCont
         <WhatChanged
           entry={entry}
           busy={busy}
+          id={`contact-what-${String(place)}`}
           onSend={(message) => {
-            setWriting(false)
-            onChanged(message)
+            void onChanged(message).then((sent) => {
+              setWriting(!sent)
+            })
           }}
           onLeave={() => {
             setWriting(false)
@@ -71,21 +76,26 @@ export function OwnContact({ entry, busy, isAlone, onRight, onChanged }: OwnCont
 
 function WhatChanged({
   entry,
+  id,
   busy,
   onSend,
   onLeave,
 }: {
   entry: OwnEntry
+  id: string
   busy: boolean
   onSend: (message: string) => void
   onLeave: () => void
 }): VNode {
   const { t } = useDesk()
   const [text, setText] = useState(entry.report?.message ?? '')
+  useEffect(() => {
+    document.getElementById(id)?.focus()
+  }, [])
   return (
     <>
       <Write
-        id="contact-what"
+        id={id}
         label={t('contacts.what')}
         hint={t('contacts.what-hint')}
         value={text}

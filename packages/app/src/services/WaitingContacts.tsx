@@ -3,17 +3,18 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { WaitingEntries, type WaitingEntry } from '@apila/core/services/wire.ts'
-import { useDesk } from '../desk-context.ts'
+import { type DeskContext, useDesk } from '../desk-context.ts'
 import { ageWords } from './readers.ts'
 
 export function WaitingContacts(): VNode {
-  const { t, work, attempt } = useDesk()
+  const { t, language, work, attempt } = useDesk()
   const [entries, setEntries] = useState<readonly WaitingEntry[] | null>(null)
   useEffect(() => {
     void attempt(async () => {
       setEntries((await work.api.ask('GET', 'services/waiting', WaitingEntries)).entries)
     })
   }, [])
+  const deskless = entries?.filter(({ desk }) => desk === null) ?? []
   return (
     <section aria-labelledby="waiting-contacts">
       <h2 id="waiting-contacts">{t('coordination.contacts')}</h2>
@@ -22,10 +23,25 @@ export function WaitingContacts(): VNode {
         <>
           <p>{t('coordination.contacts-more')}</p>
           <ul class="cards" data-test="waiting-contacts">
-            {entries.map((entry) => (
-              <WaitingContact key={entry.id} entry={entry} />
-            ))}
+            {entries
+              .filter(({ desk }) => desk !== null)
+              .map((entry) => (
+                <WaitingContact key={entry.id} entry={entry} />
+              ))}
           </ul>
+          {deskless.length > 0 && (
+            <details data-test="deskless">
+              <summary>{t('coordination.deskless', { count: deskless.length })}</summary>
+              <p>{t('coordination.deskless-more')}</p>
+              <ul>
+                {deskless.map((entry) => (
+                  <li key={entry.id}>
+                    {entry.name[language]}, {entry.organisation[language]}. {wordsOf(entry, t).join(' ')}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
         </>
       )}
     </section>
@@ -33,17 +49,25 @@ export function WaitingContacts(): VNode {
 }
 
 function WaitingContact({ entry }: { entry: WaitingEntry }): VNode {
-  const { t, language, nameOf } = useDesk()
+  const { t, language } = useDesk()
   const { report, age, checkedBy } = entry
   const checked = { editors: t('coordination.by-editors'), organisation: t('coordination.by-them') }[checkedBy]
-  const lines = report ? [t('coordination.reported', { day: showDay(report.day) })] : ageWords(age, t)
   return (
     <li class="card" data-test="waiting-contact" data-status={report ? 'changed' : age}>
       <h3>{entry.name[language]}</h3>
-      <p>{nameOf(entry.organisation)}</p>
-      {lines.length > 0 && <p class="status">{lines.join(' ')}</p>}
+      <p>{entry.organisation[language]}</p>
+      <p class="status">{wordsOf(entry, t).join(' ')}</p>
       {report?.message && <p>{t('coordination.written', { message: report.message })}</p>}
       <p class="hint">{t('coordination.checked', { day: showDay(entry.checkedOn), who: checked })}</p>
     </li>
   )
+}
+
+function wordsOf({ report, advice, age }: WaitingEntry, t: DeskContext['t']): string[] {
+  if (report) return [t('coordination.reported', { day: showDay(report.day) })]
+  return [
+    ...(advice === 'hold' ? [t('coordination.hold')] : []),
+    ...(advice === 'check' ? [t('contacts.check')] : []),
+    ...ageWords(age, t),
+  ]
 }

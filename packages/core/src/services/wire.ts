@@ -18,11 +18,12 @@ const Entry = z.object({
   checkedBy: z.enum(['editors', 'organisation']),
   age: z.enum(['recent', 'quarter', 'year']),
   isDue: z.boolean(),
+  /** `check`: readers are asked to check first. `hold`: readers see no contact. */
+  advice: z.enum(['ready', 'check', 'hold']),
   report: Report.nullable(),
 })
 
 const OwnEntry = Entry.extend({
-  advice: z.enum(['ready', 'check', 'hold']),
   forWhom: Text,
   phones: z.array(Phone),
   emails: z.array(z.string()),
@@ -35,7 +36,9 @@ export const OwnEntries = z.object({ entries: z.array(OwnEntry) })
 
 const WaitingEntry = Entry.extend({
   /** Whose it is. */
-  organisation: OrganisationId,
+  organisation: Text,
+  /** The roster's organisation that can confirm it; null where no desk answers for it yet. */
+  desk: OrganisationId.nullable(),
 })
 export type WaitingEntry = z.infer<typeof WaitingEntry>
 export const WaitingEntries = z.object({ entries: z.array(WaitingEntry) })

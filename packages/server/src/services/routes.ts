@@ -68,7 +68,7 @@ export const serviceRoutes: readonly Route[] = [
     {
       method: 'get',
       path: '/api/v1/services/waiting',
-      summary: "All members' entries that are due or reported as changed, with whose they are",
+      summary: "All members' entries that are old, not confirmed or reported as changed, with whose they are",
       answer: WaitingEntries,
     },
     ({ ctx }) => Promise.resolve({ entries: listWaiting(ctx, ctx.today()) }),
@@ -125,20 +125,21 @@ function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
   }
 }
 
-/** Reported ones first, then what has waited longest. */
+/** Of all members, with or without a desk: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
 function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
   const { organisations, services } = ctx.directory.current()
-  const desks = new Map(organisations.map(({ id, desk }) => [id, desk]))
+  const members = new Map(organisations.filter(({ role }) => role === 'member').map((one) => [one.id, one]))
   return services
     .flatMap((service) => {
-      const organisation = desks.get(service.organisation)
-      if (organisation === undefined) return []
-      const { id, name, checkedBy } = service
+      const member = members.get(service.organisation)
+      if (member === undefined) return []
+      const { id, name, checkedBy, advice } = service
       const checkedOn = service.checkedOn as Day
       const standing = entryStanding(service, today)
-      return [{ id, name, checkedBy, checkedOn, organisation, ...standing, report: reportOn(ctx, service) }]
+      const whose = { organisation: member.name, desk: member.desk ?? null }
+      return [{ id, name, checkedBy, advice, checkedOn, ...whose, ...standing, report: reportOn(ctx, service) }]
     })
-    .filter(({ isDue, report }) => isDue || report !== null)
+    .filter(({ age, advice, report }) => age !== 'recent' || advice !== 'ready' || report !== null)
     .toSorted(
       (one, other) =>
         Number(other.report !== null) - Number(one.report !== null) || one.checkedOn.localeCompare(other.checkedOn),
