@@ -32,7 +32,9 @@ const Received = later(whole(async () => (await import('./referral/Received.tsx'
 const Meeting = later(whole(async () => (await import('./referral/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
+const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
+const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 interface ShellProps {
@@ -188,8 +190,12 @@ function ScreenOf({ screen, onMissing }: { screen: Screen; onMissing: () => void
       return <Sheet place={screen} onMissing={onMissing} />
     case 'observe':
       return <Observe onMissing={onMissing} />
+    case 'contacts':
+      return <OurContacts onMissing={onMissing} />
     case 'close':
       return <Close onMissing={onMissing} />
+    case 'coordination':
+      return <Coordination onMissing={onMissing} />
     case 'release':
       return <ReleaseDesk onMissing={onMissing} />
   }
@@ -206,11 +212,14 @@ interface MenuProps {
 function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
   const { work, t } = desk
   const worker = work.referralDesk !== null
+  const keeper = work.own.roles.includes('keeper')
   const entries: readonly (readonly [Screen, TextKey, boolean])[] = [
     [{ name: 'today' }, 'menu.today', worker],
     [{ name: 'ticket' }, 'menu.ticket', worker],
     [{ name: 'observe' }, 'menu.observe', work.statisticsDesk !== null],
-    [{ name: 'close' }, 'menu.close', work.own.roles.includes('keeper')],
+    [{ name: 'contacts' }, 'menu.contacts', worker],
+    [{ name: 'close' }, 'menu.close', keeper],
+    [{ name: 'coordination' }, 'menu.coordination', keeper],
     [{ name: 'release' }, 'menu.release', work.own.roles.includes('release-officer')],
   ]
   return (

@@ -19,7 +19,9 @@ export type Screen =
   | { name: 'ticket' }
   | { name: 'sheet'; story: Locator; receiptRecipient: Recipient; back: Screen; draftKey?: string }
   | { name: 'observe' }
+  | { name: 'contacts' }
   | { name: 'close' }
+  | { name: 'coordination' }
   | { name: 'release' }
 
 /** Who was here when the screen locked, and where to go on. */

@@ -5,9 +5,10 @@ import { Hono } from 'hono'
 import { SAVED_WORKER_ADDRESS } from '@apila/core/guide/saved-copy.ts'
 import { accountRoutes } from './account/routes.ts'
 import { cardRoutes } from './cards/routes.tsx'
-import { contentRoutes } from './content/routes.tsx'
+import { contentRoutes } from './content/public-routes.tsx'
 import { renderNeutralNotFound, renderNotFound } from './content/not-found.tsx'
 import { neutralRoutes } from './content/neutral-routes.tsx'
+import { textRoutes } from './content/routes.ts'
 import { feedbackPageRoutes } from './feedback/public-routes.tsx'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.tsx'
@@ -24,7 +25,8 @@ import { serveFile } from './platform/static-files.ts'
 import { endRoutes, referralRoutes } from './referral/routes.ts'
 import { recordRoutes } from './record/routes.tsx'
 import { rightsRoutes } from './rights/routes.tsx'
-import { servicesRoutes } from './services/routes.tsx'
+import { servicesRoutes } from './services/public-routes.tsx'
+import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
 
@@ -36,6 +38,8 @@ export const API_ROUTES: readonly Route[] = [
   ...endRoutes,
   ...statisticsRoutes,
   ...feedbackRoutes,
+  ...serviceRoutes,
+  ...textRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {

@@ -1,13 +1,16 @@
 // Every route of the API: works, not signed in, wrong organisation, bad input. A route without all four fails here.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
 import { addDays } from '@apila/core/day.ts'
+import { CONTACT_MESSAGE_MOST_CHARACTERS } from '@apila/core/services/wire.ts'
 import { releaseText } from '@apila/core/statistics/release-desk.ts'
 import { API_ROUTES } from './app.ts'
 import { digestOf } from './platform/keys.ts'
 import type { Route } from './platform/route.ts'
+import { testDirectory } from './services/test-directory.ts'
 import { newUnsignedRelease } from './statistics/test-release.ts'
 import { type TestServer, newDeposit, random, signBy, startTestServer } from './test-network.ts'
 
@@ -15,7 +18,7 @@ const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.sli
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer()
+  server = await startTestServer({ directory: testDirectory() })
 })
 after(() => server.close())
 
@@ -73,6 +76,63 @@ const CASES: Readonly<Record<string, Case>> = {
     wrong: async () => {
       is(await post('/feedback/answered', { id: random(16) }, keeper), 404)
       is(await post('/feedback/answered', { id: random(16) }, worker), 404)
+    },
+  },
+  'GET /services/own': {
+    works: async () => {
+      assert.equal((await ownEntries(worker)).length, 2)
+    },
+    wrong: async () => {
+      const mine = new Set((await ownEntries(worker)).map(({ id }) => id))
+      assert.ok((await ownEntries(other)).every(({ id }) => !mine.has(id)))
+    },
+  },
+  'POST /services/right': {
+    works: async () => {
+      const entries = (await ownEntries(worker)).map(({ id }) => ({ id, reportedOn: null }))
+      is(await post('/services/right', { entries }, worker), 204)
+      is(await post('/services/right', { entries }, officer), 204)
+    },
+    wrong: async () => {
+      const entries = (await ownEntries(worker)).map(({ id }) => ({ id, reportedOn: null }))
+      is(await post('/services/right', { entries }, other), 404)
+      is(await post('/services/right', { entries: [{ id: randomUUID(), reportedOn: null }] }, worker), 404)
+    },
+    bad: { entries: [] },
+  },
+  'POST /services/changed': {
+    works: async () => {
+      const [entry] = await ownEntries(other)
+      is(await post('/services/changed', { id: entry?.id, message: 'Another number' }, other), 204)
+      is(await post('/services/changed', { id: entry?.id, message: 'Another number' }, other), 204)
+    },
+    wrong: async () => {
+      const [entry] = await ownEntries(other)
+      is(await post('/services/changed', { id: entry?.id, message: '' }, worker), 404)
+      is(await post('/services/changed', { id: entry?.id, message: '' }, keeper), 404)
+    },
+    bad: { id: randomUUID(), message: 'x'.repeat(CONTACT_MESSAGE_MOST_CHARACTERS + 1) },
+  },
+  'GET /services/waiting': {
+    works: async () => {
+      const [entry] = await ownEntries(other)
+      is(await post('/services/changed', { id: entry?.id, message: 'Another number' }, other), 204)
+      const { entries } = is(await get('/services/waiting', keeper), 200) as { entries: { id: string }[] }
+      assert.equal(entries[0]?.id, entry?.id)
+    },
+    wrong: async () => {
+      is(await get('/services/waiting', worker), 404)
+      is(await get('/services/waiting', officer), 404)
+    },
+  },
+  'GET /texts/waiting': {
+    works: async () => {
+      const { clients } = is(await get('/texts/waiting', keeper), 200) as { clients: { lang: string }[] }
+      assert.ok(clients.some(({ lang }) => lang === 'ar'))
+    },
+    wrong: async () => {
+      is(await get('/texts/waiting', worker), 404)
+      is(await get('/texts/waiting', officer), 404)
     },
   },
   'POST /session/challenge': {
@@ -422,6 +482,10 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/releases/fixtures', { release }, keeper), 422)
     },
   },
+}
+
+async function ownEntries(as: string): Promise<{ id: string }[]> {
+  return (is(await get('/services/own', as), 200) as { entries: { id: string }[] }).entries
 }
 
 const signatures = () =>

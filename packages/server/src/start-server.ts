@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type ServerType, createAdaptorServer } from '@hono/node-server'
 import { Day } from '@apila/core/day.ts'
+import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
@@ -19,6 +20,8 @@ import { type Log, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
 import { sweep } from './referral/ending.ts'
+import { directoryFor } from './services/directory.ts'
+import { openDirectory } from './services/directory-keeper.ts'
 
 export type StartOptions = {
   config: Config
@@ -26,6 +29,8 @@ export type StartOptions = {
   kind: 'demo' | 'empty' | null
   /** Makes the demo world over HTTP once the server listens. Without it a new demo folder stays without a network until one is posted. */
   seed?: (publicUrl: string) => Promise<void>
+  /** Another service directory than the content's. */
+  directory?: ServiceDirectory
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
@@ -161,14 +166,16 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     ] as const
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
+    const demo = folder?.kind === 'demo'
     const ctx: Ctx = {
       config: { ...config, publicUrl, neutralUrl },
       root: findRoot(),
-      demo: folder?.kind === 'demo',
+      demo,
       db,
       leashes,
       pepper,
       roster: openRosterKeeper(head),
+      directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
       sessions: openSessions(now, randomBytes),
       limits: openLimits(
         {

@@ -5,8 +5,11 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Act, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
+import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
 import { type WaitingItem, listWaiting } from './waiting.ts'
+
+const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
   const { t, list, go, work, today } = useDesk()
@@ -75,6 +78,8 @@ export function Today(): VNode {
           </ul>
         </section>
       )}
+      {/* Not urgent: a part that does not come is no failure. */}
+      <ContactsDue onMissing={() => undefined} />
       <section aria-labelledby="sent">
         <h2 id="sent">{t('today.sent')}</h2>
         {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}

@@ -37,8 +37,8 @@ export type GuideLine = z.infer<typeof Line>
 export const GuideLines = z.strictObject({ provenance: Provenance, lines: z.array(Line).min(1) })
 export type GuideLines = z.infer<typeof GuideLines>
 
-/** What can be done now, in an order that fits everybody; those that fit the groups of ticked signs come first. `to` is a place on
- *  the page or an address without its language. */
+/** What can be done now, in an order that fits everybody; those that fit the groups of ticked signs come first. `to` is an
+ *  address without its language. */
 export const GuideSteps = z.strictObject({
   provenance: Provenance,
   steps: z
@@ -46,7 +46,7 @@ export const GuideSteps = z.strictObject({
       z.strictObject({
         id: z.string().regex(/^[a-z]+$/),
         groups: z.array(GroupId).min(1),
-        to: z.string().regex(/^[#/][a-z/]+$/),
+        to: z.string().regex(/^\/[a-z/]+(#[a-z]+)?$/),
         text: Text,
       }),
     )

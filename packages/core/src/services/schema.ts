@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { Language } from '../content/language.ts'
 import { Text } from '../content/text.ts'
+import { OrganisationId } from '../organisation/roster.ts'
 
 /** How sure a fact is: A read on the organisation's own page, B second hand, C not confirmed. */
 const Confidence = z.enum(['A', 'B', 'C'])
@@ -49,14 +50,20 @@ export const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
-export const Organisation = z.strictObject({
-  id: z.uuid(),
-  name: Text,
-  /** What it is, in one sentence. */
-  about: Text,
-  role: z.enum(['member', 'authority', 'other']),
-  web: z.url().optional(),
-})
+export const Organisation = z
+  .strictObject({
+    id: z.uuid(),
+    name: Text,
+    /** What it is, in one sentence. */
+    about: Text,
+    role: z.enum(['member', 'authority', 'other']),
+    web: z.url().optional(),
+    /** The organisation of the roster whose workers confirm these entries; absent where no desk answers for them. */
+    desk: OrganisationId.optional(),
+  })
+  .refine(({ role, desk }) => desk === undefined || role === 'member', {
+    message: 'only a member of the network has a desk',
+  })
 export type Organisation = z.infer<typeof Organisation>
 
 /** Who pays for what, and when, so that readers see whose money a service runs on (D-026). Years are whole calendar years. */

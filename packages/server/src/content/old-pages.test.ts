@@ -13,8 +13,9 @@ import { organisationPageRoutes } from '../organisation/public-routes.tsx'
 import { recordRoutes } from '../record/routes.tsx'
 import { legalWords } from '../rights/legal-reference.ts'
 import { rightsRoutes } from '../rights/routes.tsx'
-import { organisationProfiles } from '../services/directory.ts'
-import { servicesRoutes } from '../services/routes.tsx'
+import { directory, organisationProfiles } from '../services/directory.ts'
+import { keepDirectory } from '../services/directory-keeper.ts'
+import { servicesRoutes } from '../services/public-routes.tsx'
 import { getDirectoryTexts } from '../services/texts.ts'
 import { renderPage } from './render-page.ts'
 import { getPublicTexts } from './texts.ts'
@@ -35,7 +36,12 @@ const PAGES = {
 } satisfies Record<string, (lang: (typeof LANGUAGES)[number]) => string>
 
 function appOn(day: string): Hono {
-  const ctx = { today: () => Day.parse(day), config: { neutralUrl: 'https://neutral.example' } }
+  const ctx = {
+    today: () => Day.parse(day),
+    minute: () => 720,
+    directory: keepDirectory(directory),
+    config: { neutralUrl: 'https://neutral.example', savedGuide: true },
+  }
   const app = new Hono()
   for (const routes of [
     guideRoutes(ctx),

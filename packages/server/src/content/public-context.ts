@@ -1,5 +1,6 @@
 // What the public and the neutral pages need from the server, and no more.
 import type { Day } from '@apila/core/day.ts'
+import type { ShownDirectory } from '@apila/core/services/confirm.ts'
 
 /** The day, and where leaving leads. */
 export interface PublicContext {
@@ -19,6 +20,11 @@ export interface GuideContext extends PublicContext {
     /** Whether the guide may be saved on devices. */
     savedGuide: boolean
   }
+}
+
+/** Pages of the service directory need that too, as the members' words leave it. */
+export interface DirectoryContext extends PublicContext {
+  directory: { current: () => ShownDirectory }
 }
 
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */

@@ -90,7 +90,7 @@ function Steps({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
       <ul id="steps" class="plain">
         {guideContent.steps.steps.map(({ id, groups, to, text }) => (
           <li key={id} data-groups={groups.map((group) => group.slice(0, 1)).join('')}>
-            <a class="line" href={to.startsWith('#') ? to : `/${lang}${to}`}>
+            <a class="line" href={`/${lang}${to}`}>
               {text[lang]}
             </a>
           </li>

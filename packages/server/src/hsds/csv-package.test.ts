@@ -4,11 +4,16 @@ import { test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { Day } from '@apila/core/day.ts'
 import { directory, directoryChoices } from '../services/directory.ts'
+import { keepDirectory } from '../services/directory-keeper.ts'
 import { HSDS_TABLES, columnType, getTable, linkedTable, openShapes } from './hsds-shape.ts'
 import { hsdsRoutes } from './public-routes.ts'
 import { hsdsRecords } from './records.ts'
 
-const app = hsdsRoutes({ today: () => Day.parse('2026-11-22'), config: { publicUrl: 'https://apila.example' } })
+const app = hsdsRoutes({
+  today: () => Day.parse('2026-11-22'),
+  directory: keepDirectory(directory),
+  config: { publicUrl: 'https://apila.example' },
+})
 const download = async () => new Uint8Array(await (await app.request('/hsds/datapackage.zip')).arrayBuffer())
 
 interface Resource {

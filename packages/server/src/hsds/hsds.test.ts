@@ -3,13 +3,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type * as z from 'zod'
 import { Day } from '@apila/core/day.ts'
-import { directory, directoryChoices } from '../services/directory.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { demoDirectory, directory, directoryChoices, directoryFor } from '../services/directory.ts'
+import { keepDirectory } from '../services/directory-keeper.ts'
 import { HSDS_PATHS, HsdsPage, HsdsRoot, getTable, openShapes } from './hsds-shape.ts'
 import { hsdsRoutes } from './public-routes.ts'
 import { PROFILE_PATCHES } from './profile.ts'
 import { hsdsRecords } from './records.ts'
 
-const app = hsdsRoutes({ today: () => Day.parse('2026-11-22'), config: { publicUrl: 'https://apila.example' } })
+const app = hsdsRoutes({
+  today: () => Day.parse('2026-11-22'),
+  directory: keepDirectory(directory),
+  config: { publicUrl: 'https://apila.example' },
+})
 const asked = async (path: string): Promise<unknown> => {
   const response = await app.request(`/hsds${path}`)
   assert.equal(response.status, 200, path)
@@ -272,4 +278,48 @@ test('what only professionals may use, and what nobody has checked for a year, s
   assert.equal(on('2026-11-22').service[0]?.alert, undefined)
   assert.match(String(on('2027-11-23').service[0]?.alert), /yli vuoden vanhoja/)
   assert.ok(on('2027-11-23').attribute.some(({ value }) => /över ett år/.test(String(value))))
+})
+
+test("a member's word changes day, assurer and alert at once, and every record still holds", async () => {
+  const content = directoryFor({ demo: true })
+  const [right, changed, held] = [
+    demoDirectory.services.find(({ name }) => name.en.startsWith('Peer group')),
+    demoDirectory.services.find(({ name }) => name.en.startsWith('Crisis')),
+    directory.services.find(({ advice }) => advice === 'hold'),
+  ]
+  assert.ok(right && changed && held)
+  const keeper = keepDirectory(content)
+  const live = hsdsRoutes({
+    today: () => Day.parse('2026-11-22'),
+    directory: keeper,
+    config: { publicUrl: 'https://apila.example' },
+  })
+  const read = async ({ id }: { id: string }) => {
+    const thing = (await (await live.request(`/hsds/services/${id}`)).json()) as {
+      assured_date: string
+      alert?: string
+      last_modified: string
+      phones: unknown[]
+      attributes: { link_type: string; value: string }[]
+    }
+    holds(hsds('service', 'whole'), thing, 'HSDS 3.0')
+    holds(profile('service', 'whole'), thing, 'the profile')
+    return { ...thing, by: thing.attributes.find(({ link_type }) => link_type === 'assured-by')?.value }
+  }
+  assert.match((await read(right)).alert ?? '', /kolmeen kuukauteen/)
+  const before = await read(held)
+  const word = (service: { id: string }, state: 'right' | 'changed', day = '2026-11-21') => ({
+    ...{ service: service.id, state, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
+    day: Day.parse(day),
+  })
+  keeper.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
+  const { assured_date, alert, by } = await read(right)
+  assert.deepEqual([assured_date, by], ['2026-11-21', 'organisation'])
+  assert.doesNotMatch(alert ?? '', /kuukaut/)
+  const warned = await read(changed)
+  assert.match(warned.alert ?? '', /ilmoitti 21\.11\.2026/)
+  assert.deepEqual([warned.assured_date, warned.last_modified], [changed.checkedOn, '2026-11-21T00:00:00Z'])
+  assert.deepEqual(await read(held), before)
+  const everything = JSON.stringify(await (await live.request('/hsds/services?full=true&per_page=200')).json())
+  assert.doesNotMatch(everything, /kanarialintu/)
 })

@@ -30,7 +30,7 @@ export function describeProfile(origin: string): object {
     rules: [
       'name, description, eligibility_description, fees_description, application_process and alert are Finnish; Swedish and English stand in attributes of the taxonomy "text".',
       'A place is never published. Every location is virtual. A secret place is marked by the term "secret-place", and application_process says whom to call first.',
-      'assured_date is the day when somebody last looked; alert says when a contact is not confirmed or old, and what to mind before making contact.',
+      'assured_date is the day when somebody last looked, and the taxonomy "assured-by" says whether that was the organisation itself; alert says when a contact is not confirmed or old, and what to mind before making contact.',
       'A service without a telephone and an e-mail has contacts that nobody has confirmed: send nobody there by this record alone.',
       'Area and target group belong to the service, not to the organisation.',
       'The taxonomy "track" keeps NGO-led work, purchased services and the work of authorities apart.',

@@ -2,7 +2,8 @@
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Day } from '@apila/core/day.ts'
-import { directory, directoryChoices } from '../services/directory.ts'
+import type { ShownDirectory } from '@apila/core/services/confirm.ts'
+import { directoryChoices } from '../services/directory.ts'
 import { dataPackage } from './csv-package.ts'
 import { type Nested, type Nests, nestRecords } from './nest.ts'
 import { describeHsds } from './openapi.ts'
@@ -13,6 +14,7 @@ import type { HsdsTables } from './tables.ts'
 
 export interface HsdsContext {
   today: () => Day
+  directory: { current: () => ShownDirectory }
   config: {
     /** Origin of the public host as people see it, without a slash at its end. */
     publicUrl: string
@@ -70,14 +72,15 @@ export function hsdsRoutes(ctx: HsdsContext): Hono {
   return app
 }
 
-/** The records as they are today, made once a day: only warnings about age depend on it. */
+/** The records as they are today, made anew on another day, since warnings about age depend on it, and after a member's word. */
 function keepForDay(ctx: HsdsContext): () => { records: HsdsTables; nests: Nests } {
-  let kept: { day: Day; records: HsdsTables; nests: Nests } | null = null
+  let kept: { day: Day; directory: ShownDirectory; records: HsdsTables; nests: Nests } | null = null
   return () => {
     const day = ctx.today()
-    if (kept?.day !== day) {
+    const directory = ctx.directory.current()
+    if (kept?.day !== day || kept.directory !== directory) {
       const records = hsdsRecords(directory, directoryChoices, day)
-      kept = { day, records, nests: nestRecords(records) }
+      kept = { day, directory, records, nests: nestRecords(records) }
     }
     return kept
   }

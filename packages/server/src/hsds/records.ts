@@ -4,8 +4,10 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Text } from '@apila/core/content/text.ts'
 import type { Day } from '@apila/core/day.ts'
 import { checkAge } from '@apila/core/services/age.ts'
+import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.ts'
 import { shownHours } from '@apila/core/services/hours.ts'
-import type { DirectoryChoices, Organisation, Phone, Service, ServiceDirectory } from '@apila/core/services/schema.ts'
+import type { DirectoryChoices, Organisation, Phone, Service } from '@apila/core/services/schema.ts'
+import { fillText } from '@apila/core/network/fill.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { getDirectoryTexts } from '../services/texts.ts'
 import { fixedId } from './identify.ts'
@@ -15,7 +17,7 @@ import { type TaxonomyCode, type TranslatedField, taxonomyRows, termId } from '.
 const LANGUAGES_BUT_FINNISH = ['sv', 'en'] as const
 
 /** All records as they are true on a day: warnings about age depend on it. */
-export function hsdsRecords(directory: ServiceDirectory, choices: DirectoryChoices, today: Day): HsdsTables {
+export function hsdsRecords(directory: ShownDirectory, choices: DirectoryChoices, today: Day): HsdsTables {
   const { organisations, services } = directory
   // What nobody can be sent to has no place, not even a virtual one.
   const reachable = services.filter(({ advice }) => advice !== 'hold')
@@ -42,7 +44,7 @@ function organisationRow({ id, name, about, web }: Organisation): Row {
   return { id, name: name.fi, description: about.fi, website: web }
 }
 
-function serviceRow(service: Service, today: Day): Row {
+function serviceRow(service: ShownService, today: Day): Row {
   return {
     id: service.id,
     organization_id: service.organisation,
@@ -57,7 +59,7 @@ function serviceRow(service: Service, today: Day): Row {
     eligibility_description: service.forWhom.fi,
     assured_date: service.checkedOn,
     alert: alertOf(service, today)?.fi,
-    last_modified: `${service.checkedOn}T00:00:00Z`,
+    last_modified: `${service.reportedOn ?? service.checkedOn}T00:00:00Z`,
   }
 }
 
@@ -68,12 +70,15 @@ function hasEnded({ advice, track, funding }: Service, today: Day): boolean {
 }
 
 /** The warnings that the page shows too, as one text in each language. */
-function alertOf(service: Service, today: Day): Text | undefined {
+function alertOf(service: ShownService, today: Day): Text | undefined {
   const age = checkAge(service.checkedOn, today)
   const inLanguage = (lang: 'fi' | 'sv' | 'en'): string => {
     const words = getDirectoryTexts(lang)
     const texts = getPublicTexts(lang)
-    const advice = { ready: undefined, check: texts.serviceCheck, hold: texts.serviceHold }[service.advice]
+    const advice =
+      service.reportedOn === undefined
+        ? { ready: undefined, check: texts.serviceCheck, hold: texts.serviceHold }[service.advice]
+        : fillText(words.directoryChanged, { day: showDay(service.reportedOn) })
     const old = { recent: undefined, quarter: words.directoryQuarter, year: words.directoryYear }[age]
     return [advice, old, service.warning?.[lang]].filter((text) => text !== undefined).join(' ')
   }
@@ -176,13 +181,14 @@ function organisationAttributes({ id, name, about, role }: Organisation): Row[] 
   return [attribute(of, 'role', role), ...translations(of, 'name', name), ...translations(of, 'description', about)]
 }
 
-function serviceAttributes(service: Service, today: Day): Row[] {
+function serviceAttributes(service: ShownService, today: Day): Row[] {
   const of: Linked = { entity: 'service', id: service.id }
   return [
     ...service.needs.map((need) => attribute(of, 'need', need)),
     ...service.groups.map((group) => attribute(of, 'group', group)),
     attribute(of, 'without-name', service.withoutName),
     attribute(of, 'track', service.track),
+    attribute(of, 'assured-by', service.checkedBy),
     ...(service.professionalsOnly ? [attribute(of, 'access', 'professionals-only')] : []),
     ...(service.secretPlace ? [attribute(of, 'access', 'secret-place')] : []),
     ...translations(of, 'name', service.name),

@@ -17,7 +17,7 @@ interface TaxonomySource {
   terms: readonly TermSource[]
 }
 
-export type TaxonomyCode = 'need' | 'group' | 'without-name' | 'track' | 'role' | 'access' | 'text'
+export type TaxonomyCode = 'need' | 'group' | 'without-name' | 'track' | 'role' | 'access' | 'assured-by' | 'text'
 
 /** Raised when a term changes its meaning or goes; new terms keep it. */
 const VERSION = '1.0'
@@ -49,6 +49,11 @@ const ACCESS: readonly TermSource[] = [
     code: 'secret-place',
     name: said('Salainen paikka, avoin ovi', 'Hemlig plats, öppen dörr', 'Secret place with an open front gate'),
   },
+]
+
+const ASSURERS: readonly TermSource[] = [
+  { code: 'editors', name: said('Toimitus', 'Redaktionen', 'The editors') },
+  { code: 'organisation', name: said('Järjestö itse', 'Organisationen själv', 'The organisation itself') },
 ]
 
 /** Fields whose Swedish and English stand in attributes. */
@@ -101,6 +106,12 @@ function sources(choices: DirectoryChoices): TaxonomySource[] {
       name: 'Pääsy',
       description: 'Mitä ottaa huomioon ennen yhteyttä. What to mind before making contact.',
       terms: ACCESS,
+    },
+    {
+      code: 'assured-by',
+      name: 'Kuka tarkisti',
+      description: 'Kuka katsoi tiedot viimeksi. Who looked at the entry last.',
+      terms: ASSURERS,
     },
     {
       code: 'text',

@@ -8,7 +8,8 @@ import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge } from '@apila/core/services/age.ts'
 import type { OrganisationProfile } from '@apila/core/services/profile.ts'
-import type { Organisation, Service } from '@apila/core/services/schema.ts'
+import type { ShownService } from '@apila/core/services/confirm.ts'
+import type { Organisation } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts } from '../content/texts.ts'
@@ -18,7 +19,7 @@ import { getDirectoryTexts } from '../services/texts.ts'
 export interface OrganisationPageProps {
   organisation: Organisation
   profile: OrganisationProfile | undefined
-  services: readonly Service[]
+  services: readonly ShownService[]
   lang: Language
   today: Day
 }
@@ -54,7 +55,7 @@ export function OrganisationPage({ organisation, profile, services, lang, today 
       {profile !== undefined && <ForClients profile={profile} lang={lang} />}
       <h2>{words.organisationServices}</h2>
       <p>{words.organisationServicesLead}</p>
-      <ServiceList services={services} lang={lang} today={today} />
+      <ServiceList services={services} organisations={[organisation]} lang={lang} today={today} />
       {profile !== undefined && <ForMembers profile={profile} lang={lang} />}
     </PublicPage>
   )

@@ -4,10 +4,15 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { directory, organisationProfiles } from '../services/directory.ts'
+import { keepDirectory } from '../services/directory-keeper.ts'
 import { organisationPageRoutes } from './public-routes.tsx'
 
 const on = (day: string) =>
-  organisationPageRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
+  organisationPageRoutes({
+    today: () => Day.parse(day),
+    directory: keepDirectory(directory),
+    config: { neutralUrl: 'http://neutral.example' },
+  })
 const app = on('2026-11-22')
 const page = async (path: string, from = app): Promise<string> => (await from.request(path)).text()
 

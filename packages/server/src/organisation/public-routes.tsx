@@ -1,15 +1,16 @@
 // /{lang}/organisations/{id}: who an organisation of the directory is. An id that is not there is 404.
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import type { PublicContext } from '../content/public-context.ts'
+import type { DirectoryContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
-import { directory, organisationProfiles } from '../services/directory.ts'
+import { organisationProfiles } from '../services/directory.ts'
 import { OrganisationPage } from './OrganisationPage.tsx'
 
-export function organisationPageRoutes(ctx: PublicContext): Hono {
+export function organisationPageRoutes(ctx: DirectoryContext): Hono {
   const app = new Hono()
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/organisations/:id`, (c) => {
+      const directory = ctx.directory.current()
       const organisation = directory.organisations.find(({ id }) => id === c.req.param('id'))
       if (organisation === undefined) return c.notFound()
       const page = (

@@ -2,6 +2,7 @@
 import type { Day } from '@apila/core/day.ts'
 import type { Sessions } from '../account/sessions.ts'
 import type { RosterKeeper } from '../organisation/roster-keeper.ts'
+import type { DirectoryKeeper } from '../services/directory-keeper.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db.ts'
 import type { Pepper, RandomBytes } from './keys.ts'
@@ -20,6 +21,7 @@ export type Ctx = {
   leashes: LeashKeeper
   pepper: Pepper
   roster: RosterKeeper
+  directory: DirectoryKeeper
   sessions: Sessions
   limits: Limits
   now: () => Date

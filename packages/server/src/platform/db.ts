@@ -6,6 +6,7 @@ import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainFeedback } from '../../migrations/main/0002-feedback.ts'
+import { up as mainConfirmations } from '../../migrations/main/0003-confirmations.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
@@ -27,6 +28,7 @@ export type Database = {
 const MAIN: Record<string, Migration> = {
   '0001-first': { up: mainFirst },
   '0002-feedback': { up: mainFeedback },
+  '0003-confirmations': { up: mainConfirmations },
 }
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 

@@ -54,6 +54,14 @@ export type Tables = {
     contact: string | null
     answered_day: string | null
   }
+  confirmations: {
+    network_id: string
+    service: string
+    day: string
+    organisation: string
+    state: 'right' | 'changed'
+    message: string | null
+  }
 }
 
 type NumberedRow = { network_id: string; tag: string; n: number; blob: Uint8Array }

@@ -5,6 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge, newestSource } from '@apila/core/services/age.ts'
+import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -14,7 +15,7 @@ import { ServiceBackground } from './ServiceBackground.tsx'
 import { type DirectoryTexts, getDirectoryTexts } from './texts.ts'
 
 export interface ServiceEntryProps {
-  service: Service
+  service: ShownService
   organisation: Organisation
   choices: DirectoryChoices
   lang: Language
@@ -79,7 +80,9 @@ function Warnings({ service, lang, texts, today }: ServiceEntryProps): VNode | n
   const words = getDirectoryTexts(lang)
   const age = checkAge(service.checkedOn, today)
   const lines: ComponentChildren[] = []
-  if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${newestOf(service, words)}`)
+  if (service.reportedOn !== undefined)
+    lines.push(fillText(words.directoryChanged, { day: showDay(service.reportedOn) }))
+  else if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${newestOf(service, words)}`)
   if (service.advice === 'hold') lines.push(texts.serviceHold)
   if (age === 'quarter') lines.push(words.directoryQuarter)
   if (age === 'year') lines.push(words.directoryYear)

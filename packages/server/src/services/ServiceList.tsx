@@ -2,17 +2,20 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { Service } from '@apila/core/services/schema.ts'
+import type { ShownService } from '@apila/core/services/confirm.ts'
+import type { Organisation } from '@apila/core/services/schema.ts'
 import { getPublicTexts } from '../content/texts.ts'
-import { directoryChoices, getOrganisationOf } from './directory.ts'
+import { directoryChoices } from './directory.ts'
 import { ServiceEntry } from './ServiceEntry.tsx'
 
 export function ServiceList({
   services,
+  organisations,
   lang,
   today,
 }: {
-  services: readonly Service[]
+  services: readonly ShownService[]
+  organisations: readonly Organisation[]
   lang: Language
   today: Day
 }): VNode {
@@ -22,7 +25,7 @@ export function ServiceList({
         <ServiceEntry
           key={service.id}
           service={service}
-          organisation={getOrganisationOf(service)}
+          organisation={getOrganisationOf(service, organisations)}
           choices={directoryChoices}
           lang={lang}
           texts={getPublicTexts(lang)}
@@ -31,4 +34,10 @@ export function ServiceList({
       ))}
     </ul>
   )
+}
+
+function getOrganisationOf(service: ShownService, organisations: readonly Organisation[]): Organisation {
+  const organisation = organisations.find(({ id }) => id === service.organisation)
+  if (organisation === undefined) throw new Error('a service names an organisation that the directory does not have')
+  return organisation
 }

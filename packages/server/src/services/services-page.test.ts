@@ -4,14 +4,20 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { placesOf } from '@apila/core/network/fill.ts'
-import { directory, directoryChoices } from './directory.ts'
-import { servicesRoutes } from './routes.tsx'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { Confirmation } from '@apila/core/services/confirm.ts'
+import type { DirectoryContext } from '../content/public-context.ts'
+import { demoDirectory, directory, directoryChoices, directoryFor } from './directory.ts'
+import { keepDirectory } from './directory-keeper.ts'
+import { servicesRoutes } from './public-routes.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
-const app = servicesRoutes({
-  today: () => Day.parse('2026-11-22'),
+const context = (on = '2026-11-22', content = directory, words: readonly Confirmation[] = []): DirectoryContext => ({
+  today: () => Day.parse(on),
+  directory: keepDirectory(content, words),
   config: { neutralUrl: 'http://neutral.example' },
 })
+const app = servicesRoutes(context())
 const page = async (path: string): Promise<string> => (await app.request(path)).text()
 const entries = (html: string): string[] => html.split('<li class="entry">').slice(1)
 const titles = (html: string): (string | undefined)[] =>
@@ -117,8 +123,7 @@ test('name, cost and track narrow the list, and tracks never mix', async () => {
 
 test('readers are told when nobody has looked for a quarter, and when for a year', async () => {
   const on = async (day: string) => {
-    const later = servicesRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
-    return (await later.request('/en/services')).text()
+    return (await servicesRoutes(context(day)).request('/en/services')).text()
   }
   const told = (html: string, text: string) => html.split(text).length - 1
   const now = await page('/en/services')
@@ -156,4 +161,56 @@ test('texts of the directory have the same keys and places in every language', (
       assert.deepEqual(placesOf(texts[key]), placesOf(fi[key]), key)
     }
   }
+})
+
+test('invented entries stand in the made-up network only, marked in every language, and no real organisation has a desk', async () => {
+  assert.equal(directoryFor({ demo: false }), directory)
+  assert.ok(directory.organisations.every(({ desk }) => desk === undefined))
+  const demo = servicesRoutes(context('2026-11-22', directoryFor({ demo: true })))
+  const desks = demoDirectory.organisations.map(({ desk }) => desk)
+  assert.deepEqual(desks, ['koivu', 'kataja', 'vaahtera', 'haapa'])
+  const marks = { fi: '(keksitty)', sv: '(påhittad)', en: '(invented)' }
+  for (const lang of LANGUAGES) {
+    const all = entries(await (await demo.request(`/${lang}/services`)).text())
+    assert.equal(all.length, directory.services.length + demoDirectory.services.length)
+    const invented = all.slice(directory.services.length)
+    for (const entry of invented) {
+      assert.equal(entry.split(marks[lang]).length - 1, 2, 'service and organisation')
+      assert.match(entry, /class="notice"/)
+      assert.doesNotMatch(entry, /href="(tel|mailto):|href="https:\/\/(?!example\.org\/)/)
+    }
+    assert.doesNotMatch(all.slice(0, directory.services.length).join(''), /keksitty|påhittad|invented/)
+  }
+})
+
+/** The entry of a demo service as it reads on a day, after a word. */
+async function demoEntry(name: string, on: string, ...said: Pick<Confirmation, 'state' | 'day'>[]): Promise<string> {
+  const content = directoryFor({ demo: true })
+  const service = content.services.find(({ name: { en } }) => en === name)
+  assert.ok(service)
+  const words = said.map((one) => ({
+    ...{ service: service.id, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
+    ...one,
+  }))
+  const demo = servicesRoutes(context(on, content, words))
+  return entries(await (await demo.request('/en/services')).text()).find((entry) => entry.includes(name)) ?? ''
+}
+
+test('a confirmation is said with its day, ends the warning, and grows old like every other check', async () => {
+  const name = 'Peer group (invented)'
+  const right = { state: 'right' as const, day: Day.parse('2026-11-22') }
+  assert.match(await demoEntry(name, '2026-11-22'), /has not been checked for three months/)
+  const now = await demoEntry(name, '2026-11-22', right)
+  assert.match(now, /The organisation itself confirmed this on 22\.11\.2026\./)
+  assert.doesNotMatch(now, /has not been checked|kanarialintu/)
+  assert.match(await demoEntry(name, '2027-02-23', right), /has not been checked for three months/)
+})
+
+test('a reported change warns with its day and never shows what was written', async () => {
+  const name = 'Crisis support (invented)'
+  const entry = await demoEntry(name, '2026-11-22', { state: 'changed', day: Day.parse('2026-11-21') })
+  assert.match(entry, /The organisation said on 21\.11\.2026 that something here has changed\. Check first/)
+  assert.doesNotMatch(entry, /kanarialintu/)
+  const mended = await demoEntry(name, '2026-11-22', { state: 'changed', day: Day.parse('2026-11-09') })
+  assert.doesNotMatch(mended, /has changed/)
 })

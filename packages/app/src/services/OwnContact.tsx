@@ -1,0 +1,148 @@
+// One entry of the organisation's own: what readers see and are warned of, "this is right", and "something has changed".
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { showDay } from '@apila/core/content/show-day.ts'
+import type { Phone } from '@apila/core/services/schema.ts'
+import { CONTACT_MESSAGE_MOST_CHARACTERS, type OwnEntry } from '@apila/core/services/wire.ts'
+import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
+import { CheckAgain } from '../content/CheckAgain.tsx'
+import { Act, Write } from '../controls.tsx'
+import { type DeskContext, useDesk } from '../desk-context.ts'
+import { readersAreTold } from './readers.ts'
+
+interface OwnContactProps {
+  entry: OwnEntry
+  /** Its place among all, which names its field. */
+  place: number
+  busy: boolean
+  /** The only one that is due: the button for everything is its own. */
+  isAlone: boolean
+  onRight: () => void
+  /** True when it was sent. */
+  onChanged: (message: string) => Promise<boolean>
+}
+
+export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: OwnContactProps): VNode {
+  const desk = useDesk()
+  const { t, language } = desk
+  const [writing, setWriting] = useState(false)
+  const { report } = entry
+  return (
+    <li class="card" data-test="contact" data-status={report ? 'changed' : entry.isDue ? 'due' : 'right'}>
+      <h3>{entry.name[language]}</h3>
+      {readersAreTold(entry, desk).map((line) => (
+        <p class="status" key={line}>
+          {line}
+        </p>
+      ))}
+      {report?.message && <p data-test="contact-message">{t('contacts.written', { message: report.message })}</p>}
+      <SummaryList facts={factsOf(entry, desk)} />
+      {writing ? (
+        <WhatChanged
+          entry={entry}
+          busy={busy}
+          id={`contact-what-${String(place)}`}
+          onSend={(message) => {
+            void onChanged(message).then((sent) => {
+              setWriting(!sent)
+            })
+          }}
+          onLeave={() => {
+            setWriting(false)
+          }}
+        />
+      ) : (
+        <div class="buttons">
+          {entry.advice !== 'hold' && !isAlone && (
+            <Act test="contact-right" quiet disabled={busy} onClick={onRight}>
+              {report ? t('contacts.right-again') : t('contacts.right')}
+            </Act>
+          )}
+          <Act
+            test="contact-changed"
+            quiet
+            disabled={busy}
+            onClick={() => {
+              setWriting(true)
+            }}
+          >
+            {t('contacts.changed')}
+          </Act>
+        </div>
+      )}
+    </li>
+  )
+}
+
+function WhatChanged({
+  entry,
+  id,
+  busy,
+  onSend,
+  onLeave,
+}: {
+  entry: OwnEntry
+  id: string
+  busy: boolean
+  onSend: (message: string) => void
+  onLeave: () => void
+}): VNode {
+  const { t } = useDesk()
+  const [text, setText] = useState(entry.report?.message ?? '')
+  useEffect(() => {
+    document.getElementById(id)?.focus()
+  }, [])
+  return (
+    <>
+      <Write
+        id={id}
+        label={t('contacts.what')}
+        hint={t('contacts.what-hint')}
+        value={text}
+        onInput={setText}
+        rows={3}
+        max={CONTACT_MESSAGE_MOST_CHARACTERS}
+      />
+      <CheckAgain text={text} />
+      <p>{t('contacts.then')}</p>
+      <div class="buttons">
+        <Act
+          test="contact-send"
+          disabled={busy}
+          onClick={() => {
+            onSend(text)
+          }}
+        >
+          {t('contacts.send')}
+        </Act>
+        <Act test="contact-leave" quiet onClick={onLeave}>
+          {t('contacts.leave')}
+        </Act>
+      </div>
+    </>
+  )
+}
+
+function factsOf(entry: OwnEntry, desk: DeskContext): Fact[] {
+  const { t, language } = desk
+  const languages = [
+    ...entry.languages.map((name) => name[language]),
+    ...(entry.interpreter ? [t('contacts.interpreter')] : []),
+  ]
+  const checked = { editors: t('contacts.by-editors'), organisation: t('contacts.by-us') }[entry.checkedBy]
+  return [
+    ...entry.phones.map((phone) => ({ name: t('contacts.phone'), value: phoneLine(phone, desk) })),
+    { name: t('contacts.email'), value: entry.emails.join(', ') },
+    { name: t('contacts.web'), value: entry.web.replace(/^https:\/\/(www\.)?/, '') },
+    { name: t('contacts.for'), value: entry.forWhom[language] },
+    { name: t('contacts.languages'), value: languages.join(', ') },
+    { name: t('contacts.checked'), value: `${showDay(entry.checkedOn)}, ${checked}` },
+  ]
+}
+
+/** Number, place and hours, all that stands in the content: readers see old hours with their year or not at all. */
+function phoneLine({ shown, label, always, hours, hoursAsOf }: Phone, { t, language }: DeskContext): string {
+  const open = always ? t('contacts.always') : hours?.[language]
+  const asOf = hoursAsOf === undefined || always ? undefined : t('contacts.as-of', { day: showDay(hoursAsOf) })
+  return [shown, label?.[language], open, asOf].filter((part) => part !== undefined).join(', ')
+}
