@@ -76,7 +76,7 @@ export function OurContacts(): VNode {
         <section aria-labelledby="contacts-due">
           <h2 id="contacts-due">{t('contacts.due')}</h2>
           <ul class="cards">{due.map(card)}</ul>
-          <p>{countOf('contacts.all', due.length)}</p>
+          <p>{countOf('contacts.all-hold', due.length)}</p>
           <Act
             test="contacts-all-right"
             wide
