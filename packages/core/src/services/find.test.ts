@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findServices, knownWish } from './find.ts'
+import { findServices, hasUnknownWish, knownWish } from './find.ts'
 import { Service, ServiceDirectory, type DirectoryChoices } from './schema.ts'
 
 const text = { fi: 'a', sv: 'b', en: 'c' }
@@ -46,7 +46,7 @@ const names = (services: readonly Service[]) => services.map(({ name }) => name.
 
 test('without a wish everything fits', () => {
   assert.equal(findServices(all, {}).fitting.length, all.length)
-  assert.equal(findServices(all, {}).languageNotKnown.length, 0)
+  assert.equal(findServices(all, {}).notKnown.length, 0)
 })
 
 test('an area brings its own services and those of the whole country', () => {
@@ -60,10 +60,17 @@ test('a group brings its own services and those for everyone', () => {
   assert.ok(!names(findServices(all, { group: 'children' }).fitting).includes('women'))
 })
 
-test('a language is met by itself or by an interpreter, and where it is not known that is said apart', () => {
-  const { fitting, languageNotKnown } = findServices(all, { language: 'ar' })
-  assert.deepEqual(names(fitting), ['interpreter'])
-  assert.deepEqual(names(languageNotKnown), ['silent'])
+test('a language that is spoken, an interpreter, and not known are kept apart', () => {
+  const { fitting, throughInterpreter, notKnown } = findServices([...all, service('speaks', { languages: ['ar'] })], {
+    language: 'ar',
+  })
+  assert.deepEqual(names(fitting), ['speaks'])
+  assert.deepEqual(names(throughInterpreter), ['interpreter'])
+  assert.deepEqual(names(notKnown), ['silent'])
+})
+
+test("the area's own services come first", () => {
+  assert.deepEqual(names(findServices(all, { area: 'lappi' }).fitting).slice(0, 2), ['lapland', 'whole country'])
 })
 
 test('wishes narrow together', () => {
@@ -83,6 +90,14 @@ test('a choice that does not exist leaves that side open', () => {
   })
 })
 
+test('a choice that does not exist can be told to whoever asked', () => {
+  const choices: DirectoryChoices = { needs: [{ id: 'talk', name: text }], areas: [], languages: [], groups: [] }
+  const tells = (asked: Record<string, string>) => hasUnknownWish(asked, knownWish(asked, choices))
+  assert.equal(tells({ need: 'talk', area: '' }), false)
+  assert.equal(tells({ need: 'talk', area: 'zzz' }), true)
+  assert.equal(tells({ nothing: 'zzz' }), false)
+})
+
 test('without a name means for certain, and a cost means no more than that', () => {
   const some = [
     service('sure', {}),
@@ -91,7 +106,10 @@ test('without a name means for certain, and a cost means no more than that', () 
     service('fee', { costs: 'means' }),
     service('unknown', { costs: 'not-known' }),
   ]
-  assert.ok(!names(findServices(some, { withoutName: 'yes' }).fitting).includes('unsure'))
+  const nameless = findServices([...some, service('named', { withoutName: 'no' })], { withoutName: 'yes' })
+  assert.ok(!names(nameless.fitting).includes('unsure'))
+  assert.deepEqual(names(nameless.notKnown), ['unsure'])
+  assert.ok(!names([...nameless.fitting, ...nameless.notKnown]).includes('named'))
   assert.deepEqual(names(findServices(some, { cost: 'free' }).fitting), ['sure', 'unsure'])
   assert.deepEqual(names(findServices(some, { cost: 'free-but-call' }).fitting), ['sure', 'unsure', 'call'])
 })

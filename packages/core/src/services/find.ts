@@ -16,9 +16,12 @@ export interface ServiceWish {
 export type AskedWish = Readonly<Partial<Record<keyof ServiceWish, string | undefined>>>
 
 export interface FoundServices {
+  /** Fit for certain; services of the chosen area come before those of the whole country. */
   fitting: Service[]
-  /** Fit otherwise, but nobody has written down whether they speak the language. */
-  languageNotKnown: Service[]
+  /** Fit, but speak the chosen language through an interpreter only. */
+  throughInterpreter: Service[]
+  /** Fit otherwise, but nobody has written down whether they speak the language or help without a name. */
+  notKnown: Service[]
 }
 
 /** Keeps only choices that exist, so that a mistyped address shows everything instead of nothing. */
@@ -36,6 +39,12 @@ export function knownWish(wish: AskedWish, choices: DirectoryChoices): ServiceWi
   }
 }
 
+/** Whether an address asks for something that is no choice, so that its reader can be told. */
+export function hasUnknownWish(asked: AskedWish, known: ServiceWish): boolean {
+  const names = ['need', 'area', 'language', 'group', 'withoutName', 'cost', 'track'] as const
+  return names.some((name) => (asked[name] ?? '') !== '' && known[name] === undefined)
+}
+
 export function findServices(services: readonly Service[], wish: ServiceWish): FoundServices {
   const { need, area, language, group, withoutName, track } = wish
   const possible = services.filter(
@@ -43,15 +52,21 @@ export function findServices(services: readonly Service[], wish: ServiceWish): F
       (need === undefined || service.needs.includes(need)) &&
       (area === undefined || service.areas.includes('all') || service.areas.includes(area)) &&
       (group === undefined || service.groups.includes('everyone') || service.groups.includes(group)) &&
-      (withoutName === undefined || service.withoutName === 'yes') &&
+      (withoutName === undefined || service.withoutName !== 'no') &&
       (track === undefined || service.track === track) &&
       fitsCost(service, wish.cost),
   )
-  if (language === undefined) return { fitting: possible, languageNotKnown: [] }
-  return {
-    fitting: possible.filter((service) => service.languages.includes(language) || service.interpreter),
-    languageNotKnown: possible.filter((service) => service.languages.length === 0 && !service.interpreter),
+  const isOwn = (service: Service): boolean => area !== undefined && service.areas.includes(area)
+  const ordered = [...possible.filter(isOwn), ...possible.filter((service) => !isOwn(service))]
+  const found: FoundServices = { fitting: [], throughInterpreter: [], notKnown: [] }
+  for (const service of ordered) {
+    const spoken = language === undefined || service.languages.includes(language)
+    const isNameKnown = withoutName === undefined || service.withoutName === 'yes'
+    if (!spoken && !service.interpreter && service.languages.length > 0) continue
+    if (!isNameKnown || (!spoken && !service.interpreter)) found.notKnown.push(service)
+    else (spoken ? found.fitting : found.throughInterpreter).push(service)
   }
+  return found
 }
 
 function fitsCost({ costs }: Service, cost: ServiceWish['cost']): boolean {

@@ -12,10 +12,13 @@ export interface PublicContext {
   }
 }
 
-/** What the guide needs besides. */
-export interface GuideContext extends PublicContext {
+/** What pages with telephone numbers need besides. */
+interface HourContext extends PublicContext {
   /** Minutes since midnight in Finland, 0 to 1439: which lines answer now. */
   minute: () => number
+}
+
+export interface GuideContext extends HourContext {
   config: PublicContext['config'] & {
     /** Whether the guide may be saved on devices. */
     savedGuide: boolean
@@ -23,7 +26,7 @@ export interface GuideContext extends PublicContext {
 }
 
 /** Pages of the service directory need that too, as the members' words leave it. */
-export interface DirectoryContext extends PublicContext {
+export interface DirectoryContext extends HourContext {
   directory: { current: () => ShownDirectory }
 }
 

@@ -4,9 +4,9 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Text } from '@apila/core/content/text.ts'
-import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge } from '@apila/core/services/age.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
 import type { OrganisationProfile } from '@apila/core/services/profile.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Organisation } from '@apila/core/services/schema.ts'
@@ -21,10 +21,10 @@ export interface OrganisationPageProps {
   profile: OrganisationProfile | undefined
   services: readonly ShownService[]
   lang: Language
-  today: Day
+  moment: Moment
 }
 
-export function OrganisationPage({ organisation, profile, services, lang, today }: OrganisationPageProps): VNode {
+export function OrganisationPage({ organisation, profile, services, lang, moment }: OrganisationPageProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
@@ -48,14 +48,14 @@ export function OrganisationPage({ organisation, profile, services, lang, today 
           </a>
         </p>
       )}
-      {profile !== undefined && checkAge(profile.checkedOn, today) === 'year' && (
+      {profile !== undefined && checkAge(profile.checkedOn, moment.day) === 'year' && (
         <Notice>{words.organisationOld}</Notice>
       )}
       {profile !== undefined && <p class="small">{readBy(profile, lang)}</p>}
       {profile !== undefined && <ForClients profile={profile} lang={lang} />}
       <h2>{words.organisationServices}</h2>
       <p>{words.organisationServicesLead}</p>
-      <ServiceList services={services} organisations={[organisation]} lang={lang} today={today} />
+      <ServiceList services={services} organisations={[organisation]} lang={lang} moment={moment} />
       {profile !== undefined && <ForMembers profile={profile} lang={lang} />}
     </PublicPage>
   )

@@ -10,6 +10,7 @@ import { organisationPageRoutes } from './public-routes.tsx'
 const on = (day: string) =>
   organisationPageRoutes({
     today: () => Day.parse(day),
+    minute: () => 720,
     directory: keepDirectory(directory),
     config: { neutralUrl: 'http://neutral.example' },
   })

@@ -19,7 +19,7 @@ export function organisationPageRoutes(ctx: DirectoryContext): Hono {
           profile={organisationProfiles.find((profile) => profile.organisation === organisation.id)}
           services={directory.services.filter((service) => service.organisation === organisation.id)}
           lang={lang}
-          today={ctx.today()}
+          moment={{ day: ctx.today(), minute: ctx.minute() }}
         />
       )
       return c.html(renderPage(page))

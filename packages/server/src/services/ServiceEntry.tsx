@@ -2,10 +2,10 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge, newestSource } from '@apila/core/services/age.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -20,7 +20,7 @@ export interface ServiceEntryProps {
   choices: DirectoryChoices
   lang: Language
   texts: PublicTexts
-  today: Day
+  moment: Moment
 }
 
 export function ServiceEntry(props: ServiceEntryProps): VNode {
@@ -53,9 +53,9 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
       </p>
       <Warnings {...props} />
       <SummaryList facts={facts} />
-      <p>{inShort(props)}</p>
       {service.note !== undefined && <p>{service.note[lang]}</p>}
       <ServiceBackground service={service} lang={lang} texts={texts}>
+        <p>{inShort(props)}</p>
         <SummaryList facts={more} />
       </ServiceBackground>
     </li>
@@ -76,9 +76,9 @@ function inShort(props: ServiceEntryProps): string {
 }
 
 /** How far the entry can be trusted today, and what to know before making contact. Nothing where all is well. */
-function Warnings({ service, lang, texts, today }: ServiceEntryProps): VNode | null {
+function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | null {
   const words = getDirectoryTexts(lang)
-  const age = checkAge(service.checkedOn, today)
+  const age = checkAge(service.checkedOn, moment.day)
   const lines: ComponentChildren[] = []
   if (service.reportedOn !== undefined)
     lines.push(fillText(words.directoryChanged, { day: showDay(service.reportedOn) }))
@@ -116,7 +116,7 @@ function trackName(track: Track, words: DirectoryTexts): string | undefined {
   }
 }
 
-function phonesOf({ service, lang, texts, today }: ServiceEntryProps): VNode | undefined {
+function phonesOf({ service, lang, texts, moment }: ServiceEntryProps): VNode | undefined {
   if (service.phones.length === 0) return undefined
   return (
     <>
@@ -126,7 +126,8 @@ function phonesOf({ service, lang, texts, today }: ServiceEntryProps): VNode | u
             phone={phone}
             lang={lang}
             texts={texts}
-            today={today}
+            today={moment.day}
+            moment={service.advice === 'ready' ? moment : undefined}
             oldHours={service.advice === 'ready' ? 'with-year' : 'left-out'}
           />
         </div>

@@ -17,7 +17,14 @@ interface Choosing {
   options: Options
 }
 
-export function ServiceFilters({ lang, wish }: { lang: Language; wish: ServiceWish }): VNode {
+export interface ServiceFiltersProps {
+  lang: Language
+  wish: ServiceWish
+  /** Unfolded from the start. */
+  isOpen: boolean
+}
+
+export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
   const named = (choices: readonly DirectoryChoice[]): Options =>
@@ -53,19 +60,24 @@ export function ServiceFilters({ lang, wish }: { lang: Language; wish: ServiceWi
     },
   ]
   return (
-    <form method="get" action={`/${lang}/services`} autocomplete="off" class="no-print">
-      <Selects fields={first} wish={wish} any={texts.servicesAny} />
-      <details open={further.some(({ name }) => wish[name] !== undefined)}>
-        <summary>{words.directoryMoreFilters}</summary>
-        <Selects fields={further} wish={wish} any={texts.servicesAny} />
-      </details>
-      <div class="buttons">
-        <Button type="submit">{texts.servicesShow}</Button>
-        <ButtonLink href={`/${lang}/services`} quiet>
-          {texts.servicesReset}
-        </ButtonLink>
-      </div>
-    </form>
+    <details open={isOpen} class="no-print">
+      <summary>
+        <h2>{words.directoryNarrow}</h2>
+      </summary>
+      <form method="get" action={`/${lang}/services`} autocomplete="off">
+        <Selects fields={first} wish={wish} any={texts.servicesAny} />
+        <details open={further.some(({ name }) => wish[name] !== undefined)}>
+          <summary>{words.directoryMoreFilters}</summary>
+          <Selects fields={further} wish={wish} any={texts.servicesAny} />
+        </details>
+        <div class="buttons">
+          <Button type="submit">{texts.servicesShow}</Button>
+          <ButtonLink href={`/${lang}/services`} quiet>
+            {texts.servicesReset}
+          </ButtonLink>
+        </div>
+      </form>
+    </details>
   )
 }
 

@@ -1,8 +1,8 @@
 // A list of services, each with its organisation, as the directory and the organisations' pages show them.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
-import type { Day } from '@apila/core/day.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
 import type { Organisation } from '@apila/core/services/schema.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { directoryChoices } from './directory.ts'
@@ -12,12 +12,12 @@ export function ServiceList({
   services,
   organisations,
   lang,
-  today,
+  moment,
 }: {
   services: readonly ShownService[]
   organisations: readonly Organisation[]
   lang: Language
-  today: Day
+  moment: Moment
 }): VNode {
   return (
     <ul class="plain">
@@ -29,7 +29,7 @@ export function ServiceList({
           choices={directoryChoices}
           lang={lang}
           texts={getPublicTexts(lang)}
-          today={today}
+          moment={moment}
         />
       ))}
     </ul>

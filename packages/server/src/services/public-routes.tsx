@@ -2,10 +2,11 @@
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
-import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import type { ShownDirectory } from '@apila/core/services/confirm.ts'
-import { findServices, knownWish, type ServiceWish } from '@apila/core/services/find.ts'
+import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.ts'
+import { type AskedWish, findServices, hasUnknownWish, knownWish } from '@apila/core/services/find.ts'
+import type { Moment } from '@apila/core/services/hours.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
 import type { DirectoryContext } from '../content/public-context.ts'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { renderPage } from '../content/render-page.ts'
@@ -15,14 +16,18 @@ import { ServiceFilters } from './ServiceFilters.tsx'
 import { ServiceList } from './ServiceList.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
+/** Before anything is chosen this many services are open; the rest is folded, so that a phone shows an end. */
+const FIRST_SERVICES = 8
+
 export function servicesRoutes(ctx: DirectoryContext): Hono {
   const app = new Hono()
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/services`, (c) => {
-      const wish = knownWish(c.req.query(), directoryChoices)
-      return c.html(
-        renderPage(<ServicesPage lang={lang} wish={wish} directory={ctx.directory.current()} today={ctx.today()} />),
+      const moment = { day: ctx.today(), minute: ctx.minute() }
+      const page = (
+        <ServicesPage lang={lang} asked={c.req.query()} directory={ctx.directory.current()} moment={moment} />
       )
+      return c.html(renderPage(page))
     })
   }
   return app
@@ -30,32 +35,51 @@ export function servicesRoutes(ctx: DirectoryContext): Hono {
 
 interface ServicesPageProps {
   lang: Language
-  wish: ServiceWish
+  asked: AskedWish
   directory: ShownDirectory
-  today: Day
+  moment: Moment
 }
 
-function ServicesPage({ lang, wish, directory, today }: ServicesPageProps): VNode {
+function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
-  const { organisations } = directory
-  const { fitting, languageNotKnown } = findServices(directory.services, wish)
+  const wish = knownWish(asked, directoryChoices)
+  const isChosen = Object.values(wish).some((choice) => choice !== undefined)
+  const { fitting, throughInterpreter, notKnown } = findServices(directory.services, wish)
+  const list = (services: readonly ShownService[]): VNode => (
+    <ServiceList services={services} organisations={directory.organisations} lang={lang} moment={moment} />
+  )
+  const chosen = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  const query = new URLSearchParams(chosen as [string, string][]).toString()
   return (
-    <PublicPage lang={lang} path="/services" title={texts.servicesTitle}>
+    <PublicPage lang={lang} path={`/services${query === '' ? '' : `?${query}`}`} title={texts.servicesTitle}>
       <h1>{texts.servicesHeading}</h1>
       <p>{texts.servicesLead}</p>
-      <ServiceFilters lang={lang} wish={wish} />
-      <h2>{texts.servicesFound}</h2>
-      <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>
-      {fitting.length > 0 ? (
-        <ServiceList services={fitting} organisations={organisations} lang={lang} today={today} />
-      ) : (
-        <p>{texts.servicesNone}</p>
+      {!isChosen && <Needs lang={lang} />}
+      <ServiceFilters lang={lang} wish={wish} isOpen={isChosen} />
+      {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
+      <p class="small">{words.directoryEditors}</p>
+      <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
+      {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
+      {fitting.length > 0 ? list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES)) : <p>{texts.servicesNone}</p>}
+      {!isChosen && (
+        <details>
+          <summary>
+            <h2>{words.directoryRest}</h2>
+          </summary>
+          {list(fitting.slice(FIRST_SERVICES))}
+        </details>
       )}
-      {languageNotKnown.length > 0 && (
+      {throughInterpreter.length > 0 && (
+        <>
+          <h2>{words.directoryThroughInterpreter}</h2>
+          {list(throughInterpreter)}
+        </>
+      )}
+      {notKnown.length > 0 && (
         <>
           <h2>{texts.servicesUnknown}</h2>
-          <ServiceList services={languageNotKnown} organisations={organisations} lang={lang} today={today} />
+          {list(notKnown)}
         </>
       )}
       <p class="small no-print">
@@ -64,5 +88,23 @@ function ServicesPage({ lang, wish, directory, today }: ServicesPageProps): VNod
         </a>
       </p>
     </PublicPage>
+  )
+}
+
+/** One tap to the services for a need. */
+function Needs({ lang }: { lang: Language }): VNode {
+  return (
+    <nav aria-label={getDirectoryTexts(lang).directoryByNeed} class="no-print">
+      <h2>{getDirectoryTexts(lang).directoryByNeed}</h2>
+      <ul class="plain filters">
+        {directoryChoices.needs.map(({ id, name }) => (
+          <li key={id}>
+            <a class="line" href={`/${lang}/services?need=${id}`}>
+              {name[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }

@@ -14,6 +14,7 @@ import { getDirectoryTexts } from './texts.ts'
 
 const context = (on = '2026-11-22', content = directory, words: readonly Confirmation[] = []): DirectoryContext => ({
   today: () => Day.parse(on),
+  minute: () => 720,
   directory: keepDirectory(content, words),
   config: { neutralUrl: 'http://neutral.example' },
 })
@@ -50,10 +51,14 @@ test('what is on hold shows no telephone and no e-mail', async () => {
   }
 })
 
-test('old hours of entries to check are left out; "open now" is said twice only', async () => {
+test('old hours of entries to check are left out; what is uncertain now is said to be that', async () => {
   const html = await page('/en/services')
   assert.doesNotMatch(html, /Mon–Fri 9–16|weekdays 10–12|Mon–Thu 17–19/)
-  assert.equal(html.match(/Open now/g)?.length, 2)
+  // 112, the assistance system, and the shelters' line, whose hours were true this year.
+  assert.equal(html.match(/>Open now</g)?.length, 3)
+  const entry = entries(html).find((one) => one.includes('116 006 helpline')) ?? ''
+  // A Sunday at noon, by the hours of 2022.
+  assert.match(entry, />Perhaps closed now<.*\(as of 2022\)/s)
 })
 
 test('a secret place has no address, says so, and shows its open door', async () => {
@@ -99,9 +104,29 @@ test('an area leaves out services of other towns', async () => {
   assert.ok(titles(await page('/en/services?area=pirkanmaa')).includes('Support and advice'))
 })
 
-test('nonsense in the address shows everything and is not repeated', async () => {
+test('the first eight stand open, needs are one tap away, and nothing is hidden for good', async () => {
+  const html = await page('/en/services')
+  const [open = '', folded = ''] = html.split('All other services')
+  assert.equal(entries(open).length, 8)
+  assert.equal(entries(folded).length, directory.services.length - 8)
+  for (const { id } of directoryChoices.needs) assert.match(open, new RegExp(`href="/en/services\\?need=${id}"`))
+})
+
+test('speaking, speaking through an interpreter and not known are three lists; the other languages keep the choice', async () => {
+  const html = await page('/en/services?language=th')
+  const heads = [...html.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, head]) => head)
+  assert.deepEqual(heads.slice(-3), [
+    'These fit',
+    'These serve with the help of an interpreter',
+    'Of these not everything that you chose is known. Ask them.',
+  ])
+  assert.match(html, /href="\/sv\/services\?language=th"/)
+})
+
+test('nonsense in the address shows everything, says so, and is not repeated', async () => {
   const html = await page('/en/services?need=%3Cscript%3Ealert(1)%3C/script%3E&area=__proto__&language=constructor')
   assert.equal(entries(html).length, directory.services.length)
+  assert.match(html, /held a choice that does not exist here/)
   assert.doesNotMatch(html, /alert\(1\)|__proto__/)
 })
 
