@@ -6,6 +6,7 @@ import { offerSaving } from './save-guide.ts'
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const together = document.querySelector<HTMLElement>('#together')
 const leave = document.querySelector<HTMLAnchorElement>('#leave')
+const ticked = document.querySelectorAll<HTMLFormElement>('#signs, #told')
 
 // D-107, D-109: the words follow the groups, never a number of signs.
 function sayTogether(): void {
@@ -21,11 +22,14 @@ signs?.addEventListener('change', sayTogether)
 // A reset event comes before the ticks go.
 signs?.addEventListener('reset', () => setTimeout(sayTogether))
 // A shared computer must not show the last reader's ticks through the back button.
-addEventListener('pagehide', () => {
-  signs?.reset()
-})
+const clear = (): void => {
+  ticked.forEach((form) => {
+    form.reset()
+  })
+}
+addEventListener('pagehide', clear)
 
-if (leave !== null) makeLeaving(leave, () => signs?.reset())
+if (leave !== null) makeLeaving(leave, clear)
 
 const saving = document.querySelector<HTMLElement>('#saving')
 if (saving !== null) offerSaving(saving)
