@@ -8,6 +8,7 @@ import { cardRoutes } from './cards/routes.tsx'
 import { contentRoutes } from './content/routes.tsx'
 import { renderNeutralNotFound, renderNotFound } from './content/not-found.tsx'
 import { neutralRoutes } from './content/neutral-routes.tsx'
+import { securityText, someRobots, toPlainPublic } from './content/plain-addresses.ts'
 import { feedbackPageRoutes } from './feedback/public-routes.tsx'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.tsx'
@@ -49,6 +50,9 @@ export function publicApp(ctx: Ctx): Hono {
   mountDesk(app, ctx)
   mountStatic(app, ctx, ['public.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
   mountSavedGuide(app, ctx)
+  app.get('/robots.txt', someRobots)
+  app.get('/.well-known/security.txt', securityText(ctx))
+  app.use(toPlainPublic)
   app.use(compressPages)
   for (const pages of [
     contentRoutes(),
