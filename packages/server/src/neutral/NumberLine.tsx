@@ -29,10 +29,10 @@ export function NumberLine({ call, checked }: NumberLineProps): VNode {
         <bdi dir="ltr">{phone.shown}</bdi>
       </a>
       {checked && (
-        <div class="small">
+        <p class="small">
           {fillText(checked.numberChecked, { day: showDay(checkedOn) })}
           {phone.hoursAsOf !== undefined && ` ${fillText(checked.hoursSeen, { month: showDay(phone.hoursAsOf) })}`}
-        </div>
+        </p>
       )}
     </div>
   )

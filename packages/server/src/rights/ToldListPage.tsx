@@ -24,7 +24,7 @@ export function ToldListPage({ view }: { view: RightsView }): VNode {
               <Choice id={`told-${String(index)}`}>{words.told[lang]}</Choice>
               <Choice id={`understood-${String(index)}`}>{words.understood[lang]}</Choice>
               <a
-                class="phone"
+                class="phone no-print"
                 href={rightsHref(view, `/${line.part}`)}
                 aria-label={`${words.more[lang]}: ${line.text[lang]}`}
               >
