@@ -9,6 +9,7 @@ import { contentRoutes } from './content/public-routes.tsx'
 import { renderNeutralNotFound, renderNotFound } from './content/not-found.tsx'
 import { neutralRoutes } from './content/neutral-routes.tsx'
 import { textRoutes } from './content/routes.ts'
+import { securityText, someRobots, toPlainPublic } from './content/plain-addresses.ts'
 import { feedbackPageRoutes } from './feedback/public-routes.tsx'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.tsx'
@@ -53,6 +54,9 @@ export function publicApp(ctx: Ctx): Hono {
   mountDesk(app, ctx)
   mountStatic(app, ctx, ['public.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
   mountSavedGuide(app, ctx)
+  app.get('/robots.txt', someRobots)
+  app.get('/.well-known/security.txt', securityText(ctx))
+  app.use(toPlainPublic)
   app.use(compressPages)
   for (const pages of [
     contentRoutes(ctx),

@@ -36,6 +36,8 @@ const WRONG = [
   ['start', '--port', 'many'],
   ['start', 'migrate'],
   ['start', '--data', folder],
+  ['doctor', '--demo'],
+  ['doctor', '--security-contact', 'nowhere'],
 ]
 for (const words of WRONG) {
   test(`wrong use ends with 2 and one sentence: apila ${words.map((word) => (word === folder ? 'NEW' : word)).join(' ')}`, async () => {
@@ -47,6 +49,8 @@ for (const words of WRONG) {
 
 for (const [name, words] of [
   ['migrate where there is no folder', ['migrate', '--data', `${folder}/missing`]],
+  ['doctor where there is no folder', ['doctor', '--data', `${folder}/missing`]],
+  ['doctor where there is no database', ['doctor', '--data', fileURLToPath(new URL('.', import.meta.url))]],
   ['a folder that cannot be made', ['start', '--empty', '--data', '/dev/null/data']],
 ] as const) {
   test(`what cannot be done ends with 1 and one sentence: ${name}`, async () => {
@@ -59,7 +63,7 @@ for (const [name, words] of [
 test('--help lists the commands and ends with 0', async () => {
   const { code, said, complained } = await ended(run('--help'))
   assert.deepEqual([code, complained], [0, ''])
-  for (const word of ['apila start', 'apila migrate', '--demo', '--neutral-port', 'APILA_DATA'])
+  for (const word of ['apila start', 'apila migrate', 'apila doctor', '--demo', '--neutral-port', 'APILA_DATA'])
     assert.ok(said.includes(word), word)
 })
 

@@ -1,5 +1,6 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
+import { examine } from './doctor.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { isStorageFull, lockFolder, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
@@ -8,6 +9,7 @@ import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
+apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
 --demo    a made-up network to try out, in a new folder
 --empty   a network of your own, in a new folder
@@ -29,13 +31,14 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start or migrate.', 2)
+    if (values.help !== true) throw new Refusal('Say what to do: start, migrate or doctor.', 2)
     return
   }
   const [command, ...rest] = positionals
   if (rest.length > 0) throw new Refusal('One command at a time.', 2)
   if (command === 'start') await start(values)
   else if (command === 'migrate') await migrate(values)
+  else if (command === 'doctor') doctor(values)
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
 
@@ -92,6 +95,13 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
   await db.close()
   lock.release()
   say('The databases are up to date.')
+}
+
+function doctor(values: Record<string, unknown>): void {
+  if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
+  const findings = examine(readConfig(values, environment()))
+  for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
+  say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
 }
 
 try {

@@ -9,6 +9,7 @@ const together = document.querySelector<HTMLElement>('#together')
 const leave = document.querySelector<HTMLAnchorElement>('#leave')
 const list = document.querySelector('#steps')
 const steps = [...(list?.children ?? [])].filter((step) => step instanceof HTMLElement)
+const ticked = document.querySelectorAll<HTMLFormElement>('#signs, #told')
 
 // D-107, D-109: words and order follow the groups, never a number of signs. A group is known by the first letter of its name.
 function follow(): void {
@@ -25,11 +26,14 @@ signs?.addEventListener('change', follow)
 // A reset event comes before the ticks go.
 signs?.addEventListener('reset', () => setTimeout(follow))
 // A shared computer must not show the last reader's ticks through the back button.
-addEventListener('pagehide', () => {
-  signs?.reset()
-})
+const clear = (): void => {
+  ticked.forEach((form) => {
+    form.reset()
+  })
+}
+addEventListener('pagehide', clear)
 
-if (leave !== null) makeLeaving(leave, () => signs?.reset())
+if (leave !== null) makeLeaving(leave, clear)
 
 const saving = document.querySelector<HTMLElement>('#saving')
 if (saving !== null) offerSaving(saving)

@@ -23,6 +23,10 @@ export const ClientTexts = z
       later: sentence,
       call: sentence,
       danger: sentence,
+      /** That a call can show on the bill and in the call list. */
+      callSeen: sentence,
+      /** Before the links to the page where a permission is ended: "here, in these languages". */
+      ending: sentence,
       back: sentence,
     }),
     /** Who we are; you may say no; nobody is told without you; it is free; you can call; you can end it. */

@@ -1,13 +1,13 @@
-// Shape of the pages before a criminal process. Governed by docs/requirements.md (D-208 to D-214) and the rights reference
+// Shape of the pages before a criminal process. Governed by docs/requirements.md (D-208 to D-214, D-253) and the rights reference
 // section 1 (R-numbers), which stands on law. The texts stand in content/rights.
 import * as z from 'zod'
-import { Text } from '../content/text.ts'
+import { Provenance, Text } from '../content/text.ts'
 import { legalFields } from './legal-base.ts'
 
 const PartId = z.string().regex(/^[a-z]+(-[a-z]+)*$/)
 
 const RightsStatement = z.strictObject({
-  numbers: z.array(z.string().regex(/^R-\d{3}$/)).min(1),
+  numbers: z.array(z.string().regex(/^[DR]-\d{3}$/)).min(1),
   text: Text,
   ...legalFields,
 })
@@ -34,10 +34,15 @@ const WORDS = [
   'next',
   'more',
   'call',
+  'keep',
+  'language',
+  'owner',
 ] as const
 
 export const RightsPages = z
   .strictObject({
+    /** D-056: who answers for these pages, and when somebody last looked at all of them. */
+    provenance: Provenance,
     words: z.record(z.enum(WORDS), Text),
     /** What she meets before anything about law: the sentences that the network decided she must meet. */
     first: z.array(Text).min(1),

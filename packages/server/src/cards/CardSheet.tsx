@@ -49,8 +49,8 @@ function HandOut({
       dir={card.dir}
       aria-hidden={isCopy ? 'true' : undefined}
     >
+      <p class="card-heading">{card.heading}</p>
       <div class="words">
-        <p class="card-heading">{card.heading}</p>
         <p class="card-number">
           <bdi dir="ltr">{cardContent.number}</bdi>
         </p>

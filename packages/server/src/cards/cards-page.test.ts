@@ -37,6 +37,7 @@ for (const lang of LANGUAGES) {
   test(`${lang}: the page asks first whether a paper is safe, then offers shown languages only`, async () => {
     const html = await (await get(`/${lang}/guide/cards`)).text()
     assert.ok(html.indexOf(cardContent.page.ask[lang]) < html.indexOf(cardContent.page.choose[lang]))
+    assert.match(html, /href="https:\/\/neutral\.example\/x"/)
     for (const card of shown) assert.match(html, new RegExp(`href="/${lang}/guide/cards/${card.lang}"`))
     for (const card of waiting) {
       assert.ok(!html.includes(card.heading))
@@ -56,7 +57,8 @@ for (const lang of LANGUAGES) {
         html,
         new RegExp(`aria-label="[^"]*${neutralUrl}/a/${card.lang}" viewBox="0 0 ${String(size)} ${String(size)}"`),
       )
-      assert.doesNotMatch(html, /<style|style=|<script/)
+      assert.doesNotMatch(html, /<style|style=|<script(?! type="module" src="\/static\/guide\.js")/)
+      assert.match(html, /href="https:\/\/neutral\.example\/x"/)
     }
   })
 }

@@ -1,6 +1,6 @@
 // /{lang}/guide/cards: whether a paper is safe, then the choice of language; /{lang}/guide/cards/{card}: the sheet to print.
 import { Hono } from 'hono'
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -10,6 +10,7 @@ import { PublicPage } from '../content/PublicPage.tsx'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
+import { KeepBar } from '../guide/KeepBar.tsx'
 import { CardSheet } from './CardSheet.tsx'
 import { cardContent, isShown, type Card } from './card-content.ts'
 
@@ -17,7 +18,9 @@ export function cardRoutes(ctx: Pick<PublicContext, 'config' | 'today'>): Hono {
   const app = new Hono()
   const { neutralUrl } = ctx.config
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/guide/cards`, (c) => c.html(renderPage(<CardsPage lang={lang} today={ctx.today()} />)))
+    app.get(`/${lang}/guide/cards`, (c) =>
+      c.html(renderPage(<CardsPage lang={lang} today={ctx.today()} neutralUrl={neutralUrl} />)),
+    )
     for (const card of cardContent.cards.filter(isShown)) {
       app.get(`/${lang}/guide/cards/${card.lang}`, (c) =>
         c.html(renderPage(<SheetPage lang={lang} today={ctx.today()} card={card} neutralUrl={neutralUrl} />)),
@@ -27,12 +30,12 @@ export function cardRoutes(ctx: Pick<PublicContext, 'config' | 'today'>): Hono {
   return app
 }
 
-function CardsPage({ lang, today }: { lang: Language; today: Day }): VNode {
+function CardsPage({ lang, today, neutralUrl }: { lang: Language; today: Day; neutralUrl: string }): VNode {
   const texts = getPublicTexts(lang)
   const { page, cards, provenance } = cardContent
   const waiting = cards.filter((card) => !isShown(card))
   return (
-    <PublicPage lang={lang} path="/guide/cards" title={page.title[lang]} plainTitle>
+    <CardsFrame lang={lang} path="" neutralUrl={neutralUrl}>
       <h1>{page.heading[lang]}</h1>
       <OldNotice checked={[provenance.checkedOn]} lang={lang} today={today} />
       <SafeToTake lang={lang} />
@@ -61,6 +64,31 @@ function CardsPage({ lang, today }: { lang: Language; today: Day }): VNode {
       <p class="small">
         {provenance.source[lang]}. {texts.checked} {showDay(provenance.checkedOn)}.
       </p>
+    </CardsFrame>
+  )
+}
+
+interface CardsFrameProps {
+  lang: Language
+  /** What follows `/guide/cards` in the address. */
+  path: string
+  neutralUrl: string
+  children: ComponentChildren
+}
+
+/** The page is open beside the client: the way out is on it, as on the guide. */
+function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNode {
+  return (
+    <PublicPage
+      lang={lang}
+      path={`/guide/cards${path}`}
+      title={cardContent.page.title[lang]}
+      plainTitle
+      withoutNavigation
+      script="/static/guide.js"
+      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={`${neutralUrl}/x`} />}
+    >
+      {children}
     </PublicPage>
   )
 }
@@ -90,7 +118,7 @@ export interface SheetPageProps {
 export function SheetPage({ lang, today, card, neutralUrl }: SheetPageProps): VNode {
   const { page, provenance } = cardContent
   return (
-    <PublicPage lang={lang} path={`/guide/cards/${card.lang}`} title={page.title[lang]} plainTitle>
+    <CardsFrame lang={lang} path={`/${card.lang}`} neutralUrl={neutralUrl}>
       <link rel="stylesheet" href="/static/cards.css" />
       <div class="no-print">
         <h1>
@@ -108,6 +136,6 @@ export function SheetPage({ lang, today, card, neutralUrl }: SheetPageProps): VN
           {page.back[lang]}
         </a>
       </p>
-    </PublicPage>
+    </CardsFrame>
   )
 }

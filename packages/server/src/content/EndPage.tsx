@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { describedBy, FieldFrame } from '@apila/ui/Field.tsx'
+import { NumberLine } from '../neutral/NumberLine.tsx'
 import { NeutralPage } from './NeutralPage.tsx'
 import { getNeutralTexts } from './texts.ts'
 
@@ -19,9 +20,10 @@ export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
     <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
-      <p>{texts.endLead}</p>
       <p>{texts.endWhat}</p>
       <form id="end-permission" method="dialog" autocomplete="off" hidden data-network={network}>
+        {/* With the field, so that nobody is told "here" where there is none. */}
+        <p>{texts.endLead}</p>
         <FieldFrame id="end-digits" label={texts.endLabel} hint={texts.endHint}>
           <input
             id="end-digits"
@@ -50,10 +52,7 @@ export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
       <h2>{texts.endOther}</h2>
       <ul>
         <li>
-          {texts.endOther1}{' '}
-          <a class="phone" href="tel:116006">
-            116 006
-          </a>
+          {texts.endOther1} <NumberLine call="weekdays" />
         </li>
         <li>{texts.endOther2}</li>
       </ul>

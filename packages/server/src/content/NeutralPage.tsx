@@ -66,8 +66,31 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
   )
 }
 
+/** The frame where the language is not known: our own three beside each other. */
+export function NeutralFrameOfAll({ children }: { children: ComponentChildren }): VNode {
+  const all = LANGUAGES.map((lang) => getNeutralTexts(lang))
+  const texts = getNeutralTexts('fi')
+  const names = all.map(({ name }) => name).join(' · ')
+  return (
+    <Page
+      lang="fi"
+      title={names}
+      siteName={texts.name}
+      homeHref="/a"
+      skipText={texts.skip}
+      languagesText={texts.languages}
+      languageLinks={[]}
+      indexed={false}
+      bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
+    >
+      <h1>{names}</h1>
+      {children}
+    </Page>
+  )
+}
+
 /** The button that leaves, and the script that makes it quicker. Without the script it is a plain link that does the same. */
-export function WayOut({ text }: { text: string }): VNode {
+function WayOut({ text }: { text: string }): VNode {
   return (
     <nav class="keep" aria-label={text}>
       <div class="bar">

@@ -4,7 +4,9 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { directory } from '../services/directory.ts'
 import { NEUTRAL_CONTENT } from '../neutral/client-texts.ts'
+import { renderNeutralNotFound } from './not-found.tsx'
 import { neutralRoutes } from './neutral-routes.tsx'
+import { getNeutralTexts } from './texts.ts'
 
 const roster = { current: () => ({ roster: { network: 'north' } }) }
 const neutral = neutralRoutes({ roster })
@@ -92,8 +94,12 @@ test('the digits cannot leave the page without the script', async () => {
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
     for (const word of ['working', 'done', 'slip', 'length', 'offline'])
       assert.match(status, new RegExp(`data-${word}="[^"]+"`))
-    // Without the script the telephone and "any worker" stand on the page all the same.
-    assert.match(html, /href="tel:116006"/)
+    // Without the script nobody is told "here": the telephone and any worker stand on the page.
+    const unhidden = html.replace(/<form[^]*<\/form>/, '')
+    assert.ok(!unhidden.includes(getNeutralTexts(lang).endLead))
+    assert.ok(html.includes(getNeutralTexts(lang).endLead))
+    assert.match(unhidden, /(Arkisin|På vardagar|On weekdays)[^]*href="tel:116006"/)
+    assert.match(unhidden, /kenelle tahansa järjestöjemme|vem som helst som arbetar|any worker of our/)
   }
 })
 
@@ -112,6 +118,67 @@ test('the telephones are those of the service directory that are ready to be sho
 test('a page that is not there answers 404', async () => {
   for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide'])
     assert.equal((await neutral.request(path)).status, 404, path)
+})
+
+test('a mistyped address leads to the plain one, on this host, and sets nothing', async () => {
+  for (const [typed, plain] of [
+    ['/', '/a'],
+    ['/a/', '/a'],
+    ['/A', '/a'],
+    ['/a/fi/', '/a/fi'],
+    ['/A/FI', '/a/fi'],
+    ['/a//sv/3//', '/a/sv/3'],
+    ['/a/fi/?from=paper', '/a/fi'],
+  ] as const) {
+    const { status, headers } = await neutral.request(typed)
+    assert.deepEqual([status, headers.get('location'), headers.get('set-cookie')], [303, plain, null], typed)
+  }
+  for (const path of ['//evil.example/', '/\\evil.example', '//a/fi']) {
+    const { headers } = await neutral.request(`http://localhost${path}`)
+    assert.equal(headers.get('location'), null, path)
+  }
+})
+
+test('a page that is not there says so in the language of its address, else in all three, and says no more', () => {
+  for (const lang of LANGUAGES)
+    for (const path of [`/a/${lang}/99`, `/A/${lang.toUpperCase()}/99`]) {
+      const html = renderNeutralNotFound(path)
+      assert.match(html, new RegExp(`^<!doctype html><html lang="${lang}"`))
+      for (const other of LANGUAGES)
+        assert.equal(html.includes(`>${getNeutralTexts(other).notFoundTitle}<`), other === lang, path)
+    }
+  const all = renderNeutralNotFound('/guide')
+  for (const lang of LANGUAGES) {
+    assert.ok(all.includes(getNeutralTexts(lang).notFoundTitle))
+    assert.match(all, new RegExp(`<section lang="${lang}">`))
+  }
+  for (const path of ['/a/fi/99', '/guide']) {
+    const html = renderNeutralNotFound(path)
+    assert.doesNotMatch(html.replace(/<!doctype[^>]*>/, ''), TELLING)
+    assert.match(html, /href="\/x"/)
+  }
+})
+
+test('robots are sent away without a word why', async () => {
+  const answer = await neutral.request('/robots.txt')
+  assert.equal(answer.status, 200)
+  assert.equal(await answer.text(), 'User-agent: *\nDisallow: /\n')
+  assert.equal((await neutral.request('/.well-known/security.txt')).status, 404)
+})
+
+test('pages with numbers say that calls can be seen, and when each number was checked', async () => {
+  for (const lang of LANGUAGES) {
+    const texts = getNeutralTexts(lang)
+    const page = async (number: string) => (await neutral.request(`/a/${lang}/${number}`)).text()
+    for (const number of ['3', '5']) assert.ok((await page(number)).includes(texts.callSeen), number)
+    assert.ok((await page('7')).includes(texts.later3))
+    for (const number of ['3', '8']) {
+      const html = await page(number)
+      const numbers = html.match(/href="tel:/g)?.length
+      assert.equal(html.split(texts.numberChecked.split('{')[0] ?? '').length - 1, numbers, number)
+      assert.match(html, /22\.11\.2026/)
+    }
+  }
 })
 
 test('before a network is founded the ending page still gives the telephone', async () => {

@@ -34,7 +34,12 @@ export const NUMBERED_PAGES: Readonly<Record<string, (view: NumberedView) => VNo
   '3': CallPage,
   '4': (view) => <EndPage {...view} />,
   '5': (view) => (
-    <LinesPage {...view} title="safeTitle" lines={['safe1', 'safe2', 'safe3', 'safe4', 'safe5', 'safe6']} links={[]} />
+    <LinesPage
+      {...view}
+      title="safeTitle"
+      lines={['safe1', 'safe2', 'safe3', 'safe4', 'callSeen', 'safe5', 'safe6']}
+      links={[]}
+    />
   ),
   '6': FirstPage,
   '7': LaterPage,
@@ -124,6 +129,7 @@ function LaterPage({ lang, number, sound }: NumberedView): VNode {
     <NeutralPage lang={lang} number={number} title={texts.laterTitle} sound={sound}>
       <p>{texts.later1}</p>
       <p>{texts.later2}</p>
+      <p>{texts.later3}</p>
       <NumberLine call="advice" />
     </NeutralPage>
   )
@@ -134,9 +140,9 @@ function PlacePage({ lang, number, sound }: NumberedView): VNode {
   return (
     <NeutralPage lang={lang} number={number} title={texts.placeTitle} sound={sound}>
       <Lines lang={lang} keys={['place1', 'place2', 'place3', 'place4']} />
-      <NumberLine call="place" />
+      <NumberLine call="place" checked={texts} />
       <p>{texts.call1}</p>
-      <NumberLine call="danger" />
+      <NumberLine call="danger" checked={texts} />
     </NeutralPage>
   )
 }
@@ -153,11 +159,12 @@ function CallPage({ lang, number, sound }: NumberedView): VNode {
   return (
     <NeutralPage lang={lang} number={number} title={texts.callTitle} sound={sound}>
       <p>{texts.callLead}</p>
+      <p>{texts.callSeen}</p>
       <ul class="plain">
         {calls.map(({ call, text }) => (
           <li key={call} class="entry">
             {text}
-            <NumberLine call={call} />
+            <NumberLine call={call} checked={texts} />
           </li>
         ))}
       </ul>

@@ -1,18 +1,17 @@
 // The neutral host: /a language list, /a/{lang} "is it safe now?", /a/{lang}/{number} one answer a page, /x the way out.
-// Sets nothing but the ten-minute cookie of /x, keeps nothing, asks nothing.
+// A mistyped address leads to the plain one. Sets nothing but the ten-minute cookie of /x, keeps nothing, asks nothing.
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { type ClientTexts, signedTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
-import { Page } from '@apila/ui/Page.tsx'
 import { NEUTRAL_CONTENT, type NeutralContent } from '../neutral/client-texts.ts'
 import { ClientFirstPage, ClientLaterPage, ClientStartPage } from '../neutral/ClientPages.tsx'
 import { mountLeaving } from '../neutral/leaving.ts'
-import { WayOut } from './NeutralPage.tsx'
+import { NeutralFrameOfAll } from './NeutralPage.tsx'
 import { NUMBERED_PAGES, StartPage } from './neutral-pages.tsx'
+import { noRobots, toPlainNeutral } from './plain-addresses.ts'
 import type { NeutralContext } from './public-context.ts'
 import { renderPage } from './render-page.ts'
-import { getNeutralTexts } from './texts.ts'
 
 /** `content`: what is prepared for clients and recorded; another one only in tests. */
 export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEUTRAL_CONTENT): Hono {
@@ -20,6 +19,9 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   const signed = signedTexts(content.clients)
   const network = (): string | undefined => ctx.roster.current()?.roster.network
   mountLeaving(app)
+  app.use(toPlainNeutral)
+  app.get('/', (c) => c.redirect('/a', 303))
+  app.get('/robots.txt', noRobots)
   app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed} />)))
   for (const lang of LANGUAGES) {
     app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} hasMore={signed.length > 0} />)))
@@ -46,25 +48,12 @@ interface Choice {
 }
 
 function LanguageList({ signed }: { signed: readonly ClientTexts[] }): VNode {
-  const texts = getNeutralTexts('fi')
-  const names = LANGUAGES.map((lang) => getNeutralTexts(lang).name).join(' · ')
   const choices: Choice[] = [
     ...LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const })),
     ...signed,
   ]
   return (
-    <Page
-      lang="fi"
-      title={names}
-      siteName={texts.name}
-      homeHref="/a"
-      skipText={texts.skip}
-      languagesText={texts.languages}
-      languageLinks={[]}
-      indexed={false}
-      bar={<WayOut text={LANGUAGES.map((lang) => getNeutralTexts(lang).leave).join(' · ')} />}
-    >
-      <h1>{names}</h1>
+    <NeutralFrameOfAll>
       <ul class="big">
         {choices.map(({ lang, name, dir }) => (
           <li key={lang}>
@@ -74,6 +63,6 @@ function LanguageList({ signed }: { signed: readonly ClientTexts[] }): VNode {
           </li>
         ))}
       </ul>
-    </Page>
+    </NeutralFrameOfAll>
   )
 }

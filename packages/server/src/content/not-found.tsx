@@ -1,6 +1,7 @@
 // The page for an address that is not there, on either host: in the language of the address where it names one.
+import type { VNode } from 'preact'
 import { LANGUAGES, Language } from '@apila/core/content/language.ts'
-import { NeutralPage } from './NeutralPage.tsx'
+import { NeutralFrameOfAll, NeutralPage } from './NeutralPage.tsx'
 import { PublicPage } from './PublicPage.tsx'
 import { renderPage } from './render-page.ts'
 import { getNeutralTexts, getPublicTexts } from './texts.ts'
@@ -31,21 +32,43 @@ export function renderNotFound(path: string): string {
 
 /** The same for the neutral host: only the heading and the way back, no telling word. */
 export function renderNeutralNotFound(path: string): string {
-  const lang = languageOf(path) ?? 'en'
+  const lang = languageOf(path)
+  return renderPage(lang ? <NeutralNotFound lang={lang} /> : <NeutralNotFoundOfAll />)
+}
+
+function NeutralNotFound({ lang }: { lang: Language }): VNode {
   const texts = getNeutralTexts(lang)
-  return renderPage(
+  return (
     <NeutralPage lang={lang} title={texts.notFoundTitle}>
       <p>
         <a class="line" href={`/a/${lang}`}>
           {texts.back}
         </a>
       </p>
-    </NeutralPage>,
+    </NeutralPage>
+  )
+}
+
+function NeutralNotFoundOfAll(): VNode {
+  return (
+    <NeutralFrameOfAll>
+      {LANGUAGES.map((lang) => (
+        <section lang={lang} key={lang}>
+          <h2>{getNeutralTexts(lang).notFoundTitle}</h2>
+          <p>
+            <a class="line" href={`/a/${lang}`}>
+              {getNeutralTexts(lang).back}
+            </a>
+          </p>
+        </section>
+      ))}
+    </NeutralFrameOfAll>
   )
 }
 
 function languageOf(path: string): Language | undefined {
   return path
+    .toLowerCase()
     .split('/')
     .map((part) => Language.safeParse(part))
     .find((parsed) => parsed.success)?.data

@@ -1,4 +1,4 @@
-// The interpreter page: D-170 to D-177 in three languages, law with its basis and day.
+// The interpreter page: D-170 to D-177 in three languages, law with its basis and day; a way out, and a link to the services.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
@@ -6,7 +6,10 @@ import { Day } from '@apila/core/day.ts'
 import { interpreterAdvice } from './interpreter-content.ts'
 import { interpreterRoutes } from './routes.tsx'
 
-const app = interpreterRoutes({ today: () => Day.parse('2026-11-22') })
+const app = interpreterRoutes({
+  today: () => Day.parse('2026-11-22'),
+  config: { neutralUrl: 'http://neutral.example' },
+})
 const lines = interpreterAdvice.sections.flatMap((section) => section.lines)
 
 test('D-170 to D-177 are covered, and what rests on law names its section and the day it was last seen', () => {
@@ -23,5 +26,20 @@ for (const lang of LANGUAGES) {
     const html = (await (await app.request(`/${lang}/interpreters`)).text()).replaceAll('&quot;', '"')
     for (const line of lines) assert.ok(html.includes(line.text[lang]), line.text.en)
     assert.match(html, /22\.11\.2026/)
+    assert.match(html, /href="http:\/\/neutral\.example\/x"/)
+    assert.match(html, /src="\/static\/guide\.js"/)
+    assert.match(html, new RegExp(`href="/${lang}/services">`))
   })
 }
+
+test('no list of providers is pretended, and whom she does not want is kept by herself and asked at each booking', () => {
+  const english = lines.map(({ text }) => text.en).join(' ')
+  for (const meant of [
+    /no list of interpreting services/,
+    /employer's contract .* comes first/,
+    /No register is needed/,
+  ])
+    assert.match(english, meant)
+  assert.match(english, /At each booking ask whom she does not want/)
+  for (const { text } of lines) assert.doesNotMatch(text.en, /\bticket\b(?!, the 24 digits)/)
+})

@@ -1,4 +1,5 @@
 // /{lang}/interpreters: choosing, changing and working with an interpreter. Governed by docs/requirements.md (D-170 to D-177).
+// Read beside the client, so the way out is on it, as on the guide.
 import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
@@ -7,29 +8,48 @@ import { PublicPage } from '../content/PublicPage.tsx'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
+import { KeepBar } from '../guide/KeepBar.tsx'
 import { AdviceSections } from '../record/AdviceSections.tsx'
 import { interpreterAdvice } from './interpreter-content.ts'
 
-export function interpreterRoutes(ctx: Pick<PublicContext, 'today'>): Hono {
+export function interpreterRoutes(ctx: PublicContext): Hono {
   const app = new Hono()
+  const leaveHref = `${ctx.config.neutralUrl}/x`
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/interpreters`, (c) => c.html(renderPage(<InterpreterPage lang={lang} today={ctx.today()} />)))
+    app.get(`/${lang}/interpreters`, (c) =>
+      c.html(renderPage(<InterpreterPage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
+    )
   }
   return app
 }
 
-function InterpreterPage({ lang, today }: { lang: Language; today: Day }): VNode {
+function InterpreterPage({ lang, today, leaveHref }: { lang: Language; today: Day; leaveHref: string }): VNode {
   const texts = getPublicTexts(lang)
   return (
-    <PublicPage lang={lang} path="/interpreters" title={interpreterAdvice.title[lang]}>
+    <PublicPage
+      lang={lang}
+      path="/interpreters"
+      title={interpreterAdvice.title[lang]}
+      plainTitle
+      withoutNavigation
+      script="/static/guide.js"
+      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
+    >
       <h1>{interpreterAdvice.heading[lang]}</h1>
       <p>{interpreterAdvice.lead[lang]}</p>
       <AdviceSections page={interpreterAdvice} lang={lang} texts={texts} today={today} />
-      <p>
-        <a class="phone" href={`/${lang}/guide`}>
-          {texts.navGuide}
-        </a>
-      </p>
+      <ul class="row">
+        <li>
+          <a class="phone" href={`/${lang}/services`}>
+            {interpreterAdvice.services[lang]}
+          </a>
+        </li>
+        <li>
+          <a class="phone" href={`/${lang}/guide`}>
+            {texts.navGuide}
+          </a>
+        </li>
+      </ul>
     </PublicPage>
   )
 }

@@ -39,7 +39,7 @@ export function ClientFirstPage({ texts, sound }: ClientView): VNode {
         {sentences.map((sentence, i) => (
           <li key={sentence}>
             {sentence}
-            {i === ENDING && <EndLinks />}
+            {i === ENDING && <EndLinks label={words.ending} />}
           </li>
         ))}
       </ul>
@@ -47,6 +47,7 @@ export function ClientFirstPage({ texts, sound }: ClientView): VNode {
         <Picture name="call" />
         {words.call}
       </h2>
+      <p>{words.callSeen}</p>
       <NumberLine call="advice" />
       <p>{words.danger}</p>
       <NumberLine call="danger" />
@@ -55,17 +56,20 @@ export function ClientFirstPage({ texts, sound }: ClientView): VNode {
 }
 
 /** The page where a permission is ended, in the languages that have it. */
-function EndLinks(): VNode {
+function EndLinks({ label }: { label: string }): VNode {
   return (
-    <ul class="row" dir="ltr">
-      {LANGUAGES.map((lang) => (
-        <li key={lang}>
-          <a class="line" href={`/a/${lang}/4`} lang={lang} hreflang={lang}>
-            {LANGUAGE_NAMES[lang]}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p>{label}</p>
+      <ul class="row">
+        {LANGUAGES.map((lang) => (
+          <li key={lang}>
+            <a class="line" href={`/a/${lang}/4`} lang={lang} hreflang={lang} dir="ltr">
+              {LANGUAGE_NAMES[lang]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
@@ -74,6 +78,7 @@ export function ClientLaterPage({ texts }: ClientView): VNode {
   return (
     <ClientFrame texts={texts} number="7" title={words.title}>
       <p>{words.later}</p>
+      <p>{words.callSeen}</p>
       <NumberLine call="advice" />
     </ClientFrame>
   )

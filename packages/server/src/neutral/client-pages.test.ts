@@ -58,6 +58,10 @@ test('one signature shows one language, from its question to its sentences', asy
   }
   const { html } = await get('/a/ar/6', content)
   for (const sentence of arabic.sentences) assert.ok(html.includes(sentence))
+  assert.ok(html.includes(arabic.words.callSeen))
+  // The links to the ending pages stand right after what they are.
+  assert.match(html, new RegExp(`${arabic.words.ending}</p><ul class="row"><li><a class="line" href="/a/fi/4"`))
+  assert.ok((await get('/a/ar/7', content)).html.includes(arabic.words.callSeen))
   for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 

@@ -88,6 +88,13 @@ export const SETTINGS = {
     about: 'feedback forms from one address before the server asks to wait',
     schema: count,
   },
+  securityContact: {
+    flag: 'security-contact',
+    variable: 'APILA_SECURITY_CONTACT',
+    fallback: '',
+    about: 'where to report a hole, an https: or mailto: address, for /.well-known/security.txt; empty: no such file',
+    schema: z.union([z.literal(''), z.url({ protocol: /^(https|mailto)$/ })]),
+  },
   savedGuide: {
     flag: 'saved-guide',
     variable: 'APILA_SAVED_GUIDE',

@@ -110,6 +110,40 @@ function adapt(db: DatabaseSync): SqliteDatabase {
   }
 }
 
+/** What can be told of `apila.db` without changing it. `behind`: steps that the next start takes; `ahead`: steps of a newer version. */
+export type DatabaseLook = {
+  isSound: boolean
+  behind: number
+  ahead: number
+  kind: Tables['folder']['kind'] | null
+  hasNetwork: boolean
+}
+
+/** Looks at `apila.db` and changes nothing; `null` where it cannot be read at all. */
+export function lookAtDatabase(folder: string): DatabaseLook | null {
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(join(folder, 'apila.db'), { readOnly: true, timeout: 5_000 })
+    const [check] = db.prepare('PRAGMA quick_check(1)').all()
+    const done = db
+      .prepare('SELECT name FROM kysely_migration')
+      .all()
+      .map(({ name }) => String(name))
+    const row = db.prepare('SELECT kind, network_id FROM folder').get()
+    return {
+      isSound: check?.['quick_check'] === 'ok',
+      behind: Object.keys(MAIN).filter((name) => !done.includes(name)).length,
+      ahead: done.filter((name) => !(name in MAIN)).length,
+      kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
+      hasNetwork: row !== undefined && row['network_id'] !== '',
+    }
+  } catch {
+    return null
+  } finally {
+    db?.close()
+  }
+}
+
 /** Takes the folder for this process; the lock goes with the process, however it ends. */
 export function lockFolder(folder: string): { release: () => void } {
   if (!existsSync(folder)) throw new Refusal(`There is no folder ${folder}.`)

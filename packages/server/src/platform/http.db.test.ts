@@ -74,17 +74,14 @@ test('the OpenAPI document has every mounted route of the API, on both hosts, an
 
 test('the neutral host serves its pages and ending, nothing else', async () => {
   const url = server.running.neutralUrl
-  for (const path of [
-    '/',
-    '/fi/',
-    '/desk/',
-    '/data/releases',
-    '/api/v1/network',
-    '/api/openapi.json',
-    '/static/guide.js',
-  ]) {
+  for (const path of ['/fi/', '/desk/', '/data/releases', '/api/v1/network', '/api/openapi.json', '/static/guide.js']) {
     assert.equal((await server.call('GET', path, { url })).status, 404, path)
   }
+  const root = await fetch(`${url}/`, { redirect: 'manual' })
+  assert.deepEqual(
+    [root.status, root.headers.get('location'), root.headers.get('cache-control')],
+    [303, '/a', 'no-store'],
+  )
   assert.equal((await server.call('POST', '/api/v1/session/challenge', { url, body: {} })).status, 404)
 })
 

@@ -1,9 +1,11 @@
 // What every page before a criminal process shares: a title that says nothing to others, the way out, larger text at a wish.
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts } from '../content/texts.ts'
 import { KeepBar } from '../guide/KeepBar.tsx'
+import { legalWords } from './legal-reference.ts'
 import { rightsPages } from './rights-content.ts'
 
 export interface RightsView {
@@ -32,7 +34,7 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
       plainTitle
       withoutNavigation
       script="/static/guide.js"
-      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} />}
+      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} sentence={words.keep[lang]} />}
     >
       <div class={large ? 'large' : undefined}>
         <h1>{title}</h1>
@@ -51,8 +53,20 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
             </a>
           </li>
         </ul>
+        <Standing lang={lang} onPaper={path !== '/list'} />
       </div>
     </PublicPage>
+  )
+}
+
+/** D-056. The list that she may take along on paper goes without. */
+function Standing({ lang, onPaper }: { lang: Language; onPaper: boolean }): VNode {
+  const { provenance, words } = rightsPages
+  return (
+    <p class={onPaper ? 'small' : 'small no-print'}>
+      {words.owner[lang]}: {provenance.owner}. {legalWords.words.source[lang]}: {provenance.source[lang]}.{' '}
+      {legalWords.words.checked[lang]} {showDay(provenance.checkedOn)}.
+    </p>
   )
 }
 

@@ -55,10 +55,11 @@ export function RightsPartPage({ view, part, today }: { view: RightsView; part: 
         {part.statements.map((statement) => (
           <li key={statement.numbers[0]} class="entry">
             <p>{statement.text[lang]}</p>
-            {statement.certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}{' '}
-            <OldMark statement={statement} lang={lang} today={today} />
+            {statement.certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
             <details>
               <summary>{legalWords.words.details[lang]}</summary>
+              {/* In the fold: beside nearly every entry it would frighten. The top of the page says it once. */}
+              <OldMark statement={statement} lang={lang} today={today} />
               <LegalFacts statement={statement} lang={lang} numbers={statement.numbers} />
             </details>
           </li>

@@ -41,7 +41,7 @@ test('every fact of the rights reference stands on a page', () => {
     Array.from({ length: to - from + 1 }, (_, index) => `R-${String(from + index).padStart(3, '0')}`),
   )
   const had = parts.flatMap(({ statements }) => statements.flatMap(({ numbers }) => numbers))
-  assert.deepEqual([...new Set(had)].sort(), wanted)
+  assert.deepEqual([...new Set(had)].filter((number) => number.startsWith('R-')).sort(), wanted)
 })
 
 test('what is not read in a primary source is not marked as certain', () => {
@@ -73,6 +73,8 @@ for (const lang of LANGUAGES) {
           name,
         )
         assert.equal(shows(entry, legalWords.words.old[lang]), isOld(statement, Day.parse('2026-11-22')), name)
+        // In the fold: the top of the page says it once.
+        assert.equal(shows(entry.split('<details')[0] ?? '', legalWords.words.old[lang]), false, name)
         assert.equal(
           entry.includes(`<span class="tag">${legalWords.words.uncertain[lang]}`),
           statement.certainty !== 'A',
@@ -99,10 +101,13 @@ for (const lang of LANGUAGES) {
   test(`${lang}: the list has two ticks a line without a name, and its form goes nowhere`, async () => {
     const html = await get(`/${lang}/rights/list`)
     const inputs = html.match(/<input[^>]*>/g) ?? []
-    assert.equal(inputs.length, 2 * checklist.length)
+    assert.equal(inputs.length, 2 * checklist.length + 1)
     for (const input of inputs) assert.doesNotMatch(input, / name=| value=| checked/)
     assert.match(html, /<form method="dialog" autocomplete="off"/)
     assert.doesNotMatch(html, /type="submit"|action=|method="(get|post)"/)
+    // D-214: the language used, kept nowhere.
+    assert.ok(shows(html, words.language[lang]))
+    assert.match(html, /<input id="told-language" type="text" autocomplete="off"/)
     for (const { text } of checklist) assert.ok(shows(html, text[lang]), text.en)
   })
 
@@ -147,6 +152,37 @@ test('the words of decisions section 4 that belong before a decision are met', (
     /testify in court/,
   ]) {
     assert.match(english, meant)
+  }
+})
+
+test('what is easily left out of a right stands with it', () => {
+  const english = (number: string): string =>
+    parts
+      .flatMap(({ statements }) => statements)
+      .filter(({ numbers }) => numbers.includes(number))
+      .map(({ text }) => text.en)
+      .join(' ')
+  for (const [number, meant] of [
+    ['R-021', /before 1\.10\.2026, the old rules/],
+    ['R-041', /sexual offences .* nearly always.* For trafficking the court weighs/],
+    ['R-062', /the accused has had a chance to ask questions/],
+    ['R-065', /if the case concerns a specially sensitive side of your private life/],
+    ['R-088', /to the Insurance Court within 30 days\. .* State Treasury/],
+    ['R-100', /police or the border authority grants it.* tells the police of its decision/],
+    ['R-125', /enforced at once/],
+    ['D-253', /media .* in ways that nobody can foresee/],
+  ] as const)
+    assert.match(english(number), meant, number)
+  assert.match(checklist.map(({ text }) => text.en).join(' '), /3 years from the final decision/)
+})
+
+test('every page names its owner, source and day, and speaks to her of confidentiality, not to the worker', async () => {
+  for (const path of paths) {
+    const html = await get(`/fi/rights${path}`)
+    assert.ok(shows(html, `${words.owner.fi}: ${rightsPages.provenance.owner}.`), path)
+    assert.ok(shows(html, showDay(rightsPages.provenance.checkedOn)), path)
+    assert.ok(shows(html, words.keep.fi), path)
+    assert.doesNotMatch(html, /Sano ääneen: minä/)
   }
 })
 
