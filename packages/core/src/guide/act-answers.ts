@@ -35,6 +35,16 @@ export function findCodes(find: (code: string) => string | undefined): ActCodes 
   })
 }
 
+/** The same answers for an address, `?a=1&e=2`; what is not known is left out, and nothing but known codes gets in. */
+export function showCodes(codes: ActCodes | null): string {
+  if (codes === null) return ''
+  const known = ACT_QUESTIONS.flatMap(({ code }, index) => {
+    const place = codes[index] ?? 0
+    return place === 0 ? [] : [`${code}=${String(place)}`]
+  })
+  return `?${known.length === 0 ? `${ACT_QUESTIONS[0].code}=0` : known.join('&')}`
+}
+
 export function toAnswers(codes: ActCodes): ActAnswers {
   const pairs = ACT_QUESTIONS.map(({ id, values }, index) => [id, values[codes[index] ?? 0] ?? 'unknown'])
   return Object.fromEntries(pairs) as ActAnswers

@@ -1,8 +1,8 @@
 // Shape of the rules of the act page: each is one act of one kind for those whose answers fit. The rules themselves stand in
 // content/guide/act-*.json. Governed by D-192 and docs/guide-rules.md (G-numbers), which stands on law.
 import * as z from 'zod'
-import { Text } from '../content/text.ts'
-import { legalFields } from '../rights/legal-base.ts'
+import { Provenance, Text } from '../content/text.ts'
+import { LegalBase, legalFields } from '../rights/legal-base.ts'
 import { ACT_QUESTIONS, WORKER_TAGS, type QuestionId } from './act-answers.ts'
 
 /** D-192: exactly one of these. `permission`: only if she permits it. */
@@ -19,8 +19,10 @@ export const ACT_DOERS = [
   'purchased',
   'own-work',
   'elsewhere',
+  'officials',
   'parish',
   'county',
+  'reception',
   'assistance',
   'client',
 ] as const
@@ -47,6 +49,9 @@ const When = z.strictObject({
   residence: oneOf(valuesOf('residence')),
 })
 
+/** Where the step goes on: a service of the directory, or all services for a need. */
+const Link = z.union([z.strictObject({ service: z.uuid() }), z.strictObject({ need: Code })])
+
 /** D-045: what she is told when the law obliges. */
 const Told = z.strictObject({ what: Text, why: Text, toWhom: Text })
 
@@ -55,6 +60,8 @@ export const ActRule = z
     id: Code,
     /** What is done; rules of one act differ in kind, never for the same answers where kinds would contradict. */
     act: Code,
+    /** What the act is as well: whoever proposes her to the system also contacts others. Kinds may not contradict there either. */
+    also: z.array(Code).min(1).optional(),
     /** Numbers of the rights reference and of docs/requirements.md that the rule carries out. */
     numbers: z.array(z.string().regex(/^[DGR]-\d{2,3}$/)).min(1),
     kind: z.enum(ACT_KINDS),
@@ -67,10 +74,15 @@ export const ActRule = z
     onlyIf: Text.optional(),
     doer: z.enum(ACT_DOERS),
     ...legalFields,
+    /** Laws that do not oblige here, and are worth knowing. */
+    see: z.array(LegalBase).min(1).optional(),
     told: Told.optional(),
     /** Acts that come first. A police report is never among them: help depends on none (R-035). */
     after: z.array(Code).optional(),
     general: z.enum(GENERAL_SECTIONS).optional(),
+    /** Holds for everybody, and is not folded even where other steps fit better. */
+    inSight: z.literal(true).optional(),
+    links: z.array(Link).min(1).optional(),
   })
   .refine(
     (rule) => (rule.kind === 'duty') === (rule.told !== undefined),
@@ -80,9 +92,16 @@ export const ActRule = z
     (rule) => (rule.kind === 'duty') === (rule.binds !== undefined),
     'a duty, and only a duty, says whom it binds',
   )
+  .refine(
+    (rule) => rule.binds !== 'network' || rule.base.length === 0,
+    'what the network promised rests on no law: laws for others stand under "see"',
+  )
 export type ActRule = z.infer<typeof ActRule>
 
-export const ActRules = z
+const Rules = z
   .array(ActRule)
   .min(1)
   .refine((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'two rules have one id')
+
+/** One file of rules, with who answers for them (D-056). */
+export const ActRules = z.strictObject({ provenance: Provenance, rules: Rules })

@@ -6,6 +6,9 @@ import { ACT_DOERS, ACT_KINDS, ACT_TIMES, GENERAL_SECTIONS } from './act-rules.t
 
 export const QUESTION_GROUPS = ['you', 'now', 'person', 'wish', 'stay'] as const
 
+/** Asked first and openly; the others are folded. Who asks, whose route it is, and what the person wants. */
+export const FIRST_QUESTIONS: readonly QuestionId[] = ['profession', 'age', 'assistance']
+
 const texts = <Key extends string>(keys: readonly Key[]) => z.record(z.enum(keys), Text)
 
 const Question = z.strictObject({ group: z.enum(QUESTION_GROUPS), legend: Text, answers: z.record(z.string(), Text) })
@@ -19,9 +22,9 @@ const Questions = z
 export const ActWords = z.strictObject({
   groups: texts(QUESTION_GROUPS),
   questions: Questions,
-  form: texts(['open', 'lead', 'address', 'show', 'clear', 'change', 'answered']),
+  form: texts(['open', 'lead', 'more', 'address', 'show', 'clear', 'change', 'answered']),
   /** Where the page leads on. */
-  onward: texts(['rights', 'record', 'interpreters']),
+  onward: texts(['rights', 'record', 'interpreters', 'cards']),
   steps: Text,
   general: Text,
   always: Text,
@@ -29,7 +32,9 @@ export const ActWords = z.strictObject({
   times: texts(ACT_TIMES),
   sections: texts(GENERAL_SECTIONS),
   kinds: texts(ACT_KINDS),
+  /** A duty that no law makes. */
+  promise: Text,
   doers: texts(ACT_DOERS),
-  words: texts(['onlyIf', 'say', 'ask']),
+  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'owner']),
 })
 export type ActWords = z.infer<typeof ActWords>

@@ -6,11 +6,20 @@ import today from '../../../../content/guide/act-today.json' with { type: 'json'
 import later from '../../../../content/guide/act-later.json' with { type: 'json' }
 import reference from '../../../../content/rights/reference.json' with { type: 'json' }
 import { LegalReference, missingReferences } from '../rights/legal-base.ts'
-import { ACT_QUESTIONS, isChildRoute, findCodes, tagsOf, toAnswers, toCodes, type ActCodes } from './act-answers.ts'
+import {
+  ACT_QUESTIONS,
+  isChildRoute,
+  findCodes,
+  showCodes,
+  tagsOf,
+  toAnswers,
+  toCodes,
+  type ActCodes,
+} from './act-answers.ts'
 import { ACT_TIMES, ActRules, type ActRule } from './act-rules.ts'
 import { compileRules, decide, selectRules } from './decide.ts'
 
-const rules = ActRules.parse([...now, ...today, ...later])
+const rules = [now, today, later].flatMap((table) => ActRules.parse(table).rules)
 const table = compileRules(rules)
 const legal = LegalReference.parse(reference)
 const sizes = ACT_QUESTIONS.map(({ values }) => values.length)
@@ -38,12 +47,16 @@ function walk(candidates: readonly ActRule[]): Walk {
     for (let word = 0; word < mask.length; word += 1) if ((mask[word]! & selected[word]!) !== 0) return true
     return false
   }
-  // Pairs of one act that no answers may bring together. Being told that one may do what one must would hide the duty.
-  const pairs = [...new Set(candidates.map(({ act }) => act))].flatMap((act) => {
-    const kind = (...kinds: ActRule['kind'][]) => maskOf((rule) => rule.act === act && kinds.includes(rule.kind))
+  // Pairs of one act that no answers may bring together, also where a rule is that act among others (a proposal is a contact).
+  // Being told that one may do what one must would hide the duty; "only if she permits it" and "you may anyway" deny each other.
+  const actsOf = ({ act, also = [] }: ActRule) => [act, ...also]
+  const pairs = [...new Set(candidates.flatMap(actsOf))].flatMap((act) => {
+    const kind = (...kinds: ActRule['kind'][]) =>
+      maskOf((rule) => actsOf(rule).includes(act) && kinds.includes(rule.kind))
     return [
       { act, one: kind('never'), other: kind('duty', 'right', 'permission') },
       { act, one: kind('duty'), other: kind('permission', 'right') },
+      { act, one: kind('permission'), other: kind('right') },
     ].filter(({ one, other }) => one.some(Boolean) && other.some(Boolean))
   })
   const childRoute = maskOf(({ act, kind }) => act === 'notify-child-welfare' && (kind === 'duty' || kind === 'right'))
@@ -54,10 +67,25 @@ function walk(candidates: readonly ActRule[]): Walk {
   const serviceDuty = maskOf(
     ({ binds, when }) => binds === 'profession' && !(when.worker?.includes('must-notify') ?? false),
   )
-  const proposing = maskOf(({ act, kind }) => act === 'propose-assistance' && kind === 'permission')
+  const proposing = maskOf(
+    ({ act, kind }) => /^(propose-assistance|ask-assistance-herself)$/.test(act) && kind !== 'never',
+  )
+  const byWorker = maskOf(({ act, kind }) => act === 'propose-assistance' && kind === 'permission')
   const neverProposing = maskOf(({ act, kind }) => act === 'propose-assistance' && kind === 'never')
   const callForHelp = maskOf(({ act }) => act === 'call-for-help')
   const consult = maskOf(({ act }) => act === 'consult')
+  const contacting = maskOf(({ act, also }) => act === 'contact-others' || (also?.includes('contact-others') ?? false))
+  const neverContacting = maskOf(({ act, kind }) => act === 'contact-others' && kind === 'never')
+  const healthCare = maskOf(({ act }) => act === 'use-health-care')
+  const witness = maskOf(({ act }) => act === 'come-as-witness')
+  const hasOne = (mask: Int32Array): boolean => {
+    let found = 0
+    for (let word = 0; word < mask.length; word += 1) {
+      const bits = mask[word]! & selected[word]!
+      if (bits !== 0) found += (bits & (bits - 1)) === 0 ? 1 : 2
+    }
+    return found === 1
+  }
 
   const codes = sizes.map(() => 0)
   const is = (id: (typeof ACT_QUESTIONS)[number]['id'], ...values: string[]): (() => boolean) => {
@@ -71,6 +99,8 @@ function walk(candidates: readonly ActRule[]): Walk {
   const wantsIt = is('assistance', 'yes')
   const wantsItNot = is('assistance', 'no', 'not-now')
   const isSafe = is('danger', 'no')
+  const refusesContact = is('contact', 'no')
+  const hasNoMunicipality = is('municipality', 'no')
 
   const findProblem = (count: number): string | null => {
     if (count === 0) return 'no step'
@@ -80,7 +110,11 @@ function walk(candidates: readonly ActRule[]): Walk {
     if (isNgoLed() && has(isHealth() ? serviceDuty : professionDuty)) return 'a professional’s duty for NGO-led work'
     if (wantsIt() !== has(proposing)) return 'a proposal without her wish'
     if (wantsItNot() !== has(neverProposing)) return 'a proposal against her wish is not ruled out'
+    if (refusesContact() && has(byWorker)) return 'a proposal by others against her wish'
+    if (refusesContact() !== has(neverContacting) || !has(contacting)) return 'contact with others'
     if (isSafe() === has(callForHelp)) return 'the call for help'
+    if (hasNoMunicipality() && !has(healthCare)) return 'no word on care'
+    if (!hasOne(witness)) return 'one rule for a witness'
     return has(consult) ? null : 'no advice without names'
   }
 
@@ -114,7 +148,10 @@ test('the walk finds rules that are broken on purpose', () => {
   const without = (act: string) => rules.filter((rule) => rule.act !== act)
   const broken: [string, readonly ActRule[]][] = [
     ['contradiction in contact-others', change('pass-on-refused', { when: {} })],
-    ['contradiction in notify-before-birth', change('unborn-permission', { when: { pregnancy: ['yes'] } })],
+    [
+      'contradiction in notify-before-birth',
+      change('unborn-permission', { when: { pregnancy: ['yes'], contact: ['yes'] } }),
+    ],
     [
       'contradiction in record-facts',
       change('record-duty', { kind: 'never' }).concat(rules.filter(({ id }) => id === 'record-duty')),
@@ -126,10 +163,19 @@ test('the walk finds rules that are broken on purpose', () => {
     ['a proposal without her wish', change('path-assistance', { when: { age: ['adult'] } })],
     [
       'a proposal against her wish',
-      without('propose-assistance').concat(
-        rules.filter(({ id }) => id === 'path-assistance' || id === 'child-proposal'),
-      ),
+      without('propose-assistance').concat(rules.filter(({ id }) => /^(path-assistance|child-proposal)/.test(id))),
     ],
+    // As it stood once: make a proposal, and never contact anybody.
+    ['contradiction in contact-others', change('path-assistance', { when: { age: ['adult'], assistance: ['yes'] } })],
+    ['contradiction in contact-others', change('cannot-care-for-self', { when: { age: ['adult'] } })],
+    [
+      'a proposal by others',
+      change('path-assistance', { when: { age: ['adult'], assistance: ['yes'] }, also: undefined }),
+    ],
+    ['contradiction in report-past-crime', change('crime-own-initiative', { when: {} })],
+    ['contact with others', change('pass-on-refused', { kind: 'right' })],
+    ['no word on care', rules.filter(({ id }) => id !== 'care-asylum')],
+    ['one rule for a witness', change('witness-own-work', { when: {} })],
     ['the call for help', change('call-for-help', { when: { danger: ['yes'] } })],
     ['no advice without names', without('consult')],
   ]
@@ -197,7 +243,10 @@ test('no act waits for a police report, and an adult is never obliged to one', (
       rule.id,
     )
   }
-  assert.equal(rules.find(({ act }) => act === 'report-past-crime')?.kind, 'permission')
+  // Social care may tell without permission (Client Data Act 63); everybody else only with it.
+  for (const { id, kind } of rules.filter(({ act }) => act === 'report-past-crime'))
+    assert.equal(kind, /^(crime-report-social|crime-own-initiative)$/.test(id) ? 'right' : 'permission', id)
+  assert.deepEqual(rules.find(({ id }) => id === 'crime-report-social')?.when.worker, ['social-care'])
 })
 
 test('what comes first is there: a step that waits for another never stands without it', () => {
@@ -298,8 +347,19 @@ test('an address is read kindly: what it does not know counts as not known', () 
   for (const number of [0, 5, 4_444_444]) assert.deepEqual(toCodes(toAnswers(codesOf(number))), codesOf(number))
 })
 
+test('answers go into an address and come back; nothing else gets in', () => {
+  const find = (query: string) => findCodes((code) => new URLSearchParams(query).get(code) ?? undefined)
+  for (let number = 0; number < combinations; number += 9_973)
+    assert.deepEqual(find(showCodes(codesOf(number))), codesOf(number), String(number))
+  assert.equal(showCodes(find('?e=1&a=9&z=4&x=%3Cb%3E')), '?e=1')
+  assert.equal(showCodes(find('?e=0')), '?a=0')
+  assert.equal(showCodes(null), '')
+})
+
 test('a rule that is no rule is refused', () => {
   const good = rules[0]!
+  const promised = rules.find(({ binds }) => binds === 'network')!
+  const table = (...list: unknown[]) => ({ provenance: now.provenance, rules: list })
   const broken: unknown[] = [
     { ...good, kind: 'duty' },
     { ...good, kind: 'duty', told: { what: good.text, why: good.text, toWhom: good.text } },
@@ -309,7 +369,10 @@ test('a rule that is no rule is refused', () => {
     { ...good, certainty: 'D' },
     { ...good, base: [{ law: 'rl', at: ['15 luku'] }] },
     { ...good, text: { fi: 'vain suomeksi' } },
+    { ...promised, base: promised.see },
   ]
-  for (const rule of broken) assert.equal(ActRules.safeParse([rule]).success, false)
-  assert.equal(ActRules.safeParse([good, good]).success, false)
+  for (const rule of broken) assert.equal(ActRules.safeParse(table(rule)).success, false)
+  assert.equal(ActRules.safeParse(table(good, good)).success, false)
+  assert.equal(ActRules.safeParse(table(good)).success, true)
+  assert.equal(ActRules.safeParse({ rules: [good] }).success, false, 'D-056: nobody answers for it')
 })

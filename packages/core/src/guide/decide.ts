@@ -65,13 +65,16 @@ export function decide(table: DecisionTable, codes: ActCodes): ActRule[] {
   )
 }
 
-/** Uncertain law is not acted on before somebody who knows was asked, without names. Two acts never wait for that: calling for
- *  help, and the asking itself. */
-export function shouldAskFirst({ certainty, act }: ActRule): boolean {
-  return certainty !== 'A' && act !== 'call-for-help' && act !== 'consult'
+/** What is not certain of a rule: the law, which is not acted on before somebody who knows was asked, without names; or, where no
+ *  law is the base, the base itself. Two acts never wait: calling for help, and the asking. */
+export function findUncertainty({ certainty, act, base }: ActRule): 'law' | 'basis' | null {
+  if (certainty === 'A' || act === 'call-for-help' || act === 'consult') return null
+  return base.length > 0 ? 'law' : 'basis'
 }
 
-/** Holds for everybody, whatever was answered. */
-export function isForAll({ when }: ActRule): boolean {
-  return Object.keys(when).length === 0
+/** Holds whatever is known of the person: for everybody, or for everybody in that work. Duties and what is done now are never that. */
+export function holdsInWorkAlways({ when, kind, time, inSight }: ActRule): boolean {
+  const ofPerson = Object.keys(when).filter((id) => id !== 'worker' && id !== 'profession' && id !== 'track')
+  if (ofPerson.length > 0 || inSight === true) return false
+  return Object.keys(when).length === 0 || (kind !== 'duty' && time !== 'now')
 }

@@ -6,13 +6,16 @@ import { showBase, showSources, type LegalReference } from '../rights/legal-base
 const HEAD = `# Rules of the act page
 
 Printed from content/guide/act-now.json, act-today.json and act-later.json; do not edit by hand. Each rule is one act of exactly one kind:
-a duty, a right, something that needs her permission, or something never done. A rule applies when every condition in its line holds; within a
-condition any of the answers will do. "Seen to" is the last day up to which a change of the provision could be seen.
+a duty, a right, something that needs the person's permission, or something never done. A rule applies when every condition in its line holds;
+within a condition any of the answers will do. A duty (network) is the network's own promise: no law makes it. "Also" names acts that the act is as
+well; kinds may not contradict there either. "Seen to" is the last day up to which a change of the provision could be seen.
 
 Certainty: A = read in the primary source, B = secondary source or an inference, C = not confirmed. A Finnish lawyer has not yet read these rules.
 
 A worker is described by profession and track together. Child Welfare Act section 25(1) binds a health professional as a person, whoever employs her,
 and others as staff of the bodies that it lists. Nobody has a professional's duty because of an organisation's own (NGO-led) work.
+
+The network answers for the rules; each file of them names owner, source and day.
 `
 
 /** The whole document, with a last line end. */
@@ -38,12 +41,12 @@ function answers(): string {
 function section(time: string, rules: readonly ActRule[], reference: LegalReference): string {
   const rows = rules.map((rule) => {
     const cells = [
-      rule.id,
+      rule.also === undefined ? rule.id : `${rule.id} (also ${rule.also.join(', ')})`,
       rule.numbers.join(' '),
       `**${rule.kind}**${rule.binds === undefined ? '' : ` (${rule.binds})`}`,
       showWhen(rule),
       rule.onlyIf === undefined ? rule.text.en : `${rule.text.en} *Only if ${rule.onlyIf.en}.*`,
-      showBase(rule.base, reference, 'en') || 'no statute',
+      showLaws(rule, reference),
       showSources(rule.sources, reference, 'en'),
       rule.certainty,
       rule.checkedOn,
@@ -59,4 +62,9 @@ function section(time: string, rules: readonly ActRule[], reference: LegalRefere
 function showWhen({ when }: ActRule): string {
   const parts = Object.entries(when).map(([id, values = []]) => `${id}: ${values.join(' or ')}`)
   return parts.length === 0 ? 'always' : parts.join('; ')
+}
+
+function showLaws({ base, see }: ActRule, reference: LegalReference): string {
+  const shown = showBase(base, reference, 'en') || 'no statute'
+  return see === undefined ? shown : `${shown}; see also ${showBase(see, reference, 'en')}`
 }

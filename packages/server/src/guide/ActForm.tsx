@@ -1,9 +1,9 @@
-// The questions of the act page: a plain GET form that needs no script. Every question may stay "not known", and that alone is
-// chosen beforehand. Letters and digits go into the address, never words (D-042).
+// The questions of the act page: a plain GET form that needs no script. Three stand open, the others are folded; every question may
+// stay "not known", and that alone is chosen beforehand. Letters and digits go into the address, never words (D-042).
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { ACT_QUESTIONS, type ActCodes } from '@apila/core/guide/act-answers.ts'
-import { QUESTION_GROUPS } from '@apila/core/guide/act-words.ts'
+import { FIRST_QUESTIONS, QUESTION_GROUPS } from '@apila/core/guide/act-words.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
 import { actWords } from './act-content.ts'
@@ -13,53 +13,69 @@ export interface ActFormProps {
   codes: ActCodes | null
 }
 
+type Question = (typeof ACT_QUESTIONS)[number]
+
+/** Open where nothing was answered; where something was, the answers, and the form folded. */
 export function ActForm({ lang, codes }: ActFormProps): VNode {
-  const { form, groups } = actWords
-  const path = `/${lang}/guide/act`
+  const { form } = actWords
+  if (codes === null) {
+    return (
+      <section class="no-print" aria-labelledby="form-title">
+        <h2 id="form-title">{form.open[lang]}</h2>
+        <Form lang={lang} codes={codes} />
+      </section>
+    )
+  }
   return (
     <>
-      {codes !== null && <Answered lang={lang} codes={codes} />}
+      <Answered lang={lang} codes={codes} />
       <details class="no-print">
         <summary>
-          <h2>{(codes === null ? form.open : form.change)[lang]}</h2>
+          <h2>{form.change[lang]}</h2>
         </summary>
-        <form method="get" action={`${path}#steps`} autocomplete="off">
-          <p>{form.lead[lang]}</p>
-          {QUESTION_GROUPS.map((group) => (
-            <section key={group} aria-labelledby={`group-${group}`}>
-              <h3 id={`group-${group}`}>{groups[group][lang]}</h3>
-              <div class="filters">
-                {ACT_QUESTIONS.map(
-                  (question, index) =>
-                    actWords.questions[question.id].group === group && (
-                      <Question key={question.id} question={question} chosen={codes?.[index] ?? 0} lang={lang} />
-                    ),
-                )}
-              </div>
-            </section>
-          ))}
-          <p class="hint">{form.address[lang]}</p>
-          <div class="buttons">
-            <Button type="submit">{form.show[lang]}</Button>
-            <ButtonLink href={path} quiet>
-              {form.clear[lang]}
-            </ButtonLink>
-          </div>
-        </form>
+        <Form lang={lang} codes={codes} />
       </details>
     </>
   )
 }
 
-function Question({
-  question,
-  chosen,
-  lang,
-}: {
-  question: (typeof ACT_QUESTIONS)[number]
-  chosen: number
-  lang: Language
-}): VNode {
+function Form({ lang, codes }: ActFormProps): VNode {
+  const { form } = actWords
+  const path = `/${lang}/guide/act`
+  const ask = (question: Question) => (
+    <QuestionChoices
+      key={question.id}
+      question={question}
+      chosen={codes?.[ACT_QUESTIONS.indexOf(question)] ?? 0}
+      lang={lang}
+    />
+  )
+  const folded = ACT_QUESTIONS.filter(({ id }) => !FIRST_QUESTIONS.includes(id))
+  return (
+    <form method="get" action={`${path}#steps`} autocomplete="off">
+      <p>{form.lead[lang]}</p>
+      <div class="filters">{ACT_QUESTIONS.filter((question) => !folded.includes(question)).map(ask)}</div>
+      <details open={folded.some((question) => (codes?.[ACT_QUESTIONS.indexOf(question)] ?? 0) > 0)}>
+        <summary>{form.more[lang]}</summary>
+        {QUESTION_GROUPS.map((group) => (
+          <section key={group} aria-labelledby={`group-${group}`}>
+            <h3 id={`group-${group}`}>{actWords.groups[group][lang]}</h3>
+            <div class="filters">{folded.filter(({ id }) => actWords.questions[id].group === group).map(ask)}</div>
+          </section>
+        ))}
+      </details>
+      <p class="hint">{form.address[lang]}</p>
+      <div class="buttons">
+        <Button type="submit">{form.show[lang]}</Button>
+        <ButtonLink href={path} quiet>
+          {form.clear[lang]}
+        </ButtonLink>
+      </div>
+    </form>
+  )
+}
+
+function QuestionChoices({ question, chosen, lang }: { question: Question; chosen: number; lang: Language }): VNode {
   const { legend, answers } = actWords.questions[question.id]
   return (
     <Choices legend={legend[lang]}>

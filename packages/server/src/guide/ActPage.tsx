@@ -1,11 +1,12 @@
 // /{lang}/guide/act: what to do now, today and later. Answers come in the address as codes and are kept nowhere; without them
-// the general route is shown. Duty, right, permission and never are kept apart (D-192), and what is uncertain says so.
+// the general route is shown: what to do now, the rest folded. Duty, right, permission and never are kept apart (D-192), and what is uncertain says so.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import { isChildRoute, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
+import { isChildRoute, showCodes, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
-import { decide, isForAll } from '@apila/core/guide/decide.ts'
+import { decide, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
@@ -13,7 +14,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { legalWords } from '../rights/legal-reference.ts'
-import { actRules, actTable, actWords } from './act-content.ts'
+import { actProvenance, actRules, actTable, actWords } from './act-content.ts'
 import { ActForm } from './ActForm.tsx'
 import { ActSteps } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
@@ -39,7 +40,7 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
   return (
     <PublicPage
       lang={lang}
-      path="/guide/act"
+      path={`/guide/act${showCodes(codes)}`}
       title={texts.actTitle}
       plainTitle
       withoutNavigation
@@ -54,20 +55,22 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
         <Notice>{actWords.childRoute[lang]}</Notice>
       )}
-      <SectionLinks sections={sections} />
       <p class="small">{`${legalWords.words.lawyer[lang]} ${anyOld(sections, today) ? legalWords.words.oldHere[lang] : ''}`}</p>
-      {sections.map((section) => (
-        <section key={section.id} id={section.id} aria-labelledby={`${section.id}-title`}>
-          <h3 id={`${section.id}-title`}>{section.title}</h3>
-          <ActSteps rules={section.steps} lang={lang} today={today} />
-          {section.always.length > 0 && (
-            <details>
-              <summary>{actWords.always[lang]}</summary>
-              <ActSteps rules={section.always} lang={lang} today={today} />
-            </details>
-          )}
-        </section>
-      ))}
+      {codes === null ? (
+        sections.map((section, index) => (
+          <FoldedSection key={section.id} section={section} isOpen={index === 0} lang={lang} today={today} />
+        ))
+      ) : (
+        <>
+          <SectionLinks sections={sections} />
+          {sections.map((section) => (
+            <OpenSection key={section.id} section={section} lang={lang} today={today} />
+          ))}
+        </>
+      )}
+      <p class="small">
+        {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
+      </p>
       <Onward lang={lang} texts={texts} />
     </PublicPage>
   )
@@ -77,7 +80,7 @@ interface Section {
   id: string
   title: string
   steps: readonly ActRule[]
-  /** What holds for everybody: folded where answers were given, so that the fitting steps come first. */
+  /** What holds whatever is known of the person: folded where answers were given, so that the fitting steps come first. */
   always: readonly ActRule[]
 }
 
@@ -97,10 +100,42 @@ function fittingSteps(codes: ActCodes, lang: Language): Section[] {
     return {
       id,
       title: actWords.times[id][lang],
-      steps: atTime.filter((rule) => !isForAll(rule)),
-      always: atTime.filter(isForAll),
+      steps: atTime.filter((rule) => !holdsInWorkAlways(rule)),
+      always: atTime.filter(holdsInWorkAlways),
     }
   })
+}
+
+interface SectionProps {
+  section: Section
+  lang: Language
+  today: Day
+}
+
+function OpenSection({ section, lang, today }: SectionProps): VNode {
+  return (
+    <section id={section.id} aria-labelledby={`${section.id}-title`}>
+      <h3 id={`${section.id}-title`}>{section.title}</h3>
+      <ActSteps rules={section.steps} lang={lang} today={today} />
+      {section.always.length > 0 && (
+        <details>
+          <summary>{actWords.always[lang]}</summary>
+          <ActSteps rules={section.always} lang={lang} today={today} />
+        </details>
+      )}
+    </section>
+  )
+}
+
+function FoldedSection({ section, isOpen, lang, today }: SectionProps & { isOpen: boolean }): VNode {
+  return (
+    <details id={section.id} open={isOpen}>
+      <summary>
+        <h3>{section.title}</h3>
+      </summary>
+      <ActSteps rules={section.steps} lang={lang} today={today} />
+    </details>
+  )
 }
 
 const anyOld = (sections: readonly Section[], today: Day): boolean =>
@@ -121,7 +156,7 @@ function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
 }
 
 function Onward({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
-  const { rights, record, interpreters } = actWords.onward
+  const { rights, record, interpreters, cards } = actWords.onward
   return (
     <div class="buttons">
       <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
@@ -133,6 +168,9 @@ function Onward({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode 
       </ButtonLink>
       <ButtonLink href={`/${lang}/interpreters`} quiet>
         {interpreters[lang]}
+      </ButtonLink>
+      <ButtonLink href={`/${lang}/guide/cards`} quiet>
+        {cards[lang]}
       </ButtonLink>
       <ButtonLink href={`/${lang}/guide`} quiet>
         {texts.actBack}

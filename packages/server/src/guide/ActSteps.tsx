@@ -1,11 +1,14 @@
-// Steps of the act page. Each shows its kind in words, what is done, what she is told, and, folded, the legal base with its days.
+// Steps of the act page. Each shows its kind in words and who does it, what is done, what she is told, where it goes on, and,
+// folded, the legal base with its days.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
-import { shouldAskFirst } from '@apila/core/guide/decide.ts'
+import { findUncertainty } from '@apila/core/guide/decide.ts'
+import { showBase } from '@apila/core/rights/legal-base.ts'
 import { LegalFacts, OldMark } from '../rights/LegalFacts.tsx'
-import { legalWords } from '../rights/legal-reference.ts'
+import { legalReference, legalWords } from '../rights/legal-reference.ts'
+import { ActLinks } from './ActLinks.tsx'
 import { actWords } from './act-content.ts'
 
 /** The assistance system's line, as the service directory has it; a test compares them. */
@@ -29,12 +32,16 @@ interface ActStepProps {
 }
 
 function ActStep({ rule, lang, today }: ActStepProps): VNode {
-  const { kinds, words, doers } = actWords
+  const { kinds, promise, words, doers } = actWords
+  const uncertainty = findUncertainty(rule)
   return (
-    <li class="entry">
-      <span class="tag">{kinds[rule.kind][lang]}</span>{' '}
-      {shouldAskFirst(rule) && <span class="tag">{legalWords.words.uncertain[lang]}</span>}{' '}
-      <OldMark statement={rule} lang={lang} today={today} />
+    <li class="entry step">
+      <p>
+        <span class="tag">{(rule.binds === 'network' ? promise : kinds[rule.kind])[lang]}</span>{' '}
+        {uncertainty === 'law' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+        {uncertainty === 'basis' && <span class="tag">{words.basis[lang]}</span>}{' '}
+        <span class="small">{doers[rule.doer][lang]}</span>
+      </p>
       {rule.onlyIf !== undefined && (
         <p>
           <strong>{words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
@@ -46,10 +53,20 @@ function ActStep({ rule, lang, today }: ActStepProps): VNode {
           <strong>{words.say[lang]}:</strong> {rule.told.what[lang]} {rule.told.why[lang]} {rule.told.toWhom[lang]}
         </p>
       )}
-      {shouldAskFirst(rule) && <Advice lang={lang} />}
-      <details>
-        <summary>{legalWords.words.details[lang]}</summary>
-        <LegalFacts statement={rule} lang={lang} who={doers[rule.doer][lang]} numbers={rule.numbers} />
+      {rule.links !== undefined && <ActLinks links={rule.links} lang={lang} />}
+      {uncertainty === 'law' && <Advice lang={lang} />}
+      <details class="aside">
+        <summary>
+          <span>
+            {legalWords.words.details[lang]} <OldMark statement={rule} lang={lang} today={today} />
+          </span>
+        </summary>
+        <LegalFacts
+          statement={rule}
+          lang={lang}
+          beside={rule.see && { name: words.see[lang], value: showBase(rule.see, legalReference, lang) }}
+          numbers={rule.numbers}
+        />
       </details>
     </li>
   )

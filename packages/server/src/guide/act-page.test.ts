@@ -6,11 +6,12 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { ACT_QUESTIONS, findCodes } from '@apila/core/guide/act-answers.ts'
-import { decide, shouldAskFirst } from '@apila/core/guide/decide.ts'
+import { FIRST_QUESTIONS } from '@apila/core/guide/act-words.ts'
+import { decide, findUncertainty } from '@apila/core/guide/decide.ts'
 import { isOld, showBase } from '@apila/core/rights/legal-base.ts'
 import { getService } from '../services/directory.ts'
 import { legalReference, legalWords } from '../rights/legal-reference.ts'
-import { actRules, actTable, actWords } from './act-content.ts'
+import { actProvenance, actRules, actTable, actWords } from './act-content.ts'
 import { guideContent } from './guide-content.ts'
 import { guideRoutes } from './routes.tsx'
 import { RULES_DOCUMENT, rulesDocument } from './write-rules-document.ts'
@@ -25,7 +26,9 @@ const app = appOn('2026-11-22')
 const get = async (path: string, from = app) => (await from.request(path)).text()
 const shows = (html: string, text: string) =>
   html.includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
-const entries = (html: string) => html.split('<li class="entry"><span class="tag">').slice(1)
+const entries = (html: string) => html.split('<li class="entry step"><p><span class="tag">').slice(1)
+
+const beforeFold = (entry: string) => entry.slice(0, entry.indexOf('<details'))
 
 /** Addresses that between them meet every rule: one question at a time, and the workers with each. */
 const ADDRESSES = [
@@ -40,6 +43,10 @@ const ADDRESSES = [
   'a=5&b=4&e=2&h=1&i=1&k=1',
   'e=1&g=1',
   'a=2&b=1&e=2&i=1',
+  'a=2&b=1&e=1&i=1&j=2&g=1',
+  'a=5&b=4&e=1&g=1&j=2&k=2&l=2',
+  'a=5&b=4&e=2&i=1&j=2',
+  'b=1&e=1&j=2&k=2',
 ]
 const stepsAt = (query: string) =>
   decide(
@@ -72,6 +79,17 @@ for (const lang of LANGUAGES) {
       assert.ok(shows(html, rule.text[lang]), rule.id)
     for (const section of Object.values(actWords.sections))
       assert.ok(html.includes(`>${section[lang]}</h3>`), section.en)
+    // What to do now is open, the rest stands folded under its title.
+    assert.deepEqual(
+      [...html.matchAll(/<details id="(\w+)"( open)?>/g)].map(([, id, isOpen]) => [id, isOpen !== undefined]),
+      [
+        ['now', true],
+        ['adult', false],
+        ['child', false],
+        ['work', false],
+        ['later', false],
+      ],
+    )
     assert.ok(!shows(html, actWords.childRoute[lang]))
   })
 
@@ -83,17 +101,70 @@ for (const lang of LANGUAGES) {
       assert.equal(shown.length, steps.length, query)
       for (const rule of steps) {
         const entry = shown.find((one) => shows(one, rule.text[lang])) ?? ''
-        assert.ok(entry.startsWith(actWords.kinds[rule.kind][lang]), `${query} ${rule.id}`)
-        assert.ok(shows(entry, actWords.doers[rule.doer][lang]), rule.id)
+        const kind = rule.binds === 'network' ? actWords.promise : actWords.kinds[rule.kind]
+        assert.ok(entry.startsWith(`${kind[lang]}<`), `${query} ${rule.id}`)
+        assert.ok(shows(beforeFold(entry), actWords.doers[rule.doer][lang]), `${rule.id}: who does it is not folded`)
         assert.ok(shows(entry, showBase(rule.base, legalReference, lang) || legalWords.words.noBase[lang]), rule.id)
         assert.ok(shows(entry, showDay(rule.checkedOn)), rule.id)
         assert.ok(shows(entry, rule.seenTo === null ? legalWords.words.notSeen[lang] : showDay(rule.seenTo)), rule.id)
         assert.ok(shows(entry, legalWords.certainties[rule.certainty][lang]), rule.id)
         if (rule.told) for (const part of Object.values(rule.told)) assert.ok(shows(entry, part[lang]), rule.id)
         if (rule.onlyIf) assert.ok(shows(entry, rule.onlyIf[lang]), rule.id)
-        assert.equal(entry.includes('tel:+358295463177'), shouldAskFirst(rule), rule.id)
+        const uncertainty = findUncertainty(rule)
+        assert.equal(entry.includes('tel:+358295463177'), uncertainty === 'law', rule.id)
+        assert.equal(shows(entry, actWords.words.ask[lang]), uncertainty === 'law', rule.id)
+        assert.equal(shows(entry, actWords.words.basis[lang]), uncertainty === 'basis', rule.id)
+        if (rule.see) assert.ok(shows(entry, showBase(rule.see, legalReference, lang)), rule.id)
+        assert.equal(shows(entry, `>${actWords.words.see[lang]}<`), rule.see !== undefined, rule.id)
         assert.equal(shows(entry, legalWords.words.old[lang]), isOld(rule, Day.parse('2026-11-22')), rule.id)
       }
+    }
+  })
+
+  test(`${lang}: three questions stand open, the others are folded unless one of them was answered`, async () => {
+    const formOf = async (query: string) => {
+      const html = await get(`/${lang}/guide/act${query}`)
+      return html.slice(html.indexOf('<form method="get"'), html.indexOf('</form>'))
+    }
+    const fold = /<details( open)?><summary>/
+    const form = await formOf('')
+    const openly = form.slice(0, form.search(fold))
+    assert.deepEqual(
+      new Set([...openly.matchAll(/name="(\w)"/g)].map(([, code]) => code)),
+      new Set(ACT_QUESTIONS.filter(({ id }) => FIRST_QUESTIONS.includes(id)).map(({ code }) => code)),
+    )
+    assert.equal(fold.exec(form)?.[1], undefined)
+    assert.equal(fold.exec(await formOf('?e=1'))?.[1], undefined)
+    assert.equal(fold.exec(await formOf('?e=1&g=1'))?.[1], ' open')
+    const page = await get(`/${lang}/guide/act`)
+    assert.doesNotMatch(page.slice(0, page.indexOf('<form method="get"')).split('<main')[1] ?? '', /<details/)
+  })
+
+  test(`${lang}: whom to ask without names, alone first and safe contact are never folded`, async () => {
+    const inSight = actRules.filter((rule) => rule.inSight === true)
+    assert.deepEqual(inSight.map(({ id }) => id).sort(), ['alone-first', 'consult-without-names', 'safe-contact'])
+    for (const query of ADDRESSES) {
+      const html = await get(`/${lang}/guide/act?${query}`)
+      const now = html.slice(html.indexOf('<section id="now"'), html.indexOf('<section id="today"'))
+      const openly = now.slice(0, now.indexOf(`<summary>${actWords.always[lang]}</summary>`))
+      for (const { id, text } of inSight) assert.ok(shows(openly, text[lang]), `${query} ${id}`)
+    }
+  })
+
+  test(`${lang}: the other languages keep the answers, and only known ones`, async () => {
+    const other = lang === 'fi' ? 'sv' : 'fi'
+    assert.match(
+      await get(`/${lang}/guide/act?a=1&e=2&z=5&i=9`),
+      new RegExp(`href="/${other}/guide/act\\?a=1&(amp;)?e=2"`),
+    )
+    assert.match(await get(`/${lang}/guide/act`), new RegExp(`href="/${other}/guide/act"`))
+  })
+
+  test(`${lang}: who answers for the steps, from what and when, stands on the page (D-056)`, async () => {
+    for (const query of ['', '?e=1']) {
+      const html = await get(`/${lang}/guide/act${query}`)
+      assert.ok(shows(html, `${actWords.words.owner[lang]} ${actProvenance.source[lang]}.`), query)
+      assert.ok(html.includes(showDay(actProvenance.checkedOn)), query)
     }
   })
 
@@ -164,8 +235,39 @@ test('a rule grows old with the clock: a year after its text was last seen it sa
 test('nobody is told to ask before calling for help', () => {
   const calls = actRules.filter(({ act }) => act === 'call-for-help')
   assert.ok(calls.length > 0)
-  for (const rule of calls) assert.equal(shouldAskFirst(rule), false)
-  assert.ok(actRules.filter(({ certainty }) => certainty !== 'A').filter(shouldAskFirst).length > 10)
+  for (const rule of calls) assert.equal(findUncertainty(rule), null)
+  assert.ok(actRules.filter((rule) => findUncertainty(rule) === 'law').length > 10)
+  // "The law is uncertain" is not said where no law is the base.
+  assert.ok(actRules.some((rule) => findUncertainty(rule) === 'basis'))
+  for (const rule of actRules.filter(({ base }) => base.length === 0))
+    assert.notEqual(findUncertainty(rule), 'law', rule.id)
+})
+
+test('a promise of the network never looks like a duty by law', async () => {
+  const promised = actRules.filter(({ binds }) => binds === 'network')
+  assert.deepEqual(promised.map(({ id }) => id).sort(), ['explain-process-network', 'limits-network'])
+  const shown = entries(await get('/en/guide/act?a=5&b=4&e=1'))
+  for (const rule of promised) {
+    const entry = shown.find((one) => shows(one, rule.text.en)) ?? ''
+    assert.ok(entry.startsWith('Duty: the network’s own promise<'), rule.id)
+    const provision = /<dt>Provision<\/dt><dd>(.*?)<\/dd>/.exec(entry)?.[1]
+    assert.equal(provision, legalWords.words.noBase.en, rule.id)
+  }
+})
+
+test('who is told to propose or to notify is told where: the directory’s entry, the site, the day of the check', async () => {
+  const html = await get('/en/guide/act?a=1&b=1&e=2&i=1&j=1')
+  const entry = (id: string) =>
+    entries(html).find((one) => shows(one, actRules.find((rule) => rule.id === id)!.text.en)) ?? ''
+  const proposal = beforeFold(entry('child-proposal'))
+  assert.match(proposal, /href="https:\/\/ihmiskauppa\.fi"/)
+  assert.match(proposal, /href="mailto:ihmiskauppa\.auttamisjarjestelma@migri\.fi"/)
+  assert.ok(proposal.includes(showDay(getService('ceccf31f-0a78-49ad-b5a5-c9ffbeddbb9c').checkedOn)))
+  const notice = beforeFold(entry('child-notify-duty'))
+  const { organisation } = getService('07b055bd-579f-4f36-b865-caa84cb543d9')
+  assert.ok(notice.includes(`href="/en/organisations/${organisation}"`))
+  assert.match(await get('/en/guide/act?e=1&i=2'), /href="\/en\/services\?need=safe-place"/)
+  assert.match(html, /href="\/en\/guide\/cards"/)
 })
 
 test('the number beside uncertain law is the assistance system’s own', () => {

@@ -4,24 +4,25 @@ import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources, type LegalStatement } from '@apila/core/rights/legal-base.ts'
-import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { SummaryList, type Fact } from '@apila/ui/SummaryList.tsx'
 import { legalReference, legalWords } from './legal-reference.ts'
 
 export interface LegalFactsProps {
   statement: LegalStatement
   lang: Language
-  who?: string | undefined
+  /** What belongs beside the provision. */
+  beside?: Fact | undefined
   numbers: readonly string[]
 }
 
-export function LegalFacts({ statement, lang, who, numbers }: LegalFactsProps): VNode {
+export function LegalFacts({ statement, lang, beside, numbers }: LegalFactsProps): VNode {
   const { words, certainties } = legalWords
   const base = showBase(statement.base, legalReference, lang)
   return (
     <SummaryList
       facts={[
-        { name: words.who[lang], value: who },
         { name: words.base[lang], value: base === '' ? words.noBase[lang] : base },
+        ...(beside === undefined ? [] : [beside]),
         { name: words.source[lang], value: showSources(statement.sources, legalReference, lang) },
         { name: words.certainty[lang], value: `${statement.certainty}: ${certainties[statement.certainty][lang]}` },
         { name: words.checked[lang], value: showDay(statement.checkedOn) },

@@ -1,5 +1,5 @@
 // The service directory as checked data. A mistake in the content stops the start, not a visitor.
-import { DirectoryChoices, ServiceDirectory, type Service } from '@apila/core/services/schema.ts'
+import { DirectoryChoices, type Organisation, ServiceDirectory, type Service } from '@apila/core/services/schema.ts'
 import { OrganisationProfiles, type OrganisationProfile } from '@apila/core/services/profile.ts'
 import services from '../../../../content/organisations/services.json' with { type: 'json' }
 import demo from '../../../../content/organisations/demo.json' with { type: 'json' }
@@ -28,4 +28,11 @@ export function getService(id: string): Service {
   const service = directory.services.find((candidate) => candidate.id === id)
   if (service === undefined) throw new Error('content names a service that the directory does not have')
   return service
+}
+
+/** The organisation of such a service. */
+export function getOrganisation(id: string): Organisation {
+  const organisation = directory.organisations.find((candidate) => candidate.id === id)
+  if (organisation === undefined) throw new Error('content names an organisation that the directory does not have')
+  return organisation
 }
