@@ -1,8 +1,8 @@
-// Script of the record page: checks a note on the page, marks it, offers neutral wording. Nothing is sent, nothing is stored,
+// Script of the record page: checks a note on the page, marks it, offers to leave out or to say less; never that something was done. Nothing is sent, nothing is stored,
 // and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
 import type { Language } from '@apila/core/content/language.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
-import type { Finding, Kind, Topic } from '@apila/core/detector/finding.ts'
+import type { Finding, Kind } from '@apila/core/detector/finding.ts'
 import { makeLeaving } from './leave.ts'
 
 interface Words {
@@ -14,9 +14,11 @@ interface Words {
   block: string
   ask: string
   replace: string
+  leaveOut: string
   ifTrue: string
+  evidence: string
+  vulnerable: Record<Language, string>
   kinds: Record<Kind, { name: string; hint: string; wording?: string }>
-  topics: Record<Topic, Record<Language, string>>
 }
 
 /** A quotation in the list is cut here; the whole stands in the marked text. Unit: letters. */
@@ -116,24 +118,30 @@ function placeOf(text: string, finding: Finding): HTMLElement {
   const action = element('span', finding.action === 'block' ? words.block : words.ask, 'tag')
   const sentence = document.createElement('p')
   sentence.append(quote, ' – ', element('strong', kind.name), ' ', action)
-  item.append(sentence, element('p', kind.hint, 'hint'))
-  const offers =
-    finding.topic === undefined
-      ? kind.wording === undefined
-        ? []
-        : [kind.wording]
-      : [words.topics[finding.topic][finding.lang ?? words.lang]]
-  if (finding.topic !== undefined) item.append(element('p', words.ifTrue, 'hint'))
-  for (const wording of offers) {
-    const button = element('button', `${words.replace} ${wording}`, 'button quiet')
-    button.setAttribute('type', 'button')
-    button.addEventListener('click', () => {
-      note.setRangeText(wording, finding.start, finding.end, 'end')
-      check()
-    })
-    item.append(button)
-  }
+  item.append(sentence, element('p', finding.evidence ? words.evidence : kind.hint, 'hint'))
+  // A finding stays in the record, so nothing is offered in its place.
+  if (finding.evidence) return item
+  if (finding.topic !== undefined) {
+    const vulnerable = words.vulnerable[finding.lang ?? words.lang]
+    item.append(
+      element('p', words.ifTrue, 'hint'),
+      offer(words.leaveOut, '', finding),
+      offer(`${words.replace} ${vulnerable}`, vulnerable, finding),
+    )
+  } else if (kind.wording !== undefined) item.append(offer(`${words.replace} ${kind.wording}`, kind.wording, finding))
   return item
+}
+
+function offer(label: string, wording: string, { start, end }: Finding): HTMLElement {
+  const button = element('button', label, 'button quiet')
+  button.setAttribute('type', 'button')
+  button.addEventListener('click', () => {
+    // The space before a sentence goes with it.
+    const from = wording === '' && note.value[start - 1] === ' ' ? start - 1 : start
+    note.setRangeText(wording, from, end, 'end')
+    check()
+  })
+  return button
 }
 
 function element(name: string, text: string, className = ''): HTMLElement {

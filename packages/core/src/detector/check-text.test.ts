@@ -12,6 +12,7 @@ import {
   recallOf,
 } from '../../../../bench/detector/measure.ts'
 import { checkText, DETECTORS } from './check-text.ts'
+import { MUNICIPALITIES, MUNICIPALITIES_IN_CAPITALS } from './municipalities.ts'
 
 const kindsOf = (text: string): string[] => checkText(text).findings.map(({ kind }) => kind)
 const marked = (text: string): string[] =>
@@ -68,6 +69,86 @@ test('findings point into the text as it was written, whatever marks it holds', 
     'hetu ０１０１９０‑\u200b９００P',
     'phone ٠٤٠ ١٢٣ ٤٥٦٧',
   ])
+})
+
+test('an address is marked whole, a municipality in its forms, a workplace with its name', () => {
+  assert.deepEqual(marked('asuu Kauppakatu 3 B 12, sitten Storgatan 4'), [
+    'place Kauppakatu 3 B 12',
+    'place Storgatan 4',
+  ])
+  for (const text of ['Vasa', 'Vaasassa', 'Isossakyrössä', 'Uudessakaupungissa', 'Kristinestads', 'S:t Karins'])
+    assert.ok(marked(`asuu ${text}`)[0]?.startsWith('place'), text)
+  for (const text of ['Ravintola Nepalissa', 'Pizza Roma', 'Thai Nails Vasa', 'Hotelli Pohjola', 'Siivous Kiilto Oy'])
+    assert.ok(marked(`työ: ${text}`).includes(`workplace ${text}`), text)
+  assert.deepEqual(marked('hengitystie 2 auki, hoitopolku 3'), [])
+})
+
+test('a telephone number in words is blocked, counting aloud and scores are not', () => {
+  for (const text of [
+    'nolla neljä nolla, yksi kaksi kolme neljä viisi kuusi seitsemän',
+    'noll fyra noll ... ett två tre fyra fem sex sju',
+    'zero four zero, one two three four five six seven',
+    'oh four oh, double one, two three four five',
+    'nolla nelkyt viisviis kakskolme neljä nolla',
+  ])
+    assert.deepEqual(marked(text), [`phone ${text}`])
+  for (const text of [
+    'yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen',
+    'smärta från noll till tre, sedan två, sedan ett',
+    'pain from eight to five to three to two in four days',
+  ])
+    assert.deepEqual(kindsOf(text), [], text)
+})
+
+test('a companion is a sign; parents, children, the ambulance and colleagues are none', () => {
+  for (const text of [
+    'tuli miehen kanssa',
+    'kom med sin chef',
+    'came with her boss',
+    'pomo mukana',
+    'en man följde med',
+  ])
+    assert.ok(kindsOf(text).includes('sign'), text)
+  for (const text of [
+    'Tuli lastensa kanssa.',
+    'Asuu miehensä kanssa.',
+    'Tuli ambulanssilla, läpikäynti ensihoidon kanssa.',
+    'Kom med sin mamma.',
+    'Hon bor med sin man.',
+    'Came with her children.',
+    'Lives with her husband.',
+  ])
+    assert.ok(!kindsOf(text).includes('sign'), text)
+})
+
+test('a sentence with a finding of body or mind, or of violence, is evidence in whatever else it says', () => {
+  for (const text of [
+    'Mustelmia käsivarsissa.',
+    'Epäilen pahoinpitelyä, murtuma ranteessa.',
+    'Hon har blåmärken och bad om hjälp.',
+    'She asked for help; burn on the hand.',
+    'Mies löi häntä.',
+  ]) {
+    const found = checkText(text).findings.filter(({ kind }) => kind === 'sign' || kind === 'plea')
+    assert.ok(found.length > 0 && found.every(({ evidence }) => evidence), text)
+  }
+  for (const text of ['He keeps her passport.', 'Hon är rädd för sin man och får inte gå ut.', 'Hän pyysi apua.'])
+    assert.ok(
+      checkText(text).findings.every(({ evidence }) => evidence === undefined),
+      text,
+    )
+})
+
+test('all 308 municipalities, each once', () => {
+  const all = [...MUNICIPALITIES, ...MUNICIPALITIES_IN_CAPITALS]
+  assert.deepEqual([all.length, new Set(all).size], [308, 308])
+  for (const name of all) {
+    const written = name.charAt(0).toUpperCase() + name.slice(1)
+    assert.ok(
+      checkText(`Asuu: ${written}.`).findings.some(({ kind }) => kind === 'place'),
+      name,
+    )
+  }
 })
 
 test('rare combinations: harmless words that fit few people', () => {
@@ -200,6 +281,15 @@ test('long hostile texts take time in proportion to their length', () => {
     'viite 123-',
     'a at ',
     '( ',
+    'tuli ',
+    'came with ',
+    'kom tillsammans med ',
+    'mukana ',
+    'nolla ',
+    'viisviis',
+    'Ravintola ',
+    'vanha tie ',
+    'patient name ',
     '+',
   ]) {
     const findingsOf = (length: number): void => void checkText(piece.repeat(Math.ceil(length / piece.length)))
