@@ -45,7 +45,7 @@ function check(): void {
     const { findings, failed } = checkText(text)
     marked.replaceChildren(markedText(text, findings))
     places.replaceChildren(
-      ...findings.filter(({ kind }) => kind !== 'unchecked').map((finding) => placeOf(text, finding)),
+      ...stretchesOf(findings.filter(({ kind }) => kind !== 'unchecked')).map((stretch) => placeOf(text, stretch)),
     )
     listed.hidden = places.childElementCount === 0
     say(
@@ -110,25 +110,47 @@ function markOf({ kind, action }: Finding, text = ''): HTMLElement {
   return mark
 }
 
-function placeOf(text: string, finding: Finding): HTMLElement {
-  const kind = words.kinds[finding.kind]
-  const found = text.slice(finding.start, finding.end)
+// What a sentence reveals twice is one place in the list, with one pair of offers.
+function stretchesOf(findings: readonly Finding[]): [Finding, ...Finding[]][] {
+  const stretches: [Finding, ...Finding[]][] = []
+  for (const finding of findings) {
+    const last = stretches.at(-1)
+    if (last?.[0].start === finding.start && last[0].end === finding.end) last.push(finding)
+    else stretches.push([finding])
+  }
+  return stretches
+}
+
+function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
+  const [first] = findings
+  const found = text.slice(first.start, first.end)
   const item = element('li', '', 'entry')
   const quote = element('q', found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found)
-  const action = element('span', finding.action === 'block' ? words.block : words.ask, 'tag')
+  const action = element('span', first.action === 'block' ? words.block : words.ask, 'tag')
   const sentence = document.createElement('p')
-  sentence.append(quote, ' – ', element('strong', kind.name), ' ', action)
-  item.append(sentence, element('p', finding.evidence ? words.evidence : kind.hint, 'hint'))
+  sentence.append(
+    quote,
+    ' – ',
+    element('strong', findings.map(({ kind }) => words.kinds[kind].name).join(' · ')),
+    ' ',
+    action,
+  )
+  item.append(sentence)
   // A finding stays in the record, so nothing is offered in its place.
-  if (finding.evidence) return item
-  if (finding.topic !== undefined) {
-    const vulnerable = words.vulnerable[finding.lang ?? words.lang]
-    item.append(
-      element('p', words.ifTrue, 'hint'),
-      offer(words.leaveOut, '', finding),
-      offer(`${words.replace} ${vulnerable}`, vulnerable, finding),
-    )
-  } else if (kind.wording !== undefined) item.append(offer(`${words.replace} ${kind.wording}`, kind.wording, finding))
+  if (findings.some(({ evidence }) => evidence)) {
+    item.append(element('p', words.evidence, 'hint'))
+    return item
+  }
+  item.append(...findings.map(({ kind }) => element('p', words.kinds[kind].hint, 'hint')))
+  const buttons = element('div', '', 'buttons')
+  const revealing = findings.find(({ topic }) => topic !== undefined)
+  const { wording } = words.kinds[first.kind]
+  if (revealing !== undefined) {
+    const vulnerable = words.vulnerable[revealing.lang ?? words.lang]
+    item.append(element('p', words.ifTrue, 'hint'))
+    buttons.append(offer(words.leaveOut, '', first), offer(`${words.replace} ${vulnerable}`, vulnerable, first))
+  } else if (wording !== undefined) buttons.append(offer(`${words.replace} ${wording}`, wording, first))
+  if (buttons.childElementCount > 0) item.append(buttons)
   return item
 }
 

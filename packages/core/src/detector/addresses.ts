@@ -5,7 +5,7 @@ const STREET =
   '(?:[kg]atu|[kg]adun|[kg]adulla|[kg]adulta|[kg]adulle|tie|tien|tiellä|tieltä|tielle|kuja|kujan|kujalla|polku|polun|polulla|väylä|kaari|gatan|vägen|gränden|gränd|stigen|stig|allén|esplanaden|esplanad|bulevardi|bulevarden|puistikko|rinne|raitti|raitilla|ringen|backen)'
 const BEFORE =
   '(?:(?:vanha|uusi|iso|pieni|itäinen|läntinen|pohjoinen|eteläinen|gamla|nya|stora|lilla|norra|södra|östra|västra) )?'
-const STAIRCASE = '(?: ?[A-Z](?!\\p{L}))?'
+const STAIRCASE = '(?: ?[A-HJ-NP-Z](?!\\p{L}))?'
 const FLAT = '(?:,? (?:as\\.?|asunto|huoneisto|bst\\.?|lgh\\.?|lägenhet|apt\\.?|flat)? ?\\d{1,3}(?![\\d:/]|[.,]\\d))?'
 const PATTERNS = [
   `(?<!\\p{L})${BEFORE}\\p{L}{2,30}${STREET} ?\\d{1,4}(?!\\d)(?:-\\d{1,3})?${STAIRCASE}${FLAT}`,

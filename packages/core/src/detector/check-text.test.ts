@@ -3,13 +3,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
+  ASKED,
   BLOCKED,
-  IDENTIFIERS,
   measure,
+  measurePlainNotes,
+  measureRevealing,
   measureSentences,
   precisionOf,
   readItems,
   recallOf,
+  type Measure,
 } from '../../../../bench/detector/measure.ts'
 import { checkText, DETECTORS } from './check-text.ts'
 import { MUNICIPALITIES, MUNICIPALITIES_IN_CAPITALS } from './municipalities.ts'
@@ -18,26 +21,38 @@ const kindsOf = (text: string): string[] => checkText(text).findings.map(({ kind
 const marked = (text: string): string[] =>
   checkText(text).findings.map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`)
 
-test('hetu, telephone and e-mail: recall at least 0.95 and precision at least 0.98 on 400 items and more, each kind and held-out alone', () => {
-  const tuned = readItems('items-tuned.txt')
-  const heldOut = readItems('items-held-out.txt')
-  assert.ok(tuned.length + heldOut.length >= 400)
-  for (const items of [tuned, heldOut]) {
-    for (const kind of BLOCKED) {
-      const one = measure(items, [kind], 'same-kind')
-      assert.ok(recallOf(one) >= 0.95, `${kind} recall: ${one.missed.join(' | ')}`)
-      assert.ok(precisionOf(one) >= 0.98, `${kind} precision: ${one.false.join(' | ')}`)
-    }
-    const all = measure(items, IDENTIFIERS, 'any-kind')
-    assert.ok(recallOf(all) >= 0.8, all.missed.join(' | '))
-    assert.ok(precisionOf(all) >= 0.8, all.false.join(' | '))
-  }
-})
+/** Floors of recall and precision: blocked kinds each alone, asked kinds together, revealing sentences. Figures: bench/detector/run.ts. */
+const FLOORS: Readonly<
+  Record<Parameters<typeof readItems>[0], { asked: [number, number]; revealing: [number, number] | null }>
+> = {
+  'items-tuned.txt': { asked: [0.95, 0.9], revealing: null },
+  'items-held-out.txt': { asked: [0.9, 0.6], revealing: null },
+  'items-fresh.txt': { asked: [0.95, 0.95], revealing: [0.95, 0.9] },
+  // Nothing is ever changed for these: they tell what the rules find of what nobody thought of.
+  'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.5, 0.7] },
+}
+
+function holds(label: string, one: Measure, recall: number, precision: number): void {
+  assert.ok(recallOf(one) >= recall, `${label} recall: ${one.missed.join(' | ')}`)
+  assert.ok(precisionOf(one) >= precision, `${label} precision: ${one.false.join(' | ')}`)
+}
+
+for (const [name, floors] of Object.entries(FLOORS)) {
+  test(`${name}: hetu, telephone and e-mail with recall of at least 0.95 and precision of at least 0.98, what is asked above its floor`, () => {
+    const items = readItems(name as Parameters<typeof readItems>[0])
+    for (const kind of BLOCKED) holds(kind, measure(items, [kind], 'same-kind'), 0.95, 0.98)
+    holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
+    if (floors.revealing) holds('revealing', measureRevealing(items), ...floors.revealing)
+  })
+}
 
 test('revealing sentences: recall at least 0.85 and precision at least 0.95', () => {
-  const one = measureSentences()
-  assert.ok(recallOf(one) >= 0.85, one.missed.join(' | '))
-  assert.ok(precisionOf(one) >= 0.95, one.false.join(' | '))
+  holds('sentences', measureSentences(), 0.85, 0.95)
+})
+
+test('plain clinical and social notes: at most one mark in ten notes', () => {
+  const { notes, marks } = measurePlainNotes()
+  assert.ok(notes >= 60 && marks.length <= notes / 10, marks.join(' | '))
 })
 
 test('a wrong check character is asked about, not blocked: a slip still leads to the person', () => {
@@ -72,6 +87,7 @@ test('findings point into the text as it was written, whatever marks it holds', 
 })
 
 test('an address is marked whole, a municipality in its forms, a workplace with its name', () => {
+  assert.deepEqual(marked('Storgatan 4 i Vasa'), ['place Storgatan 4', 'place Vasa'])
   assert.deepEqual(marked('asuu Kauppakatu 3 B 12, sitten Storgatan 4'), [
     'place Kauppakatu 3 B 12',
     'place Storgatan 4',
