@@ -1,5 +1,6 @@
 // Measures the text detector on marked items: one item a line, "fi text with {h:identifiers} marked". All invented; identity
 // codes come from the test range 900-999 of the numbering. h hetu, p phone, e email, n name, l place, w workplace, d date, u handle, x number.
+// In items-fresh.txt and items-unseen.txt "fi+text" is a sentence that reveals a sign or a plea, "fi text" one that does not.
 import { readFileSync } from 'node:fs'
 import { checkText } from '@apila/core/detector/check-text.ts'
 import type { Kind } from '@apila/core/detector/finding.ts'
@@ -22,6 +23,7 @@ const COVER = 0.6
 interface Item {
   lang: Language
   text: string
+  reveals: boolean
   marks: { kind: Kind; start: number; end: number }[]
 }
 
@@ -35,10 +37,14 @@ export interface Measure {
   false: string[]
 }
 
-export function readItems(name: 'items-tuned.txt' | 'items-held-out.txt'): Item[] {
-  const lines = readFileSync(new URL(name, import.meta.url), 'utf8').split('\n')
-  return lines.filter((line) => line !== '').map(readItem)
+export function readItems(name: `items-${'tuned' | 'held-out' | 'fresh' | 'unseen'}.txt`): Item[] {
+  return readLines(name).map(readItem)
 }
+
+const readLines = (name: string): string[] =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
 
 function readItem(line: string): Item {
   const lang = Language.parse(line.slice(0, 2))
@@ -52,7 +58,7 @@ function readItem(line: string): Item {
     text += match[2] ?? ''
     last = match.index + match[0].length
   }
-  return { lang, text: text + line.slice(last), marks }
+  return { lang, text: text + line.slice(last), reveals: line[2] === '+', marks }
 }
 
 /** `raised` and `right` count findings of these kinds; a finding is right when it meets a mark of its kind. */
@@ -86,26 +92,35 @@ export function measure(items: readonly Item[], kinds: readonly Kind[], mode: 's
 }
 
 /** Sentences that a note should not hold ("fi + ...") and everyday ones ("fi - ..."), measured as a whole sentence each. */
-export function measureSentences(): Measure {
-  const lines = readFileSync(new URL('sentences.txt', import.meta.url), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-  const result: Measure = { items: lines.length, marked: 0, found: 0, raised: 0, right: 0, missed: [], false: [] }
-  for (const line of lines) {
-    const isRevealing = line[3] === '+'
-    const isRaised = checkText(line.slice(5)).findings.some(({ kind }) => kind === 'sign' || kind === 'plea')
-    result.marked += Number(isRevealing)
+export const measureSentences = (): Measure =>
+  measureRevealing(readLines('sentences.txt').map((line) => ({ text: line.slice(5), reveals: line[3] === '+' })))
+
+export function measureRevealing(items: readonly Pick<Item, 'text' | 'reveals'>[]): Measure {
+  const result: Measure = { items: items.length, marked: 0, found: 0, raised: 0, right: 0, missed: [], false: [] }
+  for (const { text, reveals } of items) {
+    const isRaised = checkText(text).findings.some(({ kind }) => kind === 'sign' || kind === 'plea')
+    result.marked += Number(reveals)
     result.raised += Number(isRaised)
-    result.found += Number(isRevealing && isRaised)
-    result.right += Number(isRevealing && isRaised)
-    if (isRevealing && !isRaised) result.missed.push(line)
-    if (!isRevealing && isRaised) result.false.push(line)
+    result.found += Number(reveals && isRaised)
+    result.right += Number(reveals && isRaised)
+    if (reveals && !isRaised) result.missed.push(text)
+    if (!reveals && isRaised) result.false.push(text)
   }
   return result
 }
 
+/** Marks on ordinary clinical and social notes that hold no identifier and reveal nothing: every one is a false alarm. */
+export function measurePlainNotes(): { notes: number; marks: string[] } {
+  const notes = readLines('notes-plain.txt').map((line) => line.slice(3))
+  const marks = notes.flatMap((note) =>
+    checkText(note).findings.map(({ kind, start, end }) => `${kind} "${note.slice(start, end)}"`),
+  )
+  return { notes: notes.length, marks }
+}
+
 export const BLOCKED = ['hetu', 'phone', 'email'] as const
-export const IDENTIFIERS = ['hetu', 'phone', 'email', 'name', 'place', 'workplace', 'date', 'handle', 'number'] as const
+export const ASKED = ['name', 'place', 'workplace', 'date', 'handle', 'number'] as const
+export const IDENTIFIERS = [...BLOCKED, ...ASKED] as const
 
 export const recallOf = ({ marked, found }: Measure): number => found / marked
 export const precisionOf = ({ raised, right }: Measure): number => right / raised

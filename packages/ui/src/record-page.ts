@@ -1,8 +1,8 @@
-// Script of the record page: checks a note on the page, marks it, offers neutral wording. Nothing is sent, nothing is stored,
+// Script of the record page: checks a note on the page, marks it, offers to leave out or to say less; never that something was done. Nothing is sent, nothing is stored,
 // and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
 import type { Language } from '@apila/core/content/language.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
-import type { Finding, Kind, Topic } from '@apila/core/detector/finding.ts'
+import type { Finding, Kind } from '@apila/core/detector/finding.ts'
 import { makeLeaving } from './leave.ts'
 
 interface Words {
@@ -14,9 +14,11 @@ interface Words {
   block: string
   ask: string
   replace: string
+  leaveOut: string
   ifTrue: string
+  evidence: string
+  vulnerable: Record<Language, string>
   kinds: Record<Kind, { name: string; hint: string; wording?: string }>
-  topics: Record<Topic, Record<Language, string>>
 }
 
 /** A quotation in the list is cut here; the whole stands in the marked text. Unit: letters. */
@@ -43,7 +45,7 @@ function check(): void {
     const { findings, failed } = checkText(text)
     marked.replaceChildren(markedText(text, findings))
     places.replaceChildren(
-      ...findings.filter(({ kind }) => kind !== 'unchecked').map((finding) => placeOf(text, finding)),
+      ...stretchesOf(findings.filter(({ kind }) => kind !== 'unchecked')).map((stretch) => placeOf(text, stretch)),
     )
     listed.hidden = places.childElementCount === 0
     say(
@@ -108,32 +110,60 @@ function markOf({ kind, action }: Finding, text = ''): HTMLElement {
   return mark
 }
 
-function placeOf(text: string, finding: Finding): HTMLElement {
-  const kind = words.kinds[finding.kind]
-  const found = text.slice(finding.start, finding.end)
+// What a sentence reveals twice is one place in the list, with one pair of offers.
+function stretchesOf(findings: readonly Finding[]): [Finding, ...Finding[]][] {
+  const stretches: [Finding, ...Finding[]][] = []
+  for (const finding of findings) {
+    const last = stretches.at(-1)
+    if (last?.[0].start === finding.start && last[0].end === finding.end) last.push(finding)
+    else stretches.push([finding])
+  }
+  return stretches
+}
+
+function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
+  const [first] = findings
+  const found = text.slice(first.start, first.end)
   const item = element('li', '', 'entry')
   const quote = element('q', found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found)
-  const action = element('span', finding.action === 'block' ? words.block : words.ask, 'tag')
+  const action = element('span', first.action === 'block' ? words.block : words.ask, 'tag')
   const sentence = document.createElement('p')
-  sentence.append(quote, ' – ', element('strong', kind.name), ' ', action)
-  item.append(sentence, element('p', kind.hint, 'hint'))
-  const offers =
-    finding.topic === undefined
-      ? kind.wording === undefined
-        ? []
-        : [kind.wording]
-      : [words.topics[finding.topic][finding.lang ?? words.lang]]
-  if (finding.topic !== undefined) item.append(element('p', words.ifTrue, 'hint'))
-  for (const wording of offers) {
-    const button = element('button', `${words.replace} ${wording}`, 'button quiet')
-    button.setAttribute('type', 'button')
-    button.addEventListener('click', () => {
-      note.setRangeText(wording, finding.start, finding.end, 'end')
-      check()
-    })
-    item.append(button)
+  sentence.append(
+    quote,
+    ' – ',
+    element('strong', findings.map(({ kind }) => words.kinds[kind].name).join(' · ')),
+    ' ',
+    action,
+  )
+  item.append(sentence)
+  // A finding stays in the record, so nothing is offered in its place.
+  if (findings.some(({ evidence }) => evidence)) {
+    item.append(element('p', words.evidence, 'hint'))
+    return item
   }
+  item.append(...findings.map(({ kind }) => element('p', words.kinds[kind].hint, 'hint')))
+  const buttons = element('div', '', 'buttons')
+  const revealing = findings.find(({ topic }) => topic !== undefined)
+  const { wording } = words.kinds[first.kind]
+  if (revealing !== undefined) {
+    const vulnerable = words.vulnerable[revealing.lang ?? words.lang]
+    item.append(element('p', words.ifTrue, 'hint'))
+    buttons.append(offer(words.leaveOut, '', first), offer(`${words.replace} ${vulnerable}`, vulnerable, first))
+  } else if (wording !== undefined) buttons.append(offer(`${words.replace} ${wording}`, wording, first))
+  if (buttons.childElementCount > 0) item.append(buttons)
   return item
+}
+
+function offer(label: string, wording: string, { start, end }: Finding): HTMLElement {
+  const button = element('button', label, 'button quiet')
+  button.setAttribute('type', 'button')
+  button.addEventListener('click', () => {
+    // The space before a sentence goes with it.
+    const from = wording === '' && note.value[start - 1] === ' ' ? start - 1 : start
+    note.setRangeText(wording, from, end, 'end')
+    check()
+  })
+  return button
 }
 
 function element(name: string, text: string, className = ''): HTMLElement {

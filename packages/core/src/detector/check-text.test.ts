@@ -3,40 +3,56 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
+  ASKED,
   BLOCKED,
-  IDENTIFIERS,
   measure,
+  measurePlainNotes,
+  measureRevealing,
   measureSentences,
   precisionOf,
   readItems,
   recallOf,
+  type Measure,
 } from '../../../../bench/detector/measure.ts'
 import { checkText, DETECTORS } from './check-text.ts'
+import { MUNICIPALITIES, MUNICIPALITIES_IN_CAPITALS } from './municipalities.ts'
 
 const kindsOf = (text: string): string[] => checkText(text).findings.map(({ kind }) => kind)
 const marked = (text: string): string[] =>
   checkText(text).findings.map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`)
 
-test('hetu, telephone and e-mail: recall at least 0.95 and precision at least 0.98 on 400 items and more, each kind and held-out alone', () => {
-  const tuned = readItems('items-tuned.txt')
-  const heldOut = readItems('items-held-out.txt')
-  assert.ok(tuned.length + heldOut.length >= 400)
-  for (const items of [tuned, heldOut]) {
-    for (const kind of BLOCKED) {
-      const one = measure(items, [kind], 'same-kind')
-      assert.ok(recallOf(one) >= 0.95, `${kind} recall: ${one.missed.join(' | ')}`)
-      assert.ok(precisionOf(one) >= 0.98, `${kind} precision: ${one.false.join(' | ')}`)
-    }
-    const all = measure(items, IDENTIFIERS, 'any-kind')
-    assert.ok(recallOf(all) >= 0.8, all.missed.join(' | '))
-    assert.ok(precisionOf(all) >= 0.8, all.false.join(' | '))
-  }
-})
+/** Floors of recall and precision: blocked kinds each alone, asked kinds together, revealing sentences. Figures: bench/detector/run.ts. */
+const FLOORS: Readonly<
+  Record<Parameters<typeof readItems>[0], { asked: [number, number]; revealing: [number, number] | null }>
+> = {
+  'items-tuned.txt': { asked: [0.95, 0.9], revealing: null },
+  'items-held-out.txt': { asked: [0.9, 0.6], revealing: null },
+  'items-fresh.txt': { asked: [0.95, 0.95], revealing: [0.95, 0.9] },
+  // Nothing is ever changed for these: they tell what the rules find of what nobody thought of.
+  'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.5, 0.7] },
+}
+
+function holds(label: string, one: Measure, recall: number, precision: number): void {
+  assert.ok(recallOf(one) >= recall, `${label} recall: ${one.missed.join(' | ')}`)
+  assert.ok(precisionOf(one) >= precision, `${label} precision: ${one.false.join(' | ')}`)
+}
+
+for (const [name, floors] of Object.entries(FLOORS)) {
+  test(`${name}: hetu, telephone and e-mail with recall of at least 0.95 and precision of at least 0.98, what is asked above its floor`, () => {
+    const items = readItems(name as Parameters<typeof readItems>[0])
+    for (const kind of BLOCKED) holds(kind, measure(items, [kind], 'same-kind'), 0.95, 0.98)
+    holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
+    if (floors.revealing) holds('revealing', measureRevealing(items), ...floors.revealing)
+  })
+}
 
 test('revealing sentences: recall at least 0.85 and precision at least 0.95', () => {
-  const one = measureSentences()
-  assert.ok(recallOf(one) >= 0.85, one.missed.join(' | '))
-  assert.ok(precisionOf(one) >= 0.95, one.false.join(' | '))
+  holds('sentences', measureSentences(), 0.85, 0.95)
+})
+
+test('plain clinical and social notes: at most one mark in ten notes', () => {
+  const { notes, marks } = measurePlainNotes()
+  assert.ok(notes >= 60 && marks.length <= notes / 10, marks.join(' | '))
 })
 
 test('a wrong check character is asked about, not blocked: a slip still leads to the person', () => {
@@ -68,6 +84,87 @@ test('findings point into the text as it was written, whatever marks it holds', 
     'hetu ０１０１９０‑\u200b９００P',
     'phone ٠٤٠ ١٢٣ ٤٥٦٧',
   ])
+})
+
+test('an address is marked whole, a municipality in its forms, a workplace with its name', () => {
+  assert.deepEqual(marked('Storgatan 4 i Vasa'), ['place Storgatan 4', 'place Vasa'])
+  assert.deepEqual(marked('asuu Kauppakatu 3 B 12, sitten Storgatan 4'), [
+    'place Kauppakatu 3 B 12',
+    'place Storgatan 4',
+  ])
+  for (const text of ['Vasa', 'Vaasassa', 'Isossakyrössä', 'Uudessakaupungissa', 'Kristinestads', 'S:t Karins'])
+    assert.ok(marked(`asuu ${text}`)[0]?.startsWith('place'), text)
+  for (const text of ['Ravintola Nepalissa', 'Pizza Roma', 'Thai Nails Vasa', 'Hotelli Pohjola', 'Siivous Kiilto Oy'])
+    assert.ok(marked(`työ: ${text}`).includes(`workplace ${text}`), text)
+  assert.deepEqual(marked('hengitystie 2 auki, hoitopolku 3'), [])
+})
+
+test('a telephone number in words is blocked, counting aloud and scores are not', () => {
+  for (const text of [
+    'nolla neljä nolla, yksi kaksi kolme neljä viisi kuusi seitsemän',
+    'noll fyra noll ... ett två tre fyra fem sex sju',
+    'zero four zero, one two three four five six seven',
+    'oh four oh, double one, two three four five',
+    'nolla nelkyt viisviis kakskolme neljä nolla',
+  ])
+    assert.deepEqual(marked(text), [`phone ${text}`])
+  for (const text of [
+    'yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen',
+    'smärta från noll till tre, sedan två, sedan ett',
+    'pain from eight to five to three to two in four days',
+  ])
+    assert.deepEqual(kindsOf(text), [], text)
+})
+
+test('a companion is a sign; parents, children, the ambulance and colleagues are none', () => {
+  for (const text of [
+    'tuli miehen kanssa',
+    'kom med sin chef',
+    'came with her boss',
+    'pomo mukana',
+    'en man följde med',
+  ])
+    assert.ok(kindsOf(text).includes('sign'), text)
+  for (const text of [
+    'Tuli lastensa kanssa.',
+    'Asuu miehensä kanssa.',
+    'Tuli ambulanssilla, läpikäynti ensihoidon kanssa.',
+    'Kom med sin mamma.',
+    'Hon bor med sin man.',
+    'Came with her children.',
+    'Lives with her husband.',
+  ])
+    assert.ok(!kindsOf(text).includes('sign'), text)
+})
+
+test('a sentence with a finding of body or mind, or of violence, is evidence in whatever else it says', () => {
+  for (const text of [
+    'Mustelmia käsivarsissa.',
+    'Epäilen pahoinpitelyä, murtuma ranteessa.',
+    'Hon har blåmärken och bad om hjälp.',
+    'She asked for help; burn on the hand.',
+    'Mies löi häntä.',
+  ]) {
+    const found = checkText(text).findings.filter(({ kind }) => kind === 'sign' || kind === 'plea')
+    assert.ok(found.length > 0 && found.every(({ evidence }) => evidence), text)
+  }
+  for (const text of ['He keeps her passport.', 'Hon är rädd för sin man och får inte gå ut.', 'Hän pyysi apua.'])
+    assert.ok(
+      checkText(text).findings.every(({ evidence }) => evidence === undefined),
+      text,
+    )
+})
+
+test('all 308 municipalities, each once', () => {
+  const all = [...MUNICIPALITIES, ...MUNICIPALITIES_IN_CAPITALS]
+  assert.deepEqual([all.length, new Set(all).size], [308, 308])
+  for (const name of all) {
+    const written = name.charAt(0).toUpperCase() + name.slice(1)
+    assert.ok(
+      checkText(`Asuu: ${written}.`).findings.some(({ kind }) => kind === 'place'),
+      name,
+    )
+  }
 })
 
 test('rare combinations: harmless words that fit few people', () => {
@@ -200,6 +297,15 @@ test('long hostile texts take time in proportion to their length', () => {
     'viite 123-',
     'a at ',
     '( ',
+    'tuli ',
+    'came with ',
+    'kom tillsammans med ',
+    'mukana ',
+    'nolla ',
+    'viisviis',
+    'Ravintola ',
+    'vanha tie ',
+    'patient name ',
     '+',
   ]) {
     const findingsOf = (length: number): void => void checkText(piece.repeat(Math.ceil(length / piece.length)))

@@ -8,8 +8,11 @@ const EN =
 const YEAR = '(?:,? (?:19|20)\\d\\d)?'
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0?[1-9]|1[0-2])'
+/** Laboratory values with a point, as English notes write them, at the end of a sentence. */
+const VALUE =
+  '(?:sugar|glucose|inr|crp|ph|temp|potassium|creatinine|lactate|urate|tsh|hba1c|sokeri|socker|kalium|feber|lämpö)'
 const PATTERNS = [
-  `(?<![\\p{L}\\p{N}.,:/-])${DAY}\\. ?${MONTH}\\.(?: ?(?:19|20)?\\d\\d(?![\\d:]))?(?!\\d)`,
+  `(?<![\\p{L}\\p{N}.,:/-])(?<!(?<!\\p{L})${VALUE} )${DAY}\\. ?${MONTH}\\.(?: ?(?:19|20)?\\d\\d(?![\\d:]))?(?!\\d)`,
   `(?<![\\p{L}\\p{N}.,:/-])${DAY}[/-]${MONTH}[/-](?:19|20)\\d\\d(?!\\d)`,
   `(?<![\\p{L}\\p{N}.,:/-])(?:19|20)\\d\\d-${MONTH}-${DAY}(?!\\d)`,
   `(?<![\\p{L}\\p{N}])${DAY}\\.? (?:päivä(?:nä)? )?(?:${FI})kuu\\p{L}{0,4}${YEAR}`,

@@ -41,7 +41,7 @@ export const TOPICS = [
   'authority',
   'help',
 ] as const
-/** What a revealing sentence speaks of; neutral wording is offered by topic. */
+/** What a revealing sentence speaks of. */
 export type Topic = (typeof TOPICS)[number]
 
 export interface Finding {
@@ -53,6 +53,8 @@ export interface Finding {
   /** Only with `sign` and `plea`: what about, and in which language the words were found. */
   topic?: Topic
   lang?: Language
+  /** Only with `sign` and `plea`: the sentence holds a finding or tells of violence. It stays; no words are offered in its place. */
+  evidence?: true
 }
 
 export interface Detector {

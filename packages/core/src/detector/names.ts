@@ -1,12 +1,15 @@
 // Names of people and places: short lists, and any capital letter inside a sentence. Always asked, never blocked.
+import { findAddresses, isStreetName } from './addresses.ts'
 import { wordForms } from './inflection.ts'
 import { CAPITAL_NAMES, CLEAR_FAMILY_NAMES, CLEAR_NAMES } from './first-names.ts'
 import type { Detector, Finding } from './finding.ts'
+import { MEDICINES } from './medicines.ts'
 import { CAPITAL_PLACES, CLEAR_PLACES, ORIGINS } from './place-names.ts'
 
 const isOrigin = new RegExp(`^(?:${ORIGINS})`, 'iu')
 const clearName = wordForms([...CLEAR_NAMES, ...CLEAR_FAMILY_NAMES])
 const capitalName = wordForms(CAPITAL_NAMES)
+const medicine = wordForms(MEDICINES)
 const clearPlace = wordForms(CLEAR_PLACES)
 const capitalPlace = wordForms(CAPITAL_PLACES)
 
@@ -16,22 +19,32 @@ const SAFE_STEM = 5
 const WORD = /(?<![\p{L}\p{M}\p{N}@_])\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*(?::\p{Ll}{1,4})?(?![\p{N}_@])/gu
 /** Everyday words in lists of names by their forms. */
 const NOT_NAMES = new Set(
-  'sara ella elina asian minun minulla minulle minulta minusta minuun minulta minun maria ramin mina mona anna annan antaa hana hanan said sana sanan sanoi sanalla sanaa roman roma linda lindan marina karina iman osan alina lena viktor peter vera selam chai noi thi ploy suda manee pinja suvi suvena venla unto heini taina rahma kumar khaled farah azad bahar kasper asta astaa harri mervi rein lidia inna vanda vasa iso kari karin salla sallan rana manna ranan toinen ilman sisko siskon veli veljen setä äiti isä oma oman jos joskus aina ainoa ainoastaan annettu kaisla this alla an innan kuka kukaan dina mona noin inga emme person my on ha hai than thus as sama sivun mosaiikki sorani erikseen'.split(
+  'sara ella elina asian minun minulla minulle minulta minusta minuun minulta minun maria ramin mina mona anna annan antaa hana hanan said sana sanan sanoi sanalla sanaa roman roma linda lindan marina karina iman osan alina lena viktor peter vera selam chai noi thi ploy suda manee pinja suvi suvena venla unto heini taina rahma kumar khaled farah azad bahar kasper asta astaa harri mervi rein lidia inna iso kari karin salla sallan rana manna ranan toinen ilman sisko siskon veli veljen setä äiti isä oma oman jos joskus aina ainoa ainoastaan annettu hade kaisla this alla an innan kuka kukaan dina mona noin inga emme person my on ha hai than thus as sama sivun mosaiikki sorani erikseen'.split(
     ' ',
   ),
 )
 /** Capital letters that name nobody: authorities, the network's usual words, days and months in English, the pronoun I. */
 const NOT_ASKED = new Set(
-  "the a an she he her his they we it you hän minä hon han jag i i'm i've i'll i'd english finnish swedish finland suomi suomen suomessa suomeen suomesta finlands kela kelan kelaan kelassa fpa migri migrin dvv hus thl tyks tays oys omakanta omakannassa kanta mykanta wilma riku nollalinja nollinjen apotti lifecare effica pegasos monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december teams zoom office word excel covid hiv eu whatsapp telegram signal viber facebook instagram snapchat tiktok google youtube internet ab oy dr mr mrs ms hr fr doctor nurse jumala god gud allah joulu jul ramadan christmas".split(
+  "the a an she he her his they we it you hän minä hon han jag i i'm i've i'll i'd english finnish swedish finland suomi suomen suomessa suomeen suomesta finlands kela kelan kelaan kelassa fpa migri migrin dvv hus thl tyks tays oys omakanta omakannassa omakannasta kanta mykanta wilma riku nollalinja nollinjen apotti lifecare effica pegasos monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december teams zoom office word excel covid hiv eu whatsapp telegram signal viber facebook instagram snapchat tiktok google youtube internet ab oy dr mr mrs ms hr fr doctor nurse jumala god gud allah joulu jul ramadan christmas äidinkieli modersmål mother x-ray mittkanta".split(
     ' ',
   ),
 )
 const CUE =
   /(?<!\p{L})(nimi on|nimeltään|nimensä on|nimeni on|heter|namnet är|hette|name is|named|called|kutsutaan nimellä|käyttää nimeä|kallas)[ :]+["']?(\p{L}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/giu
 const CUE_NOT = /^(?:the|a|an|the|her|him|me|back|again|en|ett|det|takaisin|up|off|for|in|on|to|that|them|us|112)$/i
-const STREET =
-  /(?<!\p{L})(?:\p{L}+(?:[kg]atu|kadun|kadulla|tie|tien|tiellä|kuja|kujan|polku|polun|väylä|kaari|gatan|vägen|gränden|gränd|stigen|allén|bulevardi|puistikko|rinne|raitti) ?\d{1,3}(?: ?[A-Za-z](?![\p{L}]))?(?: \d{1,3}(?!\d))?|\d{1,4} (?:\p{Lu}\p{L}+ ){1,2}(?:street|st|road|rd|avenue|ave|lane)(?!\p{L}))/giu
-const POSTCODE = /(?<![\p{L}\p{N}-])(?:FI-)?\d{5} (?=\p{Lu}\p{L}+)/gu
+/** Fields of a form, and verbs before a place that is also an everyday word. */
+const FIELDS = [
+  [
+    /(?<!\p{L})(?:pt:n|pot\.?|potilaan|asiakkaan|lapsen|tulkin|(?:pat|patient|klient|barn)(?:en)?s|pt|patient|client|child'?s?|the child'?s|interpreter'?s?) (?:nimi|namn|name)[ :]{1,3}(\p{L}[\p{L}'-]+(?: \p{L}[\p{L}'-]+){0,2})(?=[ ]*(?:$|[\n,.;(]))/giu,
+    'name',
+  ],
+  [
+    /(?<!\p{L})(?:asuu|asunut|muutti|muuttanut|muuttaa|kotoisin|kotikunta|kotipaikka|hemkommun|hemort|bor i|bott i|flyttade till|lives in|lived in|moved to|home town)[ :]{1,3}(\p{L}+)(?!\p{L})/giu,
+    'place',
+  ],
+] as const satisfies readonly (readonly [RegExp, 'name' | 'place'])[]
+const FIELD_NOT =
+  /^(?:on|ei|är|inte|is|not|was|puutt|saknas|missing|unknown|okänt|tuntem|vaihtu|muuttu|muutet|tarkist|kirjat|changed|checked|bytt|kontroll|sama|same|samma)/iu
 
 export const names: Detector = {
   name: 'names',
@@ -48,30 +61,39 @@ export const names: Detector = {
       const start = match.index + match[0].length - name.length
       found.push({ start, end: start + name.length, kind: 'name', action: 'ask' })
     }
-    for (const pattern of [STREET, POSTCODE]) {
-      for (const match of text.matchAll(pattern))
-        found.push({ start: match.index, end: match.index + match[0].trimEnd().length, kind: 'place', action: 'ask' })
+    for (const [pattern, kind] of FIELDS) {
+      for (const { 0: all, 1: part = '', index } of text.matchAll(pattern)) {
+        const start = index + all.length - part.length
+        if (kind === 'name' ? !FIELD_NOT.test(part) : capitalPlace(part.toLowerCase()) > 0)
+          found.push({ start, end: start + part.length, kind, action: 'ask' })
+      }
     }
-    return found
+    // The longer one first: where two begin at one place, an address is more than its street's name.
+    return [...findAddresses(text), ...found.sort((a, b) => b.end - b.start - (a.end - a.start))]
   },
 }
 
 function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   const lower = word.toLowerCase()
   const isCapital = /^\p{Lu}/u.test(word) && (/\p{Ll}/u.test(word) || /^(?:\p{Lu}-?){5,}$/u.test(word))
-  if (NOT_ASKED.has(lower)) return null
+  // "HUS:n", "PDF:stä"
+  const base = word.replace(/:\p{Ll}+$/u, '')
+  if (NOT_ASKED.has(lower) || NOT_ASKED.has(base.toLowerCase()) || medicine(lower) > 0) return null
   // Short capitals are abbreviations.
-  const isWord = !/^\p{Lu}+$/u.test(word) || word.length > 3
+  const isWord = !/^\p{Lu}+$/u.test(base) || base.length > 3
   if (isWord && clearPlace(lower) > 0 && !NOT_NAMES.has(lower)) return 'place'
-  if (isCapital && capitalPlace(lower) > 0) return 'place'
+  if (isCapital && (capitalPlace(lower) > 0 || isStreetName(word))) return 'place'
   // Where somebody comes from is weighed with other facts (combinations.ts).
   if (isOrigin.test(lower) || (isFirst && NOT_NAMES.has(lower))) return null
   const stem = clearName(lower)
+  // "aino-maija"
+  const parts = lower.split('-')
+  if (parts.length === 2 && parts.every((part) => clearName(part) >= SAFE_STEM - 1)) return 'name'
   if (isWord && stem >= SAFE_STEM && !NOT_NAMES.has(lower)) return 'name'
   if (isCapital && (stem > 0 || capitalName(lower) > 0)) return 'name'
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'
-  return isCapital && !isFirst && word.length > 2 ? 'name' : null
+  return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'name' : null
 }
 
 // At the beginning of a sentence, of a line, of a list's item or of a quotation every word has a capital letter.

@@ -4,7 +4,7 @@ import type { Detector, Finding } from './finding.ts'
 const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2} ?\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/giu
 const CARD = /(?<![\p{L}\p{N}])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?![\p{L}\p{N}])/gu
 const PLATE =
-  /(?<![\p{L}\p{N}-])(?:[A-ZÅÄÖ]{2,3}-\d{1,3}|(?<=(?:rekisteri\p{L}*|rek\.?|kilpi|plate|auto|bil|car|reg\p{L}*) )[a-zåäö]{2,3}[- ]?\d{1,3})(?![\p{L}\p{N}-])/gu
+  /(?<![\p{L}\p{N}-])(?:[A-ZÅÄÖ]{2,3}-\d{1,3}|(?<=(?:rekisteri\p{L}*|rek\.?|kilpi|plate|\p{L}*auto|\p{L}*bil|car|van|lorry|reg\p{L}*) )[a-zåäö]{2,3}[- ]?\d{1,3})(?![\p{L}\p{N}-])/gu
 const NAMED =
   /(?<!\p{L})(?:dnro|diaari\p{L}*|dnr|diarie\p{L}*|viite(?:numero)?|lasku(?:numero|n numero)|asiakas(?:numero|nro|tunnus)|potilas(?:numero|nro|tunnus)|asia(?:numero|nro|tunnus)|passi(?:n ?numero)?|pass(?:nummer|port)?(?: number| no)?|lupa(?:numero|tunnus)|oleskelulu\p{L}*|kortti(?:numero)?|case(?: number| no)?|reference|ref|permit(?: number| no)?|id|customer (?:number|no)|client (?:number|no)|patient (?:number|no)|kund(?:nummer|nr)|ärende(?:nummer|nr)?|tillstånds?(?:nummer)?|uhl|uma|ulkomaalaisnumero)[.: ]*(?:nro|numero|number|no|nr|nummer)?[.: #]*((?=[A-Z0-9/.-]{0,25}\d{3})[A-Z0-9][A-Z0-9/.-]{3,24}[A-Z0-9])(?![\p{L}\p{N}])/giu
 const BIRTH_DIGITS = /(?<![\p{L}\p{N}])[0-3]\d[01]\d\d\d[-+A]\d{2,3}(?![\p{L}\p{N}])/giu

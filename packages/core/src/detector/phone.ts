@@ -14,6 +14,8 @@ const AMOUNT_AFTER = /^ ?(?:€|%|\$|(?:euro\p{L}*|eur|e|kr|kronor|snt|mg|ml|g|k
 const AREA = /^0(?:1[03-9]|2[09]|2|3[09]|3|5|6|7[0135]|8|9|600|700|800)/
 const AREA_ALONE = /^0(?:[235689]|1[03-9]|20|29|600|700|800)$/
 const MOBILE = /^0(?:4\d|50)\d{6,8}$/
+/** The public help line for violence in close relationships, whose number hides itself behind no prefix. */
+const PUBLIC = /^080005005$/
 /** Longest number a telephone takes, E.164. Unit: digits. */
 const MOST_DIGITS = 15
 /** More groups than this is a table of values. */
@@ -85,7 +87,14 @@ function isPhone(text: string, groups: readonly DigitGroup[]): boolean {
   const last = groups.at(-1)
   if (begin === undefined || last === undefined) return false
   const digits = groups.map((group) => group.digits).join('')
-  if (digits.length > MOST_DIGITS || isDate(groups) || hasDateInside(groups) || /^116\d{3}$/.test(digits)) return false
+  if (
+    digits.length > MOST_DIGITS ||
+    isDate(groups) ||
+    hasDateInside(groups) ||
+    /^116\d{3}$/.test(digits) ||
+    PUBLIC.test(digits)
+  )
+    return false
   const before = text.slice(Math.max(0, begin.start - 40), begin.start).replace(/[+(]+ ?$/, '')
   if (begin.plus) return isAbroad(digits, groups) && !AMOUNT_AFTER.test(text.slice(last.end, last.end + 12))
   if (PHONE_WORD.test(before)) return isAfterWord(groups, digits)
@@ -103,13 +112,19 @@ const isAbroad = (digits: string, groups: readonly DigitGroup[]): boolean =>
 
 function isAfterWord(groups: readonly DigitGroup[], digits: string): boolean {
   if (digits.length < 6 || !isEven(groups)) return false
-  return groups.length === 1 || groups.every((group, i) => i === 0 || group.digits.length >= 2)
+  return (
+    groups.length === 1 ||
+    groups.every((group, i) => i === 0 || group.digits.length >= 2) ||
+    (digits.startsWith('0') && groups.every((group) => group.digits.length === 1))
+  )
 }
 
 function isHome(groups: readonly DigitGroup[], digits: string): boolean {
   const first = groups[0]?.digits ?? ''
   if (MOBILE.test(digits))
     return (first.length >= 3 || groups.every((group) => group.digits.length === 1)) && isEven(groups)
+  // The plus was lost on the way.
+  if (/^358(?:4\d|50)\d{6,8}$/.test(digits)) return (first.length === 3 || groups.length === 1) && isEven(groups)
   if (!AREA.test(digits) || digits.length < 7 || digits.length > 11) return false
   if (groups[1]?.joint?.includes('/') === true && !AREA_ALONE.test(first)) return false
   // 0295 123456 begins with more than its area; short numbers do not.

@@ -1,20 +1,32 @@
-// Municipalities of Finland (Finnish and Swedish names), parts of the large towns, neighbouring towns, and countries with their people.
-// Source: the municipalities' own names; the list is ours and need not be whole, since it is only asked about.
+// Names of places: the municipalities, parts of the large towns, neighbouring towns, and countries with their people.
+// Beyond the municipalities the list is ours and need not be whole, since it is only asked about.
+import {
+  DOUBLY_INFLECTED,
+  FORMER_MUNICIPALITIES,
+  MUNICIPALITIES,
+  MUNICIPALITIES_IN_CAPITALS,
+  SWEDISH_MUNICIPALITIES,
+} from './municipalities.ts'
 
 const words = (text: string): string[] => text.split(' ')
 
 /** Mean nothing else, also in lower case. */
-export const CLEAR_PLACES: readonly string[] = words(
-  'akaa alajärvi alavieska alavus asikkala askola aura brändö eckerö enonkoski enontekiö espoo eura eurajoki evijärvi finström forssa föglö geta haapajärvi haapavesi hailuoto halsua hamina hammarland hankasalmi hanko harjavalta hartola hattula hausjärvi heinola heinävesi helsinki hirvensalmi hollola huittinen humppila hyrynsalmi hyvinkää hämeenkyrö hämeenlinna iisalmi iitti ikaalinen ilmajoki ilomantsi imatra inari ingå inkoo isojoki isokyrö janakkala joensuu jokioinen jomala joroinen joutsa juuka juupajoki juva jyväskylä jämijärvi jämsä järvenpää kaarina kaavi kajaani kangasala kangasniemi kankaanpää kannus karijoki karkkila karstula karvia kaskinen kauhajoki kauniainen kaustinen keitele kemijärvi keminmaa kempele kerava keuruu kihniö kinnula kirkkonummi kitee kittilä kiuruvesi kivijärvi kokemäki kokkola konnevesi kontiolahti korsnäs kouvola kristiinankaupunki kruunupyy kuhmo kuhmoinen kumlinge kuopio kuortane kurikka kustavi kuusamo kyyjärvi kärkölä kärsämäki kökar lapinjärvi lapinlahti lappajärvi lappeenranta lapua laukaa lemi lemland lempäälä leppävirta lestijärvi lieksa liminka liperi lohja loimaa loviisa luhanka lumijoki lumparland luoto luumäki maalahti maarianhamina marttila maskus merijärvi merikarvia miehikkälä mikkeli muhos multia muonio mustasaari muurame mynämäki myrskylä mäntsälä mänttä mäntyharju naantali nakkila nilsiä nivala nokia nousiainen nurmes nurmijärvi närpiö orimattila oripää orivesi oulainen oulu outokumpu padasjoki paimio paltamo parainen parikkala parkano pedersöre pelkosenniemi perho pertunmaa petäjävesi pieksämäki pielavesi pietarsaari pihtipudas pirkkala polvijärvi pomarkku porvoo posio pudasjärvi pukkila punkalaidun puolanka puumala pyhtää pyhäjoki pyhäjärvi pyhäntä pyhäranta pälkäne pöytyä raahe raasepori raisio rantasalmi rauma rautalampi rautavaara rautjärvi reisjärvi riihimäki ristijärvi rovaniemi ruokolahti ruovesi rusko rääkkylä saarijärvi sastamala sauvo savitaipale savonlinna savukoski seinäjoki sievi siikainen siikajoki siikalatva siilinjärvi simo sipoo siuntio sodankylä soini somero sonkajärvi sotkamo sottunga sulkava suomussalmi suonenjoki sysmä säkylä taipalsaari taivalkoski taivassalo tammela tammisaari tampere tervola teuva tohmajärvi toholampi toivakka tornio turku tuusniemi tuusula tyrnävä ulvila urjala utajärvi utsjoki uurainen uusikaarlepyy uusikaupunki vaasa valkeakoski vantaa varkaus vehmaa vesanto vesilahti veteli vieremä vihti viitasaari vimpeli virolahti virrat vårdö vöyri ylitornio ylivieska ylöjärvi ypäjä ähtäri äänekoski ' +
-    'helsingfors esbo vanda åbo tammerfors uleåborg björneborg borgå lovisa hangö raseborg ekenäs karis kyrkslätt sibbo sjundeå grankulla lojo tavastehus lahtis villmanstrand fredrikshamn kotka-karhula nyslott vasa jakobstad nykarleby karleby kristinestad närpes kaskö malax korsholm vörå kronoby larsmo mariehamn pargas kimito kimitoön nådendal reso nystad raumo torneå brahestad kajana träskända tusby hyvinge kervo ' +
+export const CLEAR_PLACES: readonly string[] = [
+  ...MUNICIPALITIES,
+  ...SWEDISH_MUNICIPALITIES,
+  ...FORMER_MUNICIPALITIES,
+  ...DOUBLY_INFLECTED,
+  ...words(
     'kontula itäkeskus vuosaari mellunmäki malmi tikkurila myyrmäki leppävaara matinkylä tapiola kamppi töölö pasila vallila herttoniemi munkkiniemi lauttasaari hervanta kaleva-tampere varissuo halinen runosmäki pansio kallio-helsinki ' +
-    'tukholma stockholm göteborg malmö haaparanta haparanda umeå uppsala tallinna tallinn tartto tartu narva pietari petersburg viipuri vyborg moskova moscow moskva riika riga vilna vilnius kiova kyiv kiev kiova harkova kharkiv odessa lviv varsova warsaw bukarest bucharest budapest praha berliini hampuri lontoo london pariisi rooma ateena istanbul damaskos damascus bagdad baghdad erbil teheran tehran kabul herat mogadishu hargeisa addis asmara nairobi lagos benin-city edo kathmandu pokhara dhaka delhi punjab colombo bangkok udon isaan pattaya hanoi saigon manila peking beijing shanghai',
-)
+      'tukholma stockholm göteborg malmö haaparanta haparanda umeå uppsala tallinna tallinn tartto tartu narva pietari petersburg viipuri vyborg moskova moscow moskva riika riga vilna vilnius kiova kyiv kiev kiova harkova kharkiv odessa lviv varsova warsaw bukarest bucharest budapest praha berliini hampuri lontoo london pariisi rooma ateena istanbul damaskos damascus bagdad baghdad erbil teheran tehran kabul herat mogadishu hargeisa addis asmara nairobi lagos benin-city edo kathmandu pokhara dhaka delhi punjab colombo bangkok udon isaan pattaya hanoi saigon manila peking beijing shanghai',
+  ),
+]
 
 /** Also everyday words; a capital letter decides. */
-export const CAPITAL_PLACES: readonly string[] = words(
-  'ii salo pori lahti kotka kemi masku kolari loppi lieto pello rauma vaala ranua puolanka sund simo siikalatva lohja kaarina eura aura koski soini perho halsua reso nokia kauhava kallio malmi kaleva oslo bern',
-)
+export const CAPITAL_PLACES: readonly string[] = [
+  ...MUNICIPALITIES_IN_CAPITALS,
+  ...words('kallio malmi kaleva oslo bern'),
+]
 
 /** Beginnings of the names of countries and of their people and languages, in three languages. */
 export const ORIGINS =

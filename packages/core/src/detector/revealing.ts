@@ -1,6 +1,7 @@
 // Marks sentences that reveal an observed sign or a wish for help. Listed words only: what they do not name, they do not find.
 import type { Language } from '../content/language.ts'
 import { NOTE_LANGUAGES, TOPICS, type Detector, type Finding, type Topic } from './finding.ts'
+import { EVIDENCE_WORDS } from './evidence-words.ts'
 import { PLEA_WORDS, SIGN_WORDS } from './revealing-words.ts'
 import { sentencesOf } from './sentences.ts'
 
@@ -22,6 +23,8 @@ const RULES: readonly Rule[] = TOPICS.flatMap((topic) =>
   })),
 )
 
+const EVIDENCE = new RegExp(`(?<!\\p{L})(?:${Object.values(EVIDENCE_WORDS).join('|')})`, 'iu')
+
 export const revealing: Detector = {
   name: 'revealing',
   find: ({ text }, languages) => {
@@ -30,6 +33,10 @@ export const revealing: Detector = {
       const found = (['plea', 'sign'] as const).flatMap(
         (kind) => rules.find((rule) => rule.kind === kind && rule.pattern.test(sentence.text)) ?? [],
       )
+      // Whatever the note's language: what is in doubt stays.
+      const isEvidence =
+        EVIDENCE.test(sentence.text) ||
+        rules.some((rule) => rule.topic === 'violence' && rule.pattern.test(sentence.text))
       return found.map(({ kind, topic, lang }) => ({
         start: sentence.start,
         end: sentence.end,
@@ -37,6 +44,7 @@ export const revealing: Detector = {
         action: 'ask',
         topic,
         lang,
+        ...(isEvidence && { evidence: true }),
       }))
     })
   },

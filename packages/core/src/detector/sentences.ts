@@ -8,7 +8,7 @@ export interface Stretch {
 
 const END = /(?<![.!?])[.!?]+["')»”\]]*(?=\s)|\n+/gu
 const NO_END =
-  /(?:\d|(?<!\p{L})(?:esim|mm|ks|puh|synt|klo|n|v|s|p|ym|jne|ns|tel|kl|bl\.a|t\.ex|nr|mr|mrs|ms|dr|st|prof|os|ltd|e\.g|i\.e))\.$/iu
+  /(?:\d|(?<!\p{L})(?:esim|mm|mott|avd|pat|poli|ks|puh|synt|klo|n|v|s|p|ym|jne|ns|tel|kl|bl\.a|t\.ex|nr|mr|mrs|ms|dr|st|prof|os|ltd|e\.g|i\.e))\.$/iu
 
 export function sentencesOf(text: string): Stretch[] {
   const sentences: Stretch[] = []

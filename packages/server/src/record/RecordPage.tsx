@@ -94,9 +94,9 @@ function Coach({ lang }: { lang: Language }): VNode {
   )
 }
 
-/** What the script says, in the page's language; neutral wording in all three, since a note may be in another one. */
+/** What the script says, in the page's language; the neutral words in all three, since a note may be in another one. */
 function wordsOf(lang: Language) {
-  const { texts, kinds, topics } = coachContent
+  const { texts, kinds } = coachContent
   const pick = (text: Record<Language, string>): string => text[lang]
   return {
     lang,
@@ -107,13 +107,15 @@ function wordsOf(lang: Language) {
     block: pick(texts.block),
     ask: pick(texts.ask),
     replace: pick(texts.replace),
+    leaveOut: pick(texts.leaveOut),
     ifTrue: pick(texts.ifTrue),
+    evidence: pick(texts.evidence),
+    vulnerable: texts.vulnerable,
     kinds: Object.fromEntries(
       Object.entries(kinds).map(([kind, { name, hint, wording }]) => [
         kind,
         { name: pick(name), hint: pick(hint), ...(wording && { wording: pick(wording) }) },
       ]),
     ),
-    topics,
   }
 }

@@ -1,7 +1,7 @@
 // The record page's advice and the coach's words as checked data. A mistake in them stops the start, not a reader.
 import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
-import { KINDS, TOPICS } from '@apila/core/detector/finding.ts'
+import { KINDS } from '@apila/core/detector/finding.ts'
 import { AdvicePage } from './advice-page.ts'
 import advice from '../../../../content/record/advice.json' with { type: 'json' }
 import coach from '../../../../content/record/coach.json' with { type: 'json' }
@@ -23,14 +23,15 @@ const TEXT_KEYS = [
   'block',
   'ask',
   'replace',
+  'leaveOut',
   'ifTrue',
+  'evidence',
+  'vulnerable',
 ] as const
 
 const Coach = z.strictObject({
   texts: z.record(z.enum(TEXT_KEYS), Text),
   kinds: z.record(z.enum(KINDS), z.strictObject({ name: Text, hint: Text, wording: Text.optional() })),
-  /** Neutral wording by topic, offered in the language of the sentence. */
-  topics: z.record(z.enum(TOPICS), Text),
 })
 
 export const recordAdvice = AdvicePage.parse(advice)

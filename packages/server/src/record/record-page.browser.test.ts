@@ -113,10 +113,10 @@ test('without a connection the coach marks, offers wording and replaces; nothing
     assert.ok(marks.includes(mark), mark)
   await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('#places button')]
-      .find((button) => button.textContent.includes('tunnus poistettu'))
+      .find((button) => button.textContent.includes('[henkilötunnus]'))
       ?.click(),
   )
-  assert.ok((await noteOf(page)).startsWith('Liisa, [tunnus poistettu], tuli'))
+  assert.ok((await noteOf(page)).startsWith('Liisa, [henkilötunnus], tuli'))
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'answer')
   assert.deepEqual([requests, complaints], [[], []])
   assert.deepEqual(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, ''])
@@ -124,6 +124,48 @@ test('without a connection the coach marks, offers wording and replaces; nothing
   await page.goto('about:blank')
   await page.goBack()
   assert.equal(await noteOf(page), '')
+})
+
+test('an injury stays: nothing is offered in its place; another sentence may go or say less, and nothing else', async () => {
+  const { page } = await open('/en/guide/record')
+  const note =
+    'Bruises on both arms, she asked for help. Mustelmia käsivarsissa. Hon är rädd för sin man och får inte gå ut. He keeps her passport.'
+  await checkNote(page, note)
+  const offers = await page.$$eval('#places li', (all) =>
+    all.map((item) => ({
+      quote: item.querySelector('q')?.textContent ?? '',
+      hints: [...item.querySelectorAll('.hint')].map((hint) => hint.textContent),
+      buttons: [...item.querySelectorAll('button')].map((button) => button.textContent),
+    })),
+  )
+  for (const { quote, hints, buttons } of offers) {
+    if (/Bruises|Mustelmia/.test(quote))
+      assert.deepEqual([buttons, hints], [[], [coachContent.texts.evidence.en]], quote)
+    else
+      assert.deepEqual(buttons, [
+        'Leave the sentence out',
+        `Replace with: ${quote.startsWith('Hon') ? 'I en utsatt ställning.' : 'In a vulnerable position.'}`,
+      ])
+  }
+  assert.deepEqual([...new Set(offers.map(({ quote }) => quote))].length, 4)
+  const press = (text: string): Promise<void> =>
+    page.evaluate(
+      (wanted) =>
+        [...document.querySelectorAll<HTMLElement>('#places button')]
+          .find((button) => button.textContent.includes(wanted))
+          ?.click(),
+      text,
+    )
+  await press('Leave the sentence out')
+  assert.equal(
+    await noteOf(page),
+    'Bruises on both arms, she asked for help. Mustelmia käsivarsissa. He keeps her passport.',
+  )
+  await press('In a vulnerable position.')
+  assert.equal(
+    await noteOf(page),
+    'Bruises on both arms, she asked for help. Mustelmia käsivarsissa. In a vulnerable position.',
+  )
 })
 
 test('a text without findings is answered with "check again"', async () => {

@@ -1,18 +1,62 @@
 // The record page: the whole advice without a script, a coach that cannot send or keep, and wording that reveals nothing.
 import assert from 'node:assert/strict'
+import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
-import { KINDS, TOPICS } from '@apila/core/detector/finding.ts'
+import { KINDS } from '@apila/core/detector/finding.ts'
 import { coachContent, recordAdvice } from './record-content.ts'
 import { recordRoutes } from './routes.tsx'
 
-/** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after gzip. */
-const SCRIPT_LIMIT = 24 * 1024
+/** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
+const SCRIPT_LIMIT = 26 * 1024
+
+/** All that the coach offers in the place of a text, in the order of the page. A new wording is thought over here first. */
+const WORDINGS = {
+  fi: [
+    'Haavoittuvassa asemassa.',
+    '[henkilötunnus]',
+    '[puhelinnumero]',
+    '[sähköposti]',
+    'henkilö A',
+    '[paikka]',
+    '[työpaikka]',
+    '[aika]',
+    '[nimi verkossa]',
+    '[tunnus]',
+  ],
+  sv: [
+    'I en utsatt ställning.',
+    '[personbeteckning]',
+    '[telefonnummer]',
+    '[e-post]',
+    'person A',
+    '[plats]',
+    '[arbetsplats]',
+    '[tid]',
+    '[namn på nätet]',
+    '[nummer]',
+  ],
+  en: [
+    'In a vulnerable position.',
+    '[identity code]',
+    '[telephone number]',
+    '[e-mail]',
+    'person A',
+    '[place]',
+    '[workplace]',
+    '[time]',
+    '[name online]',
+    '[number]',
+  ],
+}
+/** Words of doing: agreed, examined, treated, discussed, removed, met, followed, told. */
+const DOING =
+  /sov|tutki|hoid|keskust|poist|tava|seura|kerro|tark|ohja|varat|avtal|undersök|vård|diskut|borttag|träff|följ|berätt|kontroll|bok|agree|exam|treat|discuss|remov|met\b|follow|told|check|refer|booked|\b(?:is|was|are|were|has|have|on|oli|är|var|har)\b/i
 
 const pageOn = async (day: string, lang: string): Promise<string> =>
   (
@@ -87,23 +131,35 @@ for (const lang of LANGUAGES) {
     assert.match(coachContent.texts.none[lang], /tarkista vielä|kontrollera ännu en gång|check again/i)
   })
 
-  test(`${lang}: the wording that is offered reveals and identifies nothing itself`, () => {
-    assert.deepEqual(Object.keys(coachContent.topics).sort(), [...TOPICS].sort())
+  test(`${lang}: what is offered is one of a closed list: nothing on it says that something was done, and nothing reveals`, () => {
     assert.deepEqual(Object.keys(coachContent.kinds).sort(), [...KINDS].sort())
     const offered = [
-      ...Object.values(coachContent.topics).map((text) => text[lang]),
+      coachContent.texts.vulnerable[lang],
       ...Object.values(coachContent.kinds).flatMap(({ wording }) => wording?.[lang] ?? []),
     ]
-    for (const text of offered)
+    assert.deepEqual(offered, WORDINGS[lang])
+    for (const text of offered) {
+      assert.doesNotMatch(text, DOING, text)
       assert.deepEqual(
         checkText(`${text} ${text}`).findings.filter(({ kind }) => kind !== 'name'),
         [],
         text,
       )
+    }
   })
 }
 
-test('the script weighs at most 24 KB, and can neither send, keep nor write markup', async () => {
+test('one name a thing in all that is shown', () => {
+  const root = fileURLToPath(new URL('../../../../content/', import.meta.url))
+  for (const file of globSync('**/*.{json,md}', { cwd: root }))
+    assert.doesNotMatch(
+      readFileSync(root + file, 'utf8'),
+      /My Kanta|Omakan[tn]|Mitt Kanta|Mina Kanta|security ban/,
+      file,
+    )
+})
+
+test('the script weighs at most 26 KB, and can neither send, keep nor write markup', async () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const { outputFiles } = await build({
     entryPoints: [`${root}packages/ui/src/record-page.ts`],
@@ -113,8 +169,8 @@ test('the script weighs at most 24 KB, and can neither send, keep nor write mark
     format: 'esm',
   })
   const script = outputFiles[0]?.text ?? ''
-  const size = gzipSync(script, { level: 9 }).length
-  console.log(`record.js: ${String(size)} bytes after gzip`)
+  const size = brotliCompressSync(script).length
+  console.log(`record.js: ${String(size)} bytes after Brotli`)
   assert.ok(size <= SCRIPT_LIMIT, String(size))
   assert.doesNotMatch(
     script,
