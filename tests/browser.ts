@@ -59,8 +59,14 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path
 }
 
-/** What axe-core finds on the page as it stands now. Runs in a world of its own, so that the page's content policy stays in force. */
-export async function axeViolations(page: Page): Promise<AxeViolation[]> {
+/** The rules of axe-core that look at colours and places, and not at what the page is made of: another width or scheme needs only these. */
+export const AXE_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] as const
+
+/**
+ * What axe-core finds on the page as it stands now, by all its rules or by some.
+ * Runs in a world of its own, so that the page's content policy stays in force.
+ */
+export async function axeViolations(page: Page, rules?: readonly string[]): Promise<AxeViolation[]> {
   const source = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
   const session = await page.createCDPSession()
   const { frameTree } = await session.send('Page.getFrameTree')
@@ -68,12 +74,16 @@ export async function axeViolations(page: Page): Promise<AxeViolation[]> {
     frameId: frameTree.frame.id,
     worldName: 'axe',
   })
-  await session.send('Runtime.evaluate', { expression: source, contextId: executionContextId })
+  // A world of the same name is the same world until the page is left.
+  const there = await session.send('Runtime.evaluate', { expression: 'typeof axe', contextId: executionContextId })
+  if (there.result.value === 'undefined')
+    await session.send('Runtime.evaluate', { expression: source, contextId: executionContextId })
+  const wish = { resultTypes: ['violations'], ...(rules && { runOnly: { type: 'rule', values: rules } }) }
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     contextId: executionContextId,
     awaitPromise: true,
     returnByValue: true,
-    expression: `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.map((one) => ({
+    expression: `axe.run(document, ${JSON.stringify(wish)}).then(({ violations }) => violations.map((one) => ({
       id: one.id, impact: String(one.impact), help: one.help, where: one.nodes.slice(0, 5).map((node) => node.target.join(' ')) })))`,
   })
   await session.detach()

@@ -1,5 +1,6 @@
-// Finds a Chromium for the browser tests: Debian's own when present, else the one in the npm package, unpacked once
-// into the system's temporary folder together with the libraries and the one font family that it brings.
+// The Chromium of the browser tests: the one in the npm package, unpacked once into the system's temporary folder together with the
+// libraries and the one font family that it brings. It is the same everywhere, whatever the machine has; but it is the headless
+// shell, which keeps no history. What a person's own Chromium keeps is tried in a full one, where there is one.
 import { execFile, spawn } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { access, chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
@@ -15,13 +16,18 @@ export interface Chromium {
   path: string
   /** What the program needs around it: its libraries and where fonts are found. */
   env: Record<string, string>
-  origin: 'system' | 'package'
 }
 
-const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable']
+/** Programs themselves where that is possible: the start script of Debian adds settings of the machine. */
+const FULL_PATHS = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/google-chrome-stable']
+
+/** A whole browser with history, sessions and autofill, as people have it. */
+export async function findFullChromium(): Promise<Chromium | undefined> {
+  for (const path of FULL_PATHS) if (await exists(path)) return { path, env: {} }
+  return undefined
+}
 
 export async function findChromium(): Promise<Chromium> {
-  for (const path of SYSTEM_PATHS) if (await exists(path)) return { path, env: {}, origin: 'system' }
   const folder = await unpackPackage()
   return {
     path: join(folder, 'chromium'),
@@ -30,7 +36,6 @@ export async function findChromium(): Promise<Chromium> {
       FONTCONFIG_FILE: join(folder, 'fonts.conf'),
       HOME: process.env.HOME ?? folder,
     },
-    origin: 'package',
   }
 }
 

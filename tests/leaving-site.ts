@@ -9,6 +9,8 @@ export interface LeavingSite {
   /** Where she came from; links lead into the service. */
   search: string
   weather: string
+  /** A page elsewhere that does not think of her: it tells by its title, and is kept. */
+  careless: string
   neutral: string
   public: string
   /** How long the way out takes to answer, as on a slow connection. Unit: milliseconds. */
@@ -37,6 +39,7 @@ export async function leavingSite(at: { url: string; neutralUrl: string }): Prom
   }
   // Another site than the service, as a search engine is: cookies that are kept to one site show the difference.
   const weather = `${await listen(page('Weather', ''), '127.0.0.1')}/`
+  const careless = `${await listen(page('Help for victims of trafficking', ''), '127.0.0.1')}/`
   const neutral = await listen(
     passOn(at.neutralUrl, [[leaveTo, weather]], () => site.slowness),
     'localhost',
@@ -50,6 +53,7 @@ export async function leavingSite(at: { url: string; neutralUrl: string }): Prom
   return Object.assign(site, {
     search,
     weather,
+    careless,
     neutral,
     public: publicUrl,
     close: async () => {

@@ -1,63 +1,93 @@
-// Browsers with a profile of their own on disk, whose history is read afterwards from the browser's own database.
+// Browsers with a profile of their own on disk, which is read when the browser has closed: its history, or every file of it.
 import { access, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type Page, launch } from 'puppeteer-core'
-import { findChromium } from './chromium.ts'
+import { type Browser, type Page, launch } from 'puppeteer-core'
+import { type Chromium, findChromium, findFullChromium } from './chromium.ts'
 
 const FIREFOX_PATHS = ['/usr/bin/firefox-esr', '/usr/bin/firefox']
 
-export type BrowserName = 'chromium' | 'firefox'
+/** `shell` is Chromium without its window, which every machine has from npm; it keeps no history, and a full Chromium does. */
+export type BrowserName = 'shell' | 'chromium' | 'firefox'
 
 export interface HistoryRow {
   url: string
   title: string
 }
 
-export async function findFirefox(): Promise<string | undefined> {
-  for (const path of FIREFOX_PATHS) if (await isThere(path)) return path
-  return undefined
+/** How to get the ones that do not come with npm. */
+const PACKAGES = { chromium: 'chromium', firefox: 'firefox-esr' }
+
+/** Those that this machine has; a line for each that it has not. */
+export async function findBrowsers(): Promise<{ names: BrowserName[]; missing: string[] }> {
+  const names: BrowserName[] = ['shell']
+  const missing: string[] = []
+  for (const name of ['chromium', 'firefox'] as const) {
+    const found = name === 'firefox' ? await findFirefox() : await findFullChromium()
+    if (found !== undefined) names.push(name)
+    else missing.push(`There is no full ${name} here: nothing was tried in it. Install ${PACKAGES[name]} to try it.`)
+  }
+  return { names, missing }
 }
 
-/**
- * Opens a browser on a new profile, lets `visit` use a page, closes it, and gives what its history holds;
- * `null` where the browser keeps none: Chromium without its window, the headless shell, has no history at all.
- */
-export async function visitWith(
+/** Opens a browser on a new profile, lets `visit` use a page, closes it, and gives what `read` finds in the profile's folder. */
+export async function profileAfter<T>(
   name: BrowserName,
   javaScript: boolean,
   visit: (page: Page) => Promise<void>,
-): Promise<HistoryRow[] | null> {
+  read: (userDataDir: string) => Promise<T>,
+): Promise<T> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'visit-'))
   try {
-    const browser = await (name === 'firefox' ? openFirefox(userDataDir, javaScript) : openChromium(userDataDir))
+    const browser = await open(name, userDataDir, javaScript)
     try {
       const page = await browser.newPage()
-      if (!javaScript && name === 'chromium') await page.setJavaScriptEnabled(false)
+      if (!javaScript && name !== 'firefox') await page.setJavaScriptEnabled(false)
       await visit(page)
     } finally {
+      // Asked to close, as by its own menu: history and session are written then.
       await browser.close()
     }
-    return await historyIn(userDataDir)
+    return await read(userDataDir)
   } finally {
     await rm(userDataDir, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
-async function openChromium(userDataDir: string) {
-  const { path, env, origin } = await findChromium()
+/** What the history holds after the visit; `null` where the browser keeps none. */
+export function visitWith(
+  name: BrowserName,
+  javaScript: boolean,
+  visit: (page: Page) => Promise<void>,
+): Promise<HistoryRow[] | null> {
+  return profileAfter(name, javaScript, visit, historyIn)
+}
+
+async function open(name: BrowserName, userDataDir: string, javaScript: boolean): Promise<Browser> {
+  if (name === 'firefox') return openFirefox(userDataDir, javaScript)
+  const found = name === 'shell' ? await findChromium() : await findFullChromium()
+  if (found === undefined) throw new Error('there is no full Chromium')
+  return openChromium(found, name === 'shell' ? 'shell' : true, userDataDir)
+}
+
+function openChromium({ path, env }: Chromium, headless: true | 'shell', userDataDir: string): Promise<Browser> {
   return launch({
     executablePath: path,
     env: { ...process.env, ...env },
-    headless: origin === 'system' ? true : 'shell',
+    headless,
     userDataDir,
     // Containers run tests as root, where Chromium's own sandbox cannot start.
     args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
   })
 }
 
-async function openFirefox(userDataDir: string, javaScript: boolean) {
+async function findFirefox(): Promise<string | undefined> {
+  for (const path of FIREFOX_PATHS) if (await isThere(path)) return path
+  return undefined
+}
+
+async function openFirefox(userDataDir: string, javaScript: boolean): Promise<Browser> {
   const executablePath = await findFirefox()
   if (executablePath === undefined) throw new Error('there is no Firefox')
   return launch({
@@ -65,8 +95,14 @@ async function openFirefox(userDataDir: string, javaScript: boolean) {
     executablePath,
     headless: true,
     userDataDir,
-    // The only way to switch scripts off that this browser offers to a driver.
-    extraPrefsFirefox: { 'javascript.enabled': javaScript },
+    extraPrefsFirefox: {
+      // The only way to switch scripts off that this browser offers to a driver.
+      'javascript.enabled': javaScript,
+      // As people have it, and the driver does not: open pages and what is typed into them are kept in case of a crash.
+      'browser.sessionstore.resume_from_crash': true,
+      // Unit: milliseconds; 15 s in use.
+      'browser.sessionstore.interval': 500,
+    },
   })
 }
 

@@ -2,8 +2,9 @@
 // gone through by keyboard, asks nobody else for anything and leaves nothing behind. Governed by docs/requirements.md.
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { Browser, Page } from 'puppeteer-core'
-import { axeViolations, launchBrowser, newPage } from '../browser.ts'
+import { get } from 'node:http'
+import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
+import { AXE_LOOKS, axeViolations, launchBrowser, newPage } from '../browser.ts'
 import { type Apila, startApila } from '../server.ts'
 import { type Answer, type Crawl, crawl, formFaces } from './crawl.ts'
 import { listenForComplaints } from './hands.ts'
@@ -84,8 +85,8 @@ async function openPage(): Promise<Page> {
   return page
 }
 
-async function axeLines(page: Page, when: string): Promise<string[]> {
-  return (await axeViolations(page)).map(({ id, where }) => `axe ${when}: ${id} at ${where.join(' | ')}`)
+async function axeLines(page: Page, when: string, rules?: readonly string[]): Promise<string[]> {
+  return (await axeViolations(page, rules)).map(({ id, where }) => `axe ${when}: ${id} at ${where.join(' | ')}`)
 }
 
 const inScheme = (page: Page, value: 'light' | 'dark'): Promise<void> =>
@@ -107,11 +108,15 @@ async function lookAt(page: Page, url: string): Promise<string[]> {
   problems.push(...(await measureSizes(page)), ...(await measureGraphics(page)).problems)
   await inScheme(page, 'dark')
   problems.push(...(await axeLines(page, 'at 360 px in dark')), ...(await measureGraphics(page)).problems)
+  // No style hides anything by width, so that what the page is made of need not be looked at each time.
   await ofWidth(page, 320)
-  problems.push(...(await measureSideways(page)))
-  await ofWidth(page, 1280)
+  problems.push(...(await measureSideways(page)), ...(await axeLines(page, 'at 320 px in dark', AXE_LOOKS)))
   await inScheme(page, 'light')
+  problems.push(...(await axeLines(page, 'at 320 px in light', AXE_LOOKS)), ...(await measureSizes(page)))
+  await ofWidth(page, 1280)
   problems.push(...(await axeLines(page, 'at 1280 px in light')), ...(await measureSizes(page)))
+  await inScheme(page, 'dark')
+  problems.push(...(await axeLines(page, 'at 1280 px in dark', AXE_LOOKS)))
   const kept = await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length].join())
   if (kept !== ',0,0') problems.push(`keeps something: ${kept}`)
   return [...new Set(problems)]
@@ -157,10 +162,10 @@ test('the measures can fail: a careless page is found out', async () => {
   await ofWidth(page, 360)
   await page.setContent(`<style>
     header { position: fixed; inset: 0 0 auto; block-size: 300px; background: #eee; color: #000 }
-    small { font-size: 9px } .wide { inline-size: 900px } :focus { outline: none } body { background: #fff }
+    small { font-size: 9px } .wide { inline-size: 900px } :focus { outline: none } body { background: #fff } .pale { color: #bbb }
     </style><header class="cover">x</header><main><small>small</small><div><a href="/1">alone</a></div>
     <p>In a sentence one may <a href="/2">lead on</a> as one likes.</p>
-    <div class="wide">wide</div><button>ok</button>
+    <div class="wide">wide</div><button>ok</button><p class="pale">pale</p>
     <svg width="9" height="9"><rect width="9" height="9" fill="#bbb"/></svg></main>`)
   const sizes = (await measureSizes(page)).join('\n')
   assert.match(sizes, /text of 9\.0 px: .*small/)
@@ -173,6 +178,7 @@ test('the measures can fail: a careless page is found out', async () => {
   assert.match(walk, /"ok" has no outline/)
   assert.match(walk, /"alone" is covered over \d+ of \d+ px by \.cover/)
   assert.notDeepEqual(await axeLines(page, 'here'), [])
+  assert.match((await axeLines(page, 'here', AXE_LOOKS)).join(), /color-contrast at \.pale/)
   await page.close()
 })
 
@@ -211,11 +217,12 @@ test('every page can be read and tapped, narrow and wide, light and dark, folded
 test('by keyboard no stop is hidden under a bar', async (t) => {
   const page = await openPage()
   const problems: string[] = []
-  for (const width of [360, 1280])
+  for (const width of [320, 360, 1280])
     for (const [url, least] of [
       [`${apila.url}/en/guide`, 20],
       [`${apila.url}/fi/guide/act`, 15],
       [`${apila.url}/en/services`, 40],
+      [`${apila.url}/fi/guide/record`, 8],
       [`${apila.url}/sv/rights/stages`, 10],
       [`${apila.neutralUrl}/a/en/4`, 5],
     ] as const) {
@@ -228,6 +235,70 @@ test('by keyboard no stop is hidden under a bar', async (t) => {
     }
   await page.close()
   assert.deepEqual(problems, [])
+})
+
+/** What a browser that knows packing gets for an address, head and body. Unit: bytes. */
+function bytesOnTheWire(url: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br, gzip' } }, (answer) => {
+      // Two letters between name and value, two at the end of a line.
+      let bytes = answer.rawHeaders.reduce((sum, text) => sum + text.length + 2, 0)
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length))
+      answer.on('end', () => {
+        if (answer.statusCode === 200) resolve(bytes)
+        else reject(new Error(`${url} answers ${String(answer.statusCode)}`))
+      })
+    }).on('error', reject)
+  })
+}
+
+/** All that a first visit loads, by kind; `later` is what a script asks for. Unit: bytes. */
+async function weigh(
+  page: Page,
+  url: string,
+  later: readonly string[] = [],
+): Promise<Record<'all' | 'script' | 'stylesheet', number>> {
+  const loaded = new Map(later.map((address) => [address, 'script']))
+  const note = (request: HTTPRequest): void => void loaded.set(request.url(), request.resourceType())
+  page.on('request', note)
+  await page.goto(url)
+  page.off('request', note)
+  const weight = { all: 0, script: 0, stylesheet: 0 }
+  for (const [address, kind] of loaded) {
+    const bytes = await bytesOnTheWire(address)
+    weight.all += bytes
+    if (kind === 'script' || kind === 'stylesheet') weight[kind] += bytes
+  }
+  return weight
+}
+
+test('a first visit is light: the guide 14 KB, of which 2 script and 4 style; a neutral page 20 KB, with all that ending needs', async (t) => {
+  const page = await openPage()
+  await page.setCacheEnabled(false)
+  for (const lang of SITE_LANGUAGES) {
+    const { all, script, stylesheet } = await weigh(page, `${apila.url}/${lang}/guide`)
+    t.diagnostic(
+      `/${lang}/guide: ${all} bytes, of which ${script} script and ${stylesheet} style, heads of answers included`,
+    )
+    assert.ok(all <= 14 * 1024 && script <= 2 * 1024 && stylesheet <= 4 * 1024, lang)
+    assert.ok(script > 0 && stylesheet > 0)
+  }
+  const weights: [string, number][] = []
+  for (const { url } of [...found.answers.values()].filter((answer) => isNeutral(answer.url))) {
+    // The worker comes when she ends, not before.
+    const later = url.endsWith('/4') ? [`${apila.neutralUrl}/static/end-worker.js`] : []
+    weights.push([pathOf(url), (await weigh(page, url, later)).all])
+  }
+  weights.sort(([, one], [, other]) => other - one)
+  t.diagnostic(
+    `heaviest neutral pages: ${weights
+      .slice(0, 5)
+      .map(([path, bytes]) => `${path} ${bytes}`)
+      .join(', ')}`,
+  )
+  await page.close()
+  assert.ok(weights.length >= 34)
+  for (const [path, bytes] of weights) assert.ok(bytes <= 20 * 1024, `${path}: ${bytes} bytes`)
 })
 
 test('bars of the statistics were measured, light and dark', async () => {

@@ -4,7 +4,7 @@ import { after, before, beforeEach, afterEach, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core'
 import { axeViolations, launchBrowser, newPage, screenshot } from '../browser.ts'
-import { findFirefox, visitWith } from '../profile-browser.ts'
+import { findBrowsers, visitWith } from '../profile-browser.ts'
 import { type Apila, startApila } from '../server.ts'
 
 let apila: Apila
@@ -266,15 +266,11 @@ test('of the desk and the neutral pages the worker knows nothing', async () => {
   assert.deepEqual(await kept(), [0, []])
 })
 
-if ((await findFirefox()) === undefined) {
-  test('Firefox is looked for', (t) => {
-    const said = 'Firefox was not there: saving the guide was tried in Chromium only. Install firefox-esr to try both.'
-    t.diagnostic(said)
-    console.error(said)
-  })
-} else {
-  test('firefox: saved, opened without a connection, removed', async () => {
-    await visitWith('firefox', true, async (visitor) => {
+const { names, missing } = await findBrowsers()
+for (const said of missing) console.error(said)
+for (const name of names.filter((one) => one !== 'shell')) {
+  test(`${name}: saved, opened without a connection, removed`, async () => {
+    await visitWith(name, true, async (visitor) => {
       page = visitor
       await saveGuide('sv')
       await withoutServer(async () => {

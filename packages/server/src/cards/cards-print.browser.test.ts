@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser, newPage, screenshot } from '../../../../tests/browser.ts'
 import { renderPage } from '../content/render-page.ts'
+import { Day } from '@apila/core/day.ts'
 import { cardContent } from './card-content.ts'
 import { SheetPage } from './routes.tsx'
 
@@ -40,7 +41,10 @@ for (const card of cardContent.cards) {
     await page.setRequestInterception(true)
     page.on('request', (request) => {
       const path = new URL(request.url()).pathname
-      const body = path === '/' ? renderPage(SheetPage({ lang: 'en', card, neutralUrl })) : css.get(path)
+      const body =
+        path === '/'
+          ? renderPage(SheetPage({ lang: 'en', today: Day.parse('2026-11-22'), card, neutralUrl }))
+          : css.get(path)
       const contentType = path === '/' ? 'text/html; charset=utf-8' : 'text/css'
       void request.respond(body === undefined ? { status: 404 } : { status: 200, contentType, body })
     })

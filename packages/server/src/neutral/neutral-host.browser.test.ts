@@ -10,6 +10,12 @@ import { Hono } from 'hono'
 import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { axeViolations, launchBrowser, newPage, type PageWish, screenshot } from '../../../../tests/browser.ts'
+import {
+  measureGraphics,
+  measureSideways,
+  measureSizes,
+  walkByKeyboard,
+} from '../../../../tests/journeys/page-measures.ts'
 import { neutralRoutes } from '../content/neutral-routes.tsx'
 import { setHeaders } from '../platform/http.ts'
 import { NEUTRAL_CONTENT } from './client-texts.ts'
@@ -120,6 +126,27 @@ test('Arabic runs from right to left, its numbers from left to right, pictures b
   assert.ok(seen.word <= seen.picture + 1, 'the picture comes before its word')
   await screenshot(page, 'neutral-ar-6-360')
   await page.close()
+})
+
+test('Arabic at 320, 360 and 1280 px, light and dark: read, tapped and gone through by keyboard', async () => {
+  const problems: string[] = []
+  for (const width of [320, 360, 1280])
+    for (const colorScheme of ['light', 'dark'] as const)
+      for (const path of ['/a/ar', '/a/ar/6', '/a/ar/7']) {
+        const { page, complaints } = await open(path, { width, colorScheme })
+        const found = [
+          ...(await axeViolations(page)).map(({ id, where }) => `axe: ${id} at ${where.join(' | ')}`),
+          ...(await measureSizes(page)),
+          ...(await measureGraphics(page)).problems,
+          ...(await measureSideways(page)),
+          ...complaints,
+        ]
+        const walk = await walkByKeyboard(page, 30)
+        if (walk.stops < 5) found.push(`only ${walk.stops} stops`)
+        problems.push(...[...found, ...walk.problems].map((one) => `${path} at ${width} px, ${colorScheme}: ${one}`))
+        await page.browserContext().close()
+      }
+  assert.deepEqual(problems, [])
 })
 
 test('a visit leaves no storage behind, and links take the place of the page before', async () => {
