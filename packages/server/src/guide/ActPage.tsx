@@ -50,6 +50,13 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
       <h1>{texts.actHeading}</h1>
       <p>{texts.actLead}</p>
       <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
+      {codes === null && (
+        <p class="no-print">
+          <a class="line" href="#steps">
+            {actWords.general[lang]}
+          </a>
+        </p>
+      )}
       <ActForm lang={lang} codes={codes} />
       <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
