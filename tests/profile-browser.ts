@@ -35,7 +35,7 @@ export async function findBrowsers(): Promise<{ names: BrowserName[]; missing: s
 export async function profileAfter<T>(
   name: BrowserName,
   javaScript: boolean,
-  visit: (page: Page) => Promise<void>,
+  visit: (page: Page, userDataDir: string) => Promise<void>,
   read: (userDataDir: string) => Promise<T>,
 ): Promise<T> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'visit-'))
@@ -44,7 +44,7 @@ export async function profileAfter<T>(
     try {
       const page = await browser.newPage()
       if (!javaScript && name !== 'firefox') await page.setJavaScriptEnabled(false)
-      await visit(page)
+      await visit(page, userDataDir)
     } finally {
       // Asked to close, as by its own menu: history and session are written then.
       await browser.close()

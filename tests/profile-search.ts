@@ -1,6 +1,9 @@
 // Everything that a browser's profile holds on disk, made searchable: each file as it is, and unpacked where browsers pack.
 // Not unpacked is what browsers join later from many visits (Chromium's databases of keys and values); a profile of one visit has none.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { unpackMozLz4 } from './mozlz4.ts'
 import { spellings } from './recording-proxy.ts'
@@ -29,6 +32,17 @@ export async function profilePieces(userDataDir: string): Promise<Piece[]> {
   })
 }
 
+/** Waits until Firefox has written into the session that it keeps while it runs; gives up quietly, and the search then tells. */
+export async function untilSessionHolds(userDataDir: string, text: string): Promise<void> {
+  const path = join(userDataDir, 'sessionstore-backups', 'recovery.jsonlz4')
+  const deadline = Date.now() + 20_000
+  while (Date.now() < deadline) {
+    const file = await readFile(path).catch(() => Buffer.alloc(0))
+    if (unpackMozLz4(file)?.includes(text) === true) return
+    await setTimeout(200)
+  }
+}
+
 /** Names of the pieces that hold `text`, however it is spelled. */
 export function piecesWith(pieces: readonly Piece[], text: string): string[] {
   const needles = spellings(text)
@@ -42,16 +56,20 @@ export function piecesWithWords(pieces: readonly Piece[], text: string): string[
   return pieces.filter(({ bytes }) => needles.some((needle) => bytes.includes(needle))).map(({ name }) => name)
 }
 
-/** Every address below `origin` that stands anywhere. */
-export function addressesIn(pieces: readonly Piece[], origin: string): string[] {
-  const found = new Set<string>()
-  for (const { bytes } of pieces) {
+/** Every address below `origin`: whole ones from tables and sessions, and from any bytes with what happens to follow them there. */
+export function addressesIn(pieces: readonly Piece[], origin: string): { whole: string[]; loose: string[] } {
+  const whole = new Set<string>()
+  const loose = new Set<string>()
+  for (const { name, bytes } of pieces) {
     const text = bytes.toString('latin1')
+    if (/ (rows|unpacked)$/.test(name))
+      for (const [, address = ''] of text.matchAll(new RegExp(`(?:^|")(${origin}[^"\\\\\\n]*)(?=["\\\\]|$)`, 'gm')))
+        whole.add(address)
     // Addresses are plain letters: in two bytes each, the second one is zero.
     for (const one of [text, text.replaceAll('\0', '')])
-      for (const [address] of one.matchAll(new RegExp(`${origin}[\\w/.?=&%#-]*`, 'g'))) found.add(address)
+      for (const [address] of one.matchAll(new RegExp(`${origin}[\\w/.?=&%#-]*`, 'g'))) loose.add(address)
   }
-  return [...found].sort()
+  return { whole: [...whole].sort(), loose: [...loose].sort() }
 }
 
 // Bodies that a server sent packed are kept packed.
