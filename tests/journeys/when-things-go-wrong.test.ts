@@ -218,6 +218,17 @@ test('a child, or someone who may be one, goes without a ticket', async () => {
   await tapAll(page, 'next', 'decide-yes')
   await see(page, 'have-it')
   assert.equal(await page.$('[data-test="ticket"]'), null, 'no ticket goes home with a child')
+  await write(page, 'word', 'hawthorn')
+  await tapAll(page, 'if-ended-wait', 'have-it')
+  await see(page, 'send-sent')
+  await tap(page, 'to-today')
+  // D-198: who tells child welfare, why, and since when, is kept sealed with the permission, for this desk alone.
+  await tapIn(page, 'sent-card', 'hawthorn', 'open-sent')
+  await see(page, 'sent-page')
+  assert.match(
+    await textOf(page, 'sent-page'),
+    /Child welfare\s*I call today\. Settled with the child on \d+\.\d+\.\d{4}/,
+  )
 })
 
 test('oversized and malformed parcels are refused with a name, and nothing of them is repeated', async () => {

@@ -20,6 +20,7 @@ export function Choice({ children, type = 'checkbox', hint, onChange, ...input }
       <input
         {...input}
         type={type}
+        autocomplete="off"
         onChange={
           onChange &&
           ((event) => {

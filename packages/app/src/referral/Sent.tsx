@@ -30,6 +30,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
           { name: t('receipt.given'), value: showDay(note.grant.notBefore) },
           { name: t('receipt.until'), value: showDay(note.grant.until) },
           { name: t('keep.question'), value: t(`keep.${note.grant.keep}`) },
+          { name: t('child.noted'), value: note.childWelfare && childWelfareText(t, note.childWelfare) },
         ]}
       />
       {now.replies.length > 0 && (
@@ -47,6 +48,11 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
       <Back />
     </div>
   )
+}
+
+/** D-198 with D-045: what was told, why and to whom; who does it, and when it was settled. */
+function childWelfareText(t: Texts['t'], { caller, on }: NonNullable<SentNote['childWelfare']>): string {
+  return t('child.noted-more', { who: t(`child.${caller}`), day: showDay(on) })
 }
 
 function replyText(t: Texts['t'], reply: Reply): string {

@@ -38,6 +38,7 @@ export async function sealSending(work: Work, sending: Sending, handing: Handing
     ifEnded: sending.ifEnded ?? 'wait',
     keptTicket: sending.keep === 'worker' ? (ticket?.digits ?? null) : null,
     onlyDevice: sending.onlyMe ? work.device.id : null,
+    ...(sending.age !== 'adult' && sending.childCaller && { childCaller: sending.childCaller }),
     random,
   })
   return { deposit, to, toEpoch }

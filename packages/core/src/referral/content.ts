@@ -127,6 +127,8 @@ export const SentNote = z.object({
   /** Where there is no ticket: opens her receipt. */
   receiptIdentity: z.string().nullable(),
   onlyDevice: z.string().nullable(),
+  /** For a child (D-198): who tells child welfare, and on which day that was settled with the child. Absent for an adult. */
+  childWelfare: z.object({ caller: z.enum(['me', 'colleague', 'already']), on: Day }).optional(),
 })
 export type SentNote = z.infer<typeof SentNote>
 

@@ -29,6 +29,7 @@ const service = (more: Partial<Service> = {}): Service =>
   })
 const directory = (more: Partial<Service> = {}) =>
   ServiceDirectory.parse({
+    owner: 'test',
     organisations: [{ id: organisation, name: text, about: text, role: 'member', desk: 'koivu' }],
     services: [service(more)],
   })

@@ -37,6 +37,8 @@ export type SealInput = {
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
   onlyDevice: string | null
+  /** Where a child is concerned: who tells child welfare. */
+  childCaller?: NonNullable<SentNote['childWelfare']>['caller']
   random: RandomBytes
 }
 
@@ -161,6 +163,7 @@ function sentNote(
     keptTicket: input.keptTicket,
     receiptIdentity: input.ticket ? null : made.keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
+    ...(input.childCaller && { childWelfare: { caller: input.childCaller, on: input.today } }),
   }
 }
 
