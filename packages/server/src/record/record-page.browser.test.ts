@@ -23,6 +23,7 @@ const STATIC = {
   'record.css': 'packages/server/src/record/record.css',
   'cards.css': 'packages/server/src/cards/cards.css',
   'record.js': 'packages/ui/src/record-page.ts',
+  'guide.js': 'packages/ui/src/guide-page.ts',
 }
 
 let browser: Browser
