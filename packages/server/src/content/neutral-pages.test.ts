@@ -9,7 +9,8 @@ import { neutralRoutes } from './neutral-routes.tsx'
 import { getNeutralTexts } from './texts.ts'
 
 const roster = { current: () => ({ roster: { network: 'north' } }) }
-const neutral = neutralRoutes({ roster })
+const config = { leaveTo: 'https://weather.example/' }
+const neutral = neutralRoutes({ roster, config })
 
 /** Words that would tell what the host is about, and names of organisations, in the languages of the pages. */
 const TELLING =
@@ -48,7 +49,7 @@ test('no page shows a telling word in its address, title, links or text', async 
 
 test('a signed client language carries no telling word either', async () => {
   const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedOn: texts.changedOn }))
-  const pages = await crawl(neutralRoutes({ roster }, { clients, sounds: {} }))
+  const pages = await crawl(neutralRoutes({ roster, config }, { clients, sounds: {} }))
   assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
   const telling = new RegExp(
     `${TELLING.source}|торгов|торгів|насил|жертв|постражд|اتجار|ضحي|عنف|قاچاق|قربانی|خشونت|buôn|nạn nhân|bạo lực|ค้ามนุษย์|เหยื่อ`,
@@ -182,7 +183,16 @@ test('pages with numbers say that calls can be seen, and when each number was ch
 })
 
 test('before a network is founded the ending page still gives the telephone', async () => {
-  const html = await (await neutralRoutes({ roster: { current: () => null } }).request('/a/en/4')).text()
+  const html = await (await neutralRoutes({ roster: { current: () => null }, config }).request('/a/en/4')).text()
   assert.doesNotMatch(html, /data-network/)
   assert.match(html, /href="tel:116006"/)
+})
+
+test('leaving leads where the network says, and keeps the pages closed for ten minutes', async () => {
+  const out = await neutral.request('/x')
+  assert.deepEqual([out.status, out.headers.get('location')], [303, config.leaveTo])
+  const cookie = out.headers.get('set-cookie') ?? ''
+  assert.match(cookie, /^x=1; Max-Age=600; Path=\/a; HttpOnly; Secure; SameSite=Lax$/)
+  const again = await neutral.request('/a/fi/6', { headers: { cookie: 'x=1' } })
+  assert.deepEqual([again.status, again.headers.get('location')], [303, config.leaveTo])
 })

@@ -18,7 +18,7 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   const app = new Hono()
   const signed = signedTexts(content.clients)
   const network = (): string | undefined => ctx.roster.current()?.roster.network
-  mountLeaving(app)
+  mountLeaving(app, ctx.config.leaveTo)
   app.use(toPlainNeutral)
   app.get('/', (c) => c.redirect('/a', 303))
   app.get('/robots.txt', noRobots)

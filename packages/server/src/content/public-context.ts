@@ -32,5 +32,9 @@ export interface DirectoryContext extends HourContext {
 
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
 export interface NeutralContext {
+  config: {
+    /** Where leaving quickly leads. */
+    leaveTo: string
+  }
   roster: { current: () => { roster: { network: string } } | null }
 }

@@ -6,7 +6,7 @@ import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { neutralRoutes } from '../content/neutral-routes.tsx'
 import { NEUTRAL_CONTENT, type NeutralContent } from './client-texts.ts'
 
-const ctx = { roster: { current: () => null } }
+const ctx = { roster: { current: () => null }, config: { leaveTo: 'https://weather.example/' } }
 const { clients } = NEUTRAL_CONTENT
 const sign = (texts: ClientTexts): ClientTexts => ({
   ...texts,

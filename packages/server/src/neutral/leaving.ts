@@ -1,10 +1,8 @@
-// The way out of the neutral host: /x sets the host's one cookie for ten minutes and leads to the weather; while it lasts every
+// The way out of the neutral host: /x sets the host's one cookie for ten minutes and leads to an everyday page; while it lasts every
 // page under /a leads there too, so that the browser's Back shows nothing, with or without a script (docs/threat-model.md).
 import type { Hono, MiddlewareHandler } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 
-/** A page that anybody might have open, that suggests nothing and is the same for all. */
-const LEAVE_TO = 'https://www.ilmatieteenlaitos.fi/'
 /** Nothing but "left a moment ago": one name and one value for everybody. */
 const LEFT = 'x'
 // Lax, not Strict: who came by a link from a search page goes Back to the first page as from that other site, and Chromium then
@@ -12,15 +10,18 @@ const LEFT = 'x'
 /** Unit: seconds. Long enough for whoever takes the telephone to press Back, short enough to be gone when she returns. */
 const LEFT_FOR = 600
 
-export function mountLeaving(app: Hono): void {
+/** `leaveTo`: a page that anybody might have open, that suggests nothing and is the same for all. */
+export function mountLeaving(app: Hono, leaveTo: string): void {
   app.get('/x', (c) => {
     setCookie(c, LEFT, '1', { path: '/a', maxAge: LEFT_FOR, httpOnly: true, secure: true, sameSite: 'Lax' })
-    return c.redirect(LEAVE_TO, 303)
+    return c.redirect(leaveTo, 303)
   })
-  app.use('/a/*', stayAway)
+  app.use('/a/*', stayAway(leaveTo))
 }
 
-const stayAway: MiddlewareHandler = async (c, next) => {
-  if (getCookie(c, LEFT) === undefined) return next()
-  return c.redirect(LEAVE_TO, 303)
-}
+const stayAway =
+  (leaveTo: string): MiddlewareHandler =>
+  async (c, next) => {
+    if (getCookie(c, LEFT) === undefined) return next()
+    return c.redirect(leaveTo, 303)
+  }

@@ -53,7 +53,13 @@ before(async () => {
   )
   app.route(
     '/',
-    neutralRoutes({ roster: { current: () => ({ roster: { network: 'north' } }) } }, { clients, sounds: {} }),
+    neutralRoutes(
+      {
+        roster: { current: () => ({ roster: { network: 'north' } }) },
+        config: { leaveTo: 'https://weather.example/' },
+      },
+      { clients, sounds: {} },
+    ),
   )
   const port = await new Promise<number>((resolve) => {
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => resolve(address.port))

@@ -95,6 +95,13 @@ export const SETTINGS = {
     about: 'where to report a hole, an https: or mailto: address, for /.well-known/security.txt; empty: no such file',
     schema: z.union([z.literal(''), z.url({ protocol: /^(https|mailto)$/ })]),
   },
+  leaveTo: {
+    flag: 'leave-to',
+    variable: 'APILA_LEAVE_TO',
+    fallback: 'https://www.ilmatieteenlaitos.fi/',
+    about: 'where leaving a neutral page quickly leads: an everyday page that suggests nothing and is the same for all',
+    schema: z.url({ protocol: /^https$/ }),
+  },
   savedGuide: {
     flag: 'saved-guide',
     variable: 'APILA_SAVED_GUIDE',
