@@ -42,7 +42,10 @@ async function settled(page: Page): Promise<string> {
 /** Follows the link to `href` on the page at `address`: by a tap, or without scripts by keyboard alone, which needs none. */
 async function follow(page: Page, javaScript: boolean, address: string, href: string): Promise<void> {
   if (javaScript) {
-    await Promise.all([page.waitForNavigation(), page.click(`a[href="${href}"]:last-of-type`)])
+    await Promise.all([
+      page.waitForNavigation(),
+      page.click(href === '/x' ? '#leave' : `a[href="${href}"]:last-of-type`),
+    ])
     return
   }
   const html = await (await fetch(address)).text()

@@ -24,11 +24,13 @@ export interface ButtonLinkProps {
   quiet?: boolean | undefined
   rel?: string | undefined
   id?: string | undefined
+  /** Leaves the service at once (leave.ts). */
+  leaves?: boolean | undefined
 }
 
-export function ButtonLink({ href, children, quiet = false, rel, id }: ButtonLinkProps): VNode {
+export function ButtonLink({ href, children, quiet = false, rel, id, leaves }: ButtonLinkProps): VNode {
   return (
-    <a id={id} class={quiet ? 'button quiet' : 'button'} href={href} rel={rel}>
+    <a id={id} class={quiet ? 'button quiet' : 'button'} href={href} rel={rel} data-leave={leaves ? '' : undefined}>
       {children}
     </a>
   )

@@ -22,6 +22,8 @@ export interface PageProps {
   siteName: string
   homeHref: string
   skipText: string
+  /** Right after the link that skips, unseen until it has the focus: where leaving must be quick by keyboard. */
+  quickLink?: ComponentChildren
   languagesText: string
   languageLinks: readonly LanguageLink[]
   navigationText?: string | undefined
@@ -54,6 +56,7 @@ export function Page(props: PageProps): VNode {
         <a class="skip" href="#main">
           {props.skipText}
         </a>
+        {props.quickLink}
         <header class="top">
           <div class="bar">
             <a class="site" href={props.homeHref}>

@@ -6,7 +6,6 @@ import { offerSaving } from './save-guide.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const together = document.querySelector<HTMLElement>('#together')
-const leave = document.querySelector<HTMLAnchorElement>('#leave')
 const list = document.querySelector('#steps')
 const steps = [...(list?.children ?? [])].filter((step) => step instanceof HTMLElement)
 const ticked = document.querySelectorAll<HTMLFormElement>('#signs, #told')
@@ -33,7 +32,7 @@ const clear = (): void => {
 }
 addEventListener('pagehide', clear)
 
-if (leave !== null) makeLeaving(leave, clear)
+makeLeaving(clear)
 
 const saving = document.querySelector<HTMLElement>('#saving')
 if (saving !== null) offerSaving(saving)

@@ -7,16 +7,21 @@ const PRESSES = 3
 /** Unit: milliseconds. */
 const WITHIN = 5_000
 
-/** Makes `link` and the Shift key leave by the link's address. `clear` runs before the page goes. */
-export function makeLeaving(link: HTMLAnchorElement, clear: () => void = () => undefined): void {
+/** Makes every link that is meant for it, and the Shift key, leave by the first one's address. `clear` runs before the page goes. */
+export function makeLeaving(clear: () => void = () => undefined): void {
+  const links = document.querySelectorAll<HTMLAnchorElement>('a[data-leave]')
+  const to = links[0]?.href
+  if (to === undefined) return
   const leave = (): void => {
     document.documentElement.hidden = true
     clear()
-    location.replace(link.href)
+    location.replace(to)
   }
-  link.addEventListener('click', (event) => {
-    event.preventDefault()
-    leave()
+  links.forEach((link) => {
+    link.addEventListener('click', (event) => {
+      event.preventDefault()
+      leave()
+    })
   })
   let presses: number[] = []
   addEventListener(

@@ -2,8 +2,7 @@
 // that after leaving Back leads to where she was before. No storage: a page that the browser kept in memory asks the server again.
 import { makeLeaving } from './leave.ts'
 
-const link = document.querySelector<HTMLAnchorElement>('#leave')
-if (link !== null) makeLeaving(link)
+makeLeaving()
 
 addEventListener('click', (event) => {
   const to = event.target instanceof Element ? event.target.closest('a') : null

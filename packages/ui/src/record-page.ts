@@ -194,8 +194,7 @@ note.addEventListener('input', () => {
 // A shared computer must not show the last reader's note through the back button.
 addEventListener('pagehide', clear)
 
-const leave = document.querySelector<HTMLAnchorElement>('#leave')
-if (leave !== null) makeLeaving(leave, clear)
+makeLeaving(clear)
 
 find('coach-off').hidden = true
 coach.hidden = false

@@ -50,6 +50,7 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       languageLinks={languageLinks(lang, number)}
       indexed={false}
       script={props.script}
+      quickLink={<QuickWayOut text={words.leave} />}
       bar={<WayOut text={words.leave} />}
     >
       <h1>{props.title}</h1>
@@ -81,6 +82,7 @@ export function NeutralFrameOfAll({ children }: { children: ComponentChildren })
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
+      quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >
       <h1>{names}</h1>
@@ -89,12 +91,23 @@ export function NeutralFrameOfAll({ children }: { children: ComponentChildren })
   )
 }
 
+/** The second stop by keyboard: whoever is disturbed must not go through the page. */
+function QuickWayOut({ text }: { text: string }): VNode {
+  return (
+    <aside aria-label={text}>
+      <a class="skip" href="/x" rel="noreferrer" data-leave="">
+        {text}
+      </a>
+    </aside>
+  )
+}
+
 /** The button that leaves, and the script that makes it quicker. Without the script it is a plain link that does the same. */
 function WayOut({ text }: { text: string }): VNode {
   return (
     <nav class="keep" aria-label={text}>
       <div class="bar">
-        <ButtonLink id="leave" href="/x" rel="noreferrer" quiet>
+        <ButtonLink id="leave" href="/x" rel="noreferrer" quiet leaves>
           {text}
         </ButtonLink>
       </div>

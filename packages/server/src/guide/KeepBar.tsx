@@ -15,7 +15,7 @@ export function KeepBar({ texts, leaveHref, sentence }: KeepBarProps): VNode {
     <section class="keep" aria-label={texts.guideKeepLabel}>
       <div class="bar">
         <p>{sentence ?? texts.guideKeep}</p>
-        <ButtonLink id="leave" href={leaveHref} rel="noreferrer" quiet>
+        <ButtonLink id="leave" href={leaveHref} rel="noreferrer" quiet leaves>
           {texts.leave}
         </ButtonLink>
       </div>
