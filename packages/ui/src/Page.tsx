@@ -62,7 +62,7 @@ export function Page(props: PageProps): VNode {
             <a class="site" href={props.homeHref}>
               {props.siteName}
             </a>
-            <nav aria-label={props.languagesText}>
+            <nav class="languages" aria-label={props.languagesText}>
               <ul class="row">
                 {props.languageLinks.map((link) => (
                   <li key={link.lang}>

@@ -57,6 +57,8 @@ export const Organisation = z
     /** What it is, in one sentence. */
     about: Text,
     role: z.enum(['member', 'authority', 'other']),
+    /** Belongs to a made-up network and does not exist. */
+    invented: z.literal(true).optional(),
     web: z.url().optional(),
     /** The organisation of the roster whose workers confirm these entries; absent where no desk answers for them. */
     desk: OrganisationId.optional(),

@@ -71,6 +71,34 @@ test('the press page says the rule on interviews (D-246 to D-249)', async () => 
     assert.ok(html.includes(words), words)
 })
 
+const PRESS_SENTENCES = {
+  'D-250': ['no exception while a criminal or residence case is open', 'when much support is needed'],
+  'D-251': [
+    'Recovery needs peace',
+    'close to the person may come into danger',
+    'residence permit in ways that nobody can foresee',
+  ],
+  'D-252': ['only for the agreed time and matter', 'asked for again before publishing', 'taken back', 'never enough'],
+  'D-253': ['in ways that nobody can foresee'],
+  'D-254': ['research, art and work with companies', 'can she refuse', 'who supports her afterwards'],
+  'D-255': ['a person who acts, not goods and not a helpless one', 'no faces, hands or tattoos'],
+  'D-256': ['often work, sexual exploitation or a forced marriage', 'lead attention astray'],
+}
+
+test('the press page says what D-250 to D-256 ask, in the same places in every language', async () => {
+  const html = await (await app.request('/en/press')).text()
+  for (const [id, sentences] of Object.entries(PRESS_SENTENCES))
+    for (const words of sentences) assert.ok(html.includes(words), `${id}: ${words}`)
+  const { press } = networkPages
+  const shapeOf = (lang: 'fi' | 'sv' | 'en') =>
+    press[lang].sections.map(({ id, blocks }) => [
+      id,
+      blocks.map((block) => ('items' in block ? block.items.length : 1)),
+    ])
+  assert.deepEqual(shapeOf('sv'), shapeOf('fi'))
+  assert.deepEqual(shapeOf('en'), shapeOf('fi'))
+})
+
 test('the page about the network names four members, and says that IOM and the authority are none (D-001, D-221)', async () => {
   const html = await (await app.request('/en/about')).text()
   const members = directory.organisations.filter(({ role }) => role === 'member')

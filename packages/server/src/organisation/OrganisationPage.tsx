@@ -37,7 +37,7 @@ export function OrganisationPage({ organisation, profile, services, lang, moment
       </p>
       <h1>{organisation.name[lang]}</h1>
       <p>
-        <span class="tag">{roles[organisation.role]}</span>
+        <span class="tag">{organisation.invented === true ? texts.roleInvented : roles[organisation.role]}</span>
       </p>
       <p>{organisation.about[lang]}</p>
       {organisation.web !== undefined && (

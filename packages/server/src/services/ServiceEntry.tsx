@@ -48,7 +48,7 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
         <a class="line" href={`/${lang}/organisations/${organisation.id}`}>
           {organisation.name[lang]}
         </a>{' '}
-        <span class="tag">{roles[organisation.role]}</span>{' '}
+        <span class="tag">{organisation.invented === true ? texts.roleInvented : roles[organisation.role]}</span>{' '}
         {service.professionalsOnly && <span class="tag">{texts.serviceProfessionals}</span>}
       </p>
       <Warnings {...props} />
