@@ -59,9 +59,17 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
       <ServiceFilters lang={lang} wish={wish} isOpen={isChosen} />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
-      <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
-      {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
-      {fitting.length > 0 ? list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES)) : <p>{texts.servicesNone}</p>}
+      {(fitting.length > 0 || throughInterpreter.length === 0) && (
+        <>
+          <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
+          {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
+          {fitting.length > 0 ? (
+            list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES))
+          ) : (
+            <p>{texts.servicesNone}</p>
+          )}
+        </>
+      )}
       {!isChosen && (
         <details>
           <summary>
