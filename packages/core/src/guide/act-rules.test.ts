@@ -101,7 +101,7 @@ function hiddenConditions({ when, general, kind, doer, text, onlyIf }: ActRule):
     if (id === 'age') return general !== (when.age?.includes('adult') ? 'adult' : 'child')
     if (id === 'work' && doer !== 'everyone') return false
     // "Only with the person's permission" stands on the step itself.
-    if (id === 'contact' && kind === 'permission') return false
+    if (id === 'contact' && kind === 'permission' && when.contact?.includes('unknown')) return false
     const said = id === 'work' ? WORK_SAID : SAID[id]
     return (['fi', 'sv', 'en'] as const).some(
       (lang, index) => !(said?.[index]?.test(`${onlyIf?.[lang] ?? ''} ${text[lang]}`) ?? false),

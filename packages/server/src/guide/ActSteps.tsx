@@ -15,7 +15,7 @@ import { actWords } from './act-content.ts'
 const ADVICE_NUMBER = { href: 'tel:+358295463177', shown: '029 546 3177' }
 /** Numbers that the texts of the steps name, and that a telephone calls from there. */
 const NUMBERS = [{ href: 'tel:112', shown: '112' }, ADVICE_NUMBER]
-const NUMBER = new RegExp(`\\b(${NUMBERS.map(({ shown }) => shown).join('|')})\\b`)
+const NUMBER = new RegExp(`\\b((?:${NUMBERS.map(({ shown }) => shown).join('|')})(?!\\d)[.,]?)`)
 
 /** Where a step stands on the page, for a link to it. */
 export const stepAnchor = ({ id }: ActRule): string => `step-${id}`
@@ -87,18 +87,20 @@ function Advice({ lang }: { lang: Language }): VNode {
   )
 }
 
-/** The text with its numbers as links; splitting by a group keeps what it found. */
+/** The text with its numbers as links; splitting by a group keeps what it found. A full stop belongs to the link: short numbers
+ *  are narrower than a target, and it would stand apart. */
 function withNumbers(text: string): ComponentChildren {
   return text.split(NUMBER).map((part) => {
-    const number = NUMBERS.find(({ shown }) => shown === part)
-    return number === undefined ? part : <CallLink key={part} {...number} />
+    const number = NUMBERS.find(({ shown }) => part.startsWith(shown))
+    return number === undefined ? part : <CallLink key={part} {...number} end={part.slice(number.shown.length)} />
   })
 }
 
-function CallLink({ href, shown }: { href: string; shown: string }): VNode {
+function CallLink({ href, shown, end }: { href: string; shown: string; end?: string }): VNode {
   return (
     <a class="phone" href={href}>
       <bdi dir="ltr">{shown}</bdi>
+      {end}
     </a>
   )
 }

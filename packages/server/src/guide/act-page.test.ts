@@ -26,7 +26,7 @@ const app = appOn('2026-11-22')
 const get = async (path: string, from = app) => (await from.request(path)).text()
 /** Numbers in a text are links; what is read is the text. */
 const withoutCalls = (html: string) =>
-  html.replaceAll(/<a class="phone" href="tel:[^"]*"><bdi dir="ltr">([^<]*)<\/bdi><\/a>/g, '$1')
+  html.replaceAll(/<a class="phone" href="tel:[^"]*"><bdi dir="ltr">([^<]*)<\/bdi>([.,]?)<\/a>/g, '$1$2')
 const shows = (html: string, text: string) =>
   withoutCalls(html).includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
 const entries = (html: string) => html.split(/<li class="entry step" id="step-[a-z-]+"><p><span class="tag">/).slice(1)
