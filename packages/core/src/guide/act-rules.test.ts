@@ -49,7 +49,7 @@ test('what she is told promises no secrecy without its limit, and that nobody is
   }
 })
 
-test('who notifies writes down what was told, why and to whom, and keeps no private notes (D-198)', () => {
+test('who notifies writes down what was told, why and to whom (D-198)', () => {
   const notices = rules.filter(({ numbers }) => numbers.includes('D-198'))
   assert.ok(notices.length >= 5)
   for (const { id, text } of notices) {
