@@ -5,7 +5,7 @@ import now from '../../../../content/guide/act-now.json' with { type: 'json' }
 import today from '../../../../content/guide/act-today.json' with { type: 'json' }
 import later from '../../../../content/guide/act-later.json' with { type: 'json' }
 import words from '../../../../content/guide/act-words.json' with { type: 'json' }
-import { ActRules } from './act-rules.ts'
+import { ActRules, type ActRule } from './act-rules.ts'
 
 const rules = [now, today, later].flatMap((table) => ActRules.parse(table).rules)
 
@@ -30,17 +30,22 @@ test('what she is told promises no secrecy without its limit, and that nobody is
     assert.doesNotMatch(all('fi'), /en muille|ei kerrota muille|kenellekään|muuta en kerro|syytetä|mitään väärää/i, id)
     assert.doesNotMatch(all('sv'), /inte (till|för) (andra|någon)|inget annat|anklagas|något fel/i, id)
     assert.doesNotMatch(all('en'), /nothing else|accused|done nothing wrong/i, id)
-    // Each promise of silence names the law as its limit, and that she hears of it first.
+    // Each promise of silence names its limits, the law and danger; that she hears of it first holds only where that is safe.
     for (const [lang, silence, limit] of [
       [
         'fi',
         /muille en kerro/i,
-        'Muille en kerro ilman lupaasi, ellei laki velvoita. Silloin sanon sen sinulle ensin.',
+        'ilman lupaasi, paitsi jos laki velvoittaa tai joku on vaarassa. Sanon sen sinulle ensin, jos se on turvallista.',
       ],
-      ['sv', /andra berättar jag inte/i, 'om inte lagen kräver det. Då säger jag det först till dig.'],
-      ['en', /nobody/i, 'unless the law obliges me. Then I tell you first.'],
+      [
+        'sv',
+        /andra berättar jag inte/i,
+        'utom om lagen kräver det eller någon är i fara. Jag säger det först till dig, om det är tryggt.',
+      ],
+      ['en', /nobody/i, 'except if the law obliges me or somebody is in danger. I tell you first, if that is safe.'],
     ] as const)
       if (silence.test(all(lang))) assert.ok(all(lang).includes(limit), `${id} ${lang}`)
+    assert.doesNotMatch(all('fi').replaceAll('ensin, jos se on turvallista', ''), /sinulle ensin/, id)
   }
 })
 
@@ -48,9 +53,9 @@ test('who notifies writes down what was told, why and to whom (D-198)', () => {
   const notices = rules.filter(({ numbers }) => numbers.includes('D-198'))
   assert.ok(notices.length >= 5)
   for (const { id, text } of notices) {
-    assert.match(text.fi, /merkitse (se )?itsellesi/i, id)
-    assert.match(text.sv, /anteckna (det )?för dig själv/i, id)
-    assert.match(text.en, /write (it )?down for yourself/i, id)
+    assert.match(text.fi, /merkitse (se )?työpaikkasi tavalla.*, ei omiin papereihisi\./i, id)
+    assert.match(text.sv, /anteckna(r du det)? enligt arbetsplatsens rutin.*, inte i egna papper\./i, id)
+    assert.match(text.en, /note .*in the way of your workplace, not in papers of your own\./i, id)
   }
   const duties = rules.filter(({ kind, act }) => kind === 'duty' && /^notify/.test(act)).map(({ id }) => id)
   for (const id of duties)
@@ -69,6 +74,61 @@ test('the sentence on witnesses from organisations is said to their own work, an
     ['witness-own-work'],
   )
   assert.deepEqual(own[0]?.when.track, ['ngo', 'volunteer'])
+})
+
+/** What a rule must say of a condition, in fi, sv and en, so that a reader whose answers are not known can tell whether it holds. */
+const SAID: Record<string, [RegExp, RegExp, RegExp]> = {
+  danger: [/vaarassa/, /fara/, /danger/],
+  preventable: [/estää/, /hindra/, /prevent/],
+  unaccompanied: [/yksin/i, /ensamt/, /alone/],
+  pregnancy: [/syntym/, /föd/, /birth/],
+  children: [/lapsi/, /barn/, /children/],
+  assistance: [/auttamisjärjestelm/i, /hjälpsystem/i, /assistance system|the system/i],
+  contact: [/suostu|lupa/, /samtyck|tillstånd/, /agree|permission/],
+  municipality: [/kotikun/, /hemkommun/, /home municipality/],
+  residence: [/oleskelu/, /uppehåll|vistelse/, /stay/],
+}
+const WORK_SAID = [
+  /palvelusi on|työstäsi|koskeeko se sinua/,
+  /din tjänst är|ditt arbete|gäller dig/,
+  /your service is|your work|binds you/,
+] as const
+
+/** Conditions that the general route would hide: the section says the age, the doer or the words the work, the words all else. */
+function hiddenConditions({ when, general, kind, doer, text, onlyIf }: ActRule): string[] {
+  const asked = new Set(Object.keys(when).map((id) => (/^(worker|profession|track)$/.test(id) ? 'work' : id)))
+  const isHidden = (id: string) => {
+    if (id === 'age') return general !== (when.age?.includes('adult') ? 'adult' : 'child')
+    if (id === 'work' && doer !== 'everyone') return false
+    // "Only with the person's permission" stands on the step itself.
+    if (id === 'contact' && kind === 'permission' && when.contact?.includes('unknown')) return false
+    const said = id === 'work' ? WORK_SAID : SAID[id]
+    return (['fi', 'sv', 'en'] as const).some(
+      (lang, index) => !(said?.[index]?.test(`${onlyIf?.[lang] ?? ''} ${text[lang]}`) ?? false),
+    )
+  }
+  return general === undefined ? [] : [...asked].filter(isHidden)
+}
+
+test('the general route hides no condition: each of its rules holds for everybody, or says when it does', () => {
+  const general = rules.filter((rule) => rule.general !== undefined)
+  for (const rule of general) assert.deepEqual(hiddenConditions(rule), [], rule.id)
+  assert.ok(general.filter(({ when }) => Object.keys(when).length > 0).length > 15)
+  // As it stood once: each of these told everybody what holds for some.
+  const told = (id: string, section: ActRule['general']) =>
+    hiddenConditions({ ...rules.find((rule) => rule.id === id)!, general: section })
+  assert.deepEqual(told('assistance-county-right', 'later'), ['municipality'])
+  assert.deepEqual(told('crime-report', 'adult'), ['work'])
+  assert.deepEqual(told('child-notify-right', 'child'), ['work'])
+  assert.deepEqual(told('crime-report-unclear', 'later'), ['age'])
+})
+
+test('a duty to answer, and the exception for social care, are in the general route (G-17, G-18)', () => {
+  const sections = (act: string) =>
+    rules.flatMap((rule) => (rule.act === act && rule.general ? [[rule.id, rule.general]] : []))
+  assert.deepEqual(sections('report-past-crime'), [['crime-report-unclear', 'adult']])
+  assert.deepEqual(sections('answer-police-request'), [['police-asks-unclear', 'work']])
+  assert.deepEqual(sections('arrange-assistance'), [['assistance-which', 'later']])
 })
 
 test('a person may be of any sex: no "she" in English, no "hon" in Swedish', () => {

@@ -6,6 +6,8 @@ import { ACT_DOERS, ACT_KINDS, ACT_TIMES, GENERAL_SECTIONS } from './act-rules.t
 
 export const QUESTION_GROUPS = ['you', 'now', 'person', 'wish', 'stay'] as const
 
+const WISHES = ['yes', 'no', 'not-now'] as const
+
 /** Asked first and openly; the others are folded. Who asks, whose route it is, and what the person wants. */
 export const FIRST_QUESTIONS: readonly QuestionId[] = ['profession', 'age', 'assistance']
 
@@ -28,6 +30,10 @@ export const ActWords = z.strictObject({
   steps: Text,
   general: Text,
   always: Text,
+  /** What the person said of the assistance system, in a line that leads to its step. */
+  wish: texts(WISHES),
+  /** In one line before the steps; what it means stands after them. */
+  caveat: Text,
   childRoute: Text,
   times: texts(ACT_TIMES),
   sections: texts(GENERAL_SECTIONS),

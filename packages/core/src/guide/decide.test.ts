@@ -17,7 +17,7 @@ import {
   type ActCodes,
 } from './act-answers.ts'
 import { ACT_TIMES, ActRules, type ActRule } from './act-rules.ts'
-import { compileRules, decide, selectRules } from './decide.ts'
+import { compileRules, decide, findWishStep, selectRules } from './decide.ts'
 
 const rules = [now, today, later].flatMap((table) => ActRules.parse(table).rules)
 const table = compileRules(rules)
@@ -298,6 +298,19 @@ test('who wants no authorities gets as much, in the same tone, as who wants the 
   const codes = (assistance: 'yes' | 'no') => toCodes({ ...toAnswers(sizes.map(() => 0)), age: 'adult', assistance })
   const steps = (assistance: 'yes' | 'no') => decide(table, codes(assistance)).length
   assert.ok(Math.abs(steps('yes') - steps('no')) <= 1, `${steps('yes')} and ${steps('no')} steps`)
+})
+
+test('a wish that is known has its step, and one that is not has none', () => {
+  for (let number = 0; number < combinations; number += 4_001) {
+    const codes = codesOf(number)
+    const { assistance } = toAnswers(codes)
+    const step = findWishStep(decide(table, codes))
+    assert.equal(step !== undefined, assistance !== 'unknown', String(codes))
+    assert.ok(
+      step === undefined || (step.kind !== 'never' && step.when.assistance?.includes(assistance)),
+      String(codes),
+    )
+  }
 })
 
 test('laws and sources are all named, and what is uncertain is not marked as certain', () => {

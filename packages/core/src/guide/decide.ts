@@ -65,6 +65,19 @@ export function decide(table: DecisionTable, codes: ActCodes): ActRule[] {
   )
 }
 
+/** Acts that carry out what the person said of the assistance system. */
+const WISHED: readonly string[] = [
+  'propose-assistance',
+  'ask-assistance-herself',
+  'help-without-authorities',
+  'help-without-assistance',
+]
+
+/** The step that answers her wish; none where the wish is not known. */
+export function findWishStep(steps: readonly ActRule[]): ActRule | undefined {
+  return steps.find(({ act, kind }) => kind !== 'never' && WISHED.includes(act))
+}
+
 /** What is not certain of a rule: the law, which is not acted on before somebody who knows was asked, without names; or, where no
  *  law is the base, the base itself. Two acts never wait: calling for help, and the asking. */
 export function findUncertainty({ certainty, act, base }: ActRule): 'law' | 'basis' | null {

@@ -6,7 +6,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { isChildRoute, showCodes, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
-import { decide, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
+import { decide, findWishStep, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
@@ -16,7 +16,7 @@ import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { legalWords } from '../rights/legal-reference.ts'
 import { actProvenance, actRules, actTable, actWords } from './act-content.ts'
 import { ActForm } from './ActForm.tsx'
-import { ActSteps } from './ActSteps.tsx'
+import { ActSteps, stepAnchor } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
 import { guideContent } from './guide-content.ts'
 import { KeepBar } from './KeepBar.tsx'
@@ -59,10 +59,11 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
       )}
       <ActForm lang={lang} codes={codes} />
       <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
+      {codes !== null && <WishLink codes={codes} lang={lang} />}
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
         <Notice>{actWords.childRoute[lang]}</Notice>
       )}
-      <p class="small">{`${legalWords.words.lawyer[lang]} ${anyOld(sections, today) ? legalWords.words.oldHere[lang] : ''}`}</p>
+      <p class="small">{actWords.caveat[lang]}</p>
       {codes === null ? (
         sections.map((section, index) => (
           <FoldedSection key={section.id} section={section} isOpen={index === 0} lang={lang} today={today} />
@@ -75,6 +76,7 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
           ))}
         </>
       )}
+      <p class="small">{`${legalWords.words.lawyer[lang]} ${anyOld(sections, today) ? legalWords.words.oldHere[lang] : ''}`}</p>
       <p class="small">
         {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
       </p>
@@ -111,6 +113,20 @@ function fittingSteps(codes: ActCodes, lang: Language): Section[] {
       always: atTime.filter(holdsInWorkAlways),
     }
   })
+}
+
+// What the person wants comes before what the law says of it: its step may stand far below.
+function WishLink({ codes, lang }: { codes: ActCodes; lang: Language }): VNode | null {
+  const { assistance } = toAnswers(codes)
+  const step = findWishStep(decide(actTable, codes))
+  if (assistance === 'unknown' || step === undefined) return null
+  return (
+    <p>
+      <a class="line" href={`#${stepAnchor(step)}`}>
+        {actWords.wish[assistance][lang]}
+      </a>
+    </p>
+  )
 }
 
 interface SectionProps {

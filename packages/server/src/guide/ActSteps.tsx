@@ -1,6 +1,6 @@
 // Steps of the act page. Each shows its kind in words and who does it, what is done, what she is told, where it goes on, and,
 // folded, the legal base with its days.
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
@@ -13,6 +13,12 @@ import { actWords } from './act-content.ts'
 
 /** The assistance system's line, as the service directory has it; a test compares them. */
 const ADVICE_NUMBER = { href: 'tel:+358295463177', shown: '029 546 3177' }
+/** Numbers that the texts of the steps name, and that a telephone calls from there. */
+const NUMBERS = [{ href: 'tel:112', shown: '112' }, ADVICE_NUMBER]
+const NUMBER = new RegExp(`\\b((?:${NUMBERS.map(({ shown }) => shown).join('|')})(?!\\d)[.,]?)`)
+
+/** Where a step stands on the page, for a link to it. */
+export const stepAnchor = ({ id }: ActRule): string => `step-${id}`
 
 /** Steps in their order. */
 export function ActSteps({ rules, lang, today }: { rules: readonly ActRule[]; lang: Language; today: Day }): VNode {
@@ -35,7 +41,7 @@ function ActStep({ rule, lang, today }: ActStepProps): VNode {
   const { kinds, promise, words, doers } = actWords
   const uncertainty = findUncertainty(rule)
   return (
-    <li class="entry step">
+    <li class="entry step" id={stepAnchor(rule)}>
       <p>
         <span class="tag">{(rule.binds === 'network' ? promise : kinds[rule.kind])[lang]}</span>{' '}
         {uncertainty === 'law' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
@@ -47,7 +53,7 @@ function ActStep({ rule, lang, today }: ActStepProps): VNode {
           <strong>{words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
         </p>
       )}
-      <p>{rule.text[lang]}</p>
+      <p>{withNumbers(rule.text[lang])}</p>
       {rule.told !== undefined && (
         <p>
           <strong>{words.say[lang]}:</strong> {rule.told.what[lang]} {rule.told.why[lang]} {rule.told.toWhom[lang]}
@@ -76,10 +82,25 @@ function ActStep({ rule, lang, today }: ActStepProps): VNode {
 function Advice({ lang }: { lang: Language }): VNode {
   return (
     <p class="small">
-      {actWords.words.ask[lang]}:{' '}
-      <a class="phone" href={ADVICE_NUMBER.href}>
-        <bdi dir="ltr">{ADVICE_NUMBER.shown}</bdi>
-      </a>
+      {actWords.words.ask[lang]}: <CallLink {...ADVICE_NUMBER} />
     </p>
+  )
+}
+
+/** The text with its numbers as links; splitting by a group keeps what it found. A full stop belongs to the link: short numbers
+ *  are narrower than a target, and it would stand apart. */
+function withNumbers(text: string): ComponentChildren {
+  return text.split(NUMBER).map((part) => {
+    const number = NUMBERS.find(({ shown }) => part.startsWith(shown))
+    return number === undefined ? part : <CallLink key={part} {...number} end={part.slice(number.shown.length)} />
+  })
+}
+
+function CallLink({ href, shown, end }: { href: string; shown: string; end?: string }): VNode {
+  return (
+    <a class="phone" href={href}>
+      <bdi dir="ltr">{shown}</bdi>
+      {end}
+    </a>
   )
 }

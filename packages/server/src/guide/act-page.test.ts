@@ -24,9 +24,12 @@ const appOn = (day: string) =>
   })
 const app = appOn('2026-11-22')
 const get = async (path: string, from = app) => (await from.request(path)).text()
+/** Numbers in a text are links; what is read is the text. */
+const withoutCalls = (html: string) =>
+  html.replaceAll(/<a class="phone" href="tel:[^"]*"><bdi dir="ltr">([^<]*)<\/bdi>([.,]?)<\/a>/g, '$1$2')
 const shows = (html: string, text: string) =>
-  html.includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
-const entries = (html: string) => html.split('<li class="entry step"><p><span class="tag">').slice(1)
+  withoutCalls(html).includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
+const entries = (html: string) => html.split(/<li class="entry step" id="step-[a-z-]+"><p><span class="tag">/).slice(1)
 
 const beforeFold = (entry: string) => entry.slice(0, entry.indexOf('<details'))
 
@@ -111,7 +114,8 @@ for (const lang of LANGUAGES) {
         if (rule.told) for (const part of Object.values(rule.told)) assert.ok(shows(entry, part[lang]), rule.id)
         if (rule.onlyIf) assert.ok(shows(entry, rule.onlyIf[lang]), rule.id)
         const uncertainty = findUncertainty(rule)
-        assert.equal(entry.includes('tel:+358295463177'), uncertainty === 'law', rule.id)
+        const named = rule.text[lang].includes('029 546 3177')
+        assert.equal(entry.includes('tel:+358295463177'), uncertainty === 'law' || named, rule.id)
         assert.equal(shows(entry, actWords.words.ask[lang]), uncertainty === 'law', rule.id)
         assert.equal(shows(entry, actWords.words.basis[lang]), uncertainty === 'basis', rule.id)
         if (rule.see) assert.ok(shows(entry, showBase(rule.see, legalReference, lang)), rule.id)
@@ -149,6 +153,40 @@ for (const lang of LANGUAGES) {
       const openly = now.slice(0, now.indexOf(`<summary>${actWords.always[lang]}</summary>`))
       for (const { id, text } of inSight) assert.ok(shows(openly, text[lang]), `${query} ${id}`)
     }
+  })
+
+  test(`${lang}: the two numbers in the steps are links that call`, async () => {
+    const html = await get(`/${lang}/guide/act?e=1`)
+    for (const [id, href] of [
+      ['call-for-help', 'tel:112'],
+      ['consult-without-names', 'tel:+358295463177'],
+    ] as const) {
+      const entry = html.slice(html.indexOf(`id="step-${id}"`)).split('</li>')[0] ?? ''
+      assert.ok(beforeFold(entry).includes(`href="${href}"`), id)
+    }
+    // No number of these two is left that only looks like one.
+    for (const entry of entries(await get(`/${lang}/guide/act?a=1&b=1&e=2`)))
+      assert.doesNotMatch(beforeFold(entry).replaceAll(/<a class="phone".*?<\/a>/g, ''), /\b112\b|029 546 3177/)
+  })
+
+  test(`${lang}: her wish stands under the heading and leads to its step; the long caveat comes after the steps`, async () => {
+    for (const [query, wish, id] of [
+      ['e=1&i=2', 'no', 'path-without-authorities'],
+      ['e=1&i=3', 'not-now', 'path-not-now'],
+      ['e=1&i=1', 'yes', 'path-assistance'],
+      ['e=1&i=1&j=2', 'yes', 'path-assistance-herself'],
+      ['e=3&i=2', 'no', 'child-path-without'],
+      ['e=2&i=1&j=2', 'yes', 'child-proposal-herself'],
+    ] as const) {
+      const html = await get(`/${lang}/guide/act?${query}`)
+      const head = html.slice(html.indexOf('<h2 id="steps"'), html.indexOf('<section id="now"'))
+      assert.match(head, new RegExp(`<a class="line" href="#step-${id}">${actWords.wish[wish][lang]}</a>`), query)
+      assert.equal(html.split(`id="step-${id}"`).length, 2, query)
+      assert.ok(shows(head, actWords.caveat[lang]) && !shows(head, legalWords.words.lawyer[lang]), query)
+      const after = html.slice(html.indexOf('<section id="later"'))
+      assert.ok(shows(after, legalWords.words.lawyer[lang]) && shows(after, legalWords.words.oldHere[lang]), query)
+    }
+    assert.doesNotMatch(await get(`/${lang}/guide/act?e=1`), /<h2 id="steps">[^<]*<\/h2><p><a class="line"/)
   })
 
   test(`${lang}: the other languages keep the answers, and only known ones`, async () => {
