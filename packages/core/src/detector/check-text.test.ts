@@ -167,6 +167,20 @@ test('all 308 municipalities, each once', () => {
   }
 })
 
+test('places in the forms of both languages; an unknown word that stands as a place is also offered as one', () => {
+  for (const place of (
+    'Pielavedellä Petäjävedellä Konnevedeltä Haapavettä Oriveteen Kauniaisissa Kauniaisten Kuhmoisiin Uudellamaalla Uudenmaan ' +
+    'Uuttamaata Isostakyröstä Uudessakaarlepyyssä Korsholmassa Jakobstadissa Närpesissä Virroille Lapissa Etelä-Pohjanmaalla Österbotten'
+  ).split(' '))
+    assert.deepEqual(marked(`hän asuu ${place}`), [`place ${place}`])
+  const isEither = (text: string): boolean =>
+    checkText(text).findings.some(({ kind, orPlace }) => kind === 'name' && orPlace)
+  for (const text of ['hän asuu Kuusilammella', 'Hon bor i Granvik', 'She lives in Alderton', 'tulee Peräkorvesta'])
+    assert.ok(isEither(text), text)
+  for (const text of ['hän tapasi Liisan', 'puhui Pekalle', 'hon träffade Granvik', 'she met Alderton'])
+    assert.ok(!isEither(text), text)
+})
+
 test('rare combinations: harmless words that fit few people', () => {
   for (const text of [
     'The only Nepalese cook in Kuhmo.',
@@ -301,6 +315,11 @@ test('long hostile texts take time in proportion to their length', () => {
     'came with ',
     'kom tillsammans med ',
     'mukana ',
+    'pyysi ',
+    'kysyi ',
+    'ei suomea ',
+    'asked me how ',
+    'frågade hur ',
     'nolla ',
     'viisviis',
     'Ravintola ',

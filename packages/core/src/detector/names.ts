@@ -52,7 +52,10 @@ export const names: Detector = {
     const found: Finding[] = []
     for (const match of text.matchAll(WORD)) {
       const kind = kindOf(match[0], startsSentence(text, match.index))
-      if (kind !== null) found.push({ start: match.index, end: match.index + match[0].length, kind, action: 'ask' })
+      if (kind === null) continue
+      const orPlace = kind === 'name' && mayBePlace(match[0], text.slice(Math.max(0, match.index - 12), match.index))
+      const end = match.index + match[0].length
+      found.push({ start: match.index, end, kind, action: 'ask', ...(orPlace && { orPlace }) })
     }
     for (const match of text.matchAll(CUE)) {
       const [, cue = '', name = ''] = match
@@ -94,6 +97,16 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'
   return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'name' : null
+}
+
+const BEFORE_PLACE =
+  /(?<!\p{L})(?:asuu|asui|asunut|muutti|muuttanut|bor|bodde|bott|i|till|från|lives|lived|in|from|near) $/iu
+const PLACE_ENDING = /(?:ss|st|ll|lt)[aä]$|lle$/u
+
+function mayBePlace(word: string, before: string): boolean {
+  const lower = word.toLowerCase()
+  const isKnown = clearName(lower) > 0 || capitalName(lower) > 0
+  return !isKnown && (BEFORE_PLACE.test(before) || PLACE_ENDING.test(lower))
 }
 
 // At the beginning of a sentence, of a line, of a list's item or of a quotation every word has a capital letter.

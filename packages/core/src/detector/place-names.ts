@@ -1,10 +1,10 @@
 // Names of places: the municipalities, parts of the large towns, neighbouring towns, and countries with their people.
 // Beyond the municipalities the list is ours and need not be whole, since it is only asked about.
 import {
-  DOUBLY_INFLECTED,
   FORMER_MUNICIPALITIES,
   MUNICIPALITIES,
   MUNICIPALITIES_IN_CAPITALS,
+  REGIONS,
   SWEDISH_MUNICIPALITIES,
 } from './municipalities.ts'
 
@@ -15,7 +15,7 @@ export const CLEAR_PLACES: readonly string[] = [
   ...MUNICIPALITIES,
   ...SWEDISH_MUNICIPALITIES,
   ...FORMER_MUNICIPALITIES,
-  ...DOUBLY_INFLECTED,
+  ...REGIONS,
   ...words(
     'kontula itäkeskus vuosaari mellunmäki malmi tikkurila myyrmäki leppävaara matinkylä tapiola kamppi töölö pasila vallila herttoniemi munkkiniemi lauttasaari hervanta kaleva-tampere varissuo halinen runosmäki pansio kallio-helsinki ' +
       'tukholma stockholm göteborg malmö haaparanta haparanda umeå uppsala tallinna tallinn tartto tartu narva pietari petersburg viipuri vyborg moskova moscow moskva riika riga vilna vilnius kiova kyiv kiev kiova harkova kharkiv odessa lviv varsova warsaw bukarest bucharest budapest praha berliini hampuri lontoo london pariisi rooma ateena istanbul damaskos damascus bagdad baghdad erbil teheran tehran kabul herat mogadishu hargeisa addis asmara nairobi lagos benin-city edo kathmandu pokhara dhaka delhi punjab colombo bangkok udon isaan pattaya hanoi saigon manila peking beijing shanghai',
@@ -25,7 +25,7 @@ export const CLEAR_PLACES: readonly string[] = [
 /** Also everyday words; a capital letter decides. */
 export const CAPITAL_PLACES: readonly string[] = [
   ...MUNICIPALITIES_IN_CAPITALS,
-  ...words('kallio malmi kaleva oslo bern'),
+  ...words('kallio malmi kaleva oslo bern lappi savo virroi'),
 ]
 
 /** Beginnings of the names of countries and of their people and languages, in three languages. */
