@@ -30,6 +30,7 @@ const FLOORS: Readonly<
   'items-fresh.txt': { asked: [0.95, 0.95], revealing: [0.95, 0.9] },
   // Nothing is ever changed for these: they tell what the rules find of what nobody thought of.
   'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.5, 0.7] },
+  'items-unseen-2.txt': { asked: [0.95, 0.95], revealing: [0.25, 0.85] },
 }
 
 function holds(label: string, one: Measure, recall: number, precision: number): void {
@@ -40,7 +41,10 @@ function holds(label: string, one: Measure, recall: number, precision: number): 
 for (const [name, floors] of Object.entries(FLOORS)) {
   test(`${name}: hetu, telephone and e-mail with recall of at least 0.95 and precision of at least 0.98, what is asked above its floor`, () => {
     const items = readItems(name as Parameters<typeof readItems>[0])
-    for (const kind of BLOCKED) holds(kind, measure(items, [kind], 'same-kind'), 0.95, 0.98)
+    for (const kind of BLOCKED) {
+      const one = measure(items, [kind], 'same-kind')
+      if (one.marked + one.raised > 0) holds(kind, one, 0.95, 0.98)
+    }
     holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
     if (floors.revealing) holds('revealing', measureRevealing(items), ...floors.revealing)
   })
