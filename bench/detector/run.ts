@@ -5,7 +5,13 @@
 // notes. Then the rules were changed with it in sight, so it is a regression set now.
 // Unseen: 90 items written after that, and nothing was changed for them. Rules before the change: blocked 1.000 and 1.000, asked 0.926
 // and 0.900, revealing 0.333 and 0.600. After: blocked 1.000 and 1.000, asked 1.000 and 0.897, revealing 0.556 and 0.714.
-// So formats are found; of sentences that reveal, about half in words of one's own, and the page says that it does not find everything.
+// A second review then asked for pleas, places in their forms and the guide's own signs. Its sentences went to the fresh set (now 604 items;
+// revealing 1.000 and 0.964). The first unseen set: revealing 0.611 and 1.000, but its precision is no longer unseen: two of the false
+// alarms that the review named (a child afraid of the stethoscope, blood sugar that is checked) stand in it.
+// Unseen 2: 90 sentences written after that, far from the lists' words on purpose, and nothing was changed for them. Rules before: revealing
+// 0.244 and 0.733; after: 0.289 and 0.867; asked 1.000 and 1.000.
+// So formats are found; of sentences that reveal, in words of one's own, between a quarter and a half. The page says that it does not find
+// everything.
 import {
   ASKED,
   BLOCKED,
@@ -30,7 +36,13 @@ function print(label: string, one: Measure): void {
       console.log(`    ${line}`)
 }
 
-for (const name of ['items-tuned.txt', 'items-held-out.txt', 'items-fresh.txt', 'items-unseen.txt'] as const) {
+for (const name of [
+  'items-tuned.txt',
+  'items-held-out.txt',
+  'items-fresh.txt',
+  'items-unseen.txt',
+  'items-unseen-2.txt',
+] as const) {
   const items = readItems(name)
   console.log(`${name}: ${String(items.length)} items`)
   for (const kind of BLOCKED) print(kind, measure(items, [kind], 'same-kind'))

@@ -149,7 +149,10 @@ function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
     const vulnerable = words.vulnerable[revealing.lang ?? words.lang]
     item.append(element('p', words.ifTrue, 'hint'))
     buttons.append(offer(words.leaveOut, '', first), offer(`${words.replace} ${vulnerable}`, vulnerable, first))
-  } else if (wording !== undefined) buttons.append(offer(`${words.replace} ${wording}`, wording, first))
+  } else {
+    for (const each of [wording, first.orPlace && words.kinds.place.wording])
+      if (each !== undefined) buttons.append(offer(`${words.replace} ${each}`, each, first))
+  }
   if (buttons.childElementCount > 0) item.append(buttons)
   return item
 }

@@ -30,6 +30,7 @@ const FLOORS: Readonly<
   'items-fresh.txt': { asked: [0.95, 0.95], revealing: [0.95, 0.9] },
   // Nothing is ever changed for these: they tell what the rules find of what nobody thought of.
   'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.5, 0.7] },
+  'items-unseen-2.txt': { asked: [0.95, 0.95], revealing: [0.25, 0.85] },
 }
 
 function holds(label: string, one: Measure, recall: number, precision: number): void {
@@ -40,7 +41,10 @@ function holds(label: string, one: Measure, recall: number, precision: number): 
 for (const [name, floors] of Object.entries(FLOORS)) {
   test(`${name}: hetu, telephone and e-mail with recall of at least 0.95 and precision of at least 0.98, what is asked above its floor`, () => {
     const items = readItems(name as Parameters<typeof readItems>[0])
-    for (const kind of BLOCKED) holds(kind, measure(items, [kind], 'same-kind'), 0.95, 0.98)
+    for (const kind of BLOCKED) {
+      const one = measure(items, [kind], 'same-kind')
+      if (one.marked + one.raised > 0) holds(kind, one, 0.95, 0.98)
+    }
     holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
     if (floors.revealing) holds('revealing', measureRevealing(items), ...floors.revealing)
   })
@@ -165,6 +169,20 @@ test('all 308 municipalities, each once', () => {
       name,
     )
   }
+})
+
+test('places in the forms of both languages; an unknown word that stands as a place is also offered as one', () => {
+  for (const place of (
+    'Pielavedellä Petäjävedellä Konnevedeltä Haapavettä Oriveteen Kauniaisissa Kauniaisten Kuhmoisiin Uudellamaalla Uudenmaan ' +
+    'Uuttamaata Isostakyröstä Uudessakaarlepyyssä Korsholmassa Jakobstadissa Närpesissä Virroille Lapissa Etelä-Pohjanmaalla Österbotten'
+  ).split(' '))
+    assert.deepEqual(marked(`hän asuu ${place}`), [`place ${place}`])
+  const isEither = (text: string): boolean =>
+    checkText(text).findings.some(({ kind, orPlace }) => kind === 'name' && orPlace)
+  for (const text of ['hän asuu Kuusilammella', 'Hon bor i Granvik', 'She lives in Alderton', 'tulee Peräkorvesta'])
+    assert.ok(isEither(text), text)
+  for (const text of ['hän tapasi Liisan', 'puhui Pekalle', 'hon träffade Granvik', 'she met Alderton'])
+    assert.ok(!isEither(text), text)
 })
 
 test('rare combinations: harmless words that fit few people', () => {
@@ -301,6 +319,11 @@ test('long hostile texts take time in proportion to their length', () => {
     'came with ',
     'kom tillsammans med ',
     'mukana ',
+    'pyysi ',
+    'kysyi ',
+    'ei suomea ',
+    'asked me how ',
+    'frågade hur ',
     'nolla ',
     'viisviis',
     'Ravintola ',

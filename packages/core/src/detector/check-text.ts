@@ -97,9 +97,10 @@ function joinNeighbours(findings: readonly Finding[], text: string): Finding[] {
   const joined: Finding[] = []
   for (const finding of findings) {
     const last = joined.at(-1)
-    if (last?.kind === 'name' && finding.kind === 'name' && text.slice(last.end, finding.start) === ' ')
+    if (last?.kind === 'name' && finding.kind === 'name' && text.slice(last.end, finding.start) === ' ') {
       last.end = finding.end
-    else joined.push({ ...finding })
+      if (finding.orPlace) last.orPlace = true
+    } else joined.push({ ...finding })
   }
   return joined
 }

@@ -3,8 +3,8 @@ import type { Detector, Finding } from './finding.ts'
 
 const FI = 'tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu'
 const SV = 'januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december'
-const EN =
-  'january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec'
+const EN_LONG = 'january|february|march|april|may|june|july|august|september|october|november|december'
+const EN = `${EN_LONG}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec`
 const YEAR = '(?:,? (?:19|20)\\d\\d)?'
 const DAY = '(?:0?[1-9]|[12]\\d|3[01])'
 const MONTH = '(?:0?[1-9]|1[0-2])'
@@ -18,7 +18,7 @@ const PATTERNS = [
   `(?<![\\p{L}\\p{N}])${DAY}\\.? (?:päivä(?:nä)? )?(?:${FI})kuu\\p{L}{0,4}${YEAR}`,
   `(?<![\\p{L}\\p{N}])(?:den )?${DAY}(?:[:.]?(?:e|a))? (?:${SV})(?!\\p{L})${YEAR}`,
   `(?<![\\p{L}\\p{N}])${DAY}(?:st|nd|rd|th)?(?: of)? (?:${EN})(?!\\p{L})${YEAR}`,
-  `(?<!\\p{L})(?:january|february|march|april|may|june|july|august|september|october|november|december) ${DAY}(?:st|nd|rd|th)?(?![\\d:])${YEAR}`,
+  `(?<!\\p{L})(?:${EN_LONG}) ${DAY}(?:st|nd|rd|th)?(?![\\d:])${YEAR}`,
   `(?<!\\p{L})(?:synt\\.?|syntynyt|s\\.|född|f\\.|born|dob|date of birth|syntymäaika)[: ]*(?:on|is|är)? ?(\\d{6}|\\d{8})(?![\\d-])`,
 ].map((pattern) => new RegExp(pattern, 'giu'))
 

@@ -50,6 +50,8 @@ export interface Finding {
   end: number
   kind: Kind
   action: Action
+  /** Only with `name`: an unknown word that stands where places stand, so that both wordings are offered. */
+  orPlace?: true
   /** Only with `sign` and `plea`: what about, and in which language the words were found. */
   topic?: Topic
   lang?: Language

@@ -10,6 +10,8 @@ const ENDINGS = new Set(
 const LONGEST_ENDING = 6
 /** Shorter stems are made of no listed word: they would meet everyday words. Unit: letters. */
 const SHORTEST_STEM = 4
+/** Swedish names as long as this are also given an "a" before a Finnish ending: "Korsholmassa". Unit: letters. */
+const LONG_NAME = 7
 
 const WEAK: readonly [RegExp, string][] = [
   [/kk(?=[aeiouyäö]+$)/, 'k'],
@@ -37,15 +39,29 @@ export function wordForms(words: readonly string[]): (word: string) => number {
   }
 }
 
+// "Uudellamaalla", "Isossakyrössä": the adjective takes the ending too.
+const DOUBLE: Readonly<Record<string, string>> = {
+  uusi: 'uuden uudessa uudesta uuteen uudella uudelta uudelle uutta',
+  iso: 'ison isossa isosta isoon isolla isolta isolle',
+}
+
 function stemsOf(word: string): string[] {
+  const [, first = '', second = ''] = /^(uusi|iso)(.{3,})$/.exec(word) ?? []
+  const both = (DOUBLE[first]?.split(' ') ?? []).flatMap((form) => stemsOfPart(second, 1).map((stem) => form + stem))
+  return [...stemsOfPart(word, SHORTEST_STEM), ...both]
+}
+
+function stemsOfPart(word: string, shortest: number): string[] {
   const forms = [word]
   for (const [pattern, weak] of WEAK) if (pattern.test(word)) forms.push(word.replace(pattern, weak))
   const more = forms.flatMap((form) =>
     form.endsWith('i') ? [`${form.slice(0, -1)}e`] : form.endsWith('e') ? [`${form}e`] : [],
   )
-  if (word.endsWith('nen')) more.push(`${word.slice(0, -3)}se`, `${word.slice(0, -3)}s`)
+  // "Kauniaisissa", "Kauniaisten": most of these names are used in the plural.
+  if (word.endsWith('nen')) more.push(...['se', 's', 'si', 'ste'].map((end) => word.slice(0, -3) + end))
+  else if (word.endsWith('vesi')) more.push(...['de', 'te', 't'].map((end) => word.slice(0, -2) + end))
   else if (word.endsWith('s'))
     more.push(`${word.slice(0, -1)}kse`, `${word}i`, `${word.slice(0, -1)}${word.at(-2) ?? ''}`)
-  else if (/[^aeiouyäöå]$/.test(word)) more.push(`${word}i`)
-  return [word, ...[...forms, ...more].filter((stem) => stem.length >= SHORTEST_STEM)]
+  else if (/[^aeiouyäöå]$/.test(word)) more.push(`${word}i`, ...(word.length >= LONG_NAME ? [`${word}a`] : []))
+  return [word, ...[...forms, ...more].filter((stem) => stem.length >= shortest)]
 }

@@ -1,5 +1,5 @@
-// The 308 municipalities of Finland in Finnish and Swedish, a few that lately became parts of others, and forms in which both parts
-// of a name are inflected. Source: the municipalities' own names (public facts).
+// The 308 municipalities of Finland in Finnish and Swedish, a few that lately became parts of others
+// and the regions. Source: the municipalities' own names (public facts).
 
 const words = (text: string): string[] => text.split(' ')
 
@@ -49,8 +49,8 @@ export const FORMER_MUNICIPALITIES: readonly string[] = words(
     'haukipudas oulunsalo luopioinen toijala vammala anjalankoski kuusankoski elimäki parola',
 )
 
-/** Names of which both parts are inflected. */
-export const DOUBLY_INFLECTED: readonly string[] = words(
-  'isonkyrö isossakyrö isostakyrö isoonkyrö uudenkaupungi uudessakaupungi uudestakaupungi uuteenkaupunki uudenkaarlepyy ' +
-    'uudessakaarlepyy uudestakaarlepyy uuteenkaarlepyy mäntän-vilppula mäntässä mäntästä',
+/** Regions that mean nothing else. */
+export const REGIONS: readonly string[] = words(
+  'uusimaa pirkanmaa pohjanmaa etelä-pohjanmaa pohjois-pohjanmaa keski-pohjanmaa kymenlaakso kainuu satakunta päijät-häme kanta-häme ' +
+    'keski-suomi varsinais-suomi pohjois-savo etelä-savo pohjois-karjala etelä-karjala ahvenanmaa nyland österbotten åland kajanaland',
 )

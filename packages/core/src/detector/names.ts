@@ -1,13 +1,13 @@
 // Names of people and places: short lists, and any capital letter inside a sentence. Always asked, never blocked.
 import { findAddresses, isStreetName } from './addresses.ts'
 import { wordForms } from './inflection.ts'
-import { CAPITAL_NAMES, CLEAR_FAMILY_NAMES, CLEAR_NAMES } from './first-names.ts'
+import { CAPITAL_NAMES, CLEAR_NAMES } from './first-names.ts'
 import type { Detector, Finding } from './finding.ts'
 import { MEDICINES } from './medicines.ts'
 import { CAPITAL_PLACES, CLEAR_PLACES, ORIGINS } from './place-names.ts'
 
 const isOrigin = new RegExp(`^(?:${ORIGINS})`, 'iu')
-const clearName = wordForms([...CLEAR_NAMES, ...CLEAR_FAMILY_NAMES])
+const clearName = wordForms(CLEAR_NAMES)
 const capitalName = wordForms(CAPITAL_NAMES)
 const medicine = wordForms(MEDICINES)
 const clearPlace = wordForms(CLEAR_PLACES)
@@ -19,7 +19,7 @@ const SAFE_STEM = 5
 const WORD = /(?<![\p{L}\p{M}\p{N}@_])\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*(?::\p{Ll}{1,4})?(?![\p{N}_@])/gu
 /** Everyday words in lists of names by their forms. */
 const NOT_NAMES = new Set(
-  'sara ella elina asian minun minulla minulle minulta minusta minuun minulta minun maria ramin mina mona anna annan antaa hana hanan said sana sanan sanoi sanalla sanaa roman roma linda lindan marina karina iman osan alina lena viktor peter vera selam chai noi thi ploy suda manee pinja suvi suvena venla unto heini taina rahma kumar khaled farah azad bahar kasper asta astaa harri mervi rein lidia inna iso kari karin salla sallan rana manna ranan toinen ilman sisko siskon veli veljen setä äiti isä oma oman jos joskus aina ainoa ainoastaan annettu hade kaisla this alla an innan kuka kukaan dina mona noin inga emme person my on ha hai than thus as sama sivun mosaiikki sorani erikseen'.split(
+  'anna annan sara ainoa alina bahar elina emme erikseen farah hade hanan harri heini ilman inga karin karina kasper khaled kuka kukaan kumar lidia linda lindan manee maria marina mervi peter pinja rahma ramin roman salla sallan sama selam sivun sorani taina thus toinen venla viktor'.split(
     ' ',
   ),
 )
@@ -52,7 +52,10 @@ export const names: Detector = {
     const found: Finding[] = []
     for (const match of text.matchAll(WORD)) {
       const kind = kindOf(match[0], startsSentence(text, match.index))
-      if (kind !== null) found.push({ start: match.index, end: match.index + match[0].length, kind, action: 'ask' })
+      if (kind === null) continue
+      const orPlace = kind === 'name' && mayBePlace(match[0], text.slice(Math.max(0, match.index - 12), match.index))
+      const end = match.index + match[0].length
+      found.push({ start: match.index, end, kind, action: 'ask', ...(orPlace && { orPlace }) })
     }
     for (const match of text.matchAll(CUE)) {
       const [, cue = '', name = ''] = match
@@ -94,6 +97,16 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'
   return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'name' : null
+}
+
+const BEFORE_PLACE =
+  /(?<!\p{L})(?:asuu|asui|asunut|muutti|muuttanut|bor|bodde|bott|i|till|från|lives|lived|in|from|near) $/iu
+const PLACE_ENDING = /(?:ss|st|ll|lt)[aä]$|lle$/u
+
+function mayBePlace(word: string, before: string): boolean {
+  const lower = word.toLowerCase()
+  const isKnown = clearName(lower) > 0 || capitalName(lower) > 0
+  return !isKnown && (BEFORE_PLACE.test(before) || PLACE_ENDING.test(lower))
 }
 
 // At the beginning of a sentence, of a line, of a list's item or of a quotation every word has a capital letter.

@@ -14,12 +14,16 @@ interface Rule {
 
 const wordsOf = (topic: Topic) => (topic === 'help' ? PLEA_WORDS : SIGN_WORDS[topic])
 
+// The marks of the lists: the rest of a word, words between, the end of a word.
+const written = (words: string): string =>
+  words.replaceAll('~', '\\p{L}*').replaceAll('#', '(?:\\p{L}+,? ){0,3}?').replaceAll('%', '(?!\\p{L})')
+
 const RULES: readonly Rule[] = TOPICS.flatMap((topic) =>
   NOTE_LANGUAGES.map((lang) => ({
     kind: topic === 'help' ? ('plea' as const) : ('sign' as const),
     topic,
     lang,
-    pattern: new RegExp(`(?<!\\p{L})(?:${wordsOf(topic)[lang]})`, 'iu'),
+    pattern: new RegExp(`(?<!\\p{L})(?:${written(wordsOf(topic)[lang])})`, 'iu'),
   })),
 )
 
