@@ -1,9 +1,7 @@
 // What the languages of a text owe each other: none is missing, the same {places} and links, and every form that a number needs.
+import { LANGUAGES } from '../packages/core/src/content/language.ts'
 import { placesOf } from '../packages/core/src/network/fill.ts'
 import { type ContentFile, addressesIn, isObject, walk, walkStrings } from './content-files.ts'
-
-/** The languages of every text for the public and for workers. Source: packages/core/src/content/language.ts. */
-const LANGUAGES = ['fi', 'sv', 'en']
 
 /** `key:one`, `key:other`: a form of a sentence for a kind of number. The names are those of Intl.PluralRules. */
 const FORM = /^(.+):(zero|one|two|few|many|other)$/
@@ -86,7 +84,9 @@ const hasWords = (value: unknown): boolean =>
   typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null
 
 /** Files that are one text in several languages: those of a folder for each, and those of the client languages. */
-function groupByLanguage(files: readonly ContentFile[]): { name: string; files: ContentFile[]; languages: string[] }[] {
+function groupByLanguage(
+  files: readonly ContentFile[],
+): { name: string; files: ContentFile[]; languages: readonly string[] }[] {
   const groups = new Map<string, ContentFile[]>()
   for (const file of files) {
     if (file.lang === null) continue

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import './tsx-hook.ts'
 import { type ContentFile, addressesIn, walkStrings } from './content-files.ts'
+import { LANGUAGES } from '../packages/core/src/content/language.ts'
 import { inRoot } from './paths.ts'
 
-const LANGUAGES = ['fi', 'sv', 'en']
 /** Made by the build, which a check does not need. */
 const BUILT = /^\/(static|desk)\//
 /** Where readers begin: `public` or `neutral` host, and address. */
@@ -71,7 +71,9 @@ async function problemOfAddress(address: string, languages: readonly string[], a
   if (BUILT.test(address)) return null
   // A page of ours stays in the reader's language; an address may also name the language itself.
   const [first = ''] = address.slice(1).split('/')
-  for (const path of LANGUAGES.includes(first) ? [address] : languages.map((lang) => `/${lang}${address}`)) {
+  for (const path of LANGUAGES.some((one) => one === first)
+    ? [address]
+    : languages.map((lang) => `/${lang}${address}`)) {
     if (!(await isThere(path, ask))) return `nothing is at ${path}`
   }
   return null

@@ -168,6 +168,14 @@ test('a network that takes saving back clears the devices that come by', async (
   await withoutServer(() => assert.rejects(open('/en/guide'), /ERR_CONNECTION_REFUSED/))
 })
 
+test('a save without a server says that it did not succeed, not that the window forbids it', async () => {
+  await open('/en/guide')
+  await withoutServer(async () => {
+    await tap('save', /^Saving did not succeed\./)
+    assert.deepEqual(await kept(), [0, []])
+  })
+})
+
 test('a save that is cut off leaves the earlier copy, or nothing', async () => {
   const failOn = async (path: string): Promise<void> => {
     await page.setRequestInterception(true)

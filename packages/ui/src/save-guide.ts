@@ -63,9 +63,7 @@ export function offerSaving(section: HTMLElement): void {
     say(words.saving)
     const work = async (): Promise<void> => {
       url ??= workerAddress(SAVED_WORKER_ADDRESS)
-      await navigator.serviceWorker.register(url, { scope, updateViaCache: 'none' }).catch((error: unknown) => {
-        throw navigator.onLine ? new DOMException(String(error), 'SecurityError') : error
-      })
+      await navigator.serviceWorker.register(url, { scope, updateViaCache: 'none' })
       await saveAll()
       await showStanding()
     }

@@ -1,13 +1,14 @@
 // For keepers: what waits for somebody in the whole network, so that nothing readers rely on grows old unseen.
 import type { VNode } from 'preact'
 import { TextsThatWait } from '../content/TextsThatWait.tsx'
-import { Heading, Link } from '../controls.tsx'
+import { BackToToday } from '../BackToToday.tsx'
+import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { WaitingFeedback } from '../feedback/WaitingFeedback.tsx'
 import { WaitingContacts } from '../services/WaitingContacts.tsx'
 
 export function Coordination(): VNode {
-  const { t, go } = useDesk()
+  const { t } = useDesk()
   return (
     <>
       <Heading>{t('coordination.title')}</Heading>
@@ -15,16 +16,7 @@ export function Coordination(): VNode {
       <WaitingContacts />
       <WaitingFeedback />
       <TextsThatWait />
-      <p>
-        <Link
-          test="to-today"
-          onClick={() => {
-            go({ name: 'today' })
-          }}
-        >
-          {t('to-today')}
-        </Link>
-      </p>
+      <BackToToday />
     </>
   )
 }

@@ -13,6 +13,7 @@ import {
 } from '@apila/core/referral/content.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Act, Heading, Pick, Write } from '../controls.tsx'
+import { BackToToday } from '../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../desk-context.ts'
 import { languageName } from './SendTerms.tsx'
 import { type OpenKnock, answerSender, readKnock } from './meeting.ts'
@@ -76,27 +77,8 @@ export function Knock({ hint }: { hint: Hint }): VNode {
           <AnswerForm busy={busy} onAnswer={send} first />
         </div>
       )}
-      <Back />
+      <BackToToday />
     </>
-  )
-}
-
-export function Back(): VNode {
-  const { t, go, list } = useDesk()
-  return (
-    <p>
-      <button
-        type="button"
-        class="link"
-        data-test="to-today"
-        onClick={() => {
-          void list.refresh()
-          go({ name: 'today' })
-        }}
-      >
-        {t('to-today')}
-      </button>
-    </p>
   )
 }
 
@@ -106,7 +88,7 @@ function Answered(): VNode {
     <div data-test="answered">
       <Heading>{t('answered.title')}</Heading>
       <p>{t('answered.more')}</p>
-      <Back />
+      <BackToToday />
     </div>
   )
 }

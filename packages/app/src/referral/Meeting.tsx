@@ -3,9 +3,9 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { Back } from './Knock.tsx'
 import { Receipt } from './Receipt.tsx'
 import { Story } from './Story.tsx'
 import { Summary } from './Summary.tsx'
@@ -91,7 +91,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
             </Act>
           </div>
           <p role="status">{busy ? t('opening-slow') : ''}</p>
-          <Back />
+          <BackToToday />
         </>
       )
     case 'summary':
@@ -136,7 +136,7 @@ function Said({ test, title, more }: { test: string; title: string; more: string
     <div data-test={test}>
       <Heading>{title}</Heading>
       <p>{more}</p>
-      <Back />
+      <BackToToday />
     </div>
   )
 }
@@ -161,7 +161,7 @@ function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): V
           {t('ending.confirm')}
         </Act>
       </div>
-      <Back />
+      <BackToToday />
     </>
   )
 }

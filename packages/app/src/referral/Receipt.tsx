@@ -5,9 +5,9 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { JournalLine, Receipt as ReceiptContent } from '@apila/core/referral/content.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
+import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { Back } from './Knock.tsx'
 import { readJournal, readReceipt } from './meeting.ts'
 
 export function Receipt({ keys }: { keys: TicketKeys }): VNode {
@@ -44,7 +44,7 @@ export function Receipt({ keys }: { keys: TicketKeys }): VNode {
           <Journal lines={lines} />
         </>
       )}
-      <Back />
+      <BackToToday />
     </div>
   )
 }

@@ -4,9 +4,10 @@ import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { ReceivedNote, Reply } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { AnswerForm, Back } from './Knock.tsx'
+import { AnswerForm } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { type OpenStory, answerSender, dropNote, passedTicket, readStory, tellMeeting } from './meeting.ts'
@@ -40,7 +41,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
           onStory={setStory}
         />
       )}
-      <Back />
+      <BackToToday />
     </div>
   )
 }

@@ -5,9 +5,9 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Reply, SentNote } from '@apila/core/referral/content.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../content/texts.ts'
+import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { Back } from './Knock.tsx'
 import { Journal } from './Receipt.tsx'
 import { dropNote, endPermission, readJournal } from './meeting.ts'
 import { passTicketOn } from './pass-on.ts'
@@ -45,7 +45,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
       )}
       {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.grant.until) })}</p>}
       {over ? <Over entry={now} /> : <Live entry={now} />}
-      <Back />
+      <BackToToday />
     </div>
   )
 }

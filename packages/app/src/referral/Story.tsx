@@ -3,9 +3,10 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { Back, ContactLines } from './Knock.tsx'
+import { ContactLines } from './Knock.tsx'
 import type { OpenStory } from './meeting.ts'
 
 /** True from when the window is left until somebody says "show". */
@@ -123,7 +124,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
           </Act>
         )}
       </div>
-      <Back />
+      <BackToToday />
     </div>
   )
 }

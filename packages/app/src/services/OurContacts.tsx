@@ -3,12 +3,13 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from '@apila/core/services/wire.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading, Link } from '../controls.tsx'
+import { BackToToday } from '../BackToToday.tsx'
+import { Act, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
 
 export function OurContacts(): VNode {
-  const { t, count: countOf, work, go, attempt } = useDesk()
+  const { t, count: countOf, work, attempt } = useDesk()
   const [entries, setEntries] = useState<readonly OwnEntry[] | null>(null)
   const [said, setSaid] = useState('')
   const answer = useRef<HTMLDivElement>(null)
@@ -95,16 +96,7 @@ export function OurContacts(): VNode {
           <ul class="cards">{others.map(card)}</ul>
         </section>
       )}
-      <p>
-        <Link
-          test="to-today"
-          onClick={() => {
-            go({ name: 'today' })
-          }}
-        >
-          {t('to-today')}
-        </Link>
-      </p>
+      <BackToToday />
     </div>
   )
 }

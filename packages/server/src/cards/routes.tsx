@@ -6,11 +6,10 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { OldNotice } from '../content/OldNotice.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
-import { KeepBar } from '../guide/KeepBar.tsx'
+import { MeetingPage } from '../guide/MeetingPage.tsx'
 import { CardSheet } from './CardSheet.tsx'
 import { cardContent, isShown, type Card } from './card-content.ts'
 
@@ -79,17 +78,14 @@ interface CardsFrameProps {
 /** The page is open beside the client: the way out is on it, as on the guide. */
 function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNode {
   return (
-    <PublicPage
+    <MeetingPage
       lang={lang}
       path={`/guide/cards${path}`}
       title={cardContent.page.title[lang]}
-      plainTitle
-      withoutNavigation
-      script="/static/guide.js"
-      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={`${neutralUrl}/x`} />}
+      leaveHref={`${neutralUrl}/x`}
     >
       {children}
-    </PublicPage>
+    </MeetingPage>
   )
 }
 

@@ -11,7 +11,6 @@ import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
 import { legalWords } from '../rights/legal-reference.ts'
 import { actProvenance, actRules, actTable, actWords } from './act-content.ts'
@@ -19,7 +18,7 @@ import { ActForm } from './ActForm.tsx'
 import { ActSteps, stepAnchor } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
 import { guideContent } from './guide-content.ts'
-import { KeepBar } from './KeepBar.tsx'
+import { MeetingPage } from './MeetingPage.tsx'
 
 /** Danger, and advice without names: the two that answer at every hour. */
 const FIRST_NUMBERS = guideContent.call.numbers.slice(0, 2)
@@ -38,15 +37,7 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
   const texts = getPublicTexts(lang)
   const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
   return (
-    <PublicPage
-      lang={lang}
-      path={`/guide/act${showCodes(codes)}`}
-      title={texts.actTitle}
-      plainTitle
-      withoutNavigation
-      script="/static/guide.js"
-      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
-    >
+    <MeetingPage lang={lang} path={`/guide/act${showCodes(codes)}`} title={texts.actTitle} leaveHref={leaveHref}>
       <h1>{texts.actHeading}</h1>
       <p>{texts.actLead}</p>
       <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
@@ -81,7 +72,7 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
         {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
       </p>
       <Onward lang={lang} texts={texts} />
-    </PublicPage>
+    </MeetingPage>
   )
 }
 

@@ -6,15 +6,15 @@ import type { Day } from '@apila/core/day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
 import { findUncertainty } from '@apila/core/guide/decide.ts'
 import { showBase } from '@apila/core/rights/legal-base.ts'
+import type { Phone } from '@apila/core/services/schema.ts'
 import { LegalFacts, OldMark } from '../rights/LegalFacts.tsx'
 import { legalReference, legalWords } from '../rights/legal-reference.ts'
 import { ActLinks } from './ActLinks.tsx'
 import { actWords } from './act-content.ts'
+import { ADVICE_LINE } from './guide-content.ts'
 
-/** The assistance system's line, as the service directory has it; a test compares them. */
-const ADVICE_NUMBER = { href: 'tel:+358295463177', shown: '029 546 3177' }
 /** Numbers that the texts of the steps name, and that a telephone calls from there. */
-const NUMBERS = [{ href: 'tel:112', shown: '112' }, ADVICE_NUMBER]
+const NUMBERS = [{ number: '112', shown: '112' }, ADVICE_LINE]
 const NUMBER = new RegExp(`\\b((?:${NUMBERS.map(({ shown }) => shown).join('|')})(?!\\d)[.,]?)`)
 
 /** Where a step stands on the page, for a link to it. */
@@ -82,7 +82,7 @@ function ActStep({ rule, lang, today }: ActStepProps): VNode {
 function Advice({ lang }: { lang: Language }): VNode {
   return (
     <p class="small">
-      {actWords.words.ask[lang]}: <CallLink {...ADVICE_NUMBER} />
+      {actWords.words.ask[lang]}: <CallLink phone={ADVICE_LINE} />
     </p>
   )
 }
@@ -92,13 +92,14 @@ function Advice({ lang }: { lang: Language }): VNode {
 function withNumbers(text: string): ComponentChildren {
   return text.split(NUMBER).map((part) => {
     const number = NUMBERS.find(({ shown }) => part.startsWith(shown))
-    return number === undefined ? part : <CallLink key={part} {...number} end={part.slice(number.shown.length)} />
+    return number === undefined ? part : <CallLink key={part} phone={number} end={part.slice(number.shown.length)} />
   })
 }
 
-function CallLink({ href, shown, end }: { href: string; shown: string; end?: string }): VNode {
+function CallLink({ phone, end }: { phone: Pick<Phone, 'number' | 'shown'>; end?: string }): VNode {
+  const { number, shown } = phone
   return (
-    <a class="phone" href={href}>
+    <a class="phone" href={`tel:${number}`}>
       <bdi dir="ltr">{shown}</bdi>
       {end}
     </a>

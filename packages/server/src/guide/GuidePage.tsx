@@ -7,18 +7,13 @@ import type { GuideLines } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { OldNotice } from '../content/OldNotice.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../content/texts.ts'
-import { getService } from '../services/directory.ts'
 import { CallNumbers } from './CallNumbers.tsx'
-import { guideChecked, guideContent } from './guide-content.ts'
+import { ADVICE_LINE, guideChecked, guideContent } from './guide-content.ts'
 import { Lines } from './GuideLines.tsx'
-import { KeepBar } from './KeepBar.tsx'
+import { MeetingPage } from './MeetingPage.tsx'
 import { SaveGuide } from './SaveGuide.tsx'
 import { Signs } from './SignGroups.tsx'
-
-/** The line that advises without names at every hour: one tap away at the foot of the screen (D-055). */
-const [ADVICE_LINE] = getService(guideContent.call.numbers[1]?.service ?? '').phones
 
 export interface GuidePageProps {
   lang: Language
@@ -32,15 +27,7 @@ export interface GuidePageProps {
 export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps): VNode {
   const texts = getPublicTexts(lang)
   return (
-    <PublicPage
-      lang={lang}
-      path="/guide"
-      title={texts.guideTitle}
-      plainTitle
-      withoutNavigation
-      script="/static/guide.js"
-      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
-    >
+    <MeetingPage lang={lang} path="/guide" title={texts.guideTitle} leaveHref={leaveHref}>
       <h1>{texts.guideHeading}</h1>
       <OldNotice checked={guideChecked} lang={lang} today={moment.day} />
       <h2 id="alone">{texts.guideAlone}</h2>
@@ -68,17 +55,15 @@ export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps):
           data-ecv={texts.guideTogetherECV}
         />
         <div class="bar">
-          {ADVICE_LINE !== undefined && (
-            <ButtonLink href={`tel:${ADVICE_LINE.number}`} quiet>
-              <span>
-                {texts.guideCallShort} <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
-              </span>
-            </ButtonLink>
-          )}
+          <ButtonLink href={`tel:${ADVICE_LINE.number}`} quiet>
+            <span>
+              {texts.guideCallShort} <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
+            </span>
+          </ButtonLink>
           <ButtonLink href={`/${lang}/guide/act`}>{texts.guideNext}</ButtonLink>
         </div>
       </div>
-    </PublicPage>
+    </MeetingPage>
   )
 }
 

@@ -1,5 +1,7 @@
 // The guide's content as checked data. A mistake in it stops the start, not a reader.
 import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
+import type { Phone } from '@apila/core/services/schema.ts'
+import { getService } from '../services/directory.ts'
 import signs from '../../../../content/guide/signs.json' with { type: 'json' }
 import alone from '../../../../content/guide/alone.json' with { type: 'json' }
 import advice from '../../../../content/guide/advice.json' with { type: 'json' }
@@ -20,6 +22,15 @@ export const guideContent = {
   call: CallScript.parse(call),
   steps: GuideSteps.parse(steps),
   saved: SavedTexts.parse(saved),
+}
+
+/** The line that advises without names at every hour (D-055). Throws on content that names none. */
+export const ADVICE_LINE: Phone = firstPhone(guideContent.call.numbers[1]?.service)
+
+function firstPhone(service = ''): Phone {
+  const [phone] = getService(service).phones
+  if (phone === undefined) throw new Error('the second number of the call has no telephone')
+  return phone
 }
 
 const { signs: groups, ...lists } = guideContent

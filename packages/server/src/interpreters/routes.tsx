@@ -4,11 +4,10 @@ import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
-import { PublicPage } from '../content/PublicPage.tsx'
 import type { PublicContext } from '../content/public-context.ts'
 import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
-import { KeepBar } from '../guide/KeepBar.tsx'
+import { MeetingPage } from '../guide/MeetingPage.tsx'
 import { AdviceSections } from '../record/AdviceSections.tsx'
 import { interpreterAdvice } from './interpreter-content.ts'
 
@@ -26,15 +25,7 @@ export function interpreterRoutes(ctx: PublicContext): Hono {
 function InterpreterPage({ lang, today, leaveHref }: { lang: Language; today: Day; leaveHref: string }): VNode {
   const texts = getPublicTexts(lang)
   return (
-    <PublicPage
-      lang={lang}
-      path="/interpreters"
-      title={interpreterAdvice.title[lang]}
-      plainTitle
-      withoutNavigation
-      script="/static/guide.js"
-      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
-    >
+    <MeetingPage lang={lang} path="/interpreters" title={interpreterAdvice.title[lang]} leaveHref={leaveHref}>
       <h1>{interpreterAdvice.heading[lang]}</h1>
       <p>{interpreterAdvice.lead[lang]}</p>
       <AdviceSections page={interpreterAdvice} lang={lang} texts={texts} today={today} />
@@ -50,6 +41,6 @@ function InterpreterPage({ lang, today, leaveHref }: { lang: Language; today: Da
           </a>
         </li>
       </ul>
-    </PublicPage>
+    </MeetingPage>
   )
 }

@@ -4,9 +4,8 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import { Button } from '@apila/ui/Button.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts } from '../content/texts.ts'
-import { KeepBar } from '../guide/KeepBar.tsx'
+import { MeetingPage } from '../guide/MeetingPage.tsx'
 import { AdviceSections } from './AdviceSections.tsx'
 import { coachContent, recordAdvice } from './record-content.ts'
 
@@ -20,14 +19,12 @@ export interface RecordPageProps {
 export function RecordPage({ lang, today, leaveHref }: RecordPageProps): VNode {
   const texts = getPublicTexts(lang)
   return (
-    <PublicPage
+    <MeetingPage
       lang={lang}
       path="/guide/record"
       title={recordAdvice.title[lang]}
-      plainTitle
-      withoutNavigation
       script="/static/record.js"
-      bar={<KeepBar texts={texts} leaveHref={leaveHref} />}
+      leaveHref={leaveHref}
     >
       <link rel="stylesheet" href="/static/record.css" />
       <h1>{recordAdvice.heading[lang]}</h1>
@@ -39,7 +36,7 @@ export function RecordPage({ lang, today, leaveHref }: RecordPageProps): VNode {
           {texts.actBack}
         </a>
       </p>
-    </PublicPage>
+    </MeetingPage>
   )
 }
 

@@ -2,9 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { PublicPage } from '../content/PublicPage.tsx'
-import { getPublicTexts } from '../content/texts.ts'
-import { KeepBar } from '../guide/KeepBar.tsx'
+import { MeetingPage } from '../guide/MeetingPage.tsx'
 import { legalWords } from './legal-reference.ts'
 import { rightsPages } from './rights-content.ts'
 
@@ -27,14 +25,12 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
   const { lang, large, leaveHref } = view
   const { words } = rightsPages
   return (
-    <PublicPage
+    <MeetingPage
       lang={lang}
       path={`/rights${path}${large ? '?large=1' : ''}`}
       title={title}
-      plainTitle
-      withoutNavigation
-      script="/static/guide.js"
-      bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} sentence={words.keep[lang]} />}
+      leaveHref={leaveHref}
+      sentence={words.keep[lang]}
     >
       <div class={large ? 'large' : undefined}>
         <h1>{title}</h1>
@@ -55,7 +51,7 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
         </ul>
         <Standing lang={lang} onPaper={path !== '/list'} />
       </div>
-    </PublicPage>
+    </MeetingPage>
   )
 }
 
