@@ -18,7 +18,7 @@ const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.sli
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ directory: testDirectory() })
+  server = await startTestServer({ directory: testDirectory(), now: () => new Date('2026-11-22T09:00:00Z') })
 })
 after(() => server.close())
 
