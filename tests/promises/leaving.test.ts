@@ -26,8 +26,17 @@ after(async () => {
 })
 
 /** What stands on the screen now; a page in the browser's memory has no address that a driver could be trusted to know. */
-const picture = async (page: Page) =>
-  Buffer.from(await page.screenshot({ captureBeyondViewport: false })).toString('base64')
+async function picture(page: Page): Promise<string> {
+  for (;;) {
+    try {
+      return Buffer.from(await page.screenshot({ captureBeyondViewport: false })).toString('base64')
+    } catch (error) {
+      // Chromium's answer while one page takes the place of another; on a busy machine that takes longer than a screenshot's start.
+      if (!String(error).includes('Not attached to an active page')) throw error
+      await setTimeout(50)
+    }
+  }
+}
 
 /** Waits until what is seen has been the same for a while. */
 async function settled(page: Page): Promise<string> {
