@@ -109,6 +109,10 @@ test('2. A agrees with the client what may be told, hands over the ticket, and s
   await tap(a, 'next')
   await write(a, 'knock-language', 'sv')
   await tapAll(a, 'wish-woman', 'day-mon', 'day-thu', 'reach-own', 'channel-message')
+  await write(a, 'not-interpreters', '4521, Aino')
+  await tap(a, 'next')
+  await see(a, 'needs')
+  await write(a, 'not-interpreters', '4521, 77')
   await write(a, 'contact-address', canary('own-channel'))
   await show(a, '14-first-contact')
   await tap(a, 'next')
@@ -152,6 +156,7 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
   await tap(b, 'open-knock')
   await see(b, 'knock-content')
   const knock = await wholeText(b)
+  assert.match(knock, /4521, 77/)
   const told = canaries.filter((text) => knock.includes(text))
   assert.deepEqual(
     told,

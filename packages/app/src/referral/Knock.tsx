@@ -100,6 +100,7 @@ function knockFacts(desk: DeskContext, knock: KnockContent, from: string, until:
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
     { name: t('knock.language'), value: languageName(knock.language, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
+    { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
     {
       name: t('knock.days'),
       value: knock.days.length === 0 ? t('knock-in.any-day') : knock.days.map((day) => t(`day.${day}`)).join(', '),

@@ -5,11 +5,11 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Weekday } from '@apila/core/referral/content.ts'
 import { DEFAULT_GRANT_DAYS, LONGEST_GRANT_DAYS } from '@apila/core/referral/grant.ts'
 import type { Texts } from '../content/texts.ts'
-import { Heading, Pick, Select, Tick } from '../controls.tsx'
+import { Heading, Pick, Select, Tick, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { SafeContactFields } from './SafeContactFields.tsx'
 import type { SendPageProps } from './send-page.ts'
-import { isChild } from './sending.ts'
+import { isChild, wishesInterpreter } from './sending.ts'
 
 /** Languages offered by name; codes of ISO 639. Anything else is "other" and agreed by telephone. */
 const CLIENT_LANGUAGES = [
@@ -87,6 +87,19 @@ export function KnockPage({ sending, answer }: SendPageProps): VNode {
             text: t(`wish.${value}`),
           }))}
         />
+        {wishesInterpreter(sending) && (
+          <Write
+            id="not-interpreters"
+            label={t('knock.not-interpreters')}
+            hint={t('knock.not-interpreters-hint')}
+            max={100}
+            numeric
+            value={sending.notInterpreters}
+            onInput={(notInterpreters) => {
+              answer({ notInterpreters })
+            }}
+          />
+        )}
       </fieldset>
       <fieldset>
         <legend>{t('knock.days')}</legend>

@@ -38,6 +38,22 @@ test('another text is another notice', async () => {
   assert.equal(new Set([english, finnish, longer]).size, 3)
 })
 
+test('when numbers of unwanted interpreters go ahead, the screen says so; otherwise it does not', async () => {
+  await loadAll(LANGUAGES)
+  const texts = await loadTexts('fi')
+  const says = (changes: Partial<Sending>) =>
+    consentText(
+      texts,
+      { ...sending, wishedInterpreter: 'any', notInterpreters: '4521', ...changes },
+      facts,
+    ).lines.includes(texts.t('turned.not-interpreters'))
+  assert.equal(says({}), true)
+  assert.equal(says({ mode: 'all-ahead' }), true)
+  assert.equal(says({ mode: 'all-together' }), false)
+  assert.equal(says({ notInterpreters: '' }), false)
+  assert.equal(says({ wishedInterpreter: 'not-needed' }), false)
+})
+
 test('when her own channel goes ahead, the screen says so; otherwise it does not', async () => {
   await loadAll(LANGUAGES)
   const texts = await loadTexts('fi')

@@ -3,7 +3,7 @@
 import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Texts } from '../content/texts.ts'
-import { type Sending, permittedItems, refusedItems, untilOf } from './sending.ts'
+import { type Sending, permittedItems, refusedItems, untilOf, unwantedInterpreters } from './sending.ts'
 
 export interface ConsentText {
   title: string
@@ -30,6 +30,7 @@ export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts)
       facts.reading,
       t(`turned.${sending.mode ?? 'knock-ahead'}`),
       sending.reach === 'own' && sending.mode !== 'all-together' ? t('turned.own-channel') : '',
+      unwantedInterpreters(sending)?.length && sending.mode !== 'all-together' ? t('turned.not-interpreters') : '',
       t('turned.until', { day: showDay(untilOf(sending, facts.today)) }),
       t('turned.can-end'),
       t('turned.cannot-unread'),

@@ -111,6 +111,25 @@ test('what she refused is sealed nowhere in the story, whatever was written befo
   )
 })
 
+test('interpreters she does not want go along as numbers only, and only where an interpreter is wished', () => {
+  const asked = run(adult)
+  const typing = (notInterpreters: string, wishedInterpreter: Sending['wishedInterpreter'] = 'woman'): Sending => ({
+    ...asked,
+    wishedInterpreter,
+    notInterpreters,
+  })
+  assert.deepEqual(knockOf(typing(' 4521, 77;4521\n12345678 ')).notInterpreters, ['4521', '77', '12345678'])
+  assert.equal('notInterpreters' in knockOf(typing('')), false)
+  assert.equal('notInterpreters' in knockOf(typing('4521', 'not-asked')), false)
+  assert.equal('notInterpreters' in knockOf(typing('4521', 'not-needed')), false)
+  const eleven = Array.from({ length: 11 }, (_, at) => String(at)).join(' ')
+  for (const wrong of ['Virtanen', '4521 Virtanen', '123456789', '-1', eleven]) {
+    assert.deepEqual(needsOf(typing(wrong), 'knock'), ['numbers'], wrong)
+    assert.throws(() => knockOf(typing(wrong)), wrong)
+  }
+  assert.deepEqual(needsOf(typing('4521 Virtanen', 'not-needed'), 'knock'), [])
+})
+
 test('nothing permitted means that one cannot go on', () => {
   const sending: Sending = { ...run(told('no')), page: 'told' }
   assert.deepEqual(needsOf(sending, 'told'), ['nothing-told'])

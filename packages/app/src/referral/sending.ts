@@ -2,7 +2,16 @@
 // Governed by docs/protocol.md (modes, child, handing over first) and D-039: nothing is chosen beforehand.
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
-import type { Clarified, IfEnded, Knock, SafeContact, Story, Weekday } from '@apila/core/referral/content.ts'
+import {
+  type Clarified,
+  type IfEnded,
+  InterpreterNumber,
+  type Knock,
+  MOST_UNWANTED_INTERPRETERS,
+  type SafeContact,
+  type Story,
+  type Weekday,
+} from '@apila/core/referral/content.ts'
 import type { Age, Grant, Mode, Purpose, TicketKeep, ToldItem } from '@apila/core/referral/grant.ts'
 
 export const TOLD_ITEMS: readonly ToldItem[] = ['safe-contact', 'situation', 'needs', 'clarified']
@@ -34,6 +43,8 @@ export interface Sending {
   told: Readonly<Partial<Record<ToldItem, ToldAnswer>>>
   language: string | null
   wishedInterpreter: Knock['interpreter'] | null
+  /** As typed: numbers of interpreters whom she does not want. */
+  notInterpreters: string
   days: readonly Weekday[]
   reach: 'worker' | 'own' | null
   /** Her own safe channel, told in the knock where she ticked it. */
@@ -75,6 +86,7 @@ export const NEW_SENDING: Sending = {
   told: {},
   language: null,
   wishedInterpreter: null,
+  notInterpreters: '',
   days: [],
   reach: null,
   ownChannel: NO_CONTACT,
@@ -113,6 +125,7 @@ export type Need =
   | 'nothing-told'
   | 'language'
   | 'wish'
+  | 'numbers'
   | 'reach'
   | 'address'
   | 'mode'
@@ -196,6 +209,7 @@ export function needsOf(sending: Sending, page: Page): Need[] {
       return [
         ...missing('language', sending.language === null),
         ...missing('wish', sending.wishedInterpreter === null),
+        ...missing('numbers', unwantedInterpreters(sending) === null),
         ...missing('reach', sending.reach === null),
         ...missing(
           'address',
@@ -229,14 +243,28 @@ export const refusedItems = (sending: Sending): ToldItem[] => TOLD_ITEMS.filter(
 
 export const untilOf = (sending: Sending, today: Day): Day => addDays(today, sending.untilDays ?? 0)
 
+export const wishesInterpreter = ({ wishedInterpreter: wish }: Sending): boolean =>
+  wish !== null && wish !== 'not-needed' && wish !== 'not-asked'
+
+/** Whom she does not want as interpreter (D-177); empty where she wishes none. Null when something else than numbers was typed, or too many. */
+export function unwantedInterpreters(sending: Sending): InterpreterNumber[] | null {
+  if (!wishesInterpreter(sending)) return []
+  const typed = [...new Set(sending.notInterpreters.split(/[\s,;]+/).filter((part) => part !== ''))]
+  const numbers = typed.filter((part) => InterpreterNumber.safeParse(part).success)
+  return numbers.length === typed.length && numbers.length <= MOST_UNWANTED_INTERPRETERS ? numbers : null
+}
+
 /** First contact in codes. Throws when a page before was left unanswered. */
 export function knockOf(sending: Sending): Knock {
   const { why, language, wishedInterpreter } = sending
-  if (why === null || language === null || wishedInterpreter === null) throw new Error('the knock is not complete')
+  const unwanted = unwantedInterpreters(sending)
+  if (why === null || language === null || wishedInterpreter === null || unwanted === null)
+    throw new Error('the knock is not complete')
   return {
     service: why,
     language,
     interpreter: wishedInterpreter,
+    ...(unwanted.length > 0 && { notInterpreters: unwanted }),
     days: [...sending.days],
     ownChannel: sending.reach === 'own' ? sending.ownChannel : null,
   }

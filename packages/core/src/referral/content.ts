@@ -22,11 +22,18 @@ export type SafeContact = z.infer<typeof SafeContact>
 export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
 export type Weekday = z.infer<typeof Weekday>
 
+/** The number that an interpreting service uses for an interpreter. Digits alone, so that no name can stand here. */
+export const InterpreterNumber = z.string().regex(/^\d{1,8}$/)
+export type InterpreterNumber = z.infer<typeof InterpreterNumber>
+export const MOST_UNWANTED_INTERPRETERS = 10
+
 /** First contact: codes only, no name, no story. */
 export const Knock = z.object({
   service: Purpose,
   language: z.string().regex(/^[a-z]{2,3}$/),
   interpreter: z.enum(['not-needed', 'any', 'woman', 'man', 'phone', 'not-asked']),
+  /** Whom she does not want as interpreter (D-177). Absent where she named nobody. */
+  notInterpreters: z.array(InterpreterNumber).max(MOST_UNWANTED_INTERPRETERS).optional(),
   days: z.array(Weekday),
   /** null: through the sending worker. Otherwise the channel that she ticked herself. */
   ownChannel: SafeContact.nullable(),
