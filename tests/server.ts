@@ -5,6 +5,7 @@ import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Day } from '@apila/core/day.ts'
 
@@ -27,9 +28,16 @@ export type Apila = {
   close: () => Promise<void>
 }
 
-/** The day it is in Finland, as the server counts days. */
-export const todayInFinland = (): Day =>
-  Day.parse(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format(new Date()))
+/** The day it is in Finland, as the server counts days. `ahead`: of what moment; unit: milliseconds from now. */
+export const todayInFinland = (ahead = 0): Day =>
+  Day.parse(
+    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format(Date.now() + ahead),
+  )
+
+/** No test that drives the running system and knows its day takes longer. Unit: milliseconds. */
+const LONGEST_TEST = 240_000
+// A day that ends while a test runs would be two days: the last minutes of a Finnish day are waited out before any test begins.
+while (todayInFinland(LONGEST_TEST) !== todayInFinland()) await setTimeout(1_000)
 
 /** Starts the demo on a new folder and waits until the made-up world is there. */
 export async function startApila(): Promise<Apila> {
@@ -91,7 +99,7 @@ async function untilReady(url: string, child: ChildProcess, output: () => string
       () => false,
     )
     if (ready) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await setTimeout(100)
   }
   throw new Error(`the server was not ready within 60 s:\n${output()}`)
 }

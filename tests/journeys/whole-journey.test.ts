@@ -4,10 +4,11 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
+import { addDays, yearOf } from '@apila/core/day.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
 import { launchBrowser, newPage } from '../browser.ts'
 import { type Recording, record, spellings } from '../recording-proxy.ts'
-import { type Apila, filesBelow, startApila } from '../server.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../server.ts'
 import { randomBytes } from '../world/referral.ts'
 import {
   listenForComplaints,
@@ -48,8 +49,8 @@ async function person(): Promise<Page> {
   return page
 }
 
-async function signIn(device: string): Promise<Page> {
-  const page = await person()
+async function signIn(device: string, on?: Page): Promise<Page> {
+  const page = on ?? (await person())
   await page.goto(`${publicHost.url}/desk/`)
   await tap(page, `sign-in-${device}`)
   return page
@@ -164,7 +165,7 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
     'a knock tells codes and the channel that she ticked, no story',
   )
   await tap(b, 'propose-open')
-  await write(b, 'time-on', new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10))
+  await write(b, 'time-on', addDays(todayInFinland(), 3))
   await write(b, 'time-at', '13:00')
   await show(b, '21-knock')
   await tap(b, 'propose')
@@ -272,6 +273,20 @@ test('7. an anonymous observation in under ten taps', async () => {
   await show(a, '61-observation-saved')
 })
 
+/** The same noise in every run: by its limits the check refuses a fair release once in some hundreds (docs/statistics.md), and that
+ *  is no fault of the journey. Whatever asks for less than noise does stays random. */
+const drawSameNoise = (page: Page) =>
+  page.evaluateOnNewDocument(() => {
+    const real = crypto.getRandomValues.bind(crypto)
+    let state = 20_261_122
+    crypto.getRandomValues = (into) => {
+      if (!(into instanceof Uint8Array) || into.length < 1_024) return real(into)
+      // A linear congruential generator (Numerical Recipes).
+      for (const at of into.keys()) into[at] = (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) >>> 24
+      return into
+    }
+  })
+
 test('8. keepers close last year, two officers open, draw, check and sign; anyone reads the tables with their margins', async () => {
   for (const organisation of ['koivu', 'kataja', 'vaahtera', 'haapa']) {
     const keeper = await signIn(`${organisation}-keeper-1`)
@@ -283,7 +298,9 @@ test('8. keepers close last year, two officers open, draw, check and sign; anyon
     await see(keeper, 'close-done')
     await keeper.close()
   }
-  const first = await signIn('koivu-officer')
+  const first = await person()
+  await drawSameNoise(first)
+  await signIn('koivu-officer', first)
   const second = await signIn('haapa-officer')
   await tap(first, 'release-halves')
   await seeState(first, 'release-state', 'halved')
@@ -303,7 +320,7 @@ test('8. keepers close last year, two officers open, draw, check and sign; anyon
   await see(second, 'release-link')
   await nurse.goto(`${publicHost.url}/en/statistics`)
   await show(nurse, '80-statistics')
-  const year = String(new Date().getFullYear() - 1)
+  const year = String(yearOf(todayInFinland()) - 1)
   const tables = await nurse.$$eval(
     'a',
     (links, y) => links.map((link) => link.pathname).filter((path) => path.startsWith(`/en/statistics/${y}/`)),

@@ -9,6 +9,8 @@ import { type World, foundDemo } from '../world/network.ts'
 import { randomBytes, sealDemoReferral } from '../world/referral.ts'
 
 const ROUNDS = 12
+/** Answers come at whole multiples of this. Unit: milliseconds. Source: docs/protocol.md "Sealing and ending". */
+const STEP = 50
 let apila: Apila
 let world: World
 let client: Client
@@ -33,9 +35,7 @@ async function end(url: string, body: unknown): Promise<{ shape: string; ms: num
   return { shape: JSON.stringify([answer.status, text, headers]), ms: performance.now() - started }
 }
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-test('same status, same headers, same band of time, whatever was named', async (t) => {
+test('same status, same headers, same step of time, whatever was named', async (t) => {
   const today = todayInFinland()
   const shapes = new Set<string>()
   const times: Record<string, number[]> = { right: [], again: [], 'wrong secret': [], unknown: [] }
@@ -63,13 +63,12 @@ test('same status, same headers, same band of time, whatever was named', async (
   }
   assert.equal(shapes.size, 1)
   assert.match([...shapes][0] ?? '', /^\[204,""/)
-  const medians = Object.values(times).map(median)
-  t.diagnostic(
-    Object.entries(times)
-      .map(([name, ms]) => `${name} ${median(ms).toFixed(0)} ms`)
-      .join(', '),
-  )
-  assert.ok(Math.max(...medians) - Math.min(...medians) < 50, 'one band of 50 ms')
+  t.diagnostic(JSON.stringify(times, (_, ms: unknown) => (typeof ms === 'number' ? Math.round(ms) : ms)))
+  // A busy machine makes an answer later, never sooner: so the quickest of each kind are compared. They are a step apart or as good as
+  // equal, and none comes before the first step (a timer may be a millisecond early).
+  const quickest = Object.values(times).map((ms) => Math.min(...ms))
+  assert.ok(Math.min(...quickest) >= STEP - 2, `an answer after ${Math.min(...quickest)} ms`)
+  assert.ok(Math.max(...quickest) - Math.min(...quickest) < STEP / 2, `the quickest: ${quickest.join(', ')} ms`)
 })
 
 test('malformed requests are refused alike, without repeating what was sent', async () => {

@@ -247,7 +247,9 @@ test('where the network does not answer, the copy comes after three seconds, and
       assert.match(await copyNotice(), /^No connection/)
     }
     t.diagnostic(`milliseconds: ${times.join(', ')}`)
-    assert.ok((times[0] ?? Infinity) < 6_000 && (times[1] ?? Infinity) < 1_500, times.join())
+    const [first = 0, second = Infinity] = times
+    // The second one waits less than the worker's patience, so it did not wait; a busy machine makes both slower.
+    assert.ok(first >= 3_000 && first < 15_000 && second < 3_000, times.join())
   } finally {
     apila.letGoOn()
   }
@@ -274,9 +276,7 @@ test('of the desk and the neutral pages the worker knows nothing', async () => {
   assert.deepEqual(await kept(), [0, []])
 })
 
-const { names, missing } = await findBrowsers()
-for (const said of missing) console.error(said)
-for (const name of names.filter((one) => one !== 'shell')) {
+for (const name of (await findBrowsers()).filter((one) => one !== 'shell')) {
   test(`${name}: saved, opened without a connection, removed`, async () => {
     await visitWith(name, true, async (visitor) => {
       page = visitor

@@ -7,7 +7,7 @@ test('places are filled, each as often as it occurs', () => {
 })
 
 test('a place that nothing fills is refused, names of Object included', () => {
-  assert.throws(() => fillText('{day}', {}))
+  for (const text of ['{day}', '{constructor}', '{toString}']) assert.throws(() => fillText(text, {}), /nothing fills/)
 })
 
 test('places are listed once and in order', () => {

@@ -4,7 +4,7 @@ const PLACE = /\{([a-zA-Z]+)\}/g
 
 export function fillText(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACE, (_, name: string) => {
-    const value = values[name]
+    const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value === undefined) throw new Error(`a text has a place {${name}} that nothing fills`)
     return value
   })

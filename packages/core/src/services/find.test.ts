@@ -61,19 +61,22 @@ test('a group brings its own services and those for everyone', () => {
 })
 
 test('a language that is spoken, an interpreter, and not known are kept apart', () => {
-  const { fitting, throughInterpreter, notKnown } = findServices([...all, service('speaks', { languages: ['ar'] })], {
-    language: 'ar',
-  })
+  const speaks = service('speaks', { languages: ['ar'] })
+  const both = service('both', { languages: ['fi'], interpreter: true })
+  const { fitting, throughInterpreter, notKnown } = findServices([...all, speaks, both], { language: 'ar' })
   assert.deepEqual(names(fitting), ['speaks'])
-  assert.deepEqual(names(throughInterpreter), ['interpreter'])
+  assert.deepEqual(names(throughInterpreter), ['interpreter', 'both'])
   assert.deepEqual(names(notKnown), ['silent'])
 })
 
-test("the area's own services come first", () => {
-  assert.deepEqual(names(findServices(all, { area: 'lappi' }).fitting).slice(0, 2), ['lapland', 'whole country'])
+test("the area's own services come first, and each stands once", () => {
+  assert.deepEqual(names(findServices(all, { area: 'lappi' }).fitting), [
+    ...['lapland', 'whole country', 'women', 'interpreter', 'silent'],
+  ])
 })
 
-test('wishes narrow together', () => {
+test('wishes narrow, and narrow together', () => {
+  assert.deepEqual(names(findServices(all, { need: 'safe-place' }).fitting), ['women'])
   assert.deepEqual(names(findServices(all, { need: 'safe-place', group: 'children' }).fitting), [])
 })
 
@@ -88,6 +91,20 @@ test('a choice that does not exist leaves that side open', () => {
     cost: undefined,
     track: undefined,
   })
+})
+
+test('every kind of choice that exists is kept, and none that does not', () => {
+  const choices: DirectoryChoices = {
+    needs: [{ id: 'talk', name: text }],
+    areas: [{ id: 'lappi', name: text }],
+    languages: [{ id: 'ar', name: text }],
+    groups: [{ id: 'women', name: text }],
+  }
+  const wish = { need: 'talk', area: 'lappi', language: 'ar', group: 'women', withoutName: 'yes', track: 'ngo-led' }
+  for (const cost of ['free', 'free-but-call'])
+    assert.deepEqual(knownWish({ ...wish, cost }, choices), { ...wish, cost })
+  const { withoutName, cost, track } = knownWish({ withoutName: 'no', cost: 'means', track: 'other' }, choices)
+  assert.deepEqual([withoutName, cost, track], [undefined, undefined, undefined])
 })
 
 test('a choice that does not exist can be told to whoever asked', () => {
@@ -106,7 +123,9 @@ test('without a name means for certain, and a cost means no more than that', () 
     service('fee', { costs: 'means' }),
     service('unknown', { costs: 'not-known' }),
   ]
-  const nameless = findServices([...some, service('named', { withoutName: 'no' })], { withoutName: 'yes' })
+  const everything = [...some, service('named', { withoutName: 'no' })]
+  assert.equal(findServices(everything, {}).fitting.length, everything.length)
+  const nameless = findServices(everything, { withoutName: 'yes' })
   assert.ok(!names(nameless.fitting).includes('unsure'))
   assert.deepEqual(names(nameless.notKnown), ['unsure'])
   assert.ok(!names([...nameless.fitting, ...nameless.notKnown]).includes('named'))

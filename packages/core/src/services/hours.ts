@@ -19,6 +19,9 @@ export function shownHours(phone: Phone, today: Day): ShownHours {
   return fresh ? { kind: 'fresh', hours: phone.hours } : { kind: 'old', hours: phone.hours, asOf: phone.hoursAsOf }
 }
 
+/** How far ahead the next opening is named. Unit: days. A weekday alone, said of a day after next week's, would name the wrong one. */
+const MOST_DAYS_AHEAD = 7
+
 /** A moment in Finland. `minute` counts from midnight, 0 to 1439. */
 export interface Moment {
   day: Day
@@ -49,7 +52,7 @@ export function openNow(phone: Phone, lang: Language, { day, minute }: Moment): 
   if (now !== undefined) return { kind: 'open', until: now.to, certain }
   const later = first(today.filter(({ from }) => minutes(from) > minute))
   if (later !== undefined) return { kind: 'closed', weekday: null, at: later.from, certain }
-  for (let ahead = 1; ahead <= 14; ahead += 1) {
+  for (let ahead = 1; ahead <= MOST_DAYS_AHEAD; ahead += 1) {
     const next = addDays(day, ahead)
     const opens = isFinnishHoliday(next) ? undefined : first(onDay(week, next))
     if (opens !== undefined) return { kind: 'closed', weekday: weekdayOf(next), at: opens.from, certain }

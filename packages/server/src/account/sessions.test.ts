@@ -18,7 +18,10 @@ test('a challenge counts once, and for two minutes', () => {
   const [first, second] = [newChallenge(), newChallenge()]
   assert.notEqual(first, second)
   assert.deepEqual([useChallenge(first), useChallenge(first)], [true, false])
-  pass(CHALLENGE_MS)
+  const third = newChallenge()
+  pass(CHALLENGE_MS - 1)
+  assert.equal(useChallenge(third), true)
+  pass(1)
   assert.equal(useChallenge(second), false)
 })
 
@@ -48,6 +51,7 @@ test('a session ends after 8 hours, however much it is used', () => {
     assert.equal(find(token), device)
   }
   pass(IDLE_MS - 1)
+  assert.equal(find(token), device)
   pass(1)
   assert.equal(find(token), undefined)
 })

@@ -1,9 +1,11 @@
 // Every kind of content that carries the day of its check says to its reader, in her language, when that day is a year ago.
 import assert from 'node:assert/strict'
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { Day } from '@apila/core/day.ts'
+import { Day, addDays } from '@apila/core/day.ts'
 import { cardRoutes } from '../cards/routes.tsx'
 import { guideRoutes } from '../guide/routes.tsx'
 import { interpreterRoutes } from '../interpreters/routes.tsx'
@@ -11,6 +13,7 @@ import { networkPages } from '../network/network-content.ts'
 import { NetworkPageView } from '../network/NetworkPageView.tsx'
 import { organisationPageRoutes } from '../organisation/public-routes.tsx'
 import { recordRoutes } from '../record/routes.tsx'
+import { findRoot } from '../platform/config.ts'
 import { legalWords } from '../rights/legal-reference.ts'
 import { rightsRoutes } from '../rights/routes.tsx'
 import { directory, organisationProfiles } from '../services/directory.ts'
@@ -35,6 +38,13 @@ const PAGES = {
   [`/organisations/${profile?.organisation ?? ''}`]: (lang) => getDirectoryTexts(lang).organisationOld,
 } satisfies Record<string, (lang: (typeof LANGUAGES)[number]) => string>
 
+async function checkDays(): Promise<Day[]> {
+  const texts: string[] = []
+  for await (const path of glob('content/**/*.{json,md}', { cwd: findRoot() }))
+    texts.push(await readFile(join(findRoot(), path), 'utf8'))
+  return [...texts.join('\n').matchAll(/checkedOn"?: "?(\d{4}-\d\d-\d\d)/g)].map(([, day]) => Day.parse(day)).sort()
+}
+
 function appOn(day: string): Hono {
   const ctx = {
     today: () => Day.parse(day),
@@ -56,9 +66,14 @@ function appOn(day: string): Hono {
   return app
 }
 
-// The content's own check days; legal statements count from the day up to which their text was seen, which may be earlier.
-const fresh = appOn('2026-11-22')
-const late = appOn('2028-01-01')
+/** The days on which the content was checked, from its files, so that whoever checks a text anew changes no test. */
+const checked = await checkDays()
+// On the first of these days everything is fresh: a check that lies ahead is none that is old. Legal statements count from the day up
+// to which their text was seen, which may be earlier.
+const freshDay = checked[0]!
+const lateDay = addDays(checked.at(-1)!, 366)
+const fresh = appOn(freshDay)
+const late = appOn(lateDay)
 const told = async (app: Hono, path: string, words: string) => (await (await app.request(path)).text()).includes(words)
 
 for (const [path, wordsOf] of Object.entries(PAGES)) {
@@ -75,8 +90,8 @@ test('a page of the network says in every language when it is old', () => {
   for (const page of Object.values(networkPages)) {
     for (const lang of LANGUAGES) {
       const on = (day: string) => renderPage(NetworkPageView({ page, lang, today: Day.parse(day) }))
-      assert.ok(on('2028-01-01').includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
-      assert.ok(!on('2026-11-22').includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
+      assert.ok(on(lateDay).includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
+      assert.ok(!on(freshDay).includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
     }
   }
 })

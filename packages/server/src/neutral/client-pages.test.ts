@@ -66,7 +66,7 @@ test('one signature shows one language, from its question to its sentences', asy
 })
 
 test('a signature older than the last change shows nothing', async () => {
-  const content = { clients: clients.map((texts) => ({ ...sign(texts), changedOn: '2030-01-01' })), sounds: {} }
+  const content = { clients: clients.map((texts) => ({ ...sign(texts), reviewedOn: '2020-01-01' })), sounds: {} }
   for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 
