@@ -8,7 +8,8 @@ import { renderNeutralNotFound } from './not-found.tsx'
 import { neutralRoutes } from './neutral-routes.tsx'
 import { getNeutralTexts } from './texts.ts'
 
-const roster = { current: () => ({ roster: { network: 'north' } }) }
+// Its name tells, as a real network's would.
+const roster = { current: () => ({ roster: { network: 'neliapila' } }) }
 const config = { leaveTo: 'https://weather.example/' }
 const neutral = neutralRoutes({ roster, config })
 
@@ -87,13 +88,14 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(form, /method="dialog"/)
     assert.match(form, / hidden/)
     assert.doesNotMatch(form, /action=/)
-    assert.match(form, /data-network="north"/)
+    // SHA-256 of "apila/ticket/v1", a zero byte and the network's name: its first 16 bytes.
+    assert.match(form, /data-salt="_tgrCQVKaDkDAT4WOI0Daw"/)
     const input = /<input[^>]*>/.exec(html)?.[0] ?? ''
     assert.match(input, /autocomplete="off"/)
     assert.match(input, /inputmode="numeric"/i)
     assert.doesNotMatch(input, / name=| value=/)
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
-    for (const word of ['working', 'done', 'slip', 'length', 'offline'])
+    for (const word of ['working', 'done', 'slip', 'length', 'failed'])
       assert.match(status, new RegExp(`data-${word}="[^"]+"`))
     // Without the script nobody is told "here": the telephone and any worker stand on the page.
     const unhidden = html.replace(/<form[^]*<\/form>/, '')
@@ -184,7 +186,7 @@ test('pages with numbers say that calls can be seen, and when each number was ch
 
 test('before a network is founded the ending page still gives the telephone', async () => {
   const html = await (await neutralRoutes({ roster: { current: () => null }, config }).request('/a/en/4')).text()
-  assert.doesNotMatch(html, /data-network/)
+  assert.doesNotMatch(html, /data-salt/)
   assert.match(html, /href="tel:116006"/)
 })
 
