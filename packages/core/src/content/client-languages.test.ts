@@ -18,6 +18,7 @@ const prepared = ClientTexts.parse({
     call: 'i',
     danger: 'j',
     callSeen: 'k',
+    answers: 'n',
     ending: 'l',
     back: 'm',
   },

@@ -25,6 +25,8 @@ export const ClientTexts = z
       danger: sentence,
       /** That a call can show on the bill and in the call list. */
       callSeen: sentence,
+      /** That the number belongs to an immigration authority, and not to the police: she decides knowing it. */
+      answers: sentence,
       /** Before the links to the page where a permission is ended: "here, in these languages". */
       ending: sentence,
       back: sentence,

@@ -118,6 +118,22 @@ test('the telephones are those of the service directory that are ready to be sho
   }
 })
 
+// Whoever wants no authorities must know it before she calls (D-038, D-056).
+test('where the number of an authority stands, it says who answers, and that it can be looked up', async () => {
+  let pages = 0
+  for (const [path, html] of await crawl()) {
+    if (!html.includes('tel:+358295463177')) continue
+    pages += 1
+    assert.match(html, /maahanmuuton viranomainen, ei|myndighet för migration svarar|immigration authority answers/, path)
+  }
+  assert.equal(pages, LANGUAGES.length * 2)
+  for (const lang of LANGUAGES)
+    assert.match(
+      await (await neutral.request(`/a/${lang}/3`)).text(),
+      /katsoa netistä, kenen|söka på nätet vems|look up online whose/,
+    )
+})
+
 test('a page that is not there answers 404', async () => {
   for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide'])
     assert.equal((await neutral.request(path)).status, 404, path)

@@ -62,6 +62,8 @@ test('one signature shows one language, from its question to its sentences', asy
   // The links to the ending pages stand right after what they are.
   assert.match(html, new RegExp(`${arabic.words.ending}</p><ul class="row"><li><a class="line" href="/a/fi/4"`))
   assert.ok((await get('/a/ar/7', content)).html.includes(arabic.words.callSeen))
+  for (const number of ['6', '7'])
+    assert.ok((await get(`/a/ar/${number}`, content)).html.includes(arabic.words.answers), number)
   for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 
