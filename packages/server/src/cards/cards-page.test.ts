@@ -25,8 +25,13 @@ test('Finnish, Swedish and English are shown; seven more wait for a name', () =>
   assert.ok(waiting.every(({ reviewedBy }) => reviewedBy === null))
 })
 
-test('a signature shows a card, and only a signature', () => {
-  for (const card of waiting) assert.ok(isShown({ ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22' }))
+test('a signature shows a card, only a signature, and only while the words are those that were signed', () => {
+  for (const card of waiting) {
+    const signed = { ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22', reviewedMark: card.mark }
+    assert.equal(isShown(signed), true)
+    assert.equal(isShown({ ...signed, mark: 'of-other-words-!' }), false)
+  }
+  assert.equal(new Set(cardContent.cards.map(({ mark }) => mark)).size, cardContent.cards.length)
 })
 
 test('the number is the one of the directory', () => {
