@@ -1,6 +1,7 @@
 // The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket" (protocol 3.4).
 import { argon2id } from 'hash-wasm'
 import type { Locator, Withdraw } from '@apila/core/bytes.ts'
+import { TICKET_SALT_BYTES, ticketSaltText } from '@apila/core/referral/ticket-salt.ts'
 import { identityFromSeed } from './age.ts'
 import { type RandomBytes, derive, sha256, toBase64url, utf8 } from './encoding.ts'
 
@@ -31,7 +32,8 @@ export function readTicket(
     .filter((value) => value !== null)
     .join('')
   if (digits.length !== TICKET_DIGITS) return { ok: false, problem: 'wrong-length' }
-  if (checkDigit(digits.slice(0, -1)) !== Number(digits.at(-1))) return { ok: false, problem: 'slip' }
+  // Not `at`: the telephones that read this are old.
+  if (checkDigit(digits.slice(0, -1)) !== Number(digits.slice(-1))) return { ok: false, problem: 'slip' }
   return { ok: true, digits }
 }
 
@@ -41,7 +43,16 @@ export const ticketGroups = (digits: string): string[] => digits.match(/.{4}/g) 
 /** Makes guessing slow: Argon2id, 64 MiB, 3 passes. Takes about 0.7 s, so it runs in a Worker, never on a page's thread.
  *  `network` separates networks; RFC 9106 asks for a random salt, which needs an account name that we do not want (recorded deviation). */
 export async function stretchTicket(digits: string, network: string): Promise<Uint8Array> {
-  const salt = (await sha256(utf8(`apila/ticket/v1\0${network}`))).subarray(0, 16)
+  return stretchSalted(digits, await ticketSalt(network))
+}
+
+/** The network's salt, which is no secret. */
+export async function ticketSalt(network: string): Promise<Uint8Array> {
+  return (await sha256(utf8(ticketSaltText(network)))).subarray(0, TICKET_SALT_BYTES)
+}
+
+/** The same where the salt is known. */
+export function stretchSalted(digits: string, salt: Uint8Array): Promise<Uint8Array> {
   return argon2id({
     password: digits,
     salt,

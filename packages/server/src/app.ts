@@ -16,6 +16,8 @@ import { guideRoutes } from './guide/routes.tsx'
 import { hsdsRoutes } from './hsds/public-routes.ts'
 import { networkPageRoutes } from './network/public-routes.tsx'
 import { interpreterRoutes } from './interpreters/routes.tsx'
+import { NEUTRAL_CONTENT } from './neutral/client-texts.ts'
+import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './platform/context.ts'
@@ -82,6 +84,7 @@ export function neutralApp(ctx: Ctx): Hono {
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
   mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
+  mountRecordings(app, join(ctx.root, 'content/recordings'), Object.values(NEUTRAL_CONTENT.sounds))
   app.use(compressPages)
   app.route('/', neutralRoutes(ctx))
   return app

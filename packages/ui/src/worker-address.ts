@@ -11,7 +11,7 @@ interface Policies {
 export function workerAddress(address: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: Policies }
   if (!trustedTypes) return address
-  const policy = trustedTypes.createPolicy('apila-worker', {
+  const policy = trustedTypes.createPolicy('worker', {
     createScriptURL: (wanted) => {
       if (wanted !== address) throw new TypeError('not the worker address')
       return wanted

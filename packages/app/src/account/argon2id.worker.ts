@@ -1,7 +1,7 @@
 // Stretches a ticket away from the page's thread (docs/protocol.md "Ticket"). Built as one script of constant address.
-import { stretchTicket } from '@apila/sealing/ticket.ts'
+import { stretchSalted } from '@apila/sealing/ticket.ts'
 
-type Task = { digits: string; network: string }
+type Task = { digits: string; salt: Uint8Array }
 
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<Task>) => void) | null
@@ -9,7 +9,7 @@ const scope = globalThis as unknown as {
 }
 
 scope.onmessage = (event) => {
-  stretchTicket(event.data.digits, event.data.network).then(
+  stretchSalted(event.data.digits, event.data.salt).then(
     (root) => {
       scope.postMessage(root)
     },

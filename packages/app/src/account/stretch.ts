@@ -5,7 +5,7 @@ export interface Stretcher {
   /** Fetches the worker now, so that stretching works later without signal. */
   prepare: () => void
   /** 32 bytes, or a rejection when the device cannot. */
-  stretch: (digits: string, network: string) => Promise<Uint8Array>
+  stretch: (digits: string, salt: Uint8Array) => Promise<Uint8Array>
 }
 
 /** Makes what stretches tickets by the worker script at `address`. Once a page: a policy cannot be made twice. */
@@ -14,9 +14,15 @@ export function makeStretcher(address: string): Stretcher {
   let waiting: Worker | null = null
   return {
     prepare: () => {
-      waiting ??= new Worker(scriptUrl)
+      if (waiting) return
+      const worker = new Worker(scriptUrl)
+      // One that could not be fetched answers to nothing: the next try makes another.
+      worker.onerror = () => {
+        if (waiting === worker) waiting = null
+      }
+      waiting = worker
     },
-    stretch: (digits, network) =>
+    stretch: (digits, salt) =>
       new Promise((resolve, reject) => {
         const worker = waiting ?? new Worker(scriptUrl)
         // A worker that has held digits is ended, and its memory with it.
@@ -32,7 +38,7 @@ export function makeStretcher(address: string): Stretcher {
         worker.onerror = () => {
           finish(null)
         }
-        worker.postMessage({ digits, network })
+        worker.postMessage({ digits, salt })
       }),
   }
 }

@@ -1,21 +1,31 @@
 // Script of the neutral page where she ends a permission with her ticket. Small; says the same whatever the server knows.
 // Governed by docs/protocol.md "Ending": slips are told here and nothing is sent; the digits never leave this page.
+import { fromBase64url } from '@apila/sealing/encoding.ts'
 import { endingKeys, readTicket } from '@apila/sealing/ticket.ts'
 import { makeStretcher } from '../account/stretch.ts'
 
-type Said = 'working' | 'done' | 'slip' | 'length' | 'offline'
+type Said = 'working' | 'done' | 'slip' | 'length' | 'failed'
 
-function begin(form: HTMLFormElement, network: string): void {
+/** A bad connection can hang for minutes, and she waits. Unit: milliseconds. */
+const ANSWER_WITHIN = 45_000
+
+function begin(form: HTMLFormElement, salt: string): void {
   const input = document.querySelector<HTMLInputElement>('#end-digits')
   const button = document.querySelector<HTMLButtonElement>('#end-button')
   const status = document.querySelector<HTMLElement>('#end-status')
   if (!input || !button || !status) return
   const { stretch } = makeStretcher('/static/end-worker.js')
   const say = (said: Said) => {
-    status.textContent = status.dataset[said] ?? ''
+    const count = input.value.replace(/\P{Nd}/gu, '').length
+    status.textContent = (status.dataset[said] ?? '').replace('{count}', String(count))
   }
-  const end = async (digits: string): Promise<Said> => {
-    const { locator, withdraw } = await endingKeys(await stretch(digits, network))
+  const end = async (text: string): Promise<Said> => {
+    const read = readTicket(text)
+    if (!read.ok) return read.problem === 'slip' ? 'slip' : 'length'
+    say('working')
+    const { locator, withdraw } = await endingKeys(await stretch(read.digits, fromBase64url(salt)))
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), ANSWER_WITHIN)
     const response = await fetch('/api/v1/end', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -23,20 +33,17 @@ function begin(form: HTMLFormElement, network: string): void {
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
+      signal: late.signal,
     })
-    return response.ok ? 'done' : 'offline'
+    clearTimeout(timer)
+    return response.ok ? 'done' : 'failed'
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const read = readTicket(input.value)
-    if (!read.ok) {
-      say(read.problem === 'slip' ? 'slip' : 'length')
-      return
-    }
     button.disabled = true
-    say('working')
-    void end(read.digits)
-      .catch((): Said => 'offline')
+    // Whatever goes wrong, also in a browser that lacks something, she is told, and her digits stay.
+    void end(input.value)
+      .catch((): Said => 'failed')
       .then((said) => {
         if (said === 'done') input.value = ''
         button.disabled = false
@@ -50,5 +57,5 @@ function begin(form: HTMLFormElement, network: string): void {
 }
 
 const form = document.querySelector<HTMLFormElement>('#end-permission')
-const network = form?.dataset['network']
-if (form && network) begin(form, network)
+const salt = form?.dataset['salt']
+if (form && salt) begin(form, salt)

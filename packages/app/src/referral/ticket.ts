@@ -1,5 +1,5 @@
 // The client's ticket in this page: made, read and turned into keys. The digits never leave the device.
-import { type TicketKeys, newTicket, ticketKeys } from '@apila/sealing/ticket.ts'
+import { type TicketKeys, newTicket, ticketKeys, ticketSalt } from '@apila/sealing/ticket.ts'
 import { type Stretcher, makeStretcher } from '../account/stretch.ts'
 
 /** Unpredictable bytes from the browser. At most 65,536 at a time. */
@@ -15,7 +15,7 @@ export const prepareTicket = (): void => {
 
 /** The keys that a ticket stands for in this network. Takes about a second, in a Worker. */
 export async function keysOfTicket(digits: string, network: string): Promise<TicketKeys> {
-  return ticketKeys(await stretcher().stretch(digits, network))
+  return ticketKeys(await stretcher().stretch(digits, await ticketSalt(network)))
 }
 
 export const freshTicket = (): string => newTicket(random)

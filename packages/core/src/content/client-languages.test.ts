@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ClientTexts, listClientLanguages, signedTexts } from './client-languages.ts'
+import { ClientFile, listClientLanguages, signedTexts, wordsToMark } from './client-languages.ts'
 
-const prepared = ClientTexts.parse({
+const file = {
   lang: 'ar',
   name: 'العربية',
   dir: 'rtl',
@@ -18,18 +18,21 @@ const prepared = ClientTexts.parse({
     call: 'i',
     danger: 'j',
     callSeen: 'k',
+    answers: 'n',
     ending: 'l',
     back: 'm',
   },
   sentences: ['1', '2', '3', '4', '5', '6'],
-  changedOn: '2026-05-02',
   reviewedBy: null,
   reviewedOn: null,
-})
-const signed = { ...prepared, reviewedBy: 'Leila Example', reviewedOn: '2026-05-02' }
+  reviewedMark: null,
+}
+const prepared = { ...ClientFile.parse(file), mark: 'the-words-as-now' }
+const signature = { reviewedBy: 'Leila Example', reviewedOn: '2026-05-02', reviewedMark: 'the-words-as-now' }
+const signed = { ...prepared, ...signature }
 
 test('a language is shown only while a named person has signed every word of it', () => {
-  const before = { ...signed, reviewedOn: '2026-05-01' }
+  const before = { ...signed, mark: 'of-other-words-!' }
   assert.deepEqual(
     listClientLanguages([prepared, before, signed]).map(({ state }) => state),
     ['prepared', 'changed', 'signed'],
@@ -39,17 +42,38 @@ test('a language is shown only while a named person has signed every word of it'
 
 test('the list says who signed and when', () => {
   assert.deepEqual(listClientLanguages([signed]), [
-    { lang: 'ar', name: 'العربية', dir: 'rtl', state: 'signed', reviewedBy: 'Leila Example', reviewedOn: '2026-05-02' },
+    {
+      ...{ lang: 'ar', name: 'العربية', dir: 'rtl', state: 'signed', mark: 'the-words-as-now' },
+      ...{ reviewedBy: 'Leila Example', reviewedOn: '2026-05-02' },
+    },
   ])
+})
+
+test('every word that a reader meets is marked, and the order of the file is not', () => {
+  const marked = wordsToMark(ClientFile.parse(file))
+  const { words, ...rest } = file
+  assert.equal(
+    wordsToMark(ClientFile.parse({ words: Object.fromEntries(Object.entries(words).reverse()), ...rest })),
+    marked,
+  )
+  for (const changed of [
+    { ...file, name: 'other' },
+    { ...file, dir: 'ltr' },
+    ...Object.keys(words).map((word) => ({ ...file, words: { ...words, [word]: 'other' } })),
+    ...file.sentences.map((_, i) => ({ ...file, sentences: file.sentences.with(i, 'other') })),
+  ])
+    assert.notEqual(wordsToMark(ClientFile.parse(changed)), marked)
 })
 
 test('half a signature, an empty name, a missing sentence or word is no content', () => {
   for (const wrong of [
-    { ...prepared, reviewedBy: 'Leila Example' },
-    { ...prepared, reviewedOn: '2026-05-02' },
-    { ...signed, reviewedBy: '  ' },
-    { ...prepared, sentences: prepared.sentences.slice(1) },
-    { ...prepared, words: { ...prepared.words, leave: '' } },
+    { ...file, reviewedBy: 'Leila Example' },
+    { ...file, reviewedOn: '2026-05-02' },
+    { ...file, ...signature, reviewedMark: null },
+    { ...file, ...signature, reviewedBy: '  ' },
+    { ...file, sentences: file.sentences.slice(1) },
+    { ...file, words: { ...file.words, leave: '' } },
   ])
-    assert.equal(ClientTexts.safeParse(wrong).success, false)
+    assert.equal(ClientFile.safeParse(wrong).success, false)
+  assert.ok(ClientFile.safeParse({ ...file, ...signature }).success)
 })

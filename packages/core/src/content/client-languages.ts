@@ -1,11 +1,23 @@
 // Client languages beside our own three: six sentences each, shown to nobody until a named person has signed them.
-// To show one: that person reads content/clients/{lang}.json, and her name and the day go into reviewedBy and reviewedOn.
+// To show one: that person reads content/clients/{lang}.json, and her name, the day and the mark of the words that she read go into it
+// (docs/operating.md "Client languages").
 import * as z from 'zod'
 
 const sentence = z.string().trim().min(1)
 
+/** Who answers for words, since when, and for which: a changed word has another mark, and the signature does not cover it. */
+export const ReviewFields = {
+  reviewedBy: sentence.nullable(),
+  reviewedOn: z.iso.date().nullable(),
+  reviewedMark: z.string().length(16).nullable(),
+}
+
+/** A signature is a name, a day and a mark together. */
+export const isWholeReview = (one: z.infer<z.ZodObject<typeof ReviewFields>>): boolean =>
+  new Set([one.reviewedBy, one.reviewedOn, one.reviewedMark].map((part) => part === null)).size === 1
+
 /** One file of content/clients. Everything a reader of that language meets is in it, so that one signature covers all. */
-export const ClientTexts = z
+export const ClientFile = z
   .strictObject({
     /** BCP 47, and part of the address. */
     lang: z.string().regex(/^[a-z]{2,3}$/),
@@ -25,24 +37,25 @@ export const ClientTexts = z
       danger: sentence,
       /** That a call can show on the bill and in the call list. */
       callSeen: sentence,
+      /** That the number belongs to an immigration authority, and not to the police: she decides knowing it. */
+      answers: sentence,
       /** Before the links to the page where a permission is ended: "here, in these languages". */
       ending: sentence,
       back: sentence,
     }),
     /** Who we are; you may say no; nobody is told without you; it is free; you can call; you can end it. */
     sentences: z.array(sentence).length(6),
-    /** The last day on which a word was changed: an older signature does not cover it. */
-    changedOn: z.iso.date(),
-    /** The person who read all of it in this language and answers for it. */
-    reviewedBy: sentence.nullable(),
-    reviewedOn: z.iso.date().nullable(),
+    ...ReviewFields,
   })
-  .refine(({ reviewedBy, reviewedOn }) => (reviewedBy === null) === (reviewedOn === null), {
-    message: 'a signature is a name and a day together',
-  })
-export type ClientTexts = z.infer<typeof ClientTexts>
+  .refine(isWholeReview, { message: 'a signature is a name, a day and a mark together' })
+/** `mark`: of all words that a reader meets, as they are now. */
+export type ClientTexts = z.infer<typeof ClientFile> & { mark: string }
 
-/** `prepared`: nobody has signed. `changed`: signed, but a word changed later. Only `signed` is shown to clients. */
+/** What is marked: the words, in an order that the file does not change. */
+export const wordsToMark = ({ lang, name, dir, words, sentences }: z.infer<typeof ClientFile>): string =>
+  JSON.stringify([lang, name, dir, words, sentences])
+
+/** `prepared`: nobody has signed. `changed`: signed, but the words are others now. Only `signed` is shown to clients. */
 export type ReviewState = 'prepared' | 'changed' | 'signed'
 
 export interface ClientLanguage {
@@ -50,6 +63,7 @@ export interface ClientLanguage {
   name: string
   dir: 'ltr' | 'rtl'
   state: ReviewState
+  mark: string
   reviewedBy: string | null
   reviewedOn: string | null
 }
@@ -57,8 +71,8 @@ export interface ClientLanguage {
 /** Every prepared language with its state, in the order given. */
 export function listClientLanguages(all: readonly ClientTexts[]): ClientLanguage[] {
   return all.map((texts) => {
-    const { lang, name, dir, reviewedBy, reviewedOn } = texts
-    return { lang, name, dir, state: reviewState(texts), reviewedBy, reviewedOn }
+    const { lang, name, dir, mark, reviewedBy, reviewedOn } = texts
+    return { lang, name, dir, state: reviewState(texts), mark, reviewedBy, reviewedOn }
   })
 }
 
@@ -67,7 +81,7 @@ export function signedTexts(all: readonly ClientTexts[]): ClientTexts[] {
   return all.filter((texts) => reviewState(texts) === 'signed')
 }
 
-function reviewState({ changedOn, reviewedBy, reviewedOn }: ClientTexts): ReviewState {
-  if (reviewedBy === null || reviewedOn === null) return 'prepared'
-  return reviewedOn < changedOn ? 'changed' : 'signed'
+function reviewState({ mark, reviewedBy, reviewedMark }: ClientTexts): ReviewState {
+  if (reviewedBy === null) return 'prepared'
+  return reviewedMark === mark ? 'signed' : 'changed'
 }

@@ -17,8 +17,8 @@ const page = (more: { fi?: object; sv?: object; en?: object } = {}): NetworkPage
     sv: { ...file, translatedFrom: 2, sections, ...more.sv },
     en: { ...file, translatedFrom: 2, sections, ...more.en },
   })
-const client = (lang: string, reviewedOn: string | null): ClientTexts =>
-  ({ lang, name: lang, changedOn: '2026-11-01', reviewedBy: reviewedOn && 'NN', reviewedOn }) as ClientTexts
+const client = (lang: string, reviewedMark: string | null): ClientTexts =>
+  ({ lang, name: lang, mark: 'now', reviewedBy: reviewedMark && 'NN', reviewedMark }) as ClientTexts
 const statement = (checkedOn: string): LegalStatement => ({
   ...{ base: [], sources: [], certainty: 'A', seenTo: null },
   checkedOn,
@@ -27,12 +27,12 @@ const waiting = (sources: Partial<TextSources>) =>
   WaitingTexts.parse(listWaitingTexts({ clients: [], pages: [], law: { act: [], rights: [] }, ...sources }, today))
 
 test('what is signed, fresh and up with its original does not wait', () => {
-  const found = waiting({ clients: [client('ar', '2026-11-02')], pages: [page()] })
+  const found = waiting({ clients: [client('ar', 'now')], pages: [page()] })
   assert.deepEqual([found.clients, found.pages], [[], []])
 })
 
 test('client languages wait without a signature, and after a word was changed', () => {
-  const { clients } = waiting({ clients: [client('ar', null), client('ru', '2026-10-01')] })
+  const { clients } = waiting({ clients: [client('ar', null), client('ru', 'before')] })
   assert.deepEqual(
     clients.map(({ lang, state }) => [lang, state]),
     [

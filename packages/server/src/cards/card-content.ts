@@ -1,7 +1,9 @@
 // Hand-out cards as checked data. A card in a language that is not our own is shown only when a named person has signed it.
 import * as z from 'zod'
+import { ReviewFields, isWholeReview } from '@apila/core/content/client-languages.ts'
 import { Provenance, Text } from '@apila/core/content/text.ts'
 import cards from '../../../../content/cards/cards.json' with { type: 'json' }
+import { markOf } from '../neutral/word-mark.ts'
 
 const Card = z
   .strictObject({
@@ -16,12 +18,12 @@ const Card = z
     lines: z.array(z.string().min(1)).length(2),
     /** Words before the address. */
     read: z.string().min(1),
-    /** Name of the person who read and signed the translation; null: nobody has. */
-    reviewedBy: z.string().min(1).nullable(),
-    reviewedOn: z.iso.date().nullable(),
+    ...ReviewFields,
   })
-  .refine(({ reviewedBy, reviewedOn }) => (reviewedBy === null) === (reviewedOn === null), {
-    message: 'a signature has a name and a day',
+  .refine(isWholeReview, { message: 'a signature is a name, a day and a mark together' })
+  .transform((card) => {
+    const { lang, dir, name, heading, lines, read } = card
+    return { ...card, mark: markOf(JSON.stringify([lang, dir, name, heading, lines, read])) }
   })
 export type Card = z.infer<typeof Card>
 
@@ -49,5 +51,5 @@ const Cards = z.strictObject({
 
 export const cardContent = Cards.parse(cards)
 
-/** May a client see it? */
-export const isShown = ({ own, reviewedBy }: Card): boolean => own || reviewedBy !== null
+/** May a client see it? A signature covers the words that were read, and no others. */
+export const isShown = ({ own, mark, reviewedMark }: Card): boolean => own || reviewedMark === mark

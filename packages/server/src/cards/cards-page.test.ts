@@ -6,7 +6,7 @@ import { encode } from 'uqr'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { renderPage } from '../content/render-page.ts'
-import { getService } from '../services/directory.ts'
+import { directory, getService } from '../services/directory.ts'
 import { cardContent, isShown } from './card-content.ts'
 import { cardRoutes, SheetPage } from './routes.tsx'
 
@@ -25,12 +25,23 @@ test('Finnish, Swedish and English are shown; seven more wait for a name', () =>
   assert.ok(waiting.every(({ reviewedBy }) => reviewedBy === null))
 })
 
-test('a signature shows a card, and only a signature', () => {
-  for (const card of waiting) assert.ok(isShown({ ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22' }))
+test('a signature shows a card, only a signature, and only while the words are those that were signed', () => {
+  for (const card of waiting) {
+    const signed = { ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22', reviewedMark: card.mark }
+    assert.equal(isShown(signed), true)
+    assert.equal(isShown({ ...signed, mark: 'of-other-words-!' }), false)
+  }
+  assert.equal(new Set(cardContent.cards.map(({ mark }) => mark)).size, cardContent.cards.length)
 })
 
 test('the number is the one of the directory', () => {
   assert.ok(getService(cardContent.service).phones.some(({ shown: number }) => number === cardContent.number))
+  for (const { fi } of cardContent.page.askLines)
+    for (const [number] of fi.matchAll(/\d[\d ]{4,}\d/g))
+      assert.ok(
+        directory.services.some(({ phones }) => phones.some(({ shown: one }) => one === number)),
+        number,
+      )
 })
 
 for (const lang of LANGUAGES) {
@@ -38,6 +49,7 @@ for (const lang of LANGUAGES) {
     const html = await (await get(`/${lang}/guide/cards`)).text()
     assert.ok(html.indexOf(cardContent.page.ask[lang]) < html.indexOf(cardContent.page.choose[lang]))
     assert.match(html, /href="https:\/\/neutral\.example\/x"/)
+    assert.match(html, /osa Maahanmuuttovirastoa|en del av Migrationsverket|part of the Immigration Service/)
     for (const card of shown) assert.match(html, new RegExp(`href="/${lang}/guide/cards/${card.lang}"`))
     for (const card of waiting) {
       assert.ok(!html.includes(card.heading))

@@ -11,17 +11,17 @@ import { getNeutralTexts } from './texts.ts'
 export interface EndPageProps {
   lang: Language
   number: string
-  /** Without a network there is no permission to end, and the form stays hidden. */
-  network: string | undefined
+  /** What salts her digits, in base64url. Without a network there is no permission to end, and the form stays hidden. */
+  salt: string | undefined
   sound: string | undefined
 }
 
-export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
+export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
     <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
       <p>{texts.endWhat}</p>
-      <form id="end-permission" method="dialog" autocomplete="off" hidden data-network={network}>
+      <form id="end-permission" method="dialog" autocomplete="off" hidden data-salt={salt}>
         {/* With the field, so that nobody is told "here" where there is none. */}
         <p>{texts.endLead}</p>
         <FieldFrame id="end-digits" label={texts.endLabel} hint={texts.endHint}>
@@ -36,9 +36,11 @@ export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
             aria-describedby={describedBy('end-digits', texts.endHint)}
           />
         </FieldFrame>
-        <Button type="submit" id="end-button">
-          {texts.endButton}
-        </Button>
+        <div class="buttons">
+          <Button type="submit" id="end-button">
+            {texts.endButton}
+          </Button>
+        </div>
       </form>
       <p
         id="end-status"
@@ -47,7 +49,7 @@ export function EndPage({ lang, number, network, sound }: EndPageProps): VNode {
         data-done={texts.endDone}
         data-slip={texts.endSlip}
         data-length={texts.endLength}
-        data-offline={texts.endOffline}
+        data-failed={texts.endFailed}
       />
       <h2>{texts.endOther}</h2>
       <ul>

@@ -9,7 +9,8 @@ import { renderNeutralNotFound } from './not-found.tsx'
 import { neutralRoutes } from './neutral-routes.tsx'
 import { getNeutralTexts } from './texts.ts'
 
-const roster = { current: () => ({ roster: { network: 'north' } }) }
+// Its name tells, as a real network's would.
+const roster = { current: () => ({ roster: { network: 'neliapila' } }) }
 const config = { leaveTo: 'https://weather.example/' }
 const neutral = neutralRoutes({ roster, config })
 
@@ -49,7 +50,7 @@ test('no page shows a telling word in its address, title, links or text', async 
 })
 
 test('a signed client language carries no telling word either', async () => {
-  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedOn: texts.changedOn }))
+  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedMark: texts.mark }))
   const pages = await crawl(neutralRoutes({ roster, config }, { clients, sounds: {} }))
   assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
   const telling = new RegExp(
@@ -88,13 +89,14 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(form, /method="dialog"/)
     assert.match(form, / hidden/)
     assert.doesNotMatch(form, /action=/)
-    assert.match(form, /data-network="north"/)
+    // SHA-256 of "apila/ticket/v1", a zero byte and the network's name: its first 16 bytes.
+    assert.match(form, /data-salt="_tgrCQVKaDkDAT4WOI0Daw"/)
     const input = /<input[^>]*>/.exec(html)?.[0] ?? ''
     assert.match(input, /autocomplete="off"/)
     assert.match(input, /inputmode="numeric"/i)
     assert.doesNotMatch(input, / name=| value=/)
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
-    for (const word of ['working', 'done', 'slip', 'length', 'offline'])
+    for (const word of ['working', 'done', 'slip', 'length', 'failed'])
       assert.match(status, new RegExp(`data-${word}="[^"]+"`))
     // Without the script nobody is told "here": the telephone and any worker stand on the page.
     const unhidden = html.replace(/<form[^]*<\/form>/, '')
@@ -115,6 +117,26 @@ test('the telephones are those of the service directory that are ready to be sho
     for (const [, number = ''] of html.matchAll(/href="tel:([^"]+)"/g))
       assert.ok(ready.has(number), `${path} ${number}`)
   }
+})
+
+// Whoever wants no authorities must know it before she calls (D-038, D-056).
+test('where the number of an authority stands, it says who answers, and that it can be looked up', async () => {
+  let pages = 0
+  for (const [path, html] of await crawl()) {
+    if (!html.includes('tel:+358295463177')) continue
+    pages += 1
+    assert.match(
+      html,
+      /maahanmuuton viranomainen, ei|myndighet för migration svarar|immigration authority answers/,
+      path,
+    )
+  }
+  assert.equal(pages, LANGUAGES.length * 2)
+  for (const lang of LANGUAGES)
+    assert.match(
+      await (await neutral.request(`/a/${lang}/3`)).text(),
+      /katsoa netistä, kenen|söka på nätet vems|look up online whose/,
+    )
 })
 
 test('a page that is not there answers 404', async () => {
@@ -187,7 +209,7 @@ test('pages with numbers say that calls can be seen, and when each number was ch
 
 test('before a network is founded the ending page still gives the telephone', async () => {
   const html = await (await neutralRoutes({ roster: { current: () => null }, config }).request('/a/en/4')).text()
-  assert.doesNotMatch(html, /data-network/)
+  assert.doesNotMatch(html, /data-salt/)
   assert.match(html, /href="tel:116006"/)
 })
 

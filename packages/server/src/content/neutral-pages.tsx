@@ -12,8 +12,8 @@ export interface NumberedView {
   lang: Language
   number: string
   sound: string | undefined
-  /** Without a network there is no permission to end. */
-  network: string | undefined
+  /** Without a network there is none, and no permission to end. */
+  salt: string | undefined
 }
 
 type TextKey = keyof NeutralTexts

@@ -4,9 +4,11 @@ import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { type ClientTexts, signedTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
+import { TICKET_SALT_BYTES, ticketSaltText } from '@apila/core/referral/ticket-salt.ts'
 import { NEUTRAL_CONTENT, type NeutralContent } from '../neutral/client-texts.ts'
 import { ClientFirstPage, ClientLaterPage, ClientStartPage } from '../neutral/ClientPages.tsx'
 import { mountLeaving } from '../neutral/leaving.ts'
+import { sha256, toBase64url } from '../platform/keys.ts'
 import { NeutralFrameOfAll } from './NeutralPage.tsx'
 import { NUMBERED_PAGES, StartPage } from './neutral-pages.tsx'
 import { noRobots, toPlainNeutral } from './plain-addresses.ts'
@@ -17,7 +19,10 @@ import { renderPage } from './render-page.ts'
 export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEUTRAL_CONTENT): Hono {
   const app = new Hono()
   const signed = signedTexts(content.clients)
-  const network = (): string | undefined => ctx.roster.current()?.roster.network
+  const salt = (): string | undefined => {
+    const network = ctx.roster.current()?.roster.network
+    return network && toBase64url(sha256(Buffer.from(ticketSaltText(network))).subarray(0, TICKET_SALT_BYTES))
+  }
   mountLeaving(app, ctx.config.leaveTo)
   app.use(toPlainNeutral)
   app.get('/', (c) => c.redirect('/a', 303))
@@ -27,7 +32,7 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
     app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} hasMore={signed.length > 0} />)))
     for (const [number, page] of Object.entries(NUMBERED_PAGES)) {
       const sound = content.sounds[`${lang}/${number}`]
-      app.get(`/a/${lang}/${number}`, (c) => c.html(renderPage(page({ lang, number, sound, network: network() }))))
+      app.get(`/a/${lang}/${number}`, (c) => c.html(renderPage(page({ lang, number, sound, salt: salt() }))))
     }
   }
   for (const texts of signed) {

@@ -48,6 +48,7 @@ export function ClientFirstPage({ texts, sound }: ClientView): VNode {
         {words.call}
       </h2>
       <p>{words.callSeen}</p>
+      <p>{words.answers}</p>
       <NumberLine call="advice" />
       <p>{words.danger}</p>
       <NumberLine call="danger" />
@@ -79,6 +80,7 @@ export function ClientLaterPage({ texts }: ClientView): VNode {
     <ClientFrame texts={texts} number="7" title={words.title}>
       <p>{words.later}</p>
       <p>{words.callSeen}</p>
+      <p>{words.answers}</p>
       <NumberLine call="advice" />
     </ClientFrame>
   )

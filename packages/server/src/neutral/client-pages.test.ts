@@ -1,17 +1,22 @@
 // Client languages on the neutral host: none is shown before a named person has signed it; then its pages are there, in its direction.
 import assert from 'node:assert/strict'
-import { readdir } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
+import { Hono } from 'hono'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { neutralRoutes } from '../content/neutral-routes.tsx'
 import { NEUTRAL_CONTENT, type NeutralContent } from './client-texts.ts'
+import { mountRecordings } from './recordings.ts'
 
 const ctx = { roster: { current: () => null }, config: { leaveTo: 'https://weather.example/' } }
 const { clients } = NEUTRAL_CONTENT
 const sign = (texts: ClientTexts): ClientTexts => ({
   ...texts,
   reviewedBy: 'Leila Example',
-  reviewedOn: texts.changedOn,
+  reviewedOn: '2026-11-22',
+  reviewedMark: texts.mark,
 })
 const get = async (path: string, content?: NeutralContent) => {
   const answer = await neutralRoutes(ctx, content).request(path)
@@ -62,11 +67,13 @@ test('one signature shows one language, from its question to its sentences', asy
   // The links to the ending pages stand right after what they are.
   assert.match(html, new RegExp(`${arabic.words.ending}</p><ul class="row"><li><a class="line" href="/a/fi/4"`))
   assert.ok((await get('/a/ar/7', content)).html.includes(arabic.words.callSeen))
+  for (const number of ['6', '7'])
+    assert.ok((await get(`/a/ar/${number}`, content)).html.includes(arabic.words.answers), number)
   for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 
-test('a signature older than the last change shows nothing', async () => {
-  const content = { clients: clients.map((texts) => ({ ...sign(texts), reviewedOn: '2020-01-01' })), sounds: {} }
+test('a signature for other words shows nothing', async () => {
+  const content = { clients: clients.map((texts) => ({ ...sign(texts), mark: 'of-other-words-!' })), sounds: {} }
   for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 
@@ -77,7 +84,24 @@ test('a recording has a player only where a file is named, and nothing is fetche
   for (const lang of ['fi', 'ar'])
     assert.match(
       (await get(`/a/${lang}/6`, content)).html,
-      new RegExp(`<audio preload="none" controls src="/static/${lang}-6.opus"></audio>`),
+      new RegExp(`<audio preload="none" controls controlslist="nodownload" src="/static/${lang}-6.opus"></audio>`),
     )
   assert.doesNotMatch((await get('/a/sv/6', content)).html, /<audio/)
+})
+
+test('a recording that is named is served by its name, and one that is not there stops the start', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'recordings-'))
+  try {
+    await writeFile(join(folder, 'fi-6.opus'), 'OggS')
+    const app = new Hono()
+    mountRecordings(app, folder, ['fi-6.opus', 'fi-6.opus'])
+    const answer = await app.request('/static/fi-6.opus')
+    assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'audio/ogg'])
+    assert.equal(await answer.text(), 'OggS')
+    assert.throws(() => {
+      mountRecordings(app, folder, ['sv-6.opus'])
+    }, /sv-6\.opus, which is not in content\/recordings/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

@@ -14,13 +14,13 @@ import { Problem } from './problem.ts'
 export type Part = 'desk' | 'public' | 'neutral' | 'api'
 
 const NO_FRAMES = "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
-const ONE_WORKER = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; trusted-types apila-worker"
+const ONE_WORKER = "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; trusted-types worker"
 
 // Each part starts one worker by a constant address through one named policy: Argon2id at the desk and on the neutral page, and on
 // the guide the script that answers from a saved copy. Nobody else may.
 const CONTENT_POLICY: Readonly<Record<Part, string>> = {
   desk: `default-src 'none'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'none'; ${ONE_WORKER}; ${NO_FRAMES}`,
-  public: `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; trusted-types apila-worker; ${NO_FRAMES}`,
+  public: `default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; form-action 'self'; trusted-types worker; ${NO_FRAMES}`,
   neutral: `default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; connect-src 'self'; form-action 'self'; ${ONE_WORKER}; ${NO_FRAMES}`,
   api: "default-src 'none'; frame-ancestors 'none'",
 }
