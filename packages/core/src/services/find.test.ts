@@ -69,6 +69,23 @@ test('a language that is spoken, an interpreter, and not known are kept apart', 
   assert.deepEqual(names(notKnown), ['silent'])
 })
 
+test('an interpreter for some languages is none for others', () => {
+  const some = [service('line', { languages: ['fi'], interpreter: true, interpreted: ['ar', 'ru'] })]
+  const found = (language: string) => {
+    const { fitting, throughInterpreter, notKnown } = findServices(some, { language })
+    return [fitting, throughInterpreter, notKnown].map((list) => list.length)
+  }
+  assert.deepEqual(
+    [found('fi'), found('ru'), found('uk')],
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  )
+  assert.throws(() => service('nobody', { interpreter: false, interpreted: ['ru'] }))
+})
+
 test("the area's own services come first", () => {
   assert.deepEqual(names(findServices(all, { area: 'lappi' }).fitting).slice(0, 2), ['lapland', 'whole country'])
 })
@@ -111,6 +128,7 @@ test('without a name means for certain, and a cost means no more than that', () 
   assert.deepEqual(names(nameless.notKnown), ['unsure'])
   assert.ok(!names([...nameless.fitting, ...nameless.notKnown]).includes('named'))
   assert.deepEqual(names(findServices(some, { cost: 'free' }).fitting), ['sure', 'unsure'])
+  assert.deepEqual(names(findServices(some, { cost: 'free' }).notKnown), ['unknown'])
   assert.deepEqual(names(findServices(some, { cost: 'free-but-call' }).fitting), ['sure', 'unsure', 'call'])
 })
 

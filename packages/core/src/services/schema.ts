@@ -86,6 +86,8 @@ export type Track = z.infer<typeof Track>
 export const Costs = z.enum(['free', 'call', 'means', 'not-known'])
 export type Costs = z.infer<typeof Costs>
 
+const languageCode = z.string().regex(/^[a-z]{2,3}$/)
+
 const slug = z.string().regex(/^[a-z-]+$/)
 
 export const Service = z
@@ -100,8 +102,10 @@ export const Service = z
     areas: z.array(slug).min(1),
     areaNote: Text.optional(),
     /** ISO 639 codes; empty where no list was found. */
-    languages: z.array(z.string().regex(/^[a-z]{2,3}$/)),
+    languages: z.array(languageCode),
     interpreter: z.boolean(),
+    /** The languages that an interpreter is had for, where a list was found; absent where any may be asked for. */
+    interpreted: z.array(languageCode).min(1).optional(),
     groups: z.array(slug).min(1),
     withoutName: z.enum(['yes', 'no', 'not-known']),
     cost: Text,
@@ -129,6 +133,9 @@ export const Service = z
   })
   .refine((service) => service.secretPlace === (service.frontGate !== undefined), {
     message: 'a secret place needs an open door, and only a secret place has one',
+  })
+  .refine((service) => service.interpreter || service.interpreted === undefined, {
+    message: 'languages of an interpreter need an interpreter',
   })
   .refine((service) => service.advice !== 'hold' || service.phones.length + service.emails.length === 0, {
     message: 'a service on hold carries no contact, so that none can be shown by mistake',

@@ -161,7 +161,12 @@ function webOf({ web }: Service): VNode {
 }
 
 function languagesOf({ service, choices, lang, texts }: ServiceEntryProps): string {
-  const names = service.languages.map((code) => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code)
+  const nameOf = (code: string): string => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code
+  const names = service.languages.map(nameOf)
+  if (service.interpreted !== undefined) {
+    const languages = service.interpreted.map(nameOf).join(', ')
+    return [...names, fillText(getDirectoryTexts(lang).directoryInterpreted, { languages })].join(', ')
+  }
   if (service.interpreter) names.push(texts.interpreter)
   return names.length > 0 ? names.join(', ') : texts.notKnown
 }

@@ -113,14 +113,29 @@ test('the first eight stand open, needs are one tap away, and nothing is hidden 
 })
 
 test('speaking, speaking through an interpreter and not known are three lists; the other languages keep the choice', async () => {
-  const html = await page('/en/services?language=th')
+  const html = await page('/en/services?language=ar')
   const heads = [...html.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, head]) => head)
   assert.deepEqual(heads.slice(-3), [
     'These fit',
     'These serve with the help of an interpreter',
     'Of these not everything that you chose is known. Ask them.',
   ])
-  assert.match(html, /href="\/sv\/services\?language=th"/)
+  assert.match(html, /href="\/sv\/services\?language=ar"/)
+})
+
+test('a line that serves in Russian through an interpreter is not among those that speak it, and names its languages', async () => {
+  const html = await page('/en/services?language=ru')
+  const [, fitting = '', interpreted = ''] = html.split(/These fit|These serve with the help/)
+  assert.ok(!titles(fitting).includes('Nollalinja helpline'))
+  assert.ok(titles(interpreted).includes('Nollalinja helpline'))
+  assert.match(interpreted, /Finnish, Swedish, English, with an interpreter also Arabic, Dari/)
+})
+
+test('somebody of sixteen is sent to the support centre, not past it', () => {
+  const seri = directory.services.find(({ name }) => name.en === 'Seri support centre')
+  assert.match(seri?.forWhom.en ?? '', /aged 16 or over/)
+  assert.match(seri?.forWhom.fi ?? '', /16 vuotta täyttäneet/)
+  assert.match(seri?.forWhom.sv ?? '', /fyllt 16 år/)
 })
 
 test('nonsense in the address shows everything, says so, and is not repeated', async () => {
