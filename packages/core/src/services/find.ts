@@ -35,7 +35,7 @@ export function knownWish(wish: AskedWish, choices: DirectoryChoices): ServiceWi
     group: known(wish.group, choices.groups),
     withoutName: wish.withoutName === 'yes' ? 'yes' : undefined,
     cost: wish.cost === 'free' || wish.cost === 'free-but-call' ? wish.cost : undefined,
-    track: Track.safeParse(wish.track).data,
+    track: Track.exclude(['not-known']).safeParse(wish.track).data,
   }
 }
 

@@ -168,6 +168,8 @@ export const DirectoryChoices = z.strictObject({
   languages: z.array(Choice),
   areas: z.array(
     Choice.extend({
+      /** The county as people say it, with its best known towns: somebody in Oulu looks for "Oulu". */
+      short: Text,
       code: z
         .string()
         .regex(/^\d{2}$/)
