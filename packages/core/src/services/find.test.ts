@@ -14,6 +14,7 @@ function service(name: string, more: Partial<Service>): Service {
     gives: text,
     needs: ['talk'],
     areas: ['all'],
+    areaNote: text,
     languages: ['fi'],
     interpreter: false,
     groups: ['everyone'],
@@ -136,6 +137,10 @@ test('tracks never mix: a purchased service is not among the NGO-led ones', () =
   const some = [service('ours', {}), service('bought', { track: 'purchased' })]
   assert.deepEqual(names(findServices(some, { track: 'ngo-led' }).fitting), ['ours'])
   assert.deepEqual(names(findServices(some, { track: 'purchased' }).fitting), ['bought'])
+})
+
+test('a service of some areas that does not say which in words is refused', () => {
+  assert.throws(() => service('lapland', { areas: ['lappi'], areaNote: undefined }))
 })
 
 test('a secret place without an open door is refused, and an open door without a secret place', () => {

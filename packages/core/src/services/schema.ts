@@ -69,7 +69,7 @@ export const Organisation = z
 export type Organisation = z.infer<typeof Organisation>
 
 /** Who pays for what, and when, so that readers see whose money a service runs on (D-026). Years are whole calendar years. */
-const Funding = z.strictObject({
+export const Funding = z.strictObject({
   funder: Text,
   purpose: Text,
   from: z.int().optional(),
@@ -100,6 +100,7 @@ export const Service = z
     needs: z.array(slug).min(1),
     /** Slugs of areas, or `all` alone. */
     areas: z.array(slug).min(1),
+    /** The area in words; only what serves all of Finland may do without. */
     areaNote: Text.optional(),
     /** ISO 639 codes; empty where no list was found. */
     languages: z.array(languageCode),
@@ -133,6 +134,9 @@ export const Service = z
   })
   .refine((service) => service.secretPlace === (service.frontGate !== undefined), {
     message: 'a secret place needs an open door, and only a secret place has one',
+  })
+  .refine((service) => service.areas.includes('all') || service.areaNote !== undefined, {
+    message: 'a service of some areas says in words which',
   })
   .refine((service) => service.interpreter || service.interpreted === undefined, {
     message: 'languages of an interpreter need an interpreter',
