@@ -57,7 +57,10 @@ test('1. a worker is told calmly that a contact is due, and sees what readers se
   await tap(worker, 'open-contacts')
   await seeState(worker, 'contact', 'due')
   const text = await wholeText(worker)
-  for (const part of ['Peer group (invented)', 'Support and advice (invented)', 'example.org/koivu/group', 'Finnish'])
+  for (const part of [
+    ...['Peer group (invented)', 'Support and advice (invented)', 'example.org/koivu/group', 'Finnish'],
+    ...['An invented group that meets every week', 'Nowhere: invented', 'Costs nothing', 'There is no such service'],
+  ])
     assert.ok(text.includes(part), part)
   assert.doesNotMatch(text, /Crisis support/, 'entries of others are not hers')
   await show(worker, '41-our-contacts')

@@ -2,6 +2,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { Language } from '@apila/core/content/language.ts'
+import type { Text } from '@apila/core/content/text.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
 import { CONTACT_MESSAGE_MOST_CHARACTERS, type OwnEntry } from '@apila/core/services/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -125,20 +127,34 @@ function WhatChanged({
 
 function factsOf(entry: OwnEntry, desk: DeskContext): Fact[] {
   const { t, language } = desk
-  const languages = [
-    ...entry.languages.map((name) => name[language]),
-    ...(entry.interpreter ? [t('contacts.interpreter')] : []),
-  ]
+  const named = (names: readonly Text[]): string[] => names.map((name) => name[language])
+  const interpreted = named(entry.interpreted).join(', ')
+  const throughInterpreter = interpreted
+    ? t('contacts.interpreted', { languages: interpreted })
+    : t('contacts.interpreter')
+  const languages = [...named(entry.languages), ...(entry.interpreter ? [throughInterpreter] : [])]
+  const name = { yes: t('yes'), no: t('no'), 'not-known': t('contacts.not-known') }[entry.withoutName]
+  const know = [entry.warning, entry.frontGate, entry.note].flatMap((text) => text?.[language] ?? [])
   const checked = { editors: t('contacts.by-editors'), organisation: t('contacts.by-us') }[entry.checkedBy]
   return [
     ...entry.phones.map((phone) => ({ name: t('contacts.phone'), value: phoneLine(phone, desk) })),
     { name: t('contacts.email'), value: entry.emails.join(', ') },
     { name: t('contacts.web'), value: entry.web.replace(/^https:\/\/(www\.)?/, '') },
     { name: t('contacts.for'), value: entry.forWhom[language] },
-    { name: t('contacts.languages'), value: languages.join(', ') },
+    { name: t('contacts.gives'), value: entry.gives[language] },
+    { name: t('contacts.area'), value: entry.areaNote?.[language] ?? t('contacts.whole-country') },
+    { name: t('contacts.languages'), value: languages.join(', ') || t('contacts.not-known') },
+    { name: t('contacts.without-name'), value: name },
+    { name: t('contacts.cost'), value: entry.cost[language] },
+    { name: t('contacts.track'), value: t(`contacts.track-${entry.track}`) },
+    { name: t('contacts.funding'), value: fundingOf(entry, language) || t('contacts.not-known') },
+    { name: t('contacts.know'), value: know.join(' ') },
     { name: t('contacts.checked'), value: `${showDay(entry.checkedOn)}, ${checked}` },
   ]
 }
+
+const fundingOf = ({ funding }: OwnEntry, language: Language): string =>
+  funding.map(({ funder, purpose }) => `${funder[language]}: ${purpose[language]}`).join('; ')
 
 /** Number, place and hours, all that stands in the content: readers see old hours with their year or not at all. */
 function phoneLine({ shown, label, always, hours, hoursAsOf }: Phone, { t, language }: DeskContext): string {

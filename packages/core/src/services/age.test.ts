@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Day } from '../day.ts'
-import { checkAge, newestSource } from './age.ts'
+import { checkAge, contactDate } from './age.ts'
 
 const today = Day.parse('2026-11-22')
 
@@ -20,9 +20,20 @@ test('the newest source is found among days, months and years, and undated ones 
     confidence: 'A' as const,
     ...(datedOn !== undefined && { datedOn }),
   })
-  assert.equal(
-    newestSource({ sources: [source('2020'), source('2022-12'), source('2022-11-30'), source()] }),
-    '2022-12',
-  )
-  assert.equal(newestSource({ sources: [source()] }), undefined)
+  const sources = [source('2020'), source('2022-12'), source('2022-11-30'), source()]
+  assert.deepEqual(contactDate({ sources, phones: [] }), { of: 'source', date: '2022-12' })
+  assert.equal(contactDate({ sources: [source()], phones: [] }), null)
+})
+
+test('a number is as old as its hours, whatever else is newer', () => {
+  const phone = (hoursAsOf?: string) => ({
+    ...{ number: '112', shown: '112', confidence: 'A' as const },
+    ...(hoursAsOf !== undefined && { hoursAsOf }),
+  })
+  const sources = [{ address: 'example.org', confidence: 'A' as const, datedOn: '2026' }]
+  assert.deepEqual(contactDate({ sources, phones: [phone(), phone('2022-12'), phone('2020-03')] }), {
+    of: 'number',
+    date: '2020-03',
+  })
+  assert.deepEqual(contactDate({ sources, phones: [phone()] }), { of: 'source', date: '2026' })
 })

@@ -18,10 +18,17 @@ export function checkAge(checkedOn: string, today: Day): CheckAge {
   return days > QUARTER_DAYS ? 'quarter' : 'recent'
 }
 
-/** The date of the newest source that shows one, as exactly as it is known; undefined where none does. */
-export function newestSource({ sources }: Pick<Service, 'sources'>): string | undefined {
-  return sources
+/** How old a contact is, as exactly as it is known: a number is of the same day as the hours that stood beside it, the oldest where there
+ *  are several; without hours the newest dated source counts. `null` where nothing shows a date. */
+export function contactDate({
+  sources,
+  phones,
+}: Pick<Service, 'sources' | 'phones'>): { of: 'number' | 'source'; date: string } | null {
+  const [number] = phones.flatMap(({ hoursAsOf }) => hoursAsOf ?? []).sort()
+  if (number !== undefined) return { of: 'number', date: number }
+  const source = sources
     .flatMap(({ datedOn }) => datedOn ?? [])
     .sort()
     .at(-1)
+  return source === undefined ? null : { of: 'source', date: source }
 }

@@ -48,6 +48,14 @@ test('a confirmation is the newest check, by the organisation itself, and ends "
   assert.deepEqual([checkedOn, checkedBy, advice], ['2026-11-20', 'organisation', 'ready'])
 })
 
+test('a confirmation makes the hours true on its day; a number without hours gets none', () => {
+  const phone = { number: '112', shown: '112', confidence: 'A' as const }
+  const phones = [{ ...phone, hours: text, hoursAsOf: '2020-03-16' }, phone]
+  const now = shown({ advice: 'check', phones }, word('right', '2026-11-20')).phones
+  assert.deepEqual(now, [{ ...phone, hours: text, hoursAsOf: '2026-11-20' }, phone])
+  assert.deepEqual(shown({ phones }, word('changed', '2026-11-20')).phones, phones)
+})
+
 test('a confirmation of an entry on hold makes no contact of it', () => {
   const held = service({ advice: 'hold' })
   for (const state of ['right', 'changed'] as const)

@@ -33,7 +33,8 @@ function stillSays({ day }: Confirmation, { checkedOn }: Service): boolean {
   return day >= checkedOn
 }
 
-/** The directory with the members' words laid over it. What is on hold stays so: no word makes a contact of it. */
+/** The directory with the members' words laid over it: what is right today has the hours of today. What is on hold stays so: no word
+ *  makes a contact of it. */
 export function confirmDirectory(directory: ServiceDirectory, words: readonly Confirmation[]): ShownDirectory {
   const byService = new Map(words.map((word) => [word.service, word]))
   return {
@@ -45,7 +46,8 @@ export function confirmDirectory(directory: ServiceDirectory, words: readonly Co
 function confirmService(service: Service, word: Confirmation | undefined): ShownService {
   if (word === undefined || !stillSays(word, service) || service.advice === 'hold') return service
   if (word.state === 'changed') return { ...service, advice: 'check', reportedOn: word.day }
-  return { ...service, advice: 'ready', checkedOn: word.day, checkedBy: 'organisation' }
+  const phones = service.phones.map((phone) => (phone.hours ? { ...phone, hoursAsOf: word.day } : phone))
+  return { ...service, phones, advice: 'ready', checkedOn: word.day, checkedBy: 'organisation' }
 }
 
 /** Words that say nothing any more: of services that have gone, and those that the content has overtaken. */

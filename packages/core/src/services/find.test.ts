@@ -14,6 +14,7 @@ function service(name: string, more: Partial<Service>): Service {
     gives: text,
     needs: ['talk'],
     areas: ['all'],
+    areaNote: text,
     languages: ['fi'],
     interpreter: false,
     groups: ['everyone'],
@@ -67,6 +68,23 @@ test('a language that is spoken, an interpreter, and not known are kept apart', 
   assert.deepEqual(names(fitting), ['speaks'])
   assert.deepEqual(names(throughInterpreter), ['interpreter', 'both'])
   assert.deepEqual(names(notKnown), ['silent'])
+})
+
+test('an interpreter for some languages is none for others', () => {
+  const some = [service('line', { languages: ['fi'], interpreter: true, interpreted: ['ar', 'ru'] })]
+  const found = (language: string) => {
+    const { fitting, throughInterpreter, notKnown } = findServices(some, { language })
+    return [fitting, throughInterpreter, notKnown].map((list) => list.length)
+  }
+  assert.deepEqual(
+    [found('fi'), found('ru'), found('uk')],
+    [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 0, 1],
+    ],
+  )
+  assert.throws(() => service('nobody', { interpreter: false, interpreted: ['ru'] }))
 })
 
 test("the area's own services come first, and each stands once", () => {
@@ -130,6 +148,7 @@ test('without a name means for certain, and a cost means no more than that', () 
   assert.deepEqual(names(nameless.notKnown), ['unsure'])
   assert.ok(!names([...nameless.fitting, ...nameless.notKnown]).includes('named'))
   assert.deepEqual(names(findServices(some, { cost: 'free' }).fitting), ['sure', 'unsure'])
+  assert.deepEqual(names(findServices(some, { cost: 'free' }).notKnown), ['unknown'])
   assert.deepEqual(names(findServices(some, { cost: 'free-but-call' }).fitting), ['sure', 'unsure', 'call'])
 })
 
@@ -137,6 +156,10 @@ test('tracks never mix: a purchased service is not among the NGO-led ones', () =
   const some = [service('ours', {}), service('bought', { track: 'purchased' })]
   assert.deepEqual(names(findServices(some, { track: 'ngo-led' }).fitting), ['ours'])
   assert.deepEqual(names(findServices(some, { track: 'purchased' }).fitting), ['bought'])
+})
+
+test('a service of some areas that does not say which in words is refused', () => {
+  assert.throws(() => service('lapland', { areas: ['lappi'], areaNote: undefined }))
 })
 
 test('a secret place without an open door is refused, and an open door without a secret place', () => {

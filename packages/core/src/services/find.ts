@@ -20,7 +20,7 @@ export interface FoundServices {
   fitting: Service[]
   /** Fit, but speak the chosen language through an interpreter only. */
   throughInterpreter: Service[]
-  /** Fit otherwise, but nobody has written down whether they speak the language or help without a name. */
+  /** Fit otherwise, but nobody has written down whether they speak the language, help without a name, or what they cost. */
   notKnown: Service[]
 }
 
@@ -35,7 +35,7 @@ export function knownWish(wish: AskedWish, choices: DirectoryChoices): ServiceWi
     group: known(wish.group, choices.groups),
     withoutName: wish.withoutName === 'yes' ? 'yes' : undefined,
     cost: wish.cost === 'free' || wish.cost === 'free-but-call' ? wish.cost : undefined,
-    track: Track.safeParse(wish.track).data,
+    track: Track.exclude(['not-known']).safeParse(wish.track).data,
   }
 }
 
@@ -54,21 +54,24 @@ export function findServices(services: readonly Service[], wish: ServiceWish): F
       (group === undefined || service.groups.includes('everyone') || service.groups.includes(group)) &&
       (withoutName === undefined || service.withoutName !== 'no') &&
       (track === undefined || service.track === track) &&
-      fitsCost(service, wish.cost),
+      fitsCost(service, wish.cost) !== 'no',
   )
   const isOwn = (service: Service): boolean => area !== undefined && service.areas.includes(area)
   const ordered = [...possible.filter(isOwn), ...possible.filter((service) => !isOwn(service))]
   const found: FoundServices = { fitting: [], throughInterpreter: [], notKnown: [] }
   for (const service of ordered) {
     const spoken = language === undefined || service.languages.includes(language)
+    const isInterpreted = language !== undefined && (service.interpreted?.includes(language) ?? service.interpreter)
     const isNameKnown = withoutName === undefined || service.withoutName === 'yes'
+    const isCostKnown = fitsCost(service, wish.cost) === 'yes'
     if (!spoken && !service.interpreter && service.languages.length > 0) continue
-    if (!isNameKnown || (!spoken && !service.interpreter)) found.notKnown.push(service)
+    if (!isNameKnown || !isCostKnown || (!spoken && !isInterpreted)) found.notKnown.push(service)
     else (spoken ? found.fitting : found.throughInterpreter).push(service)
   }
   return found
 }
 
-function fitsCost({ costs }: Service, cost: ServiceWish['cost']): boolean {
-  return cost === undefined || costs === 'free' || (cost === 'free-but-call' && costs === 'call')
+function fitsCost({ costs }: Service, cost: ServiceWish['cost']): 'yes' | 'no' | 'not-known' {
+  if (cost === undefined || costs === 'free' || (cost === 'free-but-call' && costs === 'call')) return 'yes'
+  return costs === 'not-known' ? 'not-known' : 'no'
 }

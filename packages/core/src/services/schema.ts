@@ -69,7 +69,7 @@ export const Organisation = z
 export type Organisation = z.infer<typeof Organisation>
 
 /** Who pays for what, and when, so that readers see whose money a service runs on (D-026). Years are whole calendar years. */
-const Funding = z.strictObject({
+export const Funding = z.strictObject({
   funder: Text,
   purpose: Text,
   from: z.int().optional(),
@@ -86,6 +86,8 @@ export type Track = z.infer<typeof Track>
 export const Costs = z.enum(['free', 'call', 'means', 'not-known'])
 export type Costs = z.infer<typeof Costs>
 
+const languageCode = z.string().regex(/^[a-z]{2,3}$/)
+
 const slug = z.string().regex(/^[a-z-]+$/)
 
 export const Service = z
@@ -98,10 +100,13 @@ export const Service = z
     needs: z.array(slug).min(1),
     /** Slugs of areas, or `all` alone. */
     areas: z.array(slug).min(1),
+    /** The area in words; only what serves all of Finland may do without. */
     areaNote: Text.optional(),
     /** ISO 639 codes; empty where no list was found. */
-    languages: z.array(z.string().regex(/^[a-z]{2,3}$/)),
+    languages: z.array(languageCode),
     interpreter: z.boolean(),
+    /** The languages that an interpreter is had for, where a list was found; absent where any may be asked for. */
+    interpreted: z.array(languageCode).min(1).optional(),
     groups: z.array(slug).min(1),
     withoutName: z.enum(['yes', 'no', 'not-known']),
     cost: Text,
@@ -129,6 +134,12 @@ export const Service = z
   })
   .refine((service) => service.secretPlace === (service.frontGate !== undefined), {
     message: 'a secret place needs an open door, and only a secret place has one',
+  })
+  .refine((service) => service.areas.includes('all') || service.areaNote !== undefined, {
+    message: 'a service of some areas says in words which',
+  })
+  .refine((service) => service.interpreter || service.interpreted === undefined, {
+    message: 'languages of an interpreter need an interpreter',
   })
   .refine((service) => service.advice !== 'hold' || service.phones.length + service.emails.length === 0, {
     message: 'a service on hold carries no contact, so that none can be shown by mistake',
@@ -161,6 +172,8 @@ export const DirectoryChoices = z.strictObject({
   languages: z.array(Choice),
   areas: z.array(
     Choice.extend({
+      /** The county as people say it, with its best known towns: somebody in Oulu looks for "Oulu". */
+      short: Text,
       code: z
         .string()
         .regex(/^\d{2}$/)

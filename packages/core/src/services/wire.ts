@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Text } from '../content/text.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
-import { Phone } from './schema.ts'
+import { Funding, Phone, Track } from './schema.ts'
 
 /** Unit: characters. Enough for a number, its hours and a sentence. */
 export const CONTACT_MESSAGE_MOST_CHARACTERS = 500
@@ -23,13 +23,26 @@ const Entry = z.object({
   report: Report.nullable(),
 })
 
+/** All that readers see of an entry: what is not shown cannot be confirmed. */
 const OwnEntry = Entry.extend({
   forWhom: Text,
+  gives: Text,
+  /** Absent where it serves all of Finland. */
+  areaNote: Text.optional(),
   phones: z.array(Phone),
   emails: z.array(z.string()),
   web: z.string(),
   languages: z.array(Text),
   interpreter: z.boolean(),
+  /** Languages that an interpreter is had for; empty where any may be asked for. */
+  interpreted: z.array(Text),
+  withoutName: z.enum(['yes', 'no', 'not-known']),
+  cost: Text,
+  track: Track,
+  funding: z.array(Funding),
+  warning: Text.optional(),
+  note: Text.optional(),
+  frontGate: Text.optional(),
 })
 export type OwnEntry = z.infer<typeof OwnEntry>
 export const OwnEntries = z.object({ entries: z.array(OwnEntry) })

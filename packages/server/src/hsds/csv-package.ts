@@ -19,6 +19,7 @@ export function describePackage(): object {
     name: 'human_services_data',
     title: 'Apila: services for victims of human trafficking in Finland (HSDS 3.0)',
     profile: 'tabular-data-package',
+    licenses: [{ name: 'EUPL-1.2' }],
     resources: NAMES.map((name) => describeTable(TABLES[name])),
   }
 }

@@ -70,6 +70,44 @@ for (const [name, shapes] of Object.entries({ 'HSDS 3.0': hsds, 'the profile': p
   }
 }
 
+test('what a reader of the page is told of a service stands in its description, in every language', async () => {
+  const things = new Map((await all('/services?full=true')).map((thing) => [thing.id, thing]))
+  for (const { id, gives, note } of directory.services) {
+    const thing = things.get(id)
+    const said = [String(thing?.description), ...(thing?.attributes as { value: string }[]).map(({ value }) => value)]
+    for (const lang of ['fi', 'sv', 'en'] as const) {
+      const sentence = gives[lang].replace(/\.$/, '')
+      assert.ok(
+        said.some((text) => text.startsWith(sentence) && text.endsWith(note?.[lang] ?? '')),
+        `${id} ${lang}`,
+      )
+    }
+  }
+})
+
+test('a language that needs an interpreter says so', async () => {
+  const line = (await all('/services?full=true')).find(({ name }) => name === 'Nollalinja')
+  const languages = line?.languages as { code: string; note?: string }[]
+  const noteOf = (code: string) => languages.find((one) => one.code === code)?.note
+  assert.deepEqual([noteOf('fi'), noteOf('ru')], [undefined, 'Tulkin avulla'])
+  assert.equal(line?.interpretation_services, 'Tulkki järjestyy')
+})
+
+test('what has not changed is not sent again, and a wrong address is told to a machine', async () => {
+  for (const path of ['/hsds/services?full=true', '/hsds/datapackage.zip']) {
+    const tag = (await app.request(path)).headers.get('etag') ?? ''
+    assert.match(tag, /^W\/"/, path)
+    assert.equal((await app.request(path, { headers: { 'if-none-match': tag } })).status, 304, path)
+    const other = (await app.request('/hsds/organizations')).headers.get('etag') ?? ''
+    assert.equal((await app.request(path, { headers: { 'if-none-match': other } })).status, 200, path)
+  }
+  for (const path of ['/hsds/services/', '/hsds/locations', '/hsds/services/x/y', '/hsds/services/x']) {
+    const { status, headers } = await app.request(path)
+    assert.equal(status, 404, path)
+    assert.match(headers.get('content-type') ?? '', /^application\/json/, path)
+  }
+})
+
 test('the minimal form says which services there are and when each was changed, and no more', async () => {
   const brief = await all('/services?minimal=true')
   assert.equal(brief.length, directory.services.length)

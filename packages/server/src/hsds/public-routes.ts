@@ -1,6 +1,7 @@
 // /hsds: the service directory for machines, HSDS 3.0, read only, open to anyone. Governed by docs/hsds-profile.md.
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import { etag } from 'hono/etag'
 import type { Day } from '@apila/core/day.ts'
 import type { ShownDirectory } from '@apila/core/services/confirm.ts'
 import { directoryChoices } from '../services/directory.ts'
@@ -43,7 +44,10 @@ export function hsdsRoutes(ctx: HsdsContext): Hono {
   app.use('/hsds/*', async (c, next) => {
     await next()
     c.header('Access-Control-Allow-Origin', '*')
+    c.header('Cache-Control', 'no-cache')
   })
+  // Weak: the bytes depend on the compression that was asked for.
+  app.use('/hsds/*', etag({ weak: true }))
   const root = (c: Context) =>
     c.json({ version: HSDS_VERSION, profile: `${origin}/hsds/profile`, openapi_url: `${origin}/hsds/openapi.json` })
   app.get('/hsds', root)
@@ -66,11 +70,14 @@ export function hsdsRoutes(ctx: HsdsContext): Hono {
     })
     app.get(`/hsds/${path}/:id`, (c) => {
       const found = one(atHand().nests).find(({ id }) => id === c.req.param('id'))
-      return found === undefined ? c.json({ error: 'not found' }, 404) : c.json(found)
+      return found === undefined ? notFound(c) : c.json(found)
     })
   }
+  app.get('/hsds/*', notFound)
   return app
 }
+
+const notFound = (c: Context): Response => c.json({ error: 'not found' }, 404)
 
 /** The records as they are today, made anew on another day, since warnings about age depend on it, and after a member's word. */
 function keepForDay(ctx: HsdsContext): () => { records: HsdsTables; nests: Nests } {

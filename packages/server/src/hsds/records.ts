@@ -49,7 +49,7 @@ function serviceRow(service: ShownService, today: Day): Row {
     id: service.id,
     organization_id: service.organisation,
     name: service.name.fi,
-    description: service.gives.fi,
+    description: descriptionOf(service).fi,
     url: service.web,
     email: service.emails[0]?.address,
     status: hasEnded(service, today) ? 'inactive' : 'active',
@@ -61,6 +61,13 @@ function serviceRow(service: ShownService, today: Day): Row {
     alert: alertOf(service, today)?.fi,
     last_modified: `${service.reportedOn ?? service.checkedOn}T00:00:00Z`,
   }
+}
+
+/** What one gets, and what to know of it: HSDS has no other field that a reader of the page's note would find again. */
+function descriptionOf({ gives, note }: Service): Text {
+  if (note === undefined) return gives
+  const inLanguage = (lang: keyof Text): string => `${gives[lang].replace(/\.$/, '')}. ${note[lang]}`
+  return { fi: inLanguage('fi'), sv: inLanguage('sv'), en: inLanguage('en') }
 }
 
 /** Whether a service was bought for a time that has passed and nobody knows of a new one. */
@@ -137,12 +144,17 @@ function areaRows(service: Service, choices: DirectoryChoices): Row[] {
 }
 
 function languageRows(service: Service, choices: DirectoryChoices): Row[] {
-  return service.languages.map((code) => ({
+  const row = (code: string, note?: string): Row => ({
     id: fixedId('language', service.id, code),
     service_id: service.id,
     name: choices.languages.find(({ id }) => id === code)?.name.fi,
     code,
-  }))
+    note,
+  })
+  return [
+    ...service.languages.map((code) => row(code)),
+    ...(service.interpreted ?? []).map((code) => row(code, 'Tulkin avulla')),
+  ]
 }
 
 function fundingRows({ id, funding }: Service): Row[] {
@@ -192,7 +204,7 @@ function serviceAttributes(service: ShownService, today: Day): Row[] {
     ...(service.professionalsOnly ? [attribute(of, 'access', 'professionals-only')] : []),
     ...(service.secretPlace ? [attribute(of, 'access', 'secret-place')] : []),
     ...translations(of, 'name', service.name),
-    ...translations(of, 'description', service.gives),
+    ...translations(of, 'description', descriptionOf(service)),
     ...translations(of, 'eligibility', service.forWhom),
     ...translations(of, 'fees', service.cost),
     ...translations(of, 'process', service.frontGate),

@@ -86,7 +86,7 @@ export const TABLES = {
   language: {
     name: 'language',
     path: 'languages.csv',
-    columns: [...ids('id', 'service_id'), ...text('name', 'code')],
+    columns: [...ids('id', 'service_id'), ...text('name', 'code', 'note')],
     links: { service_id: 'service' },
   },
   funding: {

@@ -17,7 +17,11 @@ export interface ServiceBackgroundProps {
 
 export function ServiceBackground({ service, lang, texts, children }: ServiceBackgroundProps): VNode {
   const words = getDirectoryTexts(lang)
-  const checked = { editors: words.directoryCheckedByEditors, organisation: words.directoryCheckedByOrganisation }
+  const checked = {
+    // What the editors could not confirm was gathered, not checked.
+    editors: service.advice === 'ready' ? words.directoryCheckedByEditors : words.directoryGathered,
+    organisation: words.directoryCheckedByOrganisation,
+  }
   return (
     <>
       <p class="small">{fillText(checked[service.checkedBy], { day: showDay(service.checkedOn) })}</p>

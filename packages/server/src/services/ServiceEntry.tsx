@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import { checkAge, newestSource } from '@apila/core/services/age.ts'
+import { checkAge, contactDate } from '@apila/core/services/age.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
@@ -82,7 +82,7 @@ function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | 
   const lines: ComponentChildren[] = []
   if (service.reportedOn !== undefined)
     lines.push(fillText(words.directoryChanged, { day: showDay(service.reportedOn) }))
-  else if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${newestOf(service, words)}`)
+  else if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${dateOf(service, words)}`)
   if (service.advice === 'hold') lines.push(texts.serviceHold)
   if (age === 'quarter') lines.push(words.directoryQuarter)
   if (age === 'year') lines.push(words.directoryYear)
@@ -97,9 +97,12 @@ function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | 
   )
 }
 
-function newestOf(service: Service, words: DirectoryTexts): string {
-  const newest = newestSource(service)
-  return newest === undefined ? words.directoryNoDate : fillText(words.directoryNewest, { day: showDay(newest) })
+function dateOf(service: Service, words: DirectoryTexts): string {
+  const known = contactDate(service)
+  if (known === null) return words.directoryNoDate
+  return fillText(known.of === 'number' ? words.directoryNumberDate : words.directoryNewest, {
+    day: showDay(known.date),
+  })
 }
 
 /** The name of a track; nothing where it is not known. */
@@ -161,7 +164,12 @@ function webOf({ web }: Service): VNode {
 }
 
 function languagesOf({ service, choices, lang, texts }: ServiceEntryProps): string {
-  const names = service.languages.map((code) => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code)
+  const nameOf = (code: string): string => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code
+  const names = service.languages.map(nameOf)
+  if (service.interpreted !== undefined) {
+    const languages = service.interpreted.map(nameOf).join(', ')
+    return [...names, fillText(getDirectoryTexts(lang).directoryInterpreted, { languages })].join(', ')
+  }
   if (service.interpreter) names.push(texts.interpreter)
   return names.length > 0 ? names.join(', ') : texts.notKnown
 }

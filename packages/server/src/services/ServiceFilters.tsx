@@ -27,38 +27,7 @@ export interface ServiceFiltersProps {
 export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
-  const named = (choices: readonly DirectoryChoice[]): Options =>
-    choices.map(({ id, name }) => ({ value: id, text: name[lang] }))
-  const first: Choosing[] = [
-    { name: 'need', label: texts.servicesNeed, options: named(directoryChoices.needs) },
-    { name: 'area', label: texts.servicesArea, options: named(directoryChoices.areas) },
-    { name: 'language', label: texts.servicesLanguage, options: named(directoryChoices.languages) },
-    { name: 'group', label: texts.servicesGroup, options: named(directoryChoices.groups) },
-  ]
-  const further: Choosing[] = [
-    {
-      name: 'withoutName',
-      label: words.directoryWithoutName,
-      options: [{ value: 'yes', text: words.directoryWithoutNameYes }],
-    },
-    {
-      name: 'cost',
-      label: words.directoryCost,
-      options: [
-        { value: 'free', text: words.directoryCostFree },
-        { value: 'free-but-call', text: words.directoryCostCall },
-      ],
-    },
-    {
-      name: 'track',
-      label: words.directoryTrack,
-      options: [
-        { value: 'ngo-led', text: words.directoryTrackNgo },
-        { value: 'purchased', text: words.directoryTrackPurchased },
-        { value: 'authority', text: words.directoryTrackAuthority },
-      ],
-    },
-  ]
+  const { first, further } = choosings(lang)
   return (
     <details open={isOpen} class="no-print">
       <summary>
@@ -79,6 +48,56 @@ export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNo
       </form>
     </details>
   )
+}
+
+/** What was chosen, in words. */
+export function chosenWords(lang: Language, wish: ServiceWish): string[] {
+  const { first, further } = choosings(lang)
+  return [...first, ...further].flatMap(({ name, label, options }) => {
+    const chosen = options.find(({ value }) => value === wish[name])
+    return chosen === undefined ? [] : [`${label}: ${chosen.text}`]
+  })
+}
+
+/** All that one can choose: what most people need, and what stands folded. */
+function choosings(lang: Language): { first: Choosing[]; further: Choosing[] } {
+  const texts = getPublicTexts(lang)
+  const words = getDirectoryTexts(lang)
+  const named = (choices: readonly DirectoryChoice[]): Options =>
+    choices.map(({ id, name }) => ({ value: id, text: name[lang] }))
+  const areas = directoryChoices.areas.map(({ id, short }) => ({ value: id, text: short[lang] }))
+  return {
+    first: [
+      { name: 'need', label: texts.servicesNeed, options: named(directoryChoices.needs) },
+      { name: 'area', label: texts.servicesArea, options: areas },
+      { name: 'language', label: texts.servicesLanguage, options: named(directoryChoices.languages) },
+      { name: 'group', label: texts.servicesGroup, options: named(directoryChoices.groups) },
+    ],
+    further: [
+      {
+        name: 'withoutName',
+        label: words.directoryWithoutName,
+        options: [{ value: 'yes', text: words.directoryWithoutNameYes }],
+      },
+      {
+        name: 'cost',
+        label: words.directoryCost,
+        options: [
+          { value: 'free', text: words.directoryCostFree },
+          { value: 'free-but-call', text: words.directoryCostCall },
+        ],
+      },
+      {
+        name: 'track',
+        label: words.directoryTrack,
+        options: [
+          { value: 'ngo-led', text: words.directoryTrackNgo },
+          { value: 'purchased', text: words.directoryTrackPurchased },
+          { value: 'authority', text: words.directoryTrackAuthority },
+        ],
+      },
+    ],
+  }
 }
 
 function Selects({ fields, wish, any }: { fields: readonly Choosing[]; wish: ServiceWish; any: string }): VNode {

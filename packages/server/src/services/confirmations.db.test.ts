@@ -83,6 +83,22 @@ test('each organisation sees its own entries, and what is due', async () => {
   assert.equal((await waiting()).length, 3)
 })
 
+test('what is confirmed is all that readers are told', async () => {
+  const text = (await page()).split('<li class="entry">').find((one) => one.includes('Support and advice')) ?? ''
+  const { gives, areaNote, cost, warning, forWhom, withoutName } = await first()
+  for (const part of [gives, areaNote, cost, warning, forWhom]) {
+    assert.ok(part)
+    assert.ok(text.includes(part.en.replace(/\.$/, '')), part.en)
+  }
+  assert.equal(withoutName, 'not-known')
+  const { services } = testDirectory()
+  const shown = Object.keys(await first())
+  // Codes behind the words, and where the editors read it.
+  const unseen = ['organisation', 'needs', 'areas', 'groups', 'costs', 'professionalsOnly', 'secretPlace', 'sources']
+  for (const key of services.flatMap((service) => Object.keys(service)))
+    assert.ok(shown.includes(key) || unseen.includes(key), key)
+})
+
 test('one foreign entry among own ones: nothing is confirmed at all', async () => {
   const foreign = await first('birch-worker-1')
   const entries = [...(await own()), foreign].map(({ id }) => ({ id, reportedOn: null }))

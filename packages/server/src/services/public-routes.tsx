@@ -12,7 +12,7 @@ import { PublicPage } from '../content/PublicPage.tsx'
 import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { directoryChoices } from './directory.ts'
-import { ServiceFilters } from './ServiceFilters.tsx'
+import { ServiceFilters, chosenWords } from './ServiceFilters.tsx'
 import { ServiceList } from './ServiceList.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
@@ -55,8 +55,23 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
     <PublicPage lang={lang} path={`/services${query === '' ? '' : `?${query}`}`} title={texts.servicesTitle}>
       <h1>{texts.servicesHeading}</h1>
       <p>{texts.servicesLead}</p>
-      {!isChosen && <Needs lang={lang} />}
-      <ServiceFilters lang={lang} wish={wish} isOpen={isChosen} />
+      <p>
+        {texts.startDanger}{' '}
+        <a class="phone" href="tel:112">
+          112
+        </a>
+      </p>
+      {isChosen ? (
+        <p>
+          {fillText(words.directoryChosen, { choices: chosenWords(lang, wish).join(', ') })}{' '}
+          <a class="line no-print" href={`/${lang}/services`}>
+            {texts.servicesReset}
+          </a>
+        </p>
+      ) : (
+        <Needs lang={lang} />
+      )}
+      <ServiceFilters lang={lang} wish={wish} isOpen={isChosen && fitting.length + throughInterpreter.length === 0} />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
       {(fitting.length > 0 || throughInterpreter.length === 0) && (

@@ -115,14 +115,67 @@ test('the first eight stand open, needs are one tap away, and nothing is hidden 
 })
 
 test('speaking, speaking through an interpreter and not known are three lists; the other languages keep the choice', async () => {
-  const html = await page('/en/services?language=th')
+  const html = await page('/en/services?language=ar')
   const heads = [...html.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, head]) => head)
   assert.deepEqual(heads.slice(-3), [
     'These fit',
     'These serve with the help of an interpreter',
     'Of these not everything that you chose is known. Ask them.',
   ])
-  assert.match(html, /href="\/sv\/services\?language=th"/)
+  assert.match(html, /href="\/sv\/services\?language=ar"/)
+})
+
+test('a line that serves in Russian through an interpreter is not among those that speak it, and names its languages', async () => {
+  const html = await page('/en/services?language=ru')
+  const [, fitting = '', interpreted = ''] = html.split(/These fit|These serve with the help/)
+  assert.ok(!titles(fitting).includes('Nollalinja helpline'))
+  assert.ok(titles(interpreted).includes('Nollalinja helpline'))
+  assert.match(interpreted, /Finnish, Swedish, English, with an interpreter also Arabic, Dari/)
+})
+
+test('somebody of sixteen is sent to the support centre, not past it', () => {
+  const seri = directory.services.find(({ name }) => name.en === 'Seri support centre')
+  assert.match(seri?.forWhom.en ?? '', /aged 16 or over/)
+  assert.match(seri?.forWhom.fi ?? '', /16 vuotta täyttäneet/)
+  assert.match(seri?.forWhom.sv ?? '', /fyllt 16 år/)
+})
+
+test('results come before the form: what was chosen is said in words, and the number for danger stands on every page', async () => {
+  const query = 'area=pohjois-pohjanmaa&language=ru&withoutName=yes&cost=free'
+  const html = await page(`/en/services?${query}`)
+  assert.match(html, /You chose: Area: North Ostrobothnia \(Oulu\), Language: Russian, .*Wholly free\./)
+  assert.match(html, /<details class="no-print"><summary><h2>Narrow/)
+  const [, main = ''] = html.split('<main')
+  assert.ok(main.indexOf('href="tel:112"') > 0 && main.indexOf('href="tel:112"') < main.indexOf('class="entry"'))
+  assert.doesNotMatch(await page('/en/services'), /You chose/)
+  // With nothing found the form is what helps on.
+  assert.match(
+    await page('/en/services?need=everyday&area=lappi'),
+    /<details open class="no-print"><summary><h2>Narrow/,
+  )
+})
+
+test('an area is found by its town, in every language', async () => {
+  for (const [lang, town] of [
+    ['fi', 'Oulu'],
+    ['sv', 'Uleåborg'],
+    ['en', 'Oulu'],
+  ] as const)
+    assert.match(await page(`/${lang}/services`), new RegExp(`<option value="pohjois-pohjanmaa">[^<]*\\(${town}\\)<`))
+})
+
+test('what the editors could not confirm is not said to be checked, and a number is no younger than its hours', async () => {
+  const all = entries(await page('/en/services'))
+  directory.services.forEach(({ name, advice }, i) => {
+    const entry = all[i] ?? ''
+    assert.equal(entry.includes('Checked 22.11.2026'), advice === 'ready', name.en)
+    assert.equal(entry.includes('gathered this on 22.11.2026. It is not confirmed.'), advice !== 'ready', name.en)
+  })
+  const entryOf = (name: string) => all.find((entry) => entry.includes(name)) ?? ''
+  // The newest source on the shelter is of 2021, its number of 2020; on the inspectors of 2026, their number of 2024.
+  assert.match(entryOf('<h3>Shelter Mona'), /Date of the number’s source: 16\.3\.2020\./)
+  assert.match(entryOf('<h3>Telephone advice on work'), /Date of the number’s source: 2\/2024\./)
+  assert.match(entryOf('<h3>RIKU chat'), /The newest dated source: 12\/2022\./)
 })
 
 test('nonsense in the address shows everything, says so, and is not repeated', async () => {
