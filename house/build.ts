@@ -32,6 +32,7 @@ async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; man
       minify: true,
       write: false,
       format: 'esm',
+      charset: 'utf8',
       target: BROWSERS,
       legalComments: 'none',
       plugins: [bundleWorkspace, leaveOutUnreachable],

@@ -1,56 +1,14 @@
-// The 308 municipalities of Finland in Finnish and Swedish, a few that lately became parts of others
-// and the regions. Source: the municipalities' own names (public facts).
-
-const words = (text: string): string[] => text.split(' ')
+// The 308 municipalities of Finland in Finnish, some in Swedish too where both names are the same. Source: the municipalities' own
+// names (public facts). Their other Swedish names are with the other places (place-names.ts).
+import { unpackWords } from './packed-words.ts'
 
 /** Mean nothing else that a note would say, also in lower case. */
-export const MUNICIPALITIES: readonly string[] = words(
-  'akaa alajärvi alavieska alavus asikkala askola brändö eckerö enonkoski enontekiö espoo eurajoki evijärvi finström forssa föglö geta ' +
-    'haapajärvi haapavesi hailuoto halsua hamina hammarland hankasalmi hanko harjavalta hartola hattula hausjärvi heinävesi heinola ' +
-    'helsinki hirvensalmi hollola huittinen humppila hyrynsalmi hyvinkää hämeenkyrö hämeenlinna iisalmi iitti ikaalinen ilmajoki ' +
-    'ilomantsi imatra inari inkoo isojoki isokyrö janakkala joensuu jokioinen jomala joroinen joutsa juuka juupajoki juva jyväskylä ' +
-    'jämijärvi jämsä järvenpää kaavi kajaani kalajoki kangasala kangasniemi kankaanpää kannonkoski kannus karijoki karkkila karstula ' +
-    'karvia kaskinen kauhajoki kauniainen kaustinen keitele kemijärvi keminmaa kemiönsaari kempele kerava keuruu kihniö kinnula ' +
-    'kirkkonummi kitee kittilä kiuruvesi kivijärvi kokemäki kokkola konnevesi kontiolahti korsnäs kouvola kristiinankaupunki kruunupyy ' +
-    'kuhmo kuhmoinen kumlinge kuopio kuortane kurikka kustavi kuusamo kyyjärvi kärkölä kärsämäki kökar laihia laitila lapinjärvi ' +
-    'lapinlahti lappajärvi lappeenranta lapua laukaa lemi lemland lempäälä leppävirta lestijärvi lieksa liminka liperi loimaa loviisa ' +
-    'luhanka lumijoki lumparland luoto luumäki maalahti maarianhamina marttila merijärvi merikarvia miehikkälä mikkeli muhos multia ' +
-    'muonio mustasaari muurame mynämäki myrskylä mäntsälä mänttä-vilppula mäntyharju naantali nakkila nivala nousiainen nurmes ' +
-    'nurmijärvi närpiö orimattila oripää orivesi oulainen oulu outokumpu padasjoki paimio paltamo parainen parikkala parkano pedersöre ' +
-    'pelkosenniemi petäjävesi pieksämäki pielavesi pietarsaari pihtipudas pirkkala polvijärvi pomarkku pornainen porvoo posio ' +
-    'pudasjärvi pukkila punkalaidun puolanka puumala pyhtää pyhäjoki pyhäjärvi pyhäntä pyhäranta pälkäne pöytyä raahe raasepori raisio ' +
-    'rantasalmi rautalampi rautavaara rautjärvi reisjärvi riihimäki ristijärvi rovaniemi ruokolahti ruovesi rusko rääkkylä saarijärvi ' +
-    'saltvik sastamala sauvo savitaipale savonlinna savukoski seinäjoki sievi siikainen siikajoki siikalatva siilinjärvi sipoo siuntio ' +
-    'sodankylä somero sonkajärvi sotkamo sottunga sulkava suomussalmi suonenjoki sysmä säkylä taipalsaari taivalkoski taivassalo ' +
-    'tammela tampere tervola teuva tohmajärvi toholampi toivakka tornio turku tuusniemi tuusula tyrnävä ulvila urjala utajärvi utsjoki ' +
-    'uurainen uusikaarlepyy uusikaupunki vaasa valkeakoski vantaa vehmaa vesanto vesilahti veteli vieremä vihti viitasaari vimpeli ' +
-    'virolahti vårdö vöyri ylitornio ylivieska ylöjärvi ypäjä ähtäri äänekoski',
+export const MUNICIPALITIES: readonly string[] = unpackWords(
+  '0akaa1lajärvi3vieska4us1sikkala2kola0brändö0eckerö1nonkoski4tekiö1spoo1urajoki1vijärvi0finström1orssa1öglö0geta0haapajärvi5vesi2iluoto2lsua2mina3marland2nkasalmi4o2rjavalta3tola2ttula2usjärvi1einola4ävesi2lsinki1irvensalmi1ollola1uittinen2mppila1yrynsalmi2vinkää1ämeenkyrö6linna0iisalmi2tti1kaalinen1lmajoki2omantsi1matra1nari2koo1sojoki3kyrö0janakkala1oensuu2kioinen2mala2roinen2utsa1uuka3pajoki2va1yväskylä1ämijärvi3sä2rvenpää0kaavi2jaani2lajoki2ngasala6niemi3kaanpää3nonkoski4us2rijoki3kkila3stula3via2skinen2uhajoki3niainen3stinen1eitele2mijärvi4nmaa4önsaari3pele2rava2uruu1ihniö2nnula2rkkonummi2tee3tilä2uruvesi2vijärvi1okemäki3kola2nnevesi3tiolahti2rsnäs2uvola1ristiinankaupunki2uunupyy1uhmo5inen2mlinge2opio3rtane2rikka2stavi2usamo1yyjärvi1ärkölä3sämäki1ökar0laihia3tila2pinjärvi5lahti3pajärvi4eenranta3ua2ukaa1emi3land3päälä2ppävirta2stijärvi1ieksa2minka2peri1oimaa2viisa1uhanka2mijoki3parland2oto2umäki0maalahti3rianhamina2rttila1erijärvi4karvia1iehikkälä2kkeli1uhos2ltia2onio2stasaari2urame1ynämäki2rskylä1äntsälä4tä-vilppula4yharju0naantali2kkila1ivala1ousiainen1urmes4ijärvi1ärpiö0orimattila3pää3vesi1ulainen3u2tokumpu0padasjoki2imio2ltamo2rainen3ikkala3kano1edersöre2lkosenniemi2täjävesi1ieksämäki3lavesi3tarsaari2htipudas2rkkala1olvijärvi2markku2rnainen3voo2sio1udasjärvi2kkila2nkalaidun2olanka2umala1yhtää3äjoki5ärvi4ntä4ranta1älkäne1öytyä0raahe3sepori2isio2ntasalmi2utalampi5vaara4järvi1eisjärvi1iihimäki2stijärvi1ovaniemi1uokolahti3vesi2sko1ääkkylä0saarijärvi2ltvik2stamala2uvo2vitaipale3onlinna3ukoski1einäjoki1ievi2ikainen5joki5latva3linjärvi2poo2untio1odankylä2mero2nkajärvi2tkamo3tunga1ulkava2omussalmi3nenjoki1ysmä1äkylä0taipalsaari3valkoski5ssalo2mmela3pere1ervola2uva1ohmajärvi3olampi2ivakka2rnio1urku2usniemi4ula1yrnävä0ulvila1rjala1tajärvi2sjoki1urainen2sikaarlepyy6upunki0vaasa2lkeakoski2ntaa1ehmaa2santo3ilahti2teli1ieremä2hti2itasaari2mpeli2rolahti1årdö1öyri0ylitornio3vieska2öjärvi1päjä0ähtäri1änekoski',
 )
 
 /** Also everyday words or first names, so a capital letter decides, or a word such as "asuu" before it. */
-export const MUNICIPALITIES_IN_CAPITALS: readonly string[] = words(
-  'aura eura ii kaarina kauhava kemi kolari koski kotka lahti lieto lohja loppi masku nokia pello perho pori ranua rauma salla salo simo ' +
-    'soini sund tervo vaala varkaus virrat',
-)
-
-export const SWEDISH_MUNICIPALITIES: readonly string[] = words(
-  'ackas alavo birkala björneborg borgnäs borgå brahestad bötom enare enontekis esbo etseri euraåminne fredrikshamn grankulla gustavs ' +
-    'halso hangö helsingfors hvittis högfors hyvinge ikalis idensalmi ilmola ilomants ingå jakobstad jockis kajana karleby karlö kaskö ' +
-    'kaustby kervo kides kimito kimitoön korsholm kristinestad kronoby kumo kyrkslätt lahtis laihela lappo lappträsk larsmo lembois ' +
-    'letala libelits limingo lojo loppis lovisa lundo malax mariehamn masko mörskom nousis nykarleby nyslott nystad nådendal närpes ' +
-    'pargas pedersöre pemar pyttis raseborg raumo reso ruokolax sastmola sibbo sjundeå storkyro tammerfors tavastehus tavastkyro torneå ' +
-    'träskända tusby tövsala uleåborg ulvsby vanda vasa vederlax vemo vetil vichtis villmanstrand vindala virdois virmo vörå åbo ' +
-    'östermark övertorneå',
-)
-
-/** Parts of today's municipalities that people still name. */
-export const FORMER_MUNICIPALITIES: readonly string[] = words(
-  'ekenäs karis karjaa tammisaari mänttä vilppula nilsiä pertunmaa valtimo honkajoki jalasjärvi himanka ylihärmä alahärmä kiiminki ' +
-    'haukipudas oulunsalo luopioinen toijala vammala anjalankoski kuusankoski elimäki parola',
-)
-
-/** Regions that mean nothing else. */
-export const REGIONS: readonly string[] = words(
-  'uusimaa pirkanmaa pohjanmaa etelä-pohjanmaa pohjois-pohjanmaa keski-pohjanmaa kymenlaakso kainuu satakunta päijät-häme kanta-häme ' +
-    'keski-suomi varsinais-suomi pohjois-savo etelä-savo pohjois-karjala etelä-karjala ahvenanmaa nyland österbotten åland kajanaland',
-)
+export const MUNICIPALITIES_IN_CAPITALS: readonly string[] =
+  'aura eura ii kaarina kauhava kemi kolari koski kotka lahti lieto lohja loppi masku nokia pello perho pori ranua rauma salla salo simo soini sund tervo vaala varkaus virrat'.split(
+    ' ',
+  )

@@ -169,6 +169,7 @@ test('the script weighs at most 26 KB, and can neither send, keep nor write mark
     minify: true,
     write: false,
     format: 'esm',
+    charset: 'utf8',
   })
   const script = outputFiles[0]?.text ?? ''
   const size = brotliCompressSync(script).length
