@@ -69,6 +69,19 @@ test('an offence that must be told to the police is named as the law names it: a
   assert.doesNotMatch(JSON.stringify(condition), /väkival|våld|violent/)
 })
 
+test('nobody whose own law obliges is told that a report needs permission: police and labour inspection (G-33)', () => {
+  const asking = rules.filter(({ act, kind }) => act === 'report-past-crime' && kind === 'permission')
+  const mayBeOfficial = asking.filter(({ when }) =>
+    ['listed', 'authority'].some((one) => when.profession?.includes(one) ?? true),
+  )
+  // Whoever works in a service is asked whether it is social care; the others must not be police or labour inspection.
+  assert.deepEqual(
+    mayBeOfficial.map(({ id }) => id),
+    ['crime-report-official', 'crime-report-unclear'],
+  )
+  assert.match(mayBeOfficial[0]?.onlyIf?.fi ?? '', /et työskentele poliisissa tai työsuojeluviranomaisessa/)
+})
+
 test('who notifies writes down what was told, why and to whom (D-198)', () => {
   const notices = rules.filter(({ numbers }) => numbers.includes('D-198'))
   assert.ok(notices.length >= 5)
