@@ -239,3 +239,50 @@ test('Shift three times leaves, from every step', async () => {
     await page.browserContext().close()
   }
 })
+
+/** Answers that people in these works give, and the most screens of a small phone that their page may take: twenty minutes are for the
+ *  person, not for the page. A child's route has more duties, each with what the child is told. Unit: screens of 360 x 740 px. */
+const ROUTES: readonly [who: string, query: string, most: number][] = [
+  ['a nurse, an adult', 'a=1&b=1&e=1', 5.3],
+  ['a nurse, an adult who wants the assistance system', 'a=1&b=1&e=1&i=1', 5.6],
+  ['a nurse, an adult who does not', 'a=1&b=1&e=1&i=2', 5.6],
+  ['a nurse, all answered', 'a=1&b=1&c=2&d=2&e=1&g=2&h=2&i=2&j=2&k=1&l=1', 5.4],
+  ['a nurse, pregnant and without a permit', 'a=1&b=1&e=1&g=1&l=4', 6],
+  ['a social worker, not now, children', 'a=2&b=1&e=1&i=3&h=1', 6.1],
+  ['NGO-led work, no contact, no permit', 'a=5&b=4&e=1&i=2&j=2&l=4', 5.8],
+  ['a volunteer, an adult', 'a=5&b=5&e=1', 5.4],
+  ['another authority, an adult', 'a=4&b=3&e=1', 4.8],
+  ['a neighbour, danger', 'a=5&b=6&e=1&c=1', 4.8],
+  ['a volunteer, a child', 'a=5&b=5&e=2', 6.5],
+  ['a school, a child', 'a=3&b=3&e=2', 7.1],
+  ['a nurse, a child', 'a=1&b=1&e=2', 7.7],
+  ['a social worker, a child alone', 'a=2&b=1&e=2&f=1&i=1', 8.6],
+]
+const SCREEN = 740
+
+for (const lang of ['fi', 'sv', 'en'])
+  test(`${lang}: a route fits a meeting, and all that is folded is there for print and for those without scripts`, async (t) => {
+    const page = await newPage(browser, { width: 360, javaScript: false })
+    const screens: string[] = []
+    for (const [who, query, most] of ROUTES) {
+      await page.goto(`${site.public}/${lang}/guide/act?${query}`)
+      const height = await page.evaluate(() => document.documentElement.scrollHeight)
+      const taken = height / SCREEN
+      screens.push(`${who} ${taken.toFixed(1)}`)
+      assert.ok(taken <= most, `${who}: ${taken.toFixed(2)} screens`)
+    }
+    t.diagnostic(screens.join(', '))
+    const [first] = await page.$$('#today .step summary')
+    const rest = '#today .step details > :is(p, .row, .law)'
+    const seen = () => page.$$eval(rest, (all) => all.map((one) => one.checkVisibility()))
+    assert.ok(
+      (await seen()).every((one) => !one),
+      'folded',
+    )
+    await first?.tap()
+    assert.ok((await seen()).some(Boolean), 'opened without a script')
+    await page.emulateMediaType('print')
+    const printed = await page.$$eval('#today .step details > p', (all) => all.map((one) => one.checkVisibility()))
+    assert.ok(printed.length > 5 && printed.every(Boolean), 'print opens every step')
+    await page.browserContext().close()
+  })

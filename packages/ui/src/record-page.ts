@@ -163,10 +163,19 @@ function offer(label: string, wording: string, { start, end }: Finding): HTMLEle
   button.addEventListener('click', () => {
     // The space before a sentence goes with it.
     const from = wording === '' && note.value[start - 1] === ' ' ? start - 1 : start
-    note.setRangeText(wording, from, end, 'end')
+    replace(from, end, wording)
     check()
   })
   return button
+}
+
+// Typed into the field, so that Ctrl+Z brings back what was there: a note may be long, and a tap may go astray.
+function replace(from: number, end: number, wording: string): void {
+  note.focus({ preventScroll: true })
+  note.setSelectionRange(from, end)
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer keeps what can be undone
+  const isTyped = document.execCommand(wording === '' ? 'delete' : 'insertText', false, wording)
+  if (!isTyped) note.setRangeText(wording, from, end, 'end')
 }
 
 function element(name: string, text: string, className = ''): HTMLElement {

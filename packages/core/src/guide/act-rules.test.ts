@@ -5,7 +5,7 @@ import now from '../../../../content/guide/act-now.json' with { type: 'json' }
 import today from '../../../../content/guide/act-today.json' with { type: 'json' }
 import later from '../../../../content/guide/act-later.json' with { type: 'json' }
 import words from '../../../../content/guide/act-words.json' with { type: 'json' }
-import { ActRules, type ActRule } from './act-rules.ts'
+import { ActRules, wholeText, type ActRule } from './act-rules.ts'
 
 const rules = [now, today, later].flatMap((table) => ActRules.parse(table).rules)
 
@@ -49,13 +49,50 @@ test('what she is told promises no secrecy without its limit, and that nobody is
   }
 })
 
+/** What is seen of a folded step. Unit: characters; three lines of a small phone beside the kind. */
+const LONGEST_SENTENCE = 95
+
+test('what is done is one sentence that can stand alone, for it is all that is seen of a folded step', () => {
+  for (const { id, text, more } of rules)
+    for (const lang of ['fi', 'sv', 'en'] as const) {
+      assert.ok(text[lang].length <= LONGEST_SENTENCE, `${id} ${lang}: ${String(text[lang].length)} characters`)
+      assert.match(text[lang], /^[^.!?]*[.!?]$/, `${id} ${lang}`)
+      assert.match(more?.[lang] ?? 'None.', /[.”]$/, `${id} ${lang}`)
+    }
+})
+
+test('an offence that must be told to the police is named as the law names it: against life or health, not only violence (G-11)', () => {
+  const condition = rules.find(({ id }) => id === 'child-police-duty')?.onlyIf
+  assert.match(condition?.fi ?? '', /henkeen tai terveyteen kohdistunut/)
+  assert.match(condition?.sv ?? '', /brott mot barnets liv eller hälsa/)
+  assert.match(condition?.en ?? '', /against the child’s life or health/)
+  assert.doesNotMatch(JSON.stringify(condition), /väkival|våld|violent/)
+})
+
+test('nobody whose own law obliges is told that a report needs permission: police and labour inspection (G-33)', () => {
+  const asking = rules.filter(({ act, kind }) => act === 'report-past-crime' && kind === 'permission')
+  const mayBeOfficial = asking.filter(({ when }) =>
+    ['listed', 'authority'].some((one) => when.profession?.includes(one) ?? true),
+  )
+  // Whoever works in a service is asked whether it is social care; the others must not be police or labour inspection.
+  assert.deepEqual(
+    mayBeOfficial.map(({ id }) => id),
+    ['crime-report-official', 'crime-report-unclear'],
+  )
+  assert.match(mayBeOfficial[0]?.onlyIf?.fi ?? '', /et työskentele poliisissa tai työsuojeluviranomaisessa/)
+})
+
 test('who notifies writes down what was told, why and to whom (D-198)', () => {
   const notices = rules.filter(({ numbers }) => numbers.includes('D-198'))
   assert.ok(notices.length >= 5)
-  for (const { id, text } of notices) {
-    assert.match(text.fi, /merkitse (se )?työpaikkasi tavalla.*, ei omiin papereihisi\./i, id)
-    assert.match(text.sv, /anteckna(r du det)? enligt arbetsplatsens rutin.*, inte i egna papper\./i, id)
-    assert.match(text.en, /note .*in the way of your workplace, not in papers of your own\./i, id)
+  for (const rule of notices) {
+    assert.match(wholeText(rule, 'fi'), /merkitse (se )?työpaikkasi tavalla.*, ei omiin papereihisi\./i, rule.id)
+    assert.match(
+      wholeText(rule, 'sv'),
+      /anteckna(r du det)? enligt arbetsplatsens rutin.*, inte i egna papper\./i,
+      rule.id,
+    )
+    assert.match(wholeText(rule, 'en'), /note .*in the way of your workplace, not in papers of your own\./i, rule.id)
   }
   const duties = rules.filter(({ kind, act }) => kind === 'duty' && /^notify/.test(act)).map(({ id }) => id)
   for (const id of duties)
@@ -66,8 +103,8 @@ test('who notifies writes down what was told, why and to whom (D-198)', () => {
 })
 
 test('the sentence on witnesses from organisations is said to their own work, and nobody else', () => {
-  const own = rules.filter(({ text }) =>
-    /tukihenkilöllä tai vapaaehtoisella ei ole laissa oikeutta vaieta/.test(text.fi),
+  const own = rules.filter((rule) =>
+    /tukihenkilöllä tai vapaaehtoisella ei ole laissa oikeutta vaieta/.test(wholeText(rule, 'fi')),
   )
   assert.deepEqual(
     own.map(({ id }) => id),
@@ -95,7 +132,8 @@ const WORK_SAID = [
 ] as const
 
 /** Conditions that the general route would hide: the section says the age, the doer or the words the work, the words all else. */
-function hiddenConditions({ when, general, kind, doer, text, onlyIf }: ActRule): string[] {
+function hiddenConditions(rule: ActRule): string[] {
+  const { when, general, kind, doer, onlyIf } = rule
   const asked = new Set(Object.keys(when).map((id) => (/^(worker|profession|track)$/.test(id) ? 'work' : id)))
   const isHidden = (id: string) => {
     if (id === 'age') return general !== (when.age?.includes('adult') ? 'adult' : 'child')
@@ -104,7 +142,7 @@ function hiddenConditions({ when, general, kind, doer, text, onlyIf }: ActRule):
     if (id === 'contact' && kind === 'permission' && when.contact?.includes('unknown')) return false
     const said = id === 'work' ? WORK_SAID : SAID[id]
     return (['fi', 'sv', 'en'] as const).some(
-      (lang, index) => !(said?.[index]?.test(`${onlyIf?.[lang] ?? ''} ${text[lang]}`) ?? false),
+      (lang, index) => !(said?.[index]?.test(`${onlyIf?.[lang] ?? ''} ${wholeText(rule, lang)}`) ?? false),
     )
   }
   return general === undefined ? [] : [...asked].filter(isHidden)
@@ -117,7 +155,7 @@ test('the general route hides no condition: each of its rules holds for everybod
   // As it stood once: each of these told everybody what holds for some.
   const told = (id: string, section: ActRule['general']) =>
     hiddenConditions({ ...rules.find((rule) => rule.id === id)!, general: section })
-  assert.deepEqual(told('assistance-county-right', 'later'), ['municipality'])
+  assert.deepEqual(told('assistance-joutseno', 'later'), ['municipality'])
   assert.deepEqual(told('crime-report', 'adult'), ['work'])
   assert.deepEqual(told('child-notify-right', 'child'), ['work'])
   assert.deepEqual(told('crime-report-unclear', 'later'), ['age'])

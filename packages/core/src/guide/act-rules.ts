@@ -1,6 +1,7 @@
 // Shape of the rules of the act page: each is one act of one kind for those whose answers fit. The rules themselves stand in
 // content/guide/act-*.json. Governed by D-192 and docs/guide-rules.md (G-numbers), which stands on law.
 import * as z from 'zod'
+import type { Language } from '../content/language.ts'
 import { Provenance, Text } from '../content/text.ts'
 import { LegalBase, legalFields } from '../rights/legal-base.ts'
 import { ACT_QUESTIONS, WORKER_TAGS, type QuestionId } from './act-answers.ts'
@@ -69,7 +70,10 @@ export const ActRule = z
     /** Whose duty: everyone's by law, a profession's or service's by law, or the network's own promise. */
     binds: z.enum(['everyone', 'profession', 'network']).optional(),
     when: When,
+    /** What is done, in one sentence: all that is seen of a step that is folded. */
     text: Text,
+    /** What else there is to know of it. */
+    more: Text.optional(),
     /** A fact that no question asks and that must be there as well. */
     onlyIf: Text.optional(),
     doer: z.enum(ACT_DOERS),
@@ -97,6 +101,10 @@ export const ActRule = z
     'what the network promised rests on no law: laws for others stand under "see"',
   )
 export type ActRule = z.infer<typeof ActRule>
+
+/** All that the rule says, in one piece. */
+export const wholeText = ({ text, more }: Pick<ActRule, 'text' | 'more'>, lang: Language): string =>
+  more === undefined ? text[lang] : `${text[lang]} ${more[lang]}`
 
 const Rules = z
   .array(ActRule)

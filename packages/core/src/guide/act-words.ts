@@ -26,7 +26,7 @@ export const ActWords = z.strictObject({
   questions: Questions,
   form: texts(['open', 'lead', 'more', 'address', 'show', 'clear', 'change', 'answered']),
   /** Where the page leads on. */
-  onward: texts(['rights', 'record', 'interpreters', 'cards']),
+  onward: texts(['rights', 'record']),
   steps: Text,
   general: Text,
   always: Text,
@@ -34,6 +34,8 @@ export const ActWords = z.strictObject({
   wish: texts(WISHES),
   /** In one line before the steps; what it means stands after them. */
   caveat: Text,
+  /** Joins the caveat where the text of some law was last seen too long ago. */
+  old: Text,
   childRoute: Text,
   times: texts(ACT_TIMES),
   sections: texts(GENERAL_SECTIONS),
@@ -41,6 +43,6 @@ export const ActWords = z.strictObject({
   /** A duty that no law makes. */
   promise: Text,
   doers: texts(ACT_DOERS),
-  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'owner']),
+  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'law', 'answers', 'owner']),
 })
 export type ActWords = z.infer<typeof ActWords>

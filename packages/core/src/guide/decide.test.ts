@@ -16,7 +16,7 @@ import {
   toCodes,
   type ActCodes,
 } from './act-answers.ts'
-import { ACT_TIMES, ActRules, type ActRule } from './act-rules.ts'
+import { ACT_TIMES, ActRules, wholeText, type ActRule } from './act-rules.ts'
 import { compileRules, decide, findWishStep, selectRules } from './decide.ts'
 
 const rules = [now, today, later].flatMap((table) => ActRules.parse(table).rules)
@@ -286,7 +286,7 @@ test('kinds follow the rights reference', () => {
 test('who wants no authorities gets as much, in the same tone, as who wants the assistance system', () => {
   const [yes, no] = ['path-assistance', 'path-without-authorities'].map((id) => rules.find((rule) => rule.id === id)!)
   for (const lang of ['fi', 'sv', 'en'] as const) {
-    const [one, other] = [yes!.text[lang], no!.text[lang]]
+    const [one, other] = [wholeText(yes!, lang), wholeText(no!, lang)]
     assert.ok(
       Math.abs(one.length - other.length) <= 0.25 * Math.max(one.length, other.length),
       `${lang}: ${one.length} and ${other.length} characters`,

@@ -1,6 +1,6 @@
 // The decision table as a document for people who check law: docs/guide-rules.md is this text, and a test compares them.
 import { ACT_QUESTIONS } from './act-answers.ts'
-import { ACT_TIMES, type ActRule } from './act-rules.ts'
+import { ACT_TIMES, wholeText, type ActRule } from './act-rules.ts'
 import { showBase, showSources, type LegalReference } from '../rights/legal-base.ts'
 
 const HEAD = `# Rules of the act page
@@ -45,7 +45,7 @@ function section(time: string, rules: readonly ActRule[], reference: LegalRefere
       rule.numbers.join(' '),
       `**${rule.kind}**${rule.binds === undefined ? '' : ` (${rule.binds})`}`,
       showWhen(rule),
-      rule.onlyIf === undefined ? rule.text.en : `${rule.text.en} *Only if ${rule.onlyIf.en}.*`,
+      rule.onlyIf === undefined ? wholeText(rule, 'en') : `${wholeText(rule, 'en')} *Only if ${rule.onlyIf.en}.*`,
       showLaws(rule, reference),
       showSources(rule.sources, reference, 'en'),
       rule.certainty,

@@ -88,18 +88,22 @@ function QuestionChoices({ question, chosen, lang }: { question: Question; chose
   )
 }
 
+/** Answers that say nothing without their question. */
+const SHORT: readonly string[] = ['yes', 'no', 'not-now']
+
 function Answered({ lang, codes }: { lang: Language; codes: ActCodes }): VNode | null {
   const known = ACT_QUESTIONS.flatMap((question, index) => {
     const value = question.values[codes[index] ?? 0]
     if (value === undefined || value === 'unknown') return []
     const { legend, answers } = actWords.questions[question.id]
-    return [{ id: question.id, text: `${legend[lang]} ${answers[value]?.[lang] ?? ''}` }]
+    const answer = answers[value]?.[lang] ?? ''
+    return [{ id: question.id, text: SHORT.includes(value) ? `${legend[lang]} ${answer}` : answer }]
   })
   if (known.length === 0) return null
   return (
     <section aria-labelledby="answered">
       <h2 id="answered">{actWords.form.answered[lang]}</h2>
-      <ul>
+      <ul class="row">
         {known.map(({ id, text }) => (
           <li key={id}>{text}</li>
         ))}

@@ -36,43 +36,51 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
   const today = moment.day
   const texts = getPublicTexts(lang)
   const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
+  const isAnyOld = sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
+  const wish = codes === null ? undefined : findWishStep(decide(actTable, codes))
   return (
     <MeetingPage lang={lang} path={`/guide/act${showCodes(codes)}`} title={texts.actTitle} leaveHref={leaveHref}>
       <h1>{texts.actHeading}</h1>
-      <p>{texts.actLead}</p>
-      <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
-      {codes === null && (
-        <p class="no-print">
-          <a class="line" href="#steps">
-            {actWords.general[lang]}
-          </a>
-        </p>
-      )}
+      {codes === null && <Before lang={lang} texts={texts} moment={moment} />}
       <ActForm lang={lang} codes={codes} />
       <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
-      {codes !== null && <WishLink codes={codes} lang={lang} />}
+      {codes !== null && wish !== undefined && <WishLink codes={codes} wish={wish} lang={lang} />}
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
         <Notice>{actWords.childRoute[lang]}</Notice>
       )}
-      <p class="small">{actWords.caveat[lang]}</p>
-      {codes === null ? (
-        sections.map((section, index) => (
-          <FoldedSection key={section.id} section={section} isOpen={index === 0} lang={lang} today={today} />
-        ))
-      ) : (
-        <>
-          <SectionLinks sections={sections} />
-          {sections.map((section) => (
-            <OpenSection key={section.id} section={section} lang={lang} today={today} />
-          ))}
-        </>
+      <p class="small">{`${actWords.caveat[lang]} ${isAnyOld ? actWords.old[lang] : ''}`}</p>
+      {codes !== null && <SectionLinks sections={sections.filter(isTimed)} />}
+      {sections.map((section) =>
+        codes !== null && isTimed(section) ? (
+          <FittingSection key={section.id} section={section} lang={lang} today={today} />
+        ) : (
+          <FoldedSection key={section.id} section={section} lang={lang} today={today} />
+        ),
       )}
-      <p class="small">{`${legalWords.words.lawyer[lang]} ${anyOld(sections, today) ? legalWords.words.oldHere[lang] : ''}`}</p>
-      <p class="small">
-        {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
-      </p>
+      <details>
+        <summary>{actWords.words.answers[lang]}</summary>
+        <p class="small">{`${legalWords.words.lawyer[lang]} ${isAnyOld ? legalWords.words.oldHere[lang] : ''}`}</p>
+        <p class="small">
+          {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
+        </p>
+      </details>
       <Onward lang={lang} texts={texts} />
     </MeetingPage>
+  )
+}
+
+/** What a reader without answers meets first; answers lead past it, to steps that begin with the same numbers. */
+function Before({ lang, texts, moment }: { lang: Language; texts: PublicTexts; moment: Moment }): VNode {
+  return (
+    <>
+      <p>{texts.actLead}</p>
+      <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
+      <p class="no-print">
+        <a class="line" href="#steps">
+          {actWords.general[lang]}
+        </a>
+      </p>
+    </>
   )
 }
 
@@ -80,8 +88,6 @@ interface Section {
   id: string
   title: string
   steps: readonly ActRule[]
-  /** What holds whatever is known of the person: folded where answers were given, so that the fitting steps come first. */
-  always: readonly ActRule[]
 }
 
 function generalRoute(lang: Language): Section[] {
@@ -89,31 +95,32 @@ function generalRoute(lang: Language): Section[] {
     id,
     title: actWords.sections[id][lang],
     steps: actRules.filter(({ general }) => general === id),
-    always: [],
   }))
 }
 
+// What holds whatever is known of the person comes last and folded, so that the fitting steps come first.
 function fittingSteps(codes: ActCodes, lang: Language): Section[] {
   const steps = decide(actTable, codes)
-  return ACT_TIMES.map((id) => {
-    const atTime = steps.filter(({ time }) => time === id)
-    return {
+  const fitting = steps.filter((rule) => !holdsInWorkAlways(rule))
+  return [
+    ...ACT_TIMES.map((id) => ({
       id,
       title: actWords.times[id][lang],
-      steps: atTime.filter((rule) => !holdsInWorkAlways(rule)),
-      always: atTime.filter(holdsInWorkAlways),
-    }
-  })
+      steps: fitting.filter(({ time }) => time === id),
+    })),
+    { id: 'always', title: actWords.always[lang], steps: steps.filter(holdsInWorkAlways) },
+  ]
 }
 
+const isTimed = ({ id }: Section): boolean => ACT_TIMES.some((time) => time === id)
+
 // What the person wants comes before what the law says of it: its step may stand far below.
-function WishLink({ codes, lang }: { codes: ActCodes; lang: Language }): VNode | null {
+function WishLink({ codes, wish, lang }: { codes: ActCodes; wish: ActRule; lang: Language }): VNode | null {
   const { assistance } = toAnswers(codes)
-  const step = findWishStep(decide(actTable, codes))
-  if (assistance === 'unknown' || step === undefined) return null
+  if (assistance === 'unknown') return null
   return (
-    <p>
-      <a class="line" href={`#${stepAnchor(step)}`}>
+    <p class="no-print">
+      <a class="line" href={`#${stepAnchor(wish)}`}>
         {actWords.wish[assistance][lang]}
       </a>
     </p>
@@ -126,38 +133,31 @@ interface SectionProps {
   today: Day
 }
 
-function OpenSection({ section, lang, today }: SectionProps): VNode {
+// A meeting has time for what is done now; the rest is seen at a glance and opened when needed.
+function FittingSection({ section: { id, title, steps }, lang, today }: SectionProps): VNode {
   return (
-    <section id={section.id} aria-labelledby={`${section.id}-title`}>
-      <h3 id={`${section.id}-title`}>{section.title}</h3>
-      <ActSteps rules={section.steps} lang={lang} today={today} />
-      {section.always.length > 0 && (
-        <details>
-          <summary>{actWords.always[lang]}</summary>
-          <ActSteps rules={section.always} lang={lang} today={today} />
-        </details>
-      )}
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h3 id={`${id}-title`}>{title}</h3>
+      <ActSteps rules={steps} lang={lang} today={today} folded={id !== 'now'} />
     </section>
   )
 }
 
-function FoldedSection({ section, isOpen, lang, today }: SectionProps & { isOpen: boolean }): VNode {
+function FoldedSection({ section: { id, title, steps }, lang, today }: SectionProps): VNode {
+  const isNow = id === 'now'
   return (
-    <details id={section.id} open={isOpen}>
+    <details id={id} open={isNow}>
       <summary>
-        <h3>{section.title}</h3>
+        <h3>{title}</h3>
       </summary>
-      <ActSteps rules={section.steps} lang={lang} today={today} />
+      <ActSteps rules={steps} lang={lang} today={today} folded={!isNow} />
     </details>
   )
 }
 
-const anyOld = (sections: readonly Section[], today: Day): boolean =>
-  sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
-
 function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
   return (
-    <ul class="row">
+    <ul class="row no-print">
       {sections.map(({ id, title }) => (
         <li key={id}>
           <a class="phone" href={`#${id}`}>
@@ -169,26 +169,26 @@ function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
   )
 }
 
+// The rest of the site stands at the foot of every page.
 function Onward({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
-  const { rights, record, interpreters, cards } = actWords.onward
+  const { rights, record } = actWords.onward
   return (
-    <div class="buttons">
-      <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
-      <ButtonLink href={`/${lang}/rights`} quiet>
-        {rights[lang]}
-      </ButtonLink>
-      <ButtonLink href={`/${lang}/guide/record`} quiet>
-        {record[lang]}
-      </ButtonLink>
-      <ButtonLink href={`/${lang}/interpreters`} quiet>
-        {interpreters[lang]}
-      </ButtonLink>
-      <ButtonLink href={`/${lang}/guide/cards`} quiet>
-        {cards[lang]}
-      </ButtonLink>
-      <ButtonLink href={`/${lang}/guide`} quiet>
-        {texts.actBack}
-      </ButtonLink>
-    </div>
+    <>
+      <div class="buttons">
+        <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
+      </div>
+      <ul class="row">
+        <li>
+          <a class="line" href={`/${lang}/rights`}>
+            {rights[lang]}
+          </a>
+        </li>
+        <li>
+          <a class="line" href={`/${lang}/guide/record`}>
+            {record[lang]}
+          </a>
+        </li>
+      </ul>
+    </>
   )
 }

@@ -1,5 +1,5 @@
-// Steps of the act page. Each shows its kind in words and who does it, what is done, what she is told, where it goes on, and,
-// folded, the legal base with its days.
+// Steps of the act page. What is done now stands whole, with its legal base folded under its kind. What comes later is one line a step,
+// its kind and what is done; the rest is folded. What she is told of a duty is folded nowhere (D-045).
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -20,70 +20,136 @@ const NUMBER = new RegExp(`\\b((?:${NUMBERS.map(({ shown }) => shown).join('|')}
 /** Where a step stands on the page, for a link to it. */
 export const stepAnchor = ({ id }: ActRule): string => `step-${id}`
 
+export interface ActStepsProps {
+  rules: readonly ActRule[]
+  lang: Language
+  today: Day
+  /** Each step one line, the rest of it folded. */
+  folded?: boolean
+}
+
 /** Steps in their order. */
-export function ActSteps({ rules, lang, today }: { rules: readonly ActRule[]; lang: Language; today: Day }): VNode {
+export function ActSteps({ rules, lang, today, folded = false }: ActStepsProps): VNode {
+  const Step = folded ? FoldedStep : WholeStep
   return (
     <ul class="plain">
       {rules.map((rule) => (
-        <ActStep key={rule.id} rule={rule} lang={lang} today={today} />
+        <li key={rule.id} class="entry step" id={stepAnchor(rule)}>
+          <Step rule={rule} lang={lang} today={today} />
+        </li>
       ))}
     </ul>
   )
 }
 
-interface ActStepProps {
+interface StepProps {
   rule: ActRule
   lang: Language
   today: Day
 }
 
-function ActStep({ rule, lang, today }: ActStepProps): VNode {
-  const { kinds, promise, words, doers } = actWords
-  const uncertainty = findUncertainty(rule)
+function WholeStep({ rule, lang, today }: StepProps): VNode {
   return (
-    <li class="entry step" id={stepAnchor(rule)}>
-      <p>
-        <span class="tag">{(rule.binds === 'network' ? promise : kinds[rule.kind])[lang]}</span>{' '}
-        {uncertainty === 'law' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
-        {uncertainty === 'basis' && <span class="tag">{words.basis[lang]}</span>}{' '}
-        <span class="small">{doers[rule.doer][lang]}</span>
-      </p>
-      {rule.onlyIf !== undefined && (
-        <p>
-          <strong>{words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
-        </p>
-      )}
-      <p>{withNumbers(rule.text[lang])}</p>
-      {rule.told !== undefined && (
-        <p>
-          <strong>{words.say[lang]}:</strong> {rule.told.what[lang]} {rule.told.why[lang]} {rule.told.toWhom[lang]}
-        </p>
-      )}
-      {rule.links !== undefined && <ActLinks links={rule.links} lang={lang} />}
-      {uncertainty === 'law' && <Advice lang={lang} />}
+    <>
       <details class="aside">
         <summary>
           <span>
-            {legalWords.words.details[lang]} <OldMark statement={rule} lang={lang} today={today} />
+            <Kind rule={rule} lang={lang} /> <span class="small">{actWords.doers[rule.doer][lang]}</span>
           </span>
+          <span class="small">{actWords.words.law[lang]}</span>
         </summary>
-        <LegalFacts
-          statement={rule}
-          lang={lang}
-          beside={rule.see && { name: words.see[lang], value: showBase(rule.see, legalReference, lang) }}
-          numbers={rule.numbers}
-        />
+        <Law rule={rule} lang={lang} today={today} />
       </details>
-    </li>
+      {rule.onlyIf !== undefined && (
+        <p>
+          <Condition rule={rule} lang={lang} />
+        </p>
+      )}
+      <p>
+        <strong>{withNumbers(rule.text[lang])}</strong>
+        {rule.more !== undefined && [' ', withNumbers(rule.more[lang])]}
+      </p>
+      <Told rule={rule} lang={lang} />
+      <Onward rule={rule} lang={lang} />
+    </>
   )
 }
 
-// Whoever acts on uncertain law first asks those who know, and names nobody (G-02).
-function Advice({ lang }: { lang: Language }): VNode {
+function FoldedStep({ rule, lang, today }: StepProps): VNode {
   return (
-    <p class="small">
-      {actWords.words.ask[lang]}: <CallLink phone={ADVICE_LINE} />
+    <>
+      <details>
+        <summary>
+          <span>
+            <Kind rule={rule} lang={lang} /> <Condition rule={rule} lang={lang} /> {rule.text[lang]}{' '}
+            {rule.doer !== 'everyone' && <span class="small">{actWords.doers[rule.doer][lang]}</span>}
+          </span>
+        </summary>
+        {rule.more !== undefined && <p>{withNumbers(rule.more[lang])}</p>}
+        <Onward rule={rule} lang={lang} />
+        <Law rule={rule} lang={lang} today={today} />
+      </details>
+      <Told rule={rule} lang={lang} />
+    </>
+  )
+}
+
+/** Duty, right, with her permission or never; and how sure. */
+function Kind({ rule, lang }: { rule: ActRule; lang: Language }): VNode {
+  const { kinds, promise, words } = actWords
+  const uncertainty = findUncertainty(rule)
+  return (
+    <>
+      <span class="tag">{(rule.binds === 'network' ? promise : kinds[rule.kind])[lang]}</span>{' '}
+      {uncertainty === 'law' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+      {uncertainty === 'basis' && <span class="tag">{words.basis[lang]}</span>}
+    </>
+  )
+}
+
+function Condition({ rule, lang }: { rule: ActRule; lang: Language }): VNode | null {
+  if (rule.onlyIf === undefined) return null
+  return (
+    <span class="only">
+      <strong>{actWords.words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
+    </span>
+  )
+}
+
+function Told({ rule: { told }, lang }: { rule: ActRule; lang: Language }): VNode | null {
+  if (told === undefined) return null
+  return (
+    <p>
+      <strong>{actWords.words.say[lang]}:</strong> {told.what[lang]} {told.why[lang]} {told.toWhom[lang]}
     </p>
+  )
+}
+
+// Where a step goes on. Whoever acts on uncertain law first asks those who know, and names nobody (G-02).
+function Onward({ rule, lang }: { rule: ActRule; lang: Language }): VNode {
+  return (
+    <>
+      {rule.links !== undefined && <ActLinks links={rule.links} lang={lang} />}
+      {findUncertainty(rule) === 'law' && (
+        <p class="small">
+          {actWords.words.ask[lang]}: <CallLink phone={ADVICE_LINE} />
+        </p>
+      )}
+    </>
+  )
+}
+
+function Law({ rule, lang, today }: StepProps): VNode {
+  return (
+    <div class="law">
+      <OldMark statement={rule} lang={lang} today={today} />
+      <LegalFacts
+        statement={rule}
+        lang={lang}
+        beside={rule.see && { name: actWords.words.see[lang], value: showBase(rule.see, legalReference, lang) }}
+        numbers={rule.numbers}
+      />
+    </div>
   )
 }
 

@@ -7,7 +7,7 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day, addDays } from '@apila/core/day.ts'
 import { ACT_QUESTIONS, findCodes } from '@apila/core/guide/act-answers.ts'
 import { FIRST_QUESTIONS } from '@apila/core/guide/act-words.ts'
-import { decide, findUncertainty } from '@apila/core/guide/decide.ts'
+import { decide, findUncertainty, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
 import { isOld, showBase } from '@apila/core/rights/legal-base.ts'
 import { getService } from '../services/directory.ts'
 import { legalReference, legalWords } from '../rights/legal-reference.ts'
@@ -29,9 +29,11 @@ const withoutCalls = (html: string) =>
   html.replaceAll(/<a class="phone" href="tel:[^"]*"><bdi dir="ltr">([^<]*)<\/bdi>([.,]?)<\/a>/g, '$1$2')
 const shows = (html: string, text: string) =>
   withoutCalls(html).includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
-const entries = (html: string) => html.split(/<li class="entry step" id="step-[a-z-]+"><p><span class="tag">/).slice(1)
-
-const beforeFold = (entry: string) => entry.slice(0, entry.indexOf('<details'))
+const entries = (html: string) => html.split(/<li class="entry step" id="step-[a-z-]+">/).slice(1)
+const entryOf = (html: string, { id }: { id: string }) =>
+  html.split(`id="step-${id}">`)[1]?.split(/<\/li>(?:<li class="entry step"|<\/ul><\/(?:section|details)>)/)[0] ?? ''
+/** What is seen of a step before anything is opened. */
+const inSight = (entry: string) => entry.replaceAll(/<\/summary>.*?<\/details>/gs, '</summary></details>')
 
 /** Addresses that between them meet every rule: one question at a time, and the workers with each. */
 const ADDRESSES = [
@@ -103,16 +105,25 @@ for (const lang of LANGUAGES) {
       const shown = entries(html)
       assert.equal(shown.length, steps.length, query)
       for (const rule of steps) {
-        const entry = shown.find((one) => shows(one, rule.text[lang])) ?? ''
+        const entry = entryOf(html, rule)
         const kind = rule.binds === 'network' ? actWords.promise : actWords.kinds[rule.kind]
-        assert.ok(entry.startsWith(`${kind[lang]}<`), `${query} ${rule.id}`)
-        assert.ok(shows(beforeFold(entry), actWords.doers[rule.doer][lang]), `${rule.id}: who does it is not folded`)
+        const seen = inSight(entry)
+        assert.equal(/<span class="tag">(.*?)<\/span>/.exec(seen)?.[1], kind[lang], `${query} ${rule.id}`)
+        // Where nobody in particular is named, everybody does it.
+        assert.equal(
+          shows(seen, `>${actWords.doers[rule.doer][lang]}<`),
+          rule.doer !== 'everyone' || (rule.time === 'now' && !holdsInWorkAlways(rule)),
+          `${query} ${rule.id}: who does it is not folded`,
+        )
+        assert.ok(shows(seen, rule.text[lang]), rule.id)
+        if (rule.more) assert.ok(shows(entry, rule.more[lang]), rule.id)
         assert.ok(shows(entry, showBase(rule.base, legalReference, lang) || legalWords.words.noBase[lang]), rule.id)
         assert.ok(shows(entry, showDay(rule.checkedOn)), rule.id)
         assert.ok(shows(entry, rule.seenTo === null ? legalWords.words.notSeen[lang] : showDay(rule.seenTo)), rule.id)
         assert.ok(shows(entry, legalWords.certainties[rule.certainty][lang]), rule.id)
-        if (rule.told) for (const part of Object.values(rule.told)) assert.ok(shows(entry, part[lang]), rule.id)
-        if (rule.onlyIf) assert.ok(shows(entry, rule.onlyIf[lang]), rule.id)
+        // D-045: what she is told of a duty, and the condition that makes it one, are folded nowhere.
+        if (rule.told) for (const part of Object.values(rule.told)) assert.ok(shows(seen, part[lang]), rule.id)
+        if (rule.onlyIf) assert.ok(shows(seen, rule.onlyIf[lang]), rule.id)
         const uncertainty = findUncertainty(rule)
         const named = rule.text[lang].includes('029 546 3177')
         assert.equal(entry.includes('tel:+358295463177'), uncertainty === 'law' || named, rule.id)
@@ -144,14 +155,33 @@ for (const lang of LANGUAGES) {
     assert.doesNotMatch(page.slice(0, page.indexOf('<form method="get"')).split('<main')[1] ?? '', /<details/)
   })
 
-  test(`${lang}: whom to ask without names, alone first and safe contact are never folded`, async () => {
-    const inSight = actRules.filter((rule) => rule.inSight === true)
-    assert.deepEqual(inSight.map(({ id }) => id).sort(), ['alone-first', 'consult-without-names', 'safe-contact'])
+  test(`${lang}: what is done now stands open and whole; what comes later is folded step by step; only what always holds is folded together`, async () => {
     for (const query of ADDRESSES) {
       const html = await get(`/${lang}/guide/act?${query}`)
-      const now = html.slice(html.indexOf('<section id="now"'), html.indexOf('<section id="today"'))
-      const openly = now.slice(0, now.indexOf(`<summary>${actWords.always[lang]}</summary>`))
-      for (const { id, text } of inSight) assert.ok(shows(openly, text[lang]), `${query} ${id}`)
+      const part = (id: string, next: string) =>
+        html.slice(html.indexOf(`<section id="${id}"`), html.indexOf(next, html.indexOf(`<section id="${id}"`)))
+      const now = part('now', '<section id="today"')
+      for (const rule of stepsAt(query).filter((one) => one.time === 'now' && !holdsInWorkAlways(one)))
+        for (const text of [rule.text, ...(rule.more ? [rule.more] : [])])
+          assert.ok(shows(inSight(now), text[lang]), `${query} ${rule.id}`)
+      for (const section of [part('today', '<section id="later"'), part('later', '<details id="always"')]) {
+        const steps = entries(section)
+        assert.ok(steps.length > 1, query)
+        for (const step of steps) assert.ok(step.startsWith('<details><summary>'), query)
+        // Nothing of a step hides behind another fold.
+        assert.equal(section.split('<details').length - 1, steps.length)
+      }
+      assert.match(html, /<details id="always"><summary>/)
+    }
+  })
+
+  test(`${lang}: whom to ask without names, alone first and safe contact are never folded`, async () => {
+    const always = actRules.filter((rule) => rule.inSight === true)
+    assert.deepEqual(always.map(({ id }) => id).sort(), ['alone-first', 'consult-without-names', 'safe-contact'])
+    for (const query of ADDRESSES) {
+      const html = await get(`/${lang}/guide/act?${query}`)
+      const now = inSight(html.slice(html.indexOf('<section id="now"'), html.indexOf('<section id="today"')))
+      for (const { id, text } of always) assert.ok(shows(now, text[lang]), `${query} ${id}`)
     }
   })
 
@@ -162,11 +192,14 @@ for (const lang of LANGUAGES) {
       ['consult-without-names', 'tel:+358295463177'],
     ] as const) {
       const entry = html.slice(html.indexOf(`id="step-${id}"`)).split('</li>')[0] ?? ''
-      assert.ok(beforeFold(entry).includes(`href="${href}"`), id)
+      assert.ok(inSight(entry).includes(`href="${href}"`), id)
     }
     // No number of these two is left that only looks like one.
     for (const entry of entries(await get(`/${lang}/guide/act?a=1&b=1&e=2`)))
-      assert.doesNotMatch(beforeFold(entry).replaceAll(/<a class="phone".*?<\/a>/g, ''), /\b112\b|029 546 3177/)
+      assert.doesNotMatch(
+        entry.replaceAll(/<a class="phone".*?<\/a>/g, '').replaceAll(/<div class="law">.*?<\/div>/gs, ''),
+        /\b112\b|029 546 3177/,
+      )
   })
 
   test(`${lang}: her wish stands under the heading and leads to its step; the long caveat comes after the steps`, async () => {
@@ -186,7 +219,7 @@ for (const lang of LANGUAGES) {
       const after = html.slice(html.indexOf('<section id="later"'))
       assert.ok(shows(after, legalWords.words.lawyer[lang]) && shows(after, legalWords.words.oldHere[lang]), query)
     }
-    assert.doesNotMatch(await get(`/${lang}/guide/act?e=1`), /<h2 id="steps">[^<]*<\/h2><p><a class="line"/)
+    assert.doesNotMatch(await get(`/${lang}/guide/act?e=1`), /<h2 id="steps">[^<]*<\/h2><p[^>]*><a class="line"/)
   })
 
   test(`${lang}: the other languages keep the answers, and only known ones`, async () => {
@@ -292,7 +325,7 @@ test('a promise of the network never looks like a duty by law', async () => {
   const shown = entries(await get('/en/guide/act?a=5&b=4&e=1'))
   for (const rule of promised) {
     const entry = shown.find((one) => shows(one, rule.text.en)) ?? ''
-    assert.ok(entry.startsWith('Duty: the network’s own promise<'), rule.id)
+    assert.match(inSight(entry), /<span class="tag">Duty: the network’s own promise<\/span>/, rule.id)
     const provision = /<dt>Provision<\/dt><dd>(.*?)<\/dd>/.exec(entry)?.[1]
     assert.equal(provision, legalWords.words.noBase.en, rule.id)
   }
@@ -302,11 +335,11 @@ test('who is told to propose or to notify is told where: the directory’s entry
   const html = await get('/en/guide/act?a=1&b=1&e=2&i=1&j=1')
   const entry = (id: string) =>
     entries(html).find((one) => shows(one, actRules.find((rule) => rule.id === id)!.text.en)) ?? ''
-  const proposal = beforeFold(entry('child-proposal'))
+  const proposal = entry('child-proposal')
   assert.match(proposal, /href="https:\/\/ihmiskauppa\.fi"/)
   assert.match(proposal, /href="mailto:ihmiskauppa\.auttamisjarjestelma@migri\.fi"/)
   assert.ok(proposal.includes(showDay(getService('ceccf31f-0a78-49ad-b5a5-c9ffbeddbb9c').checkedOn)))
-  const notice = beforeFold(entry('child-notify-duty'))
+  const notice = inSight(entry('child-notify-duty'))
   const { organisation } = getService('07b055bd-579f-4f36-b865-caa84cb543d9')
   assert.ok(notice.includes(`href="/en/organisations/${organisation}"`))
   assert.match(await get('/en/guide/act?e=1&i=2'), /href="\/en\/services\?need=safe-place"/)

@@ -169,6 +169,28 @@ test('an injury stays: nothing is offered in its place; another sentence may go 
   )
 })
 
+test('what was replaced or left out comes back by undoing', async () => {
+  const { page } = await open('/en/guide/record')
+  const note = 'She came late. She asked for help. Call 040 123 4567.'
+  await page.focus('#note')
+  await page.keyboard.type(note)
+  for (const wanted of ['Leave the sentence out', '[telephone number]']) {
+    await page.click('#check')
+    for (const button of await page.$$('#places button'))
+      if (await button.evaluate((one, text) => one.textContent.includes(text), wanted)) {
+        await button.click()
+        break
+      }
+    assert.notEqual(await noteOf(page), note, wanted)
+    await page.focus('#note')
+    await page.keyboard.down('Control')
+    await page.keyboard.press('z')
+    await page.keyboard.up('Control')
+    assert.equal(await noteOf(page), note, wanted)
+    assert.equal(await textOf(page, '#answer'), '', 'what was checked is no longer what stands there')
+  }
+})
+
 test('a text without findings is answered with "check again"', async () => {
   const { page } = await open('/en/guide/record')
   await checkNote(page, 'Sleeps badly. A new time was booked.')
