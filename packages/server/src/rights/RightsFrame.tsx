@@ -32,7 +32,7 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
       leaveHref={leaveHref}
       sentence={words.keep[lang]}
     >
-      <div class={large ? 'large' : undefined}>
+      <div class={large ? 'paper large' : 'paper'}>
         <h1>{title}</h1>
         {/* At the top: whoever needs it must not read her way to it, and ticks further down would go. */}
         <p class="no-print">

@@ -14,7 +14,7 @@ export function ToldListPage({ view }: { view: RightsView }): VNode {
   const { words, parts, checklist } = rightsPages
   return (
     <RightsFrame view={view} path="/list" title={words.list[lang]}>
-      <p>{words.listLead[lang]}</p>
+      <p class="no-print">{words.listLead[lang]}</p>
       <p>{words.listPaper[lang]}</p>
       <form method="dialog" autocomplete="off" id="told">
         <FieldFrame id="told-language" label={words.language[lang]}>

@@ -95,7 +95,7 @@ for (const lang of LANGUAGES) {
     const html = await get(`/${lang}/rights/all?large=1`)
     assert.doesNotMatch(html, /<details/)
     for (const { statements } of parts) for (const { text } of statements) assert.ok(shows(html, text[lang]), text.en)
-    assert.match(html, /<div class="large">/)
+    assert.match(html, /<div class="paper large">/)
   })
 
   test(`${lang}: the list has two ticks a line without a name, and its form goes nowhere`, async () => {
