@@ -53,10 +53,11 @@ export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
       />
       <h2>{texts.endOther}</h2>
       <ul>
+        {/* The word is known where the ticket was given, and nowhere else; the digits end it at any desk. */}
+        <li>{texts.endOther1}</li>
         <li>
-          {texts.endOther1} <NumberLine call="weekdays" />
+          {texts.endOther2} <NumberLine call="weekdays" />
         </li>
-        <li>{texts.endOther2}</li>
       </ul>
     </NeutralPage>
   )

@@ -15,6 +15,7 @@ export interface NeutralPageProps {
   script?: string | undefined
   /** File of the recording of this page. */
   sound?: string | undefined
+  more?: readonly LanguageLink[] | undefined
   children: ComponentChildren
 }
 
@@ -33,6 +34,8 @@ export interface NeutralFrameProps {
   backTo: string | undefined
   script?: string | undefined
   sound?: string | undefined
+  /** Languages beside our three, for the first page of each: whoever has tapped a wrong one cannot read its words. */
+  more?: readonly LanguageLink[] | undefined
   children: ComponentChildren
 }
 
@@ -47,7 +50,7 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       homeHref={`/a/${lang}`}
       skipText={words.skip}
       languagesText={words.languages}
-      languageLinks={languageLinks(lang, number)}
+      languageLinks={[...languageLinks(lang, number), ...(props.more ?? [])]}
       indexed={false}
       script={props.script}
       quickLink={<QuickWayOut text={words.leave} />}

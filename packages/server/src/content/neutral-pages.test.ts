@@ -104,6 +104,12 @@ test('the digits cannot leave the page without the script', async () => {
     assert.ok(html.includes(getNeutralTexts(lang).endLead))
     assert.match(unhidden, /(Arkisin|På vardagar|On weekdays)[^]*href="tel:116006"/)
     assert.match(unhidden, /kenelle tahansa järjestöjemme|vem som helst som arbetar|any worker of our/)
+    // Her word is in the note of the desk that gave her the digits: another desk cannot find it.
+    assert.match(
+      unhidden,
+      /<li>[^<]*(mistä sait numerot\. Sano sana|fick siffrorna\. Säg ordet|got the digits\. Say the word)/,
+    )
+    assert.doesNotMatch(unhidden, /Sana, jonka valitsit, riittää|Ordet som du valde räcker|chose is enough/)
   }
 })
 

@@ -2,6 +2,7 @@
 // In plain language: at most twelve words a sentence (neutral-plain.test.ts). No organisation is named.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
+import type { LanguageLink } from '@apila/ui/Page.tsx'
 import { NumberLine } from '../neutral/NumberLine.tsx'
 import { Picture, type PictureName } from '../neutral/Pictures.tsx'
 import { EndPage } from './EndPage.tsx'
@@ -72,11 +73,11 @@ const PICTURES: readonly (readonly [PictureName, Linked])[] = [
   ['rights', '2'],
 ]
 
-/** Before anything else: is it safe to read now? `hasMore`: there are languages beside ours in the list. */
-export function StartPage({ lang, hasMore }: { lang: Language; hasMore: boolean }): VNode {
+/** Before anything else: is it safe to read now? `more`: languages beside our three. */
+export function StartPage({ lang, more }: { lang: Language; more: readonly LanguageLink[] }): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} title={texts.askTitle}>
+    <NeutralPage lang={lang} title={texts.askTitle} more={more}>
       <p>{texts.askWhy}</p>
       <ul class="big">
         <li>
@@ -87,13 +88,6 @@ export function StartPage({ lang, hasMore }: { lang: Language; hasMore: boolean 
         </li>
       </ul>
       <p>{texts.askLeave}</p>
-      {hasMore && (
-        <p>
-          <a class="phone" href="/a">
-            {texts.otherLanguages}
-          </a>
-        </p>
-      )}
     </NeutralPage>
   )
 }

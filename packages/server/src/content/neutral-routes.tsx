@@ -19,6 +19,7 @@ import { renderPage } from './render-page.ts'
 export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEUTRAL_CONTENT): Hono {
   const app = new Hono()
   const signed = signedTexts(content.clients)
+  const more = signed.map(({ lang, name }) => ({ lang, name, href: `/a/${lang}` }))
   const salt = (): string | undefined => {
     const network = ctx.roster.current()?.roster.network
     return network && toBase64url(sha256(Buffer.from(ticketSaltText(network))).subarray(0, TICKET_SALT_BYTES))
@@ -29,7 +30,7 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   app.get('/robots.txt', noRobots)
   app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed} />)))
   for (const lang of LANGUAGES) {
-    app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} hasMore={signed.length > 0} />)))
+    app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} more={more} />)))
     for (const [number, page] of Object.entries(NUMBERED_PAGES)) {
       const sound = content.sounds[`${lang}/${number}`]
       app.get(`/a/${lang}/${number}`, (c) => c.html(renderPage(page({ lang, number, sound, salt: salt() }))))
@@ -37,7 +38,7 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   }
   for (const texts of signed) {
     const { lang } = texts
-    app.get(`/a/${lang}`, (c) => c.html(renderPage(<ClientStartPage texts={texts} />)))
+    app.get(`/a/${lang}`, (c) => c.html(renderPage(<ClientStartPage texts={texts} more={more} />)))
     app.get(`/a/${lang}/6`, (c) =>
       c.html(renderPage(<ClientFirstPage texts={texts} sound={content.sounds[`${lang}/6`]} />)),
     )

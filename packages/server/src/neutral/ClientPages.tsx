@@ -3,6 +3,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
+import type { LanguageLink } from '@apila/ui/Page.tsx'
 import { NeutralFrame } from '../content/NeutralPage.tsx'
 import { NumberLine } from './NumberLine.tsx'
 import { Picture } from './Pictures.tsx'
@@ -15,10 +16,10 @@ interface ClientView {
   sound?: string | undefined
 }
 
-export function ClientStartPage({ texts }: ClientView): VNode {
+export function ClientStartPage({ texts, more }: ClientView & { more: readonly LanguageLink[] }): VNode {
   const { lang, words } = texts
   return (
-    <ClientFrame texts={texts} title={words.ask}>
+    <ClientFrame texts={texts} title={words.ask} more={more}>
       <ul class="big">
         <li>
           <a href={`/a/${lang}/6`}>{words.yes}</a>
@@ -89,10 +90,11 @@ export function ClientLaterPage({ texts }: ClientView): VNode {
 interface ClientFrameProps extends ClientView {
   number?: string
   title: string
+  more?: readonly LanguageLink[]
   children: ComponentChildren
 }
 
-function ClientFrame({ texts, number, title, sound, children }: ClientFrameProps): VNode {
+function ClientFrame({ texts, number, title, sound, more, children }: ClientFrameProps): VNode {
   const { lang, dir, words } = texts
   return (
     <NeutralFrame
@@ -102,6 +104,7 @@ function ClientFrame({ texts, number, title, sound, children }: ClientFrameProps
       number={number}
       title={title}
       sound={sound}
+      more={more}
       backTo={number === undefined ? undefined : `/a/${lang}`}
     >
       {children}

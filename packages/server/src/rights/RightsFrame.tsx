@@ -32,23 +32,22 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
       leaveHref={leaveHref}
       sentence={words.keep[lang]}
     >
-      <div class={large ? 'large' : undefined}>
+      <div class={large ? 'paper large' : 'paper'}>
         <h1>{title}</h1>
+        {/* At the top: whoever needs it must not read her way to it, and ticks further down would go. */}
+        <p class="no-print">
+          <a class="phone" href={rightsHref({ ...view, large: !large }, path)}>
+            {(large ? words.normal : words.large)[lang]}
+          </a>
+        </p>
         {children}
-        <ul class="row">
-          {path !== '' && (
-            <li>
-              <a class="phone" href={rightsHref(view, '')}>
-                {words.start[lang]}
-              </a>
-            </li>
-          )}
-          <li>
-            <a class="phone" href={rightsHref({ ...view, large: !large }, path)}>
-              {(large ? words.normal : words.large)[lang]}
+        {path !== '' && (
+          <p class="no-print">
+            <a class="phone" href={rightsHref(view, '')}>
+              {words.start[lang]}
             </a>
-          </li>
-        </ul>
+          </p>
+        )}
         <Standing lang={lang} onPaper={path !== '/list'} />
       </div>
     </MeetingPage>

@@ -97,17 +97,24 @@ export function RightsAllPage({ view, today }: { view: RightsView; today: Day })
         <section key={part.id} aria-labelledby={part.id}>
           <h2 id={part.id}>{part.title[lang]}</h2>
           <p>{part.lead[lang]}</p>
-          <ul>
-            {part.statements.map((statement) => (
-              <li key={statement.numbers[0]}>
-                {statement.text[lang]}
-                <span class="hint"> {factsInOneLine(statement, view)}</span>
-              </li>
-            ))}
-          </ul>
+          <Statements view={view} part={part} />
         </section>
       ))}
     </RightsFrame>
+  )
+}
+
+/** What a part says, each statement with its facts behind it. */
+export function Statements({ view, part }: { view: RightsView; part: RightsPart }): VNode {
+  return (
+    <ul>
+      {part.statements.map((statement) => (
+        <li key={statement.numbers[0]}>
+          {statement.text[view.lang]}
+          <span class="hint"> {factsInOneLine(statement, view)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

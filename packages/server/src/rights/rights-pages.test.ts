@@ -95,7 +95,7 @@ for (const lang of LANGUAGES) {
     const html = await get(`/${lang}/rights/all?large=1`)
     assert.doesNotMatch(html, /<details/)
     for (const { statements } of parts) for (const { text } of statements) assert.ok(shows(html, text[lang]), text.en)
-    assert.match(html, /<div class="large">/)
+    assert.match(html, /<div class="paper large">/)
   })
 
   test(`${lang}: the list has two ticks a line without a name, and its form goes nowhere`, async () => {
@@ -109,6 +109,24 @@ for (const lang of LANGUAGES) {
     assert.ok(shows(html, words.language[lang]))
     assert.match(html, /<input id="told-language" type="text" autocomplete="off"/)
     for (const { text } of checklist) assert.ok(shows(html, text[lang]), text.en)
+  })
+
+  test(`${lang}: from the ticks no link leads away, since ticks go with the page; what to read unfolds beside them`, async () => {
+    const html = await get(`/${lang}/rights/list`)
+    const form = /<form[^]*<\/form>/.exec(html)?.[0] ?? ''
+    assert.doesNotMatch(form, /<a /)
+    for (const { id, title, statements } of parts) {
+      const isAsked = checklist.some(({ part }) => part === id)
+      assert.equal(form.includes(`${words.more[lang]}: ${title[lang]}</summary>`), isAsked, id)
+      if (isAsked) for (const { text } of statements) assert.ok(shows(form, text[lang]), text.en)
+    }
+    // Folded or not, paper has the list alone.
+    for (const [fold] of form.matchAll(/<details[^>]*>/g)) assert.match(fold, /class="no-print"/)
+    // Larger letters are chosen before the first tick, and so on every page before its text.
+    for (const path of paths) {
+      const page = await get(`/${lang}/rights${path}`)
+      assert.ok(page.indexOf('large=1') < page.indexOf('<p', page.indexOf('</h1>') + 80), path)
+    }
   })
 
   test(`${lang}: titles say nothing to others, links hold, larger letters stay chosen, nothing is kept`, async () => {
@@ -192,8 +210,9 @@ test('a report that cannot be taken back comes before everything else of the law
   assert.equal(checklist[0]?.part, 'after-a-report')
 })
 
-test('no page speaks of her as a victim in the checklist, and none promises an outcome', () => {
-  assert.doesNotMatch(JSON.stringify([first, checklist]), /uhri|offer|victim/i)
+test('no page speaks of her as a victim, and none promises an outcome', () => {
+  const said = parts.map(({ title, lead, statements }) => [title, lead, ...statements.map(({ text }) => text)])
+  assert.doesNotMatch(JSON.stringify([words, first, said, checklist.map(({ text }) => text)]), /uhri|offer|victim/i)
   assert.doesNotMatch(JSON.stringify(rightsPages), /guarantee|takaamme|garanterar/i)
 })
 
