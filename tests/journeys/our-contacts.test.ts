@@ -126,7 +126,11 @@ test('5. feedback that a reader sends waits for the keeper, with contacts and te
   await Promise.all([reader.waitForNavigation(), reader.click('form[action*="accessibility"] button[type=submit]')])
   assert.match(reader.url(), /\/accessibility\/thanks/)
   keeper = await signIn('koivu-keeper-1')
-  await tap(keeper, 'menu-coordination')
+  await see(keeper, 'coordination-due')
+  // What was reported, what is more than a year old, and the feedback.
+  assert.match(await textOf(keeper, 'coordination-due'), /^3 things wait for coordination/)
+  await show(keeper, '46-today-keeper')
+  await tap(keeper, 'open-coordination')
   await seeState(keeper, 'waiting-contact', 'changed')
   await seeState(keeper, 'feedback-card', 'open')
   await seeState(keeper, 'waiting-texts', 'ready')
@@ -143,7 +147,8 @@ test('5. feedback that a reader sends waits for the keeper, with contacts and te
   await see(keeper, 'feedback-done')
   const after = await wholeText(keeper)
   assert.ok(after.includes('No feedback waits for an answer.') && !after.includes('reader@example.org'))
-  assert.equal(await worker.$('[data-test="menu-coordination"]'), null, 'a worker has no such screen')
+  for (const test of ['menu-coordination', 'coordination-due'])
+    assert.equal(await worker.$(`[data-test="${test}"]`), null, 'a worker has no such screen')
 })
 
 test('6. feedback whose last day has passed says so', async () => {

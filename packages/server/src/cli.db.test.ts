@@ -34,6 +34,12 @@ const WRONG = [
   ['start', '--verbose'],
   ['start', '--demo', '--empty'],
   ['start', '--port', 'many'],
+  ['start', '--port', ''],
+  ['start', '--public-url', 'apila'],
+  ['start', '--public-url', 'https://apila.example/path'],
+  ['start', '--saved-guide', 'maybe'],
+  ['start', '--public-url', 'https://one.example', '--neutral-url', 'https://one.example'],
+  ['doctor', '--public-url'],
   ['start', 'migrate'],
   ['start', '--data', folder],
   ['doctor', '--demo'],
@@ -44,6 +50,7 @@ for (const words of WRONG) {
     const { code, complained } = await ended(run(...words))
     assert.equal(code, 2)
     assert.match(complained, /^[A-Z][^\n]*\n$/)
+    assert.doesNotMatch(complained, /it is the (whether|where|endings|tries|feedback)|the the /)
   })
 }
 

@@ -52,7 +52,7 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
   try {
     return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
   } catch {
-    throw new Refusal('That option is not known; see apila --help.', 2)
+    throw new Refusal('That option is not known, or its value is missing; see apila --help.', 2)
   }
 }
 

@@ -222,6 +222,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
 function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
+    ctx.limits.forgetOld()
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {

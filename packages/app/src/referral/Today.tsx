@@ -9,6 +9,7 @@ import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
 import { type WaitingItem, listWaiting } from './waiting.ts'
 
+const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
@@ -80,6 +81,7 @@ export function Today(): VNode {
       )}
       {/* Not urgent: a part that does not come is no failure. */}
       <ContactsDue onMissing={() => undefined} />
+      {work.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
       <section aria-labelledby="sent">
         <h2 id="sent">{t('today.sent')}</h2>
         {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}

@@ -17,6 +17,10 @@ test('what cannot be understood is refused as wrong use, without repeating it', 
     { port: 'three' },
     { port: '70000' },
     { port: '3.5' },
+    { port: '' },
+    { 'ends-per-hour': '' },
+    { 'public-url': 'apila' },
+    { 'neutral-url': 'http://[' },
     { data: '' },
     { 'public-url': 'https://example.org/path' },
     { 'public-url': 'ftp://example.org' },
@@ -34,8 +38,10 @@ test('what cannot be understood is refused as wrong use, without repeating it', 
   }
 })
 
-test('both hosts on one port are refused', () => {
+test('both hosts on one port or at one address are refused', () => {
   assert.throws(() => readConfig({ port: '3001' }, {}), Refusal)
+  const one = 'https://one.example'
+  assert.throws(() => readConfig({ 'public-url': one, 'neutral-url': one }, {}), Refusal)
 })
 
 test('docs/operating.md lists every setting with its default', () => {

@@ -6,11 +6,13 @@ import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { Refusal } from './problem.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const count = z.coerce.number().int().min(1)
+// Digits only: an empty text would be read as the number 0, and 0 as "any free port".
+const digits = z.coerce.string().regex(/^\d+$/).pipe(z.coerce.number())
+const port = digits.pipe(z.int().max(65_535))
+const count = digits.pipe(z.int().min(1))
 const origin = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => new URL(text).origin === text, 'an origin, without a path')
+  .url({ protocol: /^https?$/, abort: true })
+  .refine((text) => URL.parse(text)?.origin === text, 'an origin, without a path')
 
 type Setting = { flag: string; variable: string; fallback: string; about: string; schema: z.ZodType }
 
@@ -124,7 +126,7 @@ export function readConfig(
     const parsed = setting.schema.safeParse(flags[setting.flag] ?? environment[setting.variable] ?? setting.fallback)
     if (!parsed.success)
       throw new Refusal(
-        `The setting --${setting.flag} (${setting.variable}) cannot be understood: it is the ${setting.about}.`,
+        `The setting --${setting.flag} (${setting.variable}) cannot be understood. It says: ${setting.about}.`,
         2,
       )
     return [name, parsed.data]
@@ -132,6 +134,9 @@ export function readConfig(
   const config = Object.fromEntries(entries) as Config
   if (config.port === config.neutralPort && config.port !== 0)
     throw new Refusal('The public and the neutral host need ports of their own.', 2)
+  // At one address the name of the one would tell what the other is for.
+  if (config.publicUrl === config.neutralUrl && config.publicUrl !== '')
+    throw new Refusal('The public and the neutral host need addresses of their own.', 2)
   return { ...config, data: resolve(config.data) }
 }
 

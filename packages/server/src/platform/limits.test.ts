@@ -12,3 +12,18 @@ test('an allowance is spent by address and by act, and comes back with the next 
   at += 60_000
   assert.equal(take('sign-in', 'a'), true)
 })
+
+test('when the hour is over nothing is kept, although nobody asks again', () => {
+  let at = Date.UTC(2026, 2, 1, 10, 59)
+  const { take, forgetOld, size } = openLimits(
+    { 'sign-in': 2, open: 1, end: 1, feedback: 1 },
+    () => new Date(at),
+    randomBytes,
+  )
+  take('feedback', 'a')
+  forgetOld()
+  assert.equal(size(), 1)
+  at += 60_000
+  forgetOld()
+  assert.equal(size(), 0)
+})
