@@ -1,43 +1,19 @@
 // The desk in a real browser, with the headers that the server really sends.
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser, newPage } from '../tests/browser.ts'
-import { NODE, ROOT, inRoot } from './paths.ts'
+import { type Apila, startApila } from '../tests/server.ts'
 
+let apila: Apila
 let browser: Browser
-let server: ChildProcess
-let folder = ''
-let desk = ''
 
 before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'desk-'))
-  const [port, neutralPort] = [await freePort(), await freePort()].map(String)
-  desk = `http://localhost:${String(port)}/desk/`
-  const args = [
-    'start',
-    '--empty',
-    '--port',
-    String(port),
-    '--neutral-port',
-    String(neutralPort),
-    '--data',
-    join(folder, 'data'),
-  ]
-  server = spawn(NODE, [inRoot('packages/server/bin/apila.js'), ...args], { cwd: ROOT, stdio: 'ignore' })
-  browser = await launchBrowser()
-  await waitFor(desk)
+  ;[apila, browser] = await Promise.all([startApila(), launchBrowser()])
 })
-
 after(async () => {
   await browser.close()
-  server.kill()
-  await rm(folder, { recursive: true, force: true })
+  await apila.close()
 })
 
 test('the policy lets the built parts run, and nothing else', async () => {
@@ -45,7 +21,7 @@ test('the policy lets the built parts run, and nothing else', async () => {
   const complaints: string[] = []
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(desk)
+  await page.goto(`${apila.url}/desk/`)
   await page.waitForFunction(() => document.querySelector('#app')?.textContent.trim() !== '')
   assert.deepEqual(complaints, [])
 
@@ -88,27 +64,3 @@ test('the policy lets the built parts run, and nothing else', async () => {
   })
   assert.deepEqual(outcome, ['inline script did not run', 'markup from a string was refused'])
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
-
-async function waitFor(url: string): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    if (
-      await fetch(url).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${url} does not answer`)
-}

@@ -1,5 +1,5 @@
 // Days on which an ordinary week's hours say nothing in Finland: public holidays, and the eves of Midsummer and Christmas, when most
-// lines are closed by custom. Source: our own knowledge of the calendar, compared in the test with three years of it.
+// lines are closed by custom. Source: our own knowledge of the calendar, compared in the test with four years of it.
 import { addDays, weekdayOf, yearOf, Day } from '../day.ts'
 
 /** Whether offices and advice lines are likely closed for a holiday on `day`. */

@@ -184,16 +184,3 @@ test('a first visit is light', async (t) => {
   t.diagnostic(`the heaviest page with all it loads: ${heaviest} bytes compressed`)
   assert.ok(heaviest <= HEAVIEST)
 })
-
-test('pictures for whoever reviews the look', async () => {
-  for (const [path, name] of [
-    ['/a/fi', 'ask'],
-    ['/a/fi/6', 'first'],
-    ['/a/fi/5', 'safety'],
-  ] as const)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await open(path, { width: 360, colorScheme })
-      await screenshot(page, `neutral-${name}-${colorScheme}-360`)
-      await page.close()
-    }
-})

@@ -1,57 +1,24 @@
-// The coach and the cards in a real browser, under the headers that the public host sends: nothing leaves the page, nothing stays,
+// The coach and the cards in a real browser, in the running system: nothing leaves the page, nothing stays,
 // a broken check marks everything, and a card is as large on paper as it must be.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
-import { serve, type ServerType } from '@hono/node-server'
-import { build } from 'esbuild'
-import { Hono } from 'hono'
 import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { Day } from '@apila/core/day.ts'
 import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/browser.ts'
-import { cardRoutes } from '../cards/routes.tsx'
-import { interpreterRoutes } from '../interpreters/routes.tsx'
-import { setHeaders } from '../platform/http.ts'
+import { type Apila, startApila } from '../../../../tests/server.ts'
 import { coachContent } from './record-content.ts'
-import { recordRoutes } from './routes.tsx'
 
 const NOTE =
   'Liisa, 131052-308T, tuli saattajan kanssa. Hän pyysi apua. Soita 040 123 4567.\n<img src=x onerror=alert(1)> Den enda nepalesiska kocken i Kuhmo.'
-const STATIC = {
-  'public.css': 'packages/ui/src/public.css',
-  'record.css': 'packages/server/src/record/record.css',
-  'cards.css': 'packages/server/src/cards/cards.css',
-  'record.js': 'packages/ui/src/record-page.ts',
-  'guide.js': 'packages/ui/src/guide-page.ts',
-}
-
+let apila: Apila
 let browser: Browser
-let server: ServerType
-let host = ''
 
 before(async () => {
-  const root = fileURLToPath(new URL('../../../../', import.meta.url))
-  const app = new Hono()
-  app.use(setHeaders(() => 'public'))
-  for (const [name, source] of Object.entries(STATIC)) {
-    const { outputFiles } = await build({ entryPoints: [root + source], bundle: true, write: false, format: 'esm' })
-    const type = name.endsWith('.css') ? 'text/css' : 'text/javascript'
-    app.get(`/static/${name}`, (c) => c.body(outputFiles[0]?.text ?? '', 200, { 'Content-Type': type }))
-  }
-  app.get('/favicon.ico', (c) => c.body(null, 204))
-  const ctx = { today: () => Day.parse('2026-11-22'), config: { neutralUrl: 'https://neutral.example' } }
-  for (const pages of [recordRoutes(ctx), interpreterRoutes(ctx), cardRoutes(ctx)]) app.route('/', pages)
-  const port = await new Promise<number>((resolve) => {
-    server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => resolve(address.port))
-  })
-  host = `http://127.0.0.1:${String(port)}`
-  browser = await launchBrowser()
+  ;[apila, browser] = await Promise.all([startApila(), launchBrowser()])
 })
-
 after(async () => {
   await browser.close()
-  server.close()
+  await apila.close()
 })
 
 async function open(path: string, wish: PageWish = {}): Promise<{ page: Page; complaints: string[] }> {
@@ -61,7 +28,7 @@ async function open(path: string, wish: PageWish = {}): Promise<{ page: Page; co
     if (message.type() === 'error') complaints.push(message.text())
   })
   page.on('pageerror', (error) => void complaints.push(String(error)))
-  await page.goto(host + path)
+  await page.goto(apila.url + path)
   return { page, complaints }
 }
 

@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
 import type { Deposit } from '@apila/core/referral/wire.ts'
-import { addDays, type Day } from '@apila/core/day.ts'
+import type { Day } from '@apila/core/day.ts'
 import { TestClient, newDeposit, newNetwork, startOn, testFolder } from '../test-network.ts'
 import { type ServerProcess, serveInProcess } from '../test-process.ts'
 
@@ -80,7 +81,9 @@ test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest 
   for (let kill = 0; kill < 20; kill += 1) {
     const round: Life[] = []
     const work = [workUntilGone(clientOf(running), round), workUntilGone(clientOf(running), round)]
-    await wait(30 + below(250))
+    // From the first that was acknowledged on, however slow the machine is.
+    while (!round.some((life) => life.deposited === 'yes')) await wait(5)
+    await wait(below(250))
     await running.kill()
     await Promise.all(work)
     running = await serveInProcess(folder)
@@ -95,7 +98,7 @@ test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest 
   t.diagnostic(
     `${String(acknowledged)} acknowledged deposits, ${String(lives.filter((life) => life.ended === 'yes').length)} acknowledged endings`,
   )
-  assert.ok(acknowledged > 20)
+  assert.ok(acknowledged >= 20)
 })
 
 async function verify(client: TestClient, { deposit, deposited, ended }: Life, marks: string[]): Promise<void> {
@@ -118,7 +121,7 @@ async function verify(client: TestClient, { deposit, deposited, ended }: Life, m
 test('200 ended leashes are in no file, also after a kill', async () => {
   const running = await serveInProcess(folder)
   const client = clientOf(running)
-  const deposits = Array.from({ length: 100 }, () => newDeposit(addDays(today(), 0)))
+  const deposits = Array.from({ length: 100 }, () => newDeposit(today()))
   for (const deposit of deposits)
     assert.equal((await client.call('POST', '/api/v1/parcels', { as, body: deposit })).status, 204)
   const before = sealedLeashes()
@@ -137,12 +140,11 @@ test('200 ended leashes are in no file, also after a kill', async () => {
   }
 })
 
-// A sealed leash is nonce, 74 bytes and tag: 102 bytes. In the file it stands between the 43 characters of its tag and its day.
 function sealedLeashes(): Buffer[] {
-  const bytes = readFileSync(join(folder, 'leash.db'))
-  const text = bytes.toString('latin1')
-  const row = /[A-Za-z0-9_-]{43}([^]{102})20\d\d-\d\d-\d\d/g
-  return [...text.matchAll(row)].map((match) => Buffer.from(match[1] ?? '', 'latin1'))
+  const db = new DatabaseSync(join(folder, 'leash.db'), { readOnly: true, timeout: 5_000 })
+  const rows = db.prepare('SELECT sealed FROM leashes').all()
+  db.close()
+  return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array))
 }
 
 function filesBelow(path: string): [string, Buffer][] {
