@@ -114,7 +114,7 @@ test('a choice that does not exist leaves that side open', () => {
 test('every kind of choice that exists is kept, and none that does not', () => {
   const choices: DirectoryChoices = {
     needs: [{ id: 'talk', name: text }],
-    areas: [{ id: 'lappi', name: text }],
+    areas: [{ id: 'lappi', name: text, short: text }],
     languages: [{ id: 'ar', name: text }],
     groups: [{ id: 'women', name: text }],
   }
