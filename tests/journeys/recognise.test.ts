@@ -6,6 +6,7 @@ import type { Browser, KeyInput, Page } from 'puppeteer-core'
 import { launchBrowser, newPage, screenshot } from '../browser.ts'
 import { type LeavingSite, leavingSite } from '../leaving-site.ts'
 import { type Apila, startApila } from '../server.ts'
+import { measureSideways } from './page-measures.ts'
 
 /** The assistance system's line, which answers day and night. */
 const LINE = 'main #call a[href="tel:+358295463177"]'
@@ -284,5 +285,20 @@ for (const lang of ['fi', 'sv', 'en'])
     await page.emulateMediaType('print')
     const printed = await page.$$eval('#today .step details > p', (all) => all.map((one) => one.checkVisibility()))
     assert.ok(printed.length > 5 && printed.every(Boolean), 'print opens every step')
+    await page.browserContext().close()
+  })
+
+for (const lang of ['fi', 'sv', 'en'])
+  test(`${lang}: with text twice as large on a small phone nothing is cut off, and the way out is whole`, async () => {
+    const page = await newPage(browser, { width: 360 })
+    for (const path of ['guide', 'guide/act', 'guide/act?a=1&b=1&e=3&i=2&j=2', 'guide/record']) {
+      await page.goto(`${site.public}/${lang}/${path}`)
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%'
+      })
+      assert.deepEqual(await measureSideways(page), [], path)
+      const { left, right } = await page.$eval('#leave', (link) => link.getBoundingClientRect().toJSON() as DOMRect)
+      assert.ok(left >= 0 && right <= 360, `${path}: from ${left.toFixed(0)} to ${right.toFixed(0)}`)
+    }
     await page.browserContext().close()
   })

@@ -32,7 +32,7 @@ export function RecordPage({ lang, today, leaveHref }: RecordPageProps): VNode {
       <Coach lang={lang} />
       <AdviceSections page={recordAdvice} lang={lang} texts={texts} today={today} />
       <p>
-        <a class="phone" href={`/${lang}/guide`}>
+        <a class="line" href={`/${lang}/guide`}>
           {texts.actBack}
         </a>
       </p>
