@@ -159,9 +159,9 @@ test('ending something unknown looks like ending something known: status, header
   }
   assert.equal(shapes.size, 1)
   const median = (list: number[]) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)] ?? 0
-  // Answers come at multiples of 50 ms, so that medians are either as good as equal or a whole step apart.
+  // Answers come at multiples of 250 ms, so that medians are either as good as equal or a whole step apart.
   assert.ok(
-    Math.abs(median(times.known) - median(times.unknown)) < 25,
+    Math.abs(median(times.known) - median(times.unknown)) < 125,
     `medians ${String(median(times.known))} and ${String(median(times.unknown))} ms`,
   )
 })
