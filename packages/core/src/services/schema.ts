@@ -117,6 +117,10 @@ export const Service = z
     phones: z.array(Phone),
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
     web: z.url(),
+    /** The same page in other languages, where they were found. */
+    webIn: z.strictObject({ fi: z.url().optional(), sv: z.url().optional(), en: z.url().optional() }).optional(),
+    /** The language of `web`, where it is a page in that one only. */
+    webLanguage: Language.optional(),
     note: Text.optional(),
     /** What a person should know before making contact, for her own safety; shown apart. */
     warning: Text.optional(),

@@ -1,5 +1,5 @@
 // /{lang}/accessibility: the statement with its form. What is sent is stored with its day; no address of a device, no time of day.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -31,13 +31,12 @@ export function feedbackPageRoutes(ctx: Ctx): Hono {
         <FeedbackSection lang={lang} isOpen={isOpen()} {...more} />
       </NetworkPageView>,
     )
-  const refuseSize = () => {
-    throw new Problem('too-large')
-  }
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/accessibility`, (c) => c.html(page(lang)))
     app.get(`/${lang}/accessibility/thanks`, (c) => c.html(renderPage(<ThanksPage lang={lang} ctx={ctx} />)))
-    app.post(`/${lang}/accessibility`, bodyLimit({ maxSize: FORM_BYTES, onError: refuseSize }), async (c) => {
+    // The rest of such a body is never read, so this connection cannot serve another request.
+    const onError = (c: Context) => c.html(page(lang, { mistake: 'long' }), 413, { Connection: 'close' })
+    app.post(`/${lang}/accessibility`, bodyLimit({ maxSize: FORM_BYTES, onError }), async (c) => {
       // A form on another site could send in a visitor's name; browsers say where a request comes from.
       if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('bad-input')
       const typed = await readForm(() => c.req.parseBody())
