@@ -117,8 +117,8 @@ export const Service = z
     phones: z.array(Phone),
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
     web: z.url(),
-    /** The same page in other languages, where they were found. */
-    webIn: z.strictObject({ fi: z.url().optional(), sv: z.url().optional(), en: z.url().optional() }).optional(),
+    /** The page for each language of ours, where there is more than one. */
+    webIn: z.strictObject({ fi: z.url(), sv: z.url(), en: z.url() }).optional(),
     /** The language of `web`, where it is a page in that one only. */
     webLanguage: Language.optional(),
     note: Text.optional(),

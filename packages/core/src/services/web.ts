@@ -12,7 +12,6 @@ export function webFor(
   { web, webIn, webLanguage }: Pick<Service, 'web' | 'webIn' | 'webLanguage'>,
   lang: Language,
 ): WebPlace {
-  const own = webIn?.[lang]
-  if (own !== undefined) return { address: own }
+  if (webIn !== undefined) return { address: webIn[lang] }
   return { address: web, ...(webLanguage !== undefined && webLanguage !== lang && { only: webLanguage }) }
 }
