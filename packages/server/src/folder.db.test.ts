@@ -39,6 +39,9 @@ test('a folder keeps the kind of network that it was made with', async () => {
       startOn(folder, { kind: null }),
       (error: Refusal) => error instanceof Refusal && error.exitCode === 2,
     )
+    const mistyped = join(folder, 'mistyped')
+    await assert.rejects(startOn(mistyped, { kind: null }), Refusal)
+    assert.ok(!existsSync(mistyped), 'a refused start makes no folder')
     await (await startOn(folder, { kind: 'empty' })).close()
     await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
     const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
