@@ -39,6 +39,9 @@ test('a folder keeps the kind of network that it was made with', async () => {
       startOn(folder, { kind: null }),
       (error: Refusal) => error instanceof Refusal && error.exitCode === 2,
     )
+    const mistyped = join(folder, 'mistyped')
+    await assert.rejects(startOn(mistyped, { kind: null }), Refusal)
+    assert.ok(!existsSync(mistyped), 'a refused start makes no folder')
     await (await startOn(folder, { kind: 'empty' })).close()
     await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
     const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
@@ -119,6 +122,20 @@ test('a full disk refuses whole deposits, keeps what was acknowledged, and still
     assert.ok(refused && kept.length > 3)
     assert.equal((await open(server, refused)).status, 404)
     for (const deposit of kept) assert.equal((await open(server, deposit)).status, 200)
+    // Feedback comes back as a page with what was typed, not as a document for machines. Small ones may still find room.
+    const message = 'still mine '.repeat(300).trim()
+    let answer = new Response()
+    for (let n = 0, isRoomy = true; n < 20 && isRoomy; n += 1) {
+      answer = await fetch(`${running.publicUrl}/en/accessibility`, {
+        method: 'POST',
+        body: new URLSearchParams({ message }),
+        redirect: 'manual',
+      })
+      isRoomy = answer.status === 303
+    }
+    const html = await answer.text()
+    assert.equal(answer.status, 507)
+    assert.ok(html.includes(message) && html.includes('There is no room for it now.'))
     const [first] = kept
     assert.ok(first)
     const { status } = await server.call('POST', '/api/v1/end', {

@@ -1,5 +1,5 @@
 // Opens a data folder and serves it until closed. Governed by docs/operating.md.
-import { accessSync, constants, mkdirSync, rmSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -56,9 +56,14 @@ const minuteOf = (now: Date): number => {
 /** How often it is looked whether a new day has begun or a sweep is owed. Unit: milliseconds. */
 const DAY_CHECK_MS = 60_000
 
+const NEW_FOLDER =
+  'This data folder is new: say --demo for a made-up network to try out, or --empty for one of your own.'
+
 /** Starts both hosts. Throws `Refusal` where the folder or the ports cannot be used. */
 export async function startServer(options: StartOptions): Promise<RunningServer> {
   const { config } = options
+  // Before anything is made: a mistyped folder leaves nothing behind.
+  if (options.kind === null && !existsSync(join(config.data, 'apila.db'))) throw new Refusal(NEW_FOLDER, 2)
   makeFolder(config.data)
   const lock = lockFolder(config.data)
   try {
@@ -118,11 +123,7 @@ function refusalOf(
   wanted: 'demo' | 'empty' | null,
   isHalfMade: boolean,
 ): Refusal | null {
-  if (!there && !wanted)
-    return new Refusal(
-      'This data folder is new: say --demo for a made-up network to try out, or --empty for one of your own.',
-      2,
-    )
+  if (!there && !wanted) return new Refusal(NEW_FOLDER, 2)
   if (there && wanted && there !== wanted) {
     const holds = there === 'demo' ? 'the made-up demo network' : 'a network of its own'
     return new Refusal(

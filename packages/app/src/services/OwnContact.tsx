@@ -134,12 +134,13 @@ function factsOf(entry: OwnEntry, desk: DeskContext): Fact[] {
     : t('contacts.interpreter')
   const languages = [...named(entry.languages), ...(entry.interpreter ? [throughInterpreter] : [])]
   const name = { yes: t('yes'), no: t('no'), 'not-known': t('contacts.not-known') }[entry.withoutName]
+  const sites = [...new Set([entry.web, ...Object.values(entry.webIn ?? {})])]
   const know = [entry.warning, entry.frontGate, entry.note].flatMap((text) => text?.[language] ?? [])
   const checked = { editors: t('contacts.by-editors'), organisation: t('contacts.by-us') }[entry.checkedBy]
   return [
     ...entry.phones.map((phone) => ({ name: t('contacts.phone'), value: phoneLine(phone, desk) })),
     { name: t('contacts.email'), value: entry.emails.join(', ') },
-    { name: t('contacts.web'), value: entry.web.replace(/^https:\/\/(www\.)?/, '') },
+    { name: t('contacts.web'), value: sites.map((site) => site.replace(/^https:\/\/(www\.)?/, '')).join(', ') },
     { name: t('contacts.for'), value: entry.forWhom[language] },
     { name: t('contacts.gives'), value: entry.gives[language] },
     { name: t('contacts.area'), value: entry.areaNote?.[language] ?? t('contacts.whole-country') },

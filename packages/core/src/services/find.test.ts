@@ -93,6 +93,13 @@ test("the area's own services come first, and each stands once", () => {
   ])
 })
 
+test('what nobody could confirm is never said to fit a wish, and is not hidden either', () => {
+  const some = [service('held', { advice: 'hold', languages: ['ru'] }), service('sure', { languages: ['ru'] })]
+  const { fitting, notKnown } = findServices(some, { language: 'ru' })
+  assert.deepEqual([names(fitting), names(notKnown)], [['sure'], ['held']])
+  assert.equal(findServices(some, {}).fitting.length, 2)
+})
+
 test('wishes narrow, and narrow together', () => {
   assert.deepEqual(names(findServices(all, { need: 'safe-place' }).fitting), ['women'])
   assert.deepEqual(names(findServices(all, { need: 'safe-place', group: 'children' }).fitting), [])

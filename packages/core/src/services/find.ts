@@ -20,7 +20,8 @@ export interface FoundServices {
   fitting: Service[]
   /** Fit, but speak the chosen language through an interpreter only. */
   throughInterpreter: Service[]
-  /** Fit otherwise, but nobody has written down whether they speak the language, help without a name, or what they cost. */
+  /** Fit otherwise, but nobody has written down whether they speak the language, help without a name, what they cost, or whether they
+   *  can be reached at all. */
   notKnown: Service[]
 }
 
@@ -58,6 +59,7 @@ export function findServices(services: readonly Service[], wish: ServiceWish): F
   )
   const isOwn = (service: Service): boolean => area !== undefined && service.areas.includes(area)
   const ordered = [...possible.filter(isOwn), ...possible.filter((service) => !isOwn(service))]
+  const isAsked = Object.values(wish).some((one) => one !== undefined)
   const found: FoundServices = { fitting: [], throughInterpreter: [], notKnown: [] }
   for (const service of ordered) {
     const spoken = language === undefined || service.languages.includes(language)
@@ -65,7 +67,8 @@ export function findServices(services: readonly Service[], wish: ServiceWish): F
     const isNameKnown = withoutName === undefined || service.withoutName === 'yes'
     const isCostKnown = fitsCost(service, wish.cost) === 'yes'
     if (!spoken && !service.interpreter && service.languages.length > 0) continue
-    if (!isNameKnown || !isCostKnown || (!spoken && !isInterpreted)) found.notKnown.push(service)
+    const isHeld = isAsked && service.advice === 'hold'
+    if (isHeld || !isNameKnown || !isCostKnown || (!spoken && !isInterpreted)) found.notKnown.push(service)
     else (spoken ? found.fitting : found.throughInterpreter).push(service)
   }
   return found

@@ -117,6 +117,10 @@ export const Service = z
     phones: z.array(Phone),
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
     web: z.url(),
+    /** The page for each language of ours, where there is more than one. */
+    webIn: z.strictObject({ fi: z.url(), sv: z.url(), en: z.url() }).optional(),
+    /** The language of `web`, where it is a page in that one only. */
+    webLanguage: Language.optional(),
     note: Text.optional(),
     /** What a person should know before making contact, for her own safety; shown apart. */
     warning: Text.optional(),

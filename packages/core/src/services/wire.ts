@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Text } from '../content/text.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
-import { Funding, Phone, Track } from './schema.ts'
+import { Funding, Phone, Service, Track } from './schema.ts'
 
 /** Unit: characters. Enough for a number, its hours and a sentence. */
 export const CONTACT_MESSAGE_MOST_CHARACTERS = 500
@@ -32,6 +32,7 @@ const OwnEntry = Entry.extend({
   phones: z.array(Phone),
   emails: z.array(z.string()),
   web: z.string(),
+  webIn: Service.shape.webIn,
   languages: z.array(Text),
   interpreter: z.boolean(),
   /** Languages that an interpreter is had for; empty where any may be asked for. */

@@ -10,7 +10,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { getNetworkTexts } from '../network/texts.ts'
 
 /** What stands in the way of sending. */
-export type FeedbackMistake = 'empty' | 'long' | 'many'
+export type FeedbackMistake = 'empty' | 'long' | 'many' | 'full'
 
 export interface FeedbackSectionProps {
   lang: Language
@@ -28,6 +28,7 @@ export function FeedbackSection({ lang, isOpen, typed, mistake }: FeedbackSectio
     empty: texts.feedbackEmpty,
     long: fillText(texts.feedbackLong, { most: String(FEEDBACK_MOST_CHARACTERS) }),
     many: texts.feedbackMany,
+    full: texts.feedbackFull,
   }
   const error = mistake && sentences[mistake]
   return (

@@ -1,11 +1,12 @@
 // /{lang}/accessibility: the statement with its form. What is sent is stored with its day; no address of a device, no time of day.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { FEEDBACK_MOST_CHARACTERS, FeedbackForm, FeedbackId, dueDay } from '@apila/core/feedback/wire.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { PublicPage } from '../content/PublicPage.tsx'
+import { isStorageFull } from '../platform/db.ts'
 import { renderPage } from '../content/render-page.ts'
 import { NetworkPageView } from '../network/NetworkPageView.tsx'
 import { networkPages } from '../network/network-content.ts'
@@ -31,29 +32,35 @@ export function feedbackPageRoutes(ctx: Ctx): Hono {
         <FeedbackSection lang={lang} isOpen={isOpen()} {...more} />
       </NetworkPageView>,
     )
-  const refuseSize = () => {
-    throw new Problem('too-large')
-  }
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/accessibility`, (c) => c.html(page(lang)))
     app.get(`/${lang}/accessibility/thanks`, (c) => c.html(renderPage(<ThanksPage lang={lang} ctx={ctx} />)))
-    app.post(`/${lang}/accessibility`, bodyLimit({ maxSize: FORM_BYTES, onError: refuseSize }), async (c) => {
+    // The rest of such a body is never read, so this connection cannot serve another request.
+    const onError = (c: Context) => c.html(page(lang, { mistake: 'long' }), 413, { Connection: 'close' })
+    app.post(`/${lang}/accessibility`, bodyLimit({ maxSize: FORM_BYTES, onError }), async (c) => {
       // A form on another site could send in a visitor's name; browsers say where a request comes from.
       if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('bad-input')
       const typed = await readForm(() => c.req.parseBody())
-      const again = (mistake: FeedbackMistake, status: 400 | 429) => c.html(page(lang, { typed, mistake }), status)
+      const again = (mistake: FeedbackMistake, status: 400 | 429 | 507) =>
+        c.html(page(lang, { typed, mistake }), status)
       const form = FeedbackForm.safeParse(typed)
       if (!form.success) return again(typed.message.length > FEEDBACK_MOST_CHARACTERS ? 'long' : 'empty', 400)
       if (!isOpen()) return c.html(page(lang), 503)
       if (!ctx.limits.take('feedback', clientAddress(ctx, c))) return again('many', 429)
       const id = FeedbackId.parse(toBase64url(ctx.randomBytes(16)))
-      const isStored = await ctx.db.write(async (tx) => {
-        await deleteOldFeedback(tx, ctx.today())
-        if ((await countFeedback(tx)) >= FEEDBACK_MOST) return false
-        await addFeedback(tx, { ...form.data, id, day: ctx.today(), lang })
-        return true
-      })
-      return isStored ? c.redirect(`/${lang}/accessibility/thanks`, 303) : again('many', 429)
+      try {
+        const isStored = await ctx.db.write(async (tx) => {
+          await deleteOldFeedback(tx, ctx.today())
+          if ((await countFeedback(tx)) >= FEEDBACK_MOST) return false
+          await addFeedback(tx, { ...form.data, id, day: ctx.today(), lang })
+          return true
+        })
+        return isStored ? c.redirect(`/${lang}/accessibility/thanks`, 303) : again('many', 429)
+      } catch (error) {
+        if (!isStorageFull(error)) throw error
+        ctx.log({ code: 'storage-full', route: `POST /${lang}/accessibility` })
+        return again('full', 507)
+      }
     })
   }
   return app

@@ -58,7 +58,7 @@ export function hsdsRoutes(ctx: HsdsContext): Hono {
   }
   app.get('/hsds/openapi.json', (c) => c.json(describeHsds(origin)))
   app.get('/hsds/datapackage.zip', (c) =>
-    c.body(new Uint8Array(dataPackage(atHand().records)), 200, {
+    c.body(new Uint8Array(atHand().zip()), 200, {
       'Content-Type': 'application/zip',
       'Content-Disposition': 'attachment; filename="datapackage.zip"',
     }),
@@ -80,17 +80,23 @@ export function hsdsRoutes(ctx: HsdsContext): Hono {
 const notFound = (c: Context): Response => c.json({ error: 'not found' }, 404)
 
 /** The records as they are today, made anew on another day, since warnings about age depend on it, and after a member's word. */
-function keepForDay(ctx: HsdsContext): () => { records: HsdsTables; nests: Nests } {
-  let kept: { day: Day; directory: ShownDirectory; records: HsdsTables; nests: Nests } | null = null
+function keepForDay(ctx: HsdsContext): () => { nests: Nests; zip: () => Uint8Array } {
+  let kept: { day: Day; directory: ShownDirectory; nests: Nests; zip: () => Uint8Array } | null = null
   return () => {
     const day = ctx.today()
     const directory = ctx.directory.current()
     if (kept?.day !== day || kept.directory !== directory) {
       const records = hsdsRecords(directory, directoryChoices, day)
-      kept = { day, directory, records, nests: nestRecords(records) }
+      kept = { day, directory, nests: nestRecords(records), zip: packOnce(records) }
     }
     return kept
   }
+}
+
+/** Packed when first asked for: whoever asks often takes no more of the server's time. */
+function packOnce(records: HsdsTables): () => Uint8Array {
+  let packed: Uint8Array | null = null
+  return () => (packed ??= dataPackage(records))
 }
 
 const ownText = ({ name, description, code }: Nested): string => [name, description, code].join(' ')

@@ -13,6 +13,7 @@ import type { Organisation } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { getPublicTexts } from '../content/texts.ts'
+import { SayWhatIsWrong } from '../services/SayWhatIsWrong.tsx'
 import { ServiceList } from '../services/ServiceList.tsx'
 import { getDirectoryTexts } from '../services/texts.ts'
 
@@ -57,6 +58,7 @@ export function OrganisationPage({ organisation, profile, services, lang, moment
       <p>{words.organisationServicesLead}</p>
       <ServiceList services={services} organisations={[organisation]} lang={lang} moment={moment} />
       {profile !== undefined && <ForMembers profile={profile} lang={lang} />}
+      <SayWhatIsWrong lang={lang} />
     </PublicPage>
   )
 }

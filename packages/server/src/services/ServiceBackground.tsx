@@ -29,7 +29,9 @@ export function ServiceBackground({ service, lang, texts, children }: ServiceBac
         <summary>{words.directoryMore}</summary>
         {children}
         <h4>{words.directoryFunding}</h4>
-        {service.funding.length === 0 && <p>{words.directoryFundingUnknown}</p>}
+        {service.funding.length === 0 && (
+          <p>{service.track === 'authority' ? words.directoryFundingPublic : words.directoryFundingUnknown}</p>
+        )}
         {service.funding.map((funding) => (
           <p key={funding.funder.fi}>{fundingLine(funding, lang, texts)}</p>
         ))}

@@ -6,6 +6,7 @@ import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge, contactDate } from '@apila/core/services/age.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
+import { webFor } from '@apila/core/services/web.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -28,7 +29,7 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
   const isReachable = service.phones.length > 0
-  const web = { name: texts.serviceWeb, value: webOf(service) }
+  const web = { name: texts.serviceWeb, value: webOf(props) }
   const facts = [
     { name: texts.servicePhone, value: phonesOf(props) },
     ...(isReachable ? [] : [web]),
@@ -155,11 +156,15 @@ function emailsOf({ service, texts }: ServiceEntryProps): VNode | undefined {
   )
 }
 
-function webOf({ web }: Service): VNode {
+function webOf({ service, choices, lang }: ServiceEntryProps): VNode {
+  const { address, only } = webFor(service, lang)
   return (
-    <a class="line" href={web} rel="noreferrer">
-      {hostOf(web)}
-    </a>
+    <>
+      <a class="line" href={address} rel="noreferrer">
+        {hostOf(address)}
+      </a>
+      {only !== undefined && ` (${choices.languages.find(({ id }) => id === only)?.name[lang] ?? only})`}
+    </>
   )
 }
 

@@ -53,9 +53,8 @@ export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNo
 /** What was chosen, in words. */
 export function chosenWords(lang: Language, wish: ServiceWish): string[] {
   const { first, further } = choosings(lang)
-  return [...first, ...further].flatMap(({ name, label, options }) => {
-    const chosen = options.find(({ value }) => value === wish[name])
-    return chosen === undefined ? [] : [`${label}: ${chosen.text}`]
+  return [...first, ...further].flatMap(({ name, options }) => {
+    return options.find(({ value }) => value === wish[name])?.text ?? []
   })
 }
 

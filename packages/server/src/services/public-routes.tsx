@@ -13,6 +13,7 @@ import { renderPage } from '../content/render-page.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { directoryChoices } from './directory.ts'
 import { ServiceFilters, chosenWords } from './ServiceFilters.tsx'
+import { SayWhatIsWrong } from './SayWhatIsWrong.tsx'
 import { ServiceList } from './ServiceList.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
@@ -105,6 +106,7 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
           {list(notKnown)}
         </>
       )}
+      <SayWhatIsWrong lang={lang} />
       <p class="small no-print">
         <a class="line" href="/hsds/">
           {words.directoryData}

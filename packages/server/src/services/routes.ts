@@ -113,12 +113,12 @@ function reportOn(ctx: Ctx, service: ShownService): WaitingEntry['report'] {
 
 function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
   const { id, name, forWhom, gives, areaNote, phones, web, checkedBy, advice, interpreter } = service
-  const { withoutName, cost, track, funding, warning, note, frontGate } = service
+  const { webIn, withoutName, cost, track, funding, warning, note, frontGate } = service
   const namesOf = (codes: readonly string[]) =>
     codes.flatMap((code) => directoryChoices.languages.find((language) => language.id === code)?.name ?? [])
   return {
     ...{ id, name, forWhom, gives, areaNote, phones, web, checkedBy, advice, interpreter },
-    ...{ withoutName, cost, track, funding, warning, note, frontGate },
+    ...{ webIn, withoutName, cost, track, funding, warning, note, frontGate },
     ...entryStanding(service, today),
     checkedOn: service.checkedOn as Day,
     report: reportOn(ctx, service),

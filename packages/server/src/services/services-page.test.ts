@@ -143,7 +143,7 @@ test('somebody of sixteen is sent to the support centre, not past it', () => {
 test('results come before the form: what was chosen is said in words, and the number for danger stands on every page', async () => {
   const query = 'area=pohjois-pohjanmaa&language=ru&withoutName=yes&cost=free'
   const html = await page(`/en/services?${query}`)
-  assert.match(html, /You chose: Area: North Ostrobothnia \(Oulu\), Language: Russian, .*Wholly free\./)
+  assert.match(html, /You chose: North Ostrobothnia \(Oulu\), Russian, Help is given without a name, Wholly free\./)
   assert.match(html, /<details class="no-print"><summary><h2>Narrow/)
   const [, main = ''] = html.split('<main')
   assert.ok(main.indexOf('href="tel:112"') > 0 && main.indexOf('href="tel:112"') < main.indexOf('class="entry"'))
@@ -176,6 +176,24 @@ test('what the editors could not confirm is not said to be checked, and a number
   assert.match(entryOf('<h3>Shelter Mona'), /Date of the number’s source: 16\.3\.2020\./)
   assert.match(entryOf('<h3>Telephone advice on work'), /Date of the number’s source: 2\/2024\./)
   assert.match(entryOf('<h3>RIKU chat'), /The newest dated source: 12\/2022\./)
+})
+
+test('a service is linked in the language of its reader where it can be, and otherwise the language is said', async () => {
+  const linked = async (lang: string, name: string) => {
+    const entry = entries(await page(`/${lang}/services`)).find((one) => one.includes(`<h3>${name}`)) ?? ''
+    return /href="(https:[^"]+)" rel="noreferrer">[^<]+<\/a>([^<]*)/.exec(entry)?.slice(1)
+  }
+  assert.deepEqual(await linked('fi', 'Neuvonta ja auttamistoimet'), ['https://ihmiskauppa.fi', ''])
+  assert.deepEqual(await linked('sv', 'Rådgivning och hjälpinsatser'), ['https://ihmiskauppa.fi/sv', ''])
+  const police = 'https://poliisi.fi/en/trafficking-in-human-beings'
+  assert.deepEqual(await linked('fi', 'Rikosilmoitukset ja vihjeet'), [police, ' (englanti)'])
+  assert.deepEqual(await linked('en', 'Reports and tips'), [police, ''])
+  const inOne = /\/(fi|sv|en)\/|rodakorset/
+  for (const { web, webLanguage } of directory.services) if (inOne.test(web)) assert.ok(webLanguage, web)
+})
+
+test('whoever sees a wrong number can say so, from the list and from an organisation', async () => {
+  assert.match(await page('/fi/services'), /href="\/fi\/accessibility#feedback">Onko tässä jotakin väärin/)
 })
 
 test('nonsense in the address shows everything, says so, and is not repeated', async () => {
@@ -227,7 +245,8 @@ test('who pays is said where it is known, and that it is not known elsewhere', a
   const all = entries(await page('/en/services'))
   directory.services.forEach((service, i) => {
     const entry = all[i] ?? ''
-    if (service.funding.length === 0) assert.ok(entry.includes('Not known. Ask the organisation.'), service.name.en)
+    const unknown = service.track === 'authority' ? 'paid with public money' : 'Not known. Ask the organisation.'
+    if (service.funding.length === 0) assert.ok(entry.includes(unknown), service.name.en)
     for (const { funder } of service.funding) assert.ok(entry.includes(funder.en), service.name.en)
   })
   assert.ok(directory.services.some(({ funding }) => funding.length > 0))
