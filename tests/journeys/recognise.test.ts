@@ -131,6 +131,13 @@ test('ticks move the steps that fit to the front, name what comes together, and 
   assert.deepEqual(requests, [])
   assert.equal(page.url(), `${site.public}/en/guide`)
   assert.equal(await page.evaluate(() => document.cookie.length + localStorage.length + sessionStorage.length), 0)
+  // Whoever comes back to the page on a shared computer finds it clean.
+  await tick(2)
+  assert.equal(await ticked(page), 1)
+  await page.goto(site.search)
+  await page.goBack()
+  assert.equal(page.url(), `${site.public}/en/guide`)
+  assert.deepEqual([await ticked(page), await textOf(page, '#together')], [0, ''])
   await page.browserContext().close()
 })
 
