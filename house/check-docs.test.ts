@@ -27,7 +27,7 @@ test('promises are read with their files and test names', () => {
 
 test('requirements are read with level, files, tests and state', () => {
   const text =
-    '| | Level | Asks | Where | Test | State |\n|---|---|---|---|---|---|\n| D-056 | MUST | x | `a/b.json`, `/guide` | `c.test.ts` "it holds" | done |'
+    '| | Level | Asks | Where | Test | State |\n|---|---|---|---|---|---|\n| D-056 | MUST | x | `a/b.json`, `/guide`; rules come-again and care-first; the rule in words | `c.test.ts` "it holds" | done |'
   assert.deepEqual(readRequirements(text), [
     {
       id: 'D-056',
@@ -35,12 +35,20 @@ test('requirements are read with level, files, tests and state', () => {
       state: 'done',
       tests: [{ file: 'c.test.ts', name: 'it holds' }],
       files: ['a/b.json'],
+      rules: ['come-again', 'care-first'],
     },
   ])
 })
 
 test('a requirement without a row, twice, without a test or without what is missing is told', () => {
-  const row = { id: 'D-056', level: 'MUST', state: 'done', tests: [{ file: 'a.test.ts', name: null }], files: [] }
+  const row = {
+    id: 'D-056',
+    level: 'MUST',
+    state: 'done',
+    tests: [{ file: 'a.test.ts', name: null }],
+    files: [],
+    rules: [],
+  }
   const problems = problemsOfRequirements([
     row,
     row,

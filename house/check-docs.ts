@@ -212,6 +212,8 @@ export interface Requirement {
   tests: NamedTest[]
   /** Files in the column that says where it is fulfilled; addresses begin with a slash and are no files. */
   files: string[]
+  /** Rules of the act page in that column: `rule a-b, c-d`. */
+  rules: string[]
 }
 
 /** Rows `| D-001 | MUST | what it asks | where | `file` "name of the test" | state |`. */
@@ -224,6 +226,9 @@ export function readRequirements(markdown: string): Requirement[] {
       state,
       tests: readNamedTests(tests),
       files: [...where.matchAll(/`([^`/]+\/[^`]+)`/g)].map(([, file = '']) => file),
+      rules: [...where.matchAll(/\brules? ([a-z-]+(?:(?:, | and )[a-z-]+)*)/g)]
+        .flatMap(([, names = '']) => names.split(/, | and /))
+        .filter((name) => name.includes('-')),
     }))
 }
 
@@ -248,8 +253,11 @@ export function problemsOfRequirements(rows: readonly Requirement[]): string[] {
 export async function checkRequirements(): Promise<string[]> {
   const rows = readRequirements(await read('docs/requirements.md'))
   const problems = problemsOfRequirements(rows)
-  for (const { id, tests, files } of rows) {
+  const printed = await read('docs/guide-rules.md')
+  for (const { id, tests, files, rules } of rows) {
     problems.push(...(await problemsOfTests(id, tests)))
+    for (const rule of rules)
+      if (!printed.includes(`\n| ${rule} `)) problems.push(`${id} names the rule ${rule}, which does not exist`)
     for (const file of files) if (!(await exists(file))) problems.push(`${id} names ${file}, which does not exist`)
   }
   return problems.map((problem) => `docs/requirements.md: ${problem}`)

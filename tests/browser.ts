@@ -47,7 +47,8 @@ export async function newPage(browser: Browser | BrowserContext, wish: PageWish 
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
   if (!javaScript) await page.setJavaScriptEnabled(false)
-  page.setDefaultTimeout(20_000)
+  // Nothing takes so long; a machine that does other things as well makes everything slow.
+  page.setDefaultTimeout(60_000)
   return page
 }
 

@@ -81,6 +81,15 @@ test('who only reads the guide keeps nothing of it', async () => {
   await open('/en/guide')
   await page.waitForSelector('#saving:not([hidden])')
   assert.deepEqual(await kept(), [0, []])
+  // What saving would leave behind is said before the button.
+  const said = await page.$eval('#saving', ({ textContent }) => textContent)
+  assert.match(said, /trace|seen|notice/i)
+  assert.ok(
+    await page.$eval('#saving .notice', (notice) => {
+      const button = document.querySelector('#saving .save')
+      return button !== null && (notice.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+    }),
+  )
   const plain = await newPage(person, { width: 360, javaScript: false })
   await plain.goto(`${apila.url}/en/guide`)
   assert.equal(await plain.$eval('#saving', (part) => part.getClientRects().length), 0)

@@ -15,6 +15,8 @@ import { type World, foundDemo } from '../world/network.ts'
 import { type Sent, sealDemoReferral } from '../world/referral.ts'
 
 const PERMISSIONS = 200
+/** A sealed leash at the end of its column: nonce, 74 bytes, tag. Zeros stand before it. */
+const SEALED_BYTES = 102
 const today = todayInFinland()
 let apila: Apila
 let world: World
@@ -52,7 +54,7 @@ async function readLeashes(): Promise<Buffer[]> {
   return rows
     .flatMap((row) => Object.values(row))
     .filter((value) => value instanceof Uint8Array && value.length > 60)
-    .map((value) => Buffer.from(value as Uint8Array))
+    .map((value) => Buffer.from(value as Uint8Array).subarray(-SEALED_BYTES))
 }
 
 async function countFound(needles: readonly Buffer[]): Promise<number> {

@@ -1,6 +1,6 @@
 // What every screen of the worker's app shares: texts, the signed-in worker, where to go, and what went wrong.
 import { createContext } from 'preact'
-import { useContext } from 'preact/hooks'
+import { useContext, useState } from 'preact/hooks'
 import type { Hint } from '@apila/core/referral/content.ts'
 import type { Locator, Recipient } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -53,4 +53,17 @@ export function useDesk(): DeskContext {
   const desk = useContext(Desk)
   if (!desk) throw new Error('a screen stands outside the desk')
   return desk
+}
+
+/** Runs the acts of a screen as `attempt` does, true when one succeeded; `busy` while it lasts, so that nothing is tapped twice. */
+export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => Promise<boolean> } {
+  const { attempt } = useDesk()
+  const [busy, setBusy] = useState(false)
+  const act = async (what: () => Promise<void>): Promise<boolean> => {
+    setBusy(true)
+    const done = await attempt(what)
+    setBusy(false)
+    return done
+  }
+  return { busy, act }
 }

@@ -6,24 +6,18 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { type Feedback, FeedbackList } from '@apila/core/feedback/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Act } from '../controls.tsx'
-import { type DeskContext, useDesk } from '../desk-context.ts'
+import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 
 export function WaitingFeedback(): VNode {
   const desk = useDesk()
-  const { t, work, attempt } = desk
+  const { t, work } = desk
   const [all, setAll] = useState<readonly Feedback[] | null>(null)
-  const [busy, setBusy] = useState(false)
-  const act = (what: () => Promise<void>) => {
-    setBusy(true)
-    void attempt(what).then(() => {
-      setBusy(false)
-    })
-  }
+  const { busy, act } = useAct()
   const look = async () => {
     setAll((await work.api.ask('GET', 'feedback', FeedbackList)).feedback)
   }
   useEffect(() => {
-    act(look)
+    void act(look)
   }, [])
   const open = all?.filter(({ answeredDay }) => answeredDay === null) ?? []
   const answered = all?.filter(({ answeredDay }) => answeredDay !== null) ?? []
@@ -48,7 +42,7 @@ export function WaitingFeedback(): VNode {
               quiet
               disabled={busy}
               onClick={() => {
-                act(async () => {
+                void act(async () => {
                   await work.api.tell('POST', 'feedback/answered', { id: one.id })
                   await look()
                 })

@@ -5,7 +5,7 @@ import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { Receipt } from './Receipt.tsx'
 import { Story } from './Story.tsx'
 import { Summary } from './Summary.tsx'
@@ -21,9 +21,9 @@ type Stage =
 
 /** `passed`: the digits that her worker sealed to this desk at her word. */
 export function Meeting({ passed }: { passed?: string }): VNode {
-  const { t, work, today, attempt, holdScreen } = useDesk()
+  const { t, work, today, holdScreen } = useDesk()
   const [digits, setDigits] = useState<string | null>(passed ?? null)
-  const [busy, setBusy] = useState(false)
+  const { busy, act } = useAct()
   const [stage, setStage] = useState<Stage>({ at: 'entry' })
   useEffect(() => {
     holdScreen(stage.at === 'summary' || stage.at === 'ending')
@@ -33,11 +33,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
   }, [stage.at])
   const withKeys = (then: (keys: TicketKeys) => Promise<Stage>) => {
     if (digits === null) return
-    setBusy(true)
-    void attempt(async () => {
+    void act(async () => {
       setStage(await then(await keysOfTicket(digits, work.roster.network)))
-    }).then(() => {
-      setBusy(false)
     })
   }
   const open = async (keys: TicketKeys): Promise<Stage> => {
@@ -143,12 +140,10 @@ function Said({ test, title, more }: { test: string; title: string; more: string
 
 /** Ending cannot be undone, so it takes two taps; nobody asks why. */
 function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): VNode {
-  const { t, work, attempt } = useDesk()
-  const [busy, setBusy] = useState(false)
+  const { t, work } = useDesk()
+  const { busy, act } = useAct()
   const end = () => {
-    setBusy(true)
-    void attempt(() => endPermission(work, keys)).then((done) => {
-      setBusy(false)
+    void act(() => endPermission(work, keys)).then((done) => {
       if (done) onEnded()
     })
   }

@@ -6,7 +6,7 @@ import type { ReceivedNote, Reply } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { AnswerForm } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
@@ -55,18 +55,12 @@ interface OpenProps {
 }
 
 function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode {
-  const { t, go, work, today, attempt, fail, list } = useDesk()
-  const [busy, setBusy] = useState(false)
+  const { t, go, work, today, fail, list } = useDesk()
+  const { busy, act } = useAct()
   const { note } = entry.held
   useEffect(() => {
     if (note.knock && note.state !== 'opened') passedTicket(work, note.knock).then(onPassed, () => undefined)
   }, [note.knock])
-  const act = (what: () => Promise<void>) => {
-    setBusy(true)
-    void attempt(what).then(() => {
-      setBusy(false)
-    })
-  }
   const read = async () => {
     if (!note.story) return
     const story = await readStory(work, note.story, null, today)
@@ -104,7 +98,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             test="read-story"
             disabled={busy}
             onClick={() => {
-              act(read)
+              void act(read)
             }}
           >
             {t(note.state === 'opened' ? 'received.read-again' : 'received.read')}
@@ -130,7 +124,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
               quiet
               disabled={busy}
               onClick={() => {
-                act(() => reply({ kind: 'accepted' }))
+                void act(() => reply({ kind: 'accepted' }))
               }}
             >
               {t('answer-form.accept')}
@@ -140,7 +134,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             busy={busy}
             first={false}
             onAnswer={(said) => {
-              act(() => reply(said))
+              void act(() => reply(said))
             }}
           />
         </>

@@ -5,7 +5,7 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Texts, loadTexts } from '../content/texts.ts'
 import { Act, Heading, Tick } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { type OpenStory, relock, tellMeeting } from './meeting.ts'
 import type { ReceivedEntry } from './today.ts'
 
@@ -23,10 +23,10 @@ function findHeld(received: readonly ReceivedEntry[], story: OpenStory): Receive
 
 export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode {
   const desk = useDesk()
-  const { t, work, attempt, list, language } = desk
+  const { t, work, list, language } = desk
   const [hers, setHers] = useState<Texts>(desk)
   const [onlyOnce, setOnlyOnce] = useState(false)
-  const [busy, setBusy] = useState(false)
+  const { busy, act: run } = useAct()
   useEffect(() => {
     const known = LANGUAGES.find((one) => one === story.opened.grant.lang)
     if (known && known !== language) void loadTexts(known).then(setHers, () => undefined)
@@ -34,9 +34,7 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
   const relocked = useRef(false)
   const held = findHeld(list.received, story)
   const act = (then: () => void, what: () => Promise<void>) => {
-    setBusy(true)
-    void attempt(what).then((done) => {
-      setBusy(false)
+    void run(what).then((done) => {
       if (done) then()
     })
   }

@@ -5,25 +5,21 @@ import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Act, Heading } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
 
 export function OurContacts(): VNode {
-  const { t, count: countOf, work, attempt } = useDesk()
+  const { t, count: countOf, work } = useDesk()
   const [entries, setEntries] = useState<readonly OwnEntry[] | null>(null)
   const [said, setSaid] = useState('')
   const answer = useRef<HTMLDivElement>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, act: run } = useAct()
   const look = async () => {
     setEntries((await work.api.ask('GET', 'services/own', OwnEntries)).entries)
   }
   const act = (what: () => Promise<void>) => {
-    setBusy(true)
     setSaid('')
-    return attempt(what).then((done) => {
-      setBusy(false)
-      return done
-    })
+    return run(what)
   }
   useEffect(() => {
     void act(look)

@@ -11,7 +11,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { Refused } from '../account/api.ts'
 import type { Work } from '../account/session.ts'
 import { Act, Heading, Pick } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { sendCounters } from './device-counters.ts'
 
 interface Added {
@@ -45,22 +45,16 @@ async function sendSums(work: Work, cohort: number, sums: Counters): Promise<voi
 }
 
 export function Close(): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, work, today } = useDesk()
   const cohort = yearOf(today) - 1
   const [state, setState] = useState<ReleaseState | null>(null)
   const [added, setAdded] = useState<Added | null>(null)
-  const [busy, setBusy] = useState(false)
-  const act = (what: () => Promise<void>) => {
-    setBusy(true)
-    void attempt(what).then(() => {
-      setBusy(false)
-    })
-  }
+  const { busy, act } = useAct()
   const look = async () => {
     setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
   }
   useEffect(() => {
-    act(look)
+    void act(look)
   }, [])
   const closed = state?.closedBy.includes(work.own.organisation) ?? false
   return (
@@ -76,7 +70,7 @@ export function Close(): VNode {
               test="close-add-up"
               disabled={busy}
               onClick={() => {
-                act(async () => {
+                void act(async () => {
                   setAdded(await addUp(work, cohort))
                 })
               }}
@@ -89,7 +83,7 @@ export function Close(): VNode {
               added={added}
               busy={busy}
               onSeal={() => {
-                act(async () => {
+                void act(async () => {
                   await sendSums(work, cohort, added.sums)
                   await look()
                 })

@@ -9,7 +9,7 @@ import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Act, Heading } from '../controls.tsx'
-import { type DeskContext, useDesk } from '../desk-context.ts'
+import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 import {
   type Checked,
   DRAW_STEPS,
@@ -31,20 +31,17 @@ interface StepProps {
 
 export function ReleaseDesk(): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt } = desk
+  const { t, work, today } = desk
   const cohort = yearOf(today) - 1
   const [state, setState] = useState<ReleaseState | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { busy, act: run } = useAct()
   const look = async () => {
     setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
   }
   const act = (what: () => Promise<void>) => {
-    setBusy(true)
-    void attempt(async () => {
+    void run(async () => {
       await what()
       await look()
-    }).then(() => {
-      setBusy(false)
     })
   }
   useEffect(() => {

@@ -45,6 +45,7 @@ export function showCodes(codes: ActCodes | null): string {
   return `?${known.length === 0 ? `${ACT_QUESTIONS[0].code}=0` : known.join('&')}`
 }
 
+/** Answers in words. A code that its list does not have counts as not known. */
 export function toAnswers(codes: ActCodes): ActAnswers {
   const pairs = ACT_QUESTIONS.map(({ id, values }, index) => [id, values[codes[index] ?? 0] ?? 'unknown'])
   return Object.fromEntries(pairs) as ActAnswers
@@ -83,6 +84,8 @@ export const WORKER_TAGS = [
 ] as const
 export type WorkerTag = (typeof WORKER_TAGS)[number]
 
+/** One tag each of notifying, care, patient work, social care, own work and purchased; `elsewhere` besides for whoever is in neither care
+ *  nor an organisation's own work. */
 export function tagsOf(profession: AnswerTo<'profession'>, track: AnswerTo<'track'>): ReadonlySet<WorkerTag> {
   const tags = new Set<WorkerTag>([notifyTag(profession, track)])
   const care = careTag(profession, track)

@@ -2,6 +2,7 @@
 
 const PLACE = /\{([a-zA-Z]+)\}/g
 
+/** A sentence with its places filled. Throws on a place that `values` does not have. */
 export function fillText(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(PLACE, (_, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined

@@ -15,6 +15,14 @@ test('links of ours and of others are found, with the words around them', () => 
   ])
 })
 
+test('links side by side have no empty words around them', () => {
+  assert.deepEqual(splitLinks('[a](/a)[b](/b)'), [
+    { text: 'a', href: '/a' },
+    { text: 'b', href: '/b' },
+  ])
+  assert.deepEqual(splitLinks(''), [])
+})
+
 test('what could run or lead astray stays text', () => {
   for (const text of [
     '[x](javascript:alert(1))',

@@ -9,6 +9,7 @@ export interface Piece {
 // Only these lead anywhere: a script in content stays text.
 const LINK = /\[([^\]]+)\]\((\/(?!\/)[a-z0-9/#-]*|https:\/\/[^\s)]+|mailto:[^\s)]+|tel:\+?\d+)\)/g
 
+/** The pieces of a sentence in order, none empty; what looks like a link and may lead nowhere stays text. */
 export function splitLinks(text: string): Piece[] {
   const pieces: Piece[] = []
   let end = 0

@@ -29,6 +29,14 @@ test('sections, subsections, chapters and articles as each language writes them'
   assert.deepEqual(show('directive', ['11', '17']), ['11 ja 17 artikla', 'artikel 11 och 17', 'articles 11 and 17'])
   assert.equal(showBase([{ law: 'kko-2024-66', at: [] }], legal, 'sv'), 'Högsta domstolen HD:2024:66')
   assert.equal(showBase([], legal, 'fi'), '')
+  // An act as a whole, and a decision of a court whatever place is given, is its name alone.
+  for (const [law, at] of [
+    ['lsl', []],
+    ['rl', []],
+    ['kko-2024-66', ['3']],
+  ] as const)
+    for (const lang of ['fi', 'sv', 'en'] as const)
+      assert.equal(showBase([{ law, at: [...at] }], legal, lang), legal.laws[law]?.name[lang], law)
 })
 
 test('a law or source that the reference lacks is found, and never shown as if it were there', () => {
@@ -40,6 +48,10 @@ test('a law or source that the reference lacks is found, and never shown as if i
     seenTo: null,
   }
   assert.deepEqual(missingReferences(statement, legal), ['no-such', 'nowhere'])
+  const [known = ''] = Object.keys(legal.sources)
+  const both = { base: [{ law: 'lsl', at: ['25'] }, ...statement.base], sources: [known, ...statement.sources] }
+  assert.deepEqual(missingReferences({ ...statement, ...both }, legal), ['no-such', 'nowhere'])
+  assert.equal(LegalReference.safeParse({ ...reference, owner: '' }).success, false, 'nobody answers for it')
   assert.throws(() => showBase(statement.base, legal, 'en'))
   assert.throws(() => showSources(statement.sources, legal, 'en'))
   for (const at of ['25 §', 'luku 3', '25(1', '', '25-26'])

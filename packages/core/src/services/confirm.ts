@@ -75,6 +75,7 @@ export interface EntryStanding {
   isDue: boolean
 }
 
+/** How old an entry is on `today`, and whether it is due: after a quarter, or at once where its contact waits for a check. */
 export function entryStanding({ advice, checkedOn, reportedOn }: ShownService, today: Day): EntryStanding {
   const age = checkAge(checkedOn, today)
   const isOld = age !== 'recent' || advice === 'check'

@@ -46,6 +46,7 @@ export function hasUnknownWish(asked: AskedWish, known: ServiceWish): boolean {
   return names.some((name) => (asked[name] ?? '') !== '' && known[name] === undefined)
 }
 
+/** Services that fit, otherwise in the order given. One on hold is among them: it has no contact to show. */
 export function findServices(services: readonly Service[], wish: ServiceWish): FoundServices {
   const { need, area, language, group, withoutName, track } = wish
   const possible = services.filter(

@@ -12,6 +12,7 @@ const HOURS_FRESH_DAYS = 365
 export type ShownHours =
   { kind: 'always' } | { kind: 'fresh'; hours: Text } | { kind: 'old'; hours: Text; asOf: string } | { kind: 'none' }
 
+/** A telephone's hours in words, as far as they may be believed on `today`. */
 export function shownHours(phone: Phone, today: Day): ShownHours {
   if (phone.always === true) return { kind: 'always' }
   if (phone.hours === undefined || phone.hoursAsOf === undefined) return { kind: 'none' }
@@ -36,6 +37,8 @@ export type OpenNow =
   | { kind: 'holiday' }
   | { kind: 'unknown' }
 
+/** Whether a line answers at a moment, by its hours for callers in `lang` or for everybody. On a holiday only a line that never closes
+ *  is said to answer. */
 export function openNow(phone: Phone, lang: Language, { day, minute }: Moment): OpenNow {
   if (phone.always === true) return { kind: 'open', until: null, certain: true }
   const hours = shownHours(phone, day)

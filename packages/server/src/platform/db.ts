@@ -56,8 +56,9 @@ export async function openDatabase(folder: string): Promise<Database> {
   }
 }
 
-/** Opens and migrates `leash.db`. EXTRA syncs the folder too when the journal goes, or a power cut could undo an ending. With secure_delete and a rollback journal a deleted leash is overwritten when the deletion
- *  returns: 0 of 200 could be found in the files, against all of them with a write-ahead log (docs/protocol.md "Ending"). */
+/** Opens and migrates `leash.db`. EXTRA syncs the folder too when the journal goes, or a power cut could undo an ending. With
+ *  secure_delete and a rollback journal what lies in a page of its own, as leashes do, is overwritten when the deletion returns: 0 of
+ *  200 could be found in the files, against all of them with a write-ahead log (docs/protocol.md "Ending"). */
 export function openLeashDatabase(folder: string): Promise<Kysely<LeashTables>> {
   const pragmas = [
     'PRAGMA secure_delete=ON',

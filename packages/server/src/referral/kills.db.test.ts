@@ -144,7 +144,8 @@ function sealedLeashes(): Buffer[] {
   const db = new DatabaseSync(join(folder, 'leash.db'), { readOnly: true, timeout: 5_000 })
   const rows = db.prepare('SELECT sealed FROM leashes').all()
   db.close()
-  return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array))
+  // Nonce, 74 bytes and tag; zeros stand before them.
+  return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array).subarray(-102))
 }
 
 function filesBelow(path: string): [string, Buffer][] {

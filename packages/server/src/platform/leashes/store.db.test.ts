@@ -1,0 +1,89 @@
+// The file of leashes holds no leash that was destroyed, in whatever order they came and went. Governed by docs/protocol.md "Ending".
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { Day } from '@apila/core/day.ts'
+import type { LeashKeeper } from './keeper.ts'
+import { openLeashStore } from './store.ts'
+
+const until = Day.parse('2026-12-06')
+/** What a sealed leash is long: nonce, leash and tag. Unit: bytes. */
+const SEALED_BYTES = 102
+
+/** A linear congruential generator (Numerical Recipes), so that every run takes the same order. */
+function numbersFrom(seed: number): (below: number) => number {
+  let state = seed
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((state / 2 ** 32) * below)
+  }
+}
+
+async function withStore(work: (leashes: LeashKeeper, file: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'apila-leashes-'))
+  const leashes = await openLeashStore({
+    folder,
+    keysFolder: join(folder, 'keys'),
+    network: () => 'north',
+    randomBytes,
+  })
+  try {
+    await work(leashes, join(folder, 'leash.db'))
+  } finally {
+    await leashes.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Each sealed leash under its name, as it lies in the file now. */
+function sealedIn(file: string): Map<string, Buffer> {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
+  const rows = db.prepare('SELECT tag, sealed FROM leashes').all()
+  db.close()
+  return new Map(
+    rows.map(({ tag, sealed }) => [String(tag), Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES)]),
+  )
+}
+
+for (const seed of [1, 2, 3, 4])
+  test(`destroyed leashes are nowhere in the file, seed ${String(seed)}`, () =>
+    withStore(async (leashes, file) => {
+      const below = numbersFrom(seed)
+      const known = new Map<string, Buffer>()
+      let count = 0
+      const put = async (permissions: number): Promise<string[][]> => {
+        const pairs = Array.from({ length: permissions }, () => [`${String((count += 1))}-a`, `${String(count)}-b`])
+        // As long as the names that the server gives.
+        const tags = pairs.map((pair) => pair.map((name) => name.padStart(43, '0')))
+        await leashes.put(tags.flat().map((tag) => ({ tag, leash: randomBytes(74), until })))
+        return tags
+      }
+      const note = (): void => {
+        for (const [tag, sealed] of sealedIn(file)) known.set(tag, sealed)
+      }
+      // Some stay, some go at once, as on ordinary days; then many go, in any order.
+      for (let day = 0; day < 20; day += 1) {
+        const tags = await put(3)
+        note()
+        await leashes.destroy(tags[below(3)] ?? [])
+      }
+      const many = await put(100)
+      note()
+      while (many.length > 0) await leashes.destroy(many.splice(below(many.length), 20).flat())
+      const left = sealedIn(file)
+      assert.equal(left.size, 80)
+      const bytes = readFileSync(file)
+      const found = [...known].filter(([tag, sealed]) => !left.has(tag) && bytes.includes(sealed))
+      assert.deepEqual(
+        found.map(([tag]) => tag),
+        [],
+      )
+      assert.ok(
+        [...left.values()].every((sealed) => bytes.includes(sealed)),
+        'the look can fail',
+      )
+    }))
