@@ -10,7 +10,7 @@ import { randomBytes, sealDemoReferral } from '../world/referral.ts'
 
 const ROUNDS = 12
 /** Answers come at whole multiples of this. Unit: milliseconds. Source: docs/protocol.md "Sealing and ending". */
-const STEP = 50
+const STEP = 250
 let apila: Apila
 let world: World
 let client: Client
