@@ -64,6 +64,7 @@ for (const lang of LANGUAGES) {
       assert.equal(html.match(/class="card(?: copy)?"/g)?.length, 8)
       assert.equal(html.split(cardContent.number).length - 1 >= 8, true)
       assert.ok(html.includes(cardContent.page.ask[lang]))
+      assert.match(html, /<meta name="robots" content="noindex"\/>/)
       const { size } = encode(`${neutralUrl}/a/${card.lang}`, { ecc: 'M', border: 4 })
       assert.match(
         html,

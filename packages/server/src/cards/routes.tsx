@@ -75,7 +75,8 @@ interface CardsFrameProps {
   children: ComponentChildren
 }
 
-/** The page is open beside the client: the way out is on it, as on the guide. */
+/** The page is open beside the client: the way out is on it, as on the guide. It shows the neutral address, so no search engine may
+ *  have it: whoever looks for the address on a found card must not be led here. */
 function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNode {
   return (
     <MeetingPage
@@ -83,6 +84,7 @@ function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNod
       path={`/guide/cards${path}`}
       title={cardContent.page.title[lang]}
       leaveHref={`${neutralUrl}/x`}
+      indexed={false}
     >
       {children}
     </MeetingPage>

@@ -16,6 +16,8 @@ export interface PublicPageProps {
   script?: string | undefined
   /** Leaves the row of links in the header out, where room is scarce. */
   withoutNavigation?: boolean | undefined
+  /** False keeps search engines away. */
+  indexed?: boolean | undefined
   children: ComponentChildren
 }
 
@@ -60,6 +62,7 @@ export function PublicPage(props: PublicPageProps): VNode {
       navigation={props.withoutNavigation === true ? [] : links}
       bar={props.bar}
       script={props.script}
+      indexed={props.indexed}
       footer={
         <>
           <Navigation label={texts.navAbout} links={footerLinks} />

@@ -17,10 +17,21 @@ export interface MeetingPageProps {
   sentence?: string
   /** A page's own script, which leaves quickly too. */
   script?: string
+  /** False keeps search engines away. */
+  indexed?: boolean
   children: ComponentChildren
 }
 
-export function MeetingPage({ lang, path, title, leaveHref, sentence, script, children }: MeetingPageProps): VNode {
+export function MeetingPage({
+  lang,
+  path,
+  title,
+  leaveHref,
+  sentence,
+  script,
+  indexed,
+  children,
+}: MeetingPageProps): VNode {
   return (
     <PublicPage
       lang={lang}
@@ -28,6 +39,7 @@ export function MeetingPage({ lang, path, title, leaveHref, sentence, script, ch
       title={title}
       plainTitle
       withoutNavigation
+      indexed={indexed}
       script={script ?? '/static/guide.js'}
       bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} sentence={sentence} />}
     >
