@@ -105,7 +105,7 @@ export function RightsAllPage({ view, today }: { view: RightsView; today: Day })
 }
 
 /** What a part says, each statement with its facts behind it. */
-export function Statements({ view, part }: { view: RightsView; part: RightsPart }): VNode {
+function Statements({ view, part }: { view: RightsView; part: RightsPart }): VNode {
   return (
     <ul>
       {part.statements.map((statement) => (

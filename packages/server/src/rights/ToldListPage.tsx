@@ -1,13 +1,13 @@
 // /{lang}/rights/list: "told and understood", with the language used, to go through together and then keep or throw away (D-214).
 // The fields have no name and the form goes nowhere: even Enter sends nothing. The script empties it when the page is left, so what
-// there is to read unfolds here and no link beside a tick leads away.
+// there is to read unfolds here, in plain sentences; their basis and days stand on the pages of the parts.
 import type { VNode } from 'preact'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
 import { FieldFrame } from '@apila/ui/Field.tsx'
+import { legalWords } from './legal-reference.ts'
 import { rightsPages } from './rights-content.ts'
 import { RightsFrame, type RightsView } from './RightsFrame.tsx'
-import { Statements } from './RightsPages.tsx'
 
 export function ToldListPage({ view }: { view: RightsView }): VNode {
   const { lang } = view
@@ -35,7 +35,13 @@ export function ToldListPage({ view }: { view: RightsView }): VNode {
               ))}
               <details class="no-print">
                 <summary>{`${words.more[lang]}: ${part.title[lang]}`}</summary>
-                <Statements view={view} part={part} />
+                <ul>
+                  {part.statements.map(({ numbers, text, certainty }) => (
+                    <li key={numbers[0]}>
+                      {text[lang]} {certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+                    </li>
+                  ))}
+                </ul>
               </details>
             </div>
           )

@@ -118,7 +118,11 @@ for (const lang of LANGUAGES) {
     for (const { id, title, statements } of parts) {
       const isAsked = checklist.some(({ part }) => part === id)
       assert.equal(form.includes(`${words.more[lang]}: ${title[lang]}</summary>`), isAsked, id)
-      if (isAsked) for (const { text } of statements) assert.ok(shows(form, text[lang]), text.en)
+      if (!isAsked) continue
+      for (const { text } of statements) assert.ok(shows(form, text[lang]), text.en)
+      const fold = form.slice(form.indexOf(`${title[lang]}</summary>`)).split('</details>')[0] ?? ''
+      const unsure = statements.filter(({ certainty }) => certainty !== 'A').length
+      assert.equal(fold.split('class="tag"').length - 1, unsure, id)
     }
     // Folded or not, paper has the list alone.
     for (const [fold] of form.matchAll(/<details[^>]*>/g)) assert.match(fold, /class="no-print"/)
