@@ -145,6 +145,17 @@ test('where the number of an authority stands, it says who answers, and that it 
     )
 })
 
+test('who hears it is told with what the law asks: danger, a court, a child', async () => {
+  for (const [lang, asked] of [
+    ['fi', ['vaarassa', 'tuomioistuin', 'alle 18']],
+    ['sv', ['fara', 'domstol', 'under 18']],
+    ['en', ['danger', 'court', 'under 18']],
+  ] as const) {
+    const html = await (await neutral.request(`/a/${lang}/10`)).text()
+    for (const one of asked) assert.ok(html.includes(one), `${lang} ${one}`)
+  }
+})
+
 test('a page that is not there answers 404', async () => {
   for (const path of ['/a/de', '/a/fi/99', '/a/fi/x', '/fi/guide'])
     assert.equal((await neutral.request(path)).status, 404, path)

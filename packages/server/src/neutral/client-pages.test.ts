@@ -94,7 +94,7 @@ test('a recording has a player only where a file is named, and nothing is fetche
   assert.doesNotMatch((await get('/a/sv/6', content)).html, /<audio/)
 })
 
-test('a recording that is named is served by its name, and one that is not there stops the start', async () => {
+test('a recording that is named is served by its name, whole or in parts, and one that is not there stops the start', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'recordings-'))
   try {
     await writeFile(join(folder, 'fi-6.opus'), 'OggS')
@@ -103,6 +103,16 @@ test('a recording that is named is served by its name, and one that is not there
     const answer = await app.request('/static/fi-6.opus')
     assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'audio/ogg'])
     assert.equal(await answer.text(), 'OggS')
+    for (const [range, status, text, said] of [
+      ['bytes=0-1', 206, 'Og', 'bytes 0-1/4'],
+      ['bytes=2-', 206, 'gS', 'bytes 2-3/4'],
+      ['bytes=0-99', 206, 'OggS', 'bytes 0-3/4'],
+      ['bytes=4-', 416, '', 'bytes */4'],
+      ['lines=1', 200, 'OggS', null],
+    ] as const) {
+      const part = await app.request('/static/fi-6.opus', { headers: { range } })
+      assert.deepEqual([part.status, await part.text(), part.headers.get('content-range')], [status, text, said], range)
+    }
     assert.throws(() => {
       mountRecordings(app, folder, ['sv-6.opus'])
     }, /sv-6\.opus, which is not in content\/recordings/)

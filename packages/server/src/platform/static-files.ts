@@ -13,8 +13,6 @@ const TYPES: Readonly<Record<string, string>> = {
   png: 'image/png',
   woff2: 'font/woff2',
   wasm: 'application/wasm',
-  opus: 'audio/ogg',
-  mp3: 'audio/mpeg',
   webmanifest: 'application/manifest+json',
 }
 
