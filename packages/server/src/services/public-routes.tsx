@@ -10,6 +10,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import type { DirectoryContext } from '../content/public-context.ts'
 import { PublicPage } from '../content/PublicPage.tsx'
 import { renderPage } from '../content/render-page.ts'
+import { ADVICE_LINE } from '../guide/guide-content.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { directoryChoices } from './directory.ts'
 import { ServiceFilters, chosenWords } from './ServiceFilters.tsx'
@@ -75,17 +76,14 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
       <ServiceFilters lang={lang} wish={wish} isOpen={isChosen && fitting.length + throughInterpreter.length === 0} />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
-      {(fitting.length > 0 || throughInterpreter.length === 0) && (
+      {fitting.length > 0 && (
         <>
           <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
           {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
-          {fitting.length > 0 ? (
-            list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES))
-          ) : (
-            <p>{texts.servicesNone}</p>
-          )}
+          {list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES))}
         </>
       )}
+      {fitting.length + throughInterpreter.length === 0 && <NothingFits lang={lang} />}
       {!isChosen && (
         <details>
           <summary>
@@ -113,6 +111,23 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
         </a>
       </p>
     </PublicPage>
+  )
+}
+
+/** The next step where no service is left: fewer choices, or the line that advises. */
+function NothingFits({ lang }: { lang: Language }): VNode {
+  const [before = '', after = ''] = getPublicTexts(lang).servicesNone.split('{number}')
+  return (
+    <>
+      <h2>{getDirectoryTexts(lang).directoryNone}</h2>
+      <p>
+        {before}
+        <a class="phone" href={`tel:${ADVICE_LINE.number}`}>
+          <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
+        </a>
+        {after}
+      </p>
+    </>
   )
 }
 
