@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
@@ -24,14 +24,12 @@ function numbersFrom(seed: number): (below: number) => number {
   }
 }
 
+const openStore = (folder: string): Promise<LeashKeeper> =>
+  openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => 'north', randomBytes })
+
 async function withStore(work: (leashes: LeashKeeper, file: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'apila-leashes-'))
-  const leashes = await openLeashStore({
-    folder,
-    keysFolder: join(folder, 'keys'),
-    network: () => 'north',
-    randomBytes,
-  })
+  const leashes = await openStore(folder)
   try {
     await work(leashes, join(folder, 'leash.db'))
   } finally {
@@ -48,7 +46,19 @@ function sealedIn(file: string): Buffer[] {
   return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES))
 }
 
-for (const seed of [1, 2, 3, 4])
+test('a leash from before leashes had pages of their own opens after the next start', () =>
+  withStore(async (leashes, file) => {
+    await leashes.put([{ tag: 'old', leash: Buffer.from('a leash'), until }])
+    const db = new DatabaseSync(file, { timeout: 5_000 })
+    db.exec('UPDATE leashes SET sealed = substr(sealed, 4301)')
+    db.exec("DELETE FROM kysely_migration WHERE name = '0002-own-pages'")
+    db.close()
+    const again = await openStore(dirname(file))
+    assert.deepEqual(await again.release('old'), Buffer.from('a leash'))
+    await again.close()
+  }))
+
+for (const seed of [1, 2, 3])
   test(`destroyed leashes are nowhere in the file, seed ${String(seed)}`, () =>
     withStore(async (leashes, file) => {
       const below = numbersFrom(seed)
