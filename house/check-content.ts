@@ -27,9 +27,9 @@ export async function checkContent(): Promise<{ problems: string[]; warnings: st
   return { problems: [...texts, ...provenance.problems, ...links], warnings: provenance.warnings }
 }
 
-/** The machine's day, or that of the last commit where the machine's clock is behind it. */
+/** The day in Finland, where texts are checked, or that of the last commit where the machine's clock is behind it. */
 async function today(): Promise<string> {
-  const clock = new Date().toJSON().slice(0, 10)
+  const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format()
   const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
   return stdout.trim() > clock ? stdout.trim() : clock
 }

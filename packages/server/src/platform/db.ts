@@ -8,6 +8,7 @@ import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainFeedback } from '../../migrations/main/0002-feedback.ts'
 import { up as mainConfirmations } from '../../migrations/main/0003-confirmations.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
+import { up as leashesOwnPages } from '../../migrations/leashes/0002-own-pages.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
 
@@ -30,7 +31,10 @@ const MAIN: Record<string, Migration> = {
   '0002-feedback': { up: mainFeedback },
   '0003-confirmations': { up: mainConfirmations },
 }
-const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
+const LEASHES: Record<string, Migration> = {
+  '0001-first': { up: leashesFirst },
+  '0002-own-pages': { up: leashesOwnPages },
+}
 
 /** Opens and migrates `apila.db`. */
 export async function openDatabase(folder: string): Promise<Database> {
