@@ -6,6 +6,7 @@ import type { ActRule } from '@apila/core/guide/act-rules.ts'
 import type { Service } from '@apila/core/services/schema.ts'
 import { getPublicTexts } from '../content/texts.ts'
 import { directoryChoices, getOrganisation, getService } from '../services/directory.ts'
+import { ServiceWeb } from '../services/ServiceWeb.tsx'
 
 type Link = NonNullable<ActRule['links']>[number]
 
@@ -47,9 +48,7 @@ function ServiceLinks({ service, lang }: { service: Service; lang: Language }): 
       {service.advice === 'ready' && (
         <>
           <li>
-            <a class="line" href={service.web} rel="noreferrer">
-              {new URL(service.web).host}
-            </a>
+            <ServiceWeb service={service} lang={lang} />
           </li>
           {service.emails.map(({ address }) => (
             <li key={address}>

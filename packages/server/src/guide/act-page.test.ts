@@ -336,7 +336,7 @@ test('who is told to propose or to notify is told where: the directory’s entry
   const entry = (id: string) =>
     entries(html).find((one) => shows(one, actRules.find((rule) => rule.id === id)!.text.en)) ?? ''
   const proposal = entry('child-proposal')
-  assert.match(proposal, /href="https:\/\/ihmiskauppa\.fi"/)
+  assert.match(proposal, /href="https:\/\/ihmiskauppa\.fi\/en"/)
   assert.match(proposal, /href="mailto:ihmiskauppa\.auttamisjarjestelma@migri\.fi"/)
   assert.ok(proposal.includes(showDay(getService('ceccf31f-0a78-49ad-b5a5-c9ffbeddbb9c').checkedOn)))
   const notice = inSight(entry('child-notify-duty'))

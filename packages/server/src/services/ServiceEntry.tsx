@@ -6,13 +6,13 @@ import { fillText } from '@apila/core/network/fill.ts'
 import { checkAge, contactDate } from '@apila/core/services/age.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
-import { webFor } from '@apila/core/services/web.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { PublicTexts } from '../content/texts.ts'
 import { PhoneLine } from './PhoneLine.tsx'
 import { ServiceBackground } from './ServiceBackground.tsx'
+import { ServiceWeb } from './ServiceWeb.tsx'
 import { type DirectoryTexts, getDirectoryTexts } from './texts.ts'
 
 export interface ServiceEntryProps {
@@ -29,7 +29,7 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
   const isReachable = service.phones.length > 0
-  const web = { name: texts.serviceWeb, value: webOf(props) }
+  const web = { name: texts.serviceWeb, value: <ServiceWeb service={service} lang={lang} /> }
   const facts = [
     { name: texts.servicePhone, value: phonesOf(props) },
     ...(isReachable ? [] : [web]),
@@ -156,18 +156,6 @@ function emailsOf({ service, texts }: ServiceEntryProps): VNode | undefined {
   )
 }
 
-function webOf({ service, choices, lang }: ServiceEntryProps): VNode {
-  const { address, only } = webFor(service, lang)
-  return (
-    <>
-      <a class="line" href={address} rel="noreferrer">
-        {hostOf(address)}
-      </a>
-      {only !== undefined && ` (${choices.languages.find(({ id }) => id === only)?.name[lang] ?? only})`}
-    </>
-  )
-}
-
 function languagesOf({ service, choices, lang, texts }: ServiceEntryProps): string {
   const nameOf = (code: string): string => choices.languages.find(({ id }) => id === code)?.name[lang] ?? code
   const names = service.languages.map(nameOf)
@@ -177,8 +165,4 @@ function languagesOf({ service, choices, lang, texts }: ServiceEntryProps): stri
   }
   if (service.interpreter) names.push(texts.interpreter)
   return names.length > 0 ? names.join(', ') : texts.notKnown
-}
-
-function hostOf(address: string): string {
-  return new URL(address).host.replace(/^www\./, '')
 }
