@@ -5,7 +5,7 @@
 import type { Language } from '../content/language.ts'
 
 export const CONCEPTS: readonly string[] =
-  'teen crime rest violent push expl neg fit who control ctl take phone money may talk need dare let alone only fear lock move door home cam can wplace refuse know lang long addr shame what tell care2 med late care own unpaid pay wage goes work promis food back loan fine contr read bed badly room sell self lay cust hotel marry minor ask set kin often again std papers fetch paper hide at her see debt false owe trip broker threat if bad comp wait answer for report plea plead help secret want away plan sex bag packed limb other form little name odd pal come here check hour day round with buy many boss live tie kid found gave num'.split(
+  'number crime rest violent push account not fit who control hold take phone money may talk need dare let alone only fear lock move door home cam can workroom refuse know language long address shame what tell visit medicine late care own unpaid pay wage goes work promise food back loan fine contract read bed badly room sell self sex_act client hotel marry minor ask set kin often again infection papers fetch paper hide at her see debt false owe trip broker threat if bad escort wait answer for report cry plead help secret want away plan sexwork bag packed limb other form little name learnt pal come here check hour day round with buy many boss live tie kid found gave contact'.split(
     ' ',
   )
 
