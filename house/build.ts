@@ -33,6 +33,7 @@ async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; man
       write: false,
       format: 'esm',
       charset: 'utf8',
+      supported: { 'regexp-unicode-property-escapes': true },
       target: BROWSERS,
       legalComments: 'none',
       plugins: [bundleWorkspace, leaveOutUnreachable],

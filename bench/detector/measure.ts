@@ -1,6 +1,6 @@
 // Measures the text detector on marked items: one item a line, "fi text with {h:identifiers} marked". All invented; identity
 // codes come from the test range 900-999 of the numbering. h hetu, p phone, e email, n name, l place, w workplace, d date, u handle, x number.
-// In items-fresh.txt and the items-unseen files "fi+text" is a sentence that reveals a sign or a plea, "fi text" one that does not.
+// In items-fresh.txt, items-concepts.txt, items-near.txt and the items-unseen files "fi+text" is a sentence that reveals a sign or a plea, "fi text" one that does not.
 import { readFileSync } from 'node:fs'
 import { checkText } from '@apila/core/detector/check-text.ts'
 import type { Kind } from '@apila/core/detector/finding.ts'
@@ -37,7 +37,9 @@ export interface Measure {
   false: string[]
 }
 
-export function readItems(name: `items-${'tuned' | 'held-out' | 'fresh' | 'unseen' | 'unseen-2'}.txt`): Item[] {
+export function readItems(
+  name: `items-${'tuned' | 'held-out' | 'fresh' | 'concepts' | 'near' | 'unseen' | 'unseen-2' | 'unseen-3'}.txt`,
+): Item[] {
   return readLines(name).map(readItem)
 }
 

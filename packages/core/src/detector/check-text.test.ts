@@ -23,14 +23,17 @@ const marked = (text: string): string[] =>
 
 /** Floors of recall and precision: blocked kinds each alone, asked kinds together, revealing sentences. Figures: bench/detector/run.ts. */
 const FLOORS: Readonly<
-  Record<Parameters<typeof readItems>[0], { asked: [number, number]; revealing: [number, number] | null }>
+  Record<Parameters<typeof readItems>[0], { asked: [number, number] | null; revealing: [number, number] | null }>
 > = {
   'items-tuned.txt': { asked: [0.95, 0.9], revealing: null },
   'items-held-out.txt': { asked: [0.9, 0.6], revealing: null },
   'items-fresh.txt': { asked: [0.95, 0.95], revealing: [0.95, 0.9] },
+  'items-concepts.txt': { asked: null, revealing: [0.9, 0.95] },
+  'items-near.txt': { asked: null, revealing: null },
   // Nothing is ever changed for these: they tell what the rules find of what nobody thought of.
-  'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.5, 0.7] },
-  'items-unseen-2.txt': { asked: [0.95, 0.95], revealing: [0.25, 0.85] },
+  'items-unseen.txt': { asked: [0.95, 0.85], revealing: [0.7, 0.8] },
+  'items-unseen-2.txt': { asked: [0.95, 0.95], revealing: [0.5, 0.9] },
+  'items-unseen-3.txt': { asked: null, revealing: [0.7, 0.95] },
 }
 
 function holds(label: string, one: Measure, recall: number, precision: number): void {
@@ -45,7 +48,7 @@ for (const [name, floors] of Object.entries(FLOORS)) {
       const one = measure(items, [kind], 'same-kind')
       if (one.marked + one.raised > 0) holds(kind, one, 0.95, 0.98)
     }
-    holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
+    if (floors.asked) holds('asked', measure(items, ASKED, 'any-kind'), ...floors.asked)
     if (floors.revealing) holds('revealing', measureRevealing(items), ...floors.revealing)
   })
 }
@@ -57,6 +60,11 @@ test('revealing sentences: recall at least 0.85 and precision at least 0.95', ()
 test('plain clinical and social notes: at most one mark in ten notes', () => {
   const { notes, marks } = measurePlainNotes()
   assert.ok(notes >= 60 && marks.length <= notes / 10, marks.join(' | '))
+})
+
+test('everyday notes that speak of husbands, employers, passports, locks and money: at most one in twenty is taken for a sign', () => {
+  const { items, false: marks } = measureRevealing(readItems('items-near.txt'))
+  assert.ok(items >= 300 && marks.length <= items / 20, marks.join(' | '))
 })
 
 test('a wrong check character is asked about, not blocked: a slip still leads to the person', () => {
@@ -327,6 +335,12 @@ test('long hostile texts take time in proportion to their length', () => {
     'nolla ',
     'viisviis',
     'Ravintola ',
+    'mies otti passin eikä saa lähteä ',
+    'ei saa ',
+    'her partner keeps not ',
+    'får inte ',
+    "n't'",
+    'matta',
     'vanha tie ',
     'patient name ',
     '+',

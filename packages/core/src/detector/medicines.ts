@@ -1,5 +1,6 @@
 // Medicines that notes in Finland name with a capital letter: they name nobody. A list of ours, short on purpose.
-export const MEDICINES: readonly string[] =
-  'alvedon amlodipin amorion amoksisilliini amoxicillin amoxin atacand ativan aspirin bisoprolol buprenorfin burana bricanyl candesartan cetirizin cipralex concerta diapam diclofenac diklofenaakki disperin doxycyclin duphaston eliquis emconcor enalapril escitalopram ferrum flixotide furesis gabapentin geavor ibumetin ibuprofen ibuprofeeni imodium imovane insuliini jodix kefexin ketipinor klexane lantus levozin losec marevan melatonin metformin metformiini metoprolol mirena mirtazapin morfin naproxen nexplanon novorapid obsidan omeprazol opamox oxycodon oxynorm panacod panadol para-tabs paracetamol parasetamoli postinor prednisolon propral ramipril seroquel sertralin sertraliini simvastatin symbicort temesta tenox thyroxin tramadol trimetoprim truxal ventilastin ventoline voltaren xanor zoloft zopinox zyrtec'.split(
-    ' ',
-  )
+import { unpackWords } from './packed-words.ts'
+
+export const MEDICINES: readonly string[] = unpackWords(
+  '0alvedon1mlodipin2oksisilliini3rion3xicillin5n1spirin1tacand2ivan0bisoprolol1ricanyl1uprenorfin2rana0candesartan1etirizin1ipralex1oncerta0diapam2clofenac2klofenaakki2sperin1oxycyclin1uphaston0eliquis1mconcor1nalapril1scitalopram0ferrum1lixotide1uresis0gabapentin1eavor0ibumetin3profeeni8n1modium3vane1nsuliini0jodix0kefexin2tipinor1lexane0lantus1evozin1osec0marevan1elatonin2tformiini8n3oprolol1irena3tazapin1orfin0naproxen1explanon1ovorapid0obsidan1meprazol1pamox1xycodon3norm0panacod4dol2ra-tabs4cetamol4setamoli1ostinor1rednisolon2opral0ramipril0seroquel3traliini8n1imvastatin1ymbicort0temesta2nox1hyroxin1ramadol2imetoprim2uxal0ventilastin4oline1oltaren0xanor0zoloft2pinox1yrtec',
+)

@@ -3,5 +3,8 @@
 
 export function unpackWords(packed: string): string[] {
   let last = ''
-  return Array.from(packed.matchAll(/(\d)(\D+)/g), ([, shared, rest]) => (last = last.slice(0, Number(shared)) + rest))
+  return Array.from(
+    packed.matchAll(/(\d)(\D+)/g),
+    ([, shared, rest = '']) => (last = last.slice(0, Number(shared)) + rest),
+  )
 }

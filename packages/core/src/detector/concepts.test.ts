@@ -1,0 +1,77 @@
+// Concepts that meet in a sentence: the lists hold together, wordings nobody listed are found, everyday ones are not, findings stay.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkText } from './check-text.ts'
+import { CONCEPT_RULES } from './concept-rules.ts'
+import { CONCEPT_WORDS, CONCEPTS } from './concept-words.ts'
+import { subjectsOf } from './concepts.ts'
+import { NOTE_LANGUAGES } from './finding.ts'
+import { unpackWords } from './packed-words.ts'
+
+test('every concept has a line in each language, is used by a rule, and no rule names another', () => {
+  for (const lang of NOTE_LANGUAGES) {
+    const lines = CONCEPT_WORDS[lang].split('\n')
+    assert.equal(lines.length, CONCEPTS.length, lang)
+    for (const [i, line] of lines.entries()) {
+      const words = line.split(' ')
+      assert.ok(
+        words.every((word) => /^-?[\p{L}\d']+(?:_[\p{L}\d']+)?\.?$/u.test(word)),
+        `${lang} ${CONCEPTS[i] ?? ''}`,
+      )
+      assert.equal(new Set(words).size, words.length, `${lang} ${CONCEPTS[i] ?? ''}`)
+    }
+  }
+  const named = Object.values(CONCEPT_RULES).flatMap((rules) => rules.match(/[a-z]\w*/g) ?? [])
+  assert.deepEqual([...new Set(named)].sort(), [...CONCEPTS].sort())
+})
+
+test('a sentence is found by what meets in it, whatever its words and their order', () => {
+  for (const [lang, text] of [
+    ['fi', 'Isännällä on kaikkien henkilökortit kassakaapissa, hän säilyttää ne.'],
+    ['fi', 'Ulos häntä ei päästetä.'],
+    ['fi', 'Miehen suku päättää, milloin hän nukkuu.'],
+    ['sv', 'Passet har hyresvärden tagit.'],
+    ['sv', 'Hon släpps aldrig ut.'],
+    ['en', 'All of the papers were taken by the landlady.'],
+    ['en', 'The foreman never lets them meet anybody.'],
+  ] as const)
+    assert.notDeepEqual(subjectsOf(text, lang), [], text)
+  const far = `The landlady came. ${'and so on '.repeat(8)}the papers.`
+  assert.deepEqual(subjectsOf(`took ${far.replaceAll('.', '')}`, 'en'), [])
+})
+
+test('the same concepts in everyday care reveal nothing', () => {
+  for (const text of [
+    'Ei pääse ulos ilman rollaattoria.',
+    'Puoliso auttaa pukemisessa ja pesussa.',
+    'Potilas kieltää rintakivun.',
+    'Får inte lämna sängen efter operationen.',
+    'Brodern deltog i mötet om studierna.',
+    'Abdomen soft, no guarding.',
+    'Contractions every five minutes, pain well controlled.',
+    'She cannot leave her bed without a walker.',
+    'Verenpainetta seurataan kotona, mies mittaa sen.',
+  ])
+    assert.deepEqual(
+      checkText(text).findings.filter(({ kind }) => kind === 'sign' || kind === 'plea'),
+      [],
+      text,
+    )
+})
+
+test('what somebody did to the body, and what is found in it, stays whatever language is asked for', () => {
+  for (const text of [
+    'Kylkiluu murtui, kun esimies potkaisi.',
+    'Maken knuffade henne i trappan.',
+    'The foreman punched him, wrist swollen.',
+    'He keeps her passport; swelling of the wrist.',
+  ])
+    for (const lang of [undefined, ...NOTE_LANGUAGES]) {
+      const found = checkText(text, { lang }).findings.filter(({ topic }) => topic !== undefined)
+      assert.ok(found.every(({ evidence }) => evidence) && (lang !== undefined || found.length > 0), text)
+    }
+})
+
+test('packed words come out whole, and a new one may stand at the end', () => {
+  assert.deepEqual(unpackWords('0akaa1lajärvi3vieska0mäntsälä'), ['akaa', 'alajärvi', 'alavieska', 'mäntsälä'])
+})
