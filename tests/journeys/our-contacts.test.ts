@@ -127,13 +127,17 @@ test('5. feedback that a reader sends waits for the keeper, with contacts and te
   assert.match(reader.url(), /\/accessibility\/thanks/)
   keeper = await signIn('koivu-keeper-1')
   await see(keeper, 'coordination-due')
-  // What was reported, what is more than a year old, and the feedback.
-  assert.match(await textOf(keeper, 'coordination-due'), /^3 things wait for coordination/)
+  const waits = Number(/^(\d+) things wait for coordination/.exec(await textOf(keeper, 'coordination-due'))?.[1])
   await show(keeper, '46-today-keeper')
   await tap(keeper, 'open-coordination')
   await seeState(keeper, 'waiting-contact', 'changed')
   await seeState(keeper, 'feedback-card', 'open')
   await seeState(keeper, 'waiting-texts', 'ready')
+  // What was reported, what is more than a year old, and the feedback. On a later day more is old, also of members without a desk.
+  const cards = await keeper.$$(
+    '[data-test="waiting-contact"]:not([data-status="recent"]), [data-test="feedback-card"]',
+  )
+  assert.ok(cards.length >= 3 && waits >= cards.length, `${String(waits)} said, ${String(cards.length)} shown`)
   const text = await wholeText(keeper)
   for (const part of [
     ...['kanarialintu', 'Birch Support', 'Safe housing (invented)', 'Maple Safe House'],
