@@ -29,8 +29,10 @@ const WEAK: readonly [RegExp, string][] = [
 
 /** Tells how many letters of a word are a listed word's stem, 0 for none. Both the list and the asked word are in lower case. */
 export function wordForms(words: readonly string[]): (word: string) => number {
-  const stems = new Set(words.flatMap(stemsOf))
+  // At the first word asked, not when the page opens: a slow telephone shows the page before it needs this.
+  let stems: Set<string> | undefined
   return (word) => {
+    stems ??= new Set(words.flatMap(stemsOf))
     for (let cut = 0; cut <= LONGEST_ENDING && cut < word.length; cut += 1) {
       if (ENDINGS.has(word.slice(word.length - cut)) && stems.has(word.slice(0, word.length - cut)))
         return word.length - cut
