@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { subscribe } from 'node:diagnostics_channel'
 import type { Socket } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
 import lighthouse from 'lighthouse'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser } from '../browser.ts'
@@ -14,6 +15,8 @@ const LEAST = { performance: 95, accessibility: 100, 'best-practices': 100 }
 type Category = keyof typeof LEAST
 /** A busy machine makes a page look slow, never quick: the best of so many runs counts. */
 const TRIES = 5
+/** What keeps the machine busy gets time to end before the next try. Unit: milliseconds. */
+const PAUSE = 5_000
 
 let apila: Apila
 let browser: Browser
@@ -97,6 +100,7 @@ test('on a slow phone every kind of page is quick and can be used by everybody',
     let best = await look(url)
     const quick = [best.scores.performance]
     while (missed(best).includes('performance') && quick.length < TRIES) {
+      await setTimeout(PAUSE)
       const again = await look(url)
       quick.push(again.scores.performance)
       if (again.scores.performance > best.scores.performance) best = again
