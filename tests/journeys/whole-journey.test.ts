@@ -33,7 +33,9 @@ let a: Page
 let b: Page
 let digits = ''
 const complaints: string[][] = []
-const canaries: string[] = []
+/** A number that stands for an interpreter she does not want: digits only, as the field wants it. */
+const unwanted = '48151623'
+const canaries: string[] = [unwanted]
 const word = `sinivuokko ${toBase64url(randomBytes(4)).replaceAll(/[^a-z]/gi, 'x')}`
 
 function canary(field: string): string {
@@ -113,7 +115,7 @@ test('2. A agrees with the client what may be told, hands over the ticket, and s
   await write(a, 'not-interpreters', '4521, Aino')
   await tap(a, 'next')
   await see(a, 'needs')
-  await write(a, 'not-interpreters', '4521, 77')
+  await write(a, 'not-interpreters', `77, ${unwanted}`)
   await write(a, 'contact-address', canary('own-channel'))
   await show(a, '14-first-contact')
   await tap(a, 'next')
@@ -157,11 +159,10 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
   await tap(b, 'open-knock')
   await see(b, 'knock-content')
   const knock = await wholeText(b)
-  assert.match(knock, /4521, 77/)
   const told = canaries.filter((text) => knock.includes(text))
   assert.deepEqual(
     told,
-    canaries.filter((text) => text.includes('own-channel')),
+    canaries.filter((text) => text === unwanted || text.includes('own-channel')),
     'a knock tells codes and the channel that she ticked, no story',
   )
   await tap(b, 'propose-open')
@@ -191,7 +192,8 @@ test('4. she comes with her ticket: the summary is read to her, she says yes, sa
   await tap(b, 'show-contact')
   await see(b, 'story-situation')
   const story = await wholeText(b)
-  for (const text of canaries.filter((one) => !one.includes('own-channel'))) assert.ok(story.includes(text), text)
+  for (const text of canaries.filter((one) => one !== unwanted && !one.includes('own-channel')))
+    assert.ok(story.includes(text), text)
   await show(b, '32-story')
 })
 

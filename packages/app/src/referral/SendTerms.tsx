@@ -93,7 +93,6 @@ export function KnockPage({ sending, answer }: SendPageProps): VNode {
             label={t('knock.not-interpreters')}
             hint={t('knock.not-interpreters-hint')}
             max={100}
-            numeric
             value={sending.notInterpreters}
             onInput={(notInterpreters) => {
               answer({ notInterpreters })

@@ -37,7 +37,7 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
   const texts = getPublicTexts(lang)
   const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
   const isAnyOld = sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
-  const wish = codes === null ? undefined : findWishStep(decide(actTable, codes))
+  const wish = findWishStep(sections.flatMap(({ steps }) => steps))
   return (
     <MeetingPage lang={lang} path={`/guide/act${showCodes(codes)}`} title={texts.actTitle} leaveHref={leaveHref}>
       <h1>{texts.actHeading}</h1>

@@ -13,7 +13,8 @@ import { markOf } from './word-mark.ts'
 
 export interface NeutralContent {
   clients: readonly ClientTexts[]
-  /** File names of recordings by the end of the address: `{"fi/6": "fi-6.opus"}`. A page without one shows no player. The files lie in content/recordings. */
+  /** File names of recordings by the end of the address: `{"fi/6": "fi-6.opus"}`. A page without one shows no player. The files lie in
+   *  content/recordings. */
   sounds: Readonly<Record<string, string>>
 }
 

@@ -94,6 +94,33 @@ test('without a connection the coach marks, offers wording and replaces; nothing
   assert.equal(await noteOf(page), '')
 })
 
+test('the check has its place before its script comes, so that nothing below jumps; without scripts it has none', async () => {
+  const page = await newPage(browser, { width: 360 })
+  const waiting: (() => void)[] = []
+  await page.setRequestInterception(true)
+  page.on('request', (request) => {
+    const go = () => void request.continue()
+    if (request.url().endsWith('/static/record.js')) waiting.push(go)
+    else go()
+  })
+  const loaded = page.goto(`${apila.url}/en/guide/record`)
+  await page.waitForSelector('.foot')
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => 'sheet' in link && link.sheet),
+  )
+  const place = () =>
+    page.$eval('#coach', (coach) => [getComputedStyle(coach).visibility, coach.getBoundingClientRect().bottom] as const)
+  const [seen, bottom] = await place()
+  assert.equal(seen, 'hidden')
+  for (const go of waiting) go()
+  await loaded
+  await page.waitForSelector('#coach:not([hidden])')
+  assert.deepEqual(await place(), ['visible', bottom])
+  const plain = await newPage(browser, { width: 360, javaScript: false })
+  await plain.goto(`${apila.url}/en/guide/record`)
+  assert.equal(await plain.$eval('#coach', (coach) => coach.getClientRects().length), 0)
+})
+
 test('an injury stays: nothing is offered in its place; another sentence may go or say less, and nothing else', async () => {
   const { page } = await open('/en/guide/record')
   const note =
