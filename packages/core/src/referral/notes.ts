@@ -2,6 +2,7 @@
 // No note carries a key that opens first contact, story or conversation without a leash.
 import * as z from 'zod'
 import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
+import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId } from '../organisation/roster.ts'
 import { IfEnded } from './content.ts'
@@ -24,7 +25,7 @@ export const SentNote = z.strictObject({
   lineRecipient: Recipient,
   lines: Lines,
   /** Null where she declined to be able to end by telephone. */
-  ending: z.strictObject({ withdraw: Secret, word: z.string().max(60) }).nullable(),
+  ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
   /** Moves the last day, at her word. Null where her ticket does. */
   renew: Secret.nullable(),
   ifEnded: IfEnded,

@@ -3,19 +3,19 @@
 import * as z from 'zod'
 import { Bell, Digest, ItemId, ListId, Mark, Name, Proof, Recipient, Secret, exactBytes } from '../bytes.ts'
 import { Day } from '../day.ts'
-import { ITEM_STORED, LEASH_STORED, LINE_STORED, LOCK_STORED, NOTE_STORED, STORY_STORED } from '../sizes.ts'
+import { STORY_CLASSES, sealedAs, sealedLength } from '../sizes.ts'
 
-/** Longest story before padding, as canonical text. Unit: bytes. */
-export const LARGEST_CONTENT_BYTES = 4_194_304 - 65_536
-
-const Knock = exactBytes(ITEM_STORED)
-const StoryBody = z.union(STORY_STORED.map((size) => exactBytes(size)) as [z.ZodType<string>, ...z.ZodType<string>[]])
-export const LockBlob = exactBytes(LOCK_STORED)
-export const LineBlob = exactBytes(LINE_STORED)
-export const ItemBlob = exactBytes(ITEM_STORED)
-export const NoteBlob = exactBytes(NOTE_STORED)
+const Knock = sealedAs('knock')
+const StoryBody = z.union(
+  STORY_CLASSES.map((size) => exactBytes(sealedLength(size))) as [z.ZodType<string>, ...z.ZodType<string>[]],
+)
+export const LockBlob = sealedAs('lock')
+export const LineBlob = sealedAs('line')
+export const ItemBlob = sealedAs('item')
+export const NoteBlob = sealedAs('note')
+const ReceiptBlob = sealedAs('receipt')
 /** A leash: an age identity, as UTF-8 bytes. */
-export const Leash = exactBytes(LEASH_STORED)
+export const Leash = sealedAs('leash')
 
 /** How many entries of the roster the writer had read; 409 roster-moved where keys or devices went since. */
 const RosterLength = z.int().min(1)
@@ -49,7 +49,7 @@ export const Deposit = z.strictObject({
   /** Lines of her book are sealed to this. */
   line: Recipient,
   knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
-  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: LockBlob }),
+  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
   talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
   bell: Bell,
   note: NotePut,
@@ -92,7 +92,7 @@ export const Released = z.object({
   /** All that are there, oldest first; the newest that opens counts. */
   locks: z.array(Lock).min(1),
   leash: Leash,
-  receipt: LockBlob.nullable(),
+  receipt: ReceiptBlob.nullable(),
   until: Day,
 })
 export type Released = z.infer<typeof Released>

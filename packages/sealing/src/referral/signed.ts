@@ -62,8 +62,14 @@ export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, rost
 
 /** Canonical text of exactly this shape. Throws `BrokenSeal` on anything else. */
 export function parseSealed<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
+  const read = parseCanonical(textOf(bytes), schema)
+  if (read === null) throw new BrokenSeal()
+  return read
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
-    return parseCanonical(fromUtf8(bytes), schema)
+    return fromUtf8(bytes)
   } catch (cause) {
     throw new BrokenSeal({ cause })
   }
