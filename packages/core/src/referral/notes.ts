@@ -4,9 +4,9 @@ import * as z from 'zod'
 import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
-import { DeviceId } from '../organisation/roster.ts'
+import { DeviceId, WhichDesk } from '../organisation/roster.ts'
 import { IfEnded } from './content.ts'
-import { Back, Front, Place } from './permission.ts'
+import { Back, Front } from './permission.ts'
 
 /** How much of her book this desk remembers, so that a line that is missing later is noticed. */
 const Lines = z.strictObject({ n: z.int().min(0), last: Digest.nullable() })
@@ -54,7 +54,7 @@ export const ReceivedNote = z.strictObject({
   /** Null until the story may be opened without her ticket, or has been. */
   s: Name.nullable(),
   t: Name,
-  from: Place,
+  from: WhichDesk,
   lineRecipient: Recipient,
   lines: Lines,
   /** What this desk has answered so far. */

@@ -1,7 +1,8 @@
 // Her book: what she allowed and who did what, signed line by line and counted by the server. Governed by docs/protocol.md "Her book".
 import type { Digest, Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { OrganisationId, Roster } from '@apila/core/organisation/roster.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { type LineAct, LineContent } from '@apila/core/referral/content.ts'
 import type { LinePut, LookedAt } from '@apila/core/referral/wire.ts'
 import { LINE_BYTES } from '@apila/core/sizes.ts'

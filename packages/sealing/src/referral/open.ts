@@ -2,7 +2,7 @@
 // `not-for-us`: no key of this desk (or her ticket) opens it. `BrokenSeal`: for us, but damaged. Otherwise the rule says whether it stands.
 import type { Digest, Mark, Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { Roster } from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import {
   type Codes,
   KnockContent,

@@ -3,7 +3,7 @@
 import { type Digest, ItemId, type Mark, Name, type Proof, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { type Roster, currentEpoch } from '@apila/core/organisation/roster.ts'
+import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import {
   type Codes,
   type IfEnded,

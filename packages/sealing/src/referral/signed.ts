@@ -3,8 +3,9 @@
 import * as z from 'zod'
 import { type Digest, type Recipient, Signature } from '@apila/core/bytes.ts'
 import { canonical, parseCanonical } from '@apila/core/canonical.ts'
-import type { Device, Roster } from '@apila/core/organisation/roster.ts'
-import { Head, SUITE } from '@apila/core/referral/head.ts'
+import { type Device, SUITE } from '@apila/core/organisation/roster.ts'
+import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
+import { Head } from '@apila/core/referral/head.ts'
 import type { Back, Front, SecondSignature } from '@apila/core/referral/permission.ts'
 import { type OwnDevice, isSignedBy, signLabelled } from '../account/device.ts'
 import { BrokenSeal } from '../age.ts'
@@ -53,7 +54,7 @@ export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, rost
   const parsed = content.safeParse(inner.content)
   if (!parsed.success) throw new BrokenSeal()
   const { head, signature } = inner
-  const writer = roster.devices.get(head.device)
+  const writer = findDeviceAt(roster, head.device, head.roster.length)
   const isSigned =
     writer !== undefined &&
     (await isSignedBy(writer.verifyKey, signature, 'apila/part/v2', await signedMessage(head, parsed.data)))
@@ -89,12 +90,17 @@ export async function signSecond(
   return { device: device.id, as, signature: Signature.parse(signature) }
 }
 
-/** The second signatures of a permission that are right. */
-export async function verifySeconds(front: Front, back: Back, roster: Roster): Promise<SecondSignature[]> {
+/** The second signatures of a permission that are right, by devices that were active at this length of the roster. */
+export async function verifySeconds(
+  front: Front,
+  back: Back,
+  roster: Roster,
+  length: number,
+): Promise<SecondSignature[]> {
   const message = await grantMessage(front, back)
   const right = await Promise.all(
     back.signatures.map(async ({ device, as, signature }) => {
-      const signer = roster.devices.get(device)
+      const signer = findDeviceAt(roster, device, length)
       return signer && isSignedBy(signer.verifyKey, signature, 'apila/grant/v2', concat(utf8(as), message))
     }),
   )

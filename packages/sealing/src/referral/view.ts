@@ -1,7 +1,16 @@
 // Puts together what the rule looks at: the roster as the rule asks it, and what was opened. Governed by docs/protocol.md "The rule".
 import type { Digest, Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import { type Roster, deviceAt, deskAt, headAt } from '@apila/core/organisation/roster.ts'
+import {
+  type Roster,
+  deskKey,
+  findDesk,
+  findDeviceAt,
+  headAt,
+  isActiveDeskAt,
+  mayReadSuite,
+} from '@apila/core/organisation/roster-value.ts'
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { ItemKind } from '@apila/core/referral/items.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
@@ -21,17 +30,18 @@ export function standingRoster(roster: Roster): Promise<StandingRoster> {
 }
 
 async function makeStandingRoster(roster: Roster): Promise<StandingRoster> {
-  const digests = new Map<string, Digest>()
-  for (const desk of roster.desks.values())
-    for (const { recipient } of desk.epochs) digests.set(recipient, await digestOfRecipient(recipient))
+  const digests = new Map<string, Digest[]>()
+  for (const [key, epochs] of roster.epochs)
+    digests.set(key, await Promise.all(epochs.map(({ recipient }) => digestOfRecipient(recipient))))
   return {
     network: roster.network,
     length: roster.length,
+    mayRead: (suite, today) => mayReadSuite(roster, suite, today),
     headAt: (length) => headAt(roster, length),
-    device: (id, length) => deviceAt(roster, id, length),
-    desk: (place, length) => {
-      const desk = deskAt(roster, place, length)
-      return desk && { kind: desk.kind, epochs: desk.epochs.map(({ recipient }) => digests.get(recipient) as Digest) }
+    device: (id, length = roster.length) => findDeviceAt(roster, id as DeviceId, length),
+    desk: (which, length = roster.length) => {
+      const desk = isActiveDeskAt(roster, which, length) ? findDesk(roster, which) : undefined
+      return desk && { kind: desk.kind, epochs: digests.get(deskKey(which)) ?? [] }
     },
   }
 }
@@ -76,7 +86,7 @@ export async function viewOf(
     released: given.released ?? null,
     ticket: given.ticket ?? false,
     yes: given.yes ?? null,
-    seconds: back ? await verifySeconds(front, back, given.roster) : [],
+    seconds: back ? await verifySeconds(front, back, given.roster, read.head.roster.length) : [],
     item: item ? { kind: item } : null,
   }
 }
