@@ -7,16 +7,16 @@ import type { ProblemKey, Texts } from '../content/texts.ts'
 import { Act, Heading } from '../controls.tsx'
 import { forgetEverything } from './device-store.ts'
 import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
-import type { Work } from './session.ts'
+import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
-const session = () => import('./session.ts')
+const sessionModule = () => import('./session.ts')
 const failures = () => import('../content/failure.ts')
 
 interface SignInProps {
   texts: Texts
   locked: Locked | null
-  onSignedIn: (work: Work) => void
+  onSignedIn: (session: Session) => void
   onForget: () => void
 }
 
@@ -25,12 +25,12 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   useEffect(() => {
-    void Promise.all([session(), failures()]).catch(() => undefined)
+    void Promise.all([sessionModule(), failures()]).catch(() => undefined)
   }, [])
   const enter = (device: string) => {
     setBusy(device)
     setFailure(null)
-    session()
+    sessionModule()
       .then(({ signIn }) => signIn(device))
       .then(onSignedIn)
       .catch(async (error: unknown) => {

@@ -10,11 +10,11 @@ import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 
 export function WaitingFeedback(): VNode {
   const desk = useDesk()
-  const { t, work } = desk
+  const { t, session } = desk
   const [all, setAll] = useState<readonly Feedback[] | null>(null)
   const { busy, act } = useAct()
   const look = async () => {
-    setAll((await work.api.ask('GET', 'feedback', FeedbackList)).feedback)
+    setAll((await session.api.ask('GET', 'feedback', FeedbackList)).feedback)
   }
   useEffect(() => {
     void act(look)
@@ -43,7 +43,7 @@ export function WaitingFeedback(): VNode {
               disabled={busy}
               onClick={() => {
                 void act(async () => {
-                  await work.api.tell('POST', 'feedback/answered', { id: one.id })
+                  await session.api.tell('POST', 'feedback/answered', { id: one.id })
                   await look()
                 })
               }}

@@ -20,13 +20,13 @@ import { type OpenKnock, answerSender, readKnock } from './meeting.ts'
 
 export function Knock({ hint }: { hint: Hint }): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt, fail, nameOf } = desk
+  const { t, session, today, attempt, fail, nameOf } = desk
   const [knock, setKnock] = useState<OpenKnock | null>(null)
   const [busy, setBusy] = useState(true)
   const [answered, setAnswered] = useState(false)
   useEffect(() => {
     void attempt(async () => {
-      const read = await readKnock(work, hint, today)
+      const read = await readKnock(session, hint, today)
       if (read) setKnock(read)
       else fail('broken-seal')
     }).then(() => {
@@ -59,7 +59,7 @@ export function Knock({ hint }: { hint: Hint }): VNode {
       until: knock.until,
     }
     setBusy(true)
-    void attempt(() => answerSender(work, { reply, seen: knock.replies, note, held: null })).then((done) => {
+    void attempt(() => answerSender(session, { reply, seen: knock.replies, note, held: null })).then((done) => {
       setBusy(false)
       setAnswered(done)
     })

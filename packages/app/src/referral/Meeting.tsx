@@ -21,7 +21,7 @@ type Stage =
 
 /** `passed`: the digits that her worker sealed to this desk at her word. */
 export function Meeting({ passed }: { passed?: string }): VNode {
-  const { t, work, today, holdScreen } = useDesk()
+  const { t, session, today, holdScreen } = useDesk()
   const [digits, setDigits] = useState<string | null>(passed ?? null)
   const { busy, act } = useAct()
   const [stage, setStage] = useState<Stage>({ at: 'entry' })
@@ -34,11 +34,11 @@ export function Meeting({ passed }: { passed?: string }): VNode {
   const withKeys = (then: (keys: TicketKeys) => Promise<Stage>) => {
     if (digits === null) return
     void act(async () => {
-      setStage(await then(await keysOfTicket(digits, work.roster.network)))
+      setStage(await then(await keysOfTicket(digits, session.roster.network)))
     })
   }
   const open = async (keys: TicketKeys): Promise<Stage> => {
-    const story = await readStory(work, keys.locator, keys, today)
+    const story = await readStory(session, keys.locator, keys, today)
     return story ? { at: 'summary', story, keys } : { at: 'elsewhere' }
   }
   switch (stage.at) {
@@ -140,10 +140,10 @@ function Said({ test, title, more }: { test: string; title: string; more: string
 
 /** Ending cannot be undone, so it takes two taps; nobody asks why. */
 function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): VNode {
-  const { t, work } = useDesk()
+  const { t, session } = useDesk()
   const { busy, act } = useAct()
   const end = () => {
-    void act(() => endPermission(work, keys)).then((done) => {
+    void act(() => endPermission(session, keys)).then((done) => {
       if (done) onEnded()
     })
   }

@@ -55,20 +55,20 @@ interface OpenProps {
 }
 
 function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode {
-  const { t, go, work, today, fail, list } = useDesk()
+  const { t, go, session, today, fail, list } = useDesk()
   const { busy, act } = useAct()
   const { note } = entry.held
   useEffect(() => {
-    if (note.knock && note.state !== 'opened') passedTicket(work, note.knock).then(onPassed, () => undefined)
+    if (note.knock && note.state !== 'opened') passedTicket(session, note.knock).then(onPassed, () => undefined)
   }, [note.knock])
   const read = async () => {
     if (!note.story) return
-    const story = await readStory(work, note.story, null, today)
+    const story = await readStory(session, note.story, null, today)
     if (!story) {
       fail('needs-ticket')
       return
     }
-    await tellMeeting(work, story, entry.held, 'opened')
+    await tellMeeting(session, story, entry.held, 'opened')
     void list.refresh()
     onStory(story)
   }
@@ -79,7 +79,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
       state: said.kind,
       time: said.kind === 'time-proposed' ? { on: said.on, at: said.at } : note.time,
     }
-    await answerSender(work, { reply: said, seen: null, note: after, held: entry.held })
+    await answerSender(session, { reply: said, seen: null, note: after, held: entry.held })
     await list.refresh()
   }
   return (
@@ -164,9 +164,9 @@ function OpenSheet({ story, entry }: { story: NonNullable<ReceivedNote['story']>
 }
 
 function Over({ entry }: { entry: ReceivedEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })

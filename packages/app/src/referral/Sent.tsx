@@ -101,11 +101,11 @@ function Live({ entry }: { entry: SentEntry }): VNode {
 
 /** At her word the kept ticket goes, sealed, to the receiving desk; one tap, written into her journal. */
 function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today, attempt } = useDesk()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const pass = () => {
     setState('busy')
-    void attempt(() => passTicketOn(work, note, digits, today)).then((done) => {
+    void attempt(() => passTicketOn(session, note, digits, today)).then((done) => {
       setState(done ? 'done' : 'idle')
     })
   }
@@ -128,11 +128,11 @@ function EndByPhone({
   note: SentNote
   withdraw: NonNullable<SentNote['ending']>['withdraw']
 }): VNode {
-  const { t, work, attempt, list } = useDesk()
+  const { t, session, attempt, list } = useDesk()
   const [asked, setAsked] = useState(false)
   const end = () => {
     void attempt(async () => {
-      await endPermission(work, { locator: note.story, withdraw })
+      await endPermission(session, { locator: note.story, withdraw })
       await list.refresh()
     }).then(() => {
       setAsked(false)
@@ -173,7 +173,7 @@ function EndByPhone({
 }
 
 function HerJournal({ note, identity }: { note: SentNote; identity: string }): VNode {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [lines, setLines] = useState<Awaited<ReturnType<typeof readJournal>> | null>(null)
   if (lines) return <Journal lines={lines} />
   return (
@@ -182,7 +182,7 @@ function HerJournal({ note, identity }: { note: SentNote; identity: string }): V
       quiet
       onClick={() =>
         void attempt(async () => {
-          setLines(await readJournal(work, note.story, identity))
+          setLines(await readJournal(session, note.story, identity))
         })
       }
     >
@@ -192,10 +192,10 @@ function HerJournal({ note, identity }: { note: SentNote; identity: string }): V
 }
 
 function Over({ entry }: { entry: SentEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const { note } = entry.held
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })

@@ -13,7 +13,7 @@ const CoordinationDue = later(async () => (await import('../organisation/Coordin
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
-  const { t, list, go, work, today } = useDesk()
+  const { t, list, go, session, today } = useDesk()
   const waiting = useWaiting()
   return (
     <>
@@ -81,7 +81,7 @@ export function Today(): VNode {
       )}
       {/* Not urgent: a part that does not come is no failure. */}
       <ContactsDue onMissing={() => undefined} />
-      {work.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
+      {session.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
       <section aria-labelledby="sent">
         <h2 id="sent">{t('today.sent')}</h2>
         {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}
@@ -112,26 +112,26 @@ export function Today(): VNode {
           </ul>
         </section>
       )}
-      {work.referralDesk && <ByTelephone />}
+      {session.referralDesk && <ByTelephone />}
       <p class="hint">{t('today.date', { day: showDay(today) })}</p>
     </>
   )
 }
 
 function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
-  const { work, today, list } = useDesk()
+  const { session, today, list } = useDesk()
   const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
     drafts: [],
     queue: [],
   })
   useEffect(() => {
-    void Promise.all([listWaiting(work, 'draft', today), listWaiting(work, 'queue', today)])
+    void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
       .then(([drafts, queue]) => {
         setWaiting({ drafts, queue })
       })
       // A browser that keeps nothing has no drafts; the lists from the server still show.
       .catch(() => undefined)
-  }, [work, today, list.busy])
+  }, [session, today, list.busy])
   return waiting
 }
 

@@ -20,7 +20,7 @@ function herLanguage(sending: Sending, workers: Language): Language {
 /** The text of the turned screen in one language. */
 function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ConsentText {
   const to = OrganisationId.safeParse(sending.to)
-  const names = to.success ? desk.work.roster.organisations.get(to.data)?.names : undefined
+  const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
   const reading = readingLine(texts, sending.to ?? '', desk.today)
   return consentText(texts, sending, {
     today: desk.today,

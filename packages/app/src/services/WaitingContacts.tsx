@@ -7,11 +7,11 @@ import { type DeskContext, useDesk } from '../desk-context.ts'
 import { ageWords } from './readers.ts'
 
 export function WaitingContacts(): VNode {
-  const { t, language, work, attempt } = useDesk()
+  const { t, language, session, attempt } = useDesk()
   const [entries, setEntries] = useState<readonly WaitingEntry[] | null>(null)
   useEffect(() => {
     void attempt(async () => {
-      setEntries((await work.api.ask('GET', 'services/waiting', WaitingEntries)).entries)
+      setEntries((await session.api.ask('GET', 'services/waiting', WaitingEntries)).entries)
     })
   }, [])
   const deskless = entries?.filter(({ desk }) => desk === null) ?? []

@@ -12,7 +12,7 @@ import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
 import { type Recorded, SEND_FROM, readCounters, recordObservation, sendCounters } from './device-counters.ts'
 
 export function Observe(): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today, attempt } = useDesk()
   const [answers, setAnswers] = useState<Answers>({})
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [visit, setVisit] = useState(0)
@@ -25,7 +25,7 @@ export function Observe(): VNode {
         period: String(year),
         ...fieldsOf(answers),
       })
-      setRecorded(await recordObservation(work, year, observation))
+      setRecorded(await recordObservation(session, year, observation))
       setAnswers({})
     })
   }
@@ -133,10 +133,10 @@ function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; o
 
 /** Entries that only this device has counted so far, and sending them before there are ten. */
 function Waiting({ year }: { year: number }): VNode | null {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [waiting, setWaiting] = useState(0)
   const look = () =>
-    readCounters(work, year).then(
+    readCounters(session, year).then(
       (kept) => {
         setWaiting(kept.counters.entries - kept.sent)
       },
@@ -155,7 +155,7 @@ function Waiting({ year }: { year: number }): VNode | null {
         quiet
         onClick={() =>
           void attempt(async () => {
-            await sendCounters(work, year)
+            await sendCounters(session, year)
             await look()
           })
         }
