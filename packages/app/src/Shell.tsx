@@ -9,7 +9,7 @@ import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
 import { failureKey } from './content/failure.ts'
 import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
-import { Act } from './controls.tsx'
+import { ActionButton } from './controls.tsx'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
@@ -149,7 +149,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         {failure !== null && (
           <div class="errors" role="alert" data-test="problem">
             <p>{texts.problem(failure)}</p>
-            <Act
+            <ActionButton
               test="problem-seen"
               quiet
               onClick={() => {
@@ -157,7 +157,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
               }}
             >
               {texts.t('close')}
-            </Act>
+            </ActionButton>
           </div>
         )}
         <ScreenOf

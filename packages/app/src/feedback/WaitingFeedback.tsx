@@ -5,7 +5,7 @@ import { LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Feedback, FeedbackList } from '@apila/core/feedback/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
-import { Act } from '../controls.tsx'
+import { ActionButton } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 
 export function WaitingFeedback(): VNode {
@@ -37,7 +37,7 @@ export function WaitingFeedback(): VNode {
             <p class="status">{dueWords(one, desk)}</p>
             <p class="pre">{one.message}</p>
             <SummaryList facts={factsOf(one, desk)} />
-            <Act
+            <ActionButton
               test="feedback-answered"
               quiet
               disabled={busy}
@@ -49,7 +49,7 @@ export function WaitingFeedback(): VNode {
               }}
             >
               {one.contact === null ? t('coordination.seen') : t('coordination.answered')}
-            </Act>
+            </ActionButton>
           </li>
         ))}
       </ul>

@@ -6,7 +6,7 @@ import { IfEnded } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import { Act, Heading, Pick, Tick, Write } from '../controls.tsx'
+import { ActionButton, Heading, Pick, Tick, Write } from '../controls.tsx'
 import { CheckAgain } from '../content/CheckAgain.tsx'
 import { useDesk } from '../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
@@ -140,9 +140,9 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
         </div>
       )}
       <div class="buttons">
-        <Act test="have-it" disabled={step !== null} onClick={begin}>
+        <ActionButton test="have-it" disabled={step !== null} onClick={begin}>
           {withTicket ? t('handing.have-it') : t('handing.send')}
-        </Act>
+        </ActionButton>
       </div>
       <Progress step={step} />
     </div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { Receipt } from './Receipt.tsx'
 import { Story } from './Story.tsx'
@@ -57,7 +57,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
             </Notice>
           )}
           <div class="buttons">
-            <Act
+            <ActionButton
               test="ticket-open"
               disabled={busy || digits === null}
               onClick={() => {
@@ -65,8 +65,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.open')}
-            </Act>
-            <Act
+            </ActionButton>
+            <ActionButton
               test="ticket-receipt"
               quiet
               disabled={busy || digits === null}
@@ -75,8 +75,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.receipt')}
-            </Act>
-            <Act
+            </ActionButton>
+            <ActionButton
               test="ticket-end"
               quiet
               disabled={busy || digits === null}
@@ -85,7 +85,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.end')}
-            </Act>
+            </ActionButton>
           </div>
           <p role="status">{busy ? t('opening-slow') : ''}</p>
           <BackToToday />
@@ -152,9 +152,9 @@ function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): V
       <Heading>{t('ending.title')}</Heading>
       <p>{t('ending.more')}</p>
       <div class="buttons">
-        <Act test="end-confirm" disabled={busy} onClick={end}>
+        <ActionButton test="end-confirm" disabled={busy} onClick={end}>
           {t('ending.confirm')}
-        </Act>
+        </ActionButton>
       </div>
       <BackToToday />
     </>

@@ -4,7 +4,7 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { addDays } from '@apila/core/day.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { loadAll } from '../content/texts.ts'
-import { Act, Heading, Link } from '../controls.tsx'
+import { ActionButton, Heading, Link } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
 import { Handing } from './Handing.tsx'
 import { AgePage, ChildPage, InterpreterPage, ToPage, ToldPage } from './SendFirst.tsx'
@@ -124,7 +124,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
       <PageOf key={sending.page} {...page} />
       <div class="buttons no-print">
         {at > 0 && (
-          <Act
+          <ActionButton
             test="back"
             quiet
             onClick={() => {
@@ -132,12 +132,12 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
             }}
           >
             {t('back')}
-          </Act>
+          </ActionButton>
         )}
         {sending.page !== 'turned' && sending.page !== 'ticket' && (
-          <Act test="next" onClick={next}>
+          <ActionButton test="next" onClick={next}>
             {t('next')}
-          </Act>
+          </ActionButton>
         )}
       </div>
       <p class="no-print">
@@ -239,7 +239,7 @@ function Ending({ sending }: { sending: Sending }): VNode {
         </>
       )}
       <div class="buttons">
-        <Act
+        <ActionButton
           test="to-today"
           onClick={() => {
             void list.refresh()
@@ -247,7 +247,7 @@ function Ending({ sending }: { sending: Sending }): VNode {
           }}
         >
           {t('to-today')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

@@ -6,7 +6,7 @@ import type { Reply, SentNote } from '@apila/core/referral/content.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../content/texts.ts'
 import { BackToToday } from '../BackToToday.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { Journal } from './Receipt.tsx'
 import { dropNote, endPermission, readJournal } from './meeting.ts'
@@ -77,7 +77,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
     <>
       {entry.status === 'opened' && (
         <div class="buttons">
-          <Act
+          <ActionButton
             test="to-sheet"
             onClick={() => {
               go({
@@ -89,7 +89,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
             }}
           >
             {t('sheet.open')}
-          </Act>
+          </ActionButton>
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
@@ -113,9 +113,9 @@ function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
     <section>
       <h2>{t('pass-on.title')}</h2>
       <p>{t('pass-on.more')}</p>
-      <Act test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
+      <ActionButton test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
         {t('pass-on.act')}
-      </Act>
+      </ActionButton>
       <p role="status">{state === 'done' ? t('pass-on.done') : state === 'busy' ? t('opening-slow') : ''}</p>
     </section>
   )
@@ -144,10 +144,10 @@ function EndByPhone({
       <p>{t('end-phone.more')}</p>
       {asked ? (
         <div class="buttons">
-          <Act test="end-confirm" onClick={end}>
+          <ActionButton test="end-confirm" onClick={end}>
             {t('ending.confirm')}
-          </Act>
-          <Act
+          </ActionButton>
+          <ActionButton
             test="end-back"
             quiet
             onClick={() => {
@@ -155,10 +155,10 @@ function EndByPhone({
             }}
           >
             {t('back')}
-          </Act>
+          </ActionButton>
         </div>
       ) : (
-        <Act
+        <ActionButton
           test="end-ask"
           quiet
           onClick={() => {
@@ -166,7 +166,7 @@ function EndByPhone({
           }}
         >
           {t('end-phone.act')}
-        </Act>
+        </ActionButton>
       )}
     </section>
   )
@@ -177,7 +177,7 @@ function HerJournal({ note, identity }: { note: SentNote; identity: string }): V
   const [lines, setLines] = useState<Awaited<ReturnType<typeof readJournal>> | null>(null)
   if (lines) return <Journal lines={lines} />
   return (
-    <Act
+    <ActionButton
       test="journal-show"
       quiet
       onClick={() =>
@@ -187,7 +187,7 @@ function HerJournal({ note, identity }: { note: SentNote; identity: string }): V
       }
     >
       {t('journal.show')}
-    </Act>
+    </ActionButton>
   )
 }
 
@@ -211,9 +211,9 @@ function Over({ entry }: { entry: SentEntry }): VNode {
         </p>
       )}
       <div class="buttons">
-        <Act test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

@@ -10,7 +10,7 @@ import { Sheets } from '@apila/core/referral/wire.ts'
 import { type SheetVersion, openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
-import { Act, Heading, Link, Write } from '../controls.tsx'
+import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
 import { addJournalLine, deskOf } from './meeting.ts'
 import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
@@ -108,14 +108,14 @@ export function Sheet({ place }: { place: Place }): VNode {
         <>
           {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
           <div class="buttons">
-            <Act
+            <ActionButton
               test="sheet-write"
               onClick={() => {
                 setDraft(latest?.sheet ?? EMPTY)
               }}
             >
               {t(latest ? 'sheet.new-version' : 'sheet.write')}
-            </Act>
+            </ActionButton>
           </div>
           {read.versions.length > 1 && (
             <details>
@@ -204,7 +204,7 @@ function SheetForm({
           />
         </fieldset>
       ))}
-      <Act
+      <ActionButton
         test="task-add"
         quiet
         disabled={sheet.tasks.length >= 30}
@@ -213,7 +213,7 @@ function SheetForm({
         }}
       >
         {t('sheet.add')}
-      </Act>
+      </ActionButton>
       <Write
         id="sheet-contact"
         label={t('sheet.contact')}
@@ -245,9 +245,9 @@ function SheetForm({
         }}
       />
       <div class="buttons">
-        <Act test="sheet-save" onClick={onSave}>
+        <ActionButton test="sheet-save" onClick={onSave}>
           {t('sheet.save')}
-        </Act>
+        </ActionButton>
       </div>
     </>
   )

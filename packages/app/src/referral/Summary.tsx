@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Texts, loadTexts } from '../content/texts.ts'
-import { Act, Heading, Tick } from '../controls.tsx'
+import { ActionButton, Heading, Tick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { type OpenStory, relock, tellMeeting } from './meeting.ts'
 import type { ReceivedEntry } from './today.ts'
@@ -54,7 +54,7 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
       <SummaryText story={story} texts={hers} main />
       {story.released.opened > 0 && <p class="hint">{t('opened-before', { count: story.released.opened })}</p>}
       <div class="answers">
-        <Act
+        <ActionButton
           test="summary-yes"
           quiet
           disabled={busy}
@@ -63,8 +63,8 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
           }}
         >
           {both(hers, desk, 'yes')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="summary-not-today"
           quiet
           disabled={busy}
@@ -73,10 +73,10 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
           }}
         >
           {both(hers, desk, 'not-today')}
-        </Act>
-        <Act test="summary-no" quiet disabled={busy} onClick={onNo}>
+        </ActionButton>
+        <ActionButton test="summary-no" quiet disabled={busy} onClick={onNo}>
           {both(hers, desk, 'no')}
-        </Act>
+        </ActionButton>
       </div>
       <Tick test="only-once" checked={onlyOnce} onChange={setOnlyOnce}>
         {t('summary.only-once')}

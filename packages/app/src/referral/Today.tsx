@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading, Write } from '../controls.tsx'
+import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
@@ -19,15 +19,15 @@ export function Today(): VNode {
     <>
       <Heading>{t('today.title')}</Heading>
       <div class="buttons">
-        <Act
+        <ActionButton
           test="start-send"
           onClick={() => {
             go({ name: 'send', draftKey: null })
           }}
         >
           {t('today.send')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="start-ticket"
           quiet
           onClick={() => {
@@ -35,10 +35,10 @@ export function Today(): VNode {
           }}
         >
           {t('today.ticket')}
-        </Act>
-        <Act test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
+        </ActionButton>
+        <ActionButton test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
           {list.busy ? t('today.looking') : t('today.look')}
-        </Act>
+        </ActionButton>
       </div>
       {waiting.queue.length > 0 && (
         <Notice role="status">
@@ -56,14 +56,14 @@ export function Today(): VNode {
             {list.knocks.map((hint) => (
               <li class="card" key={hint.knock}>
                 <p class="status">{hint.story ? t('today.knock-ahead') : t('today.knock')}</p>
-                <Act
+                <ActionButton
                   test="open-knock"
                   onClick={() => {
                     go({ name: 'knock', hint })
                   }}
                 >
                   {t('today.open-knock')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
@@ -98,7 +98,7 @@ export function Today(): VNode {
             {waiting.drafts.map((draft) => (
               <li class="card" key={draft.key}>
                 <p>{t('today.draft', { day: showDay(draft.until) })}</p>
-                <Act
+                <ActionButton
                   test="open-draft"
                   quiet
                   onClick={() => {
@@ -106,7 +106,7 @@ export function Today(): VNode {
                   }}
                 >
                   {t('today.open-draft')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
@@ -149,7 +149,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.grant.until) })}</>}
       </p>
       <p class="hint">{t('today.to', { name: nameOf(note.grant.to), day: showDay(note.grant.until) })}</p>
-      <Act
+      <ActionButton
         test="open-sent"
         quiet
         onClick={() => {
@@ -157,7 +157,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
@@ -173,7 +173,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
       </p>
-      <Act
+      <ActionButton
         test="open-received"
         quiet
         onClick={() => {
@@ -181,7 +181,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
@@ -196,7 +196,7 @@ function ByTelephone(): VNode {
       <h2 id="telephone">{t('phone.title')}</h2>
       <p>{t('phone.more')}</p>
       <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
-      <Act
+      <ActionButton
         test="phone-find"
         quiet
         onClick={() => {
@@ -204,7 +204,7 @@ function ByTelephone(): VNode {
         }}
       >
         {t('phone.find')}
-      </Act>
+      </ActionButton>
       <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
       {found?.map((entry) => (
         <div class="card" key={entry.held.id}>
@@ -214,14 +214,14 @@ function ByTelephone(): VNode {
               day: showDay(entry.held.note.grant.notBefore),
             })}
           </p>
-          <Act
+          <ActionButton
             test="phone-open"
             onClick={() => {
               go({ name: 'sent', entry })
             }}
           >
             {t('open')}
-          </Act>
+          </ActionButton>
         </div>
       ))}
     </section>

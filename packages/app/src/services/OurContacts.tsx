@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from '@apila/core/services/wire.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
 
@@ -74,7 +74,7 @@ export function OurContacts(): VNode {
           <h2 id="contacts-due">{t('contacts.due')}</h2>
           <ul class="cards">{due.map(card)}</ul>
           <p>{countOf('contacts.all-hold', due.length)}</p>
-          <Act
+          <ActionButton
             test="contacts-all-right"
             wide
             disabled={busy}
@@ -83,7 +83,7 @@ export function OurContacts(): VNode {
             }}
           >
             {t('contacts.all-right')}
-          </Act>
+          </ActionButton>
         </section>
       )}
       {others.length > 0 && (

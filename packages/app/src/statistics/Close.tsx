@@ -10,7 +10,7 @@ import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { Act, Heading, Pick } from '../controls.tsx'
+import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { sendCounters } from './device-counters.ts'
 
@@ -66,7 +66,7 @@ export function Close(): VNode {
         <>
           <p>{t('close-year.more')}</p>
           {!added && (
-            <Act
+            <ActionButton
               test="close-add-up"
               disabled={busy}
               onClick={() => {
@@ -76,7 +76,7 @@ export function Close(): VNode {
               }}
             >
               {t('close-year.add-up')}
-            </Act>
+            </ActionButton>
           )}
           {added && (
             <Guards
@@ -126,9 +126,9 @@ function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: 
         </Notice>
       )}
       <p>{t('close-year.final')}</p>
-      <Act test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
+      <ActionButton test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
         {t('close-year.seal')}
-      </Act>
+      </ActionButton>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
 import { type Recorded, SEND_FROM, readCounters, recordObservation, sendCounters } from './device-counters.ts'
@@ -56,9 +56,9 @@ export function Observe(): VNode {
         />
       ))}
       <div class="bar-end">
-        <Act test="observe-save" disabled={!ready} onClick={save}>
+        <ActionButton test="observe-save" disabled={!ready} onClick={save}>
           {t('observe.save')}
-        </Act>
+        </ActionButton>
         {!ready && <p class="hint">{t('observe.needs')}</p>}
       </div>
       <Waiting year={year} />
@@ -114,17 +114,17 @@ function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; o
       <Heading>{recorded.counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
       <p>{recorded.counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
       <div class="buttons">
-        <Act test="observe-next" quiet onClick={onNext}>
+        <ActionButton test="observe-next" quiet onClick={onNext}>
           {t('observe.next')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="to-today"
           onClick={() => {
             go({ name: 'today' })
           }}
         >
           {t('to-today')}
-        </Act>
+        </ActionButton>
       </div>
       <Waiting year={year} />
     </div>
@@ -150,7 +150,7 @@ function Waiting({ year }: { year: number }): VNode | null {
     <section>
       <p data-test="observe-waiting">{t('observe.waiting', { count: waiting, from: SEND_FROM })}</p>
       <p class="hint">{t('observe.few')}</p>
-      <Act
+      <ActionButton
         test="observe-send"
         quiet
         onClick={() =>
@@ -161,7 +161,7 @@ function Waiting({ year }: { year: number }): VNode | null {
         }
       >
         {t('observe.send')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { ReleaseState } from '@apila/core/statistics/wire.ts'
 import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 import {
   type Checked,
@@ -71,7 +71,7 @@ export function ReleaseDesk(): VNode {
             </p>
           )}
           <p>
-            <Act
+            <ActionButton
               test="release-look"
               quiet
               disabled={busy}
@@ -80,7 +80,7 @@ export function ReleaseDesk(): VNode {
               }}
             >
               {t('today.look')}
-            </Act>
+            </ActionButton>
           </p>
         </>
       )}
@@ -131,7 +131,7 @@ function Halves({ state, busy, act }: StepProps): VNode {
   return (
     <section>
       <p>{t('release.halves-more')}</p>
-      <Act
+      <ActionButton
         test="release-halves"
         disabled={busy}
         onClick={() => {
@@ -139,7 +139,7 @@ function Halves({ state, busy, act }: StepProps): VNode {
         }}
       >
         {t('release.halves')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }
@@ -149,7 +149,7 @@ function Total({ state, busy, act }: StepProps): VNode {
   return (
     <section>
       <p>{t('release.total-more')}</p>
-      <Act
+      <ActionButton
         test="release-total"
         disabled={busy}
         onClick={() => {
@@ -159,7 +159,7 @@ function Total({ state, busy, act }: StepProps): VNode {
         }}
       >
         {t('release.total')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }
@@ -178,7 +178,7 @@ function Draw({ state, busy, act }: StepProps): VNode {
       {sums && <p data-test="release-persons">{t('release.persons', { count: sums.entries })}</p>}
       <Margins />
       <p>{t('release.draw-more')}</p>
-      <Act
+      <ActionButton
         test="release-draw"
         disabled={busy || !sums}
         onClick={() => {
@@ -186,7 +186,7 @@ function Draw({ state, busy, act }: StepProps): VNode {
         }}
       >
         {t('release.draw')}
-      </Act>
+      </ActionButton>
       <p>
         <label>
           {t('release.progress')} <progress max={DRAW_STEPS} value={step} data-test="release-progress" />
@@ -235,9 +235,9 @@ function Check({ state, busy, act }: StepProps): VNode {
     <section>
       <p>{t('release.check-more')}</p>
       {!checked && (
-        <Act test="release-check" disabled={busy} onClick={check}>
+        <ActionButton test="release-check" disabled={busy} onClick={check}>
           {t('release.check')}
-        </Act>
+        </ActionButton>
       )}
       {checked?.ok === false && (
         <Notice role="status">
@@ -250,7 +250,7 @@ function Check({ state, busy, act }: StepProps): VNode {
           <p role="status" data-test="release-good">
             {t('release.good')}
           </p>
-          <Act
+          <ActionButton
             test="release-sign"
             disabled={busy}
             onClick={() => {
@@ -258,7 +258,7 @@ function Check({ state, busy, act }: StepProps): VNode {
             }}
           >
             {t('release.sign')}
-          </Act>
+          </ActionButton>
         </>
       )}
     </section>
