@@ -130,7 +130,10 @@ test('a report warns readers, shows keepers alone what was written, and is not w
   assert.match(await page(), /said on 22\.11\.2026 that something here has changed/)
   assert.match((await hsds(id)).alert ?? '', /jokin tässä on muuttunut/)
   const [top] = await waiting()
-  assert.deepEqual([top?.rosterId, top?.report], ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }])
+  assert.deepEqual(
+    [top?.rosterId, top?.report],
+    ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }],
+  )
   assert.equal((await first()).isDue, false)
   for (const path of ['/en/services', '/hsds/services?full=true&per_page=200', '/hsds/datapackage.zip'])
     assert.doesNotMatch(await (await fetch(`${server.url}${path}`)).text(), /kanarialintu/)
