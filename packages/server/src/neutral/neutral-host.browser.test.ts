@@ -49,7 +49,7 @@ before(async () => {
   }
   app.get('/favicon.ico', (c) => c.body(null, 204))
   const clients = NEUTRAL_CONTENT.clients.map((texts) =>
-    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedMark: texts.mark } : texts,
+    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedDigest: texts.digest } : texts,
   )
   app.route(
     '/',
