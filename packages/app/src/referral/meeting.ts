@@ -19,40 +19,40 @@ import {
 import { openKeptTicket, sealReply } from '@apila/sealing/referral/reply.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import { random } from './ticket.ts'
 import type { Held } from './today.ts'
 
-export function deskOf(work: Work): DeskKey {
-  if (!work.referralDesk) throw new Refused('not-found')
-  return work.referralDesk
+export function deskOf(session: Session): DeskKey {
+  if (!session.referralDesk) throw new Refused('not-found')
+  return session.referralDesk
 }
 
-const release = (work: Work, locator: Locator) => work.api.ask('POST', 'parcels/open', Released, { locator })
+const release = (session: Session, locator: Locator) => session.api.ask('POST', 'parcels/open', Released, { locator })
 
 async function writeJournal(
-  work: Work,
+  session: Session,
   locator: Locator,
   n: number,
   to: Recipient | null,
   line: Omit<JournalLine, 'organisation'>,
 ): Promise<void> {
   if (!to) return
-  const blob = await sealJournal(to, { organisation: work.own.organisation, ...line })
-  await work.api.tell('POST', 'journal', { locator, n, blob })
+  const blob = await sealJournal(to, { organisation: session.own.organisation, ...line })
+  await session.api.tell('POST', 'journal', { locator, n, blob })
 }
 
 /** Adds a line to her journal, after what is there. */
 export async function addJournalLine(
-  work: Work,
+  session: Session,
   story: Locator,
   to: Recipient,
   line: Omit<JournalLine, 'organisation'>,
 ): Promise<void> {
   for (let tries = 1; ; tries += 1) {
-    const { blobs } = await work.api.ask('POST', 'journal/list', Blobs, { locator: story })
+    const { blobs } = await session.api.ask('POST', 'journal/list', Blobs, { locator: story })
     try {
-      await writeJournal(work, story, blobs.length, to, line)
+      await writeJournal(session, story, blobs.length, to, line)
       return
     } catch (error) {
       // Another line came in between; the act itself stands, so its line must get there.
@@ -72,19 +72,19 @@ export interface OpenKnock {
 }
 
 /** Opens a first contact. `null` = not for this desk. */
-export async function readKnock(work: Work, hint: Hint, today: Day): Promise<OpenKnock | null> {
-  const released = await release(work, hint.knock)
-  const opened = await openKnock({ desk: deskOf(work), released, locator: hint.knock, roster: work.roster })
+export async function readKnock(session: Session, hint: Hint, today: Day): Promise<OpenKnock | null> {
+  const released = await release(session, hint.knock)
+  const opened = await openKnock({ desk: deskOf(session), released, locator: hint.knock, roster: session.roster })
   if (!opened) return null
-  await writeJournal(work, hint.knock, released.opened, opened.head.receiptRecipient, {
+  await writeJournal(session, hint.knock, released.opened, opened.head.receiptRecipient, {
     on: today,
     act: 'knock-opened',
   })
-  const { blobs } = await listReplies(work, hint.knock)
+  const { blobs } = await listReplies(session, hint.knock)
   return { hint, opened, until: released.until, replies: blobs.length, openedBefore: released.opened }
 }
 
-const listReplies = (work: Work, locator: Locator) => work.api.ask('POST', 'replies/list', Blobs, { locator })
+const listReplies = (session: Session, locator: Locator) => session.api.ask('POST', 'replies/list', Blobs, { locator })
 
 export interface OpenStory {
   opened: OpenedStory
@@ -94,22 +94,25 @@ export interface OpenStory {
 
 /** Opens a story: with her ticket, or without where it was sent ahead or this desk may read again. `null` = not with these keys. */
 export async function readStory(
-  work: Work,
+  session: Session,
   locator: Locator,
   ticket: TicketKeys | null,
   today: Day,
 ): Promise<OpenStory | null> {
-  const released = await release(work, locator)
-  const opened = await openStory({ desk: deskOf(work), released, locator, roster: work.roster, ticket, today })
+  const released = await release(session, locator)
+  const opened = await openStory({ desk: deskOf(session), released, locator, roster: session.roster, ticket, today })
   if (!opened) return null
-  await writeJournal(work, locator, released.opened, opened.head.receiptRecipient, { on: today, act: 'story-opened' })
+  await writeJournal(session, locator, released.opened, opened.head.receiptRecipient, {
+    on: today,
+    act: 'story-opened',
+  })
   return { opened, released, locator }
 }
 
 /** After her Yes: the desk's own lock, so that it can read again until the end; `onlyOnce` leaves the ticket's lock on. */
-export async function relock(work: Work, story: OpenStory, onlyOnce: boolean): Promise<void> {
-  const key = onlyOnce ? null : await relockStory(deskOf(work), story.opened)
-  await work.api.tell('PUT', 'parcels/key', {
+export async function relock(session: Session, story: OpenStory, onlyOnce: boolean): Promise<void> {
+  const key = onlyOnce ? null : await relockStory(deskOf(session), story.opened)
+  await session.api.tell('PUT', 'parcels/key', {
     locator: story.locator,
     version: story.released.version,
     key,
@@ -128,16 +131,22 @@ export interface Answer {
 }
 
 /** Answers the sender and keeps the desk's note, in one act. Throws `Refused('already-answered')` when another answer came first. */
-export async function answerSender(work: Work, answer: Answer): Promise<void> {
+export async function answerSender(session: Session, answer: Answer): Promise<void> {
   const { reply, held, note } = answer
   const { repliesAt: locator, repliesRecipient } = note
-  const n = answer.seen ?? (await listReplies(work, locator)).blobs.length
-  const blob = await sealReply({ device: work.device, network: work.roster.network, repliesRecipient, locator, reply })
-  await work.api.tell('POST', 'replies', { locator, n, blob, note: await notePut(work, note, held) })
+  const n = answer.seen ?? (await listReplies(session, locator)).blobs.length
+  const blob = await sealReply({
+    device: session.device,
+    network: session.roster.network,
+    repliesRecipient,
+    locator,
+    reply,
+  })
+  await session.api.tell('POST', 'replies', { locator, n, blob, note: await notePut(session, note, held) })
 }
 
-async function notePut(work: Work, note: ReceivedNote, held: Held<ReceivedNote> | null): Promise<NotePut> {
-  const desk = deskOf(work)
+async function notePut(session: Session, note: ReceivedNote, held: Held<ReceivedNote> | null): Promise<NotePut> {
+  const desk = deskOf(session)
   const id = held?.id ?? ItemId.parse(toBase64url(random(16)))
   return { list: desk.list, id, version: held?.version ?? 0, blob: await sealNote(desk, note), until: note.until }
 }
@@ -168,42 +177,42 @@ function noteAfter(
 
 /** Says on the desk's list and to the sender what came of the meeting. Nothing where the desk has opened it before. */
 export async function tellMeeting(
-  work: Work,
+  session: Session,
   story: OpenStory,
   held: Held<ReceivedNote> | null,
   came: 'opened' | 'not-today',
 ): Promise<void> {
   const note = noteAfter(story, held, came)
   if (!note || held?.note.state === 'opened') return
-  await answerSender(work, { note, held, reply: { kind: came }, seen: null })
+  await answerSender(session, { note, held, reply: { kind: came }, seen: null })
 }
 
 /** Ends a permission. The server answers the same to everything. */
-export const endPermission = (work: Work, keys: Pick<TicketKeys, 'locator' | 'withdraw'>): Promise<void> =>
-  work.api.tell('POST', 'end', { locator: keys.locator, withdraw: keys.withdraw })
+export const endPermission = (session: Session, keys: Pick<TicketKeys, 'locator' | 'withdraw'>): Promise<void> =>
+  session.api.tell('POST', 'end', { locator: keys.locator, withdraw: keys.withdraw })
 
-export const dropNote = (work: Work, id: ItemId): Promise<void> =>
-  work.api.tell('POST', 'notes/delete', { list: deskOf(work).list, id })
+export const dropNote = (session: Session, id: ItemId): Promise<void> =>
+  session.api.tell('POST', 'notes/delete', { list: deskOf(session).list, id })
 
 /** The digits that her worker has passed on at her word, if any. */
-export async function passedTicket(work: Work, knock: Locator): Promise<string | null> {
-  const desk = deskOf(work)
-  const { blobs } = await listReplies(work, knock)
+export async function passedTicket(session: Session, knock: Locator): Promise<string | null> {
+  const desk = deskOf(session)
+  const { blobs } = await listReplies(session, knock)
   for (const blob of blobs) {
-    const kept = await openKeptTicket({ desk, blob, locator: knock, roster: work.roster }).catch(() => null)
+    const kept = await openKeptTicket({ desk, blob, locator: knock, roster: session.roster }).catch(() => null)
     if (kept) return kept.digits
   }
   return null
 }
 
 /** Her own copy of the permission, with her ticket. `null` = this ticket does not open it. */
-export async function readReceipt(work: Work, keys: TicketKeys): Promise<Receipt | null> {
-  return openReceipt(await release(work, keys.locator), keys.receiptIdentity)
+export async function readReceipt(session: Session, keys: TicketKeys): Promise<Receipt | null> {
+  return openReceipt(await release(session, keys.locator), keys.receiptIdentity)
 }
 
 /** Her journal: who opened, and when. */
-export async function readJournal(work: Work, story: Locator, receiptIdentity: string): Promise<JournalLine[]> {
-  const { blobs } = await work.api.ask('POST', 'journal/list', Blobs, { locator: story })
+export async function readJournal(session: Session, story: Locator, receiptIdentity: string): Promise<JournalLine[]> {
+  const { blobs } = await session.api.ask('POST', 'journal/list', Blobs, { locator: story })
   const lines: JournalLine[] = []
   for (const blob of blobs) {
     const line = await openJournal(receiptIdentity, blob).catch(() => null)

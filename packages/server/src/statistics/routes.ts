@@ -17,7 +17,7 @@ import { fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type DeviceCall, type Route, deviceRoute } from '../platform/route.ts'
 import { listTag } from '../referral/notes.ts'
-import { readStanding, readState, takeStep } from './desk.ts'
+import { readStanding, readState, takeStep } from './release-desk.ts'
 import { publish, readRelease } from './publishing.ts'
 import { addClosing, findCounter, listCounters, putCounter } from './store.ts'
 
