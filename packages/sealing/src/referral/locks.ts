@@ -5,11 +5,9 @@ import { type Recipient, Secret } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import type { Lock } from '@apila/core/referral/wire.ts'
 import { LOCK_BYTES } from '@apila/core/sizes.ts'
-import { open, openText, recipientOf, seal, sealText } from '../age.ts'
-import { fromBase64url, fromUtf8 } from '../encoding.ts'
+import { open, openText, readSealed, recipientOf, seal, sealText, textOf } from '../age.ts'
+import { fromBase64url, utf8 } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
-import { utf8 } from '../encoding.ts'
-import { parseSealed } from './signed.ts'
 
 /** What opens the conversation, and the secret that writes into it. */
 const TalkKey = z.strictObject({ identity: z.string(), post: Secret })
@@ -57,10 +55,10 @@ async function openLock(leash: string, identities: readonly string[], blob: stri
   if (!outer) return null
   for (const identity of identities) {
     const inner = await open(identity, outer)
-    if (inner) return parseSealed(unpad(inner), LockContent)
+    if (inner) return readSealed(unpad(inner), LockContent)
   }
   return null
 }
 
-/** The leash's identity as the server released it. Throws on bytes that are not text. */
-export const leashIdentity = (leash: string): string => fromUtf8(fromBase64url(leash))
+/** The leash's identity as the server released it. Throws `BrokenSeal`. */
+export const leashIdentity = (leash: string): string => textOf(fromBase64url(leash))

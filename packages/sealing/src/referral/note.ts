@@ -3,10 +3,9 @@ import { canonical } from '@apila/core/canonical.ts'
 import { DeskNote } from '@apila/core/referral/notes.ts'
 import { NOTE_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
-import { openText, sealText } from '../age.ts'
+import { openText, readSealed, sealText } from '../age.ts'
 import { utf8 } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
-import { parseSealed } from './signed.ts'
 
 export const sealNote = (desk: DeskKeys, note: DeskNote): Promise<string> =>
   sealText(desk.recipient, padTo(utf8(canonical(note)), NOTE_BYTES))
@@ -14,5 +13,5 @@ export const sealNote = (desk: DeskKeys, note: DeskNote): Promise<string> =>
 /** `null` = another desk's, or another key period's. Throws `BrokenSeal`. */
 export async function openNote(desk: DeskKeys, blob: string): Promise<DeskNote | null> {
   const opened = await openText(desk.identity, blob)
-  return opened && parseSealed(unpad(opened), DeskNote)
+  return opened && readSealed(unpad(opened), DeskNote)
 }

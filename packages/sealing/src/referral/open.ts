@@ -17,7 +17,7 @@ import { type StandingProblem, type StandingView, standing } from '@apila/core/r
 import type { Released } from '@apila/core/referral/wire.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
 import type { OwnDevice } from '../account/device.ts'
-import { BrokenSeal, open, openText, recipientOf, seal } from '../age.ts'
+import { BrokenSeal, open, openText, recipientOf, seal, textOf } from '../age.ts'
 import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'
 import { unpad } from '../padding.ts'
 import type { TicketKeys } from '../ticket.ts'
@@ -106,7 +106,7 @@ export async function openStory(opening: Opening & { ticket: TicketKeys | null }
 }
 
 async function peel({ desks, released }: Opening): Promise<{ lock: OpenedLock; desk: DeskKeys; leash: string } | null> {
-  const leash = textOfLeash(released.leash)
+  const leash = leashIdentity(released.leash)
   for (const desk of desks) {
     const lock = await openLocks(leash, [desk.identity], released.locks)
     if (lock) return { lock, desk, leash }
@@ -114,20 +114,12 @@ async function peel({ desks, released }: Opening): Promise<{ lock: OpenedLock; d
   return null
 }
 
-function textOfLeash(leash: string): string {
-  try {
-    return leashIdentity(leash)
-  } catch (cause) {
-    throw new BrokenSeal({ cause })
-  }
-}
-
 // The identity itself, or one under her ticket. `null` = the ticket is missing or another one.
 async function underTicket(inner: string, ticket: TicketKeys | null): Promise<string | null> {
   if (inner.startsWith('AGE-SECRET-KEY-PQ-1')) return inner
   if (!ticket) return null
   const opened = await openText(ticket.openIdentity, inner)
-  return opened && fromUtf8(opened)
+  return opened && textOf(opened)
 }
 
 async function askedOf(
@@ -223,7 +215,7 @@ export async function openReceipt(
   roster: Roster,
 ): Promise<OpenedReceipt | null> {
   if (released.receipt === null) return null
-  const outer = await openText(textOfLeash(released.leash), released.receipt)
+  const outer = await openText(leashIdentity(released.leash), released.receipt)
   const opened = outer && (await open(receiptIdentity, outer))
   if (!opened) return null
   const { head, content, writer, isSigned } = await readPart(unpad(opened), ReceiptContent, roster)
@@ -246,6 +238,6 @@ export const sealDigits = async (desk: DeskKeys['recipient'], digits: string): P
 /** `null` = not for this desk. */
 export async function openDigits(desk: DeskKeys, sealed: string): Promise<string | null> {
   const opened = await open(desk.identity, fromBase64url(sealed))
-  return opened && fromUtf8(opened)
+  return opened && textOf(opened)
 }
 

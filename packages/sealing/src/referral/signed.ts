@@ -2,14 +2,15 @@
 // Governed by docs/protocol.md "Head" and "Labels".
 import * as z from 'zod'
 import { type Digest, type Recipient, Signature } from '@apila/core/bytes.ts'
-import { canonical, parseCanonical } from '@apila/core/canonical.ts'
+import { canonical } from '@apila/core/canonical.ts'
 import { type Device, SUITE } from '@apila/core/organisation/roster.ts'
 import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
 import { Head } from '@apila/core/referral/head.ts'
 import type { Back, Front, SecondSignature } from '@apila/core/referral/permission.ts'
-import { type OwnDevice, isSignedBy, signLabelled } from '../account/device.ts'
-import { BrokenSeal } from '../age.ts'
-import { type Bytes, concat, digestOf, fromBase64url, fromUtf8, sha256, utf8 } from '../encoding.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { BrokenSeal, readSealed } from '../age.ts'
+import { type Bytes, concat, digestOf, fromBase64url, sha256, utf8 } from '../encoding.ts'
+import { isSignedBy, signLabelled } from '../labels.ts'
 
 const Inner = z.strictObject({ head: Head, content: z.unknown(), signature: Signature })
 
@@ -50,7 +51,7 @@ export interface ReadPart<T> {
 /** Parses what came out of a seal and verifies its signature. Throws `BrokenSeal` on any other shape or spelling; a wrong signature is
  *  told in `isSigned`, since the rule names it. Does not look at part, name, receiver or days: `standing` does. */
 export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, roster: Roster): Promise<ReadPart<T>> {
-  const inner = parseSealed(bytes, Inner)
+  const inner = readSealed(bytes, Inner)
   const parsed = content.safeParse(inner.content)
   if (!parsed.success) throw new BrokenSeal()
   const { head, signature } = inner
@@ -59,21 +60,6 @@ export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, rost
     writer !== undefined &&
     (await isSignedBy(writer.verifyKey, signature, 'apila/part/v2', await signedMessage(head, parsed.data)))
   return { head, content: parsed.data, writer, isSigned }
-}
-
-/** Canonical text of exactly this shape. Throws `BrokenSeal` on anything else. */
-export function parseSealed<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
-  const read = parseCanonical(textOf(bytes), schema)
-  if (read === null) throw new BrokenSeal()
-  return read
-}
-
-function textOf(bytes: Uint8Array): string {
-  try {
-    return fromUtf8(bytes)
-  } catch (cause) {
-    throw new BrokenSeal({ cause })
-  }
 }
 
 const grantMessage = async (front: Front, back: Back): Promise<Bytes> =>
