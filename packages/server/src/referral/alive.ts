@@ -1,7 +1,7 @@
 // Finds the permission that a name belongs to while it is alive: stored whole, its day not passed, its leash there.
 // Whatever is wrong, ended or over is answered alike. Governed by docs/protocol.md "Ending": from its commit on nothing is taken.
 import type { Name } from '@apila/core/bytes.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { Problem } from '../platform/problem.ts'
 import { type FoundPart, findPart } from './permission-store.ts'

@@ -1,7 +1,7 @@
 // Her book: lines that are appended by number, never replaced, and counted by the server. Governed by docs/protocol.md "Her book".
 import { Recipient, type Name } from '@apila/core/bytes.ts'
 import type { Book, LinePut, LookedAt } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOfBytes, fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'

@@ -2,7 +2,7 @@
 // takes two. Governed by docs/protocol.md "Locks".
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { LockAppend, LockConfirm, Slot } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { fromBase64url, proofOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'

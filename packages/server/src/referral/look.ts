@@ -3,7 +3,7 @@
 import { Bell, BELL_BYTES, Mark } from '@apila/core/bytes.ts'
 import { BELLS_PER_LOOK, type Look, type Looked, MARKS_PER_LOOK } from '@apila/core/referral/wire.ts'
 import type * as z from 'zod'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import { throwawayPublicKey, toBase64url } from '../platform/keys.ts'
 import { findLast, listBells, listEnded } from './look-store.ts'
 

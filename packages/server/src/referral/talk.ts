@@ -2,7 +2,7 @@
 // number wins. Governed by docs/protocol.md "Conversation".
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { TalkPost } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import { fromBase64url, proofOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireAlive } from './alive.ts'
