@@ -3,19 +3,18 @@
 import * as z from 'zod'
 import { Bell, Digest, ItemId, ListId, Mark, Name, Proof, Recipient, Secret, exactBytes } from '../bytes.ts'
 import { Day } from '../day.ts'
-import { ITEM_STORED, LEASH_STORED, LINE_STORED, LOCK_STORED, NOTE_STORED, STORY_STORED } from '../sizes.ts'
+import { DeviceId } from '../organisation/roster.ts'
+import { STORY_CLASSES, sealedAs, sealedLength } from '../sizes.ts'
 
-/** Longest story before padding, as canonical text. Unit: bytes. */
-export const LARGEST_CONTENT_BYTES = 4_194_304 - 65_536
-
-const Knock = exactBytes(ITEM_STORED)
-const StoryBody = z.union(STORY_STORED.map((size) => exactBytes(size)) as [z.ZodType<string>, ...z.ZodType<string>[]])
-export const LockBlob = exactBytes(LOCK_STORED)
-export const LineBlob = exactBytes(LINE_STORED)
-export const ItemBlob = exactBytes(ITEM_STORED)
-export const NoteBlob = exactBytes(NOTE_STORED)
+const Knock = sealedAs('knock')
+const StoryBody = z.union(STORY_CLASSES.map((plain) => exactBytes(sealedLength(plain))))
+export const LockBlob = sealedAs('lock')
+export const LineBlob = sealedAs('line')
+export const ItemBlob = sealedAs('item')
+export const NoteBlob = sealedAs('note')
+const ReceiptBlob = sealedAs('receipt')
 /** A leash: an age identity, as UTF-8 bytes. */
-export const Leash = exactBytes(LEASH_STORED)
+export const Leash = sealedAs('leash')
 
 /** How many entries of the roster the writer had read; 409 roster-moved where keys or devices went since. */
 const RosterLength = z.int().min(1)
@@ -49,7 +48,7 @@ export const Deposit = z.strictObject({
   /** Lines of her book are sealed to this. */
   line: Recipient,
   knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
-  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: LockBlob }),
+  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
   talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
   bell: Bell,
   note: NotePut,
@@ -92,7 +91,7 @@ export const Released = z.object({
   /** All that are there, oldest first; the newest that opens counts. */
   locks: z.array(Lock).min(1),
   leash: Leash,
-  receipt: LockBlob.nullable(),
+  receipt: ReceiptBlob.nullable(),
   until: Day,
 })
 export type Released = z.infer<typeof Released>
@@ -151,6 +150,8 @@ export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
 export const NoteVersion = z.object({ version: z.int() })
 
+/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Look". */
+export const ITEM_BELL_DAYS = 14
 /** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30
 /** How long an older version of a note stays. Unit: days. Source: docs/protocol.md "Notes". */
@@ -160,3 +161,11 @@ export const OLD_NOTE_DAYS = 30
 export const End = z.strictObject({ withdraw: Secret })
 export type End = z.infer<typeof End>
 
+/** What a device may do only so often in a day. */
+export const QuotaName = z.enum(['permissions', 'names', 'opens', 'items', 'locks', 'notes'])
+export type QuotaName = z.infer<typeof QuotaName>
+
+/** POST quotas, for keepers: what devices of their organisation have nearly spent today. */
+export const SpentQuota = z.object({ device: DeviceId, name: QuotaName, count: z.int(), most: z.int() })
+export type SpentQuota = z.infer<typeof SpentQuota>
+export const SpentQuotas = z.object({ spent: z.array(SpentQuota) })

@@ -60,15 +60,14 @@ export async function listNotes({ sql, network }: Scope, listTag: string, today:
     .execute()
 }
 
-/** Deletes a note with its versions; whether there was one. */
-export async function deleteNote({ sql, network }: Scope, listTag: string, item: string): Promise<boolean> {
-  const { numDeletedRows } = await sql
+/** Deletes a note with its versions. */
+export async function deleteNote({ sql, network }: Scope, listTag: string, item: string): Promise<void> {
+  await sql
     .deleteFrom('notes')
     .where('network_id', '=', network)
     .where('list_tag', '=', listTag)
     .where('item', '=', item)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
+    .execute()
 }
 
 export async function deleteNotesBefore({ sql, network }: Scope, day: string): Promise<void> {

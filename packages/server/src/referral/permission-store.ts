@@ -165,6 +165,12 @@ export async function setReserved({ sql, network }: Scope, endTags: readonly str
   }
 }
 
+/** Deletes a reservation, which nothing hangs on but its names. */
+export async function deleteNames({ sql, network }: Scope, endTag: string): Promise<void> {
+  for (const table of ['permissions', 'parts'] as const)
+    await sql.deleteFrom(table).where('network_id', '=', network).where('end_tag', '=', endTag).execute()
+}
+
 /** Deletes permissions and everything that hangs on them. */
 export async function deletePermissions({ sql, network }: Scope, endTags: readonly string[]): Promise<void> {
   for (const chunk of inChunks(endTags)) {
