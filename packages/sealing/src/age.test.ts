@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Recipient } from '@apila/core/bytes.ts'
-import { LARGEST_CONTENT_BYTES, SIZE_CLASSES } from '@apila/core/referral/wire.ts'
+import { LARGEST_CONTENT_BYTES, STORY_CLASSES } from '@apila/core/sizes.ts'
 import { BrokenSeal, identityFromSeed, newIdentity, open, openText, recipientOf, seal } from './age.ts'
 import { padTo, padToClass, unpad } from './padding.ts'
 
@@ -64,9 +64,9 @@ test('padding: round trip, five sizes, and nothing but zeros behind the content'
     }),
   )
   // From one byte more than the class before holds, up to its own last byte.
-  const most = SIZE_CLASSES.map((size) => Math.min(size - 4, LARGEST_CONTENT_BYTES))
+  const most = STORY_CLASSES.map((size) => Math.min(size - 4, LARGEST_CONTENT_BYTES))
   assert.equal(most.length, 5)
-  for (const [place, size] of SIZE_CLASSES.entries())
+  for (const [place, size] of STORY_CLASSES.entries())
     for (const length of [(most[place - 1] ?? -1) + 1, most[place] ?? 0])
       assert.equal(padToClass(new Uint8Array(length)).length, size, String(length))
   const padded = padTo(new Uint8Array([1]), 16)

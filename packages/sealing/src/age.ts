@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
 import { bech32 } from '@scure/base'
 import { Recipient } from '@apila/core/bytes.ts'
+import { parseCanonical } from '@apila/core/canonical.ts'
 import { type Bytes, fromBase64url, fromUtf8, toBase64url } from './encoding.ts'
 
 /** Thrown when something is for us but damaged, or not of the one permitted form. Says no more, so that it helps no attacker. */
@@ -36,9 +37,10 @@ export async function seal(recipient: Recipient, content: Uint8Array): Promise<B
 /** Opens what was sealed to this identity. `null` = not for this key. Throws `BrokenSeal` = damaged, or with more or other recipients than the one permitted. */
 export async function open(identity: string, sealed: Uint8Array): Promise<Bytes | null> {
   requireOneHybridRecipient(sealed)
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity)
   try {
+    const decrypter = new Decrypter()
+    // Inside, since an identity may come out of another seal and be anything.
+    decrypter.addIdentity(identity)
     return new Uint8Array(await decrypter.decrypt(sealed))
   } catch (cause) {
     if (cause instanceof Error && cause.message.startsWith('no identity matched')) return null
@@ -54,10 +56,17 @@ export const sealText = async (recipient: Recipient, content: Uint8Array): Promi
 export const openText = async (identity: string, sealed: string): Promise<Bytes | null> =>
   open(identity, bytesOf(sealed))
 
-/** Parses what came out of a seal. Anything but the expected shape is a `BrokenSeal`. */
+/** Parses what came out of a seal. Anything but canonical text of the expected shape is a `BrokenSeal`. */
 export function readSealed<T>(bytes: Uint8Array, schema: z.ZodType<T>): T {
+  const value = parseCanonical(textOf(bytes), schema)
+  if (value === null) throw new BrokenSeal()
+  return value
+}
+
+/** UTF-8 that came out of a seal: a key inside a lock, for example. Anything else is a `BrokenSeal`. */
+export function textOf(bytes: Uint8Array): string {
   try {
-    return schema.parse(JSON.parse(fromUtf8(bytes)))
+    return fromUtf8(bytes)
   } catch (cause) {
     throw new BrokenSeal({ cause })
   }

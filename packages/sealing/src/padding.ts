@@ -1,5 +1,5 @@
 // Padding before sealing, so that length tells nothing. Governed by docs/protocol.md "Seal" step 5.
-import { LARGEST_CONTENT_BYTES, SIZE_CLASSES } from '@apila/core/referral/wire.ts'
+import { LARGEST_CONTENT_BYTES, STORY_CLASSES } from '@apila/core/sizes.ts'
 import { BrokenSeal } from './age.ts'
 import type { Bytes } from './encoding.ts'
 
@@ -17,7 +17,7 @@ export function padTo(content: Uint8Array, size: number): Bytes {
 /** Pads to the smallest size class that fits. Throws `RangeError` above LARGEST_CONTENT_BYTES. */
 export function padToClass(content: Uint8Array): Bytes {
   if (content.length > LARGEST_CONTENT_BYTES) throw new RangeError('content is larger than 4 MiB - 64 KiB')
-  const size = SIZE_CLASSES.find((s) => content.length + LENGTH_BYTES <= s) ?? SIZE_CLASSES[SIZE_CLASSES.length - 1]
+  const size = STORY_CLASSES.find((s) => content.length + LENGTH_BYTES <= s)
   return padTo(content, size ?? 0)
 }
 

@@ -1,12 +1,19 @@
 // The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket" (protocol 3.4).
 import { argon2id } from 'hash-wasm'
-import type { Locator, Withdraw } from '@apila/core/bytes.ts'
+import { Mark, Name, Proof, Secret } from '@apila/core/bytes.ts'
+import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'
 import { TICKET_SALT_BYTES, ticketSaltText } from '@apila/core/referral/ticket-salt.ts'
 import { identityFromSeed } from './age.ts'
-import { type RandomBytes, derive, sha256, toBase64url, utf8 } from './encoding.ts'
+import { type RandomBytes, concat, derive, fromBase64url, sha256, toBase64url, utf8 } from './encoding.ts'
 
-/** What a ticket stands for. `locator` names the parcel, `withdraw` ends it, the identities open story and receipt. */
-export type TicketKeys = { locator: Locator; withdraw: Withdraw; openIdentity: string; receiptIdentity: string }
+/** What a ticket stands for. `name` names the story, `withdraw` ends, `renew` moves the last day, the identities open story and receipt. */
+export type TicketKeys = {
+  name: Name
+  withdraw: Secret
+  renew: Secret
+  openIdentity: string
+  receiptIdentity: string
+}
 
 export const TICKET_DIGITS = 24
 const RANDOM_DIGITS = 10n ** 23n
@@ -65,23 +72,22 @@ export function stretchSalted(digits: string, salt: Uint8Array): Promise<Uint8Ar
 }
 
 /** What ends a permission: the part of a ticket's keys that the neutral page needs, without any cipher behind it. */
-export async function endingKeys(root: Uint8Array): Promise<Pick<TicketKeys, 'locator' | 'withdraw'>> {
-  const [locator, withdraw] = await Promise.all([
-    derive(root, 'apila/ticket/v1/locator', 16),
-    derive(root, 'apila/ticket/v1/withdraw'),
-  ])
-  return { locator: toBase64url(locator) as Locator, withdraw: toBase64url(withdraw) as Withdraw }
-}
+export const withdrawOf = async (root: Uint8Array): Promise<Secret> =>
+  Secret.parse(toBase64url(await derive(root, 'apila/ticket/v2/withdraw')))
 
 /** Everything that a stretched ticket stands for. `root`: 32 bytes of `stretchTicket`. */
 export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
-  const [ending, opening, receipt] = await Promise.all([
-    endingKeys(root),
-    derive(root, 'apila/ticket/v1/open'),
-    derive(root, 'apila/ticket/v1/receipt'),
+  const [name, withdraw, renew, opening, receipt] = await Promise.all([
+    derive(root, 'apila/ticket/v2/locator', 16),
+    withdrawOf(root),
+    derive(root, 'apila/ticket/v2/renew'),
+    derive(root, 'apila/ticket/v2/open'),
+    derive(root, 'apila/ticket/v2/receipt'),
   ])
   return {
-    ...ending,
+    name: Name.parse(toBase64url(name)),
+    withdraw,
+    renew: Secret.parse(toBase64url(renew)),
     openIdentity: identityFromSeed(opening),
     receiptIdentity: identityFromSeed(receipt),
   }
@@ -89,6 +95,14 @@ export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
 
 /** The same keys where there is no ticket: from 32 random bytes that the sender's note keeps in parts. */
 export const randomKeys = (random: RandomBytes): Promise<TicketKeys> => ticketKeys(random(32))
+
+/** What the server keeps of a secret. Whoever has only this can neither end, renew nor write. */
+export const proofOf = async (secret: Secret): Promise<Proof> =>
+  Proof.parse(toBase64url(await sha256(concat(utf8(`${PROOF_LABEL}\0`), fromBase64url(secret)))))
+
+/** What the ended list shows of a permission, from the proof of its `withdraw`. The server computes the same, so that nobody chooses a mark. */
+export const markOf = async (withdrawn: Proof): Promise<Mark> =>
+  Mark.parse(toBase64url(await derive(fromBase64url(withdrawn), MARK_LABEL, 16)))
 
 // ISO/IEC 7064 MOD 11,10.
 function checkDigit(digits: string): number {

@@ -82,38 +82,3 @@ test('demo devices: keys, and a signature that node:crypto verifies', async () =
     assert.ok(verify(null, Buffer.from('abc'), key, Buffer.from(signatureOfAbc, 'base64url')))
   }
 })
-
-test('a permission sealed by an earlier build opens, whole, and with nothing changed', async () => {
-  const parcel = (await load('parcel.json')) as {
-    today: string
-    entries: unknown[]
-    desk: unknown
-    digits: string
-    deposit: unknown
-  }
-  const reading = await readRoster(
-    parcel.entries.map((entry) => SignedEntry.parse(entry)),
-    null,
-  )
-  assert.ok(reading.ok)
-  const { knock, story, until } = Deposit.parse(parcel.deposit)
-  const [desk, today, roster] = [DeskKey.parse(parcel.desk), Day.parse(parcel.today), reading.roster]
-  const released = { version: 0, opened: 0, until }
-  const openedKnock = await openKnock({
-    desk,
-    released: { ...released, ...knock, receipt: null },
-    locator: knock.locator,
-    roster,
-  })
-  assert.equal(openedKnock?.content.service, 'support')
-  const ticket = await ticketKeys(await stretchTicket(parcel.digits, roster.network))
-  const open = (row: typeof story) =>
-    openStory({ desk, released: { ...released, ...row }, locator: story.locator, roster, ticket, today })
-  assert.equal((await open(story))?.content.safeContact?.codeWord, 'clover')
-  assert.deepEqual((await openReceipt({ ...released, ...story }, ticket.receiptIdentity))?.refused, ['clarified'])
-  for (const field of ['body', 'key'] as const) {
-    const bytes = fromBase64url(story[field])
-    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1
-    await assert.rejects(open({ ...story, [field]: toBase64url(bytes) }), BrokenSeal)
-  }
-})

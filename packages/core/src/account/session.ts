@@ -1,30 +1,41 @@
-// Signing in under a demo network: the device signs a challenge (docs/protocol.md "Demo networks").
+// Signing in under a demo network: the device signs a challenge (docs/protocol.md "Demo networks"). And how a desk's key travels.
 import * as z from 'zod'
-import { Digest, ListId, Signature } from '../bytes.ts'
-import { Desk, DeviceId } from '../organisation/roster.ts'
+import { Digest, Secret, Signature } from '../bytes.ts'
+import { DeskId, DeviceId, WhichDesk } from '../organisation/roster.ts'
+import { sealedAs } from '../sizes.ts'
 
-export const Challenge = z.object({ challenge: Digest })
+export const Challenge = z.strictObject({ challenge: Digest })
 export type Challenge = z.infer<typeof Challenge>
 
-export const SignIn = z.object({ device: DeviceId, challenge: Digest, signature: Signature })
+export const SignIn = z.strictObject({ device: DeviceId, challenge: Digest, signature: Signature })
 export type SignIn = z.infer<typeof SignIn>
 
 /** The token goes into `Authorization: Bearer`; it lives in memory on both sides and ends after 8 hours or 30 minutes unused (ASVS 5.0 V7.3). */
-export const Session = z.object({ token: Digest })
+export const Session = z.strictObject({ token: Digest })
 export type Session = z.infer<typeof Session>
 
-/** The text whose UTF-8 bytes a device signs to sign in. */
-export const signInText = (network: string, challenge: string): string => `apila/session/v1\0${network}\0${challenge}`
+/** What a device signs under `apila/session/v2` to sign in. `origin`: of the page that asks, so that a site that looks like ours cannot pass
+ *  the challenge on. */
+export const sessionMessage = (origin: string, network: string, challenge: string): string =>
+  `${origin}\0${network}\0${challenge}`
 
-/** A desk's key as a device of that desk keeps it: sealed to the device. */
-export const Wrap = z.object({ device: DeviceId, desk: Desk, blob: z.base64url().max(8000) })
+/** A desk's key as a device of that desk gets it: sealed to the device. */
+export const Wrap = z.strictObject({
+  device: DeviceId,
+  desk: DeskId,
+  epoch: z.int().min(0),
+  blob: sealedAs('wrap'),
+})
 export type Wrap = z.infer<typeof Wrap>
 
-/** What is inside a wrap. */
-export const DeskKey = z.object({
-  v: z.literal(1),
-  desk: Desk,
-  identity: z.string().startsWith('AGE-SECRET-KEY-PQ-1'),
-  list: ListId,
+/** Wraps lie side by side: a false one cannot push out a true one. For one device, desk and epoch. */
+export const MOST_WRAPS = 3
+
+/** What is inside a wrap. All keys of the desk come from the seed, so that they can be compared with the roster. */
+export const WrapContent = z.strictObject({
+  v: z.literal(2),
+  desk: WhichDesk,
+  epoch: z.int().min(0),
+  seed: Secret,
 })
-export type DeskKey = z.infer<typeof DeskKey>
+export type WrapContent = z.infer<typeof WrapContent>

@@ -2,7 +2,7 @@
 // and not the network's name, which would say on her telephone whose page it is.
 
 /** The salt is the beginning of this text's SHA-256. */
-export const ticketSaltText = (network: string): string => `apila/ticket/v1\0${network}`
+export const ticketSaltText = (network: string): string => `apila/ticket/v2\0${network}`
 
 /** Unit: bytes. */
 export const TICKET_SALT_BYTES = 16

@@ -1,5 +1,6 @@
 // Whose turn it is at the release desk: sums are halved, totalled, drawn and checked, in this order, by two officers.
 // Governed by docs/statistics.md "The release desk". Pure: the caller says what is stored and who asks.
+import { labelledText } from '../labels.ts'
 import type { DeviceId, OrganisationId, ReleasePolicy } from '../organisation/roster.ts'
 import type { ReleaseState, ReleaseStep } from './wire.ts'
 
@@ -16,7 +17,7 @@ export type StepResult =
   { ok: true; state: DeskState } | { ok: false; problem: 'not-your-turn' | 'already-drawn' | 'changed-meanwhile' }
 
 /** The text whose UTF-8 bytes an officer signs: a release's canonical text without signatures. */
-export const releaseText = (canonicalRelease: string): string => `apila/release/v1\0${canonicalRelease}`
+export const releaseText = (canonicalRelease: string): string => labelledText('apila/release/v2', canonicalRelease)
 
 /** Which officer a device is under the network's policy, if any. */
 export function findOfficer(policy: ReleasePolicy, device: DeviceId): Officer | undefined {

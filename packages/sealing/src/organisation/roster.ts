@@ -1,25 +1,16 @@
 // Reads and verifies the roster on the device: the server is not believed. Governed by docs/protocol.md "Roster".
 import { canonical } from '@apila/core/canonical.ts'
-import { type Digest, Signature } from '@apila/core/bytes.ts'
-import {
-  type DeviceId,
-  type Roster,
-  RosterEntry,
-  type RosterProblem,
-  type SignedEntry,
-  applyEntry,
-} from '@apila/core/organisation/roster.ts'
-import { type OwnDevice, isSignedBy, signText } from '../account/device.ts'
-import { digestOf, utf8 } from '../encoding.ts'
+import type { Day } from '@apila/core/day.ts'
+import type { RosterEntry, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
+import { type Pin, type Roster, headAt } from '@apila/core/organisation/roster-value.ts'
+import { hasDemoKey } from '../account/demo-device.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { digestOf } from '../encoding.ts'
+import { isSignedBy, signLabelled } from '../labels.ts'
 
-/** What a device remembers of the roster, so that a shorter, forked or foreign one is refused. */
-export type Pin = { genesis: Digest; length: number; head: Digest }
-
-export type RosterReading =
-  | { ok: true; roster: Roster; pin: Pin }
-  | { ok: false; problem: RosterProblem | 'bad-signature' | 'broken-chain' | 'shorter' | 'forked' | 'other-network' }
-
-const signedBytes = (entry: string) => utf8(`apila/roster/v1\0${entry}`)
+export type ReadingProblem = RosterProblem | 'bad-signature' | 'demo-key' | 'shorter' | 'forked' | 'other-network'
+export type RosterReading = { ok: true; roster: Roster } | Refusal<ReadingProblem>
 
 /** Signs an entry by each of the devices. */
 export async function signEntry(entry: RosterEntry, devices: readonly OwnDevice[]): Promise<SignedEntry> {
@@ -27,58 +18,33 @@ export async function signEntry(entry: RosterEntry, devices: readonly OwnDevice[
   const signatures = await Promise.all(
     devices.map(async (device) => ({
       device: device.id,
-      signature: Signature.parse(await signText(device, signedBytes(text))),
+      signature: await signLabelled(device, 'apila/roster/v2', text),
     })),
   )
   return { entry: text, signatures }
 }
 
-/** Verifies every entry, every signature and the chain, and compares with what this device saw before. `pin` null: first time, at enrolment. */
-export async function readRoster(entries: readonly SignedEntry[], pin: Pin | null): Promise<RosterReading> {
-  let roster: Roster | null = null
-  let head: Digest | null = null
-  let genesis: Digest | null = null
-  for (const [index, signed] of entries.entries()) {
-    const entry = readEntry(signed.entry)
-    if (!entry) return { ok: false, problem: 'not-canonical' }
-    if (entry.previous !== head) return { ok: false, problem: 'broken-chain' }
-    const signers = await verifiedSigners(roster, entry, signed)
-    if (!signers) return { ok: false, problem: 'bad-signature' }
-    const applied = applyEntry(roster, entry, signers)
-    if (!applied.ok) return applied
-    roster = applied.roster
-    head = await digestOf(signed.entry)
-    genesis ??= head
-    if (pin && index === 0 && genesis !== pin.genesis) return { ok: false, problem: 'other-network' }
-    if (pin && index === pin.length - 1 && head !== pin.head) return { ok: false, problem: 'forked' }
-  }
-  if (!roster || !head || !genesis || entries.length < (pin?.length ?? 1)) return { ok: false, problem: 'shorter' }
-  return { ok: true, roster, pin: { genesis, length: entries.length, head } }
-}
-
-function readEntry(text: string): RosterEntry | null {
-  try {
-    const json: unknown = JSON.parse(text)
-    return canonical(json) === text ? RosterEntry.parse(json) : null
-  } catch {
-    return null
-  }
-}
-
-// One wrong or unknown signature spoils the entry: nobody should have to guess which of them counted.
-async function verifiedSigners(
-  roster: Roster | null,
-  entry: RosterEntry,
-  signed: SignedEntry,
-): Promise<Set<DeviceId> | null> {
-  const known = new Map(
-    roster ? roster.devices : entry.kind === 'genesis' ? entry.keepers.map((d) => [d.id, d] as const) : [],
+/** Verifies entries: every rule, every signature, the chain, and what this device saw before.
+ *  `from`: a roster that this device has verified, and `entries` are those after it; or a pin, and `entries` are all from the first; or null,
+ *  the first time. `today`: the device's own day. */
+export async function readRoster(
+  entries: readonly SignedEntry[],
+  from: Roster | Pin | null,
+  today: Day,
+): Promise<RosterReading> {
+  const verified = from && 'heads' in from ? from : null
+  if (!verified && entries.length < (from?.length ?? 1)) return { ok: false, problem: 'shorter', n: entries.length }
+  const hashed = await Promise.all(entries.map(async (signed) => ({ ...signed, digest: await digestOf(signed.entry) })))
+  if (!verified && from && hashed[0]?.digest !== from.genesis) return { ok: false, problem: 'other-network', n: 0 }
+  const read = applyEntries(verified, hashed, today)
+  if (!read.ok) return read
+  const { roster, signatures, notDemo } = read
+  if (from && headAt(roster, from.length) !== from.head) return { ok: false, problem: 'forked', n: from.length - 1 }
+  const areTrue = await Promise.all(
+    signatures.map(({ verifyKey, signature, label, text }) => isSignedBy(verifyKey, signature, label, text)),
   )
-  const signers = new Set<DeviceId>()
-  for (const { device, signature } of signed.signatures) {
-    const verifyKey = known.get(device)?.verifyKey
-    if (!verifyKey || !(await isSignedBy(verifyKey, signature, signedBytes(signed.entry)))) return null
-    signers.add(device)
-  }
-  return signers
+  if (areTrue.includes(false)) return { ok: false, problem: 'bad-signature', n: roster.length }
+  const arePublic = await Promise.all(notDemo.map(hasDemoKey))
+  if (arePublic.includes(true)) return { ok: false, problem: 'demo-key', n: roster.length }
+  return { ok: true, roster }
 }

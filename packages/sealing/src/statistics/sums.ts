@@ -1,12 +1,14 @@
 // Counters and sums on their way to the release desk: sealed until two officers of different organisations open them together.
 // Governed by docs/statistics.md "Architecture" and docs/protocol.md "Statistics".
-import type { DeskKey } from '@apila/core/account/session.ts'
-import { type Recipient, Signature } from '@apila/core/bytes.ts'
-import type { DeviceId, Roster } from '@apila/core/organisation/roster.ts'
+import type { Recipient, Signature } from '@apila/core/bytes.ts'
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { COUNTER_BYTES } from '@apila/core/statistics/wire.ts'
-import { open, openText, seal, sealText } from '../age.ts'
-import { type OwnDevice, isSignedBy, signText } from '../account/device.ts'
-import { fromBase64url, toBase64url, utf8 } from '../encoding.ts'
+import { openText, seal, sealText } from '../age.ts'
+import type { DeskKeys } from '../account/desk-keys.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { toBase64url } from '../encoding.ts'
+import { isSignedBy, signLabelled } from '../labels.ts'
 import { padTo, unpad } from '../padding.ts'
 
 /** Seals a device's counters to its organisation's statistics desk; one size, whatever they hold. Throws `RangeError` above COUNTER_BYTES - 4. */
@@ -14,7 +16,7 @@ export const sealCounters = (desk: Recipient, counters: Uint8Array): Promise<str
   sealText(desk, padTo(counters, COUNTER_BYTES))
 
 /** `null` = another desk's. */
-export async function openCounters(desk: DeskKey, blob: string): Promise<Uint8Array | null> {
+export async function openCounters(desk: Pick<DeskKeys, 'identity'>, blob: string): Promise<Uint8Array | null> {
   const opened = await openText(desk.identity, blob)
   return opened && unpad(opened)
 }
@@ -32,7 +34,7 @@ export async function peelSums(firstOfficer: OwnDevice, blob: string): Promise<s
 
 /** The second officer's part, of what the first has peeled; and either officer's reading of a total sealed to that officer. */
 export async function openSums(officer: OwnDevice, blob: string): Promise<Uint8Array | null> {
-  const opened = await open(officer.identity, fromBase64url(blob))
+  const opened = await openText(officer.identity, blob)
   return opened && unpad(opened)
 }
 
@@ -40,11 +42,9 @@ export async function openSums(officer: OwnDevice, blob: string): Promise<Uint8A
 export const sealTotal = (first: Recipient, total: Uint8Array): Promise<string> =>
   sealText(first, padTo(total, COUNTER_BYTES))
 
-const releaseBytes = (canonicalRelease: string) => utf8(`apila/release/v1\0${canonicalRelease}`)
-
 /** An officer's signature over the canonical text of a release. */
-export const signRelease = async (officer: OwnDevice, canonicalRelease: string): Promise<Signature> =>
-  Signature.parse(await signText(officer, releaseBytes(canonicalRelease)))
+export const signRelease = (officer: OwnDevice, canonicalRelease: string): Promise<Signature> =>
+  signLabelled(officer, 'apila/release/v2', canonicalRelease)
 
 export async function verifyRelease(
   roster: Roster,
@@ -53,5 +53,5 @@ export async function verifyRelease(
   signature: Signature,
 ): Promise<boolean> {
   const device = roster.devices.get(officer)
-  return device !== undefined && isSignedBy(device.verifyKey, signature, releaseBytes(canonicalRelease))
+  return device !== undefined && isSignedBy(device.verifyKey, signature, 'apila/release/v2', canonicalRelease)
 }

@@ -1,0 +1,115 @@
+// The roster while entries are being applied: copied once for a whole reading and changed in place, so that a thousand devices do not
+// copy a map of a thousand a thousand times. Only roster-rules.ts sees it; what comes out is a value.
+import { type Digest } from '../bytes.ts'
+import type { Day } from '../day.ts'
+import {
+  type Device,
+  type DeviceId,
+  type NetworkId,
+  type Organisation,
+  type OrganisationId,
+  type ReleasePolicy,
+  SUITE,
+  type SuitePolicy,
+  type Track,
+} from './roster.ts'
+import type { Desk, Epoch, Roster, Stay } from './roster-value.ts'
+
+export type Draft = {
+  founded: { network: NetworkId; demo: boolean; track: Track } | null
+  organisations: Map<OrganisationId, Organisation>
+  desks: Map<string, Desk>
+  devices: Map<DeviceId, Device>
+  stays: Map<DeviceId, Stay[]>
+  epochs: Map<string, Epoch[]>
+  statistics: ReleasePolicy[]
+  suite: SuitePolicy
+  heads: Digest[]
+  lastDay: Day | null
+  /** Every public key that was ever written, of devices and desks. */
+  keys: Set<string>
+  /** Active keepers. */
+  keepers: Map<OrganisationId, Set<DeviceId>>
+  /** Active volunteers. */
+  volunteers: Set<DeviceId>
+  /** Desks whose key a removed device had, until they get another. */
+  owedEpochs: Set<string>
+  /** Somebody left or changed, so that a volunteer may have no supervisor. */
+  areSupervisorsDoubtful: boolean
+}
+
+// Until the network decides otherwise.
+const FIRST_SUITE_POLICY: SuitePolicy = { seal: SUITE, read: [{ suite: SUITE, until: null }] }
+
+export function draftOf(roster: Roster | null): Draft {
+  const draft: Draft = {
+    founded: roster && { network: roster.network, demo: roster.demo, track: roster.track },
+    organisations: new Map(roster?.organisations),
+    desks: new Map(roster?.desks),
+    devices: new Map(),
+    stays: new Map(roster?.stays),
+    epochs: new Map(roster?.epochs),
+    statistics: [...(roster?.policy.statistics ?? [])],
+    suite: roster?.policy.suite ?? FIRST_SUITE_POLICY,
+    heads: [...(roster?.heads ?? [])],
+    lastDay: roster?.lastDay ?? null,
+    keys: new Set(),
+    keepers: new Map(),
+    volunteers: new Set(),
+    owedEpochs: new Set(),
+    areSupervisorsDoubtful: false,
+  }
+  for (const stays of draft.stays.values())
+    for (const { device } of stays) takeKeys(draft, [device.verifyKey, device.recipient])
+  for (const epochs of draft.epochs.values())
+    for (const { recipient, bell } of epochs) takeKeys(draft, [recipient, bell])
+  for (const device of roster?.devices.values() ?? []) putInRole(draft, device)
+  return draft
+}
+
+/** The finished value; `null` without a genesis. */
+export function valueOf(draft: Draft): Roster | null {
+  const { founded, organisations, desks, devices, stays, epochs, statistics, suite, heads, lastDay } = draft
+  const [genesis, head] = [heads[0], heads.at(-1)]
+  if (!founded || !genesis || !head || !lastDay) return null
+  const policy = { statistics, suite }
+  return {
+    ...founded,
+    ...{ organisations, desks, devices, stays, epochs, policy, heads, genesis, length: heads.length, head, lastDay },
+  }
+}
+
+/** Notes public keys as used; false when one of them was used before, or two are the same. */
+export function takeKeys({ keys }: Draft, added: readonly string[]): boolean {
+  const before = keys.size
+  for (const key of added) keys.add(key)
+  return keys.size === before + added.length
+}
+
+/** A device's record comes into force. */
+export function openStay(draft: Draft, device: Device): void {
+  const earlier = draft.stays.get(device.id) ?? []
+  draft.stays.set(device.id, [...earlier, { device, since: draft.heads.length, until: null }])
+  putInRole(draft, device)
+}
+
+/** A device's record is in force no longer. */
+export function closeStay(draft: Draft, id: DeviceId): void {
+  const stays = draft.stays.get(id) ?? []
+  draft.stays.set(
+    id,
+    stays.map((stay) => (stay.until === null ? { ...stay, until: draft.heads.length } : stay)),
+  )
+  const device = draft.devices.get(id)
+  draft.devices.delete(id)
+  draft.volunteers.delete(id)
+  if (device) draft.keepers.get(device.organisation)?.delete(id)
+}
+
+function putInRole(draft: Draft, device: Device): void {
+  draft.devices.set(device.id, device)
+  if (device.roles.includes('volunteer')) draft.volunteers.add(device.id)
+  if (!device.roles.includes('keeper')) return
+  const keepers = draft.keepers.get(device.organisation) ?? new Set()
+  draft.keepers.set(device.organisation, keepers.add(device.id))
+}

@@ -1,0 +1,162 @@
+// A small network for tests and vectors: three organisations with demo devices, whose keys and signatures are the same each time.
+import { canonical } from '@apila/core/canonical.ts'
+import { Day } from '@apila/core/day.ts'
+import {
+  type Device,
+  DeskId,
+  OrganisationId,
+  RosterEntry,
+  type SignedEntry,
+  type WhichDesk,
+} from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import { deriveDemoDevice } from '../account/demo-device.ts'
+import { type DeskKeys, deskKeys } from '../account/desk-keys.ts'
+import { describeDevice } from '../account/device.ts'
+import { type Bytes, digestOf, sha256, utf8 } from '../encoding.ts'
+import { signLabelled } from '../labels.ts'
+import { readRoster } from './roster.ts'
+
+export const TODAY = Day.parse('2026-11-30')
+export const ORGANISATIONS = ['alder', 'birch', 'cedar'] as const
+export const keepersOf = (organisation: string): string[] => [`${organisation}-keeper-1`, `${organisation}-keeper-2`]
+export const ALL_KEEPERS = ORGANISATIONS.flatMap(keepersOf)
+
+const names = (name: string) => ({ fi: `${name} ry`, sv: `${name} rf`, en: name })
+
+/** An entry without what the chain gives it. */
+export type Body = Record<string, unknown> & { kind: string }
+
+/** A record with its proof, of a device whose demo keys come from `keysOf` or its id. */
+export async function describe(
+  id: string,
+  organisation: string,
+  changes: Record<string, unknown> & { keysOf?: string } = {},
+): Promise<Device> {
+  const { keysOf, ...placing } = changes
+  const own = await deriveDemoDevice(keysOf ?? id)
+  const fields = { roles: ['worker'], desks: [], supervisor: null, pledge: null, ...placing }
+  return describeDevice({ ...own, id: id as Device['id'] }, {
+    organisation: OrganisationId.parse(organisation),
+    ...fields,
+  } as Parameters<typeof describeDevice>[1])
+}
+
+/** The seed of a desk of the test network; everyone may know it. */
+export const seedOf = (organisation: string, desk: string, epoch = 0): Promise<Bytes> =>
+  sha256(utf8(`test desk ${organisation}/${desk}/${String(epoch)}`))
+
+export const keysOf = async (organisation: string, desk: string, epoch = 0): Promise<DeskKeys> =>
+  deskKeys(await seedOf(organisation, desk, epoch))
+
+export const which = (organisation: string, desk: string): WhichDesk => ({
+  organisation: OrganisationId.parse(organisation),
+  desk: DeskId.parse(desk),
+})
+
+export async function epochBody(organisation: string, desk: string, epoch = 0): Promise<Body> {
+  const { recipient, bellPublic: bell } = await keysOf(organisation, desk, epoch)
+  return { kind: 'epoch', organisation, desk, epoch, recipient, bell }
+}
+
+export const policyBody = (changes: Record<string, unknown> = {}): Body => ({
+  kind: 'policy',
+  topic: 'statistics',
+  value: {
+    epsilonMilli: 2000,
+    deltaInverse: 1_000_000,
+    contributionBound: 1,
+    rhoCapMicro: 2_000_000,
+    firstOfficer: 'alder-officer',
+    secondOfficer: 'birch-officer',
+    fromCohort: 2026,
+    ...changes,
+  },
+})
+
+/** The text of an entry as the next after `before`, whatever shape it has. */
+export async function entryAfter(before: readonly SignedEntry[], body: Record<string, unknown>): Promise<string> {
+  const last = before.at(-1)
+  const previous = last ? await digestOf(last.entry) : null
+  return canonical({ v: 2, n: before.length, previous, on: TODAY, ...body })
+}
+
+export async function signText(entry: string, signers: readonly string[]): Promise<SignedEntry> {
+  const sign = async (id: string) => {
+    const device = await deriveDemoDevice(id)
+    return { device: device.id, signature: await signLabelled(device, 'apila/roster/v2', entry) }
+  }
+  return { entry, signatures: await Promise.all(signers.map(sign)) }
+}
+
+/** `before` and behind it a batch, each entry signed by its signers. */
+export async function withBatch(
+  before: readonly SignedEntry[],
+  ...batch: ReadonlyArray<readonly [Record<string, unknown>, readonly string[]]>
+): Promise<SignedEntry[]> {
+  const entries = [...before]
+  for (const [body, signers] of batch) entries.push(await signText(await entryAfter(entries, body), signers))
+  return entries
+}
+
+export const deskBody = (organisation: string, id: string, changes: Record<string, unknown> = {}): Body => ({
+  kind: 'desk',
+  organisation,
+  id,
+  deskKind: 'referral',
+  names: names(id),
+  volunteers: false,
+  ...changes,
+})
+
+export const PLEDGE = { on: '2026-11-01', text: 'I keep to myself what I read.' }
+
+export async function genesisBody(changes: Record<string, unknown> = {}): Promise<Body> {
+  const roles = ['keeper', 'worker']
+  return {
+    kind: 'genesis',
+    network: 'test-network',
+    demo: true,
+    track: 'ngo-led',
+    purchaser: null,
+    organisations: ORGANISATIONS.map((id) => ({ id, names: names(id) })),
+    devices: await Promise.all(ALL_KEEPERS.map((id) => describe(id, id.split('-')[0] ?? '', { roles }))),
+    ...changes,
+  }
+}
+
+/** The whole log: every organisation has a referral desk, alder also one where volunteers work and one for statistics. */
+export async function foundNetwork(): Promise<SignedEntry[]> {
+  let entries = await withBatch([], [await genesisBody(), ALL_KEEPERS])
+  const add = async (body: Body, organisation: string) => {
+    entries = await withBatch(entries, [body, keepersOf(organisation)])
+  }
+  for (const organisation of ORGANISATIONS) {
+    await add(deskBody(organisation, 'referral'), organisation)
+    await add(await epochBody(organisation, 'referral'), organisation)
+    const worker = await describe(`${organisation}-worker-1`, organisation, { desks: ['referral'] })
+    await add({ kind: 'device', device: worker }, organisation)
+  }
+  await add(deskBody('alder', 'evening', { volunteers: true }), 'alder')
+  await add(await epochBody('alder', 'evening'), 'alder')
+  await add(deskBody('alder', 'numbers', { deskKind: 'statistics' }), 'alder')
+  await add({ kind: 'device', device: await describe('alder-worker-2', 'alder', { desks: ['evening'] }) }, 'alder')
+  const volunteer = { roles: ['volunteer'], desks: ['evening'], supervisor: 'alder-worker-2', pledge: PLEDGE }
+  await add({ kind: 'device', device: await describe('alder-volunteer-1', 'alder', volunteer) }, 'alder')
+  for (const organisation of ['alder', 'birch']) {
+    const officer = await describe(`${organisation}-officer`, organisation, { roles: ['release-officer'] })
+    await add({ kind: 'device', device: officer }, organisation)
+  }
+  return withBatch(entries, [policyBody(), [...keepersOf('alder'), ...keepersOf('birch')]])
+}
+
+/** A roster that must verify. */
+export async function readWhole(entries: readonly SignedEntry[]): Promise<Roster> {
+  const reading = await readRoster(entries, null, TODAY)
+  if (!reading.ok) throw new Error(`entry ${String(reading.n)}: ${reading.problem}`)
+  return reading.roster
+}
+
+/** An entry's content. */
+export const readEntry = (signed: SignedEntry | undefined): RosterEntry =>
+  RosterEntry.parse(JSON.parse(signed?.entry ?? ''))
