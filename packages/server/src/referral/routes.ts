@@ -24,7 +24,7 @@ import {
   Sheets,
 } from '@apila/core/referral/wire.ts'
 import { ItemId } from '@apila/core/bytes.ts'
-import { clientAddress } from '../platform/client-address.ts'
+import { clientNetwork } from '../platform/client-address.ts'
 import { fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Call, type Route, deviceRoute, openRoute } from '../platform/route.ts'
@@ -225,7 +225,7 @@ const END_STEP_MS = 250
 const END_DELAY_MS = 1000
 
 async function answerEnd({ ctx, body, request }: Call<End>): Promise<undefined> {
-  if (!ctx.limits.take('end', clientAddress(ctx, request))) await wait(END_DELAY_MS)
+  if (ctx.limits.take('end', clientNetwork(ctx, request)) !== 'free') await wait(END_DELAY_MS)
   const beganAt = performance.now()
   try {
     await endPermission(ctx, body)
