@@ -1,7 +1,7 @@
 // Where a request comes from, for rate limits only: it is never stored and never logged.
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
-import type { Ctx } from './context.ts'
+import type { Ctx } from '../ctx.ts'
 import { networkOf } from './limits.ts'
 
 /** The network of the connection's address, or of what the reverse proxy says in the header that the operator named. */

@@ -6,7 +6,7 @@ import type { Device, Roster } from '@apila/core/organisation/roster.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { declaredLength, incomingOf, readBody } from './body.ts'
 import { clientNetwork } from './client-address.ts'
-import type { Ctx } from './context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { LimitName } from './limits.ts'
 import { Problem } from './problem.ts'
 
