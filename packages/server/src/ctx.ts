@@ -3,6 +3,7 @@ import type { Day } from '@apila/core/day.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
 import type { DirectoryKeeper } from './services/directory-keeper.ts'
+import type { Bodies } from './platform/body.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import type { Pepper, RandomBytes } from './platform/keys.ts'
@@ -10,6 +11,7 @@ import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { Tallies } from './platform/tallies.ts'
 
 export type Ctx = {
   config: Config
@@ -31,6 +33,9 @@ export type Ctx = {
   minute: () => number
   randomBytes: RandomBytes
   log: Log
+  tallies: Tallies
+  /** Room for bodies that have not all come. */
+  bodies: Bodies
   reserve: Reserve
   /** Whether a sweep is owed before the next day: something could not be removed. */
   sweeps: { isDue: boolean }

@@ -77,6 +77,7 @@ test('a demo world whose making failed is made anew; one that is finished is kep
   const seed = async (url: string, isFaulty: boolean) => {
     const response = await fetch(`${url}/api/v1/roster`, {
       method: 'POST',
+      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ entries: network.entries }),
     })
     assert.equal(response.status, 204)

@@ -1,9 +1,6 @@
 // Opens a data folder and serves it until closed. Governed by docs/operating.md.
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type ServerType, createAdaptorServer } from '@hono/node-server'
 import { Day } from '@apila/core/day.ts'
 import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
@@ -15,10 +12,13 @@ import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
 import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
 import { openLeashStore } from './leashes/store.ts'
+import { openBodies } from './platform/body.ts'
 import { openLimits } from './platform/limits.ts'
-import { type Log, logTo } from './platform/log.ts'
+import { listen, openHost, stopListening } from './platform/listen.ts'
+import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
+import { openTallies } from './platform/tallies.ts'
 import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
 import { sweep } from './sweep.ts'
@@ -139,18 +139,20 @@ function refusalOf(
 }
 
 async function serve(options: StartOptions, db: Database, releaseLock: () => void): Promise<RunningServer> {
-  const { config, now = () => new Date(), randomBytes = systemRandomBytes, log = logTo(process.stderr) } = options
+  const { config, now = () => new Date(), randomBytes = systemRandomBytes } = options
+  const counted = countEqual(options.log ?? logTo(process.stderr), now)
   const keysFolder = join(config.data, 'keys')
   const pepper = openPepper(keysFolder)
   const network = () => db.read().network
+  const today = () => Day.parse(finnishDay.format(now()))
   const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
   let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
   const starting = () => new Response('starting', { status: 503 })
   const listeners = [
-    createAdaptorServer({ fetch: (request, env) => hosts?.public.fetch(request, env) ?? starting() }),
-    createAdaptorServer({ fetch: (request, env) => hosts?.neutral.fetch(request, env) ?? starting() }),
+    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting()),
+    openHost((request, env) => hosts?.neutral.fetch(request, env) ?? starting()),
   ] as const
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map(stopListening))
@@ -189,10 +191,12 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         randomBytes,
       ),
       now,
-      today: () => Day.parse(finnishDay.format(now())),
+      today,
       minute: () => minuteOf(now()),
       randomBytes,
-      log,
+      log: counted.log,
+      tallies: openTallies(today),
+      bodies: openBodies(),
       reserve: openReserve(config.data),
       sweeps: { isDue: false },
       isReady: () => isReady,
@@ -205,7 +209,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       await db.write(setFolderSeeded)
       isReady = true
     }
-    const timer = sweepEachDay(ctx)
+    const timer = lookEachMinute(ctx, counted.tell)
     const close = async (): Promise<void> => {
       clearInterval(timer)
       await stop()
@@ -220,10 +224,11 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
 }
 
 // A timer of 24 hours would drift over sleep and summer time; looking at the date does not.
-function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
+function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
     ctx.limits.forgetOld()
+    tellCounted()
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {
@@ -234,37 +239,4 @@ function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
     }
   }
   return setInterval(() => void look(), DAY_CHECK_MS).unref()
-}
-
-function listen(server: ServerType, port: number, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: Error & { code?: string }) => {
-      const reason =
-        error.code === 'EADDRINUSE'
-          ? `Port ${String(port)} is already in use; give another one.`
-          : `Port ${String(port)} cannot be opened on ${address}.`
-      reject(new Refusal(reason))
-    })
-    server.listen(port, address, () => {
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-/** How long requests under way may take at a stop. Unit: milliseconds. */
-const STOP_MS = 5_000
-
-function stopListening(server: ServerType): Promise<void> {
-  const http = server as Server
-  if (!http.listening) return Promise.resolve()
-  return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      http.closeAllConnections()
-    }, STOP_MS)
-    http.close(() => {
-      clearTimeout(late)
-      resolve()
-    })
-    http.closeIdleConnections()
-  })
 }

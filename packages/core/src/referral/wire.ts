@@ -3,12 +3,11 @@
 import * as z from 'zod'
 import { Bell, Digest, ItemId, ListId, Mark, Name, Proof, Recipient, Secret, exactBytes } from '../bytes.ts'
 import { Day } from '../day.ts'
+import { DeviceId } from '../organisation/roster.ts'
 import { STORY_CLASSES, sealedAs, sealedLength } from '../sizes.ts'
 
 const Knock = sealedAs('knock')
-const StoryBody = z.union(
-  STORY_CLASSES.map((size) => exactBytes(sealedLength(size))) as [z.ZodType<string>, ...z.ZodType<string>[]],
-)
+const StoryBody = z.union(STORY_CLASSES.map((plain) => exactBytes(sealedLength(plain))))
 export const LockBlob = sealedAs('lock')
 export const LineBlob = sealedAs('line')
 export const ItemBlob = sealedAs('item')
@@ -151,6 +150,8 @@ export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
 export const NoteVersion = z.object({ version: z.int() })
 
+/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Look". */
+export const ITEM_BELL_DAYS = 14
 /** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30
 /** How long an older version of a note stays. Unit: days. Source: docs/protocol.md "Notes". */
@@ -160,3 +161,11 @@ export const OLD_NOTE_DAYS = 30
 export const End = z.strictObject({ withdraw: Secret })
 export type End = z.infer<typeof End>
 
+/** What a device may do only so often in a day. */
+export const QuotaName = z.enum(['permissions', 'names', 'opens', 'items', 'locks', 'notes'])
+export type QuotaName = z.infer<typeof QuotaName>
+
+/** POST quotas, for keepers: what devices of their organisation have nearly spent today. */
+export const SpentQuota = z.object({ device: DeviceId, name: QuotaName, count: z.int(), most: z.int() })
+export type SpentQuota = z.infer<typeof SpentQuota>
+export const SpentQuotas = z.object({ spent: z.array(SpentQuota) })

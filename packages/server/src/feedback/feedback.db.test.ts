@@ -88,14 +88,14 @@ test('markup in a message comes back as text, and a mistake keeps what was typed
   assert.equal((await list()).length, 1)
 })
 
-test('a form on another site cannot send, and a body that is no form is empty', async () => {
-  assert.equal((await send({ message: 'x' }, { headers: { 'sec-fetch-site': 'cross-site' } })).status, 400)
+test('a form on another site cannot send, and a body that is no form is refused', async () => {
+  assert.equal((await send({ message: 'x' }, { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403)
   const odd = await fetch(`${server.url}/en/accessibility`, {
     method: 'POST',
     body: '{"message":"x"}',
     headers: { 'content-type': 'application/json' },
   })
-  assert.equal(odd.status, 400)
+  assert.equal(odd.status, 415)
   assert.equal((await list()).length, 1)
 })
 

@@ -3,18 +3,17 @@ import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { Day } from '@apila/core/day.ts'
+import { Day, addDays } from '@apila/core/day.ts'
 import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { openLeashStore } from './store.ts'
 
 const until = Day.parse('2026-12-06')
-const later = Day.parse('2027-01-20')
 /** What a sealed leash is long: nonce, leash and tag. Unit: bytes. */
-const SEALED_BYTES = 102
+const SEALED_BYTES = 105
 
 const openStore = (folder: string): Promise<LeashKeeper> =>
   openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => 'north', randomBytes })
@@ -38,16 +37,22 @@ function sealedIn(file: string): Buffer[] {
   return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES))
 }
 
-test('a leash from before leashes had pages of their own opens after the next start', () =>
-  withStore(async (leashes, file) => {
-    await leashes.put([{ tag: 'old', leash: Buffer.from('a leash'), until }])
-    const db = new DatabaseSync(file, { timeout: 5_000 })
-    db.exec('UPDATE leashes SET sealed = substr(sealed, 4301)')
-    db.exec("DELETE FROM kysely_migration WHERE name = '0002-own-pages'")
-    db.close()
-    const again = await openStore(dirname(file))
-    assert.deepEqual(await again.release('old'), Buffer.from('a leash'))
-    await again.close()
+test('a leash is released until its day, and not after it', () =>
+  withStore(async (leashes) => {
+    await leashes.put([{ tag: 'one', leash: Buffer.from('a leash'), until }])
+    assert.deepEqual(await leashes.release('one', until), Buffer.from('a leash'))
+    assert.equal(await leashes.release('one', addDays(until, 1)), null)
+    assert.deepEqual([await leashes.has('one'), await leashes.has('two')], [true, false])
+    await leashes.destroy(['one'])
+    assert.deepEqual([await leashes.has('one'), await leashes.release('one', until)], [false, null])
+  }))
+
+test('leashes are stored together or not at all', () =>
+  withStore(async (leashes) => {
+    const put = (...tags: string[]) => leashes.put(tags.map((tag) => ({ tag, leash: Buffer.from(tag), until })))
+    await put('one')
+    await assert.rejects(put('two', 'three', 'one'))
+    assert.deepEqual(await Promise.all(['one', 'two', 'three'].map((tag) => leashes.has(tag))), [true, false, false])
   }))
 
 for (const seed of [1, 2, 3])
@@ -60,7 +65,7 @@ for (const seed of [1, 2, 3])
         const pairs = Array.from({ length: permissions }, () => [`${String((count += 1))}-a`, `${String(count)}-b`])
         // As long as the names that the server gives.
         const tags = pairs.map((pair) => pair.map((name) => name.padStart(43, '0')))
-        await leashes.put(tags.flat().map((tag) => ({ tag, leash: randomBytes(74), until })))
+        await leashes.put(tags.flat().map((tag) => ({ tag, leash: randomBytes(77), until })))
         return tags
       }
       const note = (): void => {
@@ -74,11 +79,9 @@ for (const seed of [1, 2, 3])
       }
       const many = await put(100)
       note()
-      await leashes.reseal(many.slice(0, 30).flat(), later)
-      note()
       while (many.length > 0) await leashes.destroy(many.splice(below(many.length), 20).flat())
       const left = sealedIn(file)
-      assert.deepEqual([left.length, known.size], [80, 380])
+      assert.deepEqual([left.length, known.size], [80, 320])
       const bytes = readFileSync(file)
       assert.ok(
         left.every((sealed) => bytes.includes(sealed)),

@@ -31,27 +31,25 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
           await tx.insertInto('leashes').values(row).execute()
         }
       }),
-    release: (tag) => release(sql, keys, network(), tag),
-    reseal: (tags, until) =>
-      sql.transaction().execute(async (tx) => {
-        for (const tag of tags) {
-          const leash = await release(tx, keys, network(), tag)
-          if (!leash) continue
-          await tx
-            .updateTable('leashes')
-            .set({ sealed: withLead(keys.seal(until, tag, leash)), until_day: until })
-            .where('network_id', '=', network())
-            .where('tag', '=', tag)
-            .execute()
-        }
-      }),
+    release: (tag, today) => release(sql, keys, network(), tag, today),
+    has: async (tag) => {
+      const row = await sql
+        .selectFrom('leashes')
+        .select('tag')
+        .where('network_id', '=', network())
+        .where('tag', '=', tag)
+        .executeTakeFirst()
+      return row !== undefined
+    },
     destroy: (tags) =>
       sql.transaction().execute(async (tx) => {
         await deleteAll(tx, network(), tags)
+        const noise = randomBytes(64)
         // Ending something unknown must cost what ending something known costs, or the time would tell them apart.
         await tx
-          .replaceInto('decoys')
-          .values({ network_id: network(), n: 0, noise: randomBytes(64) })
+          .insertInto('decoys')
+          .values({ network_id: network(), n: 0, noise })
+          .onConflict((conflict) => conflict.columns(['network_id', 'n']).doUpdateSet({ noise }))
           .execute()
       }),
     sweep: async (today, keep) => {
@@ -77,17 +75,26 @@ async function release(
   keys: DayKeys,
   network: string,
   tag: string,
+  today: Day,
 ): Promise<Uint8Array | null> {
   const row = await sql
     .selectFrom('leashes')
     .select(['sealed', 'until_day'])
     .where('network_id', '=', network)
     .where('tag', '=', tag)
+    .where('until_day', '>=', today)
     .executeTakeFirst()
   return row ? keys.open(Day.parse(row.until_day), tag, row.sealed.subarray(LEAD_BYTES)) : null
 }
 
+/** Most values in one `in (…)`: well below what the engine takes. */
+const MOST_AT_ONCE = 1000
+
 async function deleteAll(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
-  for (const tag of tags)
-    await sql.deleteFrom('leashes').where('network_id', '=', network).where('tag', '=', tag).execute()
+  for (let at = 0; at < tags.length; at += MOST_AT_ONCE)
+    await sql
+      .deleteFrom('leashes')
+      .where('network_id', '=', network)
+      .where('tag', 'in', tags.slice(at, at + MOST_AT_ONCE))
+      .execute()
 }

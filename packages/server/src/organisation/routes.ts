@@ -37,6 +37,10 @@ export const organisationRoutes: readonly Route[] = [
       summary: 'Found a demo network, or add signed entries as a keeper',
       body: Entries,
       maxBytes: ROSTER_BYTES,
+      before: ({ ctx, request }) => {
+        if (ctx.roster.current()) requireSession(ctx, request, 'keeper')
+        else if (!ctx.demo) throw new Problem('not-found')
+      },
     },
     addToRoster,
   ),

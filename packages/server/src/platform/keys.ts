@@ -22,8 +22,9 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Digest, type ListId } from '@apila/core/bytes.ts'
+import { Digest, type ListId, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
+import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'
 
 export type RandomBytes = (length: number) => Uint8Array
 
@@ -37,6 +38,26 @@ export const digestOf = (text: string): Digest => Digest.parse(createHash('sha25
 
 /** What the database holds instead of a list's name. Without the pepper, so that lists survive a restored backup. */
 export const listTag = (list: ListId): string => digestOf(`list\0${list}`)
+
+/** SHA-256 of bytes, in base64url. */
+export const digestOfBytes = (bytes: Uint8Array): Digest =>
+  Digest.parse(createHash('sha256').update(bytes).digest('base64url'))
+
+/** What the server knows a secret by before it is used (docs/protocol.md "Names and proofs"). */
+export const proofOf = (secret: Secret): Proof =>
+  Proof.parse(createHash('sha256').update(`${PROOF_LABEL}\0`).update(fromBase64url(secret)).digest('base64url'))
+
+const MARK_BYTES = 16
+
+/** The mark of a permission comes from the proof of what ends it, and never from a client: on the ended list it proves that she ended it. */
+export const markOf = (withdraw: Proof): Mark =>
+  Mark.parse(
+    toBase64url(new Uint8Array(hkdfSync('sha256', fromBase64url(withdraw), new Uint8Array(), MARK_LABEL, MARK_BYTES))),
+  )
+
+/** An X25519 public key whose other half nobody has. */
+export const throwawayPublicKey = (): Uint8Array =>
+  fromBase64url(String(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x))
 
 /** SHA-256 of bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
@@ -57,7 +78,7 @@ export function isSignedBy(verifyKey: Digest, text: string, signature: string): 
 
 const KEY_BYTES = 32
 
-export type TagPurpose = 'loc' | 'end' | 'deposit' | 'ending'
+export type TagPurpose = 'loc' | 'end' | 'renew' | 'post' | 'turn' | 'ending' | 'deposit'
 
 export type Pepper = {
   /** HMAC-SHA-256 of a purpose and a value: what the database holds instead of the value. */

@@ -2,9 +2,10 @@
 // the OpenAPI document all read the same table, so that none of them can forget a route.
 import type * as z from 'zod'
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import type { Device, Roster } from '@apila/core/organisation/roster.ts'
-import { clientAddress } from './client-address.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { declaredLength, incomingOf, readBody } from './body.ts'
+import { clientNetwork } from './client-address.ts'
 import type { Ctx } from '../ctx.ts'
 import type { LimitName } from './limits.ts'
 import { Problem } from './problem.ts'
@@ -14,6 +15,8 @@ export type Access = 'anyone' | 'device' | 'referral' | 'statistics' | 'keeper' 
 
 /** Bodies are small but for those routes that say otherwise. Unit: bytes. */
 export const BODY_BYTES = 65_536
+/** Bodies of those who have not signed in. Unit: bytes. */
+export const OPEN_BODY_BYTES = 4_096
 
 export type Call<Body> = { ctx: Ctx; body: Body; request: Context }
 /** A call of a signed-in device. */
@@ -28,6 +31,8 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   answer?: Answer
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
+  /** Refuses by what is known before the body is read. */
+  before?: (call: { ctx: Ctx; request: Context }) => void
 }
 
 type Handled<Answer extends z.ZodType> = Promise<z.input<Answer> | undefined>
@@ -61,36 +66,54 @@ export function deviceRoute<Body extends z.ZodType = z.ZodUndefined, Answer exte
   }
 }
 
-/** How much of a body that is too large is read and thrown away. Unit: bytes. Beyond it the connection is cut. */
-const DISCARDED_BYTES = 32_000_000
+/** The most that a route reads. */
+export const mostBytes = (route: Route): number =>
+  route.maxBytes ?? (route.access === 'anyone' ? OPEN_BODY_BYTES : BODY_BYTES)
 
-// Answering in the middle of an upload cuts the connection, and the sender sees no answer but a lost one.
-async function refuseSize(c: Context): Promise<never> {
-  const reader = c.req.raw.body?.getReader()
-  for (let read = 0; reader && read < DISCARDED_BYTES;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    read += value.length
-  }
-  throw new Problem('too-large')
-}
-
-/** Mounts routes in the order: size, session, allowance, body, rule. */
+/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits and quotas":
+ *  method (by `answerProblems`), kind, other sites, session, allowance, size; then the body, then the rule. */
 export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void {
   for (const route of routes) {
-    app.on(
-      route.method.toUpperCase(),
-      route.path,
-      bodyLimit({ maxSize: route.maxBytes ?? BODY_BYTES, onError: refuseSize }),
-      async (c) => {
-        const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
-        if (route.limit && !ctx.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
-        const body = route.body ? parseBody(route.body, await readJson(c)) : undefined
-        const answer = await route.handle({ ctx, body, request: c }, session)
-        return route.answer ? c.json(answer as object) : c.body(null, 204)
-      },
-    )
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      if (route.method === 'post' || route.method === 'put') requireKind(c, JSON_KIND)
+      requireSameSite(c)
+      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+      route.before?.({ ctx, request: c })
+      if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
+      const body = await readCall(ctx, c, route)
+      const answer = await route.handle({ ctx, body, request: c }, session)
+      return route.answer ? c.json(answer as object) : c.body(null, 204)
+    })
   }
+}
+
+const JSON_KIND = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
+
+/** Refuses any other content type: what a form on another site can send without being asked for. */
+export function requireKind(c: Context, kind: RegExp): void {
+  if (!kind.test(c.req.header('content-type') ?? '')) throw new Problem('wrong-kind')
+}
+
+/** Refuses what another site's page sends with a visitor's browser; browsers say where a request comes from. */
+export function requireSameSite(c: Context): void {
+  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('cross-site')
+}
+
+/** What a crowd waits, since nobody is refused for what others did. Unit: milliseconds. */
+const LATE_MS = 1_000
+
+async function takeAllowance(ctx: Ctx, name: LimitName, who: string): Promise<void> {
+  const allowance = ctx.limits.take(name, who)
+  if (allowance === 'spent') throw new Problem('too-many', { retryAfter: 60 })
+  if (allowance === 'late') await wait(LATE_MS)
+}
+
+// A body that a route does not ask for is read and forgotten, so that the connection can go on.
+async function readCall(ctx: Ctx, c: Context, route: Route): Promise<unknown> {
+  const incoming = incomingOf(c)
+  if (!incoming || (!route.body && declaredLength(incoming) === 0)) return undefined
+  const text = await readBody(incoming, ctx.bodies, { most: mostBytes(route), isOpen: route.access === 'anyone' })
+  return route.body ? parseBody(route.body, parseJson(text)) : undefined
 }
 
 /** Who calls, or `Problem`: 401 without a living session, 404 for a device that this route is not for. */
@@ -124,10 +147,9 @@ function mayCall(device: Device, access: Access): boolean {
   }
 }
 
-async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text()
+function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(body.toString())
   } catch (cause) {
     throw new Problem('bad-input', { cause })
   }

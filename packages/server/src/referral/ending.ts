@@ -1,32 +1,42 @@
-// Ends permissions, at her word or because their day has passed. Deleting the two leashes is the commit point; the rest is swept,
-// also at start: a finished parcel without a leash has ended. Governed by docs/protocol.md "Sealing and ending" and "Expiry".
-import type { End } from '@apila/core/referral/wire.ts'
+// Ends permissions at her word, many at once. Destroying the three leashes of each is the commit point; what then fails is swept.
+// Governed by docs/protocol.md "Ending".
+import type { Secret } from '@apila/core/bytes.ts'
 import type { Ctx } from '../ctx.ts'
 import { isStorageFull } from '../platform/db.ts'
-import { addEnding, deleteParcels, listTagsByEnd, markEnded } from './store.ts'
+import { proofOf } from '../platform/keys.ts'
+import { addEndings, addGap, countEndings } from './ending-store.ts'
+import { addEnded } from './look-store.ts'
+import { deletePermissions, listKnown, listMarks, listParts } from './permission-store.ts'
 
-/** Most endings that are remembered at once, so that asking cannot fill the disk: about 10 MB. */
-const ENDINGS_REMEMBERED = 100_000
+/** Most endings that are remembered at once, so that asking cannot fill the disk: about 100 MB. Above it the day is a gap. */
+export const ENDINGS_REMEMBERED = 1_000_000
 
-/** What is remembered of an ending, so that a deposit that comes after it, from a device without signal, does not open. */
-export const endingTag = (ctx: Ctx, end: End): string => ctx.pepper.tag('ending', `${end.locator}\0${end.withdraw}`)
+/** `count`: how many are remembered now; `null`: not counted since the start or the last sweep. */
+export type EndingMemory = { most: number; count: number | null }
 
-/** Ends the permission with this locator and withdraw key, if there is one. Takes the same steps if there is none. */
-export async function endPermission(ctx: Ctx, end: End): Promise<void> {
-  const tag = ctx.pepper.tag('loc', end.locator)
-  const endTag = ctx.pepper.tag('end', end.withdraw)
-  await ctx.db.exclusively(async () => {
-    const together = await listTagsByEnd(ctx.db.read(), endTag)
-    const tags = together.includes(tag) ? together : []
-    await destroyLeashes(ctx, tags)
-    try {
-      await removeEnded(ctx, tags, endingTag(ctx, end))
-    } catch {
-      // It has ended; what is left cannot be opened and waits for a sweep.
-      ctx.sweeps.isDue = true
-      ctx.log({ code: 'ending-not-swept' })
-    }
-  })
+/** Ends what there is to end, and remembers the rest, so that nothing of it opens later. Takes the same steps if there is nothing. */
+export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void> {
+  const asked = new Map<string, string>()
+  for (const proof of secrets.map(proofOf)) asked.set(ctx.pepper.tag('end', proof), ctx.pepper.tag('ending', proof))
+  const known = await listKnown(ctx.db.read(), [...asked.keys()])
+  const parts = await listParts(ctx.db.read(), known)
+  await destroyLeashes(
+    ctx,
+    parts.map((part) => part.tag),
+  )
+  const isKnown = new Set(known)
+  const unknown = [...asked].filter(([endTag]) => !isKnown.has(endTag)).map(([, ending]) => ending)
+  try {
+    await removeEnded(ctx, known, unknown)
+  } catch (error) {
+    // What was known has ended: the rest cannot be opened and waits for a sweep. What was not is nowhere yet.
+    if (unknown.length > 0 && !isStorageFull(error)) throw error
+    ctx.sweeps.isDue = true
+    ctx.log({ code: 'ending-not-swept' })
+    if (unknown.length === 0) return
+    ctx.reserve.spend()
+    await removeEnded(ctx, known, unknown)
+  }
 }
 
 async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> {
@@ -40,10 +50,15 @@ async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> 
   }
 }
 
-async function removeEnded(ctx: Ctx, tags: readonly string[], ending: string): Promise<void> {
-  await ctx.db.write(async (tx) => {
-    await markEnded(tx, tags, ctx.today())
-    await deleteParcels(tx, tags)
-    await addEnding(tx, ending, ctx.today(), ENDINGS_REMEMBERED)
+async function removeEnded(ctx: Ctx, known: readonly string[], unknown: readonly string[]): Promise<void> {
+  const today = ctx.today()
+  const memory = ctx.endingMemory
+  memory.count = await ctx.db.write(async (tx) => {
+    await addEnded(tx, await listMarks(tx, known), today)
+    await deletePermissions(tx, known)
+    const count = memory.count ?? (await countEndings(tx))
+    const remembered = unknown.slice(0, Math.max(0, memory.most - count))
+    if (remembered.length < unknown.length) await addGap(tx, today)
+    return count + (await addEndings(tx, remembered, today))
   })
 }
