@@ -143,7 +143,7 @@ export async function say(
       n: opened.next,
       post: opened.post,
       item: await sealItem({ device: device(acting), roster, t, grant, identity: opened.identity }, item),
-      line: await writeLine(acting, t, talk.line, `message:${item.kind}` as LineAct),
+      line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
       roster: roster.length,
@@ -171,6 +171,7 @@ export const receivedNote = (sent: Sent, knock: OpenedKnock, state: ReceivedNote
   lineRecipient: sent.deposit.line,
   lines: { n: 1, last: null },
   state,
+  time: null,
   until: knock.front.until,
 })
 

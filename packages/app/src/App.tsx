@@ -33,7 +33,7 @@ export function App(): VNode | null {
   if (!texts) return null
   const end = (lock: Locked | null) => {
     // Without signal the session ends on the server by itself (core account/session.ts).
-    if (session) void session.api.tell('DELETE', 'session').catch(() => undefined)
+    if (session) void session.api.tell('POST', 'session/end').catch(() => undefined)
     setSession(null)
     setLocked(lock)
     screenAfter.current = lock?.screen ?? { name: 'today' }

@@ -51,10 +51,11 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const [visit, setVisit] = useState(0)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [held, setHeld] = useState(false)
+  const [isShown, setShown] = useState(false)
   const offline = useOffline()
   const today = localDay()
   const beforeLock = useRef<(() => Promise<Screen>) | null>(null)
-  const list = useDeskList(session, today, (error) => {
+  const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
   const go = useCallback((next: Screen) => {
@@ -79,6 +80,10 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     onRefused: () => {
       setFailure('queue-refused')
     },
+    onEnded: () => {
+      setFailure('queue-ended')
+      void list.refresh()
+    },
     onFailure: (error) => {
       setFailure(failureKey(error))
     },
@@ -102,6 +107,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       },
       fail: setFailure,
       holdScreen: setHeld,
+      showContent: setShown,
       onLock: (leave) => {
         beforeLock.current = leave
       },
@@ -179,7 +185,7 @@ function ScreenOf({ screen, onMissing }: { screen: Screen; onMissing: () => void
     case 'send':
       return <Send draftKey={screen.draftKey} onMissing={onMissing} />
     case 'knock':
-      return <Knock hint={screen.hint} onMissing={onMissing} />
+      return <Knock heard={screen.heard} onMissing={onMissing} />
     case 'sent':
       return <Sent entry={screen.entry} onMissing={onMissing} />
     case 'received':

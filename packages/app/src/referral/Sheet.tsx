@@ -1,40 +1,55 @@
 // The start-meeting sheet: who does what, how contact is kept, how information moves, when it is looked at again (D-088, D-089).
-// Written and read by both desks; each version replaces the whole; it ends with the permission.
+// Written and read by both desks; each version stands beside the ones before; it ends with the permission.
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Locator } from '@apila/core/bytes.ts'
+import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Sheet as SheetContent } from '@apila/core/referral/content.ts'
-import { Sheets } from '@apila/core/referral/wire.ts'
-import { type SheetVersion, openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { LARGEST_SHEET_BYTES, Sheet as SheetContent } from '@apila/core/referral/items.ts'
+import { utf8 } from '@apila/sealing/encoding.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
-import { deskOf } from './desk-note.ts'
-import { addJournalLine } from './journal.ts'
+import { type Conversation, readConversation, say } from './conversation.ts'
+import { plainText } from './sending/plain-text.ts'
 import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
+
+interface SheetVersion {
+  sheet: SheetContent
+  from: OrganisationId
+}
 
 interface Read {
   versions: readonly SheetVersion[]
-  sheetIdentity: string
-  /** How many versions lie on the server; another may write meanwhile. */
+  /** How many items lie in the conversation; another may write meanwhile. */
   count: number
 }
 
 const EMPTY: SheetContent = { tasks: [{ who: '', what: '' }], contact: '', information: '', reviewOn: null }
 
-async function readSheets(session: Session, story: Locator): Promise<Read | null> {
-  const sheets = await session.api.ask('POST', 'sheets/list', Sheets, { locator: story })
-  const opened = await openSheets({ desk: deskOf(session), sheets, locator: story, roster: session.roster })
-  return opened && { ...opened, count: sheets.sheets.length }
+async function readSheets(session: Session, conversation: Conversation, today: Day): Promise<Read | null> {
+  const talk = await readConversation(session, conversation, today)
+  if (!talk) return null
+  const versions = talk.items.flatMap(({ item, from }) => (item.kind === 'sheet' ? [{ sheet: item.sheet, from }] : []))
+  return { versions, count: talk.next }
 }
+
+/** The sheet as it may be sealed. */
+const plainSheet = (sheet: SheetContent): SheetContent => ({
+  tasks: sheet.tasks.map(({ who, what }) => ({ who: plainText(who), what: plainText(what) })),
+  contact: plainText(sheet.contact),
+  information: plainText(sheet.information),
+  reviewOn: sheet.reviewOn,
+})
+
+const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 
 type Place = Extract<Screen, { name: 'sheet' }>
 
 export function Sheet({ place }: { place: Place }): VNode {
-  const { story, receiptRecipient, back, draftKey } = place
+  const { conversation, back, draftKey } = place
   const { t, go, session, today, attempt, fail, onLock } = useDesk()
   const [read, setRead] = useState<Read | null>(null)
   const [draft, setDraft] = useState<SheetContent | null>(null)
@@ -42,7 +57,7 @@ export function Sheet({ place }: { place: Place }): VNode {
   now.current = draft
   const load = () =>
     attempt(async () => {
-      const opened = await readSheets(session, story)
+      const opened = await readSheets(session, conversation, today)
       if (opened) setRead(opened)
       else fail('broken-seal')
     })
@@ -55,7 +70,7 @@ export function Sheet({ place }: { place: Place }): VNode {
         await dropWaiting(draftKey)
       })
     }
-  }, [story])
+  }, [conversation.t])
   useEffect(() => {
     onLock(async () => {
       const written = now.current
@@ -69,15 +84,12 @@ export function Sheet({ place }: { place: Place }): VNode {
   }, [session])
   const save = async (sheet: SheetContent) => {
     if (!read) return
-    const blob = await sealSheet({
-      device: session.device,
-      network: session.roster.network,
-      sheetIdentity: read.sheetIdentity,
-      locator: story,
-      sheet,
-    })
-    await session.api.tell('POST', 'sheets', { locator: story, n: read.count, blob })
-    await addJournalLine(session, story, receiptRecipient, { on: today, act: 'sheet-written' })
+    if (isTooLong(sheet)) {
+      fail('sheet-too-long')
+      return
+    }
+    const item = { kind: 'sheet' as const, version: read.versions.length + 1, sheet: plainSheet(sheet) }
+    await say(session, conversation, item, today, { expected: read.count })
     setDraft(null)
     await load()
   }
@@ -95,7 +107,7 @@ export function Sheet({ place }: { place: Place }): VNode {
             void attempt(() => save(draft)).then((done) => {
               // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
               if (!done)
-                void readSheets(session, story).then(
+                void readSheets(session, conversation, today).then(
                   (again) => {
                     if (again) setRead(again)
                   },

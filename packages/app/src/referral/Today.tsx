@@ -53,13 +53,13 @@ export function Today(): VNode {
           </p>
         ) : (
           <ul class="cards" data-test="knocks">
-            {list.knocks.map((hint) => (
-              <li class="card" key={hint.knock}>
-                <p class="status">{hint.story ? t('today.knock-ahead') : t('today.knock')}</p>
+            {list.knocks.map((heard) => (
+              <li class="card" key={heard.k}>
+                <p class="status">{heard.s ? t('today.knock-ahead') : t('today.knock')}</p>
                 <ActionButton
                   test="open-knock"
                   onClick={() => {
-                    go({ name: 'knock', hint })
+                    go({ name: 'knock', heard })
                   }}
                 >
                   {t('today.open-knock')}
@@ -143,12 +143,12 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
       <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
       <p>
         <span class="status">{t(`sent.${entry.status}`)}</span>
-        {entry.status === 'time-proposed' && entry.time && (
+        {entry.status === 'time' && entry.time && (
           <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>
         )}
-        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.grant.until) })}</>}
+        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.front.until) })}</>}
       </p>
-      <p class="hint">{t('today.to', { name: nameOf(note.grant.to), day: showDay(note.grant.until) })}</p>
+      <p class="hint">{t('today.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
       <ActionButton
         test="open-sent"
         quiet
@@ -167,7 +167,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
   const { note } = entry.held
   return (
     <li class="card" data-test="received-card" data-status={entry.status}>
-      <h3>{t('today.from', { name: nameOf(note.from) })}</h3>
+      <h3>{t('today.from', { name: nameOf(note.from.organisation) })}</h3>
       <p>
         <span class="status">{t(`received.${entry.status}`)}</span>
         {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
@@ -186,7 +186,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
   )
 }
 
-/** She telephones: the worker finds the permission by the word that she chose (protocol.md 3.8). */
+/** She telephones: the worker finds the permission by the word that she chose (docs/protocol.md "Notes"). */
 function ByTelephone(): VNode {
   const { t, list, go } = useDesk()
   const [word, setWord] = useState('')
@@ -211,7 +211,7 @@ function ByTelephone(): VNode {
           <p>
             {t('phone.found', {
               word: entry.held.note.ending?.word ?? '',
-              day: showDay(entry.held.note.grant.notBefore),
+              day: showDay(entry.held.note.front.notBefore),
             })}
           </p>
           <ActionButton

@@ -11,6 +11,8 @@ const AGAIN_MS = 5000
 interface Heard {
   onSent: () => void
   onRefused: () => void
+  /** She ended it before it was sent. */
+  onEnded: () => void
   onFailure: (error: unknown) => void
 }
 
@@ -24,6 +26,7 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
       try {
         const outcome = await sendQueue(session, today)
         if (outcome.refused > 0) hear.current.onRefused()
+        if (outcome.ended > 0) hear.current.onEnded()
         if (outcome.sent > 0) hear.current.onSent()
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'offline') hear.current.onFailure(error)

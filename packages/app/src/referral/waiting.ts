@@ -1,9 +1,7 @@
 // What waits on this device, sealed to its own key: drafts of clients who are thinking, and parcels without signal.
 // Governed by docs/protocol.md ("let me think" keeps a draft 14 days; no signal: the device's queue).
 import * as z from 'zod'
-import { Digest } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import type { Session } from '../account/session.ts'
@@ -38,12 +36,13 @@ export async function keepWaiting(
 
 const newKey = (kind: WaitingKind) => `${kind}/${crypto.randomUUID()}`
 
-/** This device's own waiting things. Sweeps what is past its day; leaves what other devices of the same browser keep. */
+/** This device's own waiting things; leaves what other devices of the same browser keep. What is past its day is swept, but not from the
+ *  queue: there somebody must be told first. */
 export async function listWaiting(session: Session, kind: WaitingKind, today: Day): Promise<WaitingItem[]> {
   const items: WaitingItem[] = []
   for (const { key, value } of await listKept(`${kind}/`)) {
     const row = Waiting.safeParse(value)
-    if (!row.success || row.data.until < today) {
+    if (!row.success || (row.data.until < today && kind !== 'queue')) {
       await forget(key)
       continue
     }
@@ -62,14 +61,6 @@ export const dropWaiting = async (key: string): Promise<void> => {
   await forget(key)
 }
 
-/** A parcel that could not be sent. `toEpoch` is what it was sealed for; a desk that has changed keys since must not get it. */
-export const Queued = z.object({ deposit: Deposit, to: OrganisationId, toEpoch: Digest })
+/** A parcel that could not be sent. */
+export const Queued = z.object({ deposit: Deposit })
 export type Queued = z.infer<typeof Queued>
-
-/** What to do with a queued parcel, given the desk's present fingerprint. */
-export type QueueAdvice = 'send' | 'expired' | 'desk-changed'
-
-export function queueAdvice(queued: Queued, presentEpoch: Digest | null, today: Day): QueueAdvice {
-  if (queued.deposit.until < today) return 'expired'
-  return presentEpoch === queued.toEpoch ? 'send' : 'desk-changed'
-}

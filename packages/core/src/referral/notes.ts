@@ -59,6 +59,8 @@ export const ReceivedNote = z.strictObject({
   lines: Lines,
   /** What this desk has answered so far. */
   state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today']),
+  /** The last time that was proposed from here. */
+  time: z.strictObject({ on: Day, at: z.string().max(5) }).nullable(),
   until: Day,
 })
 export type ReceivedNote = z.infer<typeof ReceivedNote>

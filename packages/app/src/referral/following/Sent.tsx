@@ -1,17 +1,20 @@
 // One permission that this desk sent: accepted, declined, time, opened, and nothing more of what happens there.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Reply, SentNote } from '@apila/core/referral/content.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import type { SentNote } from '@apila/core/referral/notes.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { Journal } from '../Receipt.tsx'
+import { BookLines } from '../Receipt.tsx'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
-import { readJournal } from '../journal.ts'
+import { type HerBook, readBook } from '../book.ts'
+import { conversationOf } from '../conversation.ts'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
@@ -19,33 +22,33 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
   const { t, nameOf, list } = useDesk()
   const now = list.sent.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
-  const over = now.status === 'ended' || now.status === 'expired' || now.status === 'nobody-opened'
+  const over = now.status === 'ended' || now.status === 'expired'
   return (
     <div data-test="sent-page" data-status={now.status}>
       <Heading>{note.ending?.word ?? t('today.no-word')}</Heading>
       <p class="status">{t(`sent.${now.status}`)}</p>
       <SummaryList
         facts={[
-          { name: t('receipt.to'), value: nameOf(note.grant.to) },
-          { name: t('receipt.what'), value: note.grant.what.map((item) => t(`told.${item}`)).join('; ') },
-          { name: t('receipt.mode'), value: t(`mode.${note.grant.mode}`) },
-          { name: t('receipt.given'), value: showDay(note.grant.notBefore) },
-          { name: t('receipt.until'), value: showDay(note.grant.until) },
-          { name: t('keep.question'), value: t(`keep.${note.grant.keep}`) },
+          { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
+          { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
+          { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
+          { name: t('receipt.given'), value: showDay(note.front.notBefore) },
+          { name: t('receipt.until'), value: showDay(note.front.until) },
+          { name: t('keep.question'), value: keepText(t, note) },
           { name: t('child.noted'), value: note.childWelfare && childWelfareText(t, note.childWelfare) },
         ]}
       />
-      {now.replies.length > 0 && (
+      {now.items.length > 0 && (
         <section>
           <h2>{t('sent.replies')}</h2>
           <ul data-test="replies">
-            {now.replies.map((reply, at) => (
-              <li key={at}>{replyText(t, reply)}</li>
+            {now.items.map((item, at) => (
+              <li key={at}>{itemText(t, item)}</li>
             ))}
           </ul>
         </section>
       )}
-      {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.grant.until) })}</p>}
+      {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>}
       {over ? <Over entry={now} /> : <Live entry={now} />}
       <BackToToday />
     </div>
@@ -57,18 +60,23 @@ function childWelfareText(t: Texts['t'], { caller, on }: NonNullable<SentNote['c
   return t('child.noted-more', { who: t(`child.${caller}`), day: showDay(on) })
 }
 
-function replyText(t: Texts['t'], reply: Reply): string {
-  switch (reply.kind) {
+const keepText = (t: Texts['t'], { back }: SentNote): string =>
+  back.keep.length === 0 ? t('keep.none') : back.keep.map((keep) => t(`keep.${keep}`)).join('; ')
+
+function itemText(t: Texts['t'], item: Item): string {
+  switch (item.kind) {
     case 'declined':
-      return `${t('sent.declined')}: ${t(`decline.${reply.reason}`)}`
-    case 'time-proposed':
-      return `${t('sent.time-proposed')}: ${t('time', { day: showDay(reply.on), at: reply.at })}`
-    case 'ended-acknowledged':
-      return t('sent.ended')
+      return `${t('sent.declined')}: ${t(`decline.${item.reason}`)}`
+    case 'time':
+      return `${t('sent.time')}: ${t('time', { day: showDay(item.on), at: item.at })}`
+    case 'ticket':
+      return t('pass-on.done')
+    case 'sheet':
+      return t('sent.sheet')
     case 'accepted':
     case 'opened':
     case 'not-today':
-      return t(`sent.${reply.kind}`)
+      return t(`sent.${item.kind}`)
   }
 }
 
@@ -77,16 +85,13 @@ function Live({ entry }: { entry: SentEntry }): VNode {
   const { note } = entry.held
   return (
     <>
-      {entry.status === 'opened' && (
+      {entry.status === 'opened' && note.front.meeting.length > 0 && (
         <div class="buttons">
           <ActionButton
             test="to-sheet"
             onClick={() => {
-              go({
-                name: 'sheet',
-                story: note.story,
-                receiptRecipient: note.receiptRecipient,
-                back: { name: 'sent', entry },
+              void conversationOf(note).then((conversation) => {
+                go({ name: 'sheet', conversation, back: { name: 'sent', entry } })
               })
             }}
           >
@@ -96,7 +101,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
       {note.ending ? <EndByPhone note={note} withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
-      {note.receiptIdentity !== null && <HerJournal note={note} identity={note.receiptIdentity} />}
+      {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
   )
 }
@@ -128,13 +133,13 @@ function EndByPhone({
   withdraw,
 }: {
   note: SentNote
-  withdraw: NonNullable<SentNote['ending']>['withdraw']
+  withdraw: Secret
 }): VNode {
   const { t, session, attempt, list } = useDesk()
   const [asked, setAsked] = useState(false)
   const end = () => {
     void attempt(async () => {
-      await endPermission(session, { locator: note.story, withdraw })
+      await endPermission(session, withdraw)
       await list.refresh()
     }).then(() => {
       setAsked(false)
@@ -174,17 +179,19 @@ function EndByPhone({
   )
 }
 
-function HerJournal({ note, identity }: { note: SentNote; identity: string }): VNode {
-  const { t, session, attempt } = useDesk()
-  const [lines, setLines] = useState<Awaited<ReturnType<typeof readJournal>> | null>(null)
-  if (lines) return <Journal lines={lines} />
+function HerBookHere({ note, identity }: { note: SentNote; identity: string }): VNode {
+  const { t, session, today, attempt, fail } = useDesk()
+  const [book, setBook] = useState<HerBook | null>(null)
+  if (book) return <BookLines book={book} />
   return (
     <ActionButton
       test="journal-show"
       quiet
       onClick={() =>
         void attempt(async () => {
-          setLines(await readJournal(session, note.story, identity))
+          const read = await readBook(session, note.s, identity, today, note.lines)
+          if (read) setBook(read)
+          else fail('broken-seal')
         })
       }
     >
@@ -203,7 +210,7 @@ function Over({ entry }: { entry: SentEntry }): VNode {
       go({ name: 'today' })
     })
   }
-  const status = entry.status === 'ended' ? 'ended' : entry.status === 'expired' ? 'expired' : 'nobody-opened'
+  const status = entry.status === 'ended' ? 'ended' : 'expired'
   return (
     <div data-test="over">
       <p>{t(`over.${status}`)}</p>

@@ -1,4 +1,4 @@
-// At the meeting: her ticket, then the summary read to her, her yes, not today or no; then the story (protocol.md 3.7 step 4).
+// At the meeting: her ticket, then the summary read to her, her yes, not today or no; then the story (docs/protocol.md "Open").
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
@@ -39,7 +39,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
     })
   }
   const open = async (keys: TicketKeys): Promise<Stage> => {
-    const story = await readStory(session, keys.locator, keys, today)
+    const story = await readStory(session, keys.name, keys, today)
     return story ? { at: 'summary', story, keys } : { at: 'elsewhere' }
   }
   switch (stage.at) {
@@ -96,8 +96,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
       return (
         <Summary
           story={stage.story}
-          onYes={() => {
-            setStage({ ...stage, at: 'story' })
+          onYes={(story) => {
+            setStage({ ...stage, at: 'story', story })
           }}
           onNotToday={() => {
             setStage({ at: 'not-today' })
@@ -144,7 +144,7 @@ function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): V
   const { t, session } = useDesk()
   const { busy, act } = useAct()
   const end = () => {
-    void act(() => endPermission(session, keys)).then((done) => {
+    void act(() => endPermission(session, keys.withdraw)).then((done) => {
       if (done) onEnded()
     })
   }

@@ -2,16 +2,17 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { ReceivedNote, Reply } from '@apila/core/referral/content.ts'
+import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
-import { AnswerForm } from './Knock.tsx'
+import { AnswerForm, type Answered, timeOf } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
-import { type OpenStory, answerSender, passedTicket, readStory, tellMeeting } from './acts.ts'
+import { conversationOf } from '../conversation.ts'
+import { type OpenStory, answerSender, lockAnew, passedTicket, readStory, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
 export function Received({ entry }: { entry: ReceivedEntry }): VNode {
@@ -26,7 +27,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
   if (meeting && passed !== null) return <Meeting passed={passed} />
   return (
     <div data-test="received-page" data-status={now.status}>
-      <Heading>{t('today.from', { name: nameOf(note.from) })}</Heading>
+      <Heading>{t('today.from', { name: nameOf(note.from.organisation) })}</Heading>
       <p class="status">{t(`received.${now.status}`)}</p>
       {note.time && <p>{t('time', { day: showDay(note.time.on), at: note.time.at })}</p>}
       {now.status === 'ended' || now.status === 'expired' ? (
@@ -60,27 +61,24 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
   const { busy, act } = useAct()
   const { note } = entry.held
   useEffect(() => {
-    if (note.knock && note.state !== 'opened') passedTicket(session, note.knock).then(onPassed, () => undefined)
-  }, [note.knock])
+    if (note.k && note.state !== 'opened') passedTicket(session, note, today).then(onPassed, () => undefined)
+  }, [note.k])
   const read = async () => {
-    if (!note.story) return
-    const story = await readStory(session, note.story, null, today)
-    if (!story) {
+    if (!note.s) return
+    const read = await readStory(session, note.s, null, today)
+    if (!read) {
       fail('needs-ticket')
       return
     }
-    await tellMeeting(session, story, entry.held, 'opened')
+    const story = await lockAnew(session, read, 'only-now', today)
+    await tellMeeting(session, story, entry.held, 'opened', today)
     void list.refresh()
     onStory(story)
   }
-  const reply = async (said: Reply) => {
-    if (said.kind !== 'accepted' && said.kind !== 'time-proposed') return
-    const after: ReceivedNote = {
-      ...note,
-      state: said.kind,
-      time: said.kind === 'time-proposed' ? { on: said.on, at: said.at } : note.time,
-    }
-    await answerSender(session, { reply: said, seen: null, note: after, held: entry.held })
+  const reply = async (said: Answered) => {
+    if (said.kind === 'declined') return
+    const after: ReceivedNote = { ...note, state: said.kind, time: timeOf(said) ?? note.time }
+    await answerSender(session, { said, seen: null, note: after, held: entry.held }, today)
     await list.refresh()
   }
   return (
@@ -94,7 +92,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
         </Notice>
       )}
       <div class="buttons">
-        {note.story && (
+        {note.s && (
           <ActionButton
             test="read-story"
             disabled={busy}
@@ -105,7 +103,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             {t(note.state === 'opened' ? 'received.read-again' : 'received.read')}
           </ActionButton>
         )}
-        {!note.story && (
+        {!note.s && (
           <ActionButton
             test="start-ticket"
             onClick={() => {
@@ -115,11 +113,11 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             {t('today.ticket')}
           </ActionButton>
         )}
-        {note.state === 'opened' && note.story && <OpenSheet story={note.story} entry={entry} />}
+        {note.state === 'opened' && note.front.meeting.length > 0 && <OpenSheet entry={entry} />}
       </div>
-      {(note.state === 'accepted' || note.state === 'time-proposed' || note.state === 'not-today') && (
+      {(note.state === 'accepted' || note.state === 'time' || note.state === 'not-today') && (
         <>
-          {note.state === 'time-proposed' && (
+          {note.state === 'time' && (
             <ActionButton
               test="accept"
               quiet
@@ -134,6 +132,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
           <AnswerForm
             busy={busy}
             first={false}
+            until={note.until}
             onAnswer={(said) => {
               void act(() => reply(said))
             }}
@@ -144,18 +143,15 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
   )
 }
 
-function OpenSheet({ story, entry }: { story: NonNullable<ReceivedNote['story']>; entry: ReceivedEntry }): VNode {
+function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
   const { t, go } = useDesk()
   return (
     <ActionButton
       test="to-sheet"
       quiet
       onClick={() => {
-        go({
-          name: 'sheet',
-          story,
-          receiptRecipient: entry.held.note.receiptRecipient,
-          back: { name: 'received', entry },
+        void conversationOf(entry.held.note).then((conversation) => {
+          go({ name: 'sheet', conversation, back: { name: 'received', entry } })
         })
       }}
     >

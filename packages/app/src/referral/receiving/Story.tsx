@@ -35,11 +35,26 @@ function useBlank(): [boolean, () => void] {
 }
 
 export function Story({ story }: { story: OpenStory }): VNode {
-  const { t, go, nameOf } = useDesk()
+  const { t, go, nameOf, list, showContent } = useDesk()
   const [blank, show] = useBlank()
   const [contactRead, setContactRead] = useState(false)
-  const { content, grant } = story.opened
-  const { receiptRecipient } = story.opened.head
+  const { told: content, front, mark } = story.opened
+  const hasEnded = list.ended.has(mark)
+  useEffect(() => {
+    showContent(!hasEnded)
+    return () => {
+      showContent(false)
+    }
+  }, [hasEnded])
+  if (hasEnded) {
+    return (
+      <div data-test="story-ended">
+        <Heading>{t('received.ended')}</Heading>
+        <p>{t('over.ended')}</p>
+        <BackToToday />
+      </div>
+    )
+  }
   if (blank) {
     return (
       <>
@@ -53,7 +68,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
   return (
     <div data-test="story">
       <Heading>{t('story.title')}</Heading>
-      <p>{t('story.terms', { name: nameOf(grant.from), day: showDay(grant.until) })}</p>
+      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
@@ -112,12 +127,12 @@ export function Story({ story }: { story: OpenStory }): VNode {
         </>
       )}
       <div class="buttons">
-        {receiptRecipient && (
+        {front.meeting.length > 0 && (
           <ActionButton
             test="to-sheet"
             quiet
             onClick={() => {
-              go({ name: 'sheet', story: story.locator, receiptRecipient, back: { name: 'today' } })
+              go({ name: 'sheet', conversation: { t: story.opened.talk, k: null, front, grant: story.opened.grant }, back: { name: 'today' } })
             }}
           >
             {t('sheet.open')}

@@ -77,7 +77,7 @@ export function Turned({ sending, change }: SendPageProps): VNode {
             quiet
             wide
             onClick={() => {
-              change({ act: 'decide', answer, shown: consentWhole(text) })
+              change({ act: 'decide', answer, shown: consentWhole(text), shownIn: texts.language })
             }}
           >
             <span>
