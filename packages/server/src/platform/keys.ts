@@ -1,6 +1,7 @@
 // All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
 // Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
 import {
+  type KeyObject,
   createCipheriv,
   createDecipheriv,
   createHash,
@@ -60,11 +61,21 @@ export function isSignedBy(verifyKey: VerifyKey, text: string, signature: string
   if (!isEd25519Point(fromBase64url(verifyKey)) || !isEd25519Point(fromBase64url(signature).subarray(0, 32)))
     return false
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
-    return verify(null, Buffer.from(text), key, fromBase64url(signature))
+    return verify(null, Buffer.from(text), importKey(verifyKey), fromBase64url(signature))
   } catch {
     return false
   }
+}
+
+const imported = new Map<VerifyKey, KeyObject>()
+
+// Each key is imported once: a roster is signed by few keepers, thousands of times.
+function importKey(verifyKey: VerifyKey): KeyObject {
+  const known = imported.get(verifyKey)
+  if (known) return known
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
+  imported.set(verifyKey, key)
+  return key
 }
 
 /** What is kept of a secret: `proofOf` of sealing, computed when the secret comes. */
