@@ -168,8 +168,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   try {
     const entries = await listEntries(db.read())
     const read = entries.length > 0 ? extendRoster(null, entries, today()) : null
-    if (read?.ok === false)
-      throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
+    if (read?.ok === false) throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
     const ports = [
       await listen(listeners[0], config.port, config.address),
       await listen(listeners[1], config.neutralPort, config.address),

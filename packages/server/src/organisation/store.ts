@@ -66,11 +66,7 @@ export async function listWrapsOf({ sql, network }: Scope, { device, desk, epoch
   return rows.map((row) => toBase64url(row.blob))
 }
 
-export async function addWrap(
-  { sql, network }: Scope,
-  { device, desk, epoch, blob }: Wrap,
-  n: number,
-): Promise<void> {
+export async function addWrap({ sql, network }: Scope, { device, desk, epoch, blob }: Wrap, n: number): Promise<void> {
   await sql
     .insertInto('wraps')
     .values({ network_id: network, device, desk, epoch, n, blob: fromBase64url(blob) })

@@ -166,7 +166,21 @@ function parseJson(body: Buffer): unknown {
 
 function parseBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success)
-    throw new Problem('bad-input', { paths: parsed.error.issues.map((issue) => issue.path.join('.')) })
-  return parsed.data
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  throw new Problem(isOnlySize(issues) ? 'wrong-size' : 'bad-input', { paths: issues.map(pathOf) })
 }
+
+const pathOf = (issue: z.core.$ZodIssue): string => issue.path.join('.')
+
+// Whether nothing is wrong but the length of what has one length, or one of several.
+function isOnlySize(issues: readonly z.core.$ZodIssue[]): boolean {
+  const sized = new Set(issues.filter(isLength).map(pathOf))
+  return issues.every((issue) => {
+    if (issue.code === 'invalid_union') return issue.errors.length > 0 && issue.errors.every(isOnlySize)
+    return sized.has(pathOf(issue))
+  })
+}
+
+const isLength = (issue: z.core.$ZodIssue): boolean =>
+  (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'string' && issue.exact === true

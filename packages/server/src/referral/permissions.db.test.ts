@@ -16,7 +16,8 @@ after(() => server.close())
 const as = 'alder-worker-1'
 const other = 'birch-worker-1'
 const post = (path: string, body: unknown, by = as) => server.call('POST', `/api/v2/${path}`, { as: by, body })
-const fresh = (options: Parameters<TestServer['newPermission']>[1] = {}) => server.newPermission(server.today(), options)
+const fresh = (options: Parameters<TestServer['newPermission']>[1] = {}) =>
+  server.newPermission(server.today(), options)
 const deposit = (body: unknown) => post('permissions', body)
 const said = ({ status, body }: Awaited<ReturnType<typeof deposit>>) =>
   status < 300 ? status : (body as { type: string }).type
@@ -31,7 +32,7 @@ const namesOf = ({ deposit: { knock, story } }: TestPermission) => [knock.k, sto
 /** All marks that the server tells. */
 async function marks(): Promise<string[]> {
   const found: string[] = []
-  for (let after = { bells: 0, ended: 0 }; ; ) {
+  for (let after = { bells: 0, ended: 0 }; ;) {
     const looked = Looked.parse((await post('look', after)).body)
     found.push(...looked.marks)
     if (!looked.more) return found
@@ -183,7 +184,7 @@ test('a look is one size, whatever it holds, and tells each bell and mark once',
   const heard: string[] = []
   const first = Looked.parse((await post('look', { bells: 0, ended: 0 })).body)
   const permission = await sent()
-  for (let after = { bells: 0, ended: 0 }; ; ) {
+  for (let after = { bells: 0, ended: 0 }; ;) {
     const response = await fetch(`${server.url}/api/v2/look`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${await server.signIn(other)}` },

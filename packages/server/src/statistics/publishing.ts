@@ -39,12 +39,7 @@ function parseJson(text: string): unknown {
 }
 
 /** Refuses a release that departs from what the network decided before the cohort opened. */
-export function requirePolicy(
-  policy: ReleasePolicy,
-  isDemo: boolean,
-  cohort: number,
-  release: UnsignedRelease,
-): void {
+export function requirePolicy(policy: ReleasePolicy, isDemo: boolean, cohort: number, release: UnsignedRelease): void {
   const { epsilon, delta, contributions } = release.parameters
   const follows =
     release.cohort === String(cohort) &&

@@ -192,8 +192,8 @@ export class TestServer extends TestClient {
   }
 
   /** Starts again on the same folder, after a stop. */
-  async restart(): Promise<void> {
-    this.running = await startOn(this.folder)
+  async restart(options: Partial<StartOptions> = {}): Promise<void> {
+    this.running = await startOn(this.folder, options)
     this.url = this.running.publicUrl
     this.forgetSessions()
   }

@@ -62,7 +62,10 @@ type Options = {
 
 const proof = (secret: string) => proofOf(secret as Parameters<typeof proofOf>[0])
 
-export function newPermission(today: Day, { roster, days = 14, offline = false, storyClass = 0 }: Options): TestPermission {
+export function newPermission(
+  today: Day,
+  { roster, days = 14, offline = false, storyClass = 0 }: Options,
+): TestPermission {
   const turns = { k: random(32), s: random(32), t: random(32), f: random(32) }
   const secrets = { withdraw: random(32), renew: random(32), post: random(32), turns }
   const [k, s, t] = [random(16), random(16), random(16)]
