@@ -2,6 +2,11 @@
 import type { Day } from '@apila/core/day.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
+import type { DepositGroup } from './referral/deposit-group.ts'
+import type { EndingMemory } from './referral/ending.ts'
+import type { EndingQueue } from './referral/ending-queue.ts'
+import type { Quotas } from './referral/quotas.ts'
+import type { Writers } from './referral/writers.ts'
 import type { DirectoryKeeper } from './services/directory-keeper.ts'
 import type { Bodies } from './platform/body.ts'
 import type { Config } from './platform/config.ts'
@@ -26,6 +31,11 @@ export type Ctx = {
   directory: DirectoryKeeper
   sessions: Sessions
   limits: Limits
+  quotas: Quotas
+  writers: Writers
+  deposits: DepositGroup
+  endings: EndingQueue
+  endingMemory: EndingMemory
   now: () => Date
   /** The day in Finland, where the network's desks are. */
   today: () => Day

@@ -21,6 +21,11 @@ import { openReserve } from './platform/reserve.ts'
 import { openTallies } from './platform/tallies.ts'
 import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
+import { openDepositGroup } from './referral/deposit-group.ts'
+import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
+import { ENDING_BOUNDS, type EndingBounds, openEndingQueue } from './referral/ending-queue.ts'
+import { openQuotas } from './referral/quotas.ts'
+import { openWriters } from './referral/writers.ts'
 import { sweep } from './sweep.ts'
 
 export type StartOptions = {
@@ -34,6 +39,8 @@ export type StartOptions = {
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
+  /** Other bounds than the protocol's, so that tests reach them with less. */
+  endings?: Partial<EndingBounds & { remembered: number }>
 }
 
 export type RunningServer = {
@@ -160,9 +167,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   }
   try {
     const entries = await listEntries(db.read())
-    const head = extendRoster(null, entries)
-    if (entries.length > 0 && !head)
-      throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
+    const read = entries.length > 0 ? extendRoster(null, entries, today()) : null
+    if (read?.ok === false) throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
     const ports = [
       await listen(listeners[0], config.port, config.address),
       await listen(listeners[1], config.neutralPort, config.address),
@@ -170,6 +176,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
     const demo = folder?.kind === 'demo'
+    const { remembered = ENDINGS_REMEMBERED, ...bounds } = options.endings ?? {}
     const ctx: Ctx = {
       config: { ...config, publicUrl, neutralUrl },
       root: findRoot(),
@@ -177,7 +184,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       db,
       leashes,
       pepper,
-      roster: openRosterKeeper(head),
+      roster: openRosterKeeper(read?.roster ?? null),
       directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
       sessions: openSessions(now, randomBytes),
       limits: openLimits(
@@ -190,6 +197,15 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         now,
         randomBytes,
       ),
+      quotas: openQuotas(today),
+      writers: openWriters(),
+      deposits: openDepositGroup(() => ctx),
+      endings: openEndingQueue({
+        bounds: { ...ENDING_BOUNDS, ...bounds },
+        commit: (secrets) => db.exclusively(() => endAll(ctx, secrets)),
+        isAllowed: (clients) => ctx.limits.take('end', clients) === 'free',
+      }),
+      endingMemory: { most: remembered, count: null },
       now,
       today,
       minute: () => minuteOf(now()),

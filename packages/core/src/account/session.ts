@@ -19,6 +19,13 @@ export type SessionToken = z.infer<typeof SessionToken>
 export const sessionMessage = (origin: string, network: string, challenge: string): string =>
   `${origin}\0${network}\0${challenge}`
 
+/** POST sessions: a device's living sessions as a number; to a keeper, of every device of the organisation. */
+export const SessionCounts = z.object({ devices: z.array(z.object({ device: DeviceId, sessions: z.int() })) })
+export type SessionCounts = z.infer<typeof SessionCounts>
+
+/** POST sessions/end. */
+export const SessionOf = z.strictObject({ device: DeviceId })
+
 /** A desk's key as a device of that desk gets it: sealed to the device. */
 export const Wrap = z.strictObject({
   device: DeviceId,

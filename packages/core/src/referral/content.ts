@@ -132,4 +132,3 @@ export type YesContent = z.infer<typeof YesContent>
 /** What she agreed the desks do if the permission ends suddenly. */
 export const IfEnded = z.enum(['do-nothing', 'worker-reaches-me', 'wait'])
 export type IfEnded = z.infer<typeof IfEnded>
-

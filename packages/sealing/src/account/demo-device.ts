@@ -1,17 +1,16 @@
 // Devices of demo networks: their keys are public, and the screen says so. The same derivation shows a real network which keys it must
 // refuse. Governed by docs/protocol.md "Demo networks".
+import { DEMO_SEED, demoLabel } from '@apila/core/account/demo-keys.ts'
 import { type Device, DeviceId, VerifyKey } from '@apila/core/organisation/roster.ts'
 import { identityFromSeed, recipientOf } from '../age.ts'
 import { type Bytes, concat, deriveSalted, sha256, utf8 } from '../encoding.ts'
 import type { OwnDevice } from './device.ts'
 
-// Everyone knows this seed: under a genesis that says `demo: true` nothing is secret.
-const DEMO_SEED = 'apila demo network: these keys are public'
 // RFC 8410: PKCS #8 wrapping of a 32-byte Ed25519 seed.
 const PKCS8_ED25519 = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32])
 
 const demoBytes = async (id: DeviceId, use: 'sign' | 'open'): Promise<Bytes> =>
-  deriveSalted(await sha256(utf8(DEMO_SEED)), new Uint8Array(), utf8(`device/${id}/${use}`), 32)
+  deriveSalted(await sha256(utf8(DEMO_SEED)), new Uint8Array(), utf8(demoLabel(id, use)), 32)
 
 /** The device of a demo network with this name. Same keys everywhere and always. */
 export async function deriveDemoDevice(deviceId: string): Promise<OwnDevice> {

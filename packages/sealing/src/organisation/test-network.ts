@@ -1,9 +1,11 @@
 // A small network for tests and vectors: three organisations with demo devices, whose keys and signatures are the same each time.
+import { bech32 } from '@scure/base'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import {
   type Device,
   DeskId,
+  DeviceId,
   OrganisationId,
   RosterEntry,
   type SignedEntry,
@@ -12,7 +14,7 @@ import {
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { deriveDemoDevice } from '../account/demo-device.ts'
 import { type DeskKeys, deskKeys } from '../account/desk-keys.ts'
-import { describeDevice } from '../account/device.ts'
+import { type OwnDevice, describeDevice } from '../account/device.ts'
 import { type Bytes, digestOf, sha256, utf8 } from '../encoding.ts'
 import { signLabelled } from '../labels.ts'
 import { readRoster } from './roster.ts'
@@ -27,6 +29,15 @@ const names = (name: string) => ({ fi: `${name} ry`, sv: `${name} rf`, en: name 
 /** An entry without what the chain gives it. */
 export type Body = Record<string, unknown> & { kind: string }
 
+const derived = new Map<string, Promise<OwnDevice>>()
+
+/** A device of the network, with its private keys. */
+export function deviceOf(id: string): Promise<OwnDevice> {
+  const known = derived.get(id) ?? deriveDemoDevice(id)
+  derived.set(id, known)
+  return known
+}
+
 /** A record with its proof, of a device whose demo keys come from `keysOf` or its id. */
 export async function describe(
   id: string,
@@ -34,7 +45,7 @@ export async function describe(
   changes: Record<string, unknown> & { keysOf?: string } = {},
 ): Promise<Device> {
   const { keysOf, ...placing } = changes
-  const own = await deriveDemoDevice(keysOf ?? id)
+  const own = await deviceOf(keysOf ?? id)
   const fields = { roles: ['worker'], desks: [], supervisor: null, pledge: null, ...placing }
   return describeDevice({ ...own, id: id as Device['id'] }, {
     organisation: OrganisationId.parse(organisation),
@@ -81,18 +92,26 @@ export async function entryAfter(before: readonly SignedEntry[], body: Record<st
   return canonical({ v: 2, n: before.length, previous, on: TODAY, ...body })
 }
 
-export async function signText(entry: string, signers: readonly string[]): Promise<SignedEntry> {
-  const sign = async (id: string) => {
-    const device = await deriveDemoDevice(id)
-    return { device: device.id, signature: await signLabelled(device, 'apila/roster/v2', entry) }
+/** Who signs: a device under its own keys, or one under those of another name. */
+export type SignerName = string | { id: string; keysOf: string }
+
+export async function signText(entry: string, signers: readonly SignerName[]): Promise<SignedEntry> {
+  const sign = async (signer: SignerName) => {
+    const { id, keysOf } = typeof signer === 'string' ? { id: signer, keysOf: signer } : signer
+    const signature = await signLabelled(await deviceOf(keysOf), 'apila/roster/v2', entry)
+    return { device: DeviceId.parse(id), signature }
   }
   return { entry, signatures: await Promise.all(signers.map(sign)) }
 }
 
+/** Bytes spelled as a recipient, whether they are one or not. */
+export const spellRecipient = (bytes: Uint8Array, prefix = 'age1pq'): string =>
+  bech32.encode(prefix, bech32.toWords(bytes), false)
+
 /** `before` and behind it a batch, each entry signed by its signers. */
 export async function withBatch(
   before: readonly SignedEntry[],
-  ...batch: ReadonlyArray<readonly [Record<string, unknown>, readonly string[]]>
+  ...batch: ReadonlyArray<readonly [Record<string, unknown>, readonly SignerName[]]>
 ): Promise<SignedEntry[]> {
   const entries = [...before]
   for (const [body, signers] of batch) entries.push(await signText(await entryAfter(entries, body), signers))

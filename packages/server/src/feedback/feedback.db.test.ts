@@ -30,9 +30,9 @@ const send = (
   })
 const list = async (): Promise<Feedback[]> => {
   server.forgetSessions()
-  return FeedbackList.parse((await server.call('GET', '/api/v1/feedback', { as: keeper })).body).feedback
+  return FeedbackList.parse((await server.call('GET', '/api/v2/feedback', { as: keeper })).body).feedback
 }
-const answered = (id: string) => server.call('POST', '/api/v1/feedback/answered', { as: keeper, body: { id } })
+const answered = (id: string) => server.call('POST', '/api/v2/feedback/answered', { as: keeper, body: { id } })
 
 test('the form is there in three languages, says what happens next, and its fields have labels', async () => {
   for (const lang of LANGUAGES) {
@@ -163,7 +163,7 @@ test('too many from one address are asked to wait, and nothing typed is lost', a
       await (await fetch(`${small.publicUrl}/en/accessibility`)).text(),
       /opens when the network has been founded/,
     )
-    const { status } = await server.call('POST', '/api/v1/roster', {
+    const { status } = await server.call('POST', '/api/v2/roster', {
       url: small.publicUrl,
       body: { entries: server.network.entries },
     })

@@ -36,5 +36,5 @@ export interface NeutralContext {
     /** Where leaving quickly leads. */
     leaveTo: string
   }
-  roster: { current: () => { roster: { network: string } } | null }
+  roster: { current: () => { network: string } | null }
 }

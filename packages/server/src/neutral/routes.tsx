@@ -21,7 +21,7 @@ export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEU
   const signed = signedTexts(content.clients)
   const more = signed.map(({ lang, name }) => ({ lang, name, href: `/a/${lang}` }))
   const salt = (): string | undefined => {
-    const network = ctx.roster.current()?.roster.network
+    const network = ctx.roster.current()?.network
     return network && toBase64url(sha256(Buffer.from(ticketSaltText(network))).subarray(0, TICKET_SALT_BYTES))
   }
   mountLeaving(app, ctx.config.leaveTo)

@@ -1,71 +1,56 @@
-// The verified roster in memory: every entry is checked as a device checks it, at start and when it comes.
+// The verified roster in memory: every entry is judged as a device judges it, at start and when it comes.
 // Governed by docs/protocol.md "Roster".
-import { canonical } from '@apila/core/canonical.ts'
-import type { Digest } from '@apila/core/bytes.ts'
-import {
-  type DeviceId,
-  type Roster,
-  RosterEntry,
-  type SignedEntry,
-  applyEntry,
-} from '@apila/core/organisation/roster.ts'
+import type { Day } from '@apila/core/day.ts'
+import { labelledText } from '@apila/core/labels.ts'
+import type { SignedEntry } from '@apila/core/organisation/roster.ts'
+import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { digestOf, isSignedBy } from '../platform/keys.ts'
+import { Problem } from '../platform/problem.ts'
+import { hasDemoKey } from './demo-keys.ts'
 
-export type RosterHead = { roster: Roster; head: Digest }
+export type Extended = { ok: true; roster: Roster } | Refusal<RosterProblem | 'bad-signature' | 'demo-key'>
 
-/** The bytes that roster signatures are made over. */
-export const rosterText = (entry: string): string => `apila/roster/v1\0${entry}`
-
-/** Verifies entries that follow `from`; `null` when any of them cannot stand. */
-export function extendRoster(from: RosterHead | null, entries: readonly SignedEntry[]): RosterHead | null {
-  let current = from
-  for (const signed of entries) {
-    const entry = readEntry(signed.entry)
-    if (!entry || entry.previous !== (current?.head ?? null)) return null
-    const signers = verifiedSigners(current?.roster ?? null, entry, signed)
-    const applied = signers && applyEntry(current?.roster ?? null, entry, signers)
-    if (!applied?.ok) return null
-    current = { roster: applied.roster, head: digestOf(signed.entry) }
-  }
-  return current
+/** Verifies entries that follow `from`, whole or not at all. */
+export function extendRoster(from: Roster | null, entries: readonly SignedEntry[], today: Day): Extended {
+  const hashed = entries.map((signed) => ({ ...signed, digest: digestOf(signed.entry) }))
+  const read = applyEntries(from, hashed, today)
+  if (!read.ok) return read
+  const { roster, signatures, notDemo } = read
+  const areTrue = signatures.every(({ verifyKey, label, text, signature }) =>
+    isSignedBy(verifyKey, labelledText(label, text), signature),
+  )
+  if (!areTrue) return { ok: false, problem: 'bad-signature', n: roster.length }
+  return notDemo.some(hasDemoKey) ? { ok: false, problem: 'demo-key', n: roster.length } : { ok: true, roster }
 }
 
-function readEntry(text: string): RosterEntry | null {
-  try {
-    const json: unknown = JSON.parse(text)
-    const parsed = RosterEntry.safeParse(json)
-    return parsed.success && canonical(json) === text ? parsed.data : null
-  } catch {
-    return null
-  }
-}
-
-// One wrong or unknown signature spoils the entry: nobody should have to guess which of them counted.
-function verifiedSigners(roster: Roster | null, entry: RosterEntry, signed: SignedEntry): Set<DeviceId> | null {
-  const founders = entry.kind === 'genesis' ? entry.keepers : []
-  const known = roster ? roster.devices : new Map(founders.map((device) => [device.id, device]))
-  const text = rosterText(signed.entry)
-  const signers = new Set<DeviceId>()
-  for (const { device, signature } of signed.signatures) {
-    const verifyKey = known.get(device)?.verifyKey
-    if (!verifyKey || !isSignedBy(verifyKey, text, signature)) return null
-    signers.add(device)
-  }
-  return signers
+/** The length from which on a writer has read every key that is new and every device that has gone or changed. */
+function movedAt(roster: Roster | null): number {
+  const keys = [...(roster?.epochs.values() ?? [])].flat().map(({ since }) => since)
+  const devices = [...(roster?.stays.values() ?? [])].flat().map(({ until }) => until ?? 0)
+  return [...keys, ...devices].reduce((latest, length) => Math.max(latest, length), 0)
 }
 
 export type RosterKeeper = {
   /** The roster so far; `null` until a network is founded. */
-  current: () => RosterHead | null
-  set: (head: RosterHead) => void
+  current: () => Roster | null
+  set: (roster: Roster) => void
+  /** Refuses a write of somebody who had read `length` entries, where keys or devices have changed since. */
+  requireUnmoved: (length: number) => void
 }
 
-export function openRosterKeeper(head: RosterHead | null): RosterKeeper {
-  let current = head
+export function openRosterKeeper(roster: Roster | null): RosterKeeper {
+  let current = roster
+  let moved = movedAt(roster)
   return {
     current: () => current,
     set: (next) => {
       current = next
+      moved = movedAt(next)
+    },
+    requireUnmoved: (length) => {
+      // A longer roster than ours is another one.
+      if (length < moved || length > (current?.length ?? 0)) throw new Problem('roster-moved')
     },
   }
 }

@@ -1,11 +1,14 @@
 // All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
 // Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
 import {
+  type KeyObject,
   createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
   createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
   randomBytes as systemRandom,
   verify,
 } from 'node:crypto'
@@ -22,9 +25,11 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Digest, type ListId, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
-import type { Day } from '@apila/core/day.ts'
+import { BELL_BYTES, Bell, Digest, type ListId, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
+import { isEd25519Point } from '@apila/core/curve-points.ts'
 import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'
+import type { VerifyKey } from '@apila/core/organisation/roster.ts'
+import type { Day } from '@apila/core/day.ts'
 
 export type RandomBytes = (length: number) => Uint8Array
 
@@ -43,22 +48,6 @@ export const listTag = (list: ListId): string => digestOf(`list\0${list}`)
 export const digestOfBytes = (bytes: Uint8Array): Digest =>
   Digest.parse(createHash('sha256').update(bytes).digest('base64url'))
 
-/** What the server knows a secret by before it is used (docs/protocol.md "Names and proofs"). */
-export const proofOf = (secret: Secret): Proof =>
-  Proof.parse(createHash('sha256').update(`${PROOF_LABEL}\0`).update(fromBase64url(secret)).digest('base64url'))
-
-const MARK_BYTES = 16
-
-/** The mark of a permission comes from the proof of what ends it, and never from a client: on the ended list it proves that she ended it. */
-export const markOf = (withdraw: Proof): Mark =>
-  Mark.parse(
-    toBase64url(new Uint8Array(hkdfSync('sha256', fromBase64url(withdraw), new Uint8Array(), MARK_LABEL, MARK_BYTES))),
-  )
-
-/** An X25519 public key whose other half nobody has. */
-export const throwawayPublicKey = (): Uint8Array =>
-  fromBase64url(String(generateKeyPairSync('x25519').publicKey.export({ format: 'jwk' }).x))
-
 /** SHA-256 of bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
 
@@ -66,14 +55,45 @@ export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').up
 export const memoryTag = (key: Uint8Array, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url')
 
-/** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures. */
-export function isSignedBy(verifyKey: Digest, text: string, signature: string): boolean {
+/** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures; so are
+ *  those of low order, which OpenSSL takes. */
+export function isSignedBy(verifyKey: VerifyKey, text: string, signature: string): boolean {
+  if (!isEd25519Point(fromBase64url(verifyKey)) || !isEd25519Point(fromBase64url(signature).subarray(0, 32)))
+    return false
   try {
-    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
-    return verify(null, Buffer.from(text), key, fromBase64url(signature))
+    return verify(null, Buffer.from(text), importKey(verifyKey), fromBase64url(signature))
   } catch {
     return false
   }
+}
+
+const imported = new Map<VerifyKey, KeyObject>()
+
+// Each key is imported once: a roster is signed by few keepers, thousands of times.
+function importKey(verifyKey: VerifyKey): KeyObject {
+  const known = imported.get(verifyKey)
+  if (known) return known
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
+  imported.set(verifyKey, key)
+  return key
+}
+
+/** What is kept of a secret: `proofOf` of sealing, computed when the secret comes. */
+export const proofOf = (secret: Secret): Proof =>
+  Proof.parse(createHash('sha256').update(`${PROOF_LABEL}\0`).update(fromBase64url(secret)).digest('base64url'))
+
+/** The mark of a permission, from the proof of what ends it: `markOf` of sealing. Never taken from a client. */
+export const markOf = (withdrawn: Proof): Mark =>
+  Mark.parse(toBase64url(new Uint8Array(hkdfSync('sha256', fromBase64url(withdrawn), '', MARK_LABEL, 16))))
+
+const X25519_BYTES = 32
+
+/** A bell to nobody, for a page that is always full. A real key that is thrown away, since of random bytes only a quarter look like a key;
+ *  what follows it is random to whoever lacks the desk's key, so it may be random. */
+export function fillerBell(): Bell {
+  const { publicKey } = generateKeyPairSync('x25519')
+  const ephemeral = publicKey.export({ type: 'spki', format: 'der' }).subarray(-X25519_BYTES)
+  return Bell.parse(toBase64url(Buffer.concat([ephemeral, systemRandom(BELL_BYTES - X25519_BYTES)])))
 }
 
 const KEY_BYTES = 32

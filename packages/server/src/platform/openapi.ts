@@ -6,8 +6,8 @@ import type { Access, Route } from './route.ts'
 const ACCESS: Readonly<Record<Access, string>> = {
   anyone: 'No session needed.',
   device: 'Needs a session of any enrolled device.',
-  referral: 'Needs a session of a device with the referral desk.',
-  statistics: 'Needs a session of a device with the statistics desk.',
+  referral: 'Needs a session of a device with a referral desk.',
+  statistics: 'Needs a session of a device with a statistics desk.',
   keeper: "Needs a session of a keeper's device.",
   'release-officer': "Needs a session of a release officer's device.",
   'release-desk': "Needs a session of a keeper's or a release officer's device.",
@@ -21,7 +21,7 @@ export function describeRoutes(routes: readonly Route[]): object {
     openapi: '3.1.0',
     info: {
       title: 'Apila',
-      version: '1',
+      version: '2',
       description: "API of the worker's app. Bodies hold sealed text that the server cannot open.",
     },
     paths,

@@ -2,7 +2,8 @@
 // the OpenAPI document all read the same table, so that none of them can forget a route.
 import type * as z from 'zod'
 import type { Context, Hono } from 'hono'
-import type { Device, Roster } from '@apila/core/organisation/roster.ts'
+import type { Device, DeskKind } from '@apila/core/organisation/roster.ts'
+import { type Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { declaredLength, incomingOf, readBody } from './body.ts'
 import { clientNetwork } from './client-address.ts'
@@ -24,11 +25,13 @@ export type DeviceCall<Body> = Call<Body> & { device: Device; roster: Roster; to
 
 type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   method: 'get' | 'post' | 'put' | 'delete'
-  path: `/api/v1/${string}`
+  path: `/api/v2/${string}`
   summary: string
   body?: Body
   /** Missing: 204 without a body. */
   answer?: Answer
+  /** Fills the answer up with spaces to one size, so that its length tells nothing. */
+  answerBytes?: number
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
   /** Refuses by what is known before the body is read. */
@@ -82,7 +85,10 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
       if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
       const body = await readCall(ctx, c, route)
       const answer = await route.handle({ ctx, body, request: c }, session)
-      return route.answer ? c.json(answer as object) : c.body(null, 204)
+      if (!route.answer) return c.body(null, 204)
+      if (route.answerBytes === undefined) return c.json(answer as object)
+      const text = JSON.stringify(answer).padEnd(route.answerBytes)
+      return c.body(text, 200, { 'Content-Type': 'application/json' })
     })
   }
 }
@@ -124,21 +130,21 @@ export function requireSession(
 ): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const id = token && ctx.sessions.find(token)
-  const roster = ctx.roster.current()?.roster
+  const roster = ctx.roster.current()
   const device = id && roster?.devices.get(id)
   if (!token || !device || !roster) throw new Problem('not-signed-in')
-  if (!mayCall(device, access)) throw new Problem('not-found')
+  if (!mayCall(roster, device, access)) throw new Problem('not-found')
   return { device, roster, token }
 }
 
-function mayCall(device: Device, access: Access): boolean {
+function mayCall(roster: Roster, device: Device, access: Access): boolean {
   switch (access) {
     case 'anyone':
     case 'device':
       return true
     case 'referral':
     case 'statistics':
-      return device.desks.includes(access)
+      return hasDesk(roster, device, access)
     case 'keeper':
     case 'release-officer':
       return device.roles.includes(access)
@@ -146,6 +152,9 @@ function mayCall(device: Device, access: Access): boolean {
       return device.roles.includes('keeper') || device.roles.includes('release-officer')
   }
 }
+
+const hasDesk = (roster: Roster, { organisation, desks }: Device, kind: DeskKind): boolean =>
+  desks.some((desk) => findDesk(roster, { organisation, desk })?.kind === kind)
 
 function parseJson(body: Buffer): unknown {
   try {
@@ -157,7 +166,21 @@ function parseJson(body: Buffer): unknown {
 
 function parseBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success)
-    throw new Problem('bad-input', { paths: parsed.error.issues.map((issue) => issue.path.join('.')) })
-  return parsed.data
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  throw new Problem(isOnlySize(issues) ? 'wrong-size' : 'bad-input', { paths: issues.map(pathOf) })
 }
+
+const pathOf = (issue: z.core.$ZodIssue): string => issue.path.join('.')
+
+// Whether nothing is wrong but the length of what has one length, or one of several.
+function isOnlySize(issues: readonly z.core.$ZodIssue[]): boolean {
+  const sized = new Set(issues.filter(isLength).map(pathOf))
+  return issues.every((issue) => {
+    if (issue.code === 'invalid_union') return issue.errors.length > 0 && issue.errors.every(isOnlySize)
+    return sized.has(pathOf(issue))
+  })
+}
+
+const isLength = (issue: z.core.$ZodIssue): boolean =>
+  (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'string' && issue.exact === true

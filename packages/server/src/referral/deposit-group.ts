@@ -10,13 +10,13 @@ type Waiting = Depositing & { resolve: (deposited: Deposited) => void; reject: (
 
 export type DepositGroup = { deposit: (depositing: Depositing) => Promise<void> }
 
-export function openDepositGroup(ctx: Ctx): DepositGroup {
+export function openDepositGroup(ctxOf: () => Ctx): DepositGroup {
   const waiting: Waiting[] = []
   let isWorking = false
   const work = async (): Promise<void> => {
     if (isWorking) return
     isWorking = true
-    while (waiting.length > 0) await ctx.db.exclusively(() => storeNext(ctx, waiting.splice(0, MOST_TOGETHER)))
+    while (waiting.length > 0) await ctxOf().db.exclusively(() => storeNext(ctxOf(), waiting.splice(0, MOST_TOGETHER)))
     isWorking = false
   }
   return {

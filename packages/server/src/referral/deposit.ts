@@ -111,11 +111,17 @@ type Storing = Depositing & New & { index: number }
 async function finish(ctx: Ctx, storing: readonly Storing[]): Promise<Map<number, Problem>> {
   const endTags = storing.map(({ rows }) => rows.permission.end_tag)
   try {
-    const left = storing.filter((each) => each.there === 'left').flatMap(({ rows }) => rows.leashes.map(({ tag }) => tag))
+    const left = storing
+      .filter((each) => each.there === 'left')
+      .flatMap(({ rows }) => rows.leashes.map(({ tag }) => tag))
     if (left.length > 0) await ctx.leashes.destroy(left)
     await ctx.leashes.put(storing.flatMap(({ rows }) => rows.leashes))
     const refused = await ctx.db.write((tx) => makeAlive(ctx, tx, storing))
-    if (refused.length > 0) await undo(ctx, refused.map(({ rows }) => rows.permission.end_tag))
+    if (refused.length > 0)
+      await undo(
+        ctx,
+        refused.map(({ rows }) => rows.permission.end_tag),
+      )
     return new Map(refused.map(({ index }) => [index, new Problem('changed-meanwhile')]))
   } catch (error) {
     await undo(ctx, endTags).catch(() => {

@@ -1,10 +1,10 @@
 // The background look of every desk: bells and marks after a place, always the same number of each and always one size, so that
 // neither the answer's length nor what is asked for tells anything. Governed by docs/protocol.md "Look".
-import { Bell, BELL_BYTES, Mark } from '@apila/core/bytes.ts'
+import { Bell, Mark } from '@apila/core/bytes.ts'
 import { BELLS_PER_LOOK, type Look, type Looked, MARKS_PER_LOOK } from '@apila/core/referral/wire.ts'
 import type * as z from 'zod'
 import type { Ctx } from '../ctx.ts'
-import { throwawayPublicKey, toBase64url } from '../platform/keys.ts'
+import { fillerBell, toBase64url } from '../platform/keys.ts'
 import { findLast, listBells, listEnded } from './look-store.ts'
 
 const MARK_BYTES = 16
@@ -22,7 +22,7 @@ export async function look(ctx: Ctx, after: z.output<typeof Look>): Promise<Look
   return {
     bells: [
       ...shown.bells.map(({ bell }) => Bell.parse(toBase64url(bell))),
-      ...fill(BELLS_PER_LOOK - shown.bells.length, () => Bell.parse(toBase64url(bellToNobody(ctx)))),
+      ...fill(BELLS_PER_LOOK - shown.bells.length, fillerBell),
     ],
     marks: [
       ...shown.marks.map(({ mark }) => Mark.parse(mark)),
@@ -32,12 +32,6 @@ export async function look(ctx: Ctx, after: z.output<typeof Look>): Promise<Look
     more: bells.length > BELLS_PER_LOOK || marks.length > MARKS_PER_LOOK,
     rosterLength: ctx.roster.current()?.length ?? 0,
   }
-}
-
-// Its key is a real one whose other half nobody has: random bytes are a public key only once in four times.
-const bellToNobody = (ctx: Ctx): Uint8Array => {
-  const key = throwawayPublicKey()
-  return Buffer.concat([key, ctx.randomBytes(BELL_BYTES - key.length)])
 }
 
 const fill = <T>(length: number, make: () => T): T[] => Array.from({ length }, make)

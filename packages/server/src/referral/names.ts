@@ -11,7 +11,14 @@ import { Problem } from '../platform/problem.ts'
 import { requireSealed } from './days.ts'
 import { hasEnding } from './ending-store.ts'
 import { isEnded } from './look-store.ts'
-import { type PartRow, type PermissionRow, addPermission, findPermission, listParts, listPartsByTag } from './permission-store.ts'
+import {
+  type PartRow,
+  type PermissionRow,
+  addPermission,
+  findPermission,
+  listParts,
+  listPartsByTag,
+} from './permission-store.ts'
 
 /** What names a permission to the server. */
 export type Named = { withdraw: Proof; k: Name; s: Name; t: Name; until: Day; sealedOn: Day }

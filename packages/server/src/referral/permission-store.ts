@@ -72,11 +72,16 @@ export async function findPart({ sql, network }: Scope, tag: string, today: stri
   return sql
     .selectFrom('parts')
     .innerJoin('permissions', (join) =>
-      join
-        .onRef('permissions.network_id', '=', 'parts.network_id')
-        .onRef('permissions.end_tag', '=', 'parts.end_tag'),
+      join.onRef('permissions.network_id', '=', 'parts.network_id').onRef('permissions.end_tag', '=', 'parts.end_tag'),
     )
-    .select(['parts.tag', 'parts.end_tag', 'parts.slot', 'permissions.line', 'permissions.post_tag', 'permissions.until_day'])
+    .select([
+      'parts.tag',
+      'parts.end_tag',
+      'parts.slot',
+      'permissions.line',
+      'permissions.post_tag',
+      'permissions.until_day',
+    ])
     .where('parts.network_id', '=', network)
     .where('parts.tag', '=', tag)
     .where('permissions.state', '=', 'alive')
@@ -181,7 +186,11 @@ export async function deletePermissions({ sql, network }: Scope, endTags: readon
   }
 }
 
-async function deleteByTag({ sql, network }: Scope, table: 'locks' | 'items', parts: readonly PartName[]): Promise<void> {
+async function deleteByTag(
+  { sql, network }: Scope,
+  table: 'locks' | 'items',
+  parts: readonly PartName[],
+): Promise<void> {
   for (const chunk of inChunks(parts.map((part) => part.tag)))
     await sql.deleteFrom(table).where('network_id', '=', network).where('tag', 'in', chunk).execute()
 }

@@ -20,7 +20,7 @@ export const textRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'get',
-      path: '/api/v1/texts/waiting',
+      path: '/api/v2/texts/waiting',
       summary: 'Texts that wait for a signature, a translation or a fresh look',
       answer: WaitingTexts,
     },

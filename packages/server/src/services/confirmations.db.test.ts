@@ -16,20 +16,20 @@ before(async () => {
 after(() => server.close())
 
 const own = async (as = worker): Promise<OwnEntry[]> =>
-  OwnEntries.parse((await server.call('GET', '/api/v1/services/own', { as })).body).entries
+  OwnEntries.parse((await server.call('GET', '/api/v2/services/own', { as })).body).entries
 const first = async (as = worker): Promise<OwnEntry> => {
   const [entry] = await own(as)
   assert.ok(entry)
   return entry
 }
 const waiting = async () => {
-  const { body } = await server.call('GET', '/api/v1/services/waiting', { as: keeper })
+  const { body } = await server.call('GET', '/api/v2/services/waiting', { as: keeper })
   return WaitingEntries.parse(body).entries
 }
 const right = (entries: readonly { id: string; reportedOn: string | null }[], as = worker) =>
-  server.call('POST', '/api/v1/services/right', { as, body: { entries } })
+  server.call('POST', '/api/v2/services/right', { as, body: { entries } })
 const changed = (id: string, message = '', as = worker) =>
-  server.call('POST', '/api/v1/services/changed', { as, body: { id, message } })
+  server.call('POST', '/api/v2/services/changed', { as, body: { id, message } })
 const page = async () => (await fetch(`${server.url}/en/services`)).text()
 const hsds = async (id: string) =>
   (await (await fetch(`${server.url}/hsds/services/${id}`)).json()) as { assured_date: string; alert?: string }
@@ -51,7 +51,7 @@ test('keepers see also what no desk confirms yet, and nobody but members', async
   }
   const other = await startTestServer({ directory: real, now: () => now })
   try {
-    const { body } = await other.call('GET', '/api/v1/services/waiting', { as: keeper })
+    const { body } = await other.call('GET', '/api/v2/services/waiting', { as: keeper })
     const { entries } = WaitingEntries.parse(body)
     const members = new Set(directory.organisations.filter(({ role }) => role === 'member').map(({ name }) => name.fi))
     const deskless = entries.filter(({ rosterId }) => rosterId === null)

@@ -21,7 +21,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'get',
-      path: '/api/v1/services/own',
+      path: '/api/v2/services/own',
       summary: "The organisation's own entries as readers see them, and which are due",
       answer: OwnEntries,
     },
@@ -32,7 +32,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'post',
-      path: '/api/v1/services/right',
+      path: '/api/v2/services/right',
       summary: 'Everything in these own entries is right today',
       body: ConfirmRight,
     },
@@ -52,7 +52,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'post',
-      path: '/api/v1/services/changed',
+      path: '/api/v2/services/changed',
       summary: 'Something in an own entry has changed; readers are warned',
       body: ReportChanged,
     },
@@ -67,7 +67,7 @@ export const serviceRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'get',
-      path: '/api/v1/services/waiting',
+      path: '/api/v2/services/waiting',
       summary: "All members' entries that are old, not confirmed or reported as changed, with whose they are",
       answer: WaitingEntries,
     },

@@ -1,9 +1,9 @@
 // The release desk's steps as they are stored. Whose turn it is, core says. Governed by docs/statistics.md "The release desk".
 import type { Digest } from '@apila/core/bytes.ts'
-import { DeviceId, type Device, OrganisationId, type Roster } from '@apila/core/organisation/roster.ts'
+import { DeviceId, type Device, OrganisationId, type ReleasePolicy } from '@apila/core/organisation/roster.ts'
+import { type Roster, findEverDevice, findReleasePolicy } from '@apila/core/organisation/roster-value.ts'
 import {
   type DeskStanding,
-  type Officer,
   findOfficer,
   nextReleaseState,
   officerInTurn,
@@ -39,16 +39,17 @@ export async function readStanding(scope: Scope, cohort: number): Promise<Standi
 /** What a keeper or officer may see of a cohort: sealed sums only for the officer who needs them next. */
 export async function readState(scope: Scope, roster: Roster, device: Device, cohort: number): Promise<ReleaseState> {
   const { state, closedBy, closings, desk } = await readStanding(scope, cohort)
-  const officer = findOfficer(roster.policy, device.id)
+  const policy = findReleasePolicy(roster, cohort)
+  const officer = policy && findOfficer(policy, device.id)
   const isInTurn = officer !== undefined && officerInTurn(state) === officer
   const isShown = desk?.release && (state === 'published' || officer !== undefined)
   return {
     cohort,
     state,
     closedBy: [...closedBy],
-    blobs: isInTurn ? blobsFor(roster, state, closings, desk) : [],
+    blobs: isInTurn && policy ? blobsFor(findEverDevice(roster, policy.secondOfficer), state, closings, desk) : [],
     release: isShown ? desk.release : null,
-    drawnBy: isShown ? DeviceId.parse(roster.policy.firstOfficer) : null,
+    drawnBy: isShown && policy ? DeviceId.parse(policy.firstOfficer) : null,
     drawnSignature: isShown && desk.drawn_signature ? Signature.parse(desk.drawn_signature) : null,
     lastLedgerLine: (await listLedger(scope)).at(-1) ?? null,
   }
@@ -56,13 +57,13 @@ export async function readState(scope: Scope, roster: Roster, device: Device, co
 
 // First: sums to halve, later the total. Second: halves, to add up and again to check what was drawn.
 function blobsFor(
-  roster: Roster,
+  secondOfficer: Device | undefined,
   state: ReleaseState['state'],
   closings: readonly ClosingRow[],
   desk: DeskRow | undefined,
 ): ReleaseState['blobs'] {
   if (state === 'totalled') {
-    const organisation = roster.devices.get(roster.policy.secondOfficer)?.organisation
+    const organisation = secondOfficer?.organisation
     return organisation && desk?.total ? [{ organisation, blob: toBase64url(desk.total) }] : []
   }
   return closings.flatMap(({ organisation, sums, half }) => {
@@ -73,13 +74,14 @@ function blobsFor(
 
 /** Takes one step, in the caller's transaction. */
 export async function takeStep(tx: Scope, roster: Roster, device: Device, step: ReleaseStep): Promise<void> {
-  const officer = findOfficer(roster.policy, device.id)
+  const policy = findReleasePolicy(roster, step.cohort)
+  const officer = policy && findOfficer(policy, device.id)
   if (!officer) throw new Problem('not-found')
   const standing = await readStanding(tx, step.cohort)
   if (step.step === 'drawn' && isRepeated(standing.desk, step)) return
   const next = nextReleaseState(standing, step, officer)
   if (!next.ok) throw new Problem(next.problem)
-  await storeStep(tx, { roster, officer }, step, standing)
+  await storeStep(tx, { roster, policy }, step, standing)
 }
 
 // An answer that was lost on the way must not make an officer draw noise again.
@@ -88,7 +90,7 @@ const isRepeated = (desk: DeskRow | undefined, step: { release: string; signatur
 
 async function storeStep(
   tx: Scope,
-  by: { roster: Roster; officer: Officer },
+  by: { roster: Roster; policy: ReleasePolicy },
   step: ReleaseStep,
   { desk }: Standing,
 ): Promise<void> {
@@ -109,24 +111,24 @@ async function storeStep(
       return
     case 'drawn': {
       const release = readUnsigned(step.release)
-      requirePolicy(by.roster, cohort, release)
-      requireSignature(by.roster, by.roster.policy.firstOfficer, step.release, step.signature)
+      requirePolicy(by.policy, by.roster.demo, cohort, release)
+      requireSignature(by.roster, by.policy.firstOfficer, step.release, step.signature)
       await requireLedger(tx, release)
       await putDesk(tx, { cohort, state: 'drawn', total: null, release: step.release, drawn_signature: step.signature })
       return
     }
     case 'checked':
-      await publishChecked(tx, by.roster, step, desk)
+      await publishChecked(tx, by, step, desk)
   }
 }
 
 async function publishChecked(
   tx: Scope,
-  roster: Roster,
+  { roster, policy }: { roster: Roster; policy: ReleasePolicy },
   step: { cohort: number; digest: Digest; signature: string },
   desk: DeskRow | undefined,
 ): Promise<void> {
-  const { firstOfficer, secondOfficer } = roster.policy
+  const { firstOfficer, secondOfficer } = policy
   if (!desk?.release || !desk.drawn_signature || digestOf(desk.release) !== step.digest)
     throw new Problem('release-refused')
   requireSignature(roster, secondOfficer, desk.release, step.signature)
@@ -136,7 +138,7 @@ async function publishChecked(
   ].map(({ device, signature }) => ({
     device,
     signature,
-    organisation: roster.devices.get(device)?.organisation ?? '',
+    organisation: findEverDevice(roster, device)?.organisation ?? '',
   }))
   await publish(tx, { ...readUnsigned(desk.release), signatures })
   await putDesk(tx, { ...desk, state: 'published' })

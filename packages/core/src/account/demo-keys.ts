@@ -1,0 +1,9 @@
+// What the keys of a demo network's devices come from. Everyone may know it: under a genesis that says `demo: true` nothing is secret, and
+// the screen says so. A real network refuses these keys (docs/protocol.md "Roster rules" 10).
+import type { DeviceId } from '../organisation/roster.ts'
+
+/** The root is the SHA-256 of this text. */
+export const DEMO_SEED = 'apila demo network: these keys are public'
+
+/** What HKDF-SHA-256 is told besides the root, for 32 bytes: an Ed25519 private key or an age hybrid seed. */
+export const demoLabel = (id: DeviceId, use: 'sign' | 'open'): string => `device/${id}/${use}`
