@@ -13,7 +13,7 @@ import {
   signingText,
 } from '@apila/disclosure/release.ts'
 import { signRelease } from '@apila/sealing/statistics/sums.ts'
-import { deriveDemoDevice } from '@apila/sealing/account/device.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { seededNumbers } from '../machinery/seeded.ts'
 import { count, inventYear } from './cohort.ts'
 

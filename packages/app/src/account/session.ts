@@ -2,15 +2,15 @@
 // "Keys from the server"). Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
 import { Challenge, SessionToken, Wrap, sessionMessage } from '@apila/core/account/session.ts'
-import { Digest, Signature } from '@apila/core/bytes.ts'
+import { Signature } from '@apila/core/bytes.ts'
 import { type Device, NetworkId } from '@apila/core/organisation/roster.ts'
-import { Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
+import { Pin, Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { type HeldDesk, openWraps } from '@apila/sealing/account/desk-keys.ts'
 import { signLabelled } from '@apila/sealing/labels.ts'
-import { type Pin, type ReadingProblem, readRoster } from '@apila/sealing/organisation/roster.ts'
+import { type ReadingProblem, readRoster } from '@apila/sealing/organisation/roster.ts'
 import { localDay } from '../clock.ts'
 import { type Api, Refused, makeApi } from './api.ts'
 import { keep, readKept } from './device-store.ts'
@@ -19,7 +19,6 @@ import { keep, readKept } from './device-store.ts'
 z.config({ jitless: true })
 
 const Wraps = z.object({ wraps: z.array(Wrap) })
-const KeptPin = z.object({ genesis: Digest, length: z.int(), head: Digest })
 
 /** What the server gave is not of the network that this device knows: its roster, or a key that the roster does not name. */
 export class RosterRefused extends Error {
@@ -102,7 +101,7 @@ export async function fetchRoster(api: Api): Promise<Roster> {
   if (!reading.ok) throw new RosterRefused(reading.problem)
   const { roster } = reading
   if (entries.length > 0 || from === 0) {
-    await keep('pin', { genesis: roster.genesis, length: roster.length, head: roster.head } satisfies Pin)
+    await keep('pin', { genesis: roster.genesis, length: roster.length, head: roster.head } )
     await keep('roster', roster)
   }
   return roster
@@ -110,7 +109,7 @@ export async function fetchRoster(api: Api): Promise<Roster> {
 
 // The pin stands alone too, so that a roster kept in an older shape is read again and still compared.
 async function readKnown(): Promise<Roster | Pin | null> {
-  const pin = KeptPin.safeParse(await readKept('pin'))
+  const pin = Pin.safeParse(await readKept('pin'))
   if (!pin.success) return null
   const roster = Roster.safeParse(await readKept('roster'))
   return roster.success && roster.data.head === pin.data.head && roster.data.genesis === pin.data.genesis

@@ -9,6 +9,7 @@ import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@a
 import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Refused } from '../account/api.ts'
+import { getPolicy } from './policy.ts'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
@@ -36,7 +37,8 @@ async function addUp(session: Session, cohort: number): Promise<Added> {
 }
 
 async function sendSums(session: Session, cohort: number, sums: Counters): Promise<void> {
-  const { policy, devices } = session.roster
+  const { devices } = session.roster
+  const policy = getPolicy(session, cohort)
   const first = devices.get(policy.firstOfficer)
   const second = devices.get(policy.secondOfficer)
   if (!first || !second) throw new Refused('not-found')
@@ -135,7 +137,7 @@ function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: 
 
 function Closed({ state }: { state: ReleaseState }): VNode {
   const { t, session, nameOf } = useDesk()
-  const officer = session.roster.devices.get(session.roster.policy.firstOfficer)
+  const officer = session.roster.devices.get(getPolicy(session, state.cohort).firstOfficer)
   return (
     <div data-test="close-done">
       <p>{t('close-year.done')}</p>

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { yearOf } from '@apila/core/day.ts'
+import { findReleasePolicy } from '@apila/core/organisation/roster-value.ts'
 import { findOfficer, officerInTurn } from '@apila/core/statistics/release-desk.ts'
 import { DOMAIN, TABLES } from '@apila/core/statistics/tables.ts'
 import { ReleaseState } from '@apila/core/statistics/wire.ts'
@@ -10,6 +11,7 @@ import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
+import { getPolicy } from './policy.ts'
 import {
   type Checked,
   DRAW_STEPS,
@@ -47,7 +49,8 @@ export function ReleaseDesk(): VNode {
   useEffect(() => {
     act(() => Promise.resolve())
   }, [])
-  const officer = findOfficer(session.roster.policy, session.device.id)
+  const policy = findReleasePolicy(session.roster, cohort)
+  const officer = policy && findOfficer(policy, session.device.id)
   const mine = state !== null && officer !== undefined && officerInTurn(state.state) === officer
   return (
     <>
@@ -92,7 +95,7 @@ function whoActs({ t, session, nameOf }: DeskContext, state: ReleaseState): stri
   if (state.state === 'published') return t('release.nobody')
   const turn = officerInTurn(state.state)
   if (turn === null) return t('release.keepers')
-  const { firstOfficer, secondOfficer } = session.roster.policy
+  const { firstOfficer, secondOfficer } = getPolicy(session, state.cohort)
   const device = session.roster.devices.get(turn === 'first' ? firstOfficer : secondOfficer)
   return t('release.other', { name: nameOf(device?.organisation ?? '') })
 }
@@ -176,7 +179,7 @@ function Draw({ state, busy, act }: StepProps): VNode {
   return (
     <section>
       {sums && <p data-test="release-persons">{t('release.persons', { count: sums.entries })}</p>}
-      <Margins />
+      <Margins cohort={state.cohort} />
       <p>{t('release.draw-more')}</p>
       <ActionButton
         test="release-draw"
@@ -197,9 +200,9 @@ function Draw({ state, busy, act }: StepProps): VNode {
 }
 
 /** What the numbers will be worth, known before anything is measured. */
-function Margins(): VNode {
+function Margins({ cohort }: { cohort: number }): VNode {
   const { t, session, language } = useDesk()
-  const planned = planTables(DOMAIN, parametersOf(session.roster.policy), TABLES)
+  const planned = planTables(DOMAIN, parametersOf(getPolicy(session, cohort)), TABLES)
   const titleOf = (id: string) => TABLES.find((table) => table.id === id)?.titles[language] ?? t('release.number')
   return (
     <table>

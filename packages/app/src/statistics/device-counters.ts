@@ -2,7 +2,6 @@
 // Governed by docs/statistics.md "What is kept" and docs/statistics.md "Device counters".
 import * as z from 'zod'
 import { ItemId } from '@apila/core/bytes.ts'
-import { findEpoch } from '@apila/core/organisation/roster.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { DOMAIN, toRow } from '@apila/core/statistics/tables.ts'
 import type { Cohort } from '@apila/core/statistics/wire.ts'
@@ -75,9 +74,8 @@ export async function recordObservation(session: Session, cohort: Cohort, observ
 /** Sends the device's counters of a year, sealed to its organisation's statistics desk; replaces what it sent before. */
 export async function sendCounters(session: Session, cohort: Cohort): Promise<void> {
   const kept = await readCounters(session, cohort)
-  const desk = findEpoch(session.roster, session.own.organisation, 'statistics')
-  if (!session.statisticsDesk || !desk || kept.counters.entries === kept.sent) return
-  const blob = await sealCounters(desk, encodeCounters(DOMAIN, kept.counters))
+  if (!session.statisticsDesk || kept.counters.entries === kept.sent) return
+  const blob = await sealCounters(session.statisticsDesk.recipient, encodeCounters(DOMAIN, kept.counters))
   await session.api.tell('PUT', 'counters', { list: session.statisticsDesk.list, slot: kept.slot, cohort, blob })
   await keepCounters(session, cohort, { ...kept, sent: kept.counters.entries })
 }

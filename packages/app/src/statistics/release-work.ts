@@ -21,6 +21,7 @@ import { BrokenSeal } from '@apila/sealing/age.ts'
 import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
+import { getPolicy } from './policy.ts'
 import type { Session } from '../account/session.ts'
 
 /** The network's decision, made before its cohorts opened. */
@@ -60,7 +61,7 @@ export async function readSums(session: Session, state: ReleaseState): Promise<C
 
 /** Second officer: adds up and seals the total to the first. */
 export async function sendTotal(session: Session, state: ReleaseState, sums: Counters): Promise<void> {
-  const first = session.roster.devices.get(session.roster.policy.firstOfficer)
+  const first = session.roster.devices.get(getPolicy(session, state.cohort).firstOfficer)
   if (!first) throw new Refused('not-found')
   await send(session, {
     step: 'total',
@@ -97,7 +98,7 @@ async function draw(
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<string> {
-  const { policy } = session.roster
+  const policy = getPolicy(session, state.cohort)
   const parameters = parametersOf(policy)
   const allocation = allocationFor(DOMAIN, parameters)
   onStep(1)
@@ -153,7 +154,7 @@ export async function checkDrawn(session: Session, state: ReleaseState, sums: Co
   const { release, drawnBy, drawnSignature } = state
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
   const signed = await verifyRelease(session.roster, drawnBy, release, drawnSignature)
-  if (!signed || drawnBy !== session.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
+  if (!signed || drawnBy !== getPolicy(session, state.cohort).firstOfficer) return { ok: false, problems: ['signature'] }
   const drawnRelease: unknown = JSON.parse(release)
   if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
