@@ -1,17 +1,11 @@
 // Everything that is checked without running the product: `npm run check`. Each step is a check that someone can break,
-// and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those.
+// and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those, `npm run check -- quick` all cheap ones.
 import { checkArrows } from './check-arrows.ts'
 import { checkContent } from './check-content.ts'
-import {
-  checkDependencies,
-  checkGlossary,
-  checkLinks,
-  checkNotes,
-  checkPromises,
-  checkRequirements,
-} from './check-docs.ts'
+import { checkDependencies, checkGlossary, checkLinks, checkPromises, checkRequirements } from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
+import { checkWritten } from './written.ts'
 
 export interface CheckResult {
   name: string
@@ -23,12 +17,14 @@ interface Check {
   /** What it looks at, for the person who reads the output. */
   about: string
   /** Gives one line a problem; none = it holds. Warnings are told and fail nothing. */
-  run: () => Promise<string[] | { problems: string[]; warnings: string[] }>
+  run: (options: { isWhole: boolean }) => Promise<string[] | { problems: string[]; warnings: string[] }>
+  /** Takes more than a few seconds even where nothing has changed: left out of `quick`. */
+  isSlow?: true
 }
 
 const CHECKS: Check[] = [
-  { name: 'types', about: 'tsc, each package with its own libraries', run: checkTypes },
-  { name: 'lint', about: 'eslint', run: checkLint },
+  { name: 'types', about: 'tsc, each package with its own libraries', run: checkTypes, isSlow: true },
+  { name: 'lint', about: 'eslint', run: checkLint, isSlow: true },
   { name: 'arrows', about: 'who may import whom', run: checkArrows },
   { name: 'unused', about: 'code and dependencies that nobody uses', run: checkUnused },
   { name: 'format', about: 'prettier', run: checkFormat },
@@ -47,17 +43,19 @@ const CHECKS: Check[] = [
     run: checkContent,
   },
   { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
-  { name: 'notes', about: 'named notes have one home', run: checkNotes },
+  { name: 'written', about: 'what scripts write is what stands here', run: () => checkWritten() },
 ]
 
-/** Two at a time, the slow ones first. */
-export async function runChecks(wanted: string[] = []): Promise<CheckResult[]> {
-  const queue = CHECKS.filter((check) => wanted.length === 0 || wanted.includes(check.name))
+/** Two at a time, the slow ones first. `isWhole`: nothing that a tool remembers of the last time is believed where it could be wrong. */
+export async function runChecks(wanted: string[] = [], isWhole = false): Promise<CheckResult[]> {
+  const isWanted = ({ name, isSlow }: Check): boolean =>
+    wanted.length === 0 || wanted.includes(name) || (wanted.includes('quick') && isSlow !== true)
+  const queue = CHECKS.filter(isWanted)
   const results: CheckResult[] = []
   const lane = async (): Promise<void> => {
     for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
       const startedAt = performance.now()
-      const found = await check.run().catch((error: unknown) => [String(error)])
+      const found = await check.run({ isWhole }).catch((error: unknown) => [String(error)])
       const { problems, warnings } = Array.isArray(found) ? { problems: found, warnings: [] } : found
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
       console.log(`${problems.length === 0 ? 'ok' : 'FAILED'}  ${check.name}: ${check.about}, ${seconds} s`)
@@ -70,7 +68,12 @@ export async function runChecks(wanted: string[] = []): Promise<CheckResult[]> {
   return results
 }
 
-if (import.meta.main) {
+const isName = (word: string): boolean => word === 'quick' || CHECKS.some(({ name }) => name === word)
+
+if (import.meta.main && !process.argv.slice(2).every(isName)) {
+  console.error(`There are these checks: quick, ${CHECKS.map(({ name }) => name).join(', ')}.`)
+  process.exitCode = 2
+} else if (import.meta.main) {
   const results = await runChecks(process.argv.slice(2))
   const failed = results.filter((result) => result.problems.length > 0)
   console.log(
