@@ -7,12 +7,7 @@ import { checkFiles } from './check-files.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
 import { checkWritten } from './written.ts'
 
-export interface CheckResult {
-  name: string
-  problems: string[]
-}
-
-interface Check {
+export interface Check {
   name: string
   /** What it looks at, for the person who reads the output. */
   about: string
@@ -22,7 +17,7 @@ interface Check {
   isSlow?: true
 }
 
-const CHECKS: Check[] = [
+export const CHECKS: Check[] = [
   { name: 'types', about: 'tsc, each package with its own libraries', run: checkTypes, isSlow: true },
   { name: 'lint', about: 'eslint', run: checkLint, isSlow: true },
   { name: 'arrows', about: 'who may import whom', run: checkArrows },
@@ -46,40 +41,51 @@ const CHECKS: Check[] = [
   { name: 'written', about: 'what scripts write is what stands here', run: () => checkWritten() },
 ]
 
-/** Two at a time, the slow ones first. `isWhole`: nothing that a tool remembers of the last time is believed where it could be wrong. */
-export async function runChecks(wanted: string[] = [], isWhole = false): Promise<CheckResult[]> {
-  const isWanted = ({ name, isSlow }: Check): boolean =>
-    wanted.length === 0 || wanted.includes(name) || (wanted.includes('quick') && isSlow !== true)
-  const queue = CHECKS.filter(isWanted)
-  const results: CheckResult[] = []
-  const lane = async (): Promise<void> => {
-    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
-      const startedAt = performance.now()
-      const found = await check.run({ isWhole }).catch((error: unknown) => [String(error)])
-      const { problems, warnings } = Array.isArray(found) ? { problems: found, warnings: [] } : found
-      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-      console.log(`${problems.length === 0 ? 'ok' : 'FAILED'}  ${check.name}: ${check.about}, ${seconds} s`)
-      for (const problem of problems) console.log(`  ${problem.replaceAll('\n', '\n  ')}`)
-      for (const warning of warnings) console.log(`  warning: ${warning}`)
-      results.push({ name: check.name, problems })
-    }
+/** Runs one check; its lines are printed together when it has ended. `isWhole`: nothing that a tool remembers of the last time is
+ *  believed where it could be wrong. */
+export async function runCheck(check: Check, isWhole: boolean): Promise<{ holds: boolean; lines: string[] }> {
+  const startedAt = performance.now()
+  const found = await check.run({ isWhole }).catch((error: unknown) => [String(error)])
+  const { problems, warnings } = Array.isArray(found) ? { problems: found, warnings: [] } : found
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  const holds = problems.length === 0
+  return {
+    holds,
+    lines: [
+      ...problems.map((problem) => `  ${problem.replaceAll('\n', '\n  ')}`),
+      ...warnings.map((warning) => `  warning: ${warning}`),
+      `${holds ? 'ok    ' : 'FAILED'}  ${check.name}: ${check.about}, ${seconds} s`,
+    ],
   }
-  await Promise.all([lane(), lane()])
-  return results
 }
 
-const isName = (word: string): boolean => word === 'quick' || CHECKS.some(({ name }) => name === word)
-
-if (import.meta.main && !process.argv.slice(2).every(isName)) {
-  console.error(`There are these checks: quick, ${CHECKS.map(({ name }) => name).join(', ')}.`)
-  process.exitCode = 2
-} else if (import.meta.main) {
-  const results = await runChecks(process.argv.slice(2))
-  const failed = results.filter((result) => result.problems.length > 0)
+async function main(wanted: string[]): Promise<void> {
+  const unknown = wanted.find((word) => word !== 'quick' && !CHECKS.some(({ name }) => name === word))
+  if (unknown !== undefined) {
+    console.error(`No check is named ${unknown}. There are: quick, ${CHECKS.map(({ name }) => name).join(', ')}.`)
+    process.exitCode = 2
+    return
+  }
+  const queue = CHECKS.filter(
+    ({ name, isSlow }) =>
+      wanted.length === 0 || wanted.includes(name) || (wanted.includes('quick') && isSlow === undefined),
+  )
+  const [all, failed] = [queue.length, [] as string[]]
+  const lane = async (): Promise<void> => {
+    for (let check = queue.shift(); check !== undefined; check = queue.shift()) {
+      const { holds, lines } = await runCheck(check, false)
+      console.log(lines.join('\n'))
+      if (!holds) failed.push(check.name)
+    }
+  }
+  // Two at a time, the slow ones first.
+  await Promise.all([lane(), lane()])
   console.log(
     failed.length === 0
-      ? `${String(results.length)} checks hold.`
-      : `${String(failed.length)} of ${String(results.length)} checks fail.`,
+      ? `${String(all)} checks hold.`
+      : `${String(failed.length)} of ${String(all)} checks fail: ${failed.join(', ')}.`,
   )
   process.exitCode = failed.length === 0 ? 0 : 1
 }
+
+if (import.meta.main) await main(process.argv.slice(2))
