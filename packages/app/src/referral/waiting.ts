@@ -33,7 +33,18 @@ export async function keepWaiting(
   key = newKey(kind),
 ): Promise<string> {
   await keep(key, { until, blob: await sealToDevice(work.device, value) })
+  changes.dispatchEvent(new Event('change'))
   return key
+}
+
+const changes = new EventTarget()
+
+/** Told when something begins or ends to wait, also where a screen began it that is gone by then. Gives how to stop hearing. */
+export function hearWaiting(hear: () => void): () => void {
+  changes.addEventListener('change', hear)
+  return () => {
+    changes.removeEventListener('change', hear)
+  }
 }
 
 const newKey = (kind: WaitingKind) => `${kind}/${crypto.randomUUID()}`
@@ -60,6 +71,7 @@ export async function readWaiting(work: Work, key: string): Promise<unknown> {
 
 export const dropWaiting = async (key: string): Promise<void> => {
   await forget(key)
+  changes.dispatchEvent(new Event('change'))
 }
 
 /** A parcel that could not be sent. `toEpoch` is what it was sealed for; a desk that has changed keys since must not get it. */
