@@ -72,7 +72,8 @@ test('a release is written whole, its parts agree, and the ledger holds its cost
   assert.match(out, /^Released to .*\. Tables: 4; /)
   assert.deepEqual(readdirSync(at('out')).sort(), ['audit.json', 'report.html', 'residuals.json', 'tables.json'])
 
-  const tables = JSON.parse(readFileSync(at('out/tables.json'), 'utf8')) as Collection
+  const tables = JSON.parse(readFileSync(at('out/tables.json'), 'utf8')) as Collection & { note: string[] }
+  assert.match(tables.note.join(), /a part may be larger than its whole/)
   assert.deepEqual(
     tables.link.item.map(({ id }) => id.join()),
     ['A', 'A,M.p', 'A,M.q', 'A,M.NQ'],
