@@ -1,13 +1,25 @@
 // Checks the checker of the documents on small texts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { problemsOfRequirements, readRequirements, readPromises, slugOf, tableRows } from './check-docs.ts'
+import { problemsOfRequirements, readBudgets, readRequirements, readPromises, slugOf, tableRows } from './check-docs.ts'
 
 test('tables are read without their rules, and a bar inside a cell stays', () => {
   assert.deepEqual(tableRows('| a | b |\n| --- | :-: |\n| `x` | y \\| z |\n\ntext'), [
     ['a', 'b'],
     ['`x`', 'y \\| z'],
   ])
+})
+
+test('budgets are read from the document that gives them', () => {
+  const budgets = readBudgets('and each package with its budget: core 1, ui 2. More')
+  assert.deepEqual(
+    [...budgets],
+    [
+      ['core', 1],
+      ['ui', 2],
+    ],
+  )
+  assert.equal(readBudgets('nothing of the kind').size, 0)
 })
 
 test('promises are read with their files and test names', () => {

@@ -4,17 +4,6 @@ import { dirname, join, normalize } from 'node:path'
 import { listTracked } from './check-files.ts'
 import { PACKAGES, inRoot, listFiles } from './paths.ts'
 
-/** How many packages from outside each of ours may lean on. Source: CONTRIBUTING.md "Dependencies". */
-const BUDGET: Record<(typeof PACKAGES)[number], number> = {
-  core: 1,
-  disclosure: 0,
-  sealing: 6,
-  ui: 2,
-  server: 10,
-  app: 6,
-  tools: 3,
-}
-
 const read = (path: string): Promise<string> => readFile(inRoot(path), 'utf8').catch(() => '')
 const exists = (path: string): Promise<boolean> =>
   access(inRoot(path)).then(
@@ -35,10 +24,18 @@ export function tableRows(markdown: string): string[][] {
     )
 }
 
+/** How many packages from outside each of ours may lean on: `its budget: core 1, disclosure 0`. */
+export function readBudgets(markdown: string): Map<string, number> {
+  const list = /\bits budget: ([^.]+)\./.exec(markdown)?.[1] ?? ''
+  return new Map([...list.matchAll(/([a-z]+) (\d+)/g)].map(([, name = '', count]) => [name, Number(count)]))
+}
+
 export async function checkDependencies(): Promise<string[]> {
   const problems: string[] = []
   const listed = new Map<string, string>()
-  for (const [name = '', version = ''] of tableRows(await read('docs/dependencies.md'))) {
+  const document = await read('docs/dependencies.md')
+  const budgets = readBudgets(document)
+  for (const [name = '', version = ''] of tableRows(document)) {
     const plain = /^`([^`]+)`$/.exec(name)?.[1]
     if (plain !== undefined) listed.set(plain, version)
   }
@@ -48,10 +45,10 @@ export async function checkDependencies(): Promise<string[]> {
       dependencies?: Record<string, string>
     }
     const outside = Object.entries(dependencies).filter(([dependency]) => !dependency.startsWith('@apila/'))
-    if (outside.length > BUDGET[name])
-      problems.push(
-        `packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`,
-      )
+    const budget = budgets.get(name)
+    if (budget === undefined) problems.push(`docs/dependencies.md gives packages/${name} no budget`)
+    else if (outside.length > budget)
+      problems.push(`packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(budget)}`)
     for (const [dependency, version] of outside) {
       used.set(dependency, version)
       if (!/^\d+\.\d+\.\d+$/.test(version))
@@ -176,30 +173,6 @@ export async function checkGlossary(): Promise<string[]> {
   return names
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
     .map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
-}
-
-/** `[Note: name]` at the start of a comment or as a heading is the note's home; anywhere else it points there. */
-export async function checkNotes(): Promise<string[]> {
-  const homes = new Map<string, string>()
-  const mentions: { path: string; name: string }[] = []
-  const problems: string[] = []
-  for (const path of (await listTracked()).filter(
-    (one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md',
-  )) {
-    for (const line of (await read(path)).split('\n')) {
-      for (const match of line.matchAll(/\[Note: ([^\]]+)\]/g)) {
-        const name = match[1] ?? ''
-        const isHome = /^\s*(\/\/|\/?\*+|#+)?\s*$/.test(line.slice(0, match.index))
-        if (!isHome) mentions.push({ path, name })
-        else if (homes.has(name))
-          problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
-        else homes.set(name, path)
-      }
-    }
-  }
-  for (const { path, name } of mentions)
-    if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
-  return problems
 }
 
 /** Duties and aims that docs/requirements.md answers for, by D-number: first, or first and last of a run. */

@@ -205,6 +205,30 @@ test('let me think: the draft survives a locked screen, sealed on this device', 
   assert.ok(!stored.includes('a thought that waits'), 'and it is sealed')
 })
 
+test('let me think, and the screen locked in the same moment: the draft is kept', async () => {
+  const page = await signIn('vaahtera-worker-2')
+  await agree(page, 'a thought in a hurry')
+  await see(page, 'decide-think')
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // On a busy machine all that a page puts off comes late.
+        const later = window.setTimeout.bind(window)
+        window.requestAnimationFrame = (draw) => later(() => draw(performance.now()), 2_000)
+        window.setTimeout = ((act: () => void, ms = 0) => later(act, ms + 2_000)) as typeof window.setTimeout
+        new MutationObserver((_, observer) => {
+          if (document.querySelector('[data-test="send-thinking"]') === null) return
+          observer.disconnect()
+          document.querySelector<HTMLElement>('[data-test="menu-lock"]')?.click()
+          resolve()
+        }).observe(document.body, { childList: true, subtree: true })
+        document.querySelector<HTMLElement>('[data-test="decide-think"]')?.click()
+      }),
+  )
+  await tap(page, 'unlock')
+  await tap(page, 'open-draft')
+})
+
 test('a child, or someone who may be one, goes without a ticket', async () => {
   const page = await signIn('koivu-worker-1')
   await tap(page, 'start-send')
