@@ -83,11 +83,12 @@ export interface Promised {
   tests: NamedTest[]
 }
 
-function readNamedTests(cell: string): NamedTest[] {
+/** `file` and, behind it, "name of the test", as often as there are tests. */
+export function readNamedTests(cell: string): NamedTest[] {
   return [...cell.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({ file, name: name ?? null }))
 }
 
-async function problemsOfTests(id: string, tests: readonly NamedTest[]): Promise<string[]> {
+export async function problemsOfTests(id: string, tests: readonly NamedTest[]): Promise<string[]> {
   const problems: string[] = []
   for (const { file, name } of tests) {
     const text = await read(file)
@@ -176,89 +177,4 @@ export async function checkGlossary(): Promise<string[]> {
   return names
     .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
     .map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
-}
-
-/** `[Note: name]` at the start of a comment or as a heading is the note's home; anywhere else it points there. */
-export async function checkNotes(): Promise<string[]> {
-  const homes = new Map<string, string>()
-  const mentions: { path: string; name: string }[] = []
-  const problems: string[] = []
-  for (const path of (await listTracked()).filter(
-    (one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md',
-  )) {
-    for (const line of (await read(path)).split('\n')) {
-      for (const match of line.matchAll(/\[Note: ([^\]]+)\]/g)) {
-        const name = match[1] ?? ''
-        const isHome = /^\s*(\/\/|\/?\*+|#+)?\s*$/.test(line.slice(0, match.index))
-        if (!isHome) mentions.push({ path, name })
-        else if (homes.has(name))
-          problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
-        else homes.set(name, path)
-      }
-    }
-  }
-  for (const { path, name } of mentions)
-    if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
-  return problems
-}
-
-/** Duties and aims that docs/requirements.md answers for, by D-number: first, or first and last of a run. */
-const REQUIRED = [[56, 72], [100], [107], [109], [142, 143], [169, 180], [183, 189], [192, 214], [221, 222], [245, 256]]
-
-export interface Requirement {
-  id: string
-  level: string
-  state: string
-  tests: NamedTest[]
-  /** Files in the column that says where it is fulfilled; addresses begin with a slash and are no files. */
-  files: string[]
-  /** Rules of the act page in that column: `rule a-b, c-d`. */
-  rules: string[]
-}
-
-/** Rows `| D-001 | MUST | what it asks | where | `file` "name of the test" | state |`. */
-export function readRequirements(markdown: string): Requirement[] {
-  return tableRows(markdown)
-    .filter(([id = '']) => /^D-\d{3}$/.test(id))
-    .map(([id = '', level = '', , where = '', tests = '', state = '']) => ({
-      id,
-      level,
-      state,
-      tests: readNamedTests(tests),
-      files: [...where.matchAll(/`([^`/]+\/[^`]+)`/g)].map(([, file = '']) => file),
-      rules: [...where.matchAll(/\brules? ([a-z-]+(?:(?:, | and )[a-z-]+)*)/g)]
-        .flatMap(([, names = '']) => names.split(/, | and /))
-        .filter((name) => name.includes('-')),
-    }))
-}
-
-/** What is wrong with the rows themselves: numbers missing or twice, states that say too little. */
-export function problemsOfRequirements(rows: readonly Requirement[]): string[] {
-  const problems: string[] = []
-  const ids = rows.map(({ id }) => id)
-  const required = REQUIRED.flatMap(([first = 0, last = first]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => `D-${String(first + index).padStart(3, '0')}`),
-  )
-  for (const id of required) if (!ids.includes(id)) problems.push(`${id} has no row`)
-  for (const id of new Set(ids)) if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`${id} is there twice`)
-  for (const { id, level, state, tests } of rows) {
-    if (level !== 'MUST' && level !== 'SHOULD') problems.push(`${id} is neither MUST nor SHOULD`)
-    if (!/^(?:done|(?:partly|later): .+)$/.test(state))
-      problems.push(`${id}: "${state}" is no state, or does not say what is missing`)
-    if (state === 'done' && tests.length === 0) problems.push(`${id} is called done, but no test shows it`)
-  }
-  return problems
-}
-
-export async function checkRequirements(): Promise<string[]> {
-  const rows = readRequirements(await read('docs/requirements.md'))
-  const problems = problemsOfRequirements(rows)
-  const printed = await read('docs/guide-rules.md')
-  for (const { id, tests, files, rules } of rows) {
-    problems.push(...(await problemsOfTests(id, tests)))
-    for (const rule of rules)
-      if (!printed.includes(`\n| ${rule} `)) problems.push(`${id} names the rule ${rule}, which does not exist`)
-    for (const file of files) if (!(await exists(file))) problems.push(`${id} names ${file}, which does not exist`)
-  }
-  return problems.map((problem) => `docs/requirements.md: ${problem}`)
 }

@@ -2,15 +2,10 @@
 // and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those.
 import { checkArrows } from './check-arrows.ts'
 import { checkContent } from './check-content.ts'
-import {
-  checkDependencies,
-  checkGlossary,
-  checkLinks,
-  checkNotes,
-  checkPromises,
-  checkRequirements,
-} from './check-docs.ts'
+import { checkDependencies, checkGlossary, checkLinks, checkPromises } from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
+import { checkReferences } from './check-references.ts'
+import { checkRequirements } from './check-requirements.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
 
 export interface CheckResult {
@@ -37,7 +32,7 @@ const CHECKS: Check[] = [
   { name: 'promises', about: 'docs/threat-model.md against the tests it names', run: checkPromises },
   {
     name: 'requirements',
-    about: 'docs/requirements.md: every number has a row, tests and files exist',
+    about: 'docs/requirements: every number has its place, tests and files exist, counts and README agree',
     run: checkRequirements,
   },
   { name: 'links', about: 'links and commands in the documents', run: checkLinks },
@@ -47,7 +42,11 @@ const CHECKS: Check[] = [
     run: checkContent,
   },
   { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
-  { name: 'notes', about: 'named notes have one home', run: checkNotes },
+  {
+    name: 'references',
+    about: 'headings, numbers and files that comments and documents name',
+    run: checkReferences,
+  },
 ]
 
 /** Two at a time, the slow ones first. */
