@@ -9,7 +9,7 @@ import { build } from 'esbuild'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { axeViolations, launchBrowser, newPage, type PageWish, screenshot } from '../../../../tests/browser.ts'
+import { axeViolations, launchBrowser, newPage, type PageWish, screenshot } from '../../../../tests/machinery/browser.ts'
 import {
   measureGraphics,
   measureSideways,
