@@ -166,15 +166,3 @@ async function problemsOfLink(from: string, target: string): Promise<string[]> {
   const headings = [...(await read(path)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading))
   return headings.includes(anchor) ? [] : [`${from}: ${path} has no heading #${anchor}`]
 }
-
-/** Every code name of the glossary stands somewhere in the code. */
-export async function checkGlossary(): Promise<string[]> {
-  const rows = tableRows(await read('GLOSSARY.md'))
-  const names = rows.flatMap((cells) => [...(cells[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
-  if (names.length === 0) return ['GLOSSARY.md lists no code names']
-  const sources = await listFiles(['packages/*/src/**/*.{ts,tsx}', 'packages/*/migrations/**/*.ts'])
-  const code = (await Promise.all(sources.map(read))).join('\n')
-  return names
-    .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
-    .map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
-}

@@ -2,8 +2,9 @@
 // and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those.
 import { checkArrows } from './check-arrows.ts'
 import { checkContent } from './check-content.ts'
-import { checkDependencies, checkGlossary, checkLinks, checkPromises } from './check-docs.ts'
+import { checkDependencies, checkLinks, checkPromises } from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
+import { checkGlossary } from './check-glossary.ts'
 import { checkReferences } from './check-references.ts'
 import { checkRequirements } from './check-requirements.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
@@ -41,7 +42,11 @@ const CHECKS: Check[] = [
     about: 'languages, links, places, forms, owners and days of content/',
     run: checkContent,
   },
-  { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
+  {
+    name: 'glossary',
+    about: 'GLOSSARY.md against the code, and the types of core against GLOSSARY.md',
+    run: checkGlossary,
+  },
   {
     name: 'references',
     about: 'headings, numbers and files that comments and documents name',
