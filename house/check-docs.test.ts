@@ -1,7 +1,7 @@
 // Checks the checker of the documents on small texts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readPromises, slugOf, tableRows } from './check-docs.ts'
+import { readBudgets, readPromises, slugOf, tableRows } from './check-docs.ts'
 
 test('tables are read without their rules, and a bar inside a cell stays', () => {
   assert.deepEqual(tableRows('| a | b |\n| --- | :-: |\n| `x` | y \\| z |\n\ntext'), [
@@ -28,4 +28,17 @@ test('promises are read with their files and test names', () => {
 test('a heading gets the address that links use', () => {
   assert.equal(slugOf('What we do not protect'), 'what-we-do-not-protect')
   assert.equal(slugOf('Lippu, biljett & ticket'), 'lippu-biljett--ticket')
+})
+
+test('budgets are read from the page that gives them', () => {
+  const page = 'Each package has its budget: core 1, disclosure 0, server 10. Every version is exact.'
+  assert.deepEqual(
+    [...readBudgets(page)],
+    [
+      ['core', 1],
+      ['disclosure', 0],
+      ['server', 10],
+    ],
+  )
+  assert.equal(readBudgets('no word of it').size, 0)
 })

@@ -3,17 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { listTracked } from './check-files.ts'
 import { PACKAGES, inRoot, listFiles } from './paths.ts'
-
-/** How many packages from outside each of ours may lean on. Source: CONTRIBUTING.md "Dependencies". */
-const BUDGET: Record<(typeof PACKAGES)[number], number> = {
-  core: 1,
-  disclosure: 0,
-  sealing: 6,
-  ui: 2,
-  server: 10,
-  app: 6,
-  tools: 3,
-}
+import { readComponents } from './sbom.ts'
 
 const read = (path: string): Promise<string> => readFile(inRoot(path), 'utf8').catch(() => '')
 const exists = (path: string): Promise<boolean> =>
@@ -35,10 +25,20 @@ export function tableRows(markdown: string): string[][] {
     )
 }
 
+/** How many packages from outside each of ours may lean on: `core 1, disclosure 0`. */
+export const readBudgets = (markdown: string): Map<string, number> =>
+  new Map(
+    [...(/its budget: ([^.]+)\./.exec(markdown)?.[1] ?? '').matchAll(/(\w+) (\d+)/g)].map(
+      ([, name = '', most = '']) => [name, Number(most)],
+    ),
+  )
+
 export async function checkDependencies(): Promise<string[]> {
   const problems: string[] = []
+  const page = await read('docs/dependencies.md')
+  const budgets = readBudgets(page)
   const listed = new Map<string, string>()
-  for (const [name = '', version = ''] of tableRows(await read('docs/dependencies.md'))) {
+  for (const [name = '', version = ''] of tableRows(page)) {
     const plain = /^`([^`]+)`$/.exec(name)?.[1]
     if (plain !== undefined) listed.set(plain, version)
   }
@@ -48,10 +48,10 @@ export async function checkDependencies(): Promise<string[]> {
       dependencies?: Record<string, string>
     }
     const outside = Object.entries(dependencies).filter(([dependency]) => !dependency.startsWith('@apila/'))
-    if (outside.length > BUDGET[name])
-      problems.push(
-        `packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`,
-      )
+    const budget = budgets.get(name)
+    if (budget === undefined) problems.push(`docs/dependencies.md gives packages/${name} no budget`)
+    else if (outside.length > budget)
+      problems.push(`packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(budget)}`)
     for (const [dependency, version] of outside) {
       used.set(dependency, version)
       if (!/^\d+\.\d+\.\d+$/.test(version))
@@ -69,6 +69,9 @@ export async function checkDependencies(): Promise<string[]> {
   }
   for (const name of listed.keys())
     if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
+  // What these bring along runs too, and is named at least in the line of whoever brings it.
+  for (const { name } of await readComponents())
+    if (!page.includes(`\`${name}\``)) problems.push(`docs/dependencies.md does not name ${name}, which runs too`)
   return problems
 }
 
