@@ -7,7 +7,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
-import { failureKey } from './content/failure.ts'
+import { failureKey } from './account/failure.ts'
 import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
 import { ActionButton } from './controls.tsx'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
@@ -25,11 +25,11 @@ const whole =
     return part
   }
 
-const Send = later(whole(async () => (await import('./referral/Send.tsx')).Send))
-const Knock = later(whole(async () => (await import('./referral/Knock.tsx')).Knock))
-const Sent = later(whole(async () => (await import('./referral/Sent.tsx')).Sent))
-const Received = later(whole(async () => (await import('./referral/Received.tsx')).Received))
-const Meeting = later(whole(async () => (await import('./referral/Meeting.tsx')).Meeting))
+const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
+const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
+const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
+const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
+const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
 const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))

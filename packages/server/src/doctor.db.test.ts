@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { examine, examineLanguages } from './doctor.ts'
-import { NEUTRAL_CONTENT } from './neutral/client-texts.ts'
+import { NEUTRAL_CONTENT } from './library/clients.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase, openLeashDatabase } from './platform/db.ts'
-import { testFolder } from './test-network.ts'
+import { testFolder } from './test/network.ts'
 
 const folder = testFolder()
 const config = (flags: Record<string, string> = {}): Config => readConfig({ data: folder, ...flags }, {})

@@ -7,8 +7,8 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Operator } from '@apila/core/network/page.ts'
 import operator from '../../../content/network/operator.json' with { type: 'json' }
 import server from '../package.json' with { type: 'json' }
-import { cardContent, isShown } from './cards/card-content.ts'
-import { NEUTRAL_CONTENT, type NeutralContent } from './neutral/client-texts.ts'
+import { cardContent, isShown } from './library/cards.ts'
+import { NEUTRAL_CONTENT, type NeutralContent } from './library/clients.ts'
 import type { Config } from './platform/config.ts'
 import { lookAtDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'

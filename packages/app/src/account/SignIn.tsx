@@ -11,7 +11,7 @@ import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const sessionModule = () => import('./session.ts')
-const failures = () => import('../content/failure.ts')
+const failures = () => import('./failure.ts')
 
 interface SignInProps {
   texts: Texts

@@ -8,7 +8,8 @@ import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { readJournal, readReceipt } from './meeting.ts'
+import { readReceipt } from './ending.ts'
+import { readJournal } from './journal.ts'
 
 export function Receipt({ keys }: { keys: TicketKeys }): VNode {
   const { t, session, attempt, fail, nameOf } = useDesk()

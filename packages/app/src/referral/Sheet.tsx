@@ -12,7 +12,8 @@ import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
-import { addJournalLine, deskOf } from './meeting.ts'
+import { deskOf } from './desk-note.ts'
+import { addJournalLine } from './journal.ts'
 import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
 
 interface Read {

@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
-import { neutralRoutes } from '../content/neutral-routes.tsx'
-import { NEUTRAL_CONTENT, type NeutralContent } from './client-texts.ts'
+import { neutralRoutes } from './routes.tsx'
+import { NEUTRAL_CONTENT, type NeutralContent } from '../library/clients.ts'
 import { mountRecordings } from './recordings.ts'
 
 const ctx = { roster: { current: () => null }, config: { leaveTo: 'https://weather.example/' } }

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { OwnEntries, type OwnEntry, WaitingEntries } from '@apila/core/services/wire.ts'
-import { type TestServer, startOn, startTestServer } from '../test-network.ts'
-import { directory } from './directory.ts'
-import { testDirectory } from './test-directory.ts'
+import { type TestServer, startOn, startTestServer } from '../test/network.ts'
+import { directory } from '../library/directory.ts'
+import { testDirectory } from './test/directory.ts'
 
 const worker = 'alder-worker-1'
 const keeper = 'birch-keeper-1'

@@ -10,10 +10,10 @@ import {
   WaitingEntries,
   type WaitingEntry,
 } from '@apila/core/services/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute } from '../platform/route.ts'
-import { directoryChoices } from './directory.ts'
+import { directoryChoices } from '../library/directory.ts'
 import { listConfirmations, putConfirmation } from './store.ts'
 
 export const serviceRoutes: readonly Route[] = [
