@@ -10,6 +10,18 @@ test('tables are read without their rules, and a bar inside a cell stays', () =>
   ])
 })
 
+test('budgets are read from the document that gives them', () => {
+  const budgets = readBudgets('and each package with its budget: core 1, ui 2. More')
+  assert.deepEqual(
+    [...budgets],
+    [
+      ['core', 1],
+      ['ui', 2],
+    ],
+  )
+  assert.equal(readBudgets('nothing of the kind').size, 0)
+})
+
 test('promises are read with their files and test names', () => {
   const text =
     '| | Promise | Test |\n|---|---|---|\n| P-01 | quiet | `tests/a.test.ts` |\n| P-02 | loud | `b.test.ts` "it holds" and `c.test.ts` |'
@@ -28,17 +40,4 @@ test('promises are read with their files and test names', () => {
 test('a heading gets the address that links use', () => {
   assert.equal(slugOf('What we do not protect'), 'what-we-do-not-protect')
   assert.equal(slugOf('Lippu, biljett & ticket'), 'lippu-biljett--ticket')
-})
-
-test('budgets are read from the page that gives them', () => {
-  const page = 'Each package has its budget: core 1, disclosure 0, server 10. Every version is exact.'
-  assert.deepEqual(
-    [...readBudgets(page)],
-    [
-      ['core', 1],
-      ['disclosure', 0],
-      ['server', 10],
-    ],
-  )
-  assert.equal(readBudgets('no word of it').size, 0)
 })
