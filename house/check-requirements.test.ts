@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   type Requirement,
+  isWritten,
   problemsOfCounts,
   problemsOfReadme,
   problemsOfRequirements,
@@ -18,6 +19,7 @@ const row: Requirement = {
   state: 'done',
   tests: [{ file: 'a.test.ts', name: null }],
   files: [],
+  addresses: [],
   rules: [],
 }
 
@@ -46,6 +48,7 @@ test('requirements are read with level, files, rules, tests and state, facts by 
         { file: 'd.test.ts', name: null },
       ],
       files: ['a/b.json'],
+      addresses: ['/guide', '/o/{id}'],
       rules: ['come-again', 'care-first'],
     },
   ])
@@ -106,4 +109,11 @@ test('README leaves out nothing that is later, and calls nothing missing that is
     'README.md "Not built yet" names D-056, which is done',
   ])
   assert.equal(problemsOfReadme('# A\n', rows).length, 2)
+})
+
+test('an address is there when each of its parts is written somewhere', () => {
+  const texts = 'route(\'/guide\')\ncontent/network/fi/press.md\n"id": "stages"'
+  for (const address of ['/guide', '/guide/stages', '/press', '/guide/{id}'])
+    assert.ok(isWritten(address, texts), address)
+  for (const address of ['/gone', '/guide/gone']) assert.ok(!isWritten(address, texts), address)
 })

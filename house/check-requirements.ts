@@ -31,8 +31,10 @@ export interface Requirement {
   /** `done`, or `partly: ` or `later: ` with what is missing. */
   state: string
   tests: NamedTest[]
-  /** Files in the line that says where it is fulfilled; addresses begin with a slash and are no files. */
+  /** Files in the line that says where it is fulfilled. */
   files: string[]
+  /** Addresses in that line, without their language: `/guide/act`, `/organisations/{id}`. */
+  addresses: string[]
   /** Rules of the act page in that line: `rule a-b, c-d`. */
   rules: string[]
 }
@@ -55,10 +57,11 @@ export function readRequirements(path: string, markdown: string): Requirement[] 
     const level = line('Must') === '' ? (line('Should') === '' ? null : 'Should') : 'Must'
     const tests = readNamedTests(line('Test'))
     const files = [...where.matchAll(/`([^`/{]+\/[^`{]+)`/g)].map(([, file = '']) => file)
+    const addresses = [...where.matchAll(/`(\/[^`]+)`/g)].map(([, address = '']) => address)
     const rules = [...where.matchAll(/\brules? ([a-z-]+(?:(?:, | and )[a-z-]+)*)/g)]
       .flatMap(([, names = '']) => names.split(/, | and /))
       .filter((name) => name.includes('-'))
-    return [{ id, path, level, state: line('State'), tests, files, rules }]
+    return [{ id, path, level, state: line('State'), tests, files, addresses, rules }]
   })
 }
 
@@ -99,6 +102,13 @@ export function problemsOfCounts(markdown: string, rows: readonly Requirement[])
   })
 }
 
+/** Whether each part of an address is written somewhere as one: `/guide`, `'stages'`, `press.md`. */
+export const isWritten = (address: string, texts: string): boolean =>
+  address
+    .split('/')
+    .filter((part) => part !== '' && !part.startsWith('{'))
+    .every((part) => [`/${part}`, `'${part}'`, `"${part}"`].some((form) => texts.includes(form)))
+
 /** README's list names every number that is later, in brackets behind a point, and none that is done. */
 export function problemsOfReadme(readme: string, rows: readonly Requirement[]): string[] {
   const list = readme.split(/^## /m).find((part) => part.startsWith('Not built yet\n')) ?? ''
@@ -132,7 +142,15 @@ export async function checkRequirements(): Promise<string[]> {
     ...problemsOfReadme(await read('README.md'), rows),
   ]
   const printed = await read('docs/guide-rules.md')
-  for (const { id, tests, files, rules } of rows) {
+  const pages = await listFiles([
+    'packages/server/src/**/*.{ts,tsx}',
+    'content/rights/*.json',
+    'content/network/fi/*.md',
+  ])
+  const written = [...pages, ...(await Promise.all(pages.map(read)))].join('\n')
+  for (const { id, tests, files, addresses, rules } of rows) {
+    for (const address of addresses)
+      if (!isWritten(address, written)) problems.push(`${id} names the page ${address}, which does not exist`)
     problems.push(...(await problemsOfTests(id, tests)))
     for (const rule of rules)
       if (!printed.includes(`\n| ${rule} `)) problems.push(`${id} names the rule ${rule}, which does not exist`)
