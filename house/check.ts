@@ -2,8 +2,11 @@
 // and house/*.test.ts breaks them on purpose. `npm run check -- types arrows` runs only those, `npm run check -- quick` all cheap ones.
 import { checkArrows } from './check-arrows.ts'
 import { checkContent } from './check-content.ts'
-import { checkDependencies, checkGlossary, checkLinks, checkPromises, checkRequirements } from './check-docs.ts'
+import { checkDependencies, checkLinks, checkPromises } from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
+import { checkGlossary } from './check-glossary.ts'
+import { checkReferences } from './check-references.ts'
+import { checkRequirements } from './check-requirements.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
 import { checkWritten } from './written.ts'
 
@@ -28,7 +31,7 @@ export const CHECKS: Check[] = [
   { name: 'promises', about: 'docs/threat-model.md against the tests it names', run: checkPromises },
   {
     name: 'requirements',
-    about: 'docs/requirements.md: every number has a row, tests and files exist',
+    about: 'docs/requirements: every number has its place, tests and files exist, counts and README agree',
     run: checkRequirements,
   },
   { name: 'links', about: 'links and commands in the documents', run: checkLinks },
@@ -37,7 +40,16 @@ export const CHECKS: Check[] = [
     about: 'languages, links, places, forms, owners and days of content/',
     run: checkContent,
   },
-  { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
+  {
+    name: 'glossary',
+    about: 'GLOSSARY.md against the code, and the types of core against GLOSSARY.md',
+    run: checkGlossary,
+  },
+  {
+    name: 'references',
+    about: 'headings, numbers and files that comments and documents name',
+    run: checkReferences,
+  },
   { name: 'written', about: 'what scripts write is what stands here', run: () => checkWritten() },
 ]
 
