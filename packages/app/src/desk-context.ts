@@ -1,6 +1,6 @@
 // What every screen of the worker's app shares: texts, the signed-in worker, where to go, and what went wrong.
 import { createContext } from 'preact'
-import { useContext, useState } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import type { Hint } from '@apila/core/referral/content.ts'
 import type { Locator, Recipient } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -59,9 +59,14 @@ export function useDesk(): DeskContext {
 export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => Promise<boolean> } {
   const { attempt } = useDesk()
   const [busy, setBusy] = useState(false)
+  // The button is drawn anew only after a moment; a second tap comes sooner.
+  const running = useRef(false)
   const act = async (what: () => Promise<void>): Promise<boolean> => {
+    if (running.current) return false
+    running.current = true
     setBusy(true)
     const done = await attempt(what)
+    running.current = false
     setBusy(false)
     return done
   }

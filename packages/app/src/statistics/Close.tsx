@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { yearOf } from '@apila/core/day.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
-import { Counters as CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
+import { CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
@@ -12,6 +12,7 @@ import { Refused } from '../account/api.ts'
 import type { Work } from '../account/session.ts'
 import { Act, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
+import { countingOf } from './counting.ts'
 import { sendCounters } from './device-counters.ts'
 
 interface Added {
@@ -24,7 +25,7 @@ interface Added {
 async function addUp(work: Work, cohort: number): Promise<Added> {
   const desk = work.statisticsDesk
   if (!desk) throw new Refused('not-found')
-  await sendCounters(work, cohort)
+  await sendCounters(countingOf(work, cohort))
   const { slots } = await work.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
   const read: Counters[] = []
   for (const { blob } of slots) {

@@ -7,35 +7,37 @@ import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Act, Heading } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { useAct, useDesk } from '../desk-context.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
-import { type Recorded, SEND_FROM, readCounters, recordObservation, sendCounters } from './device-counters.ts'
+import { countingOf } from './counting.ts'
+import { SEND_FROM, countWaiting, recordObservation, sendCounters } from './device-counters.ts'
 
 export function Observe(): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, work, today } = useDesk()
+  const { busy, act } = useAct()
   const [answers, setAnswers] = useState<Answers>({})
-  const [recorded, setRecorded] = useState<Recorded | null>(null)
+  const [counted, setCounted] = useState<boolean | null>(null)
   const [visit, setVisit] = useState(0)
   const year = yearOf(today)
   const ready = (answers['FIR'] ?? []).length > 0 && (answers['STG'] ?? []).length > 0
   const save = () => {
-    void attempt(async () => {
+    void act(async () => {
       const observation = Observation.parse({
         codebookVersion: CODEBOOK_VERSION,
         period: String(year),
         ...fieldsOf(answers),
       })
-      setRecorded(await recordObservation(work, year, observation))
+      setCounted(await recordObservation(countingOf(work, year), observation))
       setAnswers({})
     })
   }
-  if (recorded) {
+  if (counted !== null) {
     return (
       <Saved
-        recorded={recorded}
+        counted={counted}
         year={year}
         onNext={() => {
-          setRecorded(null)
+          setCounted(null)
           setVisit((n) => n + 1)
         }}
       />
@@ -56,7 +58,7 @@ export function Observe(): VNode {
         />
       ))}
       <div class="bar-end">
-        <Act test="observe-save" disabled={!ready} onClick={save}>
+        <Act test="observe-save" disabled={busy || !ready} onClick={save}>
           {t('observe.save')}
         </Act>
         {!ready && <p class="hint">{t('observe.needs')}</p>}
@@ -107,12 +109,12 @@ function Question({
   )
 }
 
-function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; onNext: () => void }): VNode {
+function Saved({ counted, year, onNext }: { counted: boolean; year: number; onNext: () => void }): VNode {
   const { t, go } = useDesk()
   return (
     <div data-test="observe-saved">
-      <Heading>{recorded.counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
-      <p>{recorded.counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
+      <Heading>{counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
+      <p>{counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
       <div class="buttons">
         <Act test="observe-next" quiet onClick={onNext}>
           {t('observe.next')}
@@ -131,19 +133,19 @@ function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; o
   )
 }
 
-/** Entries that only this device has counted so far, and sending them before there are ten. */
+/** Entries that only this device has counted so far, and sending them: from ten on by itself, before that when asked to. */
 function Waiting({ year }: { year: number }): VNode | null {
-  const { t, work, attempt } = useDesk()
+  const { t, work } = useDesk()
+  const { busy, act } = useAct()
   const [waiting, setWaiting] = useState(0)
-  const look = () =>
-    readCounters(work, year).then(
-      (kept) => {
-        setWaiting(kept.counters.entries - kept.sent)
-      },
-      () => undefined,
-    )
   useEffect(() => {
-    void look()
+    const look = async () => {
+      const counting = countingOf(work, year)
+      setWaiting(await countWaiting(counting))
+      setWaiting(await sendCounters(counting, SEND_FROM))
+    }
+    // Counted is counted: what cannot be sent now stays shown as waiting.
+    look().catch(() => undefined)
   }, [year])
   if (waiting === 0) return null
   return (
@@ -153,10 +155,10 @@ function Waiting({ year }: { year: number }): VNode | null {
       <Act
         test="observe-send"
         quiet
+        disabled={busy}
         onClick={() =>
-          void attempt(async () => {
-            await sendCounters(work, year)
-            await look()
+          void act(async () => {
+            setWaiting(await sendCounters(countingOf(work, year)))
           })
         }
       >

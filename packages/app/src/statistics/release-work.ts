@@ -1,7 +1,7 @@
 // The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
 // Governed by docs/statistics.md "The release desk" and docs/statistics.md.
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
-import { LedgerLine, UnsignedRelease } from '@apila/core/statistics/release.ts'
+import { LedgerLine, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
 import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
 import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
@@ -10,7 +10,6 @@ import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import {
   DEFAULT_PARAMETERS,
   type Parameters,
-  type UnsignedRelease as DrawnRelease,
   allocationFor,
   buildRelease,
   chargeOf,
@@ -23,14 +22,9 @@ import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apil
 import { Refused } from '../account/api.ts'
 import type { Work } from '../account/session.ts'
 
-/** The network's decision, made before its cohorts opened. */
 export function parametersOf(policy: ReleasePolicy): Parameters {
-  return {
-    epsilon: policy.epsilonMilli / 1000,
-    delta: 1 / policy.deltaInverse,
-    contributions: policy.contributionBound,
-    weights: DEFAULT_PARAMETERS.weights,
-  }
+  const { epsilon, delta, contributions } = budgetOf(policy)
+  return { epsilon, delta, contributions, weights: DEFAULT_PARAMETERS.weights }
 }
 
 const send = (work: Work, step: ReleaseStep) => work.api.tell('POST', 'releases/steps', step)
@@ -116,7 +110,7 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
     plan: await planHash(DOMAIN, allocation, sha256),
     output: await outputHash(components, sha256),
   }
-  const next = await nextLine(last, entry, policy.rhoCapMicro / 1_000_000, sha256)
+  const next = await nextLine(last, entry, budgetOf(policy).cap, sha256)
   if (!next.ok) throw new Refused('release-refused')
   onStep(3)
   await painted()
@@ -149,14 +143,14 @@ export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
   const signed = await verifyRelease(work.roster, drawnBy, release, drawnSignature)
   if (!signed || drawnBy !== work.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
-  const drawnRelease: unknown = JSON.parse(release)
-  if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
+  const drawnRelease = UnsignedRelease.safeParse(JSON.parse(release))
+  if (!drawnRelease.success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
     domain: DOMAIN,
     publications: TABLES,
     labels: LABELS_BY_CODE,
     sums,
-    release: drawnRelease as DrawnRelease,
+    release: drawnRelease.data,
   })
   return checked.ok
     ? { ok: true, text: release }

@@ -9,7 +9,14 @@ import { checkRelease } from '@apila/disclosure/check.ts'
 import { addRow, decodeCounters, emptyCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
-import { DEFAULT_PARAMETERS, allocationFor, buildRelease, chargeOf, drawRelease } from '@apila/disclosure/release.ts'
+import {
+  DEFAULT_PARAMETERS,
+  type UnsignedRelease as DrawnRelease,
+  allocationFor,
+  buildRelease,
+  chargeOf,
+  drawRelease,
+} from '@apila/disclosure/release.ts'
 import { seededBytes } from '@apila/disclosure/seeded-bytes.ts'
 import { sha256 } from './ledger-file.ts'
 
@@ -86,6 +93,15 @@ test('the release keeps its schema, passes the second check, and has ten tables'
     checkRelease({ domain: DOMAIN, publications: TABLES, labels: LABELS_BY_CODE, sums, release }).problems,
     [],
   )
+})
+
+/** The same shape whether or not it may be changed, and with all that may be left out. */
+type Whole<T> = { -readonly [K in keyof T]-?: Whole<T[K]> }
+
+test("what disclosure draws and what core's schema reads are one shape: the compiler compares both ways", () => {
+  const asRead = (drawn: Whole<DrawnRelease>) => drawn satisfies Whole<UnsignedRelease>
+  const asDrawn = (read: Whole<UnsignedRelease>) => read satisfies Whole<DrawnRelease>
+  assert.deepEqual(asDrawn(asRead(release as Whole<DrawnRelease>)), UnsignedRelease.parse(release))
 })
 
 test('a published release has two signatures of two organisations', () => {
