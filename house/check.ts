@@ -12,6 +12,7 @@ import {
 } from './check-docs.ts'
 import { checkFiles } from './check-files.ts'
 import { checkFormat, checkLint, checkTypes, checkUnused } from './check-tools.ts'
+import { checkWords } from './write-words.ts'
 
 export interface CheckResult {
   name: string
@@ -46,6 +47,7 @@ const CHECKS: Check[] = [
     about: 'languages, links, places, forms, owners and days of content/',
     run: checkContent,
   },
+  { name: 'words', about: 'the packed word lists are those of content/detector', run: () => checkWords() },
   { name: 'glossary', about: 'code names in GLOSSARY.md', run: checkGlossary },
   { name: 'notes', about: 'named notes have one home', run: checkNotes },
 ]
