@@ -11,6 +11,7 @@ import { useAct, useDesk } from '../desk-context.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
 import { countingOf } from './counting.ts'
 import { SEND_FROM, countWaiting, recordObservation, sendCounters } from './device-counters.ts'
+import { codebookWords } from './statistics-content.ts'
 
 export function Observe(): VNode {
   const { t, work, today } = useDesk()
@@ -79,24 +80,25 @@ function Question({
 }): VNode {
   const { t, language } = useDesk()
   const chosen = answers[dimension] ?? []
-  const { labels, multi } = getDimension(dimension)
+  const { multi } = getDimension(dimension)
+  const wordsFor = (code: string) => codebookWords.find(code)?.[language] ?? code
   return (
     <fieldset>
-      <legend>{labels[language]}</legend>
+      <legend>{wordsFor(dimension)}</legend>
       {multi && <p class="hint">{t('observe.several')}</p>}
       <div class="chips">
         {shownCodes(dimension).map((code) => (
           <button
-            key={code.code}
+            key={code}
             type="button"
             class="chip"
-            data-test={`chip-${code.code}`}
-            aria-pressed={chosen.includes(code.code)}
+            data-test={`chip-${code}`}
+            aria-pressed={chosen.includes(code)}
             onClick={() => {
-              onTap(code.code)
+              onTap(code)
             }}
           >
-            {code.labels[language]}
+            {wordsFor(code)}
           </button>
         ))}
       </div>

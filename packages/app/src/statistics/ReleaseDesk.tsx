@@ -21,6 +21,7 @@ import {
   sendTotal,
   signChecked,
 } from './release-work.ts'
+import { codebookWords } from './statistics-content.ts'
 
 interface StepProps {
   state: ReleaseState
@@ -200,7 +201,8 @@ function Draw({ state, busy, act }: StepProps): VNode {
 function Margins(): VNode {
   const { t, work, language } = useDesk()
   const planned = planTables(DOMAIN, parametersOf(work.roster.policy), TABLES)
-  const titleOf = (id: string) => TABLES.find((table) => table.id === id)?.titles[language] ?? t('release.number')
+  const titleOf = (id: string) =>
+    codebookWords.publications.find((table) => table.id === id)?.titles[language] ?? t('release.number')
   return (
     <table>
       <caption>{t('release.margins')}</caption>

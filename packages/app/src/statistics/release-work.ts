@@ -2,7 +2,7 @@
 // Governed by docs/statistics.md "The release desk" and docs/statistics.md.
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
 import { LedgerLine, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
-import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
@@ -21,6 +21,7 @@ import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
 import type { Work } from '../account/session.ts'
+import { codebookWords } from './statistics-content.ts'
 
 export function parametersOf(policy: ReleasePolicy): Parameters {
   const { epsilon, delta, contributions } = budgetOf(policy)
@@ -120,8 +121,8 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
       cohort: id,
       invented: work.roster.demo,
       domain: DOMAIN,
-      publications: TABLES,
-      labels: LABELS_BY_CODE,
+      publications: codebookWords.publications,
+      labels: codebookWords.printed,
       parameters,
       components,
       ledger: next.line,
@@ -147,8 +148,8 @@ export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters
   if (!drawnRelease.success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
     domain: DOMAIN,
-    publications: TABLES,
-    labels: LABELS_BY_CODE,
+    publications: codebookWords.publications,
+    labels: codebookWords.printed,
     sums,
     release: drawnRelease.data,
   })
