@@ -17,13 +17,9 @@ import { type OwnDevice, deriveDemoDevice, sealWrap } from '@apila/sealing/accou
 import { identityFromSeed, recipientOf } from '@apila/sealing/age.ts'
 import { derive, digestOf, sha256, toBase64url, utf8 } from '@apila/sealing/encoding.ts'
 import { type Pin, readRoster, signEntry } from '@apila/sealing/organisation/roster.ts'
+import demo from '../../content/organisations/demo-names.json' with { type: 'json' }
 
-export const ORGANISATIONS = [
-  { id: 'koivu', names: { fi: 'Koivu-tuki ry', sv: 'Björkstödet rf', en: 'Birch Support' } },
-  { id: 'kataja', names: { fi: 'Katajan lakineuvo ry', sv: 'Enens rättsråd rf', en: 'Juniper Legal Advice' } },
-  { id: 'vaahtera', names: { fi: 'Turvatalo Vaahtera ry', sv: 'Trygghuset Lönnen rf', en: 'Maple Safe House' } },
-  { id: 'haapa', names: { fi: 'Haavan kriisituki ry', sv: 'Aspens krisstöd rf', en: 'Aspen Crisis Support' } },
-] as const
+export const ORGANISATIONS = Object.entries(demo.names).map(([id, names]) => ({ id, names }))
 
 const DESKS: readonly Desk[] = ['referral', 'statistics']
 
