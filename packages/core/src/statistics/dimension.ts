@@ -47,7 +47,7 @@ interface DimensionLines {
 }
 
 /** Universal values of a question that can be answered with something else. */
-export const WITH_OTHER: readonly Universal[] = UNIVERSAL
+export const WITH_OTHER: readonly Universal[] = [...UNIVERSAL]
 /** Universal values of a question whose codes cover everything. */
 const CLOSED: readonly Universal[] = ['NQ', 'UK', 'RF']
 
