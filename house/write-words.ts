@@ -88,7 +88,7 @@ import type { Language } from '../content/language.ts'
 import type { Topic } from './finding.ts'
 
 ${constant('CONCEPTS', names)}
-/** Concepts are parted by line ends, words by spaces. */
+/** A line for each concept, its words as packed-words.ts packs them. */
 export const CONCEPT_WORDS: Readonly<Record<Language, string>> = {
 ${members(words, (text) => `\`${text}\``)}}
 

@@ -3,6 +3,7 @@
 import type { Language } from '../content/language.ts'
 import { NOTE_LANGUAGES } from './finding.ts'
 import { CONCEPT_RULES, CONCEPT_WORDS, CONCEPTS } from './packed-concepts.ts'
+import { unpackWords } from './packed-words.ts'
 
 type Subject = keyof typeof CONCEPT_RULES
 
@@ -45,7 +46,7 @@ export const LISTED = Object.fromEntries(
   NOTE_LANGUAGES.map((lang) => {
     const words = new Map<string, string[]>()
     CONCEPT_WORDS[lang].split('\n').forEach((line, i) => {
-      for (const word of line.split(' ')) {
+      for (const word of unpackWords(line)) {
         words.set(word, [...(words.get(word) ?? []), NAMES[i] ?? ''])
         // Says that a second word may follow this one.
         if (word.includes('_')) words.set(word.replace(/_.*/, '_'), [])

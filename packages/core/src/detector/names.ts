@@ -92,6 +92,9 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   // "aino-maija"
   const parts = lower.split('-')
   if (parts.length === 2 && parts.every((part) => clearName(part) >= SAFE_STEM - 1)) return 'name'
+  // "Anna-Maija": two capital letters, whatever the first half may mean by itself.
+  if (/^\p{Lu}\p{Ll}+-\p{Lu}/u.test(word) && parts.some((part) => clearName(part) + capitalName(part) > 0))
+    return 'name'
   if (isWord && stem >= SAFE_STEM && !notNames.has(lower)) return 'name'
   if (isCapital && (stem > 0 || capitalName(lower) > 0)) return 'name'
   // A word in another alphabet than the note's is most often somebody's name.

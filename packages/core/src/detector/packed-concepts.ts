@@ -6,313 +6,190 @@ import type { Topic } from './finding.ts'
 export const CONCEPTS =
   'number crime rest violent push account not fit who control hold take phone money may talk need dare let alone only fear lock move door home cam can workroom refuse know language long address shame what tell visit medicine late care own unpaid pay wage goes work promise food back loan fine contract read bed badly room sell self sex_act client hotel marry minor ask set kin often again infection papers fetch paper hide at her see debt false owe trip broker threat if bad escort wait answer for report cry plead help secret want away plan sexwork bag packed limb other form little name learnt pal come here check hour day round with buy many boss live tie kid found gave contact'
 
-/** Concepts are parted by line ends, words by spaces. */
+/** A line for each concept, its words as packed-words.ts packs them. */
 export const CONCEPT_WORDS: Readonly<Record<Language, string>> = {
-  en: `17. 16. 15. 14. 13. 12.
-victim traffick suspected_abu slaver slave. pimp indicato grooming exploit code_wor
-rest days_off day_off breaks.
-violen tortur tattoo strangl slap shov scars scar. rape punish punch physical_a old_fr ligature kick hits_her hit_her handcuff cigarette_b chok chained burn_m bruis branding branded. brand_on brand_m bite_mar beats beatings beaten assault abuser abused
+  en: `17.B6.B5.B4.B3.B2.
+victim traffick suspected_abuBlaverF. pimp indicato grooming exploit code_wor
+rest days_offD_off breaks.
+violen torturBattoo stranglBlapBhovBcarsE. rape punishDchBhysical_a old_fr ligature kick hits_herD_herBandcuff cigarette_bBhokCained burn_mBruisCandingFed.F_onGmBite_marBeatsEingsEen assaultBbuserFd
 threw push hurt grabb drag beat.
-story sentence injury expl answers account.
-without unable prohib nothing not. none nobody no. never lack cannot -n't
+storyBentence injury expl answersBccount.
+without unable prohib nothingD.CneCbodyC.Bever lack cannot -n't
 match fit. consist
-uncle third_par supervis stepm stepf spouse someone somebody sister relative recruite priest partner owner other_per oldest manager man. madam law. landl lady husband girlfr foreman employer driver cousin companio brother boyfr boss aunt another agent acquaint
-watched voodoo tracking tracker town_to stalk spyware pressuri pressured pressure_i of_sight oath not_free not_allow n't_allow married_off made_to. locked_u locked_i juju isolated humilia hostage his_wil her_wil guards. guarding_h guarded forced emotional_b controls_h controlling controlled_b control_h confin collater coerc captive begs. begging_on as_security
-reads. monitors listen kept keep hold held goes_thr forbid follows decide control checks.
-withh took take confisc collect
-texts phone mobile messages calls
+uncle third_par supervisBtepmEfBpouseBomeoneEbodyBister relativeCcruite priestBartner ownerBther_perBldest managerD.Cdam law.CndlCdy husband girlfr foreman employer driver cousinCmpanio brotherBoyfrCss auntBnotherBgentBcquaint
+watched voodoo trackingFerBown_to stalkBpyware pressuriHedI_i of_sightBath not_freeEallowB't_allow married_offCde_to. locked_uHi juju isolated humiliaBostageBis_wilBer_wil guards.Fing_hFed forced emotional_b controls_hHlingIed_bH_hDfinCllaterCercBaptive begs.Dging_on as_security
+reads. monitors listen keptCep holdBeld goes_thr forbidCllows decide controlBhecks.
+withh tookBake confiscCllect
+texts phone mobileBessages calls
 wage salary money earnings codes bank_car account
-unable prohib may free can allowed access able
+unable prohib may free can allowedBccessBble
 talk speak phone. meet call.
-when. wash. sleep. see. school meet. go. everythi eat. dress
+when.Bash. sleep.Bee.Bchool meet. go. everythiBat. dress
 dare
-letting lets let.
-by_himself by_herself alone
+lettingDsD.
+by_himselfEerself alone
 only
-trembl terrif startl scares scared panick frighten flinch fears fearful fear. dread avoids_e afraid
-locks. locking locked lock. key. bolt
-outside out. move. leaving leave go. anywhere
+tremblBerrif startlBcaresFd panick frightenBlinchBearsEfulE. dread avoids_eBfraid
+locks.EingEedE. key. bolt
+outsideD. move. leavingEe go. anywhere
 window room. outside night. inside door
-house. home. flat. apartmen address
+house.Cme. flat. apartmenBddress
 camera
-could cannot can. able
-workshop work. store site. shop. salon restaura parlo laundry kitchen greenhou garage containe caravan basement barracks back_roo
-wouldn't would_not saying_no say_no refus
+couldBannotD. able
+workshopE. storeBite.Bhop.Balon restaura parlo laundry kitchen greenhouBarage containeBaravan basementCrracksCck_roo
+wouldn'tF_not saying_noD_no refus
 know
 services finnish english
 though long despite
 address
 shame ashamed
 what
-write visible tell show ring report phone. mention is_said call
+write visible tell show ringBeport phone. mention is_said call
 sought care
 tablet medic
 late.
-x wound wheelch week walker vaccin tablet surg stethosc stairs pain needle memory medic labour injectio hot hospital height flying fall dog dentist dark childb blood birth bed. bath
+x woundBheelchBeekBalker vaccin tablet surgBtethoscCairs pain needle memoryCdic labour injectio hotCspitalBeight flyingBall dogBentistBark childb bloodBirthBed.Bath
 own
 without_pay unpaid below_min
-paying pay. paid
+payingD.Cid
 wage salary pay. earnings
-went paid_to paid_dir goes. go.
-works working worked work. wash shift pick looks_after dish cooks clean berries
+went paid_toFdir goes.C.
+worksEingEedE.Bash shift pick looks_after dish cooksBlean berries
 promis lured
 meals food
-return home. hands_ove handed hand. back
-loan credit contract
-fines. fined.
-signed sign. contract
+return home.Bands_oveEedE. back
+loan creditBontract
+fines.Ed.
+signedE. contract
 understa read.
-slept sleep mattress lives. live. bunk bed.
+sleptDep mattress lives.E. bunkBed.
 poor badly
 room flat. caravan
-sold. sell
-sex. himself herself body
-slept_wit sleeping_wit sleep_wit sex.
-men. customer clients.
+sold.Bell
+sex. himselfBerself body
+slept_witDeping_witF_witBex.
+men. customerBlients.
 night hotel day. cities
 wedding marr engaged
-underage sixteen seventee fourteen fifteen
+underage sixteenBeventee fourteenBifteen
 asked
 decided arrang
-parent mother father family
+parent mother fatherCmily
 often many keeps constant
 repeat
-terminat stis sti. std abortion
-without_passp undocume no_residen no_passp illegally
-pick drove drives collect brought brings
-visa. residenc permit passport papers identity id. document
+terminat stisD.Cd abortion
+without_passp undocume no_residenDpassp illegally
+pick droveCives collect broughtCings
+visa. residenc permitBassportCpers identityC. document
 locked hid drawer
 with. has.
-them. him. her
+them. him.Ber
 touch seen.
-unreason recruitment_f owing owes debt broker_f agency_f
-false fake
-worked_off work_off unpaid repay pay_off pay_bac owing owe
-visa. trip. travel ticket passage journey flight
+unreason recruitment_f owingCes debt broker_f agency_f
+falseCke
+worked_offE_off unpaid repay pay_offEbac owingCe
+visa. trip.CavelBicket passage journey flight
 smuggl recruit broker agent.
 threat sent_bac retaliat intimida harm_her deport blackmai
 unless otherwis if.
-kill hurt. dies. die. bad.
+kill hurt. dies.D. bad.
 scripted rehears escorted_b companio accompan
 wait knock
-translat talk speak repl interpre insist answer
+translatBalk speak repl interpreCsist answer
 for.
-women's_aid shelter safehous safe_hou restrain refuges refuge. police helpline crisis_lin crime_rep child_wel child_pro assistance_sys
-whispere way_out save_me rescue ran_awa plead help_me fled begg
-want implor hope asks asked ask.
+women's_aid shelterBafehousE_hou restrainCfugesG. police helpline crisis_linDme_repBhild_welGpro assistance_sys
+whispereBay_out save_me rescueBan_awa plead help_me fled begg
+want implor hope asksDedD.
 help.
-slip. secretly note.
-would_lik want
-to_leave slip_awa safe. run_awa her_out getting_out get_out flee escape away.
+slip.Becretly note.
+would_likBant
+to_leave slip_awaBafe. run_awa her_out getting_outD_out flee escape away.
 plan intends
-sexual_ser sex_wor prostitu porn nude escort commercial_s brothel
+sexual_serD_wor prostituBorn nude escort commercial_s brothel
 bag.
 ready packed
-wrist him. her. hand ankle
+wrist him.Ber.Band ankle
 otherwis else. differen
-stand form fill dress course counsel child book bill appli
-little less
+stand formBill dress courseDnselBhild bookBill appli
+littleBess
 own_nam her_nam
-word_for scripted rehears missing gaps coached chang by_hea
+word_for scripted rehears missing gaps coachedBhang by_hea
 wom friend
-seen comes came brought attend arriv
-stayed remain present. in_the came_in came_al attend along
-return identif copy copied check
-hour h.
+seen comesBame brought attendBrriv
+stayed remain present. in_the came_inFal attendBlong
+return identif copyDiedBheck
+hourB.
 work day
-seven_d round_the morning_u morning_t midnight every_d day_and around_the 7_d
+seven_d round_the morning_uItBidnight every_d day_and around_the 7_d
 with. by.
 buy afford
 twelve fourteen
 employer boss
-lives live.
+livesE.
 tied bound
 tantrum little
-x wound underwei trembl terminat tender tearful swollen swelling suicid sti. std. shaking pregnan panic pain malnour lacer insomn injur inflam infect hiv. hemato haemato fractur flinch finding diagno depress dehydr crying cried chlamyd burn bleed bled anxi abras abortion
+x wound underwei tremblBerminatCnderCarful swollenCellingBuicidBti.Cd.Bhaking pregnanBanicCin malnour lacer insomnCjurCflamDect hiv.BematoBaemato fracturBlinchBinding diagnoBepressChydr cryingCiedBhlamyd burnBleedDd anxiBbrasCortion
 slipped pushed handed gave
 touch number contact 0`,
-  fi: `17. 16. 15. 14. 13. 12.
-uhrin uhriks uhri. tunnusme riisto riiste paritu paritt pakkotyö pakkoavi orjuu orja koodisa indikaat ihmiskau hyväksik hyväksi_käy
-vapaapäi taukoj taukoa lomaa. levä
-väkival vanhoja_m tönä tatuoi sinelm savukkeel retuu rankais rangaist raiska puremajä potki potka polttome polttojä palovam paisk pahoinpi mustelm merkkijä löivät löi. läimä lyöö lyövät lyöty lyönyt lyömi lyödä köysi käsirau kuris kidut kahl isku hakkas hakkaa hakat hakan arpia
-tarttu satut repi lyö. heitti
-vastauk vamma tarina syntyt selit lauseet kertom kerrot
-älä kiellet ilman. etten. ettei. estet en. eivät. eikä. ei. -mättä -matta
-vastaa. täsmä sovi.
-äitip välittäj vuokrais velje veli. vanhimma valvonn täti. tädi työnjoh työnanta tuttav toise suvun sukula suku. sisko seuralai setä serk sedä saattaj päällik puoliso pomo poikayst pappi papin omistaja muut. muiden miesyst miest mies. miehe kuski kumppan kaveri jonk jollaki johtaja jengi isäntä isännä esimie esihen enon eno. emän avopuol avomie anop agent -kuljettaj
-voodoo vastoin_t vartio vannott valvottu valvota valvoo_h valan. vala. vakoil vaino vahtiv vahtii vahdit tunnesi silmistä seurantas saattaa_a panttiv panttina pantiksi pakot pakolla painostu painostet painostaa paikkakunnalta_t nöyryyt naitet määräile käyttää_hyvä käytetään_hyvä kontrolloiv kontrolloi_pu kontrolloi_k kontrolloi_h kirous kerjä juju eristet alist aina_saatt
-valvo vaat tarkast säilyt seuraa selaa sallii päättää pitää. pitäv pidä määrää lukev lukee. kuuntel kuljetta kontroll hoitaa. estä
-viety vieny viedä vie. vei. takavar säilöö otti ottan otet kerät haltuu
-viesti viestej puheli kännyk
-tunnuslu tiliä tilil tili. raha pankkik palk
-saisi saanut saa. pääse mahdollis kiellet
-tavata soit puhu jutel
-tavata syö pukeu pese nukku milloin. mihin. meno liikku kouluun kaikk
-uskal
-päästän päästä. päästet jätä. jättän antan annet anna.
-yksin.
-vain. ainoast
-välttää_k välttelee_k vapis säpsäh peläs pelotti pelotta pelok pelois pelkä kauhu kauhi itkui hätäänt hätkäh
-telki teljet lukon lukko lukit avain avaim
-ulos. ulkona poistu pois. muualle missään mihinkää lähte lähde liikku kauppaan
-yöksi ulkopuol ovi. ove ikkuna huone
-osoit kotiin koti. kodin asun
-kamera
-voinut voi. pysty
-vaunu varasto työpaik työmaa takahuon salon ravintol pesula parak navet konti kellari keittiö kasvihuo hierom autotall -työmaa
-vastust suostu kieltäyt
-tunne tiedä
-suom lähipal englan apteek
-vaikka
-osoit
-häpe
-tapahtun sitä siitä mitä
-soit näy kirja kertom kertoa kerro ilmoit
-hoitoon
-lääk
-myöhään
-viiko verta ukkos tutkim tablet synnyt stetosk röntg rollaat rokot pyörät portai pist pime omais neul muist magneet lääk lentä leik laitte korkei koir kivu kipu kaatu hissi hammas haava
-omia omaa oma.
-rahat_vie rahat_ote rahat_men palkatta palkaton ilmaise
-saanut saada saa. maks
-tilipus tienest palkkan palkkaa palkka. palkat. palkas palkan
-siirt mene
-vuoroon töi työtä työt. työssä työsken tiska tekee. siivo raken poimi palvele marjo leipo
-luvat lupas lupai houkut
-ruua ruoka ruoan
-tilit takaisin palata luovut kotiin
-pikavip luotto liittym lainoj laina
-sakote sakot. sakko
-työsop sopimu allekirj
-ymmärt luke
-yöpy sänky patja nuku nukku makuu majoi asuvat asuu.
-unetto huono
-vaunu kämp huone asunno
-myy myi.
-seksi ruumis keho itseään. itsensä.
-seksi
-miehiä asiakkai
-yös päiv kaupung illas hotell
-vihki naimisi kihlat häät. häitä avioliit
-alaik -toistavuo
-kysy
-sovit päättä järjest
-äiti. vanhem suvu suku isä.
-usein koko_aj jatkuv
-toistu
-sukupuol raskaude keskeyt
-paperito laittomasti_m ilman_ol ei_passia ei_oles
-nouti noutaa haki hakee
-viisumi passit. passin passia passi. paperit paperins paperei oleskelu henkilöt henkilök asiakirj -asiakirj
-piilo pantti lukko laatiko
-työnantajal toisel puolisol pomol miehellä. jollakul hallus avopuoli
-minut. minulta häntä hänet. hänen häneltä
-nähny koske
-välitysp velois velkaans velkaa. velka. velan rekrytointim kohtuut
-väär
-velka maksetta maksama lyhent
-viisum tulo. matkas matkan matkal matka.
-värvä välittäj rekry agent
-uhkai uhkaa uhatt uhata perheelle_t perheelle_k pelottel pelotel kosti kostav kostai kostaa kosta. koskee_p kirist karkot
-muuten. jos.
-tappa tapet satut käy_huo kuol
-ulkoa_o saattam saattaj opeteltu
-odot koput
-vastauks vastasi vastaa_k vastaa_h tulkkin tulkkas puhuu. puhui
-puolest
-uhrituk turvako turvaki rikun riku. rikosuhr rikosilm poliisin_k poliisil poliisii nollalin lähestym lastensu joutseno esitutk auttamis
-ulospää pakeni paennut kuiska kertoi_sal karkaa karannut halusi_läh haluaisi_läh auttakaa auta_min
-vetos vannott toivo rukoi pyyt pyys pyyd kysy anoi anel
-turvaa. suojaa. pelast autta apua.
-salaa. paperil lapu lappu
-toivo halus halua
-turvaan suhteest sieltä pois. pakoon pake paeta karka karat irti eroon
-suunnit aiko
-sukupuolitau_t seuralaiss seksiä_v seksityö seksipal seksin_o seksin_m seksikum prostitu porno bordell alastonk
-laukku kassi.
-valmii pakat
-sänky rante nilko köy käsi käde hän
-toisin. muuta. muu.
-täyt pukeu nous lomak lasten lasku kurs hakem
-vähän alle.
-nimissä nimiin
-ulkoa. sanasta puuttu opetel muuttu
-ystäv vaimo naise nainen.
-vastaano tullut tuli. tulee saapu paika käynyt käy. kävi. asioi
-vieressä mukana. läsnä
-tarkist palaut kopio henkilöl
-tuntia h.
-vrk työt päiv pv
-yötä_päi ympäri seitsemän_p puoleeny aamusta aamukym 7_p
-seurassa kanssa
-varaa osta lunast
-neljäto kaksito
-työnanta pomo
-asuu.
-sitoi sido
-uhma pikku
-vuoto vuota verenvu vapis vamma unetto turvo tulehdu särky säpsäh sukupuolit status röntgen ruhje rtg raskaus raskaana paniik nestehuk murtum masent löydö lääkity laihtu klamyd kivu kipu keskeyty itsetuh itku itki infekt hiv. haavo haava diagno aliravi alipaino ahdist abort
-työnsi antoi
-yhteyt numero 0`,
-  sv: `17. 16. 15. 14. 13. 12.
-utnyttja slaver slav. offer. människo kännetec koppleri kodord indikato hallick exploate brottsof
-vila semester raster rast. ledig
-örfil ärren ärr. våld tortyr tatuer stryp straffa sparka slår_h slog. slagit misshand knuff kedja handboj gamla_fr fastb cigarett_b brännska brännmär blåmärk bitmärk bakb
+  sv: `17.B6.B5.B4.B3.B2.
+utnyttja slaverE. offer. människo kännetecBoppleriCdord indikato hallick exploate brottsof
+vila semester rasterE. ledig
+örfil ärrenD. våld tortyrBatuer strypDaffaBparkaBlår_hCog.Cagit misshand knuffBedja handboj gamla_fr fastb cigarett_b brännskaFmärBlåmärkBitmärkBakb
 skada kasta drog.
 skadan mening historia förklari berättel
-varken utan. saknar inte inget. ingen inga förbjud ej. aldrig
+varken utan. saknar inteCget.EnDa förbjud ej. aldrig
 överens stämm
-äldste äldre_man ägare värdin värde uppsikt sällskap syster svär styvm släkt sin_man sambo präst pojkv pastor partner okänd_man någons någon_r moster morb mannen maken make. ledare kusin hyresv hennes_m förmedl förman faster farb en_man chef chauff bröd bror brodern boss bekant arbetsle arbetsg annans annan. agent
-övervak voodoo visar_var vaktas vaktar vakta. ur_sik tvång tvinga tigg svära spårning spion sin_vil påtryck pressad pant. känslomässigt_b kontrolleras_av kontrollerar_h kontrollerar_al juju isolerad inlås hålls_f hennes_vil gisslan gifts_bort gifta_bort gift_bort förödmj förfölj följer_all får_ald från_ort eden. ed. bortgift bevak
-tillåt styr. läste läser. lyssna kräv kontroll kollar håll förvar förbjud följer bestäm behåll
-togs tog. tas. tar. tagit samla beslag
-telefon sms mobil meddelan luren
-peng lönen lön. konto koder inkomst bankk
-möjlig får. fick.
-träffa tala ringa prata
-äta tvätta träffa sova skola när. klä. allt.
+äldsteDre_manBgare värdinEe uppsikt sällskapBysterBvärBtyvmBläktBin_manBambo prästBojkvBastorCrtner okänd_man någonsF_r mosterCrbBannenCkenE. ledare kusin hyresvBennes_m förmedlEanBasterCrb en_man chefCauff brödCorDdernBossBekant arbetsleGgBnnansF.Bgent
+övervak voodooBisar_varBaktasFrF. ur_sik tvångCingaBigg sväraBpårningCionBin_vil påtryckBressadBant. känslomässigt_bBontrolleras_avJrar_hJrar_al juju isoleradBnlås hålls_fBennes_vil gisslanCfts_bortEa_bortE_bort förödmjDföljCljer_allBår_aldBrån_ort eden.C. bortgiftBevak
+tillåt styr. lästeDer.Byssna krävBontrollCllar håll förvarDbjudCljer bestämChåll
+togsD.Bas.Cr.Cgit samla beslag
+telefon sms mobilBeddelan luren
+peng lönenD. kontoCder inkomst bankk
+möjlig får.Bick.
+träffaBala ringa prata
+äta tvättaBräffa sovaBkola när. klä. allt.
 våga
-tillåt släpp låt lät.
+tillåt släpp låtBät.
 ensam
 endast bara.
-ängsl undviker_ö skräm skräck skakar rädsl rädda. rädd. ryckte_til fasa darra
-regla nyckel låst låser lås.
-åka ute. ut. röra någonstan lämna gå. bort
-utifrån rummet rum. natten fönster dörr
-lägenhet hemmet hemma hem. bostad bor. adress
+ängsl undviker_ö skrämEckCakar rädslDda.E.Byckte_til fasa darra
+regla nyckel låstDerD.
+åka ute.C. röra någonstan lämna gå. bort
+utifrån rummetD. natten fönster dörr
+lägenhet hemmetEaD. bostadCr. adress
 kamer
-kunde kan. går.
-växthus tvätt salong restaura lager kök källar husvagn garage förråd containe bygg barack bakrum arbetspl
+kundeBan. går.
+växthus tvätt salong restaura lager kökBällar husvagn garage förråd containe byggBarackCkrum arbetspl
 vägra tacka_nej säga_nej
 vet
 service finska engelska apotek
 trots
 adress
-skäms skam
+skämsCam
 över. vad. det.
-veta. sägs säga syns synas skriv ringer ringa ring. berätta. anmäl
+veta. sägsDaBynsDasBkriv ringerEaE. berätta. anmäl
 vård sök
 medic läkem
 sent.
-veck vaccin undersök trapp tandl sår stetosk sprut smärt röntg rullst rollat opera nål mörk minnes medic läkem lyft höjd hund förloss flyg fall blod bb. anhör
-eget. egen
+veckBaccin undersök trappBandl sårBtetoskBprutBmärt röntgBullstBollat opera nål mörkBinnesBedic läkemByft höjdBund förlossBlygBall blodBb. anhör
+eget.Dn
 obetald
-fått får. betal
-löner lönen lön. förtjän avlön
-går. gick. betalas_t
-städar skift plocka passar jobb diskar bären bär. bygg arbet
-lova lockade
+fåttCr. betal
+lönerEnD. förtjän avlön
+går.Bick. betalas_t
+städarBkift plockaBassar jobb diskar bärenD.Bygg arbet
+lovaCckade
 mat.
 återvänd tillbaka redovis lämna hem.
-snabblån lånet lån. abonnem
+snabblån lånetD. abonnem
 böter
 underteckn skriva_på kontrakt avtal
 läs förstå
-övernatt säng sover. sova madrass bor. bodde
+övernatt sängBover.Da madrass bor.Cdde
 dålig
-rummet rum. lägenhet husvagn
-sålt sålde sälj
-sig. sex. kropp
+rummetD. lägenhet husvagn
+såltDdeBälj
+sig.Bex. kropp
 sex_mot med_sex
 män. kunder
 städer natt hotell dag.
@@ -326,57 +203,180 @@ upprep
 sexuellt könssjuk abort
 utan_uppeh pappersl olagligt_i inget_pass.
 skjuts körde hämta
-visum uppehåll resehandl passet pass. papper id. handling dokument
-låst lådan kassask gömm gömd
-hos. har. hand_om
-honom henne hans dem.
+visum uppehåll resehandl passetE.Cpper id. handling dokument
+låstCdan kassask gömmDd
+hos.Bar.Cnd_om
+honomBenneBans dem.
 sett. röra
-skyldig skulder skulden skuldb skuld. rekryteringsa oskälig förmedlingsa
+skyldigCulderGnFbF. rekryteringsa oskälig förmedlingsa
 falsk
-återstår skyldig skuld obetal
-visum resekost resan resa. jobbet biljett
-rekryter förmedl agenten agent.
-utvis utpress skickas_h hämnd hämna hotful hotelse hota hot_om hot_mot
+återstår skyldigCuld obetal
+visum resekostDanE. jobbet biljett
+rekryter förmedl agentenF.
+utvisCpress skickas_h hämndEaBotfulDelseDaD_omEmot
 om. annars
-skada råkar_ill dör. döda dö.
-medföl inöva inlär följesla
+skada råkar_ill dör.CdaC.
+medföl inövaClär följesla
 vänta knacka
-tolkar tolkade tolk. talar svara prata
+tolkarFdeE.Balar svara prata
 åt. ställe för.
-till_polis spärrmar skyddshe skyddat_b ringa_polis polisen_om polisanm nollinj med_polis kvinnojo kontaktf hjälpsys förunder brottsof besöksfö barnskyd
-viskade utväg rymt i_hemlig hjälp_mig flytt_frå flydde
-vädja ville. undra hoppas frågade bönf bett ber. bad.
-skydds rädda hjälpa hjälp.
-mumla lappen lapp. hemlig
-vill vilja
-undan sticka slippa rymma ge_sig fly. därifrån bort.
+till_polis spärrmarBkyddsheFat_b ringa_polis polisen_omFanm nollinj med_polis kvinnojoBontaktf hjälpsys förunder brottsofBesöksföBarnskyd
+viskade utväg rymt i_hemlig hjälp_mig flytt_fråDdde
+vädjaBille. undra hoppas frågade bönfBettCr.Bad.
+skydds rädda hjälpaF.
+mumla lappenE. hemlig
+villDja
+undan stickaBlippa rymma ge_sig fly. därifrån bort.
 tänker planer
-sextj sexköp sexarb prostitu porno nakenbil eskort bordell
+sextjDköpDarb prostituBorno nakenbil eskort bordell
 väska
 packa
-vrist händ hon. hand han.
+vrist händBon.BandD.
 annat.
-räkn kurs klä fyll boka blankett ansök
-låg lite
+räkn kursBlä fyll bokaBlankett ansök
+lågBite
 sitt_nam eget_nam
-ändra utantill ord_för luck inöva inlär
-vännen väninna vän. kvinnan kompis fru
-kommit kommer kom. besök anlän
-är_med var_med satt_k närvar med_på kom_med kom_in följer följde
-återl kopi kontroll identif
+ändra utantill ord_för luck inövaClär
+vännenDinnaD. kvinnanBompis fru
+kommitEerD. besök anlän
+är_med var_med satt_k närvar med_på kom_medEin följerEde
+återl kopiCntroll identif
 tim h.
-jobb dygn dag arbet
-sju_d runt. natt_och morgon_til midnatt dag_och 7_d
+jobb dygnBag arbet
+sju_d runt. natt_och morgon_tilBidnatt dag_och 7_d
 sällskap med.
 råd lösa köpa
 tolv fjorton
 chef arbetsg
 bor.
 bund
-trots lille lilla
-ångest värk uttork undervi undernä sömnlös sårs sår svull smärt skaka skador skadan skadad skada självm röntgen panik ont_i könssjuk klamyd inflam infekt hiv. hematom gråt grät gravid fynd fraktur diagno deprim darra blöd abort
+trots lilleEa
+ångest värk uttorkBnderviFnä sömnlösBårsDBvullBmärtBkakaDdorEanFdFBjälvm röntgen panik ont_i könssjukBlamyd inflamDekt hiv.Bematom gråtCätCavid fyndBraktur diagnoBeprimBarra blöd abort
 stack gav
-numr nummer kontakt 0`,
+numrDmer kontakt 0`,
+  fi: `17.B6.B5.B4.B3.B2.
+uhrinEksE. tunnusme riistoFe parituFtCkkotyöFavi orjuuDa koodisa indikaatBhmiskau hyväksikH_käy
+vapaapäi taukojFa lomaa.Bevä
+väkivalBanhoja_m tönäBatuoi sinelmBavukkeel retuuBankaisDgaistCiska puremajäBotkiEaClttomeGjäBalovamCiskChoinpi mustelmBerkkijä löivätD.BäimäByööDvätDtyDnytDmiDdä köysiBäsirauBurisBidutBahl isku hakkasFaDatEn arpia
+tarttu satut repi lyö. heitti
+vastaukCmma tarina syntytBelit lauseet kertomDrot
+älä kiellet ilman. etten.Ei.BstetBn.Bivät.Ckä.C. -mättäCatta
+vastaa. täsmä sovi.
+äitip välittäjBuokraisBeljeDi.BanhimmaClvonn täti.CdiByönjohEantaButtavBoise suvunCkulaE.BiskoBeuralaiCtäCrkCdäBaattaj päällikBuolisoBomoCikaystBappiDin omistaja muut.CidenBiesystEtE.Dhe kuskiCmppanBaveri jonkCllakiChtajaBengi isäntäEnä esimieDhenBnonD.Bmän avopuolDmieBnopBgent -kuljettaj
+voodooBastoin_tCrtioCnnottClvottuGaFo_hDan.E.CkoilCinoChtivFiDdit tunnesi silmistäBeurantasBaattaa_a panttivGnaEiksiCkotEllaCinostuHetHaaDkkakunnalta_t nöyryytBaitet määräile käyttää_hyväEetään_hyväBontrolloivJi_puJi_kJi_hBirousBerjä juju eristet alistBina_saatt
+valvoCat tarkast säilytBeuraaClaaBallii päättääBitää.EvCdä määrää lukevEe. kuuntelCljettaBontroll hoitaa. estä
+vietyDnyDdäD.Bei. takavar säilöö ottiDanCet kerät haltuu
+viestiFej puheli kännyk
+tunnusluBiliäElE. raha pankkikClk
+saisiCanutD. pääse mahdollis kiellet
+tavata soit puhu jutel
+tavata syö pukeuBese nukku milloin.Chin.Beno liikku kouluunBaikk
+uskal
+päästänG.Fet jätä.Dtän antanCnetDa.
+yksin.
+vain. ainoast
+välttää_kFelee_kBapis säpsäh peläsDottiGaEkEisDkä kauhuEi itkui hätääntDkäh
+telkiDjet lukonDkoDit avainEm
+ulos.Ckona poistuE. muualleBissäänChinkää lähteDdeBiikku kauppaan
+yöksi ulkopuol ovi.Ce ikkuna huone
+osoit kotiinE.Cdin asun
+kamera
+voinutD. pysty
+vaunuCrasto työpaikDmaaBakahuon salon ravintol pesulaBarak navet kontiBellariCittiöBasvihuo hierom autotall -työmaa
+vastust suostu kieltäyt
+tunneBiedä
+suom lähipal englan apteek
+vaikka
+osoit
+häpe
+tapahtun sitäCitä mitä
+soit näy kirjaBertomFaDro ilmoit
+hoitoon
+lääk
+myöhään
+viikoBerta ukkos tutkimBablet synnytBtetosk röntgBollaatCkot pyörätBortaiBistCme omais neul muistBagneet lääkBentäCikBaitte korkeiCirBivuCpuBaatu hissiBammasCava
+omiaCaaD.
+rahat_vieGoteGmen palkattaGon ilmaise
+saanutDdaD. maks
+tilipusCenest palkkanGaG.Eat.FsFn
+siirt mene
+vuoroon töiByötäE.DssäEkenBiskaBekee. siivo raken poimiBalvele marjo leipo
+luvatCpasEi houkut
+ruuaCokaDan
+tilitBakaisin palata luovut kotiin
+pikavip luottoBiittymBainojEa
+sakoteF.Dko
+työsop sopimu allekirj
+ymmärt luke
+yöpy sänky patja nukuDku makuuCjoi asuvatDu.
+unetto huono
+vaunu kämp huone asunno
+myyCi.
+seksi ruumis keho itseään.Ensä.
+seksi
+miehiä asiakkai
+yös päiv kaupung illas hotell
+vihki naimisi kihlat häät.Citä avioliit
+alaik -toistavuo
+kysy
+sovit päättä järjest
+äiti. vanhem suvuCku isä.
+usein koko_aj jatkuv
+toistu
+sukupuol raskaude keskeyt
+paperito laittomasti_m ilman_ol ei_passiaDoles
+noutiEaa hakiDee
+viisumi passit.FnFaF.CperitGnsFei oleskelu henkilötHk asiakirj -asiakirj
+piiloBantti lukkoBaatiko
+työnantajalBoisel puolisolBomol miehellä. jollakul hallus avopuoli
+minut.Elta häntäDet.EnEltä
+nähny koske
+välityspBeloisDkaansG.F.Dan rekrytointim kohtuut
+väär
+velka maksettaEama lyhent
+viisum tulo. matkasFnFlF.
+värväClittäj rekry agent
+uhkaiEaCattEa perheelle_tJ_kClottelFel kostiEavFiFaF.Dkee_pBiristBarkot
+muuten. jos.
+tappaDet satut käy_huoBuol
+ulkoa_o saattamGj opeteltu
+odot koput
+vastauksFsiFa_kHh tulkkinFas puhuu.Ei
+puolest
+uhrituk turvakoGi rikunE.DosuhrFilm poliisin_kHlHi nollalin lähestymBastensu joutseno esitutk auttamis
+ulospää pakeniCennut kuiskaBertoi_salBarkaaDannut halusi_lähEaisi_läh auttakaaDa_min
+vetosBannott toivo rukoi pyytDsDd kysy anoiCel
+turvaa. suojaa. pelast auttaBpua.
+salaa. paperil lapuDpu
+toivo halusEa
+turvaan suhteestBieltä pois.BakoonDeCeta karkaDat irti eroon
+suunnit aiko
+sukupuolitau_tBeuralaissCksiä_vFtyöFpalFn_oHmFkum prostituBorno bordell alastonk
+laukku kassi.
+valmii pakat
+sänky rante nilko köyBäsiCde hän
+toisin. muuta.D.
+täyt pukeu nous lomakBastenDku kurs hakem
+vähän alle.
+nimissäEin
+ulkoa. sanasta puuttu opetel muuttu
+ystäv vaimo naiseDnen.
+vastaano tullutDi.Dee saapu paika käynytD.Cvi. asioi
+vieressä mukana. läsnä
+tarkist palaut kopio henkilöl
+tuntia h.
+vrk työt päivBv
+yötä_päiBmpäri seitsemän_p puoleeny aamustaEkym 7_p
+seurassa kanssa
+varaa osta lunast
+neljäto kaksito
+työnanta pomo
+asuu.
+sitoiCdo
+uhma pikku
+vuotoEaBerenvuBapisCmma unetto turvoClehdu särkyCpsähBukupuolitBtatus röntgenBuhjeBtgBaskausFana paniik nestehuk murtumBasent löydöBääkityBaihtu klamydBivuCpuBeskeyty itsetuhCkuDiBnfekt hiv.BaavoEa diagno aliraviDpainoBhdistBbort
+työnsi antoi
+yhteyt numero 0`,
 }
 
 export const CONCEPT_RULES: Readonly<Record<Topic | 'evidence', string>> = {

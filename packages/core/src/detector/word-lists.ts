@@ -1,7 +1,7 @@
 // The detector's plain lists under content/detector: their shapes, and how each is packed for the page (packed-lists.ts,
 // packed-concepts.ts). Only house/write-words.ts and tests read this; a page gets the packed form alone.
 import * as z from 'zod'
-import { packWords } from './packed-words.ts'
+import { packOrdered, packWords } from './packed-words.ts'
 
 const Provenance = z.strictObject({
   owner: z.string().min(1),
@@ -16,7 +16,7 @@ const each = (entry: z.ZodString) =>
     .array(entry)
     .min(1)
     .refine((entries) => new Set(entries).size === entries.length, 'an entry is listed twice')
-const Words = each(z.string().regex(/^[\p{Ll}\p{M}' -]+$/u, 'a word is in lower case and has no digit'))
+const Words = each(z.string().regex(/^[\p{Ll}\p{M}'-]+$/u, 'a word is in lower case'))
 const isPattern = (text: string): boolean => {
   try {
     return new RegExp(patternOf([text]), 'u') instanceof RegExp
@@ -110,13 +110,13 @@ export function packLists(lists: WordLists): Record<string, string> {
   }
 }
 
-/** Concepts are parted by line ends, words by spaces, in the order in which they pack best. */
+/** A line for each concept. Languages and words stand in the order in which they pack best. */
 export function packConcepts({ concepts }: Concepts): { names: string; words: Record<'en' | 'fi' | 'sv', string> } {
   const wordsIn = (lang: 'en' | 'fi' | 'sv') =>
     Object.values(concepts)
-      .map((words) => words[lang].toSorted().reverse().join(' '))
+      .map((words) => packOrdered(words[lang].toSorted().reverse()))
       .join('\n')
-  return { names: Object.keys(concepts).join(' '), words: { en: wordsIn('en'), fi: wordsIn('fi'), sv: wordsIn('sv') } }
+  return { names: Object.keys(concepts).join(' '), words: { en: wordsIn('en'), sv: wordsIn('sv'), fi: wordsIn('fi') } }
 }
 
 /** "3:take phone|who push/hold -kid": rules are parted by bars; the number of words, the concepts, and "-" before what forbids. */
