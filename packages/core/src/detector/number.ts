@@ -1,14 +1,16 @@
 // Numbers that a register ties to a person: accounts, permits, plates, case numbers. Asked about, not blocked: many are harmless.
 import type { Detector, Finding } from './finding.ts'
 
-const IBAN = /(?<![\p{L}\p{N}])[A-Z]{2}[\s-]?\d{2}(?:[\s-]?[A-Z0-9]{4}){2,7}(?:[\s-]?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/giu
+const IBAN =
+  /(?<![\p{L}\p{N}])[A-Z]{2}[\s\p{P}]?\d{2}(?:[\s\p{P}]?[A-Z0-9]{4}){2,7}(?:[\s\p{P}]?[A-Z0-9]{1,3})?(?![\p{L}\p{N}])/giu
 /** Cards, and the serial numbers of telephones. */
-const CARD = /(?<![\p{L}\p{N}])(?:\d{4}([\s-]?)\d{4}\1\d{4}\1\d{4}|\d\d([ -]?)\d{6}\2\d{6}\2\d)(?![\p{L}\p{N}])/gu
+const CARD = /(?<![\p{L}\p{N}])(?:\d{4}(?:[\s-]?\d{4}){3}|\d\d([ -]?)\d{6}\1\d{6}\1\d)(?![\p{L}\p{N}])/gu
 /** Addresses of devices in a network, of both kinds. */
 const DEVICE =
   /(?<![\p{L}\p{N}.:]|v(?:er\p{L}*\.?)? )(?:(?:\d{1,3}\.){3}\d{1,3}|(?=[\d:]*(?:[a-f]|::))(?:[\da-f]{1,4}::?){2,7}[\da-f]{1,4})(?![\p{L}\p{N}:]|\.\d)/giu
 /** A position on a map. */
-const POSITION = /(?<![\p{N}.,])-?\d{1,3}[.,]\d{4,}[,;°NS ]{1,4}-?\d{1,3}[.,]\d{4,}/gu
+const POSITION =
+  /(?<![\p{N}.,])(?:-?\d{1,3}[.,]\d{4,}[,;°NSEW ]{1,4}-?\d{1,3}[.,]\d{4,}|\d{1,3}° ?\d{1,2}[\d.,]*['′][^\p{L}]*[NSEW])/gu
 const PLATE =
   /(?<![\p{L}\p{N}-])(?:[A-ZÅÄÖ]{2,3}-\d{1,3}|(?<=(?:rekisteri\p{L}*|rek\.?|kilpi|plate|\p{L}*auto|\p{L}*bil|car|van|lorry|reg\p{L}*) )[a-zåäö]{2,3}[- ]?\d{1,3})(?![\p{L}\p{N}-])/gu
 const NAMED =
@@ -46,7 +48,7 @@ export function findAccounts(text: string): { start: number; end: number }[] {
 
 // ISO 13616: the remainder of 97 is 1.
 function isIban(text: string): boolean {
-  const plain = text.replaceAll(/[\s-]/g, '').toUpperCase()
+  const plain = text.replaceAll(/[^A-Z0-9]/gi, '').toUpperCase()
   if (plain.length < 15 || plain.length > 34) return false
   let remainder = 0
   for (const sign of plain.slice(4) + plain.slice(0, 4)) {
