@@ -25,6 +25,11 @@ const WRITTEN: Written[] = [
     files: ['packages/sealing/vectors/parcel.json'],
     once: 'sealing is random, and what an older build sealed must still open',
   },
+  {
+    name: 'words',
+    script: 'house/write-words.ts',
+    files: ['packages/core/src/detector/packed-lists.ts', 'packages/core/src/detector/packed-concepts.ts'],
+  },
   { name: 'releases', script: 'tests/world/write-releases.ts', files: ['tests/world/releases/*.json'] },
 ]
 

@@ -47,8 +47,8 @@ export function spellings(text: string): Buffer[] {
   const bytes = Buffer.from(text)
   const base64 = [0, 1, 2].map((offset) => {
     const shifted = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')
-    // The first and last characters mix with their neighbours.
-    return shifted.slice(offset === 0 ? 0 : 4, -4)
+    // The first and last characters mix with their neighbours. Any shorter, and sealed bytes would hold it by chance.
+    return shifted.slice(Math.ceil((offset * 8) / 6), Math.floor(((offset + bytes.length) * 8) / 6))
   })
   const texts = [text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), bytes.toString('hex'), ...base64]
   const url = base64.map((b) => b.replaceAll('+', '-').replaceAll('/', '_'))

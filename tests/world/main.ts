@@ -8,7 +8,7 @@ import { encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
 import { openCounters, sealCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { findReleasePolicy } from '@apila/core/organisation/roster-value.ts'
-import { Counters } from '@apila/core/statistics/wire.ts'
+import { CounterSlots } from '@apila/core/statistics/wire.ts'
 import { decodeCounters } from '@apila/disclosure/counters.ts'
 import { ticketGroups } from '@apila/sealing/ticket.ts'
 import { Refused, signIn, signedOut } from './client.ts'
@@ -114,7 +114,7 @@ async function closeCohort({ roster, device, desk }: World, url: string): Promis
   for (const { id } of ORGANISATIONS) {
     const keeper = await signIn(url, roster.network, device(`${id}-keeper-1`))
     const key = desk(id, 'statistics')
-    const { slots } = Counters.parse(await keeper.post('/counters/list', { list: key.list, cohort: lastYear }))
+    const { slots } = CounterSlots.parse(await keeper.post('/counters/list', { list: key.list, cohort: lastYear }))
     const all = await Promise.all(
       slots.map(async ({ blob }) => decodeCounters(DOMAIN, (await openCounters(key, blob)) ?? new Uint8Array())),
     )

@@ -17,13 +17,9 @@ import { type HeldDesk, deskKeys, sealWrap } from '@apila/sealing/account/desk-k
 import { type OwnDevice, describeDevice } from '@apila/sealing/account/device.ts'
 import { type Bytes, digestOf, sha256, utf8 } from '@apila/sealing/encoding.ts'
 import { readRoster, signEntry } from '@apila/sealing/organisation/roster.ts'
+import demo from '../../content/organisations/demo-names.json' with { type: 'json' }
 
-export const ORGANISATIONS = [
-  { id: 'koivu', names: { fi: 'Koivu-tuki ry', sv: 'Björkstödet rf', en: 'Birch Support' } },
-  { id: 'kataja', names: { fi: 'Katajan lakineuvo ry', sv: 'Enens rättsråd rf', en: 'Juniper Legal Advice' } },
-  { id: 'vaahtera', names: { fi: 'Turvatalo Vaahtera ry', sv: 'Trygghuset Lönnen rf', en: 'Maple Safe House' } },
-  { id: 'haapa', names: { fi: 'Haavan kriisituki ry', sv: 'Aspens krisstöd rf', en: 'Aspen Crisis Support' } },
-] as const
+export const ORGANISATIONS = Object.entries(demo.names).map(([id, names]) => ({ id, names }))
 
 const DESKS: readonly { id: DeskKind; names: { fi: string; sv: string; en: string } }[] = [
   { id: 'referral', names: { fi: 'Asiakastyö', sv: 'Klientarbete', en: 'Work with clients' } },

@@ -1,6 +1,6 @@
 // What every screen of the worker's app shares: texts, the signed-in worker, where to go, and what went wrong.
 import { createContext } from 'preact'
-import { useContext, useState } from 'preact/hooks'
+import { useContext, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
@@ -60,9 +60,14 @@ export function useDesk(): DeskContext {
 export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => Promise<boolean> } {
   const { attempt } = useDesk()
   const [busy, setBusy] = useState(false)
+  // The button is drawn anew only after a moment; a second tap comes sooner.
+  const running = useRef(false)
   const act = async (what: () => Promise<void>): Promise<boolean> => {
+    if (running.current) return false
+    running.current = true
     setBusy(true)
     const done = await attempt(what)
+    running.current = false
     setBusy(false)
     return done
   }

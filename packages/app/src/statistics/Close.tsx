@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { yearOf } from '@apila/core/day.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
-import { Counters as CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
+import { CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
@@ -13,6 +13,7 @@ import { getPolicy } from './policy.ts'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
+import { countingOf } from './counting.ts'
 import { sendCounters } from './device-counters.ts'
 
 interface Added {
@@ -25,7 +26,7 @@ interface Added {
 async function addUp(session: Session, cohort: number): Promise<Added> {
   const desk = session.statisticsDesk
   if (!desk) throw new Refused('not-found')
-  await sendCounters(session, cohort)
+  await sendCounters(countingOf(session, cohort))
   const { slots } = await session.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
   const read: Counters[] = []
   for (const { blob } of slots) {

@@ -23,6 +23,7 @@ import {
   sendTotal,
   signChecked,
 } from './release-work.ts'
+import { codebookWords } from './statistics-content.ts'
 
 interface StepProps {
   state: ReleaseState
@@ -203,7 +204,8 @@ function Draw({ state, busy, act }: StepProps): VNode {
 function Margins({ cohort }: { cohort: number }): VNode {
   const { t, session, language } = useDesk()
   const planned = planTables(DOMAIN, parametersOf(getPolicy(session, cohort)), TABLES)
-  const titleOf = (id: string) => TABLES.find((table) => table.id === id)?.titles[language] ?? t('release.number')
+  const titleOf = (id: string) =>
+    codebookWords.publications.find((table) => table.id === id)?.titles[language] ?? t('release.number')
   return (
     <table>
       <caption>{t('release.margins')}</caption>

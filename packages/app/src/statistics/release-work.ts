@@ -1,8 +1,8 @@
 // The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
 // Governed by docs/statistics.md "The release desk" and docs/statistics.md.
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
-import { LedgerLine, UnsignedRelease } from '@apila/core/statistics/release.ts'
-import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
+import { LedgerLine, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
@@ -10,7 +10,6 @@ import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import {
   DEFAULT_PARAMETERS,
   type Parameters,
-  type UnsignedRelease as DrawnRelease,
   allocationFor,
   buildRelease,
   chargeOf,
@@ -21,17 +20,13 @@ import { BrokenSeal } from '@apila/sealing/age.ts'
 import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
-import { getPolicy } from './policy.ts'
 import type { Session } from '../account/session.ts'
+import { getPolicy } from './policy.ts'
+import { codebookWords } from './statistics-content.ts'
 
-/** The network's decision, made before its cohorts opened. */
 export function parametersOf(policy: ReleasePolicy): Parameters {
-  return {
-    epsilon: policy.epsilonMilli / 1000,
-    delta: 1 / policy.deltaInverse,
-    contributions: policy.contributionBound,
-    weights: DEFAULT_PARAMETERS.weights,
-  }
+  const { epsilon, delta, contributions } = budgetOf(policy)
+  return { epsilon, delta, contributions, weights: DEFAULT_PARAMETERS.weights }
 }
 
 const send = (session: Session, step: ReleaseStep) => session.api.tell('POST', 'releases/steps', step)
@@ -122,7 +117,7 @@ async function draw(
     plan: await planHash(DOMAIN, allocation, sha256),
     output: await outputHash(components, sha256),
   }
-  const next = await nextLine(last, entry, policy.rhoCapMicro / 1_000_000, sha256)
+  const next = await nextLine(last, entry, budgetOf(policy).cap, sha256)
   if (!next.ok) throw new Refused('release-refused')
   onStep(3)
   await painted()
@@ -132,8 +127,8 @@ async function draw(
       cohort: id,
       invented: session.roster.demo,
       domain: DOMAIN,
-      publications: TABLES,
-      labels: LABELS_BY_CODE,
+      publications: codebookWords.publications,
+      labels: codebookWords.printed,
       parameters,
       components,
       ledger: next.line,
@@ -155,14 +150,14 @@ export async function checkDrawn(session: Session, state: ReleaseState, sums: Co
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
   const signed = await verifyRelease(session.roster, drawnBy, release, drawnSignature)
   if (!signed || drawnBy !== getPolicy(session, state.cohort).firstOfficer) return { ok: false, problems: ['signature'] }
-  const drawnRelease: unknown = JSON.parse(release)
-  if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
+  const drawnRelease = UnsignedRelease.safeParse(JSON.parse(release))
+  if (!drawnRelease.success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
     domain: DOMAIN,
-    publications: TABLES,
-    labels: LABELS_BY_CODE,
+    publications: codebookWords.publications,
+    labels: codebookWords.printed,
     sums,
-    release: drawnRelease as DrawnRelease,
+    release: drawnRelease.data,
   })
   return checked.ok
     ? { ok: true, text: release }

@@ -4,7 +4,7 @@ import type { Dataset, LedgerLine, Release } from '@apila/core/statistics/releas
 import { formatLine } from '@apila/disclosure/ledger.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { listCells, wholeNumbers, wordsFor } from './cells.ts'
-import { getStatisticsWords } from './words.ts'
+import { getStatisticsWords } from './statistics-content.ts'
 
 export function findDataset(release: Release, table: string): Dataset | undefined {
   return release.tables.link.item.find((dataset) => dataset.extension.table === table)

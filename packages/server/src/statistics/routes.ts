@@ -7,7 +7,7 @@ import {
   Cohort,
   CounterList,
   CounterPut,
-  Counters,
+  CounterSlots,
   ReleaseState,
   ReleaseStep,
   mayClose,
@@ -42,7 +42,7 @@ export const statisticsRoutes: readonly Route[] = [
       path: '/api/v2/counters/list',
       summary: "The sealed counters of a desk's devices",
       body: CounterList,
-      answer: Counters,
+      answer: CounterSlots,
     },
     async ({ ctx, body }) => {
       const rows = await listCounters(ctx.db.read(), listTag(body.list), body.cohort)
