@@ -15,7 +15,8 @@ const LIST = 'tests/mutants/without-effect.json'
 /** How much longer than without a mutant a test may take. An endless loop is noticed by it. Unit: milliseconds. */
 const PATIENCE_MS = 20_000
 
-/** Told as text: the tool's own names for it are erased with its types. */
+// The tool's own names for it are an enum that is erased with its types.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const QUIET = { logLevel: 'error' } as ConstructorParameters<typeof Stryker>[0]
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
