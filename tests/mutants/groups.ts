@@ -19,19 +19,37 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'keys',
     mutate: ['packages/server/src/platform/keys.ts'],
-    tests: ['packages/server/src/platform/keys.test.ts', 'packages/server/src/**/leashes/store.db.test.ts'],
+    tests: ['packages/server/src/platform/keys.test.ts'],
     least: LEAST,
   },
   {
     name: 'leashes',
-    mutate: ['packages/server/src/**/leashes/store.ts'],
-    tests: ['packages/server/src/**/leashes/*.test.ts'],
+    mutate: ['packages/server/src/leashes/store.ts'],
+    tests: ['packages/server/src/leashes/keeper.db.test.ts', 'packages/server/src/leashes/store.db.test.ts'],
     least: LEAST,
   },
   {
     name: 'sessions',
-    mutate: ['packages/server/src/account/sessions.ts', 'packages/server/src/platform/limits.ts'],
-    tests: ['packages/server/src/account/sessions.test.ts', 'packages/server/src/platform/limits.test.ts'],
+    mutate: ['packages/server/src/account/sessions.ts'],
+    tests: ['packages/server/src/account/sessions.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'limits',
+    mutate: ['packages/server/src/platform/limits.ts'],
+    tests: ['packages/server/src/platform/limits*.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'disclosure',
+    mutate: [
+      'packages/disclosure/src/{accounting,allocation,discrete-gaussian,ledger,residuals}.ts',
+      'packages/disclosure/src/mechanism/{accounting,allocation,discrete-gaussian,ledger,residuals}.ts',
+    ],
+    tests: [
+      'packages/disclosure/src/**/{accounting,allocation,discrete-gaussian,ledger,residuals}.test.ts',
+      'packages/disclosure/src/**/check.test.ts',
+    ],
     least: LEAST,
   },
 ]

@@ -21,6 +21,8 @@ export type Sessions = {
   /** The device of a living session, which this prolongs. */
   find: (token: string) => DeviceId | undefined
   end: (token: string) => void
+  /** How many sessions are kept now. */
+  size: () => number
 }
 
 type Session = { device: DeviceId; beganAt: number; usedAt: number }
@@ -65,5 +67,6 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
     end: (token) => {
       sessions.delete(digestOf(token))
     },
+    size: () => sessions.size,
   }
 }
