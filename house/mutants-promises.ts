@@ -57,15 +57,23 @@ async function inBroken<T>(mutant: PromiseMutant, sandbox: string, work: () => P
     source.replace(mutant.text, () => mutant.becomes),
   )
   try {
+    if (mutant.rebuild) await build(sandbox)
     return await work()
   } finally {
     await writeFile(path, source)
+    if (mutant.rebuild) await build(sandbox)
   }
 }
 
-function isGreen(test: string, sandbox: string): Promise<boolean> {
+async function build(sandbox: string): Promise<void> {
+  if (!(await endsWell(sandbox, ['house/build.ts']))) throw new Error('the build fails in a copy')
+}
+
+const isGreen = (test: string, sandbox: string): Promise<boolean> =>
+  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=dot', test])
+
+function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
   return new Promise((resolve) => {
-    const args = ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=dot', test]
     const child = spawn(NODE, args, { cwd: sandbox, stdio: 'ignore', detached: true })
     const timer = setTimeout(() => {
       // The runner starts a process for the file, which may have started a server: all of them are one group.

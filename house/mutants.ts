@@ -13,7 +13,7 @@ import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 const FOUND = 'node_modules/.cache/mutants'
 const LIST = 'tests/mutants/without-effect.json'
 /** How much longer than without a mutant a test may take. An endless loop is noticed by it. Unit: milliseconds. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 10_000
 
 // The tool's own names for it are an enum that is erased with its types.
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
@@ -59,7 +59,9 @@ async function tryGroup(group: Group, again: boolean): Promise<Tried[]> {
 function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tried[] {
   if (result.status === 'Ignored' || result.status === 'Pending') return []
   const file = relative(ROOT, resolve(ROOT, result.fileName))
-  const source = sources.get(file) ?? ''
+  const source = sources.get(file)
+  // What an earlier run found of a file that is in another group now.
+  if (source === undefined) return []
   const lines = source.split('\n')
   const { start, end } = result.location
   const offset = ({ line, column }: { line: number; column: number }): number =>

@@ -15,12 +15,13 @@ import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
-import type { Digest } from '@apila/core/bytes.ts'
+import type { Digest, ListId } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import {
   digestOf,
   fromBase64url,
   isSignedBy,
+  listTag,
   memoryTag,
   openDayKeys,
   openPepper,
@@ -237,6 +238,12 @@ test('a digest is SHA-256', () => {
   const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
   assert.equal(Buffer.from(sha256(Buffer.from('abc'))).toString('hex'), abc)
   assert.equal(digestOf('abc'), Buffer.from(abc, 'hex').toString('base64url'))
+})
+
+test('a list is kept under a digest that is not that of its bare name', () => {
+  const list = toBase64url(new Uint8Array(16)) as ListId
+  assert.equal(listTag(list), digestOf(`list\0${list}`))
+  assert.notEqual(listTag(list), digestOf(list))
 })
 
 // Source: RFC 4231, test case 2.
