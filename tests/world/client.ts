@@ -32,6 +32,8 @@ export function signedOut(url: string, token?: string) {
   }
   return {
     url,
+    /** Of the session; empty without one. */
+    token: token ?? '',
     get: (path: string) => call('GET', path),
     post: (path: string, body: unknown) => call('POST', path, body),
     put: (path: string, body: unknown) => call('PUT', path, body),
