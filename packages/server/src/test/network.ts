@@ -9,7 +9,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import { type SignatureLabel, labelledText } from '@apila/core/labels.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
-import { LookedAt, type Released } from '@apila/core/referral/wire.ts'
+import { LookedAt, Looked, type Note, Notes, type Released } from '@apila/core/referral/wire.ts'
 import { readConfig } from '../platform/config.ts'
 import { digestOf } from '../platform/keys.ts'
 import { type RunningServer, type StartOptions, startServer } from '../start-server.ts'
@@ -169,6 +169,22 @@ export class TestClient {
     if (looked.status !== 200) return looked as Reply & { body: Released }
     const line = newLine(LookedAt.parse(looked.body).n)
     return (await this.call('POST', '/api/v2/open', { as, body: { name, line } })) as Reply & { body: Released }
+  }
+
+  /** All bells and marks, fillers too. */
+  async lookAll(as: string): Promise<{ bells: string[]; marks: string[] }> {
+    const found = { bells: [] as string[], marks: [] as string[] }
+    for (let after = { bells: 0, ended: 0 }; ;) {
+      const looked = Looked.parse((await this.call('POST', '/api/v2/look', { as, body: after })).body)
+      found.bells.push(...looked.bells)
+      found.marks.push(...looked.marks)
+      if (!looked.more) return found
+      after = looked.next
+    }
+  }
+
+  async listNotes(as: string, list: string): Promise<Note[]> {
+    return Notes.parse((await this.call('POST', '/api/v2/notes', { as, body: { list } })).body).notes
   }
 
   end({ secrets }: TestPermission, url?: string): Promise<Reply> {
