@@ -1,5 +1,6 @@
 // Everything that a route may use, passed in: settings, stores, clock, randomness, log.
 import type { Day } from '@apila/core/day.ts'
+import type { End } from '@apila/core/referral/wire.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
 import type { DirectoryKeeper } from './services/directory-keeper.ts'
@@ -11,6 +12,7 @@ import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { Steps } from './platform/steps.ts'
 import type { Tallies } from './platform/tallies.ts'
 
 export type Ctx = {
@@ -25,6 +27,8 @@ export type Ctx = {
   roster: RosterKeeper
   directory: DirectoryKeeper
   sessions: Sessions
+  /** Endings that wait for the next step. */
+  endings: Steps<End>
   limits: Limits
   now: () => Date
   /** The day in Finland, where the network's desks are. */

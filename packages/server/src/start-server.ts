@@ -18,7 +18,9 @@ import { listen, openHost, stopListening } from './platform/listen.ts'
 import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
+import { openSteps } from './platform/steps.ts'
 import { openTallies } from './platform/tallies.ts'
+import { endPermissions } from './referral/ending.ts'
 import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
 import { sweep } from './sweep.ts'
@@ -180,6 +182,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       roster: openRosterKeeper(head),
       directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
       sessions: openSessions(now, randomBytes),
+      endings: openSteps((ends) => endPermissions(ctx, ends)),
       limits: openLimits(
         {
           'sign-in': config.signInsPerHour,

@@ -4,7 +4,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import type { Ctx } from '../ctx.ts'
-import { fromBase64url } from '../platform/keys.ts'
+import { digestOf, fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireDay } from './days.ts'
 import { endingTag } from './ending.ts'
@@ -26,7 +26,8 @@ export async function depositParcels(ctx: Ctx, deposit: Deposit): Promise<void> 
   requireDay(deposit.until, ctx.today(), 'until')
   const rows = rowsOf(ctx, deposit)
   const tags = rows.map((row) => row.tag)
-  await ctx.db.exclusively(async () => {
+  const [{ end_tag }] = rows as [ParcelRow]
+  await ctx.db.inTurn([end_tag, ...tags], async () => {
     // A device that repeats what was acknowledged and since then ended must not bring it back.
     if (await isEnded(ctx.db.read(), deposit.mark)) return
     if (await wasEndedBefore(ctx, deposit)) {
@@ -61,7 +62,7 @@ async function keepNoteOnly(ctx: Ctx, deposit: Deposit): Promise<void> {
 async function store(ctx: Ctx, deposit: Deposit, rows: readonly ParcelRow[]): Promise<void> {
   const [knock, story] = rows.map((row) => row.tag) as [string, string]
   try {
-    await ctx.db.write((tx) => addParcels(tx, rows))
+    await ctx.db.writeAhead((tx) => addParcels(tx, rows))
     const until: Day = deposit.until
     await ctx.leashes.put([
       { tag: knock, leash: fromBase64url(deposit.knock.leash), until },
@@ -89,7 +90,7 @@ async function removeUnfinished(ctx: Ctx, tags: readonly string[]): Promise<void
 
 // Two rows that only their end tag joins; the mark stands in one of them, which is enough for the ended list.
 function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
-  const content = canonical(deposit)
+  const content = digestOf(canonical(deposit))
   const shared = {
     end_tag: ctx.pepper.tag('end', deposit.withdraw),
     key_version: 0,

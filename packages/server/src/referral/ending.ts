@@ -11,22 +11,35 @@ const ENDINGS_REMEMBERED = 100_000
 /** What is remembered of an ending, so that a deposit that comes after it, from a device without signal, does not open. */
 export const endingTag = (ctx: Ctx, end: End): string => ctx.pepper.tag('ending', `${end.locator}\0${end.withdraw}`)
 
-/** Ends the permission with this locator and withdraw key, if there is one. Takes the same steps if there is none. */
-export async function endPermission(ctx: Ctx, end: End): Promise<void> {
-  const tag = ctx.pepper.tag('loc', end.locator)
-  const endTag = ctx.pepper.tag('end', end.withdraw)
-  await ctx.db.exclusively(async () => {
-    const together = await listTagsByEnd(ctx.db.read(), endTag)
-    const tags = together.includes(tag) ? together : []
-    await destroyLeashes(ctx, tags)
-    try {
-      await removeEnded(ctx, tags, endingTag(ctx, end))
-    } catch {
-      // It has ended; what is left cannot be opened and waits for a sweep.
-      ctx.sweeps.isDue = true
-      ctx.log({ code: 'ending-not-swept' })
-    }
-  })
+/** Ends the permissions with these locators and withdraw keys, those that there are. Takes the same steps where there is none. */
+export async function endPermissions(ctx: Ctx, ends: readonly End[]): Promise<void> {
+  const named = ends.map((end) => ({
+    tag: ctx.pepper.tag('loc', end.locator),
+    endTag: ctx.pepper.tag('end', end.withdraw),
+    ending: endingTag(ctx, end),
+  }))
+  await ctx.db.inTurn(
+    named.map(({ endTag }) => endTag),
+    async () => {
+      const tags = new Set<string>()
+      for (const { tag, endTag } of named) {
+        const together = await listTagsByEnd(ctx.db.read(), endTag)
+        if (together.includes(tag)) for (const one of together) tags.add(one)
+      }
+      await destroyLeashes(ctx, [...tags])
+      try {
+        await removeEnded(
+          ctx,
+          [...tags],
+          named.map(({ ending }) => ending),
+        )
+      } catch {
+        // It has ended; what is left cannot be opened and waits for a sweep.
+        ctx.sweeps.isDue = true
+        ctx.log({ code: 'ending-not-swept' })
+      }
+    },
+  )
 }
 
 async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> {
@@ -40,10 +53,10 @@ async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> 
   }
 }
 
-async function removeEnded(ctx: Ctx, tags: readonly string[], ending: string): Promise<void> {
+async function removeEnded(ctx: Ctx, tags: readonly string[], endings: readonly string[]): Promise<void> {
   await ctx.db.write(async (tx) => {
     await markEnded(tx, tags, ctx.today())
     await deleteParcels(tx, tags)
-    await addEnding(tx, ending, ctx.today(), ENDINGS_REMEMBERED)
+    for (const ending of endings) await addEnding(tx, ending, ctx.today(), ENDINGS_REMEMBERED)
   })
 }

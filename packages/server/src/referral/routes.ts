@@ -1,5 +1,4 @@
 // Parcels, hints, journal, replies, sheets, notes, and ending. Governed by docs/protocol.md "Wire".
-import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 import { Mark } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
@@ -30,7 +29,6 @@ import { Problem } from '../platform/problem.ts'
 import { type Call, type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { requireDay } from './days.ts'
 import { depositParcels } from './deposit.ts'
-import { endPermission } from './ending.ts'
 import { writeNote } from './notes.ts'
 import { addToNumbered } from './numbered.ts'
 import {
@@ -218,21 +216,13 @@ export const referralRoutes: readonly Route[] = [
   ),
 ]
 
-/** Answers to /end come only at whole multiples of this after the request, so that their time tells nothing. Unit: milliseconds. A busy
- *  machine took longer than 50 to end a real permission, and not to end nothing: the step must hold what ending takes on a slow disk. */
-const END_STEP_MS = 250
 /** Above the allowance of an hour each ending waits this long first; none is dropped. Unit: milliseconds. */
 const END_DELAY_MS = 1000
 
 async function answerEnd({ ctx, body, request }: Call<End>): Promise<undefined> {
-  if (ctx.limits.take('end', clientNetwork(ctx, request)) !== 'free') await wait(END_DELAY_MS)
-  const beganAt = performance.now()
-  try {
-    await endPermission(ctx, body)
-  } finally {
-    const taken = performance.now() - beganAt
-    await wait(Math.ceil(taken / END_STEP_MS) * END_STEP_MS - taken)
-  }
+  const network = clientNetwork(ctx, request)
+  const late = ctx.limits.take('end', network) === 'free' ? 0 : END_DELAY_MS
+  await ctx.endings.join(body, network, late)
 }
 
 async function readHints({ ctx, body }: Call<z.output<typeof HintsAfter>>): Promise<HintPage> {
