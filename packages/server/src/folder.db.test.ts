@@ -187,7 +187,7 @@ test('what has passed its day is gone with its day key, and does not count as en
 
 test('names that nobody used go when no deposit may come for them any more', async () => {
   let day = '2026-03-01'
-  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { stepMs: 20 } })
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { step: 20 } })
   const pass = async (to: string) => {
     day = to
     server.forgetSessions()
@@ -219,7 +219,7 @@ test('names that nobody used go when no deposit may come for them any more', asy
 
 test('ended marks and notes go on their days', async () => {
   let day = '2026-03-01'
-  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { stepMs: 20 } })
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { step: 20 } })
   try {
     const permission = server.newPermission(server.today())
     await server.send(as, permission)

@@ -22,7 +22,7 @@ before(async () => {
   server = await startTestServer({
     directory: testDirectory(),
     now: () => new Date('2026-11-22T09:00:00Z'),
-    endings: { stepMs: 20 },
+    endings: { step: 20 },
   })
 })
 after(() => server.close())
