@@ -208,7 +208,7 @@ export class TestServer extends TestClient {
   }
 
   /** Starts again on the same folder, after a stop. */
-  async restart(options: Partial<StartOptions> = {}): Promise<void> {
+  async restart(options: TestOptions = {}): Promise<void> {
     this.running = await startOn(this.folder, options)
     this.url = this.running.publicUrl
     this.forgetSessions()
@@ -222,8 +222,11 @@ export class TestServer extends TestClient {
 
 export const testFolder = (): string => mkdtempSync(join(tmpdir(), 'apila-'))
 
+/** `settings`: flags of the command line. */
+type TestOptions = Partial<StartOptions> & { settings?: Record<string, string | number> }
+
 /** Starts a server on a folder; `kind` demo and no world unless told otherwise. */
-export function startOn(folder: string, options: Partial<StartOptions> = {}): Promise<RunningServer> {
+export function startOn(folder: string, { settings, ...options }: TestOptions = {}): Promise<RunningServer> {
   const config = readConfig(
     {
       data: folder,
@@ -233,6 +236,7 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
       'opens-per-hour': 100_000,
       'ends-per-hour': 100_000,
       'feedbacks-per-hour': 100_000,
+      ...settings,
     },
     {},
   )
@@ -240,7 +244,7 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
 }
 
 /** A founded network on a new folder. */
-export async function startTestServer(options: Partial<StartOptions> = {}): Promise<TestServer> {
+export async function startTestServer(options: TestOptions = {}): Promise<TestServer> {
   const folder = testFolder()
   const network = newNetwork()
   const server = new TestServer(folder, network, await startOn(folder, options))
