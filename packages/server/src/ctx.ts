@@ -1,10 +1,9 @@
 // Everything that a route may use, passed in: settings, stores, clock, randomness, log.
 import type { Day } from '@apila/core/day.ts'
+import type { Secret } from '@apila/core/bytes.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
-import type { DepositGroup } from './referral/deposit-group.ts'
 import type { EndingMemory } from './referral/ending.ts'
-import type { EndingQueue } from './referral/ending-queue.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
 import type { DirectoryKeeper } from './services/directory-keeper.ts'
@@ -16,6 +15,7 @@ import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { Steps } from './platform/steps.ts'
 import type { Tallies } from './platform/tallies.ts'
 
 export type Ctx = {
@@ -30,11 +30,11 @@ export type Ctx = {
   roster: RosterKeeper
   directory: DirectoryKeeper
   sessions: Sessions
+  /** Endings that wait for the next step. */
+  endings: Steps<Secret>
   limits: Limits
   quotas: Quotas
   writers: Writers
-  deposits: DepositGroup
-  endings: EndingQueue
   endingMemory: EndingMemory
   now: () => Date
   /** The day in Finland, where the network's desks are. */

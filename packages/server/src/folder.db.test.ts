@@ -5,17 +5,18 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
-import { addDays } from '@apila/core/day.ts'
-import type { Deposit } from '@apila/core/referral/wire.ts'
+import { markOf } from './platform/keys.ts'
 import { Refusal } from './platform/problem.ts'
 import { sweep } from './sweep.ts'
-import { TestClient, TestServer, newDeposit, newNetwork, startOn, startTestServer, testFolder } from './test/network.ts'
+import { TestClient, TestServer, newNetwork, startOn, startTestServer, testFolder } from './test/network.ts'
+import type { TestPermission } from './test/noise.ts'
 import { serveCommand, serveInProcess } from './test/process.ts'
 
 const as = 'alder-worker-1'
-const open = (server: TestClient, { knock }: Deposit) =>
-  server.call('POST', '/api/v1/parcels/open', { as, body: { locator: knock.locator } })
+const open = (server: TestClient, { deposit }: TestPermission) => server.open(as, deposit.knock.k)
+const markOfPermission = ({ deposit: { proofs } }: TestPermission) => markOf(proofs.withdraw)
 
 test('a second process is refused with one plain sentence', async () => {
   const server = await startTestServer()
@@ -45,7 +46,7 @@ test('a folder keeps the kind of network that it was made with', async () => {
     await (await startOn(folder, { kind: 'empty' })).close()
     await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
     const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
-    const { status } = await server.call('POST', '/api/v1/roster', { body: { entries: server.network.entries } })
+    const { status } = await server.call('POST', '/api/v2/roster/add', { body: { entries: server.network.entries } })
     assert.equal(status, 404, 'an empty folder takes no demo network')
     await server.close()
   } finally {
@@ -57,7 +58,7 @@ test('only a genesis that says demo founds a demo folder, and it must be signed 
   const folder = testFolder()
   const notDemo = newNetwork({ demo: false })
   const server = new TestServer(folder, notDemo, await startOn(folder))
-  const found = (entries: unknown) => server.call('POST', '/api/v1/roster', { body: { entries } })
+  const found = (entries: unknown) => server.call('POST', '/api/v2/roster/add', { body: { entries } })
   try {
     assert.equal((await found(notDemo.entries)).status, 422)
     const { entries } = newNetwork()
@@ -75,7 +76,7 @@ test('a demo world whose making failed is made anew; one that is finished is kep
   const folder = testFolder()
   const network = newNetwork()
   const seed = async (url: string, isFaulty: boolean) => {
-    const response = await fetch(`${url}/api/v1/roster`, {
+    const response = await fetch(`${url}/api/v2/roster/add`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ entries: network.entries }),
@@ -92,7 +93,7 @@ test('a demo world whose making failed is made anew; one that is finished is kep
     assert.equal((await fetch(`${first.publicUrl}/readyz`)).status, 200)
     await first.close()
     const second = await startOn(folder, { seed: () => Promise.reject(new Error('seeded twice')) })
-    assert.deepEqual([second.wasSeeded, second.ctx.roster.current()?.roster.network], [false, 'test-network'])
+    assert.deepEqual([second.wasSeeded, second.ctx.roster.current()?.network], [false, 'test-network'])
     await second.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -103,20 +104,23 @@ test('a full disk refuses whole deposits, keeps what was acknowledged, and still
   const folder = testFolder()
   const network = newNetwork()
   const setUp = await startOn(folder)
-  await new TestClient(network, setUp.publicUrl).call('POST', '/api/v1/roster', { body: { entries: network.entries } })
+  await new TestClient(network, setUp.publicUrl).call('POST', '/api/v2/roster/add', {
+    body: { entries: network.entries },
+  })
   const today = setUp.ctx.today()
   await setUp.close()
   const running = await serveInProcess(folder, { fileKilobytes: 1500 })
   const server = new TestClient(network, running.publicUrl)
   try {
-    const kept: Deposit[] = []
-    let refused: Deposit | null = null
-    while (!refused && kept.length < 500) {
-      const deposit = newDeposit(today)
-      const { status, body } = await server.call('POST', '/api/v1/parcels', { as, body: deposit })
-      if (status === 204) kept.push(deposit)
+    const kept: TestPermission[] = []
+    let refused: TestPermission | null = null
+    // More than one device sends in a day, so that room is what is missing.
+    while (!refused && kept.length < 30) {
+      const permission = server.newPermission(today, { storyClass: 1 })
+      const { status, body } = await server.send(as, permission)
+      if (status === 204) kept.push(permission)
       else {
-        refused = deposit
+        refused = permission
         assert.equal((body as { type: string }).type, 'storage-full')
       }
     }
@@ -139,16 +143,14 @@ test('a full disk refuses whole deposits, keeps what was acknowledged, and still
     assert.ok(html.includes(message) && html.includes('There is no room for it now.'))
     const [first] = kept
     assert.ok(first)
-    const { status } = await server.call('POST', '/api/v1/end', {
-      body: { locator: first.knock.locator, withdraw: first.withdraw },
-    })
-    assert.equal(status, 204)
+    assert.equal((await server.end(first)).status, 204)
     assert.equal((await open(server, first)).status, 404)
     await running.kill()
     const roomy = new TestServer(folder, network, await startOn(folder))
-    const { body } = await roomy.call('GET', '/api/v1/ended', { as })
-    assert.deepEqual(body, { marks: [first.mark] })
-    assert.equal((await roomy.call('POST', '/api/v1/parcels', { as, body: refused })).status, 204)
+    const { marks } = await roomy.lookAll(as)
+    assert.ok(marks.includes(markOfPermission(first)))
+    for (const other of [...kept.slice(1), refused]) assert.ok(!marks.includes(markOfPermission(other)))
+    assert.equal((await roomy.send(as, refused)).status, 204)
     assert.equal((await open(roomy, refused)).status, 200)
     await roomy.running.close()
   } finally {
@@ -161,25 +163,55 @@ test('what has passed its day is gone with its day key, and does not count as en
   let day = '2026-03-01'
   const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`) })
   try {
-    const short = newDeposit(server.today(), { until: addDays(server.today(), 3) })
-    const long = newDeposit(server.today(), { until: addDays(server.today(), 10) })
-    for (const body of [short, long])
-      assert.equal((await server.call('POST', '/api/v1/parcels', { as, body })).status, 204)
+    const short = server.newPermission(server.today(), { days: 3 })
+    const long = server.newPermission(server.today(), { days: 14 })
+    for (const permission of [short, long]) assert.equal((await server.send(as, permission)).status, 204)
     day = '2026-03-05'
     server.forgetSessions()
     assert.equal((await open(server, short)).status, 404, 'expired before any sweep')
     await sweep(server.running.ctx)
-    assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-11.key', 'pepper.key'])
-    assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [] })
+    assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-15.key', 'pepper.key'])
     assert.equal((await open(server, long)).status, 200)
-    const hints = (await server.call('POST', '/api/v1/hints/list', { as, body: { after: 0 } })).body as {
-      hints: string[]
-    }
-    assert.deepEqual([hints.hints.includes(short.hint), hints.hints.includes(long.hint)], [false, true])
+    const { bells, marks } = await server.lookAll(as)
+    assert.deepEqual([bells.includes(short.deposit.bell), bells.includes(long.deposit.bell)], [false, true])
+    assert.ok(!marks.includes(markOfPermission(short)))
+    for (const [path, body] of [
+      ['talk/open', { t: short.deposit.talk.t }],
+      ['book', { name: short.deposit.story.s }],
+    ] as const)
+      assert.equal((await server.call('POST', `/api/v2/${path}`, { as, body })).status, 404)
+  } finally {
+    await server.close()
+  }
+})
+
+test('names that nobody used go when no deposit may come for them any more', async () => {
+  let day = '2026-03-01'
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { step: 20 } })
+  const pass = async (to: string) => {
+    day = to
+    server.forgetSessions()
+    await sweep(server.running.ctx)
+  }
+  try {
+    const [used, late, ended] = [1, 2, 3].map(() => server.newPermission(server.today(), { days: 30 }))
+    assert.ok(used && late && ended)
+    for (const { names } of [used, late, ended])
+      assert.equal((await server.call('POST', '/api/v2/names', { as, body: names })).status, 204)
+    await pass('2026-03-04')
+    assert.equal((await server.send(as, used)).status, 204)
+    assert.equal((await server.end(ended)).status, 204)
+    assert.ok((await server.lookAll(as)).marks.includes(markOfPermission(ended)))
+    await pass('2026-03-05')
+    const db = new DatabaseSync(join(server.folder, 'apila.db'), { readOnly: true, timeout: 5_000 })
     assert.deepEqual(
-      (await server.call('POST', '/api/v1/replies/list', { as, body: { locator: short.knock.locator } })).body,
-      { blobs: [] },
+      db
+        .prepare('SELECT state, reserved_day FROM permissions')
+        .all()
+        .map((row) => ({ ...row })),
+      [{ state: 'alive', reserved_day: null }],
     )
+    db.close()
   } finally {
     await server.close()
   }
@@ -187,25 +219,24 @@ test('what has passed its day is gone with its day key, and does not count as en
 
 test('ended marks and notes go on their days', async () => {
   let day = '2026-03-01'
-  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`) })
+  const server = await startTestServer({ now: () => new Date(`${day}T10:00:00Z`), endings: { step: 20 } })
   try {
-    const deposit = newDeposit(server.today())
-    await server.call('POST', '/api/v1/parcels', { as, body: deposit })
-    await server.call('POST', '/api/v1/end', { body: { locator: deposit.story.locator, withdraw: deposit.withdraw } })
+    const permission = server.newPermission(server.today())
+    await server.send(as, permission)
+    await server.end(permission)
     const counts = async () => {
       server.forgetSessions()
-      const { marks } = (await server.call('GET', '/api/v1/ended', { as })).body as { marks: unknown[] }
-      const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } }))
-        .body as { notes: unknown[] }
-      return [marks.length, notes.length]
+      const { marks } = await server.lookAll(as)
+      const notes = await server.listNotes(as, permission.deposit.note.list)
+      return [marks.includes(markOfPermission(permission)), notes.length]
     }
-    assert.deepEqual(await counts(), [1, 1])
+    assert.deepEqual(await counts(), [true, 1])
     day = '2026-03-31'
     await sweep(server.running.ctx)
-    assert.deepEqual(await counts(), [1, 1])
+    assert.deepEqual(await counts(), [true, 1])
     day = '2026-04-01'
     await sweep(server.running.ctx)
-    assert.deepEqual(await counts(), [0, 0])
+    assert.deepEqual(await counts(), [false, 0])
   } finally {
     await server.close()
   }
@@ -213,16 +244,15 @@ test('ended marks and notes go on their days', async () => {
 
 test('a backup without leashes and keys brings no permission back', async () => {
   const server = await startTestServer()
-  const deposit = newDeposit(server.today())
-  await server.call('POST', '/api/v1/parcels', { as, body: deposit })
+  const permission = server.newPermission(server.today())
+  await server.send(as, permission)
   await server.running.close()
   for (const name of ['leash.db', 'keys']) rmSync(join(server.folder, name), { recursive: true })
   await server.restart()
   try {
-    assert.equal((await open(server, deposit)).status, 404)
-    assert.deepEqual((await server.call('GET', '/api/v1/ended', { as })).body, { marks: [deposit.mark] })
-    const { notes } = (await server.call('POST', '/api/v1/notes/list', { as, body: { list: deposit.note.list } }))
-      .body as { notes: unknown[] }
+    assert.equal((await open(server, permission)).status, 404)
+    assert.ok((await server.lookAll(as)).marks.includes(markOfPermission(permission)))
+    const notes = await server.listNotes(as, permission.deposit.note.list)
     assert.equal(notes.length, 1, 'notes are found without the pepper')
   } finally {
     await server.close()

@@ -4,22 +4,26 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
-import { addDays } from '@apila/core/day.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
 import { CONTACT_MESSAGE_MOST_CHARACTERS } from '@apila/core/services/wire.ts'
-import { releaseText } from '@apila/core/statistics/release-desk.ts'
 import { API_ROUTES } from './app.ts'
-import { digestOf } from './platform/keys.ts'
+import { digestOf, proofOf } from './platform/keys.ts'
 import { mostBytes } from './platform/route.ts'
 import type { Route } from './platform/route.ts'
 import { testDirectory } from './services/test/directory.ts'
 import { newUnsignedRelease } from './statistics/test/release.ts'
-import { type TestServer, newDeposit, random, signBy, startTestServer } from './test/network.ts'
+import { type TestServer, signBy, startTestServer } from './test/network.ts'
+import { type TestPermission, bell, blobOf, newLine, newNote, newPermission, random } from './test/noise.ts'
 
-const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v1'.length)}`
+const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v2'.length)}`
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ directory: testDirectory(), now: () => new Date('2026-11-22T09:00:00Z') })
+  server = await startTestServer({
+    directory: testDirectory(),
+    now: () => new Date('2026-11-22T09:00:00Z'),
+    endings: { step: 20 },
+  })
 })
 after(() => server.close())
 
@@ -29,9 +33,9 @@ const keeper = 'alder-keeper-1'
 const officer = 'alder-officer'
 
 const post = (path: string, body: unknown, as?: string) =>
-  server.call('POST', `/api/v1${path}`, { body, ...(as && { as }) })
-const put = (path: string, body: unknown, as: string) => server.call('PUT', `/api/v1${path}`, { body, as })
-const get = (path: string, as?: string) => server.call('GET', `/api/v1${path}`, as ? { as } : {})
+  server.call('POST', `/api/v2${path}`, { body, ...(as && { as }) })
+const put = (path: string, body: unknown, as: string) => server.call('PUT', `/api/v2${path}`, { body, as })
+const get = (path: string, as?: string) => server.call('GET', `/api/v2${path}`, as ? { as } : {})
 type Answer = Awaited<ReturnType<typeof get>>
 const is = (answer: Answer, status: number): unknown => {
   assert.equal(answer.status, status, JSON.stringify(answer.body))
@@ -39,11 +43,12 @@ const is = (answer: Answer, status: number): unknown => {
   return answer.body
 }
 
-async function deposited() {
-  const deposit = newDeposit(server.today())
-  is(await post('/parcels', deposit, worker), 204)
-  return deposit
+async function sent(): Promise<TestPermission> {
+  const permission = server.newPermission(server.today())
+  is(await server.send(worker, permission), 204)
+  return permission
 }
+const fresh = () => server.newPermission(server.today())
 
 type Case = {
   works: () => Promise<void>
@@ -57,7 +62,34 @@ type Case = {
 const noDesk = (method: 'post' | 'put', path: string, body: () => unknown) => async () => {
   is(await (method === 'post' ? post : put)(path, body(), officer), 404)
 }
-const named = () => ({ locator: random(16) })
+const named = () => ({ name: random(16) })
+const rosterLength = () => server.network.entries.length
+
+/** A lock of the story, and the turn that it needs later. */
+function newLock({ deposit, secrets }: TestPermission) {
+  const turn = random(32)
+  const lock = {
+    name: deposit.story.s,
+    slot: 's',
+    turn: secrets.turns.s,
+    lock: blobOf('lock'),
+    proof: proofOf(turn as never),
+    roster: rosterLength(),
+    line: newLine(0),
+  }
+  return { lock, turn }
+}
+
+const newItem = ({ deposit, secrets }: TestPermission) => ({
+  t: deposit.talk.t,
+  n: 0,
+  post: secrets.post,
+  item: blobOf('item'),
+  line: newLine(0),
+  bell: bell(),
+  note: newNote(server.today()),
+  roster: rosterLength(),
+})
 
 const CASES: Readonly<Record<string, Case>> = {
   'GET /feedback': {
@@ -135,9 +167,9 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await get('/texts/waiting', officer), 404)
     },
   },
-  'POST /session/challenge': {
+  'POST /challenge': {
     works: async () => {
-      const { challenge } = is(await post('/session/challenge', {}), 200) as { challenge: string }
+      const { challenge } = is(await post('/challenge', {}), 200) as { challenge: string }
       assert.equal(challenge.length, 43)
     },
     wrong: null,
@@ -148,269 +180,309 @@ const CASES: Readonly<Record<string, Case>> = {
       assert.equal((await server.signIn(worker)).length, 43)
     },
     wrong: async () => {
-      const { challenge } = (await post('/session/challenge', {})).body as { challenge: string }
       const key = server.network.devices.get(other)
       assert.ok(key)
-      const signature = signBy(key, `apila/session/v1\0test-network\0${challenge}`)
-      is(await post('/session', { device: worker, challenge, signature }), 401)
+      const own = new URL(server.url).origin
+      for (const [device, origin, network, label] of [
+        [worker, own, 'test-network', 'apila/session/v2'],
+        [other, 'https://apila.example', 'test-network', 'apila/session/v2'],
+        [other, own, 'other-network', 'apila/session/v2'],
+        [other, own, 'test-network', 'apila/part/v2'],
+        ['nobody', own, 'test-network', 'apila/session/v2'],
+      ] as const) {
+        const { challenge } = (await post('/challenge', {})).body as { challenge: string }
+        const signature = signBy(key, label, `${origin}\0${network}\0${challenge}`)
+        is(await post('/session', { device, challenge, signature }), 401)
+      }
+      const { challenge } = (await post('/challenge', {})).body as { challenge: string }
+      const signature = signBy(key, 'apila/session/v2', `${own}\0test-network\0${challenge}`)
+      is(await post('/session', { device: other, challenge, signature }), 200)
       is(await post('/session', { device: other, challenge, signature }), 401)
     },
   },
-  'DELETE /session': {
+  'POST /session/end': {
     works: async () => {
       const token = await server.signIn('birch-keeper-2')
-      is(await server.call('DELETE', '/api/v1/session', { token }), 204)
-      is(await server.call('GET', '/api/v1/wraps', { token }), 401)
+      is(await server.call('POST', '/api/v2/session/end', { token }), 204)
+      is(await server.call('POST', '/api/v2/wraps', { token }), 401)
+      server.forgetSessions()
     },
     wrong: null,
   },
-  'GET /network': {
+  'POST /sessions': {
     works: async () => {
-      assert.deepEqual(is(await get('/network'), 200), { network: 'test-network', demo: true })
+      await server.signIn(worker)
+      const shown = async (as: string) =>
+        (is(await post('/sessions', {}, as), 200) as { devices: { device: string; sessions: number }[] }).devices
+      const [own] = await shown(worker)
+      assert.ok(own && own.device === worker && own.sessions >= 1)
+      assert.deepEqual(
+        (await shown(keeper)).map(({ device }) => device.split('-')[0]).filter((name) => name !== 'alder'),
+        [],
+      )
     },
-    wrong: null,
+    wrong: async () => {
+      const { devices } = is(await post('/sessions', {}, officer), 200) as { devices: { device: string }[] }
+      assert.deepEqual(
+        devices.map(({ device }) => device),
+        [officer],
+      )
+    },
   },
-  'GET /roster': {
+  'POST /sessions/end': {
     works: async () => {
-      assert.deepEqual(is(await get('/roster', worker), 200), { entries: server.network.entries })
+      const token = await server.signIn(worker)
+      is(await post('/sessions/end', { device: worker }, keeper), 204)
+      is(await server.call('POST', '/api/v2/wraps', { token }), 401)
+      server.forgetSessions()
+      is(await post('/sessions/end', { device: officer }, officer), 204)
+      server.forgetSessions()
+    },
+    wrong: async () => {
+      is(await post('/sessions/end', { device: other }, keeper), 404)
+      is(await post('/sessions/end', { device: keeper }, worker), 404)
+      is(await post('/sessions/end', { device: 'nobody' }, keeper), 404)
+    },
+  },
+  'POST /network': {
+    works: async () => {
+      assert.deepEqual(is(await post('/network', {}), 200), {
+        v: [2],
+        network: 'test-network',
+        track: 'ngo-led',
+        demo: true,
+        rosterLength: rosterLength(),
+      })
     },
     wrong: null,
   },
   'POST /roster': {
     works: async () => {
+      const { entries } = server.network
+      assert.deepEqual(is(await post('/roster', { from: 0 }, worker), 200), { entries })
+      assert.deepEqual(is(await post('/roster', { from: 3 }, officer), 200), { entries: entries.slice(3) })
+      assert.deepEqual(is(await post('/roster', { from: entries.length }, worker), 200), { entries: [] })
+    },
+    wrong: null,
+  },
+  'POST /roster/add': {
+    works: async () => {
       const { network } = server
       const device = network.newDevice('alder', 'alder-worker-9', ['worker'], ['referral'])
       network.devices.set(device.id, device)
-      network.add({ kind: 'device-add', device: network.describe(device) }, network.keepersOf('alder'))
-      is(await post('/roster', { entries: network.entries.slice(-1) }, keeper), 204)
-      is(await get('/ended', device.id), 200)
+      network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
+      is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 204)
+      is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 204)
+      is(await post('/look', { bells: 0, ended: 0 }, device.id), 200)
     },
     wrong: async () => {
       const { network } = server
       const before = network.entries.length
       const device = network.newDevice('alder', 'alder-worker-8', ['worker'], ['referral'])
-      network.add({ kind: 'device-add', device: network.describe(device) }, network.keepersOf('birch'))
-      is(await post('/roster', { entries: network.entries.slice(-1) }, keeper), 422)
-      is(await post('/roster', { entries: network.entries.slice(-1) }, worker), 404)
+      network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('birch'))
+      const refused = is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 422)
+      assert.deepEqual((refused as ProblemDocument).paths, ['entries.0 not-enough-signatures'])
+      is(await post('/roster/add', { entries: network.entries.slice(-1) }, worker), 404)
+      // Whole or not at all: a right entry before a wrong one is not taken either.
       network.entries.length = before
-      is(await post('/roster', { entries: network.entries.slice(0, 1) }, keeper), 422)
+      network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
+      network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
+      is(await post('/roster/add', { entries: network.entries.slice(before) }, keeper), 422)
+      network.entries.length = before
+      assert.deepEqual(is(await post('/roster', { from: before }, worker), 200), { entries: [] })
+      is(await post('/roster/add', { entries: network.entries.slice(0, 2) }, worker), 404)
     },
   },
-  'PUT /wraps': {
+  'POST /wraps': {
     works: async () => {
-      const wraps = [{ device: worker, desk: 'referral', blob: random(3000) }]
-      is(await put('/wraps', { wraps }, keeper), 204)
-      assert.deepEqual(is(await get('/wraps', worker), 200), { wraps })
+      is(await post('/wraps', {}, keeper), 200)
     },
     wrong: async () => {
-      const blob = random(3000)
-      is(await put('/wraps', { wraps: [{ device: other, desk: 'referral', blob }] }, keeper), 404)
-      is(await put('/wraps', { wraps: [{ device: officer, desk: 'referral', blob }] }, keeper), 404)
-      is(await put('/wraps', { wraps: [{ device: worker, desk: 'referral', blob }] }, worker), 404)
+      assert.deepEqual(is(await post('/wraps', {}, other), 200), { wraps: [] })
     },
   },
-  'GET /wraps': {
+  'POST /wraps/add': {
     works: async () => {
-      is(await get('/wraps', keeper), 200)
+      const wrap = (epoch = 0) => ({ device: worker, desk: 'referral', epoch, blob: blobOf('wrap') })
+      const wraps = [wrap(), wrap(), wrap(1)]
+      is(await post('/wraps/add', { wraps }, keeper), 204)
+      is(await post('/wraps/add', { wraps }, keeper), 204)
+      is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 204)
+      // A fourth pushes out none of them.
+      is(await post('/wraps/add', { wraps: [wrap()] }, keeper), 429)
+      const there = is(await post('/wraps', {}, worker), 200) as { wraps: { blob: string }[] }
+      assert.equal(there.wraps.length, 4)
+      for (const { blob } of wraps) assert.ok(there.wraps.some((each) => each.blob === blob))
     },
     wrong: async () => {
-      assert.deepEqual(is(await get('/wraps', other), 200), { wraps: [] })
+      const wrap = { desk: 'referral', epoch: 0, blob: blobOf('wrap') }
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: other }] }, keeper), 404)
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: officer }] }, keeper), 404)
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker, desk: 'evening' }] }, keeper), 404)
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker }] }, worker), 404)
     },
   },
-  'POST /parcels': {
+  'POST /names': {
     works: async () => {
-      await deposited()
+      is(await post('/names', fresh().names, worker), 204)
     },
-    wrong: noDesk('post', '/parcels', () => newDeposit(server.today())),
-    bad: { ...newDeposit('2026-01-01' as never), withdraw: 'short' },
+    wrong: noDesk('post', '/names', () => fresh().names),
   },
-  'POST /hints/list': {
+  'POST /permissions': {
     works: async () => {
-      const deposit = await deposited()
-      const { hints } = is(await post('/hints/list', { after: 0 }, other), 200) as { hints: string[] }
-      assert.ok(hints.includes(deposit.hint))
+      await sent()
     },
-    wrong: noDesk('post', '/hints/list', () => ({ after: 0 })),
+    wrong: noDesk('post', '/permissions', () => fresh().deposit),
+    bad: { ...newPermission('2026-11-22' as Day, { roster: 1 }).deposit, until: 'tomorrow' },
   },
-  'POST /parcels/open': {
+  'POST /look': {
     works: async () => {
-      const { knock } = await deposited()
-      is(await post('/parcels/open', { locator: knock.locator }, other), 200)
+      const { deposit } = await sent()
+      const { bells } = is(await post('/look', { bells: 0, ended: 0 }, other), 200) as { bells: string[] }
+      assert.ok(bells.includes(deposit.bell))
+    },
+    wrong: noDesk('post', '/look', () => ({ bells: 0, ended: 0 })),
+  },
+  'POST /look-at': {
+    works: async () => {
+      const { deposit } = await sent()
+      is(await post('/look-at', { name: deposit.knock.k }, other), 200)
     },
     wrong: async () => {
-      const { knock } = await deposited()
-      is(await post('/parcels/open', { locator: knock.locator }, officer), 404)
-      is(await post('/parcels/open', named(), worker), 404)
+      is(await post('/look-at', { name: (await sent()).deposit.knock.k }, officer), 404)
+      is(await post('/look-at', named(), worker), 404)
+      is(await post('/look-at', { name: fresh().names.s }, worker), 404)
     },
   },
-  'PUT /parcels/key': {
+  'POST /open': {
     works: async () => {
-      const { story } = await deposited()
-      const until = addDays(server.today(), 60)
-      const key = random(2000)
-      assert.deepEqual(is(await put('/parcels/key', { locator: story.locator, version: 0, key, until }, other), 200), {
-        version: 1,
-      })
-      is(await put('/parcels/key', { locator: story.locator, version: 0, key, until }, other), 409)
-      const released = is(await post('/parcels/open', { locator: story.locator }, other), 200) as {
-        key: string
-        until: string
-        leash: string
-      }
-      assert.deepEqual([released.key, released.until, released.leash], [key, until, story.leash])
+      const { deposit } = await sent()
+      is(await post('/open', { name: deposit.knock.k, line: newLine(0) }, other), 200)
     },
     wrong: async () => {
-      const { knock, story } = await deposited()
-      const lock = { version: 0, key: null, until: server.today() }
-      is(await put('/parcels/key', { ...lock, locator: story.locator }, officer), 404)
-      is(await put('/parcels/key', { ...lock, locator: knock.locator }, other), 404)
-      is(await put('/parcels/key', { ...lock, locator: story.locator, until: addDays(server.today(), 91) }, other), 422)
+      const { deposit } = await sent()
+      is(await post('/open', { name: deposit.knock.k, line: newLine(0) }, officer), 404)
+      is(await post('/open', { ...named(), line: newLine(0) }, worker), 404)
+      const kept = fresh()
+      is(await post('/names', kept.names, worker), 204)
+      is(await post('/open', { name: kept.names.k, line: newLine(0) }, worker), 404)
     },
   },
-  'POST /journal': {
+  'POST /locks': {
     works: async () => {
-      const { locator } = (await deposited()).knock
-      const line = { locator, n: 0, blob: random(4000) }
-      is(await post('/journal', line, other), 204)
-      is(await post('/journal', line, other), 204)
-      is(await post('/journal', { ...line, blob: random(4000) }, worker), 409)
+      const { lock } = newLock(await sent())
+      assert.deepEqual(is(await post('/locks', lock, other), 200), { n: 1 })
     },
     wrong: async () => {
-      is(await post('/journal', { ...named(), n: 0, blob: random(10) }, worker), 404)
-      is(await post('/journal', { locator: (await deposited()).knock.locator, n: 0, blob: random(10) }, officer), 404)
+      const { lock } = newLock(await sent())
+      is(await post('/locks', lock, officer), 404)
+      is(await post('/locks', { ...lock, ...named() }, worker), 404)
     },
   },
-  'POST /journal/list': {
+  'POST /locks/confirm': {
     works: async () => {
-      const { locator } = (await deposited()).story
-      const blob = random(4000)
-      await post('/journal', { locator, n: 0, blob }, other)
-      assert.deepEqual(is(await post('/journal/list', { locator }, worker), 200), { blobs: [blob] })
+      const { lock, turn } = newLock(await sent())
+      is(await post('/locks', lock, other), 200)
+      is(await post('/locks/confirm', { name: lock.name, slot: 's', n: 1, turn }, 'birch-keeper-1'), 204)
     },
     wrong: async () => {
-      assert.deepEqual(is(await post('/journal/list', named(), worker), 200), { blobs: [] })
-      is(await post('/journal/list', named(), officer), 404)
+      const { lock, turn } = newLock(await sent())
+      is(await post('/locks', lock, other), 200)
+      const confirm = { name: lock.name, slot: 's', n: 1, turn }
+      is(await post('/locks/confirm', confirm, officer), 404)
+      is(await post('/locks/confirm', confirm, other), 409)
+      is(await post('/locks/confirm', { ...confirm, turn: lock.turn }, worker), 404)
     },
   },
-  'POST /replies': {
+  'POST /talk': {
     works: async () => {
-      const { locator } = (await deposited()).knock
-      const { note } = newDeposit(server.today())
-      is(await post('/replies', { locator, n: 0, blob: random(5000), note }, other), 204)
-      const second = await post(
-        '/replies',
-        { locator, n: 0, blob: random(5000), note: { ...note, id: random(16) } },
-        worker,
-      )
-      is(second, 409)
-      const { notes } = (await post('/notes/list', { list: note.list }, other)).body as { notes: unknown[] }
-      assert.equal(notes.length, 1, 'the note of the refused reply was not written')
+      is(await post('/talk', newItem(await sent()), other), 204)
     },
     wrong: async () => {
-      const reply = { n: 0, blob: random(10), note: null }
-      is(await post('/replies', { ...reply, ...named() }, worker), 404)
-      is(await post('/replies', { ...reply, locator: (await deposited()).knock.locator }, officer), 404)
+      const item = newItem(await sent())
+      is(await post('/talk', item, officer), 404)
+      is(await post('/talk', { ...item, t: random(16) }, other), 404)
     },
   },
-  'POST /replies/list': {
+  'POST /talk/open': {
     works: async () => {
-      const { locator } = (await deposited()).story
-      const blob = random(5000)
-      await post('/replies', { locator, n: 0, blob, note: null }, other)
-      assert.deepEqual(is(await post('/replies/list', { locator }, worker), 200), { blobs: [blob] })
+      const { deposit } = await sent()
+      const { leash } = is(await post('/talk/open', { t: deposit.talk.t }, other), 200) as { leash: string }
+      assert.equal(leash, deposit.talk.leash)
     },
     wrong: async () => {
-      assert.deepEqual(is(await post('/replies/list', named(), worker), 200), { blobs: [] })
-      is(await post('/replies/list', named(), officer), 404)
+      const { deposit } = await sent()
+      is(await post('/talk/open', { t: deposit.talk.t }, officer), 404)
+      is(await post('/talk/open', { t: deposit.knock.k }, other), 404)
     },
   },
-  'POST /sheets': {
+  'POST /book': {
     works: async () => {
-      const { locator } = (await deposited()).story
-      is(await post('/sheets', { locator, n: 0, blob: random(16_000) }, other), 204)
-      is(await post('/sheets', { locator, n: 1, blob: random(200_000) }, worker), 204)
-      is(await post('/sheets', { locator, n: 1, blob: random(200) }, other), 409)
+      const { deposit } = await sent()
+      const line = newLine(0)
+      is(await post('/open', { name: deposit.story.s, line }, other), 200)
+      assert.deepEqual(is(await post('/book', { name: deposit.story.s }, worker), 200), { lines: [line.blob] })
     },
     wrong: async () => {
-      const { knock, story } = await deposited()
-      is(await post('/sheets', { locator: knock.locator, n: 0, blob: random(10) }, worker), 404)
-      is(await post('/sheets', { locator: story.locator, n: 0, blob: random(10) }, officer), 404)
+      is(await post('/book', { name: (await sent()).deposit.story.s }, officer), 404)
+      is(await post('/book', named(), worker), 404)
     },
   },
-  'POST /sheets/list': {
+  'POST /notes': {
     works: async () => {
-      const { story } = await deposited()
-      const blob = random(16_000)
-      await post('/sheets', { locator: story.locator, n: 0, blob }, other)
-      const sheets = is(await post('/sheets/list', { locator: story.locator }, worker), 200)
-      assert.deepEqual(sheets, { leash: story.leash, keys: story.sheetKeys, sheets: [blob] })
+      const { id, list, blob, until } = (await sent()).deposit.note
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [{ id, version: 1, blob, until }] })
     },
     wrong: async () => {
-      const { knock, story } = await deposited()
-      is(await post('/sheets/list', { locator: knock.locator }, worker), 404)
-      is(await post('/sheets/list', { locator: story.locator }, officer), 404)
+      assert.deepEqual(is(await post('/notes', { list: random(16) }, other), 200), { notes: [] })
+      is(await post('/notes', { list: random(16) }, officer), 404)
     },
   },
-  'POST /notes/list': {
+  'POST /notes/put': {
     works: async () => {
-      const { note } = await deposited()
-      const { id, blob, until } = note
-      assert.deepEqual(is(await post('/notes/list', { list: note.list }, worker), 200), {
-        notes: [{ id, version: 1, blob, until }],
-      })
+      const note = newNote(server.today())
+      assert.deepEqual(is(await post('/notes/put', note, worker), 200), { version: 1 })
+      const changed = { ...note, version: 1, blob: blobOf('note') }
+      assert.deepEqual(is(await post('/notes/put', changed, worker), 200), { version: 2 })
+      assert.deepEqual(is(await post('/notes/put', changed, worker), 200), { version: 2 })
+      is(await post('/notes/put', { ...changed, blob: blobOf('note') }, worker), 409)
+      is(await post('/notes/put', { ...newNote(server.today()), until: addDays(server.today(), -1) }, worker), 400)
+      is(await post('/notes/put', { ...newNote(server.today()), until: addDays(server.today(), 121) }, worker), 422)
+    },
+    wrong: noDesk('post', '/notes/put', () => newNote(server.today())),
+  },
+  'POST /notes/drop': {
+    works: async () => {
+      const { list, id } = (await sent()).deposit.note
+      is(await post('/notes/drop', { list, id }, worker), 204)
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [] })
     },
     wrong: async () => {
-      await deposited()
-      assert.deepEqual(is(await post('/notes/list', { list: random(16) }, other), 200), { notes: [] })
-      is(await post('/notes/list', { list: random(16) }, officer), 404)
+      const { list, id } = (await sent()).deposit.note
+      is(await post('/notes/drop', { list: random(16), id }, other), 204)
+      is(await post('/notes/drop', { list, id }, officer), 404)
+      assert.equal((is(await post('/notes', { list }, worker), 200) as { notes: unknown[] }).notes.length, 1)
     },
   },
-  'PUT /notes': {
+  'POST /quotas': {
     works: async () => {
-      const { note } = newDeposit(server.today())
-      assert.deepEqual(is(await put('/notes', note, worker), 200), { version: 1 })
-      const changed = { ...note, version: 1, blob: random(5000) }
-      assert.deepEqual(is(await put('/notes', changed, worker), 200), { version: 2 })
-      assert.deepEqual(is(await put('/notes', changed, worker), 200), { version: 2 })
-      is(await put('/notes', { ...changed, blob: random(5000) }, worker), 409)
-    },
-    wrong: noDesk('put', '/notes', () => newDeposit(server.today()).note),
-  },
-  'POST /notes/delete': {
-    works: async () => {
-      const { note } = await deposited()
-      is(await post('/notes/delete', { list: note.list, id: note.id }, worker), 204)
-      is(await post('/notes/delete', { list: note.list, id: note.id }, worker), 404)
+      assert.ok('spent' in (is(await post('/quotas', {}, keeper), 200) as object))
     },
     wrong: async () => {
-      const { note } = await deposited()
-      is(await post('/notes/delete', { list: random(16), id: note.id }, other), 404)
-      is(await post('/notes/delete', { list: note.list, id: note.id }, officer), 404)
-    },
-  },
-  'GET /ended': {
-    works: async () => {
-      const deposit = await deposited()
-      await post('/end', { locator: deposit.knock.locator, withdraw: deposit.withdraw })
-      const { marks } = is(await get('/ended', other), 200) as { marks: string[] }
-      assert.ok(marks.includes(deposit.mark))
-    },
-    wrong: async () => {
-      is(await get('/ended', officer), 404)
+      is(await post('/quotas', {}, worker), 404)
+      is(await post('/quotas', {}, officer), 404)
     },
   },
   'POST /end': {
     works: async () => {
-      const deposit = await deposited()
-      assert.equal(is(await post('/end', { locator: deposit.story.locator, withdraw: deposit.withdraw }), 204), '')
-      is(await post('/parcels/open', { locator: deposit.knock.locator }, worker), 404)
+      const permission = await sent()
+      assert.equal(is(await server.end(permission), 204), '')
+      is(await server.open(worker, permission.deposit.knock.k), 404)
     },
     wrong: async () => {
-      const deposit = await deposited()
-      const another = await deposited()
-      is(await post('/end', { locator: deposit.story.locator, withdraw: another.withdraw }), 204)
-      is(await post('/parcels/open', { locator: deposit.story.locator }, worker), 200)
-      is(await post('/parcels/open', { locator: another.story.locator }, worker), 200)
+      const [permission, another] = [await sent(), fresh()]
+      is(await server.end(another), 204)
+      is(await server.open(worker, permission.deposit.story.s), 200)
     },
   },
   'PUT /counters': {
@@ -513,7 +585,7 @@ async function publishOne(): Promise<void> {
   const sign = (as: string, text: string) => {
     const key = server.network.devices.get(as)
     assert.ok(key)
-    return signBy(key, releaseText(text))
+    return signBy(key, 'apila/release/v2', text)
   }
   is(await step(officer, { step: 'drawn', release, signature: random(64) }), 422)
   const drawn = { step: 'drawn', release, signature: sign(officer, release) }
@@ -558,12 +630,12 @@ for (const route of API_ROUTES) {
   })
   test(`${name}: not signed in`, async () => {
     // The founding route is open only until there is a network.
-    if (route.access === 'anyone' && name !== 'POST /roster') {
+    if (route.access === 'anyone' && name !== 'POST /roster/add') {
       const { status } = await server.call(method, route.path, { ...(route.body && { body: {} }), token: random(32) })
       assert.ok([200, 204, 400].includes(status), `answers ${String(status)} to anyone`)
       return
     }
-    const body = name === 'POST /roster' ? { entries: server.network.entries.slice(0, 1) } : {}
+    const body = name === 'POST /roster/add' ? { entries: server.network.entries.slice(0, 1) } : {}
     const sent = route.body ? { body } : {}
     is(await server.call(method, route.path, sent), 401)
     is(await server.call(method, route.path, { ...sent, token: random(32) }), 401)

@@ -18,12 +18,11 @@ import { listen, openHost, stopListening } from './platform/listen.ts'
 import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
+import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
 import { openTallies } from './platform/tallies.ts'
 import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
-import { openDepositGroup } from './referral/deposit-group.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
-import { ENDING_BOUNDS, type EndingBounds, openEndingQueue } from './referral/ending-queue.ts'
 import { openQuotas } from './referral/quotas.ts'
 import { openWriters } from './referral/writers.ts'
 import { sweep } from './sweep.ts'
@@ -40,7 +39,7 @@ export type StartOptions = {
   randomBytes?: RandomBytes
   log?: Log
   /** Other bounds than the protocol's, so that tests reach them with less. */
-  endings?: Partial<EndingBounds & { remembered: number }>
+  endings?: Partial<StepLimits & { remembered: number }>
 }
 
 export type RunningServer = {
@@ -176,7 +175,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
     const demo = folder?.kind === 'demo'
-    const { remembered = ENDINGS_REMEMBERED, ...bounds } = options.endings ?? {}
+    const { remembered = ENDINGS_REMEMBERED, ...limits } = options.endings ?? {}
     const ctx: Ctx = {
       config: { ...config, publicUrl, neutralUrl },
       root: findRoot(),
@@ -187,6 +186,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       roster: openRosterKeeper(read?.roster ?? null),
       directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
       sessions: openSessions(now, randomBytes),
+      endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
       limits: openLimits(
         {
           'sign-in': config.signInsPerHour,
@@ -199,12 +199,6 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       ),
       quotas: openQuotas(today),
       writers: openWriters(),
-      deposits: openDepositGroup(() => ctx),
-      endings: openEndingQueue({
-        bounds: { ...ENDING_BOUNDS, ...bounds },
-        commit: (secrets) => db.exclusively(() => endAll(ctx, secrets)),
-        isAllowed: (clients) => ctx.limits.take('end', clients) === 'free',
-      }),
       endingMemory: { most: remembered, count: null },
       now,
       today,

@@ -163,7 +163,7 @@ test('too many from one address are asked to wait, and nothing typed is lost', a
       await (await fetch(`${small.publicUrl}/en/accessibility`)).text(),
       /opens when the network has been founded/,
     )
-    const { status } = await server.call('POST', '/api/v2/roster', {
+    const { status } = await server.call('POST', '/api/v2/roster/add', {
       url: small.publicUrl,
       body: { entries: server.network.entries },
     })

@@ -2,22 +2,31 @@
 import { existsSync } from 'node:fs'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { join } from 'node:path'
-import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
+import { Kysely, SqliteDialect, type SqliteDatabase, sql as raw } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
+import { openDurable } from './durable.ts'
+import type { Outcome } from './group.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
+import { type Turns, openTurns } from './turns.ts'
 
 /** What a store works on: a connection or transaction, and the network whose rows it may touch. */
 export type Scope = { sql: Kysely<Tables>; network: string }
 
 export type Database = {
   read: () => Scope
-  /** One transaction: durable on disk when the promise resolves, or nothing of it. */
+  /** One transaction: durable on disk when the promise resolves, or nothing of it. What many write at once becomes durable at once.
+   *  Others may read it before it is durable; so what is answered for good is decided within `write`, not after a `read`. */
   write: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
-  /** Runs acts that span both databases one after another. Not to be nested. */
-  exclusively: <T>(work: () => Promise<T>) => Promise<T>
+  /** The same, without waiting for the disk: durable with the next `write`, and lost in a power cut before. Only for what nobody is told
+   *  of and what a start clears. */
+  writeAhead: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
+  /** Runs an act that spans both databases after all earlier ones and before all later ones. Not to be nested. */
+  exclusively: Turns['alone']
+  /** Runs such an act beside others that name other things. Not to be nested. */
+  inTurn: Turns['inTurn']
   /** Sets the network that every later scope belongs to; empty until one is founded. */
   useNetwork: (network: string) => void
   close: () => Promise<void>
@@ -26,27 +35,59 @@ export type Database = {
 const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst } }
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
-/** Opens and migrates `apila.db`. */
+/** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */
+const LOG_PAGES = 4_000
+
+/** Opens and migrates `apila.db`. A commit only writes; `write` then waits until the log is on the disk, with all others who wait
+ *  (docs/decisions/0014-durable-beside-reading.md). The engine itself still waits for the disk before it moves the log into the file. */
 export async function openDatabase(folder: string): Promise<Database> {
-  const pragmas = ['PRAGMA journal_mode=WAL', 'PRAGMA synchronous=FULL']
-  const sql = await openEngine<Tables>(join(folder, 'apila.db'), MAIN, pragmas)
+  const file = join(folder, 'apila.db')
+  const pragmas = [
+    'PRAGMA journal_mode=WAL',
+    'PRAGMA synchronous=NORMAL',
+    `PRAGMA wal_autocheckpoint=${String(LOG_PAGES)}`,
+    'PRAGMA secure_delete=ON',
+  ]
+  const sql = await openEngine<Tables>(file, MAIN, pragmas)
+  await raw`SELECT count(*) FROM sqlite_schema`.execute(sql)
+  const log = openDurable(`${file}-wal`)
+  await log.settle()
   let network = ''
-  let last: Promise<unknown> = Promise.resolve()
+  const turns = openTurns()
+  const transact = <T>(work: (scope: Scope) => Promise<T>) =>
+    sql.transaction().execute((tx) => work({ sql: tx, network }))
   return {
     read: () => ({ sql, network }),
-    write: (work) => sql.transaction().execute((tx) => work({ sql: tx, network })),
-    exclusively: (work) => {
-      const mine = last.then(work)
-      last = mine.catch(() => undefined)
-      return mine
+    write: async (work) => {
+      const value = await transact(work)
+      await log.settle()
+      return value
     },
+    writeAhead: transact,
+    exclusively: turns.alone,
+    inTurn: turns.inTurn,
     useNetwork: (id) => {
       network = id
     },
     close: async () => {
-      await last
+      await turns.idle()
+      await log.close()
       await sql.destroy()
     },
+  }
+}
+
+/** Runs a part of a transaction that undoes only itself where it fails. Throws where the engine has undone the whole transaction. */
+export async function apart<T, R>(tx: Kysely<T>, work: () => Promise<R>): Promise<Outcome<R>> {
+  await raw`SAVEPOINT act`.execute(tx)
+  try {
+    const value = await work()
+    await raw`RELEASE act`.execute(tx)
+    return { ok: true, value }
+  } catch (error) {
+    await raw`ROLLBACK TO act`.execute(tx)
+    await raw`RELEASE act`.execute(tx)
+    return { ok: false, error }
   }
 }
 
@@ -82,25 +123,37 @@ async function openEngine<T>(
   return sql
 }
 
+/** Most statements that are kept prepared. */
+const PREPARED = 300
+
 // Fits node:sqlite into the shape that Kysely wants.
 function adapt(db: DatabaseSync): SqliteDatabase {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[]
+  const prepared = new Map<string, ReturnType<SqliteDatabase['prepare']>>()
+  const prepare: SqliteDatabase['prepare'] = (text) => {
+    const statement = db.prepare(text)
+    return {
+      reader: statement.columns().length > 0,
+      all: (parameters) => statement.all(...values(parameters)),
+      run: (parameters) => {
+        // A full disk makes SQLite roll back by itself; a second rollback would hide the reason.
+        if (text === 'rollback' && !db.isTransaction) return { changes: 0, lastInsertRowid: 0 }
+        return statement.run(...values(parameters))
+      },
+      iterate: (parameters) => statement.iterate(...values(parameters)),
+    }
+  }
   return {
     close: () => {
       db.close()
     },
     prepare: (text) => {
-      const statement = db.prepare(text)
-      return {
-        reader: statement.columns().length > 0,
-        all: (parameters) => statement.all(...values(parameters)),
-        run: (parameters) => {
-          // A full disk makes SQLite roll back by itself; a second rollback would hide the reason.
-          if (text === 'rollback' && !db.isTransaction) return { changes: 0, lastInsertRowid: 0 }
-          return statement.run(...values(parameters))
-        },
-        iterate: (parameters) => statement.iterate(...values(parameters)),
-      }
+      const known = prepared.get(text)
+      if (known) return known
+      if (prepared.size >= PREPARED) prepared.clear()
+      const statement = prepare(text)
+      prepared.set(text, statement)
+      return statement
     },
   }
 }

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
 import { publicApp, neutralApp } from '../app.ts'
-import { type TestServer, newDeposit, random, startTestServer } from '../test/network.ts'
+import { type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import type { LogLine } from './log.ts'
 
 let server: TestServer
@@ -49,7 +50,7 @@ test('each part has its content policy', async () => {
 })
 
 test('refusals carry the headers too', async () => {
-  const { status, headers } = await server.call('GET', '/api/v2/roster')
+  const { status, headers } = await server.call('POST', '/api/v2/roster', { body: { from: 0 } })
   assert.deepEqual(
     [status, headers.get('content-type'), headers.get('cache-control')],
     [401, 'application/problem+json', 'no-store'],
@@ -83,7 +84,7 @@ test('the neutral host serves its pages and ending, nothing else', async () => {
     [root.status, root.headers.get('location'), root.headers.get('cache-control')],
     [303, '/a', 'no-store'],
   )
-  assert.equal((await server.call('POST', '/api/v2/session/challenge', { url, body: {} })).status, 404)
+  assert.equal((await server.call('POST', '/api/v2/challenge', { url, body: {} })).status, 404)
 })
 
 test('no path leads out of the folders that are served', async () => {
@@ -119,22 +120,25 @@ test('a bug is answered with a reference that stands in the log, and with nothin
       },
     },
   })
-  const response = await app.request(`/api/v2/network?${canary}`)
+  const response = await app.request(`/api/v2/network?${canary}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  })
   const problem = z
     .object({ type: z.literal('broken'), status: z.literal(500), reference: z.string().min(8) })
     .strict()
     .parse(await response.json())
   const line = logged.find(({ reference }) => reference === problem.reference)
-  assert.deepEqual([line?.code, line?.route], ['broken', 'GET /api/v2/network'])
+  assert.deepEqual([line?.code, line?.route], ['broken', 'POST /api/v2/network'])
   assert.ok(!JSON.stringify(logged).includes(canary))
 })
 
 test('ordinary use writes nothing into the log', async () => {
   logged.length = 0
-  const deposit = newDeposit(server.today())
-  await server.call('POST', '/api/v2/parcels', { as, body: deposit })
-  await server.call('POST', '/api/v2/parcels/open', { as, body: { locator: deposit.knock.locator } })
-  await server.call('POST', '/api/v2/parcels/open', { as, body: { locator: random(16) } })
-  await server.call('POST', '/api/v2/end', { body: { locator: deposit.knock.locator, withdraw: deposit.withdraw } })
+  const permission = server.newPermission(server.today())
+  await server.send(as, permission)
+  await server.open(as, permission.deposit.knock.k)
+  await server.open(as, random(16))
+  await server.end(permission)
   assert.deepEqual(logged, [])
 })

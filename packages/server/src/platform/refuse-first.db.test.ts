@@ -7,7 +7,8 @@ import { type AddressInfo, connect } from 'node:net'
 import { after, before, beforeEach, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { API_ROUTES } from '../app.ts'
-import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import { type ServerProcess, serveInProcess } from '../test/process.ts'
 import { testFolder } from '../test/network.ts'
 import { openBodies } from './body.ts'
@@ -57,7 +58,7 @@ test('a wrong method is 405 with what is allowed, on every path that there is', 
     [port, 'PUT', '/fi/accessibility', 'GET, HEAD, POST'],
     [port, 'TRACE', '/fi/guide', 'GET, HEAD'],
     [neutral, 'POST', '/a/fi', 'GET, HEAD'],
-    [neutral, 'GET', '/api/v1/end', 'POST'],
+    [neutral, 'GET', '/api/v2/end', 'POST'],
   ] as const) {
     const answer = await raw(at, head(method, path, 'Connection: close'))
     assert.equal(statusOf(answer), 405, `${method} ${path}`)
@@ -93,7 +94,7 @@ test('other content types are 415 and other sites 403 on every route that takes 
 
 test('two Host headers are a bad request on both hosts', async () => {
   for (const port of ports())
-    for (const path of ['/healthz', '/a', '/api/v1/end'])
+    for (const path of ['/healthz', '/a', '/api/v2/end'])
       assert.equal(statusOf(await raw(port, head('GET', path, 'host: other'))), 400)
 })
 
@@ -130,7 +131,7 @@ test('a chunked body counts like one with a length: 413, not a bug, on every rou
   const token = await server.signIn('alder-worker-1')
   const large = head(
     'POST',
-    '/api/v1/notes/list',
+    '/api/v2/notes',
     'Content-Type: application/json',
     `Authorization: Bearer ${token}`,
     'Transfer-Encoding: chunked',
@@ -143,7 +144,7 @@ test('a chunked body counts like one with a length: 413, not a bug, on every rou
 test('a sender that is refused still sees the answer, and one that finishes keeps its connection', async () => {
   const [port] = ports()
   const kind = 'Content-Type: text/plain'
-  const twice = head('POST', '/api/v1/end', kind, 'Content-Length: 200000') + 'a'.repeat(200_000)
+  const twice = head('POST', '/api/v2/end', kind, 'Content-Length: 200000') + 'a'.repeat(200_000)
   const answer = await raw(port, twice + head('GET', '/healthz', 'Connection: close'))
   assert.equal(statusOf(answer), 415)
   assert.match(answer, /\r\n\r\nok$/)
@@ -178,7 +179,7 @@ test('a request that is cut off is no bug and leaves no line, whatever it was an
   await wait(200)
   assert.deepEqual(logged, [])
   assert.equal(
-    (await server.call('POST', '/api/v1/end', { body: { locator: random(16), withdraw: random(32) } })).status,
+    (await server.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status,
     204,
   )
 })
@@ -236,7 +237,7 @@ test(
       const port = portOf(process_.publicUrl)
       await fetch(`${process_.publicUrl}/fi/`)
       const before = memoryOf(process_)
-      const text = head('POST', '/api/v1/parcels', 'Content-Type: application/json', 'Transfer-Encoding: chunked')
+      const text = head('POST', '/api/v2/permissions', 'Content-Type: application/json', 'Transfer-Encoding: chunked')
       const sockets = Array.from({ length: 150 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
       const part = chunk(65_000)
       for (let parts = 0; parts < 30; parts += 1) {

@@ -12,7 +12,7 @@ import { type TestServer, startTestServer } from '../test/network.ts'
 let day = '2026-03-02'
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ endings: { stepMs: 20 }, now: () => new Date(`${day}T10:00:00Z`) })
+  server = await startTestServer({ endings: { step: 20 }, now: () => new Date(`${day}T10:00:00Z`) })
 })
 after(() => server.close())
 
@@ -131,7 +131,7 @@ test('after a restart nobody knows who wrote a lock: it is written again', async
   const permission = await sent()
   const { n = 0, next } = await append(permission, 's', receiver)
   await server.running.close()
-  await server.restart({ endings: { stepMs: 20 }, now: () => new Date(`${day}T10:00:00Z`) })
+  await server.restart({ endings: { step: 20 }, now: () => new Date(`${day}T10:00:00Z`) })
   assert.equal(said(await confirm(permission, 's', colleague, n, next)), 'write-again')
   const again = await append(permission, 's', colleague)
   assert.equal(said(await confirm(permission, 's', receiver, again.n ?? 0, again.next)), 204)

@@ -1,12 +1,12 @@
-// Stores sealed permissions, as many at once as wait. The order is what makes a kill at any moment harmless: rows first, leashes second,
-// then `alive` together with bell and note, then the answer. Governed by docs/protocol.md "Deposit".
+// Stores a sealed permission. The order is what makes a kill at any moment harmless: rows first, leashes second, then `alive` together
+// with bell and note, then the answer. Governed by docs/protocol.md "Deposit".
 import { canonical } from '@apila/core/canonical.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import type { Ctx } from '../ctx.ts'
 import type { LeashPut } from '../leashes/keeper.ts'
 import type { Scope } from '../platform/db.ts'
-import { fromBase64url } from '../platform/keys.ts'
+import { digestOf, fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireSealed } from './days.ts'
 import { hasGapSince } from './ending-store.ts'
@@ -15,6 +15,7 @@ import { type NamedRows, findNamed, hasEndedBefore, reservedRows } from './names
 import { judgeNote, writeNote } from './notes.ts'
 import {
   type LockRow,
+  type PermissionRow,
   addPermission,
   deleteNames,
   findPermission,
@@ -23,108 +24,68 @@ import {
   setReserved,
 } from './permission-store.ts'
 
-export type Depositing = { device: DeviceId; deposit: Deposit }
-/** How one deposit of several ended: stored or there already, or why not. */
-export type Deposited = 'done' | Problem
-
 type Rows = NamedRows & { locks: LockRow[]; leashes: LeashPut[] }
-/** `there`: what lies under the same names; `left`: rows of a deposit that was cut off. */
-type New = { is: 'new'; rows: Rows; there: 'nothing' | 'names' | 'left' }
-/** `same`: the very deposit that stands earlier among those that are judged together. */
-type Verdict = New | { is: 'same'; as: number } | { is: 'over'; with: Deposited }
 
-/** Stores several deposits with three transactions for all of them. One that is refused does not hold up the others. */
-export async function depositAll(ctx: Ctx, deposits: readonly Depositing[]): Promise<Deposited[]> {
-  const verdicts = await ctx.db.write(async (tx) => {
-    const judged: Verdict[] = []
-    for (const depositing of deposits) {
-      const verdict = await judge(ctx, tx, depositing, judged).catch(refusedAs)
-      if (verdict.is === 'new') await storeRows(tx, verdict)
-      else if (verdict.is === 'over' && isEndedProblem(verdict.with)) await keepNote(ctx, tx, depositing.deposit)
-      judged.push(verdict)
-    }
-    return judged
-  })
-  const stored = verdicts.flatMap((verdict, index) => {
-    const depositing = deposits[index]
-    return verdict.is === 'new' && depositing ? [{ ...verdict, ...depositing, index }] : []
-  })
-  const refused = stored.length > 0 ? await finish(ctx, stored) : new Map<number, Problem>()
-  return verdicts.map((verdict, index) => {
-    if (verdict.is === 'over') return verdict.with
-    return refused.get(verdict.is === 'same' ? verdict.as : index) ?? 'done'
-  })
-}
-
-const refusedAs = (error: unknown): Verdict => {
-  if (error instanceof Problem) return { is: 'over', with: error }
-  throw error
-}
-const isEndedProblem = (deposited: Deposited) => deposited !== 'done' && deposited.code === 'has-ended'
-
-// In the order of docs/protocol.md "Deposit", since the first reason is the one that is told.
-async function judge(
-  ctx: Ctx,
-  tx: Scope,
-  { device, deposit }: Depositing,
-  judged: readonly Verdict[],
-): Promise<Verdict> {
+/** Stores a deposit, or finds that this very deposit is already there. */
+export async function depositPermission(ctx: Ctx, device: DeviceId, deposit: Deposit): Promise<void> {
   ctx.roster.requireUnmoved(deposit.roster)
   requireSealed(deposit, ctx.today())
   const rows = rowsOf(ctx, deposit)
-  const { end_tag, deposit_tag } = rows.permission
-  const twin = judged.findIndex((earlier) => earlier.is === 'new' && earlier.rows.permission.end_tag === end_tag)
-  if (twin >= 0) return judgeTwin(judged, twin, deposit_tag)
-  const there = await findPermission(tx, end_tag)
-  if (there?.state === 'alive' && there.deposit_tag === deposit_tag) return { is: 'over', with: 'done' }
-  if (await hasEndedBefore(ctx, tx, deposit.proofs.withdraw)) throw new Problem('has-ended')
-  if (!there && !deposit.offline) throw new Problem('has-ended')
-  if (deposit.offline && (await hasGapSince(tx, deposit.sealedOn))) throw new Problem('ask-again')
-  const named = await findNamed(tx, rows)
-  if (named === 'other' || (named !== 'none' && named.state === 'alive')) throw new Problem('already-there')
-  if ((await judgeNote(ctx, tx, deposit.note)).verdict === 'changed-meanwhile') throw new Problem('changed-meanwhile')
-  ctx.quotas.spend('permissions', device)
-  const left = named !== 'none' && named.state === 'storing'
-  return { is: 'new', rows, there: left ? 'left' : named === 'none' ? 'nothing' : 'names' }
+  await ctx.db.inTurn([rows.permission.end_tag, ...rows.parts.map((part) => part.tag)], async () => {
+    const there = await findPermission(ctx.db.read(), rows.permission.end_tag)
+    if (there?.state === 'alive' && there.deposit_tag === rows.permission.deposit_tag) return
+    try {
+      await requireNew(ctx, device, deposit, rows)
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'has-ended') await keepNote(ctx, deposit)
+      throw error
+    }
+    await store(ctx, deposit, rows, there)
+  })
 }
 
-function judgeTwin(judged: readonly Verdict[], as: number, depositTag: string | null): Verdict {
-  const earlier = judged[as]
-  if (earlier?.is === 'new' && earlier.rows.permission.deposit_tag === depositTag) return { is: 'same', as }
-  throw new Problem('already-there')
+// In the order of docs/protocol.md "Deposit", since the first reason is the one that is told.
+async function requireNew(ctx: Ctx, device: DeviceId, deposit: Deposit, rows: Rows): Promise<void> {
+  const scope = ctx.db.read()
+  const there = await findPermission(scope, rows.permission.end_tag)
+  if (await hasEndedBefore(ctx, scope, deposit.proofs.withdraw)) throw new Problem('has-ended')
+  if (!there && !deposit.offline) throw new Problem('has-ended')
+  if (deposit.offline && (await hasGapSince(scope, deposit.sealedOn))) throw new Problem('ask-again')
+  const named = await findNamed(scope, rows)
+  if (named === 'other' || (named !== 'none' && named.state === 'alive')) throw new Problem('already-there')
+  await requireNoteUnchanged(ctx, scope, deposit)
+  ctx.quotas.spend('permissions', device)
+}
+
+async function requireNoteUnchanged(ctx: Ctx, scope: Scope, { note }: Deposit): Promise<void> {
+  if ((await judgeNote(ctx, scope, note)).verdict === 'changed-meanwhile') throw new Problem('changed-meanwhile')
 }
 
 // The sender's desk keeps its note, so that it can be told that she ended it; the receiver's never hears of it.
-async function keepNote(ctx: Ctx, tx: Scope, { note }: Deposit): Promise<void> {
-  if ((await judgeNote(ctx, tx, note)).verdict === 'new') await writeNote(ctx, tx, note)
+async function keepNote(ctx: Ctx, { note }: Deposit): Promise<void> {
+  await ctx.db.write(async (tx) => {
+    if ((await judgeNote(ctx, tx, note)).verdict === 'new') await writeNote(ctx, tx, note)
+  })
 }
 
-async function storeRows(tx: Scope, { rows, there }: New): Promise<void> {
-  const { permission, parts, locks } = rows
-  if (there === 'left') await setReserved(tx, [permission.end_tag])
-  if (there !== 'nothing') await deleteNames(tx, permission.end_tag)
-  await addPermission(tx, permission, parts, locks)
-}
-
-type Storing = Depositing & New & { index: number }
-
-async function finish(ctx: Ctx, storing: readonly Storing[]): Promise<Map<number, Problem>> {
-  const endTags = storing.map(({ rows }) => rows.permission.end_tag)
+async function store(ctx: Ctx, deposit: Deposit, rows: Rows, there: PermissionRow | undefined): Promise<void> {
+  const endTag = rows.permission.end_tag
   try {
-    const left = storing
-      .filter((each) => each.there === 'left')
-      .flatMap(({ rows }) => rows.leashes.map(({ tag }) => tag))
-    if (left.length > 0) await ctx.leashes.destroy(left)
-    await ctx.leashes.put(storing.flatMap(({ rows }) => rows.leashes))
-    const refused = await ctx.db.write((tx) => makeAlive(ctx, tx, storing))
-    if (refused.length > 0)
-      await undo(
-        ctx,
-        refused.map(({ rows }) => rows.permission.end_tag),
-      )
-    return new Map(refused.map(({ index }) => [index, new Problem('changed-meanwhile')]))
+    // Left over from a deposit that was cut off.
+    if (there?.state === 'storing') await undo(ctx, endTag)
+    // Nobody is told of these rows, and a start makes a reservation of them again.
+    await ctx.db.writeAhead(async (tx) => {
+      if (there) await deleteNames(tx, endTag)
+      await addPermission(tx, rows.permission, rows.parts, rows.locks)
+    })
+    await ctx.leashes.put(rows.leashes)
+    await ctx.db.write(async (tx) => {
+      await writeNote(ctx, tx, deposit.note)
+      await setAlive(tx, endTag)
+      await addBells(tx, [{ bell: fromBase64url(deposit.bell), endTag, day: null }])
+    })
   } catch (error) {
-    await undo(ctx, endTags).catch(() => {
+    await undo(ctx, endTag).catch(() => {
       // With a full disk nothing may be removable either; the rows cannot be opened, and the next sweep takes them.
       ctx.sweeps.isDue = true
       ctx.log({ code: 'unfinished-deposit-left' })
@@ -133,36 +94,11 @@ async function finish(ctx: Ctx, storing: readonly Storing[]): Promise<Map<number
   }
 }
 
-// Gives those whose note somebody else has written meanwhile: they are told so, and nothing of theirs stays.
-async function makeAlive(ctx: Ctx, tx: Scope, storing: readonly Storing[]): Promise<Storing[]> {
-  const refused: Storing[] = []
-  const alive: Storing[] = []
-  for (const each of storing) {
-    const { verdict } = await judgeNote(ctx, tx, each.deposit.note)
-    if (verdict === 'changed-meanwhile') {
-      refused.push(each)
-      continue
-    }
-    await writeNote(ctx, tx, each.deposit.note)
-    await setAlive(tx, each.rows.permission.end_tag)
-    alive.push(each)
-  }
-  await addBells(
-    tx,
-    alive.map(({ deposit, rows }) => ({
-      bell: fromBase64url(deposit.bell),
-      endTag: rows.permission.end_tag,
-      day: null,
-    })),
-  )
-  return refused
-}
-
-/** Makes reservations again of what was being stored: the same deposit may come once more, and ending finds its names. */
-export async function undo(ctx: Ctx, endTags: readonly string[]): Promise<void> {
-  const parts = await listParts(ctx.db.read(), endTags)
+// What was being stored is a reservation again: the same deposit may come once more, and ending finds its names.
+async function undo(ctx: Ctx, endTag: string): Promise<void> {
+  const parts = await listParts(ctx.db.read(), [endTag])
   await ctx.leashes.destroy(parts.map((part) => part.tag))
-  await ctx.db.write((tx) => setReserved(tx, endTags))
+  await ctx.db.write((tx) => setReserved(tx, [endTag]))
 }
 
 function rowsOf(ctx: Ctx, deposit: Deposit): Rows {
@@ -181,7 +117,7 @@ function rowsOf(ctx: Ctx, deposit: Deposit): Rows {
       renew_tag: ctx.pepper.tag('renew', proofs.renew),
       post_tag: ctx.pepper.tag('post', proofs.post),
       line: deposit.line,
-      deposit_tag: ctx.pepper.tag('deposit', canonical(deposit)),
+      deposit_tag: ctx.pepper.tag('deposit', digestOf(canonical(deposit))),
       state: 'storing',
     },
     parts: [

@@ -18,6 +18,11 @@ export type EndingMemory = { most: number; count: number | null }
 export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void> {
   const asked = new Map<string, string>()
   for (const proof of secrets.map(proofOf)) asked.set(ctx.pepper.tag('end', proof), ctx.pepper.tag('ending', proof))
+  await ctx.db.inTurn([...asked.keys()], () => endAsked(ctx, asked))
+}
+
+// Key: end tag; value: what is remembered where no permission has it.
+async function endAsked(ctx: Ctx, asked: ReadonlyMap<string, string>): Promise<void> {
   const known = await listKnown(ctx.db.read(), [...asked.keys()])
   const parts = await listParts(ctx.db.read(), known)
   await destroyLeashes(
@@ -29,12 +34,11 @@ export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void
   try {
     await removeEnded(ctx, known, unknown)
   } catch (error) {
-    // What was known has ended: the rest cannot be opened and waits for a sweep. What was not is nowhere yet.
-    if (unknown.length > 0 && !isStorageFull(error)) throw error
+    // What was known has ended: the rest of it cannot be opened and waits for a sweep. What was not known is nowhere yet.
     ctx.sweeps.isDue = true
     ctx.log({ code: 'ending-not-swept' })
     if (unknown.length === 0) return
-    ctx.reserve.spend()
+    if (isStorageFull(error)) ctx.reserve.spend()
     await removeEnded(ctx, known, unknown)
   }
 }

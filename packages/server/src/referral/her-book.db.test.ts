@@ -11,7 +11,7 @@ import { MOST_LINES } from './book.ts'
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ endings: { stepMs: 20 } })
+  server = await startTestServer({ endings: { step: 20 } })
 })
 after(() => server.close())
 
@@ -82,7 +82,7 @@ test('an answer that was lost is given again to the device that wrote the line, 
   assert.equal(said(await post('open', { name: story.s, line })), 'changed-meanwhile')
   assert.equal((await lookAt(knock.k)).n, 1)
   await server.running.close()
-  await server.restart({ endings: { stepMs: 20 } })
+  await server.restart({ endings: { step: 20 } })
   assert.equal(said(await post('open', { name: knock.k, line })), 'changed-meanwhile', 'nobody remembers who wrote it')
 })
 

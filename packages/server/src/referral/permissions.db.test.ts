@@ -9,7 +9,7 @@ import { type TestServer, startTestServer } from '../test/network.ts'
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ endings: { stepMs: 20 } })
+  server = await startTestServer({ endings: { step: 20 } })
 })
 after(() => server.close())
 

@@ -28,6 +28,7 @@ import { clientNetwork } from '../platform/client-address.ts'
 import { listTag } from '../platform/keys.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { readBook } from './book.ts'
+import { depositPermission } from './deposit.ts'
 import { appendLock, confirmLock } from './locks.ts'
 import { look } from './look.ts'
 import { keepNames } from './names.ts'
@@ -39,12 +40,17 @@ import { postItem } from './talk.ts'
 /** A story of the largest size class in base64url, with everything beside it. Unit: bytes. */
 const DEPOSIT_BYTES = 6_000_000
 
+/** Above the allowance of an hour each ending waits this long first; none is dropped. Unit: milliseconds. */
+const END_DELAY_MS = 1000
+
 /** Ending needs no session and is served on both hosts. */
 export const endRoutes: readonly Route[] = [
   openRoute(
     { method: 'post', path: '/api/v2/end', summary: 'End a permission; 204 whether there was one or not', body: End },
     async ({ ctx, body, request }) => {
-      await ctx.endings.end(body.withdraw, clientNetwork(ctx, request))
+      const network = clientNetwork(ctx, request)
+      const late = ctx.limits.take('end', network) === 'free' ? 0 : END_DELAY_MS
+      await ctx.endings.join(body.withdraw, network, late)
       return undefined
     },
   ),
@@ -69,7 +75,7 @@ export const referralRoutes: readonly Route[] = [
       maxBytes: DEPOSIT_BYTES,
     },
     async ({ ctx, body, device }) => {
-      await ctx.deposits.deposit({ device: device.id, deposit: body })
+      await depositPermission(ctx, device.id, body)
       return undefined
     },
   ),

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
-import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import { newUnsignedRelease } from './test/release.ts'
 
 let server: TestServer

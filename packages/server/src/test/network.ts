@@ -9,7 +9,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import { type SignatureLabel, labelledText } from '@apila/core/labels.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
-import { LookedAt, type Released } from '@apila/core/referral/wire.ts'
+import { LookedAt, Looked, type Note, Notes, type Released } from '@apila/core/referral/wire.ts'
 import { readConfig } from '../platform/config.ts'
 import { digestOf } from '../platform/keys.ts'
 import { type RunningServer, type StartOptions, startServer } from '../start-server.ts'
@@ -171,6 +171,22 @@ export class TestClient {
     return (await this.call('POST', '/api/v2/open', { as, body: { name, line } })) as Reply & { body: Released }
   }
 
+  /** All bells and marks, fillers too. */
+  async lookAll(as: string): Promise<{ bells: string[]; marks: string[] }> {
+    const found = { bells: [] as string[], marks: [] as string[] }
+    for (let after = { bells: 0, ended: 0 }; ;) {
+      const looked = Looked.parse((await this.call('POST', '/api/v2/look', { as, body: after })).body)
+      found.bells.push(...looked.bells)
+      found.marks.push(...looked.marks)
+      if (!looked.more) return found
+      after = looked.next
+    }
+  }
+
+  async listNotes(as: string, list: string): Promise<Note[]> {
+    return Notes.parse((await this.call('POST', '/api/v2/notes', { as, body: { list } })).body).notes
+  }
+
   end({ secrets }: TestPermission, url?: string): Promise<Reply> {
     return this.call('POST', '/api/v2/end', { body: { withdraw: secrets.withdraw }, ...(url && { url }) })
   }
@@ -192,7 +208,7 @@ export class TestServer extends TestClient {
   }
 
   /** Starts again on the same folder, after a stop. */
-  async restart(options: Partial<StartOptions> = {}): Promise<void> {
+  async restart(options: TestOptions = {}): Promise<void> {
     this.running = await startOn(this.folder, options)
     this.url = this.running.publicUrl
     this.forgetSessions()
@@ -206,8 +222,11 @@ export class TestServer extends TestClient {
 
 export const testFolder = (): string => mkdtempSync(join(tmpdir(), 'apila-'))
 
+/** `settings`: flags of the command line. */
+type TestOptions = Partial<StartOptions> & { settings?: Record<string, string | number> }
+
 /** Starts a server on a folder; `kind` demo and no world unless told otherwise. */
-export function startOn(folder: string, options: Partial<StartOptions> = {}): Promise<RunningServer> {
+export function startOn(folder: string, { settings, ...options }: TestOptions = {}): Promise<RunningServer> {
   const config = readConfig(
     {
       data: folder,
@@ -217,6 +236,7 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
       'opens-per-hour': 100_000,
       'ends-per-hour': 100_000,
       'feedbacks-per-hour': 100_000,
+      ...settings,
     },
     {},
   )
@@ -224,7 +244,7 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
 }
 
 /** A founded network on a new folder. */
-export async function startTestServer(options: Partial<StartOptions> = {}): Promise<TestServer> {
+export async function startTestServer(options: TestOptions = {}): Promise<TestServer> {
   const folder = testFolder()
   const network = newNetwork()
   const server = new TestServer(folder, network, await startOn(folder, options))
