@@ -19,7 +19,7 @@ import {
 type Body = Record<string, unknown>
 type Step = readonly [Body, readonly SignerName[]]
 
-/** `rule`: the number in docs/protocol.md "Roster rules", or what "Who signs" says. `after`: how many entries of the good log come first. */
+/** `rule`: the number in docs/protocol.md "Roster", or "who signs". `after`: how many entries of the good log come first. */
 export type RosterCase = { rule: string; case: string; after: number; batch: SignedEntry[]; stands: boolean }
 
 const ALDER = keepersOf('alder')
