@@ -70,7 +70,7 @@ async function start(values: Record<string, unknown>): Promise<void> {
 }
 
 function printSignIns({ ctx }: RunningServer): void {
-  const devices = [...(ctx.roster.current()?.roster.devices.values() ?? [])]
+  const devices = [...(ctx.roster.current()?.devices.values() ?? [])]
   say('Everything in this network is made up. Sign in at the desk as one of:')
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
 }

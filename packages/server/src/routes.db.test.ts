@@ -9,10 +9,11 @@ import { CONTACT_MESSAGE_MOST_CHARACTERS } from '@apila/core/services/wire.ts'
 import { releaseText } from '@apila/core/statistics/release-desk.ts'
 import { API_ROUTES } from './app.ts'
 import { digestOf } from './platform/keys.ts'
+import { mostBytes } from './platform/route.ts'
 import type { Route } from './platform/route.ts'
-import { testDirectory } from './services/test-directory.ts'
-import { newUnsignedRelease } from './statistics/test-release.ts'
-import { type TestServer, newDeposit, random, signBy, startTestServer } from './test-network.ts'
+import { testDirectory } from './services/test/directory.ts'
+import { newUnsignedRelease } from './statistics/test/release.ts'
+import { type TestServer, newDeposit, random, signBy, startTestServer } from './test/network.ts'
 
 const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v1'.length)}`
 
@@ -564,7 +565,7 @@ for (const route of API_ROUTES) {
   test(`${name}: bad input`, async () => {
     if (!route.body) {
       const { status } = await server.call('PATCH', route.path)
-      assert.equal(status, 404)
+      assert.equal(status, 405)
       return
     }
     const as = route.access === 'release-officer' ? officer : keeper
@@ -581,7 +582,7 @@ for (const route of API_ROUTES) {
     }
     const { status } = await server.call(method, route.path, {
       as,
-      text: `"${'a'.repeat((route.maxBytes ?? 65_536) + 1)}"`,
+      text: `"${'a'.repeat(mostBytes(route) + 1)}"`,
     })
     assert.equal(status, 413)
   })

@@ -1,9 +1,6 @@
 // Opens a data folder and serves it until closed. Governed by docs/operating.md.
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { type ServerType, createAdaptorServer } from '@hono/node-server'
 import { Day } from '@apila/core/day.ts'
 import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
@@ -11,17 +8,25 @@ import { neutralApp, publicApp } from './app.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
 import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisation/store.ts'
 import { type Config, findRoot } from './platform/config.ts'
-import type { Ctx } from './platform/context.ts'
+import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
 import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
-import { openLeashStore } from './platform/leashes/store.ts'
+import { openLeashStore } from './leashes/store.ts'
+import { openBodies } from './platform/body.ts'
 import { openLimits } from './platform/limits.ts'
-import { type Log, logTo } from './platform/log.ts'
+import { listen, openHost, stopListening } from './platform/listen.ts'
+import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
-import { sweep } from './referral/ending.ts'
-import { directoryFor } from './services/directory.ts'
+import { openTallies } from './platform/tallies.ts'
+import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
+import { openDepositGroup } from './referral/deposit-group.ts'
+import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
+import { ENDING_BOUNDS, type EndingBounds, openEndingQueue } from './referral/ending-queue.ts'
+import { openQuotas } from './referral/quotas.ts'
+import { openWriters } from './referral/writers.ts'
+import { sweep } from './sweep.ts'
 
 export type StartOptions = {
   config: Config
@@ -34,6 +39,8 @@ export type StartOptions = {
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
+  /** Other bounds than the protocol's, so that tests reach them with less. */
+  endings?: Partial<EndingBounds & { remembered: number }>
 }
 
 export type RunningServer = {
@@ -139,18 +146,20 @@ function refusalOf(
 }
 
 async function serve(options: StartOptions, db: Database, releaseLock: () => void): Promise<RunningServer> {
-  const { config, now = () => new Date(), randomBytes = systemRandomBytes, log = logTo(process.stderr) } = options
+  const { config, now = () => new Date(), randomBytes = systemRandomBytes } = options
+  const counted = countEqual(options.log ?? logTo(process.stderr), now)
   const keysFolder = join(config.data, 'keys')
   const pepper = openPepper(keysFolder)
   const network = () => db.read().network
+  const today = () => Day.parse(finnishDay.format(now()))
   const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
   let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
   const starting = () => new Response('starting', { status: 503 })
   const listeners = [
-    createAdaptorServer({ fetch: (request, env) => hosts?.public.fetch(request, env) ?? starting() }),
-    createAdaptorServer({ fetch: (request, env) => hosts?.neutral.fetch(request, env) ?? starting() }),
+    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting()),
+    openHost((request, env) => hosts?.neutral.fetch(request, env) ?? starting()),
   ] as const
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map(stopListening))
@@ -158,9 +167,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   }
   try {
     const entries = await listEntries(db.read())
-    const head = extendRoster(null, entries)
-    if (entries.length > 0 && !head)
-      throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
+    const read = entries.length > 0 ? extendRoster(null, entries, today()) : null
+    if (read?.ok === false) throw new Refusal('The roster in this data folder is damaged: its signatures do not hold.')
     const ports = [
       await listen(listeners[0], config.port, config.address),
       await listen(listeners[1], config.neutralPort, config.address),
@@ -168,6 +176,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
     const demo = folder?.kind === 'demo'
+    const { remembered = ENDINGS_REMEMBERED, ...bounds } = options.endings ?? {}
     const ctx: Ctx = {
       config: { ...config, publicUrl, neutralUrl },
       root: findRoot(),
@@ -175,7 +184,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       db,
       leashes,
       pepper,
-      roster: openRosterKeeper(head),
+      roster: openRosterKeeper(read?.roster ?? null),
       directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
       sessions: openSessions(now, randomBytes),
       limits: openLimits(
@@ -188,11 +197,22 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         now,
         randomBytes,
       ),
+      quotas: openQuotas(today),
+      writers: openWriters(),
+      deposits: openDepositGroup(() => ctx),
+      endings: openEndingQueue({
+        bounds: { ...ENDING_BOUNDS, ...bounds },
+        commit: (secrets) => db.exclusively(() => endAll(ctx, secrets)),
+        isAllowed: (clients) => ctx.limits.take('end', clients) === 'free',
+      }),
+      endingMemory: { most: remembered, count: null },
       now,
-      today: () => Day.parse(finnishDay.format(now())),
+      today,
       minute: () => minuteOf(now()),
       randomBytes,
-      log,
+      log: counted.log,
+      tallies: openTallies(today),
+      bodies: openBodies(),
       reserve: openReserve(config.data),
       sweeps: { isDue: false },
       isReady: () => isReady,
@@ -205,7 +225,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       await db.write(setFolderSeeded)
       isReady = true
     }
-    const timer = sweepEachDay(ctx)
+    const timer = lookEachMinute(ctx, counted.tell)
     const close = async (): Promise<void> => {
       clearInterval(timer)
       await stop()
@@ -220,10 +240,11 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
 }
 
 // A timer of 24 hours would drift over sleep and summer time; looking at the date does not.
-function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
+function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
     ctx.limits.forgetOld()
+    tellCounted()
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {
@@ -234,37 +255,4 @@ function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
     }
   }
   return setInterval(() => void look(), DAY_CHECK_MS).unref()
-}
-
-function listen(server: ServerType, port: number, address: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: Error & { code?: string }) => {
-      const reason =
-        error.code === 'EADDRINUSE'
-          ? `Port ${String(port)} is already in use; give another one.`
-          : `Port ${String(port)} cannot be opened on ${address}.`
-      reject(new Refusal(reason))
-    })
-    server.listen(port, address, () => {
-      resolve((server.address() as AddressInfo).port)
-    })
-  })
-}
-
-/** How long requests under way may take at a stop. Unit: milliseconds. */
-const STOP_MS = 5_000
-
-function stopListening(server: ServerType): Promise<void> {
-  const http = server as Server
-  if (!http.listening) return Promise.resolve()
-  return new Promise((resolve) => {
-    const late = setTimeout(() => {
-      http.closeAllConnections()
-    }, STOP_MS)
-    http.close(() => {
-      clearTimeout(late)
-      resolve()
-    })
-    http.closeIdleConnections()
-  })
 }

@@ -1,105 +1,171 @@
-// What the server sees of a referral: names, sealed blobs and days. What they say is sealed (docs/protocol.md "Wire").
-// All addresses are POST or PUT with JSON bodies, so that nothing secret ever stands in an address.
+// What the server sees of a referral: names, proofs, sealed blobs and days. What they say is sealed (docs/protocol.md "Wire").
+// Every request is a POST with a JSON body, so that nothing secret ever stands in an address. Every blob has one length.
 import * as z from 'zod'
-import { ItemId, ListId, Locator, Mark, Withdraw, bytesUpTo } from '../bytes.ts'
+import { Bell, Digest, ItemId, ListId, Mark, Name, Proof, Recipient, Secret, exactBytes } from '../bytes.ts'
 import { Day } from '../day.ts'
+import { DeviceId } from '../organisation/roster.ts'
+import { STORY_CLASSES, sealedAs, sealedLength } from '../sizes.ts'
 
-/** Size classes of padded plaintext, in bytes (protocol 3.5 step 5). Small parts (knock, reply, note, receipt, hint) have one size each. */
-export const SIZE_CLASSES = [16_384, 65_536, 262_144, 1_048_576, 4_194_304] as const
-/** Largest content before padding, in bytes (docs/protocol.md). */
-export const LARGEST_CONTENT_BYTES = 4_194_304 - 65_536
-export const KNOCK_BYTES = 8192
-export const REPLY_BYTES = 4096
-export const NOTE_BYTES = 8192
-export const RECEIPT_BYTES = 4096
-export const HINT_BYTES = 256
-export const KEY_BYTES = 2560
+const Knock = sealedAs('knock')
+const StoryBody = z.union(STORY_CLASSES.map((plain) => exactBytes(sealedLength(plain))))
+export const LockBlob = sealedAs('lock')
+export const LineBlob = sealedAs('line')
+export const ItemBlob = sealedAs('item')
+export const NoteBlob = sealedAs('note')
+const ReceiptBlob = sealedAs('receipt')
+/** A leash: an age identity, as UTF-8 bytes. */
+export const Leash = sealedAs('leash')
 
-const smallBlob = bytesUpTo(16_384)
-const bodyBlob = bytesUpTo(4_194_304 + 16_384)
-/** A leash: 74 characters of an age hybrid identity, as UTF-8 bytes. */
-const Leash = bytesUpTo(128)
+/** How many entries of the roster the writer had read; 409 roster-moved where keys or devices went since. */
+const RosterLength = z.int().min(1)
 
-const Row = { locator: Locator, body: bodyBlob, key: smallBlob, leash: Leash }
+/** A line for her book. `n`: how many lines there were; 409 changed-meanwhile when another came first. */
+export const LinePut = z.strictObject({ n: z.int().min(0), blob: LineBlob })
+export type LinePut = z.infer<typeof LinePut>
 
 /** A note in a desk's list. `version` is the version that it replaces; 0 for a new note. */
-export const NotePut = z.object({ list: ListId, id: ItemId, version: z.int().min(0), blob: smallBlob, until: Day })
+export const NotePut = z.strictObject({ list: ListId, id: ItemId, version: z.int().min(0), blob: NoteBlob, until: Day })
 export type NotePut = z.infer<typeof NotePut>
 
-/** POST /api/v1/parcels. 204; sending the same deposit again is 204 too, so that a device without signal can repeat. */
-export const Deposit = z.object({
-  withdraw: Withdraw,
-  mark: Mark,
+/** POST names: keeps the names of a permission before its ticket is handed over, so that ending finds them. 204. */
+export const Names = z.strictObject({ k: Name, s: Name, t: Name, withdraw: Proof, until: Day, sealedOn: Day })
+export type Names = z.infer<typeof Names>
+
+/** POST permissions. 204; the same deposit again is 204 too, so that a device without signal can repeat. Every member in every kind and mode. */
+export const Deposit = z.strictObject({
+  v: z.literal(2),
+  proofs: z.strictObject({
+    withdraw: Proof,
+    renew: Proof,
+    post: Proof,
+    turns: z.strictObject({ k: Proof, s: Proof, t: Proof, f: Proof }),
+  }),
   until: Day,
-  hint: smallBlob,
-  knock: z.object(Row),
-  story: z.object({ ...Row, receipt: smallBlob, sheetKeys: z.tuple([smallBlob, smallBlob]) }),
+  sealedOn: Day,
+  roster: RosterLength,
+  /** Whether the ticket was handed over without signal, so that no names were kept. */
+  offline: z.boolean(),
+  /** Lines of her book are sealed to this. */
+  line: Recipient,
+  knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
+  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
+  talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
+  bell: Bell,
   note: NotePut,
 })
 export type Deposit = z.infer<typeof Deposit>
 
-/** POST /api/v1/hints/list. Pages of a constant count of hints, filled up with random blobs of the same size. */
-export const HintsAfter = z.object({ after: z.int().min(0) })
-export const HINTS_PER_PAGE = 32
-export const HintPage = z.object({ hints: z.array(smallBlob).length(HINTS_PER_PAGE), next: z.int().nullable() })
-export type HintPage = z.infer<typeof HintPage>
+/** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */
+export const Slot = z.enum(['k', 's', 't', 'f'])
+export type Slot = z.infer<typeof Slot>
 
-/** POST /api/v1/parcels/open, POST /api/v1/sheets/list, POST /api/v1/replies/list, POST /api/v1/journal/list. */
-export const Named = z.object({ locator: Locator })
+export const Lock = z.strictObject({ n: z.int().min(0), blob: LockBlob })
+export type Lock = z.infer<typeof Lock>
 
-/** Answer of /api/v1/parcels/open. `opened` counts the lines of the journal so far. */
+/** POST look: everything that is asked for in the background, one size. `after`: the place that the last look told. */
+export const Look = z.strictObject({ bells: z.int().min(0), ended: z.int().min(0) })
+export const BELLS_PER_LOOK = 128
+export const MARKS_PER_LOOK = 64
+export const Looked = z.object({
+  bells: z.array(Bell).length(BELLS_PER_LOOK),
+  marks: z.array(Mark).length(MARKS_PER_LOOK),
+  next: z.strictObject({ bells: z.int(), ended: z.int() }),
+  /** Whether more waits after `next`. */
+  more: z.boolean(),
+  rosterLength: z.int(),
+})
+export type Looked = z.infer<typeof Looked>
+/** Size of every answer of `look`, filled up with spaces. Unit: bytes. */
+export const LOOK_BYTES = 20_480
+
+/** POST look-at: what a line for this name must be sealed to, and follow. Releases nothing. */
+export const Named = z.strictObject({ name: Name })
+export const LookedAt = z.object({ line: Recipient, n: z.int(), before: Digest.nullable() })
+export type LookedAt = z.infer<typeof LookedAt>
+
+/** POST open: appends the line to her book and, once it is on disk, releases. `name`: k or s. */
+export const Open = z.strictObject({ name: Name, line: LinePut })
+export type Open = z.infer<typeof Open>
 export const Released = z.object({
-  body: bodyBlob,
-  key: smallBlob,
+  body: z.union([Knock, StoryBody]),
+  /** All that are there, oldest first; the newest that opens counts. */
+  locks: z.array(Lock).min(1),
   leash: Leash,
-  receipt: smallBlob.nullable(),
-  version: z.int(),
-  opened: z.int(),
+  receipt: ReceiptBlob.nullable(),
   until: Day,
 })
 export type Released = z.infer<typeof Released>
 
-/** POST /api/v1/journal. `n` is how many lines the writer saw; 409 already-answered when another came first. */
-export const Numbered = z.object({ locator: Locator, n: z.int().min(0), blob: smallBlob })
-export type Numbered = z.infer<typeof Numbered>
-
-/** PUT /api/v1/parcels/key: after her Yes. `key` null leaves the lock as it was ("only this once"). 409 changed-meanwhile. */
-export const Relock = z.object({ locator: Locator, version: z.int().min(0), key: smallBlob.nullable(), until: Day })
-export type Relock = z.infer<typeof Relock>
-
-/** POST /api/v1/replies: a reply under a knock, with the desk's own note in the same act, or no note. 409 already-answered. */
-export const ReplyPost = z.object({ locator: Locator, n: z.int().min(0), blob: smallBlob, note: NotePut.nullable() })
-export type ReplyPost = z.infer<typeof ReplyPost>
-
-/** Answer of /api/v1/replies/list and /api/v1/journal/list. Unknown names give an empty list. */
-export const Blobs = z.object({ blobs: z.array(smallBlob) })
-export type Blobs = z.infer<typeof Blobs>
-
-/** POST /api/v1/sheets: a sheet version under a story. Body is one of the size classes. */
-export const SheetPost = z.object({ locator: Locator, n: z.int().min(0), blob: bytesUpTo(262_144) })
-export type SheetPost = z.infer<typeof SheetPost>
-
-/** Answer of /api/v1/sheets/list. */
-export const Sheets = z.object({
-  leash: Leash,
-  keys: z.tuple([smallBlob, smallBlob]),
-  sheets: z.array(bytesUpTo(262_144)),
+/** POST locks: appends a lock. `name`: k, s, or t for slots t and f. `turn` of any lock of this slot; `proof` of the new lock's turn. */
+export const LockAppend = z.strictObject({
+  name: Name,
+  slot: Slot,
+  turn: Secret,
+  lock: LockBlob,
+  proof: Proof,
+  roster: RosterLength,
+  line: LinePut,
 })
-export type Sheets = z.infer<typeof Sheets>
+export type LockAppend = z.infer<typeof LockAppend>
+export const Appended = z.object({ n: z.int() })
 
-/** POST /api/v1/notes/list; PUT /api/v1/notes takes a NotePut; POST /api/v1/notes/delete takes a NoteName. */
-export const NoteList = z.object({ list: ListId })
-export const NoteName = z.object({ list: ListId, id: ItemId })
-export const Note = z.object({ id: ItemId, version: z.int(), blob: smallBlob, until: Day })
+/** POST locks/confirm: another device than the writer of lock `n` has opened it; older locks of the slot go. 409 write-again after a restart. */
+export const LockConfirm = z.strictObject({ name: Name, slot: Slot, n: z.int().min(0), turn: Secret })
+export type LockConfirm = z.infer<typeof LockConfirm>
+
+/** POST talk: the item, its line, a bell to the other desk and the own note in one act. `n`: how many items there were. */
+export const TalkPost = z.strictObject({
+  t: Name,
+  n: z.int().min(0),
+  post: Secret,
+  item: ItemBlob,
+  line: LinePut,
+  bell: Bell,
+  note: NotePut.nullable(),
+  roster: RosterLength,
+})
+export type TalkPost = z.infer<typeof TalkPost>
+
+/** POST talk/open. */
+export const TalkName = z.strictObject({ t: Name })
+export const Talk = z.object({
+  leash: Leash,
+  locks: z.strictObject({ t: z.array(Lock), f: z.array(Lock) }),
+  items: z.array(ItemBlob),
+  /** For the line of the next item. */
+  line: LookedAt,
+  until: Day,
+})
+export type Talk = z.infer<typeof Talk>
+
+/** POST book: the lines of her book, oldest first. `name`: s. */
+export const Book = z.object({ lines: z.array(LineBlob) })
+export type Book = z.infer<typeof Book>
+
+/** POST notes, notes/put (a NotePut), notes/drop. Two older versions of a note are kept; the newest that opens counts. */
+export const NoteList = z.strictObject({ list: ListId })
+export const NoteName = z.strictObject({ list: ListId, id: ItemId })
+export const Note = z.object({ id: ItemId, version: z.int(), blob: NoteBlob, until: Day })
 export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
+export const NoteVersion = z.object({ version: z.int() })
 
-/** GET /api/v1/ended: marks of permissions that ended in the last 30 days. */
-export const Ended = z.object({ marks: z.array(Mark) })
-export type Ended = z.infer<typeof Ended>
-/** How long a mark stays on the ended list. Unit: days. Source: protocol 3.8. */
+/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Look". */
+export const ITEM_BELL_DAYS = 14
+/** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30
+/** How long an older version of a note stays. Unit: days. Source: docs/protocol.md "Notes". */
+export const OLD_NOTE_DAYS = 30
 
-/** POST /api/v1/end, on both hosts, without signing in. 204 to everything well-formed. */
-export const End = z.object({ locator: Locator, withdraw: Withdraw })
+/** POST end, on both hosts, without signing in. 204 to everything well-formed, or busy to all alike. */
+export const End = z.strictObject({ withdraw: Secret })
 export type End = z.infer<typeof End>
+
+/** What a device may do only so often in a day. */
+export const QuotaName = z.enum(['permissions', 'names', 'opens', 'items', 'locks', 'notes'])
+export type QuotaName = z.infer<typeof QuotaName>
+
+/** POST quotas, for keepers: what devices of their organisation have nearly spent today. */
+export const SpentQuota = z.object({ device: DeviceId, name: QuotaName, count: z.int(), most: z.int() })
+export type SpentQuota = z.infer<typeof SpentQuota>
+export const SpentQuotas = z.object({ spent: z.array(SpentQuota) })

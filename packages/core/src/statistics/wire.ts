@@ -14,20 +14,20 @@ export const COUNTER_BYTES = 16_384
 const counterBlob = bytesUpTo(COUNTER_BYTES + 4096)
 const sumsBlob = bytesUpTo(COUNTER_BYTES + 8192)
 
-/** PUT /api/v1/counters: a device's cumulative counters of a cohort; replaces what stood in the slot. */
+/** PUT /api/v2/counters: a device's cumulative counters of a cohort; replaces what stood in the slot. */
 export const CounterPut = z.object({ list: ListId, slot: ItemId, cohort: Cohort, blob: counterBlob })
 export type CounterPut = z.infer<typeof CounterPut>
 
-/** POST /api/v1/counters/list. */
+/** POST /api/v2/counters/list. */
 export const CounterList = z.object({ list: ListId, cohort: Cohort })
 export const Counters = z.object({ slots: z.array(z.object({ slot: ItemId, blob: counterBlob })) })
 export type Counters = z.infer<typeof Counters>
 
-/** POST /api/v1/closings: a keeper's sums, sealed to both release officers. Once per organisation and cohort (409 already-closed). */
+/** POST /api/v2/closings: a keeper's sums, sealed to both release officers. Once per organisation and cohort (409 already-closed). */
 export const Closing = z.object({ cohort: Cohort, blob: sumsBlob })
 export type Closing = z.infer<typeof Closing>
 
-/** POST /api/v1/releases/steps by the officers, in this order; 409 not-your-turn otherwise.
+/** POST /api/v2/releases/steps by the officers, in this order; 409 not-your-turn otherwise.
  *  halves: the first officer has taken off his layer of every closing. total: the second officer adds up and seals the sum to the first.
  *  drawn: the first officer's release, one per cohort (409 already-drawn). checked: the second officer's signature, which publishes. */
 export const ReleaseStep = z.discriminatedUnion('step', [
@@ -42,7 +42,7 @@ export const ReleaseStep = z.discriminatedUnion('step', [
 ])
 export type ReleaseStep = z.infer<typeof ReleaseStep>
 
-/** POST /api/v1/releases/state {cohort}: where a cohort stands. Blobs only for the officer whose turn it is; `closedBy` for keepers and officers. */
+/** POST /api/v2/releases/state {cohort}: where a cohort stands. Blobs only for the officer whose turn it is; `closedBy` for keepers and officers. */
 export const ReleaseState = z.object({
   cohort: Cohort,
   state: z.enum(['open', 'closing', 'halved', 'totalled', 'drawn', 'published']),

@@ -1,5 +1,10 @@
-// Signing in and out. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under a demo genesis.
-import { Challenge, Session, SignIn, signInText } from '@apila/core/account/session.ts'
+// Signing in and out, and whose sessions there are. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under
+// a demo genesis.
+import { Challenge, SessionCounts, SessionOf, SessionToken, SignIn, sessionMessage } from '@apila/core/account/session.ts'
+import { labelledText } from '@apila/core/labels.ts'
+import type { Device } from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import { clientNetwork } from '../platform/client-address.ts'
 import { isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
@@ -8,7 +13,7 @@ export const accountRoutes: readonly Route[] = [
   openRoute(
     {
       method: 'post',
-      path: '/api/v1/session/challenge',
+      path: '/api/v2/challenge',
       summary: 'A challenge to sign, good once and for two minutes',
       answer: Challenge,
       limit: 'sign-in',
@@ -18,29 +23,68 @@ export const accountRoutes: readonly Route[] = [
   openRoute(
     {
       method: 'post',
-      path: '/api/v1/session',
+      path: '/api/v2/session',
       summary: 'Sign in with a signed challenge',
       body: SignIn,
-      answer: Session,
+      answer: SessionToken,
       limit: 'sign-in',
     },
-    ({ ctx, body }) => {
+    ({ ctx, body, request }) => {
       const isFresh = ctx.sessions.useChallenge(body.challenge)
-      const roster = ctx.roster.current()?.roster
+      const roster = ctx.roster.current()
       const device = roster?.devices.get(body.device)
       if (!isFresh || !roster?.demo || !device) throw new Problem('not-signed-in')
-      if (!isSignedBy(device.verifyKey, signInText(roster.network, body.challenge), body.signature))
-        throw new Problem('not-signed-in')
+      // Of the public host only: a site that looks like ours cannot pass the challenge on.
+      const { origin } = new URL(ctx.config.publicUrl)
+      const text = labelledText('apila/session/v2', sessionMessage(origin, roster.network, body.challenge))
+      if (!isSignedBy(device.verifyKey, text, body.signature)) throw new Problem('not-signed-in')
+      // Asking and answering rightly is no misuse: an office of many never spends what a stranger may try.
+      for (let asked = 0; asked < 2; asked += 1) ctx.limits.giveBack('sign-in', clientNetwork(ctx, request))
       return Promise.resolve({ token: ctx.sessions.begin(device.id) })
     },
   ),
   deviceRoute(
     'device',
-    { method: 'delete', path: '/api/v1/session', summary: 'Sign out' },
+    { method: 'post', path: '/api/v2/session/end', summary: 'Sign out' },
     ({ ctx, token, request }) => {
       ctx.sessions.end(token)
       request.header('Clear-Site-Data', '"cache"')
       return Promise.resolve(undefined)
     },
   ),
+  deviceRoute(
+    'device',
+    {
+      method: 'post',
+      path: '/api/v2/sessions',
+      summary: "How many sessions this device has; to a keeper, every device of the keeper's organisation",
+      answer: SessionCounts,
+    },
+    ({ ctx, device, roster }) => {
+      const shown = [...roster.devices.values()].filter((other) => maySee(device, other))
+      return Promise.resolve({ devices: shown.map(({ id }) => ({ device: id, sessions: ctx.sessions.count(id) })) })
+    },
+  ),
+  deviceRoute(
+    'device',
+    {
+      method: 'post',
+      path: '/api/v2/sessions/end',
+      summary: 'End all sessions of this device, or as a keeper of a device of the own organisation',
+      body: SessionOf,
+    },
+    ({ ctx, body, device, roster }) => {
+      ctx.sessions.endAll(requireSeen(roster, device, body.device).id)
+      return Promise.resolve(undefined)
+    },
+  ),
 ]
+
+const maySee = (device: Device, other: Device): boolean =>
+  other.id === device.id || (device.roles.includes('keeper') && other.organisation === device.organisation)
+
+function requireSeen(roster: Roster, device: Device, id: Device['id']): Device {
+  const other = roster.devices.get(id)
+  if (!other || !maySee(device, other)) throw new Problem('not-found')
+  return other
+}

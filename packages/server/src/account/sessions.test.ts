@@ -62,3 +62,27 @@ test('signing out ends this session and no other', () => {
   end(one)
   assert.deepEqual([find(one), find(other)], [undefined, device])
 })
+
+test('a device has five sessions; a sixth ends the one that was used longest ago', () => {
+  const { begin, find, count, pass } = opened()
+  const first = begin(device)
+  const others = Array.from({ length: 4 }, () => (pass(1000), begin(device)))
+  pass(1000)
+  assert.equal(find(first), device)
+  const elsewhere = begin('birch-worker-1' as DeviceId)
+  const sixth = begin(device)
+  assert.deepEqual(
+    [first, ...others, sixth, elsewhere].map((token) => find(token) !== undefined),
+    [true, false, true, true, true, true, true],
+  )
+  assert.equal(count(device), 5)
+})
+
+test('all sessions of a device can be ended, and no other', () => {
+  const { begin, find, count, endAll } = opened()
+  const [one, two, other] = [begin(device), begin(device), begin('birch-worker-1' as DeviceId)]
+  assert.equal(count(device), 2)
+  endAll(device)
+  assert.deepEqual([find(one), find(two), count(device)], [undefined, undefined, 0])
+  assert.notEqual(find(other), undefined)
+})

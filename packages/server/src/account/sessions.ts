@@ -10,6 +10,8 @@ export const SESSION_MS = 8 * 3_600_000
 export const IDLE_MS = 30 * 60_000
 /** How long a challenge may wait for its signature. Unit: milliseconds. */
 export const CHALLENGE_MS = 2 * 60_000
+/** Most sessions of one device; the one that was used longest ago makes room. */
+const SESSIONS_OF_ONE = 5
 /** Most challenges that wait at once; the oldest makes room, so that asking cannot fill the memory. */
 const CHALLENGES_WAITING = 10_000
 
@@ -21,6 +23,9 @@ export type Sessions = {
   /** The device of a living session, which this prolongs. */
   find: (token: string) => DeviceId | undefined
   end: (token: string) => void
+  /** How many living sessions a device has. */
+  count: (device: DeviceId) => number
+  endAll: (device: DeviceId) => void
 }
 
 type Session = { device: DeviceId; beganAt: number; usedAt: number }
@@ -46,6 +51,9 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
     begin: (device) => {
       const at = now().getTime()
       for (const [name, session] of sessions) if (!isAlive(session, at)) sessions.delete(name)
+      const own = [...sessions].filter(([, session]) => session.device === device)
+      const [oldest] = own.toSorted(([, a], [, b]) => a.usedAt - b.usedAt)
+      if (oldest && own.length >= SESSIONS_OF_ONE) sessions.delete(oldest[0])
       const token = random()
       // The token itself is not kept: a copy of the memory signs nobody in.
       sessions.set(digestOf(token), { device, beganAt: at, usedAt: at })
@@ -64,6 +72,13 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
     },
     end: (token) => {
       sessions.delete(digestOf(token))
+    },
+    count: (device) => {
+      const at = now().getTime()
+      return [...sessions.values()].filter((session) => session.device === device && isAlive(session, at)).length
+    },
+    endAll: (device) => {
+      for (const [name, session] of sessions) if (session.device === device) sessions.delete(name)
     },
   }
 }

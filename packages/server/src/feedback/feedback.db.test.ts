@@ -8,7 +8,7 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { FEEDBACK_MOST_CHARACTERS, FeedbackList, type Feedback } from '@apila/core/feedback/wire.ts'
 import { readConfig } from '../platform/config.ts'
 import { startServer } from '../start-server.ts'
-import { type TestServer, startTestServer, testFolder } from '../test-network.ts'
+import { type TestServer, startTestServer, testFolder } from '../test/network.ts'
 
 const keeper = 'alder-keeper-1'
 let server: TestServer
@@ -30,9 +30,9 @@ const send = (
   })
 const list = async (): Promise<Feedback[]> => {
   server.forgetSessions()
-  return FeedbackList.parse((await server.call('GET', '/api/v1/feedback', { as: keeper })).body).feedback
+  return FeedbackList.parse((await server.call('GET', '/api/v2/feedback', { as: keeper })).body).feedback
 }
-const answered = (id: string) => server.call('POST', '/api/v1/feedback/answered', { as: keeper, body: { id } })
+const answered = (id: string) => server.call('POST', '/api/v2/feedback/answered', { as: keeper, body: { id } })
 
 test('the form is there in three languages, says what happens next, and its fields have labels', async () => {
   for (const lang of LANGUAGES) {
@@ -88,14 +88,14 @@ test('markup in a message comes back as text, and a mistake keeps what was typed
   assert.equal((await list()).length, 1)
 })
 
-test('a form on another site cannot send, and a body that is no form is empty', async () => {
-  assert.equal((await send({ message: 'x' }, { headers: { 'sec-fetch-site': 'cross-site' } })).status, 400)
+test('a form on another site cannot send, and a body that is no form is refused', async () => {
+  assert.equal((await send({ message: 'x' }, { headers: { 'sec-fetch-site': 'cross-site' } })).status, 403)
   const odd = await fetch(`${server.url}/en/accessibility`, {
     method: 'POST',
     body: '{"message":"x"}',
     headers: { 'content-type': 'application/json' },
   })
-  assert.equal(odd.status, 400)
+  assert.equal(odd.status, 415)
   assert.equal((await list()).length, 1)
 })
 
@@ -163,7 +163,7 @@ test('too many from one address are asked to wait, and nothing typed is lost', a
       await (await fetch(`${small.publicUrl}/en/accessibility`)).text(),
       /opens when the network has been founded/,
     )
-    const { status } = await server.call('POST', '/api/v1/roster', {
+    const { status } = await server.call('POST', '/api/v2/roster', {
       url: small.publicUrl,
       body: { entries: server.network.entries },
     })

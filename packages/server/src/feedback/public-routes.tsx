@@ -1,20 +1,21 @@
 // /{lang}/accessibility: the statement with its form. What is sent is stored with its day; no address of a device, no time of day.
 import { type Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { FEEDBACK_MOST_CHARACTERS, FeedbackForm, FeedbackId, dueDay } from '@apila/core/feedback/wire.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import { PublicPage } from '../content/PublicPage.tsx'
+import { PublicPage } from '../frame/PublicPage.tsx'
 import { isStorageFull } from '../platform/db.ts'
-import { renderPage } from '../content/render-page.ts'
+import { renderPage } from '../frame/render-page.ts'
 import { NetworkPageView } from '../network/NetworkPageView.tsx'
-import { networkPages } from '../network/network-content.ts'
+import { networkPages } from '../library/network.ts'
 import { getNetworkTexts } from '../network/texts.ts'
-import { clientAddress } from '../platform/client-address.ts'
-import type { Ctx } from '../platform/context.ts'
+import { discardBody, incomingOf, readBody } from '../platform/body.ts'
+import { clientNetwork } from '../platform/client-address.ts'
+import type { Ctx } from '../ctx.ts'
 import { toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
+import { requireKind, requireSameSite } from '../platform/route.ts'
 import { type FeedbackMistake, FeedbackSection, type FeedbackSectionProps } from './FeedbackSection.tsx'
 import { addFeedback, countFeedback, deleteOldFeedback } from './store.ts'
 
@@ -35,18 +36,18 @@ export function feedbackPageRoutes(ctx: Ctx): Hono {
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/accessibility`, (c) => c.html(page(lang)))
     app.get(`/${lang}/accessibility/thanks`, (c) => c.html(renderPage(<ThanksPage lang={lang} ctx={ctx} />)))
-    // The rest of such a body is never read, so this connection cannot serve another request.
-    const onError = (c: Context) => c.html(page(lang, { mistake: 'long' }), 413, { Connection: 'close' })
-    app.post(`/${lang}/accessibility`, bodyLimit({ maxSize: FORM_BYTES, onError }), async (c) => {
-      // A form on another site could send in a visitor's name; browsers say where a request comes from.
-      if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('bad-input')
-      const typed = await readForm(() => c.req.parseBody())
+    app.post(`/${lang}/accessibility`, async (c) => {
+      requireKind(c, FORM_KIND)
+      // A form on another site could send in a visitor's name.
+      requireSameSite(c)
+      const typed = await readForm(ctx, c)
+      if (typed === null) return c.html(page(lang, { mistake: 'long' }), 413, { Connection: 'close' })
       const again = (mistake: FeedbackMistake, status: 400 | 429 | 507) =>
         c.html(page(lang, { typed, mistake }), status)
       const form = FeedbackForm.safeParse(typed)
       if (!form.success) return again(typed.message.length > FEEDBACK_MOST_CHARACTERS ? 'long' : 'empty', 400)
       if (!isOpen()) return c.html(page(lang), 503)
-      if (!ctx.limits.take('feedback', clientAddress(ctx, c))) return again('many', 429)
+      if (ctx.limits.take('feedback', clientNetwork(ctx, c)) !== 'free') return again('many', 429)
       const id = FeedbackId.parse(toBase64url(ctx.randomBytes(16)))
       try {
         const isStored = await ctx.db.write(async (tx) => {
@@ -66,13 +67,25 @@ export function feedbackPageRoutes(ctx: Ctx): Hono {
   return app
 }
 
-/** The three fields as text; anything else that a form may carry is as if it were not there. */
+/** The only kind that the page's form sends. */
+const FORM_KIND = /^application\/x-www-form-urlencoded(?:\s*;\s*charset=utf-8)?$/i
+
+/** The three fields as text; anything else that a form may carry is as if it were not there. `null` where it is too long. */
 async function readForm(
-  read: () => Promise<Record<string, unknown>>,
-): Promise<{ message: string; page: string; contact: string }> {
-  const fields = await read().catch((cause: unknown) => {
-    throw new Problem('bad-input', { cause })
+  ctx: Pick<Ctx, 'bodies'>,
+  c: Context,
+): Promise<{ message: string; page: string; contact: string } | null> {
+  const incoming = incomingOf(c)
+  if (!incoming) throw new Problem('bad-input')
+  const body = await readBody(incoming, ctx.bodies, { most: FORM_BYTES, isOpen: false }).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'too-large') return null
+    throw error
   })
+  if (body === null) {
+    await discardBody(incoming)
+    return null
+  }
+  const fields = Object.fromEntries(new URLSearchParams(body.toString()))
   const textOf = (value: unknown) => (typeof value === 'string' ? value.trim() : '')
   return {
     message: textOf(fields.message),

@@ -9,7 +9,7 @@ export const feedbackRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'get',
-      path: '/api/v1/feedback',
+      path: '/api/v2/feedback',
       summary: 'Feedback on the pages, with the last day for an answer',
       answer: FeedbackList,
     },
@@ -24,7 +24,7 @@ export const feedbackRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'post',
-      path: '/api/v1/feedback/answered',
+      path: '/api/v2/feedback/answered',
       summary: 'Mark feedback as answered; its contact goes',
       body: FeedbackAnswered,
     },

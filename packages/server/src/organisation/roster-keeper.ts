@@ -6,6 +6,7 @@ import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { digestOf, isSignedBy } from '../platform/keys.ts'
+import { Problem } from '../platform/problem.ts'
 import { hasDemoKey } from './demo-keys.ts'
 
 export type Extended = { ok: true; roster: Roster } | Refusal<RosterProblem | 'bad-signature' | 'demo-key'>
@@ -23,18 +24,33 @@ export function extendRoster(from: Roster | null, entries: readonly SignedEntry[
   return notDemo.some(hasDemoKey) ? { ok: false, problem: 'demo-key', n: roster.length } : { ok: true, roster }
 }
 
+/** The length from which on a writer has read every key that is new and every device that has gone or changed. */
+function movedAt(roster: Roster | null): number {
+  const keys = [...(roster?.epochs.values() ?? [])].flat().map(({ since }) => since)
+  const devices = [...(roster?.stays.values() ?? [])].flat().map(({ until }) => until ?? 0)
+  return [...keys, ...devices].reduce((latest, length) => Math.max(latest, length), 0)
+}
+
 export type RosterKeeper = {
   /** The roster so far; `null` until a network is founded. */
   current: () => Roster | null
   set: (roster: Roster) => void
+  /** Refuses a write of somebody who had read `length` entries, where keys or devices have changed since. */
+  requireUnmoved: (length: number) => void
 }
 
 export function openRosterKeeper(roster: Roster | null): RosterKeeper {
   let current = roster
+  let moved = movedAt(roster)
   return {
     current: () => current,
     set: (next) => {
       current = next
+      moved = movedAt(next)
+    },
+    requireUnmoved: (length) => {
+      // A longer roster than ours is another one.
+      if (length < moved || length > (current?.length ?? 0)) throw new Problem('roster-moved')
     },
   }
 }

@@ -1,6 +1,6 @@
 // SQL of the data folder's own mark, the roster and the wraps of desk keys. Governed by docs/data.md.
 import type { Wrap } from '@apila/core/account/session.ts'
-import { Desk, type DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { DeskId, type DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import { DeviceId as DeviceIdShape } from '@apila/core/organisation/roster.ts'
 import type { Scope } from '../platform/db.ts'
 import { fromBase64url, toBase64url } from '../platform/keys.ts'
@@ -26,12 +26,13 @@ export async function setFolderSeeded({ sql, network }: Scope): Promise<void> {
   await sql.updateTable('folder').set({ seeded: 1 }).where('network_id', '=', network).execute()
 }
 
-/** Signed entries in order, as they were signed. */
-export async function listEntries({ sql, network }: Scope): Promise<SignedEntry[]> {
+/** Signed entries from a number on, in order, as they were signed. */
+export async function listEntries({ sql, network }: Scope, from = 0): Promise<SignedEntry[]> {
   const rows = await sql
     .selectFrom('roster_entries')
     .selectAll()
     .where('network_id', '=', network)
+    .where('n', '>=', from)
     .orderBy('n')
     .execute()
   return rows.map((row) => SignedEntry.parse({ entry: row.entry, signatures: JSON.parse(row.signatures) as unknown }))
@@ -49,13 +50,27 @@ export async function addEntries(
   }
 }
 
-export async function putWraps({ sql, network }: Scope, wraps: readonly Wrap[]): Promise<void> {
-  for (const { device, desk, blob } of wraps) {
-    await sql
-      .replaceInto('wraps')
-      .values({ network_id: network, device, desk, blob: fromBase64url(blob) })
-      .execute()
-  }
+type WrapName = Pick<Wrap, 'device' | 'desk' | 'epoch'>
+
+/** The wraps that lie side by side for a device, desk and key period. */
+export async function listWrapsOf({ sql, network }: Scope, { device, desk, epoch }: WrapName): Promise<string[]> {
+  const rows = await sql
+    .selectFrom('wraps')
+    .select('blob')
+    .where('network_id', '=', network)
+    .where('device', '=', device)
+    .where('desk', '=', desk)
+    .where('epoch', '=', epoch)
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => toBase64url(row.blob))
+}
+
+export async function addWrap({ sql, network }: Scope, { device, desk, epoch, blob }: Wrap, n: number): Promise<void> {
+  await sql
+    .insertInto('wraps')
+    .values({ network_id: network, device, desk, epoch, n, blob: fromBase64url(blob) })
+    .execute()
 }
 
 export async function listWraps({ sql, network }: Scope, device: DeviceId): Promise<Wrap[]> {
@@ -65,10 +80,19 @@ export async function listWraps({ sql, network }: Scope, device: DeviceId): Prom
     .where('network_id', '=', network)
     .where('device', '=', device)
     .orderBy('desk')
+    .orderBy('epoch')
+    .orderBy('n')
     .execute()
   return rows.map((row) => ({
     device: DeviceIdShape.parse(row.device),
-    desk: Desk.parse(row.desk),
+    desk: DeskId.parse(row.desk),
+    epoch: row.epoch,
     blob: toBase64url(row.blob),
   }))
+}
+
+/** A removed device keeps no key. */
+export async function deleteWrapsOf({ sql, network }: Scope, devices: readonly DeviceId[]): Promise<void> {
+  for (const device of devices)
+    await sql.deleteFrom('wraps').where('network_id', '=', network).where('device', '=', device).execute()
 }

@@ -5,10 +5,7 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect, type SqliteDatabase } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
-import { up as mainFeedback } from '../../migrations/main/0002-feedback.ts'
-import { up as mainConfirmations } from '../../migrations/main/0003-confirmations.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
-import { up as leashesOwnPages } from '../../migrations/leashes/0002-own-pages.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
 
@@ -26,15 +23,8 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const MAIN: Record<string, Migration> = {
-  '0001-first': { up: mainFirst },
-  '0002-feedback': { up: mainFeedback },
-  '0003-confirmations': { up: mainConfirmations },
-}
-const LEASHES: Record<string, Migration> = {
-  '0001-first': { up: leashesFirst },
-  '0002-own-pages': { up: leashesOwnPages },
-}
+const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst } }
+const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
 /** Opens and migrates `apila.db`. */
 export async function openDatabase(folder: string): Promise<Database> {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
 import { publicApp, neutralApp } from '../app.ts'
-import { type TestServer, newDeposit, random, startTestServer } from '../test-network.ts'
+import { type TestServer, newDeposit, random, startTestServer } from '../test/network.ts'
 import type { LogLine } from './log.ts'
 
 let server: TestServer
@@ -23,7 +23,7 @@ test('each part has its content policy', async () => {
   for (const [part, url, path] of [
     ['public', publicUrl, '/fi/'],
     ['desk', publicUrl, '/desk/'],
-    ['api', publicUrl, '/api/v1/network'],
+    ['api', publicUrl, '/api/v2/network'],
     ['neutral', neutralUrl, '/a'],
   ] as const) {
     const { headers } = await server.call('GET', path, { url })
@@ -49,7 +49,7 @@ test('each part has its content policy', async () => {
 })
 
 test('refusals carry the headers too', async () => {
-  const { status, headers } = await server.call('GET', '/api/v1/roster')
+  const { status, headers } = await server.call('GET', '/api/v2/roster')
   assert.deepEqual(
     [status, headers.get('content-type'), headers.get('cache-control')],
     [401, 'application/problem+json', 'no-store'],
@@ -68,14 +68,14 @@ test('the OpenAPI document has every mounted route of the API, on both hosts, an
   const { ctx } = server.running
   const mounted = [publicApp(ctx), neutralApp(ctx)]
     .flatMap((app) => app.routes)
-    .filter(({ path, method }) => path.startsWith('/api/v1/') && method !== 'ALL')
+    .filter(({ path, method }) => path.startsWith('/api/v2/') && method !== 'ALL')
   assert.ok(mounted.length > 30)
   assert.deepEqual(new Set(mounted.map(({ method, path }) => `${method} ${path}`)), new Set(described))
 })
 
 test('the neutral host serves its pages and ending, nothing else', async () => {
   const url = server.running.neutralUrl
-  for (const path of ['/fi/', '/desk/', '/data/releases', '/api/v1/network', '/api/openapi.json', '/static/guide.js']) {
+  for (const path of ['/fi/', '/desk/', '/data/releases', '/api/v2/network', '/api/openapi.json', '/static/guide.js']) {
     assert.equal((await server.call('GET', path, { url })).status, 404, path)
   }
   const root = await fetch(`${url}/`, { redirect: 'manual' })
@@ -83,7 +83,7 @@ test('the neutral host serves its pages and ending, nothing else', async () => {
     [root.status, root.headers.get('location'), root.headers.get('cache-control')],
     [303, '/a', 'no-store'],
   )
-  assert.equal((await server.call('POST', '/api/v1/session/challenge', { url, body: {} })).status, 404)
+  assert.equal((await server.call('POST', '/api/v2/session/challenge', { url, body: {} })).status, 404)
 })
 
 test('no path leads out of the folders that are served', async () => {
@@ -119,22 +119,22 @@ test('a bug is answered with a reference that stands in the log, and with nothin
       },
     },
   })
-  const response = await app.request(`/api/v1/network?${canary}`)
+  const response = await app.request(`/api/v2/network?${canary}`)
   const problem = z
     .object({ type: z.literal('broken'), status: z.literal(500), reference: z.string().min(8) })
     .strict()
     .parse(await response.json())
   const line = logged.find(({ reference }) => reference === problem.reference)
-  assert.deepEqual([line?.code, line?.route], ['broken', 'GET /api/v1/network'])
+  assert.deepEqual([line?.code, line?.route], ['broken', 'GET /api/v2/network'])
   assert.ok(!JSON.stringify(logged).includes(canary))
 })
 
 test('ordinary use writes nothing into the log', async () => {
   logged.length = 0
   const deposit = newDeposit(server.today())
-  await server.call('POST', '/api/v1/parcels', { as, body: deposit })
-  await server.call('POST', '/api/v1/parcels/open', { as, body: { locator: deposit.knock.locator } })
-  await server.call('POST', '/api/v1/parcels/open', { as, body: { locator: random(16) } })
-  await server.call('POST', '/api/v1/end', { body: { locator: deposit.knock.locator, withdraw: deposit.withdraw } })
+  await server.call('POST', '/api/v2/parcels', { as, body: deposit })
+  await server.call('POST', '/api/v2/parcels/open', { as, body: { locator: deposit.knock.locator } })
+  await server.call('POST', '/api/v2/parcels/open', { as, body: { locator: random(16) } })
+  await server.call('POST', '/api/v2/end', { body: { locator: deposit.knock.locator, withdraw: deposit.withdraw } })
   assert.deepEqual(logged, [])
 })

@@ -5,10 +5,11 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { ProblemDocument } from '@apila/core/problem.ts'
-import type { Ctx } from './context.ts'
+import { discardBody, incomingOf } from './body.ts'
+import type { Ctx } from '../ctx.ts'
 import { isStorageFull } from './db.ts'
 import { toBase64url } from './keys.ts'
-import { Problem } from './problem.ts'
+import { CutOff, Problem } from './problem.ts'
 
 /** A part of a host with one content policy. */
 export type Part = 'desk' | 'public' | 'neutral' | 'api'
@@ -61,16 +62,44 @@ export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
   }
 }
 
+type Refusing = Pick<Ctx, 'log' | 'randomBytes' | 'tallies'>
+
 /** Turns what was thrown into a problem document; only bugs and a full disk are logged, by reference number. */
-export function answerProblems(
-  app: Hono,
-  ctx: Pick<Ctx, 'log' | 'randomBytes'>,
-  renderNotFound: (path: string) => string,
-): void {
-  app.onError((error, c) => refuse(ctx, c, toProblem(error)))
-  app.notFound((c) =>
-    c.req.path.startsWith('/api/') ? refuse(ctx, c, new Problem('not-found')) : c.html(renderNotFound(c.req.path), 404),
+export function answerProblems(app: Hono, ctx: Refusing, renderNotFound: (path: string) => string): void {
+  app.onError(async (error, c) => {
+    const problem = error instanceof CutOff ? null : toProblem(error)
+    if (problem && problem.status < 500) ctx.tallies.add(problem.code)
+    const isRead = await readRest(c)
+    const answer = problem ? refuse(ctx, c, problem) : c.body(null, 400)
+    if (!isRead) answer.headers.set('Connection', 'close')
+    return answer
+  })
+  app.notFound(async (c) => {
+    const allowed = methodsAt(app, c.req.path)
+    if (allowed.length > 0 && !allowed.includes(c.req.method)) {
+      c.header('Allow', allowed.join(', '))
+      throw new Problem('wrong-method')
+    }
+    if (!(await readRest(c))) c.header('Connection', 'close')
+    if (c.req.path.startsWith('/api/')) return refuse(ctx, c, new Problem('not-found'))
+    return c.html(renderNotFound(c.req.path), 404)
+  })
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
+
+// Middleware is mounted for all methods, so that only a route counts.
+function methodsAt(app: Hono, path: string): string[] {
+  const there = METHODS.filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
   )
+  return there.includes('GET') ? ['GET', 'HEAD', ...there.slice(1)] : there
+}
+
+// False where the sender has not finished after a while: the connection cannot serve another request.
+async function readRest(c: Context): Promise<boolean> {
+  const incoming = incomingOf(c)
+  return incoming === undefined || discardBody(incoming)
 }
 
 function toProblem(error: unknown): Problem {
@@ -78,10 +107,11 @@ function toProblem(error: unknown): Problem {
   return new Problem(isStorageFull(error) ? 'storage-full' : 'broken', { cause: error })
 }
 
-function refuse(ctx: Pick<Ctx, 'log' | 'randomBytes'>, c: Context, problem: Problem): Response {
+function refuse(ctx: Refusing, c: Context, problem: Problem): Response {
   const document: ProblemDocument = { type: problem.code, status: problem.status }
   if (problem.paths) document.paths = [...problem.paths]
-  if (problem.status >= 500) {
+  // Busy is no fault of ours or theirs; the others are told by number.
+  if (problem.status >= 500 && problem.code !== 'busy') {
     document.reference = toBase64url(ctx.randomBytes(9))
     // The reason is the kind of error and where it arose in our code: an error's own text could quote a value.
     ctx.log({
@@ -91,8 +121,7 @@ function refuse(ctx: Pick<Ctx, 'log' | 'randomBytes'>, c: Context, problem: Prob
       reason: placeOf(problem.cause),
     })
   }
-  // The rest of a body that is too large is never read, so this connection cannot serve another request.
-  if (problem.code === 'too-large') c.header('Connection', 'close')
+  if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter))
   return c.json(document, problem.status, { 'Content-Type': 'application/problem+json' })
 }
 

@@ -25,7 +25,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BELL_BYTES, Bell, Digest, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
+import { BELL_BYTES, Bell, Digest, type ListId, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
 import { isEd25519Point } from '@apila/core/curve-points.ts'
 import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'
 import type { VerifyKey } from '@apila/core/organisation/roster.ts'
@@ -40,6 +40,13 @@ export const fromBase64url = (text: string): Uint8Array => Buffer.from(text, 'ba
 
 /** SHA-256 of UTF-8 text. */
 export const digestOf = (text: string): Digest => Digest.parse(createHash('sha256').update(text).digest('base64url'))
+
+/** What the database holds instead of a list's name. Without the pepper, so that lists survive a restored backup. */
+export const listTag = (list: ListId): string => digestOf(`list\0${list}`)
+
+/** SHA-256 of bytes, in base64url. */
+export const digestOfBytes = (bytes: Uint8Array): Digest =>
+  Digest.parse(createHash('sha256').update(bytes).digest('base64url'))
 
 /** SHA-256 of bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()
@@ -91,7 +98,7 @@ export function fillerBell(): Bell {
 
 const KEY_BYTES = 32
 
-export type TagPurpose = 'loc' | 'end' | 'deposit' | 'ending'
+export type TagPurpose = 'loc' | 'end' | 'renew' | 'post' | 'turn' | 'ending' | 'deposit'
 
 export type Pepper = {
   /** HMAC-SHA-256 of a purpose and a value: what the database holds instead of the value. */

@@ -1,13 +1,13 @@
 // The OpenAPI 3.1 document of the API, made from the same table that mounts the routes.
 import * as z from 'zod'
-import { ProblemDocument } from '@apila/core/problem.ts'
+import { PROBLEM_STATUS, type ProblemCode, ProblemDocument } from '@apila/core/problem.ts'
 import type { Access, Route } from './route.ts'
 
 const ACCESS: Readonly<Record<Access, string>> = {
   anyone: 'No session needed.',
   device: 'Needs a session of any enrolled device.',
-  referral: 'Needs a session of a device with the referral desk.',
-  statistics: 'Needs a session of a device with the statistics desk.',
+  referral: 'Needs a session of a device with a referral desk.',
+  statistics: 'Needs a session of a device with a statistics desk.',
   keeper: "Needs a session of a keeper's device.",
   'release-officer': "Needs a session of a release officer's device.",
   'release-desk': "Needs a session of a keeper's or a release officer's device.",
@@ -21,7 +21,7 @@ export function describeRoutes(routes: readonly Route[]): object {
     openapi: '3.1.0',
     info: {
       title: 'Apila',
-      version: '1',
+      version: '2',
       description: "API of the worker's app. Bodies hold sealed text that the server cannot open.",
     },
     paths,
@@ -47,8 +47,25 @@ function describe(route: Route): object {
     ...(route.body && {
       requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
     }),
-    responses: { ...answered, default: problem },
+    responses: { ...answered, ...Object.fromEntries(statusesOf(route).map((status) => [status, problem])) },
   }
+}
+
+// What every route may answer: a bad request line or head, another site, a wrong method, a bug, too many at once.
+const ANY: readonly ProblemCode[] = ['bad-input', 'cross-site', 'wrong-method', 'broken', 'busy']
+/** A request that took longer than the server waits, which Node answers before any route. */
+const LATE_STATUS = 408
+const WRITING: readonly ProblemCode[] = ['too-large', 'wrong-kind', 'storage-full']
+// A rule may say no with any of these; which, the sentence of the route says.
+const RULES: readonly ProblemCode[] = ['changed-meanwhile', 'wrong-size']
+
+function statusesOf(route: Route): number[] {
+  const codes = [...ANY]
+  if (route.access !== 'anyone' || route.before || route.path.endsWith('/session')) codes.push('not-signed-in')
+  if (route.access !== 'anyone' || route.before) codes.push('not-found')
+  if (route.limit) codes.push('too-many')
+  if (route.method !== 'get') codes.push(...WRITING, ...RULES)
+  return [...new Set([...codes.map((code) => PROBLEM_STATUS[code]), LATE_STATUS])].toSorted((a, b) => a - b)
 }
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output'): object =>

@@ -2,10 +2,12 @@
 // the OpenAPI document all read the same table, so that none of them can forget a route.
 import type * as z from 'zod'
 import type { Context, Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import type { Device, Roster } from '@apila/core/organisation/roster.ts'
-import { clientAddress } from './client-address.ts'
-import type { Ctx } from './context.ts'
+import type { Device, DeskKind } from '@apila/core/organisation/roster.ts'
+import { type Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
+import { setTimeout as wait } from 'node:timers/promises'
+import { declaredLength, incomingOf, readBody } from './body.ts'
+import { clientNetwork } from './client-address.ts'
+import type { Ctx } from '../ctx.ts'
 import type { LimitName } from './limits.ts'
 import { Problem } from './problem.ts'
 
@@ -14,6 +16,8 @@ export type Access = 'anyone' | 'device' | 'referral' | 'statistics' | 'keeper' 
 
 /** Bodies are small but for those routes that say otherwise. Unit: bytes. */
 export const BODY_BYTES = 65_536
+/** Bodies of those who have not signed in. Unit: bytes. */
+export const OPEN_BODY_BYTES = 4_096
 
 export type Call<Body> = { ctx: Ctx; body: Body; request: Context }
 /** A call of a signed-in device. */
@@ -21,13 +25,17 @@ export type DeviceCall<Body> = Call<Body> & { device: Device; roster: Roster; to
 
 type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   method: 'get' | 'post' | 'put' | 'delete'
-  path: `/api/v1/${string}`
+  path: `/api/v2/${string}`
   summary: string
   body?: Body
   /** Missing: 204 without a body. */
   answer?: Answer
+  /** Fills the answer up with spaces to one size, so that its length tells nothing. */
+  answerBytes?: number
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
+  /** Refuses by what is known before the body is read. */
+  before?: (call: { ctx: Ctx; request: Context }) => void
 }
 
 type Handled<Answer extends z.ZodType> = Promise<z.input<Answer> | undefined>
@@ -61,36 +69,57 @@ export function deviceRoute<Body extends z.ZodType = z.ZodUndefined, Answer exte
   }
 }
 
-/** How much of a body that is too large is read and thrown away. Unit: bytes. Beyond it the connection is cut. */
-const DISCARDED_BYTES = 32_000_000
+/** The most that a route reads. */
+export const mostBytes = (route: Route): number =>
+  route.maxBytes ?? (route.access === 'anyone' ? OPEN_BODY_BYTES : BODY_BYTES)
 
-// Answering in the middle of an upload cuts the connection, and the sender sees no answer but a lost one.
-async function refuseSize(c: Context): Promise<never> {
-  const reader = c.req.raw.body?.getReader()
-  for (let read = 0; reader && read < DISCARDED_BYTES;) {
-    const { done, value } = await reader.read()
-    if (done) break
-    read += value.length
-  }
-  throw new Problem('too-large')
-}
-
-/** Mounts routes in the order: size, session, allowance, body, rule. */
+/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits and quotas":
+ *  method (by `answerProblems`), kind, other sites, session, allowance, size; then the body, then the rule. */
 export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void {
   for (const route of routes) {
-    app.on(
-      route.method.toUpperCase(),
-      route.path,
-      bodyLimit({ maxSize: route.maxBytes ?? BODY_BYTES, onError: refuseSize }),
-      async (c) => {
-        const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
-        if (route.limit && !ctx.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
-        const body = route.body ? parseBody(route.body, await readJson(c)) : undefined
-        const answer = await route.handle({ ctx, body, request: c }, session)
-        return route.answer ? c.json(answer as object) : c.body(null, 204)
-      },
-    )
+    app.on(route.method.toUpperCase(), route.path, async (c) => {
+      if (route.method === 'post' || route.method === 'put') requireKind(c, JSON_KIND)
+      requireSameSite(c)
+      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+      route.before?.({ ctx, request: c })
+      if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
+      const body = await readCall(ctx, c, route)
+      const answer = await route.handle({ ctx, body, request: c }, session)
+      if (!route.answer) return c.body(null, 204)
+      if (route.answerBytes === undefined) return c.json(answer as object)
+      const text = JSON.stringify(answer).padEnd(route.answerBytes)
+      return c.body(text, 200, { 'Content-Type': 'application/json' })
+    })
   }
+}
+
+const JSON_KIND = /^application\/json(?:\s*;\s*charset=utf-8)?$/i
+
+/** Refuses any other content type: what a form on another site can send without being asked for. */
+export function requireKind(c: Context, kind: RegExp): void {
+  if (!kind.test(c.req.header('content-type') ?? '')) throw new Problem('wrong-kind')
+}
+
+/** Refuses what another site's page sends with a visitor's browser; browsers say where a request comes from. */
+export function requireSameSite(c: Context): void {
+  if (c.req.header('sec-fetch-site') === 'cross-site') throw new Problem('cross-site')
+}
+
+/** What a crowd waits, since nobody is refused for what others did. Unit: milliseconds. */
+const LATE_MS = 1_000
+
+async function takeAllowance(ctx: Ctx, name: LimitName, who: string): Promise<void> {
+  const allowance = ctx.limits.take(name, who)
+  if (allowance === 'spent') throw new Problem('too-many', { retryAfter: 60 })
+  if (allowance === 'late') await wait(LATE_MS)
+}
+
+// A body that a route does not ask for is read and forgotten, so that the connection can go on.
+async function readCall(ctx: Ctx, c: Context, route: Route): Promise<unknown> {
+  const incoming = incomingOf(c)
+  if (!incoming || (!route.body && declaredLength(incoming) === 0)) return undefined
+  const text = await readBody(incoming, ctx.bodies, { most: mostBytes(route), isOpen: route.access === 'anyone' })
+  return route.body ? parseBody(route.body, parseJson(text)) : undefined
 }
 
 /** Who calls, or `Problem`: 401 without a living session, 404 for a device that this route is not for. */
@@ -101,21 +130,21 @@ export function requireSession(
 ): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const id = token && ctx.sessions.find(token)
-  const roster = ctx.roster.current()?.roster
+  const roster = ctx.roster.current()
   const device = id && roster?.devices.get(id)
   if (!token || !device || !roster) throw new Problem('not-signed-in')
-  if (!mayCall(device, access)) throw new Problem('not-found')
+  if (!mayCall(roster, device, access)) throw new Problem('not-found')
   return { device, roster, token }
 }
 
-function mayCall(device: Device, access: Access): boolean {
+function mayCall(roster: Roster, device: Device, access: Access): boolean {
   switch (access) {
     case 'anyone':
     case 'device':
       return true
     case 'referral':
     case 'statistics':
-      return device.desks.includes(access)
+      return hasDesk(roster, device, access)
     case 'keeper':
     case 'release-officer':
       return device.roles.includes(access)
@@ -124,10 +153,12 @@ function mayCall(device: Device, access: Access): boolean {
   }
 }
 
-async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text()
+const hasDesk = (roster: Roster, { organisation, desks }: Device, kind: DeskKind): boolean =>
+  desks.some((desk) => findDesk(roster, { organisation, desk })?.kind === kind)
+
+function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(body.toString())
   } catch (cause) {
     throw new Problem('bad-input', { cause })
   }
@@ -135,7 +166,21 @@ async function readJson(c: Context): Promise<unknown> {
 
 function parseBody<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   const parsed = schema.safeParse(value)
-  if (!parsed.success)
-    throw new Problem('bad-input', { paths: parsed.error.issues.map((issue) => issue.path.join('.')) })
-  return parsed.data
+  if (parsed.success) return parsed.data
+  const { issues } = parsed.error
+  throw new Problem(isOnlySize(issues) ? 'wrong-size' : 'bad-input', { paths: issues.map(pathOf) })
 }
+
+const pathOf = (issue: z.core.$ZodIssue): string => issue.path.join('.')
+
+// Whether nothing is wrong but the length of what has one length, or one of several.
+function isOnlySize(issues: readonly z.core.$ZodIssue[]): boolean {
+  const sized = new Set(issues.filter(isLength).map(pathOf))
+  return issues.every((issue) => {
+    if (issue.code === 'invalid_union') return issue.errors.length > 0 && issue.errors.every(isOnlySize)
+    return sized.has(pathOf(issue))
+  })
+}
+
+const isLength = (issue: z.core.$ZodIssue): boolean =>
+  (issue.code === 'too_big' || issue.code === 'too_small') && issue.origin === 'string' && issue.exact === true

@@ -3,28 +3,43 @@
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
   roster_entries: { network_id: string; n: number; entry: string; signatures: string }
-  wraps: { network_id: string; device: string; desk: string; blob: Uint8Array }
-  parcels: {
+  wraps: { network_id: string; device: string; desk: string; epoch: number; n: number; blob: Uint8Array }
+  permissions: {
+    network_id: string
+    end_tag: string
+    renew_tag: string | null
+    post_tag: string | null
+    mark: string
+    line: string | null
+    until_day: string
+    renewals: number
+    deposit_tag: string | null
+    reserved_day: string | null
+    state: 'reserved' | 'storing' | 'alive'
+  }
+  parts: {
     network_id: string
     tag: string
     end_tag: string
-    deposit_tag: string
-    mark: string | null
-    body: Uint8Array
-    key: Uint8Array
-    key_version: number
+    slot: 'k' | 's' | 't'
+    body: Uint8Array | null
     receipt: Uint8Array | null
-    sheet_key_receiver: Uint8Array | null
-    sheet_key_sender: Uint8Array | null
-    until_day: string
-    sealed: number
   }
-  hints: { network_id: string; n: number; tag: string; blob: Uint8Array }
-  journal: NumberedRow
-  replies: NumberedRow
-  sheets: NumberedRow
-  ended: { network_id: string; mark: string; day: string }
-  endings: { network_id: string; n: number; tag: string; day: string }
+  locks: {
+    network_id: string
+    tag: string
+    slot: 'k' | 's' | 't' | 'f'
+    n: number
+    blob: Uint8Array
+    turn_tag: string
+  }
+  lines: { network_id: string; end_tag: string; n: number; blob: Uint8Array }
+  items: { network_id: string; tag: string; n: number; blob: Uint8Array }
+  bells: { network_id: string; n: number; bell: Uint8Array; end_tag: string; day: string | null }
+  ended: { network_id: string; n: number; mark: string; day: string }
+  places: { network_id: string; list: 'bells' | 'ended'; last: number }
+  endings: { network_id: string; tag: string; day: string }
+  gaps: { network_id: string; day: string }
   notes: { network_id: string; list_tag: string; item: string; version: number; blob: Uint8Array; until_day: string }
   counters: { network_id: string; list_tag: string; cohort: number; slot: string; blob: Uint8Array }
   closings: {
@@ -63,8 +78,6 @@ export type Tables = {
     message: string | null
   }
 }
-
-type NumberedRow = { network_id: string; tag: string; n: number; blob: Uint8Array }
 
 export type LeashTables = {
   leashes: { network_id: string; tag: string; sealed: Uint8Array; until_day: string }

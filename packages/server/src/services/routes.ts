@@ -10,10 +10,10 @@ import {
   WaitingEntries,
   type WaitingEntry,
 } from '@apila/core/services/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute } from '../platform/route.ts'
-import { directoryChoices } from './directory.ts'
+import { directoryChoices } from '../library/directory.ts'
 import { listConfirmations, putConfirmation } from './store.ts'
 
 export const serviceRoutes: readonly Route[] = [
@@ -21,7 +21,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'get',
-      path: '/api/v1/services/own',
+      path: '/api/v2/services/own',
       summary: "The organisation's own entries as readers see them, and which are due",
       answer: OwnEntries,
     },
@@ -32,7 +32,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'post',
-      path: '/api/v1/services/right',
+      path: '/api/v2/services/right',
       summary: 'Everything in these own entries is right today',
       body: ConfirmRight,
     },
@@ -52,7 +52,7 @@ export const serviceRoutes: readonly Route[] = [
     'device',
     {
       method: 'post',
-      path: '/api/v1/services/changed',
+      path: '/api/v2/services/changed',
       summary: 'Something in an own entry has changed; readers are warned',
       body: ReportChanged,
     },
@@ -67,7 +67,7 @@ export const serviceRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'get',
-      path: '/api/v1/services/waiting',
+      path: '/api/v2/services/waiting',
       summary: "All members' entries that are old, not confirmed or reported as changed, with whose they are",
       answer: WaitingEntries,
     },
@@ -128,7 +128,7 @@ function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
   }
 }
 
-/** Of all members, with or without a desk: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
+/** Of all members, in the roster or not: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
 function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
   const { organisations, services } = ctx.directory.current()
   const members = new Map(organisations.filter(({ role }) => role === 'member').map((one) => [one.id, one]))
@@ -139,7 +139,7 @@ function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
       const { id, name, checkedBy, advice } = service
       const checkedOn = service.checkedOn as Day
       const standing = entryStanding(service, today)
-      const whose = { organisation: member.name, desk: member.desk ?? null }
+      const whose = { organisation: member.name, rosterId: member.rosterId ?? null }
       return [{ id, name, checkedBy, advice, checkedOn, ...whose, ...standing, report: reportOn(ctx, service) }]
     })
     .filter(({ age, advice, report }) => age !== 'recent' || advice !== 'ready' || report !== null)

@@ -23,8 +23,9 @@ export async function listConfirmations({ sql, network }: Scope): Promise<Confir
 /** Keeps the last word only: an earlier one, and what it said, is gone. */
 export async function putConfirmation({ sql, network }: Scope, word: Confirmation): Promise<void> {
   await sql
-    .replaceInto('confirmations')
+    .insertInto('confirmations')
     .values({ ...word, network_id: network })
+    .onConflict((conflict) => conflict.columns(['network_id', 'service']).doUpdateSet(word))
     .execute()
 }
 

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
-import { type TestServer, random, startTestServer } from '../test-network.ts'
-import { newUnsignedRelease } from './test-release.ts'
+import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { newUnsignedRelease } from './test/release.ts'
 
 let server: TestServer
 before(async () => {
@@ -15,7 +15,7 @@ before(async () => {
   }))
   for (const cohort of [2022, 2023]) {
     const release = canonicalJson({ ...(await newUnsignedRelease(cohort, server)), signatures })
-    const { status } = await server.call('POST', '/api/v1/releases/fixtures', {
+    const { status } = await server.call('POST', '/api/v2/releases/fixtures', {
       as: 'alder-keeper-1',
       body: { release },
     })
@@ -72,13 +72,13 @@ test('a release that does not continue the ledger is refused', async () => {
     residuals: { ...release.residuals, components: [{ attributes: [], sizes: [], sigma: 4, values: [101] }] },
     signatures,
   }
-  const other = await server.call('POST', '/api/v1/releases/fixtures', {
+  const other = await server.call('POST', '/api/v2/releases/fixtures', {
     as: 'alder-keeper-1',
     body: { release: canonicalJson(swapped) },
   })
   assert.equal(other.status, 422, 'residuals that the ledger does not speak of')
   const broken = { ...release, ledger: { ...release.ledger, spent: 0.01 }, signatures }
-  const { status, body } = await server.call('POST', '/api/v1/releases/fixtures', {
+  const { status, body } = await server.call('POST', '/api/v2/releases/fixtures', {
     as: 'alder-keeper-1',
     body: { release: canonicalJson(broken) },
   })

@@ -1,7 +1,7 @@
 // Whether a release may be published, and publishing it: the network's policy, the ledger's chain and cap, one act.
 // The server checks form and account; whether the noise is honest only the second officer can check. Governed by docs/statistics.md "Ledger".
 import { LedgerLine, Release, UnsignedRelease } from '@apila/core/statistics/release.ts'
-import type { Roster } from '@apila/core/organisation/roster.ts'
+import type { ReleasePolicy } from '@apila/core/organisation/roster.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
 import { outputHash, planHash, verifyLedger } from '@apila/disclosure/ledger.ts'
@@ -39,11 +39,11 @@ function parseJson(text: string): unknown {
 }
 
 /** Refuses a release that departs from what the network decided before the cohort opened. */
-export function requirePolicy({ policy, demo }: Roster, cohort: number, release: UnsignedRelease): void {
+export function requirePolicy(policy: ReleasePolicy, isDemo: boolean, cohort: number, release: UnsignedRelease): void {
   const { epsilon, delta, contributions } = release.parameters
   const follows =
     release.cohort === String(cohort) &&
-    release.invented === demo &&
+    release.invented === isDemo &&
     epsilon === policy.epsilonMilli / 1000 &&
     delta === 1 / policy.deltaInverse &&
     contributions === policy.contributionBound &&

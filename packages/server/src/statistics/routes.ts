@@ -13,11 +13,10 @@ import {
   mayClose,
 } from '@apila/core/statistics/wire.ts'
 import { ItemId } from '@apila/core/bytes.ts'
-import { fromBase64url, toBase64url } from '../platform/keys.ts'
+import { fromBase64url, listTag, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type DeviceCall, type Route, deviceRoute } from '../platform/route.ts'
-import { listTag } from '../referral/notes.ts'
-import { readStanding, readState, takeStep } from './desk.ts'
+import { readStanding, readState, takeStep } from './release-desk.ts'
 import { publish, readRelease } from './publishing.ts'
 import { addClosing, findCounter, listCounters, putCounter } from './store.ts'
 
@@ -33,14 +32,14 @@ const Fixture = z.object({ release: z.string().max(4_000_000) })
 export const statisticsRoutes: readonly Route[] = [
   deviceRoute(
     'statistics',
-    { method: 'put', path: '/api/v1/counters', summary: "A device's sealed counters of a cohort", body: CounterPut },
+    { method: 'put', path: '/api/v2/counters', summary: "A device's sealed counters of a cohort", body: CounterPut },
     storeCounters,
   ),
   deviceRoute(
     'keeper',
     {
       method: 'post',
-      path: '/api/v1/counters/list',
+      path: '/api/v2/counters/list',
       summary: "The sealed counters of a desk's devices",
       body: CounterList,
       answer: Counters,
@@ -54,7 +53,7 @@ export const statisticsRoutes: readonly Route[] = [
     'keeper',
     {
       method: 'post',
-      path: '/api/v1/closings',
+      path: '/api/v2/closings',
       summary: "An organisation's sums, sealed to both release officers",
       body: Closing,
     },
@@ -64,7 +63,7 @@ export const statisticsRoutes: readonly Route[] = [
     'release-desk',
     {
       method: 'post',
-      path: '/api/v1/releases/state',
+      path: '/api/v2/releases/state',
       summary: 'Where a cohort stands',
       body: OfCohort,
       answer: ReleaseState,
@@ -75,7 +74,7 @@ export const statisticsRoutes: readonly Route[] = [
     'release-officer',
     {
       method: 'post',
-      path: '/api/v1/releases/steps',
+      path: '/api/v2/releases/steps',
       summary: 'The next step of a release',
       body: ReleaseStep,
       maxBytes: Math.max(RELEASE_BYTES, SUMS_BYTES),
@@ -89,7 +88,7 @@ export const statisticsRoutes: readonly Route[] = [
     'release-desk',
     {
       method: 'post',
-      path: '/api/v1/releases/fixtures',
+      path: '/api/v2/releases/fixtures',
       summary: 'Publish an invented release in a demo network',
       body: Fixture,
       maxBytes: RELEASE_BYTES,

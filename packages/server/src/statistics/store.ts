@@ -19,8 +19,11 @@ export async function findCounter(
 
 export async function putCounter({ sql, network }: Scope, row: Omit<Tables['counters'], 'network_id'>): Promise<void> {
   await sql
-    .replaceInto('counters')
+    .insertInto('counters')
     .values({ network_id: network, ...row })
+    .onConflict((conflict) =>
+      conflict.columns(['network_id', 'list_tag', 'cohort', 'slot']).doUpdateSet({ blob: row.blob }),
+    )
     .execute()
 }
 
@@ -89,8 +92,9 @@ export async function findDesk({ sql, network }: Scope, cohort: number): Promise
 
 export async function putDesk({ sql, network }: Scope, row: DeskRow): Promise<void> {
   await sql
-    .replaceInto('release_desk')
+    .insertInto('release_desk')
     .values({ network_id: network, ...row })
+    .onConflict((conflict) => conflict.columns(['network_id', 'cohort']).doUpdateSet(row))
     .execute()
 }
 

@@ -1,0 +1,21 @@
+// What devices and server say to each other about the network and its roster. Governed by docs/protocol.md "Wire".
+import * as z from 'zod'
+import { NetworkId, SignedEntry, Track } from './roster.ts'
+
+/** POST network: to anyone. `network` and `track` are null before the founding. */
+export const Network = z.object({
+  /** The protocol's versions that the server speaks. */
+  v: z.array(z.int()),
+  network: NetworkId.nullable(),
+  track: Track.nullable(),
+  demo: z.boolean(),
+  rosterLength: z.int(),
+})
+export type Network = z.infer<typeof Network>
+
+/** POST roster: the entries from number `from` on; none where the reader has them all. */
+export const RosterFrom = z.strictObject({ from: z.int().min(0) })
+export const RosterRest = z.object({ entries: z.array(SignedEntry) })
+
+/** POST roster/add: taken whole or not at all; 422 roster-refused otherwise. */
+export const RosterBatch = z.strictObject({ entries: z.array(SignedEntry).min(1).max(1000) })

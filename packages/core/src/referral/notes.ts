@@ -1,0 +1,69 @@
+// A desk's own notes about its permissions, sealed to the desk. Governed by docs/protocol.md "Notes".
+// No note carries a key that opens first contact, story or conversation without a leash.
+import * as z from 'zod'
+import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
+import { isPlainText } from '../canonical.ts'
+import { Day } from '../day.ts'
+import { DeviceId, WhichDesk } from '../organisation/roster.ts'
+import { IfEnded } from './content.ts'
+import { Back, Front } from './permission.ts'
+
+/** How much of her book this desk remembers, so that a line that is missing later is noticed. */
+const Lines = z.strictObject({ n: z.int().min(0), last: Digest.nullable() })
+
+export const SentNote = z.strictObject({
+  kind: z.literal('sent'),
+  front: Front,
+  back: Back,
+  k: Name,
+  s: Name,
+  t: Name,
+  mark: Mark,
+  /** What is added to the story later is sealed to this. */
+  storyRecipient: Recipient,
+  /** Lines of her book are sealed to this. */
+  lineRecipient: Recipient,
+  lines: Lines,
+  /** Null where she declined to be able to end by telephone. */
+  ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
+  /** Moves the last day, at her word. Null where her ticket does. */
+  renew: Secret.nullable(),
+  ifEnded: IfEnded,
+  /** Where she asked her worker to keep the ticket. */
+  keptTicket: z
+    .string()
+    .regex(/^\d{24}$/)
+    .nullable(),
+  /** Where there is no ticket: opens her receipt. */
+  receiptIdentity: z.string().nullable(),
+  onlyDevice: DeviceId.nullable(),
+  /** For a child (D-198): who tells child welfare, and on which day that was settled with the child. Absent for an adult. */
+  childWelfare: z.strictObject({ caller: z.enum(['me', 'colleague', 'already']), on: Day }).optional(),
+})
+export type SentNote = z.infer<typeof SentNote>
+
+/** The receiver's note to its own desk. state "opened" once the story has been opened here. */
+export const ReceivedNote = z.strictObject({
+  kind: z.literal('received'),
+  front: Front,
+  /** Digest of the permission, which items name. */
+  grant: Digest,
+  mark: Mark,
+  /** Null where the story came first: all together. */
+  k: Name.nullable(),
+  /** Null until the story may be opened without her ticket, or has been. */
+  s: Name.nullable(),
+  t: Name,
+  from: WhichDesk,
+  lineRecipient: Recipient,
+  lines: Lines,
+  /** What this desk has answered so far. */
+  state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today']),
+  /** The last time that was proposed from here. */
+  time: z.strictObject({ on: Day, at: z.string().max(5) }).nullable(),
+  until: Day,
+})
+export type ReceivedNote = z.infer<typeof ReceivedNote>
+
+export const DeskNote = z.discriminatedUnion('kind', [SentNote, ReceivedNote])
+export type DeskNote = z.infer<typeof DeskNote>

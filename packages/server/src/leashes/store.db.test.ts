@@ -1,0 +1,91 @@
+// The file of leashes holds no leash that was destroyed, in whatever order they came and went. Governed by docs/protocol.md "Ending".
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { Day, addDays } from '@apila/core/day.ts'
+import { seededBelow } from '../../../../tests/machinery/seeded.ts'
+import type { LeashKeeper } from './keeper.ts'
+import { openLeashStore } from './store.ts'
+
+const until = Day.parse('2026-12-06')
+/** What a sealed leash is long: nonce, leash and tag. Unit: bytes. */
+const SEALED_BYTES = 105
+
+const openStore = (folder: string): Promise<LeashKeeper> =>
+  openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => 'north', randomBytes })
+
+async function withStore(work: (leashes: LeashKeeper, file: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'apila-leashes-'))
+  const leashes = await openStore(folder)
+  try {
+    await work(leashes, join(folder, 'leash.db'))
+  } finally {
+    await leashes.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Every sealed leash as it lies in the file now. */
+function sealedIn(file: string): Buffer[] {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
+  const rows = db.prepare('SELECT sealed FROM leashes').all()
+  db.close()
+  return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES))
+}
+
+test('a leash is released until its day, and not after it', () =>
+  withStore(async (leashes) => {
+    await leashes.put([{ tag: 'one', leash: Buffer.from('a leash'), until }])
+    assert.deepEqual(await leashes.release('one', until), Buffer.from('a leash'))
+    assert.equal(await leashes.release('one', addDays(until, 1)), null)
+    assert.deepEqual([await leashes.has('one'), await leashes.has('two')], [true, false])
+    await leashes.destroy(['one'])
+    assert.deepEqual([await leashes.has('one'), await leashes.release('one', until)], [false, null])
+  }))
+
+test('leashes are stored together or not at all', () =>
+  withStore(async (leashes) => {
+    const put = (...tags: string[]) => leashes.put(tags.map((tag) => ({ tag, leash: Buffer.from(tag), until })))
+    await put('one')
+    await assert.rejects(put('two', 'three', 'one'))
+    assert.deepEqual(await Promise.all(['one', 'two', 'three'].map((tag) => leashes.has(tag))), [true, false, false])
+  }))
+
+for (const seed of [1, 2, 3])
+  test(`destroyed leashes are nowhere in the file, seed ${String(seed)}`, () =>
+    withStore(async (leashes, file) => {
+      const below = seededBelow(seed)
+      const known = new Map<string, Buffer>()
+      let count = 0
+      const put = async (permissions: number): Promise<string[][]> => {
+        const pairs = Array.from({ length: permissions }, () => [`${String((count += 1))}-a`, `${String(count)}-b`])
+        // As long as the names that the server gives.
+        const tags = pairs.map((pair) => pair.map((name) => name.padStart(43, '0')))
+        await leashes.put(tags.flat().map((tag) => ({ tag, leash: randomBytes(77), until })))
+        return tags
+      }
+      const note = (): void => {
+        for (const sealed of sealedIn(file)) known.set(sealed.toString('hex'), sealed)
+      }
+      // Some stay, some go at once, as on ordinary days; then many go, in any order.
+      for (let day = 0; day < 20; day += 1) {
+        const tags = await put(3)
+        note()
+        await leashes.destroy(tags[below(3)] ?? [])
+      }
+      const many = await put(100)
+      note()
+      while (many.length > 0) await leashes.destroy(many.splice(below(many.length), 20).flat())
+      const left = sealedIn(file)
+      assert.deepEqual([left.length, known.size], [80, 320])
+      const bytes = readFileSync(file)
+      assert.ok(
+        left.every((sealed) => bytes.includes(sealed)),
+        'the look can fail',
+      )
+      assert.equal([...known.values()].filter((sealed) => bytes.includes(sealed)).length, left.length)
+    }))

@@ -1,0 +1,68 @@
+// Locks are appended, never replaced; older ones go when another device than the writer's has opened the new one, so that destroying
+// takes two. Governed by docs/protocol.md "Locks".
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
+import type { LockAppend, LockConfirm, Slot } from '@apila/core/referral/wire.ts'
+import type { Ctx } from '../ctx.ts'
+import type { Scope } from '../platform/db.ts'
+import { fromBase64url, proofOf } from '../platform/keys.ts'
+import { Problem } from '../platform/problem.ts'
+import { type AlivePart, requireAlive } from './alive.ts'
+import { addLine } from './book.ts'
+import { type LockRow, addLock, countLocks, deleteOlderLocks, listLocks } from './permission-store.ts'
+import { lockName } from './writers.ts'
+
+/** Most locks of one permission, all slots together. */
+export const MOST_LOCKS = 500
+
+const PART_OF: Readonly<Record<Slot, AlivePart['slot']>> = { k: 'k', s: 's', t: 't', f: 't' }
+
+/** Appends a lock with its line; gives its number. The same lock again is answered like the first time. */
+export async function appendLock(ctx: Ctx, device: DeviceId, append: LockAppend): Promise<{ n: number }> {
+  ctx.roster.requireUnmoved(append.roster)
+  const { tag, n, isNew } = await ctx.db.write(async (tx) => {
+    const part = await requireAlive(ctx, tx, append.name, [PART_OF[append.slot]])
+    const locks = await listLocks(tx, part.tag, append.slot)
+    requireTurn(ctx, locks, append.turn)
+    const blob = fromBase64url(append.lock)
+    const same = locks.find((lock) => Buffer.compare(lock.blob, blob) === 0)
+    if (same) return { tag: part.tag, n: same.n, isNew: false }
+    return { tag: part.tag, n: await add(ctx, tx, { device, append, part, locks, blob }), isNew: true }
+  })
+  if (isNew) ctx.writers.note(lockName(tag, append.slot, n), device)
+  return { n }
+}
+
+type Adding = { device: DeviceId; append: LockAppend; part: AlivePart; locks: readonly LockRow[]; blob: Uint8Array }
+
+async function add(ctx: Ctx, tx: Scope, { device, append, part, locks, blob }: Adding): Promise<number> {
+  if ((await countLocks(tx, part.end_tag)) >= MOST_LOCKS) throw new Problem('too-many')
+  const n = (locks.at(-1)?.n ?? -1) + 1
+  await addLine(tx, part.end_tag, append.line)
+  await addLock(tx, { tag: part.tag, slot: append.slot, n, blob, turn_tag: ctx.pepper.tag('turn', append.proof) })
+  ctx.quotas.spend('locks', device, part.tag)
+  return n
+}
+
+/** Another device has opened lock `n`: the older ones of its slot go. */
+export async function confirmLock(ctx: Ctx, device: DeviceId, { name, slot, n, turn }: LockConfirm): Promise<void> {
+  await ctx.db.write(async (tx) => {
+    const part = await requireAlive(ctx, tx, name, [PART_OF[slot]])
+    const locks = await listLocks(tx, part.tag, slot)
+    requireTurn(
+      ctx,
+      locks.filter((lock) => lock.n === n),
+      turn,
+    )
+    // Nothing older: confirmed before, or never replaced.
+    if (locks[0]?.n === n) return
+    const writer = ctx.writers.find(lockName(part.tag, slot, n))
+    if (writer === undefined) throw new Problem('write-again')
+    if (writer === device) throw new Problem('not-your-turn')
+    await deleteOlderLocks(tx, { tag: part.tag, slot, n })
+  })
+}
+
+function requireTurn(ctx: Ctx, locks: readonly LockRow[], turn: LockAppend['turn']): void {
+  const tag = ctx.pepper.tag('turn', proofOf(turn))
+  if (!locks.some((lock) => lock.turn_tag === tag)) throw new Problem('not-found')
+}

@@ -1,0 +1,52 @@
+// What one device may do in a day, so that no faulty or stolen device drowns the others. In memory only, and gone with the day.
+// Governed by docs/protocol.md "Limits".
+import type { Day } from '@apila/core/day.ts'
+import type { DeviceId } from '@apila/core/organisation/roster.ts'
+import type { QuotaName, SpentQuota } from '@apila/core/referral/wire.ts'
+import { Problem } from '../platform/problem.ts'
+
+/** Far above what people do by hand. `locks`: for one part. Unit: acts of a device in a day. */
+export const MOST_A_DAY: Readonly<Record<QuotaName, number>> = {
+  permissions: 40,
+  names: 60,
+  opens: 400,
+  items: 200,
+  locks: 4,
+  notes: 500,
+}
+/** From this share on the keepers of the organisation are told. */
+const TOLD_FROM = 0.8
+
+export type Quotas = {
+  /** Counts one act, or throws `too-many`. `part`: what is counted by itself. */
+  spend: (name: QuotaName, device: DeviceId, part?: string) => void
+  /** What these devices have nearly spent today. */
+  listNearlySpent: (devices: readonly DeviceId[]) => SpentQuota[]
+}
+
+export function openQuotas(today: () => Day): Quotas {
+  let day = today()
+  const used = new Map<DeviceId, Map<string, { name: QuotaName; count: number }>>()
+  const usedToday = (): typeof used => {
+    if (day !== today()) {
+      day = today()
+      used.clear()
+    }
+    return used
+  }
+  return {
+    spend: (name, device, part = '') => {
+      const ofDevice = usedToday().get(device) ?? new Map<string, { name: QuotaName; count: number }>()
+      const key = `${name} ${part}`
+      const count = (ofDevice.get(key)?.count ?? 0) + 1
+      if (count > MOST_A_DAY[name]) throw new Problem('too-many')
+      used.set(device, ofDevice.set(key, { name, count }))
+    },
+    listNearlySpent: (devices) =>
+      devices.flatMap((device) =>
+        [...(usedToday().get(device)?.values() ?? [])]
+          .filter(({ name, count }) => count >= MOST_A_DAY[name] * TOLD_FROM)
+          .map(({ name, count }) => ({ device, name, count, most: MOST_A_DAY[name] })),
+      ),
+  }
+}
