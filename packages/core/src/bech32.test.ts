@@ -40,6 +40,8 @@ const INVALID = [
   '1',
   'a1',
   'a1lqfn3',
+  // Would be rightly checked if a sign outside the alphabet counted as the byte 255.
+  'a1bqqqqqqqyr05nh',
 ]
 
 test('the vectors of BIP-173: what is valid decodes to its bytes', () => {

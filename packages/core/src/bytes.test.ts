@@ -1,12 +1,18 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { bech32 } from '@scure/base'
 import fc from 'fast-check'
 import {
   Bell,
   Digest,
   Mark,
+  ItemId,
+  ListId,
   Name,
+  Proof,
   Recipient,
+  Secret,
   Signature,
   bytesUpTo,
   decodeBytes,
@@ -68,6 +74,10 @@ test('another length, sign or kind of value is refused', () => {
   for (const [schema, bytes] of [
     [Name, 16],
     [Mark, 16],
+    [ListId, 16],
+    [ItemId, 16],
+    [Secret, 32],
+    [Proof, 32],
     [Digest, 32],
     [Signature, 64],
     [Bell, 104],
@@ -90,7 +100,31 @@ test('at most so many bytes: from one up, of a length that bytes can have', () =
   assert.ok(isTaken(bytesUpTo(5_000_000), long))
 })
 
-test('a recipient is no prefix with something behind it', () => {
-  for (const text of ['', 'age1pq1', 'age1pq1qqqqqqqqqq', `age1pq1${'q'.repeat(1952)}`, null])
-    assert.equal(isTaken(Recipient, text), false)
+test('a recipient is what age writes, in lower case and whole, and no prefix with something behind it', async () => {
+  const vectors = new URL('../../sealing/vectors/roster.json', import.meta.url)
+  const { entries } = JSON.parse(await readFile(vectors, 'utf8')) as { entries: Array<{ entry: string }> }
+  const good = /age1pq1[a-z0-9]+/.exec(entries[0]?.entry ?? '')?.[0] ?? ''
+  assert.equal(good.length, 1959)
+  assert.equal(isTaken(Recipient, good), true)
+  const refused = [
+    '',
+    'age1pq1',
+    'age1pq1qqqqqqqqqq',
+    `age1pq1${'q'.repeat(1952)}`,
+    good.toUpperCase(),
+    good.slice(0, -1),
+    `${good}q`,
+    null,
+    // Rightly checked, of zeros: the X25519 half is of low order; one byte too few and too many; another prefix.
+    ...[spellFilled(1216), spellFilled(1215), spellFilled(1217), spellFilled(1216, 'age1px')],
+  ]
+  for (const text of refused) assert.equal(isTaken(Recipient, text), false, String(text).slice(0, 20))
+  // Of nines instead of zeros it is a recipient, so each of the three differs in one thing alone.
+  assert.equal(isTaken(Recipient, spellFilled(1216, 'age1pq', 9)), true)
+  assert.equal(isTaken(Recipient, spellFilled(1216, 'age1px', 9)), false)
+  assert.equal(isTaken(Recipient, spellFilled(1215, 'age1pq', 9)), false)
+  assert.equal(isTaken(Recipient, spellFilled(1217, 'age1pq', 9)), false)
 })
+
+const spellFilled = (length: number, prefix = 'age1pq', fill = 0) =>
+  bech32.encode(prefix, bech32.toWords(new Uint8Array(length).fill(fill)), false)

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { STORED_BYTES, STORY_CLASSES, sealedAs, sealedLength } from './sizes.ts'
+import { LARGEST_CONTENT_BYTES, STORED_BYTES, STORY_CLASSES, sealedAs, sealedLength } from './sizes.ts'
 
 test('stored lengths are those of docs/protocol.md "Sizes"', () => {
   assert.deepEqual(STORED_BYTES, {
@@ -14,6 +14,7 @@ test('stored lengths are those of docs/protocol.md "Sizes"', () => {
     leash: 77,
   })
   assert.deepEqual(STORY_CLASSES.map(sealedLength), [18_043, 67_195, 263_851, 1_050_475, 4_196_971])
+  assert.equal(LARGEST_CONTENT_BYTES, 4 * 1024 * 1024 - 64 * 1024)
   assert.deepEqual([0, 1, 64, 65_536, 65_537].map(sealedLength), [1659, 1660, 1723, 67_195, 67_212])
 })
 
