@@ -4,6 +4,7 @@ import { before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { Day } from '@apila/core/day.ts'
 import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { applyEntries } from '@apila/core/organisation/roster-rules.ts'
 import {
   type Pin,
   Roster,
@@ -67,6 +68,12 @@ test('a shorter, a forked and a foreign roster are refused by a device that has 
   const foreign = await withBatch([], [await genesisBody({ network: 'other-network' }), ALL_KEEPERS])
   assert.equal(await problemOf(foreign, { ...pinOf(roster), length: 1 }), 'other-network')
   assert.equal(await problemOf(foreign, null), 'ok')
+})
+
+test('of no entries nothing is made', () => {
+  assert.deepEqual(applyEntries(null, [], TODAY), { ok: false, problem: 'wrong-order', n: 0 })
+  const again = applyEntries(roster, [], TODAY)
+  assert.deepEqual(again, { ok: true, roster, signatures: [], notDemo: [] })
 })
 
 test('reading goes on from what the device has verified, and only from there', async () => {
