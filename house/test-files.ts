@@ -10,6 +10,8 @@ interface Kind {
   timeoutSeconds: number
   /** Whether its files look at what `npm run build` makes. */
   needsBuild: boolean
+  /** Whether most of its files start from the made-up world. */
+  needsDemo?: true
   /** What a file takes that was never run here. Unit: seconds. Only the order of the files follows from it. */
   guess: number
 }
@@ -40,6 +42,7 @@ const KINDS: Kind[] = [
     patterns: ['tests/promises/**/*.test.ts'],
     timeoutSeconds: 900,
     needsBuild: true,
+    needsDemo: true,
     guess: 40,
   },
   {
@@ -47,6 +50,7 @@ const KINDS: Kind[] = [
     patterns: ['tests/journeys/**/*.test.ts', '{packages,house}/**/*.browser.test.{ts,tsx}'],
     timeoutSeconds: 900,
     needsBuild: true,
+    needsDemo: true,
     guess: 50,
   },
 ]

@@ -6,11 +6,12 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { missingFonts } from '../tests/machinery/chromium.ts'
-import { runChecks } from './check.ts'
+import { makeDemo } from '../tests/machinery/demo-folder.ts'
+import { CHECKS, type Check, runCheck } from './check.ts'
 import { NODE, ROOT } from './paths.ts'
 import { buildIsStale } from './stale.ts'
-import { KIND_NAMES, type TestFile, filesMeant, findTestFiles, rememberTimes } from './test-files.ts'
-import { type Counts, runTestFile } from './test-run.ts'
+import { KIND_NAMES, type TestFile, filesMeant, findTestFiles, readTimes, rememberTimes } from './test-files.ts'
+import { type Counts, type Outcome, runTestFile } from './test-run.ts'
 import { watchAndRun } from './test-watch.ts'
 
 const HELP = `npm test                     everything, as CI does
@@ -75,42 +76,72 @@ async function main(): Promise<void> {
   }
 }
 
+/** What one lane does at a time: a test file or a check. */
+interface Job {
+  name: string
+  /** Unit: seconds. */
+  expected: number
+  run: () => Promise<Outcome>
+}
+
+function jobOfCheck(check: Check, times: Record<string, number>): Job {
+  const name = `check ${check.name}`
+  const run = async (): Promise<Outcome> => {
+    const startedAt = performance.now()
+    const { holds, lines } = await runCheck(check, true)
+    const seconds = (performance.now() - startedAt) / 1000
+    return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0, seconds, lines }
+  }
+  return { name, expected: times[name] ?? (check.isSlow === undefined ? 5 : 60), run }
+}
+
+/** Builds where something needs it, and makes the world that many files copy. False where the build fails. */
+async function prepare(files: readonly TestFile[]): Promise<boolean> {
+  if (!files.some((file) => file.kind.needsBuild)) return true
+  if (await buildIsStale()) {
+    const built = spawnSync(NODE, [join('house', 'build.ts')], { cwd: ROOT, stdio: 'inherit' })
+    if (built.status !== 0) return false
+  }
+  if (files.some((file) => file.kind.needsDemo)) await makeDemo()
+  return true
+}
+
 async function runAll({ withChecks, files, lanes, only }: Wish): Promise<Counts> {
   const startedAt = performance.now()
   const total: Counts = { passed: 0, failed: 0, skipped: 0 }
-  if (files.some((file) => file.kind.needsBuild) && (await buildIsStale())) {
-    const built = spawnSync(NODE, [join('house', 'build.ts')], { cwd: ROOT, stdio: 'inherit' })
-    if (built.status !== 0) total.failed += 1
-  }
-  if (withChecks) {
-    console.log('== check')
-    const results = await runChecks()
-    total.passed += results.filter((result) => result.problems.length === 0).length
-    total.failed += results.filter((result) => result.problems.length > 0).length
-  }
+  if (!(await prepare(files))) total.failed += 1
   const missing = files.some((file) => file.kind.name === 'journeys') ? await missingFonts() : []
   if (missing.length > 0)
-    console.log(`\nNo font for ${missing.join(' and ')}: screenshots show boxes there. No test depends on it.`)
-  if (files.length > 0) console.log(`\n== test: ${String(files.length)} files, ${String(lanes)} at a time`)
+    console.log(`No font for ${missing.join(' and ')}: screenshots show boxes there. No test depends on it.`)
+  const remembered = await readTimes()
+  const checks = withChecks ? CHECKS.map((check) => jobOfCheck(check, remembered)) : []
+  const jobOf = (file: TestFile): Job => ({ ...file, name: file.path, run: () => runTestFile(file, only) })
+  const alone = files.filter((file) => file.alone !== null)
+  console.log(
+    `\n== ${String(files.length)} test files and ${String(checks.length)} checks, ${String(lanes)} at a time, ${String(alone.length)} alone`,
+  )
   const times = new Map<string, number>()
-  const runQueue = async (queue: TestFile[]): Promise<void> => {
-    for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      const outcome = await runTestFile(file, only)
+  const runQueue = async (queue: Job[]): Promise<void> => {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      const outcome = await job.run()
       console.log(outcome.lines.join('\n'))
-      times.set(file.path, Math.round(outcome.seconds * 10) / 10)
+      times.set(job.name, Math.round(outcome.seconds * 10) / 10)
       total.passed += outcome.passed
       total.failed += outcome.failed
       total.skipped += outcome.skipped
     }
   }
-  const together = files.filter((file) => file.alone === null)
+  // What takes longest comes first: it must not be what everybody waits for at the end.
+  const together = [...checks, ...files.filter((file) => file.alone === null).map(jobOf)].sort(
+    (one, other) => other.expected - one.expected,
+  )
   await Promise.all(Array.from({ length: lanes }, () => runQueue(together)))
-  for (const file of files.filter((one) => one.alone !== null)) {
+  for (const file of alone) {
     console.log(`alone: ${file.path}: ${String(file.alone)}`)
-    await runQueue([file])
+    await runQueue([jobOf(file)])
   }
   if (only === null) await rememberTimes(times)
-  if (files.length > SLOWEST) tellSlowest(times)
+  if (times.size > SLOWEST) tellSlowest(times)
   const minutes = (performance.now() - startedAt) / 60_000
   console.log(`\nAll took ${minutes < 1 ? `${(minutes * 60).toFixed(0)} s` : `${minutes.toFixed(1)} min`}.`)
   console.log(`${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`)

@@ -55,7 +55,7 @@ async function tryEnding({ typed, befall, lacks }: Try) {
   return { ...seen, asked }
 }
 
-const isEnd = (request: HTTPRequest): boolean => request.url().endsWith('/api/v1/end') && request.method() === 'POST'
+const isEnd = (request: HTTPRequest): boolean => request.url().endsWith('/api/v2/end') && request.method() === 'POST'
 
 test('digits that are too few are counted, and stay', async () => {
   const typed = TICKET.slice(0, -1)
@@ -102,6 +102,6 @@ test('a telephone of 2021 can end a permission; only then are the digits gone', 
   assert.deepEqual(await tryEnding({ typed: TICKET, lacks }), {
     said: 'Done. If the digits belonged to a permission, it has ended now.',
     left: '',
-    asked: ['/api/v1/end'],
+    asked: ['/api/v2/end'],
   })
 })

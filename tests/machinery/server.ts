@@ -2,12 +2,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Day } from '@apila/core/day.ts'
+import { copyDemo } from './demo-folder.ts'
+import { finnishDay } from './finnish-day.ts'
+import { sparePort, untilReady } from './ports.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -28,20 +30,18 @@ export type Apila = {
   close: () => Promise<void>
 }
 
-/** The day it is in Finland, as the server counts days. `ahead`: of what moment; unit: milliseconds from now. */
-export const todayInFinland = (ahead = 0): Day =>
-  Day.parse(
-    new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format(Date.now() + ahead),
-  )
+/** The day it is in Finland. `ahead`: of what moment; unit: milliseconds from now. */
+export const todayInFinland = (ahead = 0): Day => Day.parse(finnishDay(ahead))
 
 /** No test that drives the running system and knows its day takes longer. Unit: milliseconds. */
 const LONGEST_TEST = 240_000
 // A day that ends while a test runs would be two days: the last minutes of a Finnish day are waited out before any test begins.
 while (todayInFinland(LONGEST_TEST) !== todayInFinland()) await setTimeout(1_000)
 
-/** Starts the demo on a new folder and waits until the made-up world is there. */
+/** Starts the demo on a folder of its own that holds the made-up world. */
 export async function startApila(): Promise<Apila> {
   const data = join(await mkdtemp(join(tmpdir(), 'apila-test-')), 'data')
+  await copyDemo(data)
   const [port, neutralPort] = [await sparePort(), await sparePort()]
   const printed: string[] = []
   const args = [join(ROOT, 'packages/server/bin/apila.js'), 'start', '--demo', '--data', data]
@@ -88,28 +88,4 @@ export async function filesBelow(folder: string): Promise<Array<{ path: string; 
         return { path, bytes: await readFile(path) }
       }),
   )
-}
-
-async function untilReady(url: string, child: ChildProcess, output: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000
-  while (Date.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`the server ended before it was ready:\n${output()}`)
-    const ready = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready) return
-    await setTimeout(100)
-  }
-  throw new Error(`the server was not ready within 60 s:\n${output()}`)
-}
-
-async function sparePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no spare port')
-  return address.port
 }

@@ -36,6 +36,9 @@ before(async () => {
   world = await foundDemo(Day.parse('2026-01-02'))
   apila = await startApila()
   recording = await record(apila.url)
+  // Signing in names the origin that people see: here that of the recording.
+  await apila.kill()
+  await apila.restart(['--public-url', recording.url])
 })
 after(async () => {
   await recording.close()

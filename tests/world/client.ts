@@ -8,8 +8,8 @@ import { signLabelled } from '@apila/sealing/labels.ts'
 /** The server said no. `code` is a problem code, or `http-NNN` for an answer without one. */
 export class Refused extends Error {
   code: string
-  constructor(code: string) {
-    super(`the server refused: ${code}`)
+  constructor(code: string, paths: readonly string[] = []) {
+    super(`the server refused: ${code}${paths.length > 0 ? ` (${paths.join(', ')})` : ''}`)
     this.code = code
   }
 }
@@ -27,7 +27,8 @@ export function signedOut(url: string, token?: string) {
     const text = await response.text()
     if (response.ok) return text ? (JSON.parse(text) as unknown) : null
     const problem = ProblemDocument.safeParse(text ? JSON.parse(text) : null)
-    throw new Refused(problem.success ? problem.data.type : `http-${String(response.status)}`)
+    if (!problem.success) throw new Refused(`http-${String(response.status)}`)
+    throw new Refused(problem.data.type, problem.data.paths)
   }
   return {
     url,

@@ -99,7 +99,12 @@ async function postFixtures(url: string): Promise<void> {
   const folder = new URL('./releases/', import.meta.url)
   const client = await signIn(url, world.roster.network, world.device(getPolicy().firstOfficer))
   for (const file of (await readdir(folder)).sort()) {
-    await client.post('/releases/fixtures', { release: await readFile(new URL(file, folder), 'utf8') })
+    const release = await readFile(new URL(file, folder), 'utf8')
+    await client.post('/releases/fixtures', { release }).catch((error: unknown) => {
+      if (error instanceof Refused && error.code === 'release-refused')
+        console.error(`tests/world/releases/${file} does not fit: after a change of tables, npm run write -- releases`)
+      throw error
+    })
   }
 }
 

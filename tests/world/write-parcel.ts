@@ -1,4 +1,4 @@
-// Writes the vector of one whole sealed permission: `node tests/world/write-parcel.ts`. Sealing is random, so it is written once per
+// Writes the vector of one whole sealed permission: `npm run write -- parcel`. Sealing is random, so it is written once per
 // format version and then only read: what was sealed by an older build must open with every newer one.
 import { writeFile } from 'node:fs/promises'
 import { toBase64url } from '@apila/sealing/encoding.ts'

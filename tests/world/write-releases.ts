@@ -1,4 +1,4 @@
-// Writes the three invented releases that the demo publishes: `node tests/world/write-releases.ts`. Seeded, so that it always writes the same.
+// Writes the three invented releases that the demo publishes: `npm run write`. Seeded, so that it always writes the same.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'

@@ -7,7 +7,7 @@ import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
-import { type WaitingItem, listWaiting } from './waiting.ts'
+import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
 
 const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
@@ -125,12 +125,22 @@ function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly Waiting
     queue: [],
   })
   useEffect(() => {
-    void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
-      .then(([drafts, queue]) => {
-        setWaiting({ drafts, queue })
-      })
-      // A browser that keeps nothing has no drafts; the lists from the server still show.
-      .catch(() => undefined)
+    let turn = 0
+    const read = () => {
+      const mine = ++turn
+      void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
+        .then(([drafts, queue]) => {
+          if (mine === turn) setWaiting({ drafts, queue })
+        })
+        // A browser that keeps nothing has no drafts; the lists from the server still show.
+        .catch(() => undefined)
+    }
+    read()
+    const stop = hearWaiting(read)
+    return () => {
+      turn += 1
+      stop()
+    }
   }, [session, today, list.busy])
   return waiting
 }

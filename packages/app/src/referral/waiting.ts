@@ -31,7 +31,18 @@ export async function keepWaiting(
   key = newKey(kind),
 ): Promise<string> {
   await keep(key, { until, blob: await sealToDevice(session.device, value) })
+  changes.dispatchEvent(new Event('change'))
   return key
+}
+
+const changes = new EventTarget()
+
+/** Told when something begins or ends to wait, also where a screen began it that is gone by then. Gives how to stop hearing. */
+export function hearWaiting(hear: () => void): () => void {
+  changes.addEventListener('change', hear)
+  return () => {
+    changes.removeEventListener('change', hear)
+  }
 }
 
 const newKey = (kind: WaitingKind) => `${kind}/${crypto.randomUUID()}`
@@ -59,6 +70,7 @@ export async function readWaiting(session: Session, key: string): Promise<unknow
 
 export const dropWaiting = async (key: string): Promise<void> => {
   await forget(key)
+  changes.dispatchEvent(new Event('change'))
 }
 
 /** A parcel that could not be sent. */

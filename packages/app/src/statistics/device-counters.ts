@@ -1,5 +1,5 @@
 // This device's counters of a year: an observation is added and forgotten; the copy here is sealed to the device.
-// Governed by docs/statistics.md "What is kept" and docs/statistics.md "Device counters".
+// Governed by docs/statistics.md "What is kept".
 import * as z from 'zod'
 import { ItemId } from '@apila/core/bytes.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'

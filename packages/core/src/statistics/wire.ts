@@ -57,7 +57,7 @@ export const ReleaseState = z.object({
 })
 export type ReleaseState = z.infer<typeof ReleaseState>
 
-/** Days after the year's end before a cohort may be closed. Source: docs/statistics.md. */
+/** How long after a year's end its cohort may be closed. Unit: days. Source: docs/statistics.md "The close". Lengthening is safe. */
 export const CLOSE_AFTER_DAYS = 30
 
 /** Whether a cohort may be closed on this day. */

@@ -1,6 +1,6 @@
 // Agreeing with the client, one thing a page; the answers are one pure state (sending.ts). Nothing is sent before "I have it".
 import type { VNode } from 'preact'
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { addDays } from '@apila/core/day.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { loadAll } from '../../content/texts.ts'
@@ -60,7 +60,8 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
       onLock(null)
     }
   }, [session])
-  useEffect(() => {
+  // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
+  useLayoutEffect(() => {
     const held = sending.page === 'turned' || sending.page === 'ticket'
     holdScreen(held)
     setNeeds([])
