@@ -19,6 +19,7 @@ import {
   textOf,
 } from './age.ts'
 import { utf8 } from './encoding.ts'
+import { spellRecipient } from './organisation/test-network.ts'
 import { padTo, padToClass, unpad } from './padding.ts'
 
 test('what is sealed to a key opens with it and with no other', async () => {
@@ -140,6 +141,14 @@ test('a recipient is what age writes, and its bytes are those of age', async () 
     const changed = recipient.slice(0, at) + (recipient[at] === 'q' ? 'p' : 'q') + recipient.slice(at + 1)
     assert.equal(Recipient.safeParse(changed).success, false, String(at))
   }
+  // Rightly checked, each wrong in one thing alone: of zeros the X25519 half is of low order; a byte too few or too many; another prefix.
+  const isTaken = (length: number, fill: number, prefix?: string) =>
+    Recipient.safeParse(spellRecipient(new Uint8Array(length).fill(fill), prefix)).success
+  assert.equal(isTaken(1216, 9), true)
+  assert.deepEqual(
+    [isTaken(1216, 0), isTaken(1215, 9), isTaken(1217, 9), isTaken(1216, 9, 'age1px')],
+    Array(4).fill(false),
+  )
   for (const length of [0, 31, 33]) assert.throws(() => identityFromSeed(new Uint8Array(length)), RangeError)
 })
 
