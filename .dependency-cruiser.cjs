@@ -2,7 +2,8 @@
 /** @type {import('dependency-cruiser').IConfiguration} */
 const inPackage = (name) => `^packages/${name}/(src|migrations)/`
 const CIPHERS = 'node_modules/(@noble|@scure|age-encryption|hash-wasm)/'
-const TESTS = '[.]test[.]tsx?$'
+/** Tests, and what only they use. */
+const TESTS = ['[.]test[.]tsx?$', '/test/[^/]+[.]tsx?$']
 
 module.exports = {
   forbidden: [
@@ -76,7 +77,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^packages/',
-        pathNot: ['/store[.]ts$', '/platform/db[.]ts$', '^packages/server/migrations/', TESTS],
+        pathNot: ['/store[.]ts$', '/platform/db[.]ts$', '^packages/server/migrations/', ...TESTS],
       },
       to: { path: ['^(node:)?sqlite$', 'node_modules/(kysely|pg)/'] },
     },
@@ -84,8 +85,16 @@ module.exports = {
       name: 'routes-only-from-app',
       comment: 'A store may be used by another feature; a route never.',
       severity: 'error',
-      from: { path: '^packages/', pathNot: ['/app[.]tsx?$', TESTS] },
+      from: { path: '^packages/', pathNot: ['/app[.]tsx?$', ...TESTS] },
       to: { path: '[/-]routes[.]tsx?$' },
+    },
+    {
+      name: 'product-does-not-use-tests',
+      comment:
+        'What stands in a folder `test` is not built, not checked as product, and may do what a product must not.',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: TESTS },
+      to: { path: TESTS },
     },
     {
       name: 'declared-dependencies-only',

@@ -62,7 +62,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/{core,disclosure,sealing}/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    ignores: ['**/*.test.ts', '**/test/**'],
     rules: {
       'no-restricted-globals': ['error', { name: 'Date', message: 'Pure code has no clock: the day is an argument.' }],
       'no-restricted-properties': [
@@ -76,6 +76,7 @@ export default tseslint.config(
     files: [
       '**/*.test.ts',
       '**/*.test.tsx',
+      '**/test/**',
       'tests/**',
       'packages/core/src/statistics/codebook*.ts',
       'packages/core/src/content/**',
@@ -83,7 +84,7 @@ export default tseslint.config(
     rules: { 'max-lines': 'off' },
   },
   {
-    files: ['**/*.test.ts', '**/*.test.tsx', 'tests/**'],
+    files: ['**/*.test.ts', '**/*.test.tsx', '**/test/**', 'tests/**'],
     rules: {
       // node:test gives a promise that the runner awaits itself; a test that fails is seen either way.
       '@typescript-eslint/no-floating-promises': [
@@ -106,7 +107,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/server/src/platform/config.ts', 'tests/**', 'house/**', 'bench/**', '**/*.test.ts'],
+    files: ['packages/server/src/platform/config.ts', 'tests/**', 'house/**', 'bench/**', '**/*.test.ts', '**/test/**'],
     rules: { 'n/no-process-env': 'off' },
   },
 )

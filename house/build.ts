@@ -13,14 +13,14 @@ import { digestSources } from './stale.ts'
 /** Small public files with constant names: [source, name under /static/]. */
 const STATIC_ENTRIES = [
   ['packages/ui/src/public.css', 'public.css'],
-  ['packages/ui/src/guide-page.ts', 'guide.js'],
-  ['packages/ui/src/record-page.ts', 'record.js'],
-  ['packages/ui/src/saved-worker.ts', 'saved-worker.js'],
-  ['packages/ui/src/saved-removal.ts', 'saved-removal.js'],
-  ['packages/ui/src/neutral-page.ts', 'leave.js'],
+  ['packages/ui/src/guide/guide-page.ts', 'guide.js'],
+  ['packages/ui/src/record/record-page.ts', 'record.js'],
+  ['packages/ui/src/guide/saved-worker.ts', 'saved-worker.js'],
+  ['packages/ui/src/guide/saved-removal.ts', 'saved-removal.js'],
+  ['packages/ui/src/neutral/neutral-page.ts', 'leave.js'],
   ['packages/server/src/record/record.css', 'record.css'],
   ['packages/server/src/cards/cards.css', 'cards.css'],
-  ['packages/app/src/referral/end-page.ts', 'end.js'],
+  ['packages/app/src/neutral/end-page.ts', 'end.js'],
 ] as const
 
 async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; manifest: object }> {

@@ -33,6 +33,8 @@ const WRONG: [string, string, string][] = [
   ['sql-only-in-stores', 'server/src/referral/opens-the-database.ts', "import 'node:sqlite'"],
   ['routes-only-from-app', 'server/src/organisation/reads-routes.ts', "import '../referral/routes.ts'"],
   ['routes-only-from-app', 'server/src/organisation/reads-more-routes.ts', "import '../referral/neutral-routes.tsx'"],
+  ['product-does-not-use-tests', 'server/src/uses-a-test.ts', "import './day.test.ts'"],
+  ['product-does-not-use-tests', 'server/src/uses-a-seed.ts', "import './referral/test/seed.ts'"],
   ['declared-dependencies-only', 'server/src/uses-undeclared.ts', "import 'hidden'"],
   ['declared-dependencies-only', 'server/src/uses-a-test-tool.ts', "import 'fast-check'"],
   ['imports-that-lead-nowhere', 'server/src/lost.ts', "import './gone.ts'"],
@@ -53,6 +55,9 @@ const RIGHT: Record<string, string> = {
   'server/src/referral/routes.ts': "import './store.ts'",
   'server/src/referral/neutral-routes.tsx': 'export const routes = 1',
   'server/src/app.ts': "import './referral/routes.ts'",
+  'server/src/day.test.ts': "import './referral/test/seed.ts'",
+  'server/src/referral/test/seed.ts': "import 'fast-check'\nimport '../../organisation/test/seed.ts'",
+  'server/src/organisation/test/seed.ts': "import '../../referral/rule.ts'",
   'core/src/day.test.ts': "import 'node:test'\nimport 'fast-check'",
 }
 
@@ -66,6 +71,50 @@ const DEPENDENCIES: Record<string, string[]> = {
   tools: [],
 }
 
+/** Circles of folders in which no two files need each other: [the files of one circle, what is said of it]. */
+const KNOTS: [Record<string, string>, RegExp][] = [
+  [
+    {
+      'server/src/cards/sheet.ts': "import '../guide/frame.ts'",
+      'server/src/guide/frame.ts': 'export const frame = 1',
+      'server/src/guide/saved.ts': "import '../cards/texts.ts'",
+      'server/src/cards/texts.ts': 'export const texts = 1',
+    },
+    /^no-folder-knots: server\/cards -> server\/guide -> server\/cards \(packages\/server\/src\/cards\/sheet\.ts -> /,
+  ],
+  [
+    {
+      'app/src/account/a.ts': "import type { B } from '../content/b.ts'\nexport type A = B",
+      'app/src/content/b.ts': 'export type B = string',
+      'app/src/content/c.ts': "import '../statistics/d.ts'",
+      'app/src/statistics/d.ts': 'export const d = 1',
+      'app/src/statistics/e.ts': "import '../account/f.ts'",
+      'app/src/account/f.ts': 'export const f = 1',
+    },
+    /^no-folder-knots: app\/account -> app\/content -> app\/statistics -> app\/account /,
+  ],
+  [
+    // Inside one feature.
+    {
+      'app/src/referral/sending/send.ts': "import '../queue.ts'",
+      'app/src/referral/queue.ts': 'export const queue = 1',
+      'app/src/referral/today.ts': "import './sending/page.ts'",
+      'app/src/referral/sending/page.ts': 'export const page = 1',
+    },
+    /^no-folder-knots: app\/referral -> app\/referral\/sending -> app\/referral /,
+  ],
+  [
+    // Of two features, through folders inside them.
+    {
+      'core/src/rights/told/list.ts': "import '../../network/page.ts'",
+      'core/src/network/page.ts': 'export const page = 1',
+      'core/src/network/view.ts': "import '../rights/read/law.ts'",
+      'core/src/rights/read/law.ts': 'export const law = 1',
+    },
+    /^no-folder-knots: core\/network -> core\/rights -> core\/network /,
+  ],
+]
+
 let root = ''
 
 before(async () => {
@@ -75,7 +124,8 @@ before(async () => {
     await writeFile(join(root, path), `${text}\n`)
   }
   for (const [, path, text] of WRONG) await put(`packages/${path}`, text)
-  for (const [path, text] of Object.entries(RIGHT)) await put(`packages/${path}`, text)
+  for (const files of [RIGHT, ...KNOTS.map(([knot]) => knot)])
+    for (const [path, text] of Object.entries(files)) await put(`packages/${path}`, text)
   for (const [name, dependencies] of Object.entries(DEPENDENCIES)) {
     const manifest = {
       name,
@@ -101,6 +151,17 @@ test('each rule is broken once, and each break is found', async () => {
       `${rule} does not notice packages/${path}; found:\n${found.join('\n')}`,
     )
   }
+})
+
+test('folders that need each other are found though their files stand in no circle, at every depth, and each circle is told once', async () => {
+  const found = (await findViolations(root, ['packages'], 1)).filter((line) => line.startsWith('no-folder-knots:'))
+  for (const [, said] of KNOTS)
+    assert.equal(
+      found.filter((line) => said.test(line)).length,
+      1,
+      `${String(said)} is not said once:\n${found.join('\n')}`,
+    )
+  assert.equal(found.length, KNOTS.length, found.join('\n'))
 })
 
 test('files that follow the arrows are left alone', async () => {

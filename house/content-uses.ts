@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
 import { placesOf } from '../packages/core/src/network/fill.ts'
 import { type ContentFile, isObject } from './content-files.ts'
-import { inRoot, listFiles } from './paths.ts'
+import { inRoot, isTest, listFiles } from './paths.ts'
 
 export interface Source {
   path: string
@@ -26,7 +26,7 @@ interface Uses {
 }
 
 export async function readSources(): Promise<Source[]> {
-  const paths = (await listFiles(['packages/*/src/**/*.{ts,tsx}'])).filter((path) => !/\.test\.tsx?$/.test(path))
+  const paths = (await listFiles(['packages/*/src/**/*.{ts,tsx}'])).filter((path) => !isTest(path))
   return Promise.all(paths.map(async (path) => ({ path, text: await readFile(inRoot(path), 'utf8') })))
 }
 

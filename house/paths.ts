@@ -18,4 +18,7 @@ export async function listFiles(patterns: string[], root: string = ROOT): Promis
   return [...new Set(found)].sort()
 }
 
+/** Whether a file is a test, or stands in a folder `test` because only tests need it: no part of the product. */
+export const isTest = (path: string): boolean => /\.test\.tsx?$|^packages\/[^/]+\/src\/(?:.*\/)?test\//.test(path)
+
 export const inRoot = (path: string): string => join(ROOT, path)

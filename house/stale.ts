@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { ROOT, listFiles } from './paths.ts'
+import { ROOT, isTest, listFiles } from './paths.ts'
 
 const SOURCES = [
   'packages/*/src/**/*.{ts,tsx,css,html,json}',
@@ -13,9 +13,9 @@ const SOURCES = [
   'package-lock.json',
 ]
 
-/** One digest over everything that goes into a build; tests are left out. */
+/** One digest over everything that goes into a build; tests and what only they use are left out. */
 export async function digestSources(root: string = ROOT): Promise<string> {
-  const paths = (await listFiles(SOURCES, root)).filter((path) => !/\.test\.tsx?$/.test(path))
+  const paths = (await listFiles(SOURCES, root)).filter((path) => !isTest(path))
   const hash = createHash('sha256')
   const contents = await Promise.all(paths.map((path) => readFile(join(root, path))))
   paths.forEach((path, index) =>

@@ -12,7 +12,7 @@ import {
   errorsByOrder,
   exampleDomain,
   exampleRows,
-} from '@apila/disclosure/published-example.ts'
+} from '@apila/disclosure/test/published-example.ts'
 import { indexComponents, measure } from '@apila/disclosure/residuals.ts'
 import { tableForPeople } from '@apila/disclosure/tables.ts'
 

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { allocate } from './allocation.ts'
 import { attackBounds, membershipAttack } from './attack.ts'
 import { countRows } from './counting.ts'
-import { exampleDomain, exampleRows } from './published-example.ts'
+import { exampleDomain, exampleRows } from './test/published-example.ts'
 import { measure } from './residuals.ts'
-import { seededBytes } from './seeded-bytes.ts'
+import { seededBytes } from './test/seeded-bytes.ts'
 
 const domain = { ...exampleDomain(), tables: exampleDomain().tables.filter((table) => table.length <= 2) }
 const counts = countRows(domain, exampleRows(1))

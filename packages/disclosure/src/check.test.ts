@@ -11,7 +11,7 @@ import { nextLine, outputHash, planHash } from './ledger.ts'
 import { planTables } from './plan.ts'
 import { allocationFor, buildRelease, chargeOf, drawRelease, signingText } from './release.ts'
 import { trueComponent } from './residuals.ts'
-import { seededBytes } from './seeded-bytes.ts'
+import { seededBytes } from './test/seeded-bytes.ts'
 
 const hash = (bytes: Uint8Array): Uint8Array => new Uint8Array(createHash('sha256').update(bytes).digest())
 

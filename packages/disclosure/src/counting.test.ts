@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countRows } from './counting.ts'
 import { sizesOf, tableSets } from './domain.ts'
-import { exampleDomain, exampleRows } from './published-example.ts'
+import { exampleDomain, exampleRows } from './test/published-example.ts'
 
 test('covering tables count the same as one pass for each table', () => {
   const domain = exampleDomain()

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { discreteGaussian, integerRoot } from './discrete-gaussian.ts'
 import { chiSquaredScore } from './normal.ts'
-import { seededBytes } from './seeded-bytes.ts'
+import { seededBytes } from './test/seeded-bytes.ts'
 
 const Z_LIMIT = 4.5
 

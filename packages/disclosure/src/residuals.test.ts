@@ -6,7 +6,7 @@ import { allocate, costOf, sensitivityOf } from './allocation.ts'
 import { countRows } from './counting.ts'
 import { closureOf, codesOf, sizesOf, tableSets } from './domain.ts'
 import { indexComponents, measure, plannedSd, reconstruct, trueComponent } from './residuals.ts'
-import { seededBytes } from './seeded-bytes.ts'
+import { seededBytes } from './test/seeded-bytes.ts'
 import { marginalise } from './tensor.ts'
 
 const domain: Domain = {

@@ -5,7 +5,7 @@ import { allocate } from './allocation.ts'
 import { countRows } from './counting.ts'
 import { tableSets } from './domain.ts'
 import { indexComponents, measure } from './residuals.ts'
-import { seededBytes } from './seeded-bytes.ts'
+import { seededBytes } from './test/seeded-bytes.ts'
 import { publishedTotal, tableForPeople } from './tables.ts'
 
 const domain: Domain = {

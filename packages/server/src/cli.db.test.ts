@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, test } from 'node:test'
-import { testFolder } from './test-network.ts'
+import { testFolder } from './test/network.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 const folder = testFolder()

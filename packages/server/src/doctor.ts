@@ -7,8 +7,8 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Operator } from '@apila/core/network/page.ts'
 import operator from '../../../content/network/operator.json' with { type: 'json' }
 import server from '../package.json' with { type: 'json' }
-import { cardContent, isShown } from './cards/card-content.ts'
-import { NEUTRAL_CONTENT, type NeutralContent } from './neutral/client-texts.ts'
+import { cardContent, isShown } from './library/cards.ts'
+import { NEUTRAL_CONTENT, type NeutralContent } from './library/clients.ts'
 import type { Config } from './platform/config.ts'
 import { lookAtDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
@@ -68,13 +68,13 @@ function examineSettings({ publicUrl, neutralUrl, securityContact, savedGuide }:
 
 /** A language each: who signed and when, or what it waits for. */
 export function examineLanguages({ clients }: NeutralContent): Finding[] {
-  return listClientLanguages(clients).map(({ lang, state, mark, reviewedBy, reviewedOn }) => {
+  return listClientLanguages(clients).map(({ lang, state, digest, reviewedBy, reviewedOn }) => {
     if (reviewedBy === null || reviewedOn === null)
-      return look(`Neutral pages, ${lang}: prepared, not shown; nobody has signed them. Their mark is ${mark}.`)
+      return look(`Neutral pages, ${lang}: prepared, not shown; nobody has signed them. Their digest is ${digest}.`)
     const signed = `${reviewedBy} signed on ${showDay(reviewedOn)}`
     return state === 'signed'
       ? fine(`Neutral pages, ${lang}: shown; ${signed}.`)
-      : look(`Neutral pages, ${lang}: not shown; ${signed}, but words were changed since. Their mark is ${mark}.`)
+      : look(`Neutral pages, ${lang}: not shown; ${signed}, but words were changed since. Their digest is ${digest}.`)
   })
 }
 
@@ -85,7 +85,7 @@ function examineCards(): Finding[] {
       isShown(card)
         ? fine(`Card, ${card.lang}: shown; ${card.reviewedBy ?? ''} signed on ${showDay(card.reviewedOn ?? '')}.`)
         : look(
-            `Card, ${card.lang}: prepared, not shown; ${card.reviewedBy === null ? 'nobody has signed it' : 'words were changed since it was signed'}. Its mark is ${card.mark}.`,
+            `Card, ${card.lang}: prepared, not shown; ${card.reviewedBy === null ? 'nobody has signed it' : 'words were changed since it was signed'}. Its digest is ${card.digest}.`,
           ),
     )
 }

@@ -9,9 +9,9 @@ import { test } from 'node:test'
 import { addDays } from '@apila/core/day.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import { Refusal } from './platform/problem.ts'
-import { sweep } from './referral/ending.ts'
-import { TestClient, TestServer, newDeposit, newNetwork, startOn, startTestServer, testFolder } from './test-network.ts'
-import { serveCommand, serveInProcess } from './test-process.ts'
+import { sweep } from './sweep.ts'
+import { TestClient, TestServer, newDeposit, newNetwork, startOn, startTestServer, testFolder } from './test/network.ts'
+import { serveCommand, serveInProcess } from './test/process.ts'
 
 const as = 'alder-worker-1'
 const open = (server: TestClient, { knock }: Deposit) =>

@@ -10,9 +10,9 @@ import { releaseText } from '@apila/core/statistics/release-desk.ts'
 import { API_ROUTES } from './app.ts'
 import { digestOf } from './platform/keys.ts'
 import type { Route } from './platform/route.ts'
-import { testDirectory } from './services/test-directory.ts'
-import { newUnsignedRelease } from './statistics/test-release.ts'
-import { type TestServer, newDeposit, random, signBy, startTestServer } from './test-network.ts'
+import { testDirectory } from './services/test/directory.ts'
+import { newUnsignedRelease } from './statistics/test/release.ts'
+import { type TestServer, newDeposit, random, signBy, startTestServer } from './test/network.ts'
 
 const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v1'.length)}`
 

@@ -1,5 +1,5 @@
 // Runs the ticket's slow stretching in a Worker (docs/protocol.md: never on the page's thread).
-import { workerAddress } from '@apila/ui/worker-address.ts'
+import { workerAddress } from '@apila/ui/browser/worker-address.ts'
 
 export interface Stretcher {
   /** Fetches the worker now, so that stretching works later without signal. */

@@ -1,6 +1,6 @@
 // For keepers: what waits for somebody in the whole network, so that nothing readers rely on grows old unseen.
 import type { VNode } from 'preact'
-import { TextsThatWait } from '../content/TextsThatWait.tsx'
+import { TextsThatWait } from '../review/TextsThatWait.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'

@@ -1,4 +1,4 @@
-// Gives each leash that lies there already pages of its own, as platform/leashes/store.ts says why; then writes the file anew, without
+// Gives each leash that lies there already pages of its own, as leashes/store.ts says why; then writes the file anew, without
 // what was moved and left behind in it.
 import { type Kysely, sql } from 'kysely'
 

@@ -2,7 +2,7 @@
 // 85 x 55 mm, black and white (the public pages' rules on hand-outs).
 import type { VNode } from 'preact'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { cardContent, type Card } from './card-content.ts'
+import { cardContent, type Card } from '../library/cards.ts'
 import { QrCode } from '@apila/ui/QrCode.tsx'
 
 /** On an A4 sheet, two beside each other. */

@@ -6,9 +6,9 @@ import { after, before, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser, newPage, screenshot } from '../../../../tests/machinery/browser.ts'
-import { renderPage } from '../content/render-page.ts'
+import { renderPage } from '../frame/render-page.ts'
 import { Day } from '@apila/core/day.ts'
-import { cardContent } from './card-content.ts'
+import { cardContent } from '../library/cards.ts'
 import { SheetPage } from './routes.tsx'
 
 /** As long as a host's name may well be. */

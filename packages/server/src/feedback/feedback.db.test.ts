@@ -8,7 +8,7 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { FEEDBACK_MOST_CHARACTERS, FeedbackList, type Feedback } from '@apila/core/feedback/wire.ts'
 import { readConfig } from '../platform/config.ts'
 import { startServer } from '../start-server.ts'
-import { type TestServer, startTestServer, testFolder } from '../test-network.ts'
+import { type TestServer, startTestServer, testFolder } from '../test/network.ts'
 
 const keeper = 'alder-keeper-1'
 let server: TestServer

@@ -6,7 +6,7 @@ import { ACT_QUESTIONS, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { FIRST_QUESTIONS, QUESTION_GROUPS } from '@apila/core/guide/act-words.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
-import { actWords } from './act-content.ts'
+import { actWords } from '../library/act.ts'
 
 export interface ActFormProps {
   lang: Language

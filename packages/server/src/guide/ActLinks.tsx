@@ -4,8 +4,8 @@ import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
 import type { Service } from '@apila/core/services/schema.ts'
-import { getPublicTexts } from '../content/texts.ts'
-import { directoryChoices, getOrganisation, getService } from '../services/directory.ts'
+import { getPublicTexts } from '../frame/texts.ts'
+import { directoryChoices, getOrganisation, getService } from '../library/directory.ts'
 import { ServiceWeb } from '../services/ServiceWeb.tsx'
 
 type Link = NonNullable<ActRule['links']>[number]

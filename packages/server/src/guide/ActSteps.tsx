@@ -8,10 +8,10 @@ import { findUncertainty } from '@apila/core/guide/decide.ts'
 import { showBase } from '@apila/core/rights/legal-base.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
 import { LegalFacts, OldMark } from '../rights/LegalFacts.tsx'
-import { legalReference, legalWords } from '../rights/legal-reference.ts'
+import { legalReference, legalWords } from '../library/law.ts'
 import { ActLinks } from './ActLinks.tsx'
-import { actWords } from './act-content.ts'
-import { ADVICE_LINE } from './guide-content.ts'
+import { actWords } from '../library/act.ts'
+import { ADVICE_LINE } from '../library/guide.ts'
 
 /** Numbers that the texts of the steps name, and that a telephone calls from there. */
 const NUMBERS = [{ number: '112', shown: '112' }, ADVICE_LINE]

@@ -3,8 +3,8 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { CallScript } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
-import type { PublicTexts } from '../content/texts.ts'
-import { getService } from '../services/directory.ts'
+import type { PublicTexts } from '../frame/texts.ts'
+import { getService } from '../library/directory.ts'
 import { PhoneLine } from '../services/PhoneLine.tsx'
 
 export interface CallNumbersProps {

@@ -4,7 +4,7 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { SavedWords } from '@apila/core/guide/saved-copy.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { guideContent } from './guide-content.ts'
+import { guideContent } from '../library/guide.ts'
 import { listSavedAddresses } from './saved-pages.ts'
 
 export function SaveGuide({ lang }: { lang: Language }): VNode {

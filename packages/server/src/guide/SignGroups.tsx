@@ -7,8 +7,8 @@ import type { Sign, SignGroup } from '@apila/core/guide/schema.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choice } from '@apila/ui/Choice.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
-import type { PublicTexts } from '../content/texts.ts'
-import { guideContent } from './guide-content.ts'
+import type { PublicTexts } from '../frame/texts.ts'
+import { guideContent } from '../library/guide.ts'
 import { Lines } from './GuideLines.tsx'
 
 // `method="dialog"` outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.

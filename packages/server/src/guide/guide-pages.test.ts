@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
-import { getPublicTexts } from '../content/texts.ts'
-import { guideContent } from './guide-content.ts'
+import { getPublicTexts } from '../frame/texts.ts'
+import { guideContent } from '../library/guide.ts'
 import { guideRoutes } from './routes.tsx'
 
 const guideAt = (day: string, minute: number) =>
@@ -166,7 +166,7 @@ test('the first visit weighs at most 14 KB compressed, style 4 KB, script 2 KB',
     return gzipSync(outputFiles[0]?.contents ?? '', { level: 9 }).length
   }
   const style = await bytes('packages/ui/src/public.css')
-  const script = await bytes('packages/ui/src/guide-page.ts')
+  const script = await bytes('packages/ui/src/guide/guide-page.ts')
   assert.ok(style <= 4 * 1024, `style ${String(style)}`)
   assert.ok(script <= 2 * 1024, `script ${String(script)}`)
   for (const lang of LANGUAGES) {

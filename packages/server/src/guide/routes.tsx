@@ -2,8 +2,8 @@
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { findCodes } from '@apila/core/guide/act-answers.ts'
-import type { GuideContext } from '../content/public-context.ts'
-import { renderPage } from '../content/render-page.ts'
+import type { GuideContext } from '../frame/public-context.ts'
+import { renderPage } from '../frame/render-page.ts'
 import { ActPage } from './ActPage.tsx'
 import { GuidePage } from './GuidePage.tsx'
 

@@ -1,7 +1,7 @@
 // What is saved when a reader saves the guide: the pages for a meeting and what they look like. No page that shows anybody's answers.
 import type { Language } from '@apila/core/content/language.ts'
-import { cardContent, isShown } from '../cards/card-content.ts'
-import { rightsPages } from '../rights/rights-content.ts'
+import { cardContent, isShown } from '../library/cards.ts'
+import { rightsPages } from '../library/rights.ts'
 
 /** Styles and scripts of the saved pages; a test compares them with what the pages load. */
 const FILES = ['public.css', 'record.css', 'cards.css', 'guide.js', 'record.js']

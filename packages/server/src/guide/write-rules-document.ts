@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { guideRulesMarkdown } from '@apila/core/guide/rules-document.ts'
-import { legalReference } from '../rights/legal-reference.ts'
-import { actRules } from './act-content.ts'
+import { legalReference } from '../library/law.ts'
+import { actRules } from '../library/act.ts'
 
 export const RULES_DOCUMENT = fileURLToPath(new URL('../../../../docs/guide-rules.md', import.meta.url))
 

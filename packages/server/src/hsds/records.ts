@@ -8,7 +8,7 @@ import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.
 import { shownHours } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices, Organisation, Phone, Service } from '@apila/core/services/schema.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import { getPublicTexts } from '../content/texts.ts'
+import { getPublicTexts } from '../frame/texts.ts'
 import { getDirectoryTexts } from '../services/texts.ts'
 import { fixedId } from './identify.ts'
 import type { HsdsTables, Row } from './tables.ts'

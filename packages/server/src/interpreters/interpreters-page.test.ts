@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day } from '@apila/core/day.ts'
-import { interpreterAdvice } from './interpreter-content.ts'
+import { interpreterAdvice } from '../library/interpreters.ts'
 import { interpreterRoutes } from './routes.tsx'
 
 const app = interpreterRoutes({

@@ -4,12 +4,12 @@ import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { PublicContext } from '../content/public-context.ts'
-import { renderPage } from '../content/render-page.ts'
-import { getPublicTexts } from '../content/texts.ts'
-import { MeetingPage } from '../guide/MeetingPage.tsx'
+import type { PublicContext } from '../frame/public-context.ts'
+import { renderPage } from '../frame/render-page.ts'
+import { getPublicTexts } from '../frame/texts.ts'
+import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { AdviceSections } from '../record/AdviceSections.tsx'
-import { interpreterAdvice } from './interpreter-content.ts'
+import { interpreterAdvice } from '../library/interpreters.ts'
 
 export function interpreterRoutes(ctx: PublicContext): Hono {
   const app = new Hono()

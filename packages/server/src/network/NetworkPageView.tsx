@@ -8,9 +8,9 @@ import { splitLinks } from '@apila/core/network/inline.ts'
 import { type Block, type NetworkPage, standingOf } from '@apila/core/network/page.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
-import { OldNotice } from '../content/OldNotice.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
-import { pageValues } from './network-content.ts'
+import { OldNotice } from '../frame/OldNotice.tsx'
+import { PublicPage } from '../frame/PublicPage.tsx'
+import { pageValues } from './page-values.ts'
 import { getNetworkTexts } from './texts.ts'
 
 export interface NetworkPageViewProps {

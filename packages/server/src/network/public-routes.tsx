@@ -1,9 +1,9 @@
 // /{lang}/about, /press and /privacy. The accessibility statement stands with its form, in the feature `feedback`.
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import type { PublicContext } from '../content/public-context.ts'
-import { renderPage } from '../content/render-page.ts'
-import { networkPages } from './network-content.ts'
+import type { PublicContext } from '../frame/public-context.ts'
+import { renderPage } from '../frame/render-page.ts'
+import { networkPages } from '../library/network.ts'
 import { NetworkPageView } from './NetworkPageView.tsx'
 
 export function networkPageRoutes(ctx: Pick<PublicContext, 'today'>): Hono {

@@ -4,7 +4,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import type { LanguageLink } from '@apila/ui/Page.tsx'
-import { NeutralFrame } from '../content/NeutralPage.tsx'
+import { NeutralFrame } from './NeutralPage.tsx'
 import { NumberLine } from './NumberLine.tsx'
 import { Picture } from './Pictures.tsx'
 

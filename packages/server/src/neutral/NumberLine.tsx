@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import { getService } from '../services/directory.ts'
+import { getService } from '../library/directory.ts'
 
 const NUMBERS = {
   danger: { number: '112', service: '650e2809-64d1-42a8-baf7-c5105bcc3cbe' },

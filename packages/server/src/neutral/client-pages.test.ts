@@ -6,8 +6,8 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { Hono } from 'hono'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
-import { neutralRoutes } from '../content/neutral-routes.tsx'
-import { NEUTRAL_CONTENT, type NeutralContent } from './client-texts.ts'
+import { neutralRoutes } from './routes.tsx'
+import { NEUTRAL_CONTENT, type NeutralContent } from '../library/clients.ts'
 import { mountRecordings } from './recordings.ts'
 
 const ctx = { roster: { current: () => null }, config: { leaveTo: 'https://weather.example/' } }
@@ -16,7 +16,7 @@ const sign = (texts: ClientTexts): ClientTexts => ({
   ...texts,
   reviewedBy: 'Leila Example',
   reviewedOn: '2026-11-22',
-  reviewedMark: texts.mark,
+  reviewedDigest: texts.digest,
 })
 const get = async (path: string, content?: NeutralContent) => {
   const answer = await neutralRoutes(ctx, content).request(path)
@@ -78,7 +78,7 @@ test('one signature shows one language, from its question to its sentences', asy
 })
 
 test('a signature for other words shows nothing', async () => {
-  const content = { clients: clients.map((texts) => ({ ...sign(texts), mark: 'of-other-words-!' })), sounds: {} }
+  const content = { clients: clients.map((texts) => ({ ...sign(texts), digest: 'of-other-words-!' })), sounds: {} }
   for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 

@@ -22,14 +22,14 @@ import {
   measureSizes,
   walkByKeyboard,
 } from '../../../../tests/journeys/page-measures.ts'
-import { neutralRoutes } from '../content/neutral-routes.tsx'
+import { neutralRoutes } from './routes.tsx'
 import { setHeaders } from '../platform/http.ts'
-import { NEUTRAL_CONTENT } from './client-texts.ts'
+import { NEUTRAL_CONTENT } from '../library/clients.ts'
 
 const STATIC = {
   'public.css': 'packages/ui/src/public.css',
-  'leave.js': 'packages/ui/src/neutral-page.ts',
-  'end.js': 'packages/app/src/referral/end-page.ts',
+  'leave.js': 'packages/ui/src/neutral/neutral-page.ts',
+  'end.js': 'packages/app/src/neutral/end-page.ts',
 }
 /** Unit: bytes, compressed: page, stylesheet and script together. */
 const HEAVIEST = 20 * 1024
@@ -55,7 +55,7 @@ before(async () => {
   }
   app.get('/favicon.ico', (c) => c.body(null, 204))
   const clients = NEUTRAL_CONTENT.clients.map((texts) =>
-    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedMark: texts.mark } : texts,
+    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedDigest: texts.digest } : texts,
   )
   app.route(
     '/',

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import { directory, organisationProfiles } from '../services/directory.ts'
+import { directory, organisationProfiles } from '../library/directory.ts'
 import { keepDirectory } from '../services/directory-keeper.ts'
 import { organisationPageRoutes } from './public-routes.tsx'
 

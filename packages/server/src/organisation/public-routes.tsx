@@ -1,9 +1,9 @@
 // /{lang}/organisations/{id}: who an organisation of the directory is. An id that is not there is 404.
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import type { DirectoryContext } from '../content/public-context.ts'
-import { renderPage } from '../content/render-page.ts'
-import { organisationProfiles } from '../services/directory.ts'
+import type { DirectoryContext } from '../frame/public-context.ts'
+import { renderPage } from '../frame/render-page.ts'
+import { organisationProfiles } from '../library/directory.ts'
 import { OrganisationPage } from './OrganisationPage.tsx'
 
 export function organisationPageRoutes(ctx: DirectoryContext): Hono {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
 import { publicApp, neutralApp } from '../app.ts'
-import { type TestServer, newDeposit, random, startTestServer } from '../test-network.ts'
+import { type TestServer, newDeposit, random, startTestServer } from '../test/network.ts'
 import type { LogLine } from './log.ts'
 
 let server: TestServer

@@ -22,7 +22,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Digest } from '@apila/core/bytes.ts'
+import { Digest, type ListId } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 
 export type RandomBytes = (length: number) => Uint8Array
@@ -34,6 +34,9 @@ export const fromBase64url = (text: string): Uint8Array => Buffer.from(text, 'ba
 
 /** SHA-256 of UTF-8 text. */
 export const digestOf = (text: string): Digest => Digest.parse(createHash('sha256').update(text).digest('base64url'))
+
+/** What the database holds instead of a list's name. Without the pepper, so that lists survive a restored backup. */
+export const listTag = (list: ListId): string => digestOf(`list\0${list}`)
 
 /** SHA-256 of bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest()

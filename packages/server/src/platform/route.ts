@@ -5,7 +5,7 @@ import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Device, Roster } from '@apila/core/organisation/roster.ts'
 import { clientAddress } from './client-address.ts'
-import type { Ctx } from './context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { LimitName } from './limits.ts'
 import { Problem } from './problem.ts'
 

@@ -3,9 +3,9 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import { OldNotice } from '../content/OldNotice.tsx'
-import type { PublicTexts } from '../content/texts.ts'
-import type { AdvicePage } from './advice-page.ts'
+import { OldNotice } from '../frame/OldNotice.tsx'
+import type { PublicTexts } from '../frame/texts.ts'
+import type { AdvicePage } from '../library/advice-page.ts'
 
 export interface AdviceSectionsProps {
   page: AdvicePage

@@ -4,10 +4,10 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import { Button } from '@apila/ui/Button.tsx'
-import { getPublicTexts } from '../content/texts.ts'
-import { MeetingPage } from '../guide/MeetingPage.tsx'
+import { getPublicTexts } from '../frame/texts.ts'
+import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { AdviceSections } from './AdviceSections.tsx'
-import { coachContent, recordAdvice } from './record-content.ts'
+import { coachContent, recordAdvice } from '../library/record.ts'
 
 export interface RecordPageProps {
   lang: Language

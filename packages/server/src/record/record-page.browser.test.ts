@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/machinery/browser.ts'
 import { type Apila, startApila } from '../../../../tests/machinery/server.ts'
-import { coachContent } from './record-content.ts'
+import { coachContent } from '../library/record.ts'
 
 const NOTE =
   'Liisa, 131052-308T, tuli saattajan kanssa. Hän pyysi apua. Soita 040 123 4567.\n<img src=x onerror=alert(1)> Den enda nepalesiska kocken i Kuhmo.'

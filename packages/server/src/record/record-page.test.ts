@@ -10,7 +10,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
 import { KINDS } from '@apila/core/detector/finding.ts'
-import { coachContent, recordAdvice } from './record-content.ts'
+import { coachContent, recordAdvice } from '../library/record.ts'
 import { recordRoutes } from './routes.tsx'
 
 /** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
@@ -164,7 +164,7 @@ test('one name a thing in all that is shown', () => {
 test('the script weighs at most 26 KB, and can neither send, keep nor write markup', async () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const { outputFiles } = await build({
-    entryPoints: [`${root}packages/ui/src/record-page.ts`],
+    entryPoints: [`${root}packages/ui/src/record/record-page.ts`],
     bundle: true,
     minify: true,
     write: false,

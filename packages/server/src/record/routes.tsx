@@ -1,8 +1,8 @@
 // Route of the record page. No sign-in, no cookie, nothing received but the address.
 import { Hono } from 'hono'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import type { PublicContext } from '../content/public-context.ts'
-import { renderPage } from '../content/render-page.ts'
+import type { PublicContext } from '../frame/public-context.ts'
+import { renderPage } from '../frame/render-page.ts'
 import { RecordPage } from './RecordPage.tsx'
 
 export function recordRoutes(ctx: PublicContext): Hono {

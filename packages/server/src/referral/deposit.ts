@@ -3,7 +3,7 @@
 import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import { fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireDay } from './days.ts'

@@ -1,20 +1,9 @@
 // Ends permissions, at her word or because their day has passed. Deleting the two leashes is the commit point; the rest is swept,
 // also at start: a finished parcel without a leash has ended. Governed by docs/protocol.md "Sealing and ending" and "Expiry".
-import { deleteOldFeedback } from '../feedback/store.ts'
-import { addDays } from '@apila/core/day.ts'
-import { ENDED_LIST_DAYS, type End } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { End } from '@apila/core/referral/wire.ts'
+import type { Ctx } from '../ctx.ts'
 import { isStorageFull } from '../platform/db.ts'
-import {
-  type ParcelName,
-  addEnding,
-  deleteEndedBefore,
-  deleteNotesBefore,
-  deleteParcels,
-  listParcelNames,
-  listTagsByEnd,
-  markEnded,
-} from './store.ts'
+import { addEnding, deleteParcels, listTagsByEnd, markEnded } from './store.ts'
 
 /** Most endings that are remembered at once, so that asking cannot fill the disk: about 10 MB. */
 const ENDINGS_REMEMBERED = 100_000
@@ -56,33 +45,5 @@ async function removeEnded(ctx: Ctx, tags: readonly string[], ending: string): P
     await markEnded(tx, tags, ctx.today())
     await deleteParcels(tx, tags)
     await addEnding(tx, ending, ctx.today(), ENDINGS_REMEMBERED)
-  })
-}
-
-/** Removes what has expired, finishes endings that were cut off, and clears deposits that were never acknowledged. */
-export async function sweep(ctx: Ctx): Promise<void> {
-  await ctx.db.exclusively(async () => {
-    const today = ctx.today()
-    const all = await listParcelNames(ctx.db.read())
-    const isLive = (row: ParcelName) => row.until_day >= today && row.sealed === 1
-    const live = all.filter(isLive)
-    const gone = all.filter((row) => !isLive(row)).map((row) => row.tag)
-    const { missing } = await ctx.leashes.sweep(
-      today,
-      live.map((row) => row.tag),
-    )
-    const ended = new Set(live.filter((row) => missing.includes(row.tag)).map((row) => row.end_tag))
-    const endedTags = live.filter((row) => ended.has(row.end_tag)).map((row) => row.tag)
-    // Where one leash of two is missing the other goes too: a permission ends as a whole.
-    if (endedTags.length > 0) await ctx.leashes.destroy(endedTags)
-    await ctx.db.write(async (tx) => {
-      await markEnded(tx, endedTags, today)
-      await deleteParcels(tx, [...endedTags, ...gone])
-      await deleteEndedBefore(tx, addDays(today, -ENDED_LIST_DAYS))
-      await deleteNotesBefore(tx, today)
-      await deleteOldFeedback(tx, today)
-    })
-    ctx.reserve.restore()
-    ctx.sweeps.isDue = false
   })
 }

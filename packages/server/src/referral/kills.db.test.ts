@@ -9,8 +9,8 @@ import { after, before, test } from 'node:test'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import type { Day } from '@apila/core/day.ts'
 import { seededBelow } from '../../../../tests/machinery/seeded.ts'
-import { TestClient, newDeposit, newNetwork, startOn, testFolder } from '../test-network.ts'
-import { type ServerProcess, serveInProcess } from '../test-process.ts'
+import { TestClient, newDeposit, newNetwork, startOn, testFolder } from '../test/network.ts'
+import { type ServerProcess, serveInProcess } from '../test/process.ts'
 
 const folder = testFolder()
 const network = newNetwork()

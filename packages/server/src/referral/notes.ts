@@ -1,19 +1,15 @@
 // A desk's own notes: sealed to the desk, found by a list name that only its devices know. Governed by docs/protocol.md "Notes".
-import type { ListId } from '@apila/core/bytes.ts'
 import { LONGEST_GRANT_DAYS } from '@apila/core/referral/grant.ts'
 import { ENDED_LIST_DAYS, type NotePut } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
-import { digestOf, fromBase64url } from '../platform/keys.ts'
+import { fromBase64url, listTag } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { requireDay } from './days.ts'
 import { findNote, putNote } from './store.ts'
 
 /** A note may outlive its permission while the desk still reads that it ended. Unit: days. */
 const LONGEST_NOTE_DAYS = LONGEST_GRANT_DAYS + ENDED_LIST_DAYS
-
-/** What the database holds instead of a list's name. Without the pepper, so that lists survive a restored backup. */
-export const listTag = (list: ListId): string => digestOf(`list\0${list}`)
 
 /** Writes a note if nobody else has written meanwhile; gives its version. Writing the same note again changes nothing. */
 export async function writeNote(ctx: Ctx, tx: Scope, note: NotePut): Promise<number> {

@@ -1,7 +1,7 @@
 // Journal lines, replies and sheet versions: numbered under a parcel, the first writer of a number wins.
 // Governed by docs/protocol.md "Wire".
 import type { Numbered, SheetPost } from '@apila/core/referral/wire.ts'
-import type { Ctx } from '../platform/context.ts'
+import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Ended, HintPage, Notes, Released } from '@apila/core/referral/wire.ts'
 import { addDays } from '@apila/core/day.ts'
-import { type TestServer, newDeposit, random, startTestServer } from '../test-network.ts'
+import { type TestServer, newDeposit, random, startTestServer } from '../test/network.ts'
 
 let server: TestServer
 before(async () => {

@@ -25,13 +25,13 @@ import {
 } from '@apila/core/referral/wire.ts'
 import { ItemId } from '@apila/core/bytes.ts'
 import { clientAddress } from '../platform/client-address.ts'
-import { fromBase64url, toBase64url } from '../platform/keys.ts'
+import { fromBase64url, listTag, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Call, type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { requireDay } from './days.ts'
 import { depositParcels } from './deposit.ts'
 import { endPermission } from './ending.ts'
-import { listTag, writeNote } from './notes.ts'
+import { writeNote } from './notes.ts'
 import { addToNumbered } from './numbered.ts'
 import {
   countNumbered,

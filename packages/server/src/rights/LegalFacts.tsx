@@ -5,7 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources, type LegalStatement } from '@apila/core/rights/legal-base.ts'
 import { SummaryList, type Fact } from '@apila/ui/SummaryList.tsx'
-import { legalReference, legalWords } from './legal-reference.ts'
+import { legalReference, legalWords } from '../library/law.ts'
 
 export interface LegalFactsProps {
   statement: LegalStatement

@@ -2,9 +2,9 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { MeetingPage } from '../guide/MeetingPage.tsx'
-import { legalWords } from './legal-reference.ts'
-import { rightsPages } from './rights-content.ts'
+import { MeetingPage } from '../frame/MeetingPage.tsx'
+import { legalWords } from '../library/law.ts'
+import { rightsPages } from '../library/rights.ts'
 
 export interface RightsView {
   lang: Language

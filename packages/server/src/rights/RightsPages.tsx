@@ -8,8 +8,8 @@ import type { RightsPart, RightsStatement } from '@apila/core/rights/rights-page
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { LegalFacts, OldMark } from './LegalFacts.tsx'
-import { legalReference, legalWords } from './legal-reference.ts'
-import { rightsPages } from './rights-content.ts'
+import { legalReference, legalWords } from '../library/law.ts'
+import { rightsPages } from '../library/rights.ts'
 import { RightsFrame, rightsHref, type RightsView } from './RightsFrame.tsx'
 
 export function RightsStartPage({ view }: { view: RightsView }): VNode {

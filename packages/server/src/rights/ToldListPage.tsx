@@ -5,8 +5,8 @@ import type { VNode } from 'preact'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
 import { FieldFrame } from '@apila/ui/Field.tsx'
-import { legalWords } from './legal-reference.ts'
-import { rightsPages } from './rights-content.ts'
+import { legalWords } from '../library/law.ts'
+import { rightsPages } from '../library/rights.ts'
 import { RightsFrame, type RightsView } from './RightsFrame.tsx'
 
 export function ToldListPage({ view }: { view: RightsView }): VNode {

@@ -7,8 +7,8 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources } from '@apila/core/rights/legal-base.ts'
 import { RightsPages } from '@apila/core/rights/rights-pages.ts'
-import { legalReference, legalWords } from './legal-reference.ts'
-import { rightsPages } from './rights-content.ts'
+import { legalReference, legalWords } from '../library/law.ts'
+import { rightsPages } from '../library/rights.ts'
 import { rightsRoutes } from './routes.tsx'
 
 const appOn = (day: string) =>

@@ -5,7 +5,7 @@ import type { Language } from '@apila/core/content/language.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { type Moment, type OpenNow, openNow } from '@apila/core/services/hours.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
-import type { PublicTexts } from '../content/texts.ts'
+import type { PublicTexts } from '../frame/texts.ts'
 
 export interface OpenTagProps {
   phone: Phone

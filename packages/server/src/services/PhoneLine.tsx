@@ -5,7 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { type Moment, shownHours } from '@apila/core/services/hours.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
-import type { PublicTexts } from '../content/texts.ts'
+import type { PublicTexts } from '../frame/texts.ts'
 import { OpenTag } from './OpenTag.tsx'
 
 export interface PhoneLineProps {

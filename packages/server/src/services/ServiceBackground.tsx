@@ -4,7 +4,7 @@ import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import type { Funding, Service } from '@apila/core/services/schema.ts'
-import type { PublicTexts } from '../content/texts.ts'
+import type { PublicTexts } from '../frame/texts.ts'
 import { getDirectoryTexts } from './texts.ts'
 
 export interface ServiceBackgroundProps {

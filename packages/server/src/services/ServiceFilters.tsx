@@ -5,8 +5,8 @@ import type { ServiceWish } from '@apila/core/services/find.ts'
 import type { DirectoryChoice } from '@apila/core/services/schema.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { SelectField } from '@apila/ui/Field.tsx'
-import { getPublicTexts } from '../content/texts.ts'
-import { directoryChoices } from './directory.ts'
+import { getPublicTexts } from '../frame/texts.ts'
+import { directoryChoices } from '../library/directory.ts'
 import { getDirectoryTexts } from './texts.ts'
 
 type Options = readonly { value: string; text: string }[]

@@ -4,8 +4,8 @@ import type { Language } from '@apila/core/content/language.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import type { Organisation } from '@apila/core/services/schema.ts'
-import { getPublicTexts } from '../content/texts.ts'
-import { directoryChoices } from './directory.ts'
+import { getPublicTexts } from '../frame/texts.ts'
+import { directoryChoices } from '../library/directory.ts'
 import { ServiceEntry } from './ServiceEntry.tsx'
 
 export function ServiceList({

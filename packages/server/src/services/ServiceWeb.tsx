@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Service } from '@apila/core/services/schema.ts'
 import { webFor } from '@apila/core/services/web.ts'
-import { directoryChoices } from './directory.ts'
+import { directoryChoices } from '../library/directory.ts'
 
 export function ServiceWeb({ service, lang }: { service: Service; lang: Language }): VNode {
   const { address, only } = webFor(service, lang)

@@ -3,7 +3,7 @@ import type { Language } from '@apila/core/content/language.ts'
 import type { LedgerLine } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { PublicPage } from '../content/PublicPage.tsx'
+import { PublicPage } from '../frame/PublicPage.tsx'
 import { getStatisticsWords } from './words.ts'
 
 export function StatisticsLedgerPage({ lang, lines }: { lang: Language; lines: readonly LedgerLine[] }): VNode {

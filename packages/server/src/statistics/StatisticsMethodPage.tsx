@@ -1,7 +1,7 @@
 // /{lang}/statistics/method: how the numbers are made and what they do not protect, in plain words.
 import type { Language } from '@apila/core/content/language.ts'
 import type { VNode } from 'preact'
-import { PublicPage } from '../content/PublicPage.tsx'
+import { PublicPage } from '../frame/PublicPage.tsx'
 import { getMethodWords } from './method-words.ts'
 import { getStatisticsWords } from './words.ts'
 

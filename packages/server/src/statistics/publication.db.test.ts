@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
-import { type TestServer, random, startTestServer } from '../test-network.ts'
-import { newUnsignedRelease } from './test-release.ts'
+import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { newUnsignedRelease } from './test/release.ts'
 
 let server: TestServer
 before(async () => {

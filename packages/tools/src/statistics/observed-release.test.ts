@@ -10,7 +10,7 @@ import { addRow, decodeCounters, emptyCounters, encodeCounters, mergeCounters } 
 import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { DEFAULT_PARAMETERS, allocationFor, buildRelease, chargeOf, drawRelease } from '@apila/disclosure/release.ts'
-import { seededBytes } from '@apila/disclosure/seeded-bytes.ts'
+import { seededBytes } from '@apila/disclosure/test/seeded-bytes.ts'
 import { sha256 } from './ledger-file.ts'
 
 const FORMS = ['EXM.LAB', 'EXM.SEX', 'EXM.MAR']

@@ -21,7 +21,7 @@ import {
   errorsByOrder,
   exampleDomain,
   exampleRows,
-} from '@apila/disclosure/published-example.ts'
+} from '@apila/disclosure/test/published-example.ts'
 
 const BIN = fileURLToPath(new URL('../../bin/apila-tools.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'apila-release-'))

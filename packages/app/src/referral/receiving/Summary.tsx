@@ -1,0 +1,111 @@
+// What is read to her before anything shows: who sent, what, until when. Yes, not today, no: the same size.
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { type Texts, loadTexts } from '../../content/texts.ts'
+import { ActionButton, Heading, Tick } from '../../controls.tsx'
+import { useAct, useDesk } from '../../desk-context.ts'
+import { type OpenStory, relock, tellMeeting } from './acts.ts'
+import type { ReceivedEntry } from '../today.ts'
+
+interface SummaryProps {
+  story: OpenStory
+  onYes: () => void
+  onNotToday: () => void
+  onNo: () => void
+}
+
+/** The desk's own note about the same permission, when it had answered a first contact. */
+function findHeld(received: readonly ReceivedEntry[], story: OpenStory): ReceivedEntry['held'] | null {
+  return received.find((entry) => entry.held.note.mark === story.opened.head.mark)?.held ?? null
+}
+
+export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode {
+  const desk = useDesk()
+  const { t, session, list, language } = desk
+  const [hers, setHers] = useState<Texts>(desk)
+  const [onlyOnce, setOnlyOnce] = useState(false)
+  const { busy, act: run } = useAct()
+  useEffect(() => {
+    const known = LANGUAGES.find((one) => one === story.opened.grant.lang)
+    if (known && known !== language) void loadTexts(known).then(setHers, () => undefined)
+  }, [])
+  const relocked = useRef(false)
+  const held = findHeld(list.received, story)
+  const act = (then: () => void, what: () => Promise<void>) => {
+    void run(what).then((done) => {
+      if (done) then()
+    })
+  }
+  const yes = async () => {
+    // A second try after lost signal must not change the lock twice.
+    if (!relocked.current) await relock(session, story, onlyOnce)
+    relocked.current = true
+    await tellMeeting(session, story, held, 'opened')
+    void list.refresh()
+  }
+  const notToday = async () => {
+    await tellMeeting(session, story, held, 'not-today')
+    void list.refresh()
+  }
+  return (
+    <div class="turned" data-test="summary">
+      <SummaryText story={story} texts={hers} main />
+      {story.released.opened > 0 && <p class="hint">{t('opened-before', { count: story.released.opened })}</p>}
+      <div class="answers">
+        <ActionButton
+          test="summary-yes"
+          quiet
+          disabled={busy}
+          onClick={() => {
+            act(onYes, yes)
+          }}
+        >
+          {both(hers, desk, 'yes')}
+        </ActionButton>
+        <ActionButton
+          test="summary-not-today"
+          quiet
+          disabled={busy}
+          onClick={() => {
+            act(onNotToday, notToday)
+          }}
+        >
+          {both(hers, desk, 'not-today')}
+        </ActionButton>
+        <ActionButton test="summary-no" quiet disabled={busy} onClick={onNo}>
+          {both(hers, desk, 'no')}
+        </ActionButton>
+      </div>
+      <Tick test="only-once" checked={onlyOnce} onChange={setOnlyOnce}>
+        {t('summary.only-once')}
+      </Tick>
+      {hers.language !== language && <SummaryText story={story} texts={desk} />}
+    </div>
+  )
+}
+
+const both = (hers: Texts, own: Texts, key: 'yes' | 'no' | 'not-today'): string =>
+  hers.language === own.language ? own.t(key) : `${hers.t(key)} / ${own.t(key)}`
+
+function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: Texts; main?: boolean }): VNode {
+  const { session } = useDesk()
+  const { t, language } = texts
+  const { grant } = story.opened
+  const name = (id: typeof grant.from) => session.roster.organisations.get(id)?.names[language] ?? id
+  return (
+    <section lang={language}>
+      {main ? <Heading>{t('summary.title')}</Heading> : <h2>{t('summary.title')}</h2>}
+      <p>{t('summary.from', { name: name(grant.from), to: name(grant.to), day: showDay(grant.notBefore) })}</p>
+      <ul>
+        {grant.what.map((item) => (
+          <li key={item}>{t(`told.${item}`)}</li>
+        ))}
+      </ul>
+      <p>{t('summary.until', { day: showDay(grant.until) })}</p>
+      <p>{t('summary.yes-means')}</p>
+      <p>{t('turned.cannot-unread')}</p>
+    </section>
+  )
+}

@@ -1,0 +1,93 @@
+// Leashes in leash.db, sealed under the key of the day on which they expire. Governed by docs/protocol.md "Ending".
+import type { Kysely } from 'kysely'
+import { Day } from '@apila/core/day.ts'
+import { openLeashDatabase } from '../platform/db.ts'
+import { type DayKeys, type RandomBytes, openDayKeys } from '../platform/keys.ts'
+import type { LeashTables } from '../platform/schema.ts'
+import type { LeashKeeper } from './keeper.ts'
+
+/**
+ * Zeros that stand before each sealed leash, so that it lies in a page of its own. The engine moves small rows within and between
+ * pages and leaves what stood there before, in spite of secure_delete: of 200 leashes that went in any order, one or two stayed in the
+ * file now and then. What a page cannot hold of a row stands in overflow pages, which are never moved and are zeroed when the row goes.
+ * Unit: bytes. More than the 4,061 that a page of 4,096 holds of a row (sqlite.org/fileformat2.html "B-tree Pages"); lengthening is safe.
+ */
+const LEAD_BYTES = 4_300
+
+const withLead = (sealed: Uint8Array): Uint8Array => Buffer.concat([new Uint8Array(LEAD_BYTES), sealed])
+
+// Before a network is founded there is no leash; afterwards this file serves one network.
+type Options = { folder: string; keysFolder: string; network: () => string; randomBytes: RandomBytes }
+
+/** Opens the leash store of a data folder. */
+export async function openLeashStore({ folder, keysFolder, network, randomBytes }: Options): Promise<LeashKeeper> {
+  const sql = await openLeashDatabase(folder)
+  const keys = openDayKeys(keysFolder)
+  return {
+    put: (leashes) =>
+      sql.transaction().execute(async (tx) => {
+        for (const { tag, leash, until } of leashes) {
+          const row = { network_id: network(), tag, sealed: withLead(keys.seal(until, tag, leash)), until_day: until }
+          await tx.insertInto('leashes').values(row).execute()
+        }
+      }),
+    release: (tag) => release(sql, keys, network(), tag),
+    reseal: (tags, until) =>
+      sql.transaction().execute(async (tx) => {
+        for (const tag of tags) {
+          const leash = await release(tx, keys, network(), tag)
+          if (!leash) continue
+          await tx
+            .updateTable('leashes')
+            .set({ sealed: withLead(keys.seal(until, tag, leash)), until_day: until })
+            .where('network_id', '=', network())
+            .where('tag', '=', tag)
+            .execute()
+        }
+      }),
+    destroy: (tags) =>
+      sql.transaction().execute(async (tx) => {
+        await deleteAll(tx, network(), tags)
+        // Ending something unknown must cost what ending something known costs, or the time would tell them apart.
+        await tx
+          .replaceInto('decoys')
+          .values({ network_id: network(), n: 0, noise: randomBytes(64) })
+          .execute()
+      }),
+    sweep: async (today, keep) => {
+      const kept = new Set(keep)
+      const rows = await sql
+        .selectFrom('leashes')
+        .select(['tag', 'until_day'])
+        .where('network_id', '=', network())
+        .execute()
+      const isGone = (row: { tag: string; until_day: string }) => row.until_day < today || !kept.has(row.tag)
+      const gone = rows.filter(isGone).map((row) => row.tag)
+      if (gone.length > 0) await sql.transaction().execute((tx) => deleteAll(tx, network(), gone))
+      keys.forgetBefore(today)
+      const alive = new Set(rows.filter((row) => !isGone(row)).map((row) => row.tag))
+      return { missing: keep.filter((tag) => !alive.has(tag)) }
+    },
+    close: () => sql.destroy(),
+  }
+}
+
+async function release(
+  sql: Kysely<LeashTables>,
+  keys: DayKeys,
+  network: string,
+  tag: string,
+): Promise<Uint8Array | null> {
+  const row = await sql
+    .selectFrom('leashes')
+    .select(['sealed', 'until_day'])
+    .where('network_id', '=', network)
+    .where('tag', '=', tag)
+    .executeTakeFirst()
+  return row ? keys.open(Day.parse(row.until_day), tag, row.sealed.subarray(LEAD_BYTES)) : null
+}
+
+async function deleteAll(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
+  for (const tag of tags)
+    await sql.deleteFrom('leashes').where('network_id', '=', network).where('tag', '=', tag).execute()
+}

@@ -1,0 +1,64 @@
+// The neutral page that ends a permission. The digits never reach a server: the input has no name, the form cannot submit,
+// and without the script it stays hidden and the page gives the telephone and any worker (docs/protocol.md, ending).
+import type { VNode } from 'preact'
+import type { Language } from '@apila/core/content/language.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { describedBy, FieldFrame } from '@apila/ui/Field.tsx'
+import { NumberLine } from './NumberLine.tsx'
+import { NeutralPage } from './NeutralPage.tsx'
+import { getNeutralTexts } from '../frame/texts.ts'
+
+export interface EndPageProps {
+  lang: Language
+  number: string
+  /** What salts her digits, in base64url. Without a network there is no permission to end, and the form stays hidden. */
+  salt: string | undefined
+  sound: string | undefined
+}
+
+export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
+  const texts = getNeutralTexts(lang)
+  return (
+    <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
+      <p>{texts.endWhat}</p>
+      <form id="end-permission" method="dialog" autocomplete="off" hidden data-salt={salt}>
+        {/* With the field, so that nobody is told "here" where there is none. */}
+        <p>{texts.endLead}</p>
+        <FieldFrame id="end-digits" label={texts.endLabel} hint={texts.endHint}>
+          <input
+            id="end-digits"
+            class="digits"
+            type="text"
+            inputMode="numeric"
+            autocomplete="off"
+            spellcheck={false}
+            maxLength={60}
+            aria-describedby={describedBy('end-digits', texts.endHint)}
+          />
+        </FieldFrame>
+        <div class="buttons">
+          <Button type="submit" id="end-button">
+            {texts.endButton}
+          </Button>
+        </div>
+      </form>
+      <p
+        id="end-status"
+        role="status"
+        data-working={texts.endWorking}
+        data-done={texts.endDone}
+        data-slip={texts.endSlip}
+        data-length={texts.endLength}
+        data-failed={texts.endFailed}
+      />
+      <h2>{texts.endOther}</h2>
+      <ul>
+        {/* The word is known where the ticket was given, and nowhere else; the digits end it at any desk. */}
+        <li>{texts.endOther1}</li>
+        <li>
+          {texts.endOther2} <NumberLine call="weekdays" />
+        </li>
+      </ul>
+    </NeutralPage>
+  )
+}
