@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, before, test } from 'node:test'
-import { findViolations } from './check-arrows.ts'
+import { checkArrows, findViolations } from './check-arrows.ts'
 
 /** [rule, the file that breaks it, its source]. Files stand in packages/. */
 const WRONG: [string, string, string][] = [
@@ -151,6 +151,10 @@ test('each rule is broken once, and each break is found', async () => {
       `${rule} does not notice packages/${path}; found:\n${found.join('\n')}`,
     )
   }
+})
+
+test('the product itself breaks none of them', async () => {
+  assert.deepEqual(await checkArrows(), [])
 })
 
 test('folders that need each other are found though their files stand in no circle, at every depth, and each circle is told once', async () => {

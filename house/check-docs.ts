@@ -3,17 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { listTracked } from './check-files.ts'
 import { PACKAGES, inRoot, listFiles } from './paths.ts'
-
-/** How many packages from outside each of ours may lean on. Source: CONTRIBUTING.md "Dependencies". */
-const BUDGET: Record<(typeof PACKAGES)[number], number> = {
-  core: 1,
-  disclosure: 0,
-  sealing: 6,
-  ui: 2,
-  server: 10,
-  app: 6,
-  tools: 3,
-}
+import { readComponents } from './sbom.ts'
 
 const read = (path: string): Promise<string> => readFile(inRoot(path), 'utf8').catch(() => '')
 const exists = (path: string): Promise<boolean> =>
@@ -35,10 +25,20 @@ export function tableRows(markdown: string): string[][] {
     )
 }
 
+/** How many packages from outside each of ours may lean on: `core 1, disclosure 0`. */
+export const readBudgets = (markdown: string): Map<string, number> =>
+  new Map(
+    [...(/its budget: ([^.]+)\./.exec(markdown)?.[1] ?? '').matchAll(/(\w+) (\d+)/g)].map(
+      ([, name = '', most = '']) => [name, Number(most)],
+    ),
+  )
+
 export async function checkDependencies(): Promise<string[]> {
   const problems: string[] = []
+  const page = await read('docs/dependencies.md')
+  const budgets = readBudgets(page)
   const listed = new Map<string, string>()
-  for (const [name = '', version = ''] of tableRows(await read('docs/dependencies.md'))) {
+  for (const [name = '', version = ''] of tableRows(page)) {
     const plain = /^`([^`]+)`$/.exec(name)?.[1]
     if (plain !== undefined) listed.set(plain, version)
   }
@@ -48,10 +48,10 @@ export async function checkDependencies(): Promise<string[]> {
       dependencies?: Record<string, string>
     }
     const outside = Object.entries(dependencies).filter(([dependency]) => !dependency.startsWith('@apila/'))
-    if (outside.length > BUDGET[name])
-      problems.push(
-        `packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(BUDGET[name])}`,
-      )
+    const budget = budgets.get(name)
+    if (budget === undefined) problems.push(`docs/dependencies.md gives packages/${name} no budget`)
+    else if (outside.length > budget)
+      problems.push(`packages/${name} leans on ${String(outside.length)} packages, its budget is ${String(budget)}`)
     for (const [dependency, version] of outside) {
       used.set(dependency, version)
       if (!/^\d+\.\d+\.\d+$/.test(version))
@@ -69,6 +69,9 @@ export async function checkDependencies(): Promise<string[]> {
   }
   for (const name of listed.keys())
     if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
+  // What these bring along runs too, and is named at least in the line of whoever brings it.
+  for (const { name } of await readComponents())
+    if (!page.includes(`\`${name}\``)) problems.push(`docs/dependencies.md does not name ${name}, which runs too`)
   return problems
 }
 
@@ -83,11 +86,12 @@ export interface Promised {
   tests: NamedTest[]
 }
 
-function readNamedTests(cell: string): NamedTest[] {
+/** `file` and, behind it, "name of the test", as often as there are tests. */
+export function readNamedTests(cell: string): NamedTest[] {
   return [...cell.matchAll(/`([^`]+)`(?:\s+"([^"]+)")?/g)].map(([, file = '', name]) => ({ file, name: name ?? null }))
 }
 
-async function problemsOfTests(id: string, tests: readonly NamedTest[]): Promise<string[]> {
+export async function problemsOfTests(id: string, tests: readonly NamedTest[]): Promise<string[]> {
   const problems: string[] = []
   for (const { file, name } of tests) {
     const text = await read(file)
@@ -164,101 +168,4 @@ async function problemsOfLink(from: string, target: string): Promise<string[]> {
   if (anchor === undefined || !path.endsWith('.md')) return []
   const headings = [...(await read(path)).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => slugOf(heading))
   return headings.includes(anchor) ? [] : [`${from}: ${path} has no heading #${anchor}`]
-}
-
-/** Every code name of the glossary stands somewhere in the code. */
-export async function checkGlossary(): Promise<string[]> {
-  const rows = tableRows(await read('GLOSSARY.md'))
-  const names = rows.flatMap((cells) => [...(cells[3] ?? '').matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
-  if (names.length === 0) return ['GLOSSARY.md lists no code names']
-  const sources = await listFiles(['packages/*/src/**/*.{ts,tsx}', 'packages/*/migrations/**/*.ts'])
-  const code = (await Promise.all(sources.map(read))).join('\n')
-  return names
-    .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
-    .map((name) => `GLOSSARY.md: nothing in the code is named ${name}`)
-}
-
-/** `[Note: name]` at the start of a comment or as a heading is the note's home; anywhere else it points there. */
-export async function checkNotes(): Promise<string[]> {
-  const homes = new Map<string, string>()
-  const mentions: { path: string; name: string }[] = []
-  const problems: string[] = []
-  for (const path of (await listTracked()).filter(
-    (one) => /\.(ts|tsx|md|css)$/.test(one) && !one.startsWith('house/') && one !== 'CONTRIBUTING.md',
-  )) {
-    for (const line of (await read(path)).split('\n')) {
-      for (const match of line.matchAll(/\[Note: ([^\]]+)\]/g)) {
-        const name = match[1] ?? ''
-        const isHome = /^\s*(\/\/|\/?\*+|#+)?\s*$/.test(line.slice(0, match.index))
-        if (!isHome) mentions.push({ path, name })
-        else if (homes.has(name))
-          problems.push(`${path}: the note "${name}" has a home already, ${String(homes.get(name))}`)
-        else homes.set(name, path)
-      }
-    }
-  }
-  for (const { path, name } of mentions)
-    if (!homes.has(name)) problems.push(`${path}: nothing is written under "${name}"`)
-  return problems
-}
-
-/** Duties and aims that docs/requirements.md answers for, by D-number: first, or first and last of a run. */
-const REQUIRED = [[56, 72], [100], [107], [109], [142, 143], [169, 180], [183, 189], [192, 214], [221, 222], [245, 256]]
-
-export interface Requirement {
-  id: string
-  level: string
-  state: string
-  tests: NamedTest[]
-  /** Files in the column that says where it is fulfilled; addresses begin with a slash and are no files. */
-  files: string[]
-  /** Rules of the act page in that column: `rule a-b, c-d`. */
-  rules: string[]
-}
-
-/** Rows `| D-001 | MUST | what it asks | where | `file` "name of the test" | state |`. */
-export function readRequirements(markdown: string): Requirement[] {
-  return tableRows(markdown)
-    .filter(([id = '']) => /^D-\d{3}$/.test(id))
-    .map(([id = '', level = '', , where = '', tests = '', state = '']) => ({
-      id,
-      level,
-      state,
-      tests: readNamedTests(tests),
-      files: [...where.matchAll(/`([^`/]+\/[^`]+)`/g)].map(([, file = '']) => file),
-      rules: [...where.matchAll(/\brules? ([a-z-]+(?:(?:, | and )[a-z-]+)*)/g)]
-        .flatMap(([, names = '']) => names.split(/, | and /))
-        .filter((name) => name.includes('-')),
-    }))
-}
-
-/** What is wrong with the rows themselves: numbers missing or twice, states that say too little. */
-export function problemsOfRequirements(rows: readonly Requirement[]): string[] {
-  const problems: string[] = []
-  const ids = rows.map(({ id }) => id)
-  const required = REQUIRED.flatMap(([first = 0, last = first]) =>
-    Array.from({ length: last - first + 1 }, (_, index) => `D-${String(first + index).padStart(3, '0')}`),
-  )
-  for (const id of required) if (!ids.includes(id)) problems.push(`${id} has no row`)
-  for (const id of new Set(ids)) if (ids.indexOf(id) !== ids.lastIndexOf(id)) problems.push(`${id} is there twice`)
-  for (const { id, level, state, tests } of rows) {
-    if (level !== 'MUST' && level !== 'SHOULD') problems.push(`${id} is neither MUST nor SHOULD`)
-    if (!/^(?:done|(?:partly|later): .+)$/.test(state))
-      problems.push(`${id}: "${state}" is no state, or does not say what is missing`)
-    if (state === 'done' && tests.length === 0) problems.push(`${id} is called done, but no test shows it`)
-  }
-  return problems
-}
-
-export async function checkRequirements(): Promise<string[]> {
-  const rows = readRequirements(await read('docs/requirements.md'))
-  const problems = problemsOfRequirements(rows)
-  const printed = await read('docs/guide-rules.md')
-  for (const { id, tests, files, rules } of rows) {
-    problems.push(...(await problemsOfTests(id, tests)))
-    for (const rule of rules)
-      if (!printed.includes(`\n| ${rule} `)) problems.push(`${id} names the rule ${rule}, which does not exist`)
-    for (const file of files) if (!(await exists(file))) problems.push(`${id} names ${file}, which does not exist`)
-  }
-  return problems.map((problem) => `docs/requirements.md: ${problem}`)
 }

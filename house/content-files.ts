@@ -1,6 +1,6 @@
 // Reads everything under content/, JSON and Markdown alike, as values to walk through. For house/check-content.ts.
 import { readFile } from 'node:fs/promises'
-import { readPage } from './markdown-page.ts'
+import { plainText, readPage } from './markdown-page.ts'
 import { inRoot, listFiles } from './paths.ts'
 
 export interface ContentFile {
@@ -21,15 +21,19 @@ export function languageOf(path: string): string | null {
   return /^content\/(?:[^/]+\/([a-z]{2,3})\/|clients\/([a-z]{2,3})\.)/.exec(path)?.slice(1).find(Boolean) ?? null
 }
 
+/** What a file of the content says, whatever editor saved it. */
+export function readValue(path: string, source: string): unknown {
+  const text = plainText(source)
+  return path.endsWith('.md') ? readPage(text, path) : (JSON.parse(text) as unknown)
+}
+
 /** Every content file; what cannot be read is a problem, with its line where it is known. */
 export async function readContent(): Promise<{ files: ContentFile[]; problems: string[] }> {
   const files: ContentFile[] = []
   const problems: string[] = []
   for (const path of await listFiles(['content/**/*.{json,md}'])) {
-    const source = (await readFile(inRoot(path), 'utf8')).replaceAll('\r\n', '\n')
     try {
-      const value = path.endsWith('.md') ? readPage(source, path) : (JSON.parse(source) as unknown)
-      files.push({ path, lang: languageOf(path), value })
+      files.push({ path, lang: languageOf(path), value: readValue(path, await readFile(inRoot(path), 'utf8')) })
     } catch (error) {
       const { message } = error as Error
       problems.push(message.startsWith(path) ? message : `${path}: ${message}`)

@@ -1,7 +1,13 @@
 // What a page in Markdown may hold, and that all else is refused with its file and line.
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
-import { readPage } from './markdown-page.ts'
+import { pathToFileURL } from 'node:url'
+import { transform } from 'esbuild'
+import { readValue } from './content-files.ts'
+import { moduleOfPage, readPage } from './markdown-page.ts'
 
 const HEAD = '---\ntitle: A page\nowner: Apila\ncheckedOn: 2026-11-22\nreviewedBy: null\nversion: 3\n---\n'
 const page = (body: string): ReturnType<typeof readPage> => readPage(HEAD + body, 'page.md')
@@ -88,4 +94,25 @@ test('facts that cannot be read are refused', () => {
   assert.throws(() => readPage('Lead\n', 'page.md'), /^Error: page\.md:1: /)
   assert.throws(() => readPage('---\na: [\n---\nLead\n', 'page.md'), /^Error: page\.md:2: /)
   assert.throws(() => readPage('---\n- a\n---\nLead\n', 'page.md'), /^Error: page\.md:2: /)
+})
+
+test('content that was saved with a byte order mark is read like any other: pages and JSON, by the checks, by Node, by the build', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'apila-marked-'))
+  try {
+    const [plain, marked] = [join(folder, 'plain.md'), join(folder, 'marked.md')]
+    const source = `${HEAD}\nA lead.\n`
+    await writeFile(plain, source)
+    await writeFile(marked, `\uFEFF${source.replaceAll('\n', '\r\n')}`)
+    assert.equal(moduleOfPage(marked), moduleOfPage(plain))
+    assert.deepEqual(readValue('page.md', `\uFEFF${source}`), page('\nA lead.\n'))
+    assert.deepEqual(readValue('a.json', '\uFEFF{"a":1}\r\n'), { a: 1 })
+    const json = join(folder, 'a.json')
+    await writeFile(json, '\uFEFF{"a":1}')
+    const read = (await import(pathToFileURL(json).href, { with: { type: 'json' } })) as { default: unknown }
+    assert.deepEqual(read.default, { a: 1 })
+    const { code } = await transform('\uFEFF{"a":1}', { loader: 'json' })
+    assert.match(code, /a: 1/)
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 })

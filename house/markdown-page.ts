@@ -17,9 +17,12 @@ export interface MarkdownPage {
   sections: { id: string; title: string; blocks: MarkdownBlock[] }[]
 }
 
+/** A text as every editor means it: some put a byte order mark before it, or end its lines in two letters. */
+export const plainText = (source: string): string => source.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+
 /** The page as a module, for Node and for esbuild alike. */
 export function moduleOfPage(path: string): string {
-  const source = readFileSync(path, 'utf8').replaceAll('\r\n', '\n')
+  const source = plainText(readFileSync(path, 'utf8'))
   return `export const page = ${JSON.stringify(readPage(source, relative(ROOT, path)))}\n`
 }
 

@@ -1,4 +1,4 @@
-// `node bench/detector/run.ts [--misses] [--concepts]`: recall and precision of the text detector, by kind, on the marked items, and marks on plain notes.
+// `node bench/detector/run.ts [--misses]`: recall and precision of the text detector, by kind, on the marked items, and marks on plain notes.
 // Held-out: written in two rounds (180, then 58) after the rules, measured before anything was changed for them: blocked kinds 0.960
 // recall and 0.979 precision, then 1.000 and 0.976; revealing sentences 0.829 and 1.000. What was missed was then mended.
 // Fresh: 523 items, again measured first: blocked 0.955 and 0.974, asked 0.874 and 0.953, revealing 0.338 and 0.767, 4 marks in 60 plain
@@ -19,8 +19,6 @@
 // 0.778 and 0.824 (before 0.611 and 1.000).
 // So formats are found; of sentences that reveal, in words of one's own, between a half and three quarters. The page says that it does not
 // find everything.
-import { CONCEPT_WORDS, CONCEPTS } from '@apila/core/detector/concept-words.ts'
-import { NOTE_LANGUAGES } from '@apila/core/detector/finding.ts'
 import {
   ASKED,
   BLOCKED,
@@ -67,10 +65,6 @@ for (const name of [
 }
 console.log(`sentences.txt: ${String(measureSentences().items)} sentences`)
 print('revealing sentences', measureSentences())
-if (process.argv.includes('--concepts'))
-  CONCEPTS.forEach((concept, i) => {
-    console.log([concept, ...NOTE_LANGUAGES.map((lang) => CONCEPT_WORDS[lang].split('\n')[i] ?? '')].join(' | '))
-  })
 const plain = measurePlainNotes()
 console.log(`notes-plain.txt: ${String(plain.marks.length)} marks in ${String(plain.notes)} plain notes`)
 if (process.argv.includes('--misses')) for (const mark of plain.marks) console.log(`    ${mark}`)

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
 import { newTicket, ticketGroups } from '@apila/sealing/ticket.ts'
-import { launchBrowser, newPage } from '../browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 
 const TICKET = ticketGroups(newTicket(randomBytes)).join(' ')
@@ -55,7 +55,7 @@ async function tryEnding({ typed, befall, lacks }: Try) {
   return { ...seen, asked }
 }
 
-const isEnd = (request: HTTPRequest): boolean => request.url().endsWith('/api/v1/end') && request.method() === 'POST'
+const isEnd = (request: HTTPRequest): boolean => request.url().endsWith('/api/v2/end') && request.method() === 'POST'
 
 test('digits that are too few are counted, and stay', async () => {
   const typed = TICKET.slice(0, -1)
@@ -102,6 +102,6 @@ test('a telephone of 2021 can end a permission; only then are the digits gone', 
   assert.deepEqual(await tryEnding({ typed: TICKET, lacks }), {
     said: 'Done. If the digits belonged to a permission, it has ended now.',
     left: '',
-    asked: ['/api/v1/end'],
+    asked: ['/api/v2/end'],
   })
 })

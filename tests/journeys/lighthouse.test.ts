@@ -1,5 +1,6 @@
 // Lighthouse on a phone's profile and a slow connection, both simulated: accessibility and best practices 100, performance at least 95.
 // Search engines are not asked: several pages keep them away on purpose. Nothing leaves this machine, and the test looks at that too.
+// Alone: it measures how quick a page is, and a machine that does other things as well makes every page look slow.
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { subscribe } from 'node:diagnostics_channel'
@@ -7,14 +8,14 @@ import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import lighthouse from 'lighthouse'
 import type { Browser } from 'puppeteer-core'
-import { launchBrowser } from '../browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { launchBrowser } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 
 /** Unit: points of 100. Source: the project's aim for a phone. */
 const LEAST = { performance: 95, accessibility: 100, 'best-practices': 100 }
 type Category = keyof typeof LEAST
 /** A busy machine makes a page look slow, never quick: the best of so many runs counts. */
-const TRIES = 5
+const TRIES = 3
 /** What keeps the machine busy gets time to end before the next try. Unit: milliseconds. */
 const PAUSE = 5_000
 
@@ -42,14 +43,14 @@ interface Look {
   strangers: string[]
 }
 
-async function look(url: string): Promise<Look> {
+async function look(url: string, wanted: Category[]): Promise<Look> {
   const result = await lighthouse(url, {
     port: Number(new URL(browser.wsEndpoint()).port),
     output: 'json',
     logLevel: 'silent',
     formFactor: 'mobile',
     throttlingMethod: 'simulate',
-    onlyCategories: Object.keys(LEAST),
+    onlyCategories: wanted,
     // Neither counts in a score, and both take seconds: a picture of the whole page, and going back to it.
     disableFullPageScreenshot: true,
     skipAudits: ['bf-cache'],
@@ -78,8 +79,8 @@ async function look(url: string): Promise<Look> {
   }
 }
 
-const missed = ({ scores }: Look): Category[] =>
-  (Object.keys(LEAST) as Category[]).filter((category) => scores[category] < LEAST[category])
+const CATEGORIES = Object.keys(LEAST) as Category[]
+const missed = ({ scores }: Look): Category[] => CATEGORIES.filter((category) => scores[category] < LEAST[category])
 
 /** The newest published table of statistics. */
 async function aTable(): Promise<string> {
@@ -97,13 +98,15 @@ test('on a slow phone every kind of page is quick and can be used by everybody',
   pages.push(`${apila.neutralUrl}/a`, `${apila.neutralUrl}/a/en/6`)
   const problems: string[] = []
   for (const url of pages) {
-    let best = await look(url)
+    const best = await look(url, CATEGORIES)
     const quick = [best.scores.performance]
+    // Only how quick a page looks depends on the machine.
     while (missed(best).includes('performance') && quick.length < TRIES) {
       await setTimeout(PAUSE)
-      const again = await look(url)
+      const again = await look(url, ['performance'])
       quick.push(again.scores.performance)
-      if (again.scores.performance > best.scores.performance) best = again
+      best.scores.performance = Math.max(...quick)
+      best.strangers.push(...again.strangers)
     }
     const { accessibility, 'best-practices': practices } = best.scores
     t.diagnostic(

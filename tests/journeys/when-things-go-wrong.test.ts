@@ -5,8 +5,8 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { Day } from '@apila/core/day.ts'
 import { newTicket } from '@apila/sealing/ticket.ts'
-import { launchBrowser, newPage } from '../browser.ts'
-import { type Apila, startApila, todayInFinland } from '../server.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import { Refused, signIn as signInOverHttp } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { HOSTILE, randomBytes } from '../world/referral.ts'
@@ -54,6 +54,7 @@ async function agree(page: Page, situation: string): Promise<void> {
     'next',
     'mode-knock-ahead',
     'until-14',
+    'meeting-no',
     'next',
     'interpreter-now-none',
     'next',
@@ -84,7 +85,7 @@ test('a slip in the digits is told on the spot; an unknown and an ended ticket g
 test("another organisation's ticket opens no content here", async () => {
   const page = await signIn('haapa-worker-1')
   const sent = await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'kataja' }, 'knock-waiting', {
-    story: { situation: 'only for kataja' },
+    told: { situation: 'only for kataja' },
   })
   await tryTicket(page, sent.digits ?? '')
   await tap(page, 'ticket-open')
@@ -111,7 +112,7 @@ test('two colleagues answer the same knock: the first answer wins, the second is
 test('hostile strings are shown as they were written, and run nowhere', async () => {
   const page = await signIn('kataja-worker-1')
   const sent = await bringTo({ world, url: apila.url, today, from: 'koivu', to: 'kataja' }, 'knock-waiting', {
-    story: { situation: HOSTILE },
+    told: { situation: HOSTILE },
   })
   page.on('dialog', () => assert.fail('markup ran'))
   await tryTicket(page, sent.digits ?? '')
@@ -204,6 +205,30 @@ test('let me think: the draft survives a locked screen, sealed on this device', 
   assert.ok(!stored.includes('a thought that waits'), 'and it is sealed')
 })
 
+test('let me think, and the screen locked in the same moment: the draft is kept', async () => {
+  const page = await signIn('vaahtera-worker-2')
+  await agree(page, 'a thought in a hurry')
+  await see(page, 'decide-think')
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        // On a busy machine all that a page puts off comes late.
+        const later = window.setTimeout.bind(window)
+        window.requestAnimationFrame = (draw) => later(() => draw(performance.now()), 2_000)
+        window.setTimeout = ((act: () => void, ms = 0) => later(act, ms + 2_000)) as typeof window.setTimeout
+        new MutationObserver((_, observer) => {
+          if (document.querySelector('[data-test="send-thinking"]') === null) return
+          observer.disconnect()
+          document.querySelector<HTMLElement>('[data-test="menu-lock"]')?.click()
+          resolve()
+        }).observe(document.body, { childList: true, subtree: true })
+        document.querySelector<HTMLElement>('[data-test="decide-think"]')?.click()
+      }),
+  )
+  await tap(page, 'unlock')
+  await tap(page, 'open-draft')
+})
+
 test('a child, or someone who may be one, goes without a ticket', async () => {
   const page = await signIn('koivu-worker-1')
   await tap(page, 'start-send')
@@ -213,7 +238,7 @@ test('a child, or someone who may be one, goes without a ticket', async () => {
   for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
   await tapAll(page, 'told-situation-yes', 'next')
   await write(page, 'knock-language', 'en')
-  await tapAll(page, 'wish-not-asked', 'reach-worker', 'next', 'until-14', 'next', 'interpreter-now-none', 'next')
+  await tapAll(page, 'wish-not-asked', 'reach-worker', 'next', 'until-14', 'meeting-no', 'next', 'interpreter-now-none', 'next')
   await write(page, 'situation', 'invented')
   await tapAll(page, 'next', 'decide-yes')
   await see(page, 'have-it')
@@ -234,7 +259,7 @@ test('a child, or someone who may be one, goes without a ticket', async () => {
 test('oversized and malformed parcels are refused with a name, and nothing of them is repeated', async () => {
   const client = await signInOverHttp(apila.url, world.roster.network, world.device('koivu-worker-1'))
   const codeOf = (body: unknown) =>
-    client.post('/parcels', body).then(
+    client.post('/permissions', body).then(
       () => 'taken',
       (error: unknown) => (error instanceof Refused ? error.code : String(error)),
     )

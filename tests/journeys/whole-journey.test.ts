@@ -6,9 +6,9 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { addDays, yearOf } from '@apila/core/day.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { launchBrowser, newPage } from '../browser.ts'
-import { type Recording, record, spellings } from '../recording-proxy.ts'
-import { type Apila, filesBelow, startApila, todayInFinland } from '../server.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 import {
   listenForComplaints,
@@ -61,6 +61,9 @@ async function signIn(device: string, on?: Page): Promise<Page> {
 before(async () => {
   apila = await startApila()
   publicHost = await record(apila.url)
+  // Signing in names the origin that people see: here that of the recording.
+  await apila.kill()
+  await apila.restart(['--public-url', publicHost.url])
   neutralHost = await record(apila.neutralUrl)
   browser = await launchBrowser()
 })
@@ -119,7 +122,7 @@ test('2. A agrees with the client what may be told, hands over the ticket, and s
   await write(a, 'contact-address', canary('own-channel'))
   await show(a, '14-first-contact')
   await tap(a, 'next')
-  await tapAll(a, 'mode-knock-ahead', 'until-30')
+  await tapAll(a, 'mode-knock-ahead', 'until-30', 'meeting-yes')
   await show(a, '15-how')
   await tapAll(a, 'next', 'interpreter-now-none', 'next')
   await tap(a, 'channel-phone')
@@ -174,7 +177,7 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
   await tap(b, 'to-today')
   await lookNow(a)
   await tapIn(a, 'sent-card', word, 'open-sent')
-  await seeState(a, 'sent-page', 'time-proposed')
+  await seeState(a, 'sent-page', 'time')
   await show(a, '22-sender-sees')
   await tap(a, 'menu-today')
 })

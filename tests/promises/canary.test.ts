@@ -13,8 +13,8 @@ import { openNote, sealNote } from '@apila/sealing/referral/note.ts'
 import { openHint, openStory, relockStory, sealJournal } from '@apila/sealing/referral/open.ts'
 import { sealKeptTicket, sealReply } from '@apila/sealing/referral/reply.ts'
 import { openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
-import { type Recording, record, spellings } from '../recording-proxy.ts'
-import { type Apila, filesBelow, startApila, todayInFinland } from '../server.ts'
+import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { type Client, signIn } from '../world/client.ts'
 import { ORGANISATIONS, type World, foundDemo } from '../world/network.ts'
 import { randomBytes, sealDemoReferral } from '../world/referral.ts'
@@ -36,6 +36,9 @@ before(async () => {
   world = await foundDemo(Day.parse('2026-01-02'))
   apila = await startApila()
   recording = await record(apila.url)
+  // Signing in names the origin that people see: here that of the recording.
+  await apila.kill()
+  await apila.restart(['--public-url', recording.url])
 })
 after(async () => {
   await recording.close()

@@ -9,7 +9,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { Day } from '@apila/core/day.ts'
 import { openStory } from '@apila/sealing/referral/open.ts'
 import { Ended } from '@apila/core/referral/wire.ts'
-import { type Apila, filesBelow, startApila, todayInFinland } from '../server.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { type Client, Refused, signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { type Sent, sealDemoReferral } from '../world/referral.ts'
@@ -57,6 +57,8 @@ async function readLeashes(): Promise<Buffer[]> {
     .map((value) => Buffer.from(value as Uint8Array).subarray(-SEALED_BYTES))
 }
 
+const end = ({ deposit }: Sent): Promise<unknown> => client.end(deposit.story.locator, deposit.withdraw)
+
 async function countFound(needles: readonly Buffer[]): Promise<number> {
   const files = await filesBelow(apila.data)
   return needles.filter((needle) => files.some(({ bytes }) => bytes.includes(needle))).length
@@ -92,10 +94,11 @@ test("a hoarder with the desk's key and the parcel has nothing once the leash is
 })
 
 test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an acknowledged end in any file', async () => {
-  for (const sent of permissions.slice(1, -20)) await client.end(sent.deposit.story.locator, sent.deposit.withdraw)
+  // Each answer waits for its step of time: one after another they would wait a minute.
+  await Promise.all(permissions.slice(1, -20).map(end))
   const acknowledged = permissions.slice(0, -20)
   const storm = permissions.slice(-20).map(async (sent) => {
-    await client.end(sent.deposit.story.locator, sent.deposit.withdraw)
+    await end(sent)
     acknowledged.push(sent)
   })
   const settled = Promise.allSettled(storm)
@@ -107,7 +110,7 @@ test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an ack
   assert.ok((await readLeashes()).length <= 2 * (PERMISSIONS - acknowledged.length) + demoLeashes)
   await apila.restart()
   client = await signIn(apila.url, world.roster.network, world.device('koivu-worker-1'))
-  for (const sent of permissions) await client.end(sent.deposit.story.locator, sent.deposit.withdraw)
+  await Promise.all(permissions.map(end))
   const left = await readLeashes()
   const gone = sealedLeashes.filter((leash) => !left.some((other) => other.equals(leash)))
   assert.ok(gone.length >= 2 * PERMISSIONS)

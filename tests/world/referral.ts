@@ -1,12 +1,10 @@
 // Permissions of the demo world and of tests: invented, with the hostile strings that real life brings.
-import { canonical } from '@apila/core/canonical.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { OrganisationId, findEpoch } from '@apila/core/organisation/roster.ts'
-import { Grant, type Mode } from '@apila/core/referral/grant.ts'
-import { type Knock, type Story } from '@apila/core/referral/content.ts'
+import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.ts'
+import { type Codes, type Told, partsOf } from '@apila/core/referral/content.ts'
+import { type Back, type Front, Front as FrontShape, type Mode } from '@apila/core/referral/permission.ts'
 import { digestOf, toBase64url } from '@apila/sealing/encoding.ts'
-import { type SealedReferral, sealReferral } from '@apila/sealing/referral/seal.ts'
-import { receiverFingerprint } from '@apila/sealing/referral/signed.ts'
+import { type Reservation, type SealInput, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { type TicketKeys, newTicket, stretchTicket, ticketKeys } from '@apila/sealing/ticket.ts'
 import type { World } from './network.ts'
 
@@ -19,89 +17,132 @@ export const HOSTILE = [
   'مرحبا ‮abc‬ שלום',
   '👩‍👧‍👦🏳️‍🌈 🍀',
   'Čáhppesnjunnášs áššu Ŧŋđž O\'Reilly "d\'Artagnan"',
-  'a\r\nb\tc\u2028d\u0000e',
+  'a\nb\u2028c',
 ].join('\n')
 
-export type Sent = SealedReferral & { grant: Grant; digits: string | null; keys: TicketKeys | null }
+export type Sent = Awaited<ReturnType<typeof sealPermission>> & {
+  front: Front
+  back: Back
+  reservation: Reservation
+  digits: string | null
+  keys: TicketKeys | null
+}
 
-/** Seals one invented permission from a worker of `from` to `to`. */
-export async function sealDemoReferral(
-  world: World,
-  options: {
-    from: string
-    to: string
-    mode: Mode
-    today: Day
-    ticket?: boolean
-    word?: string
-    story?: Partial<Story>
-    knock?: Partial<Knock>
-    age?: Grant['age']
+export interface DemoOptions {
+  from: string
+  to: string
+  mode: Mode
+  today: Day
+  ticket?: boolean
+  word?: string
+  told?: Partial<Told>
+  codes?: Partial<Codes>
+  age?: Back['age']
+  days?: 3 | 7 | 14 | 30 | 60 | 90
+  offline?: boolean
+  front?: Partial<Front>
+  back?: Partial<Back>
+  /** Changes what is sealed, for tests of what must not be. */
+  input?: Partial<SealInput>
+}
+
+/** The desk for permissions of an organisation of the demo network. */
+export const referralDesk = (organisation: string): WhichDesk => ({
+  organisation: organisation as OrganisationId,
+  desk: 'referral' as WhichDesk['desk'],
+})
+
+const TOLD: Told = {
+  safeContact: {
+    channel: 'phone',
+    address: '+358 50 000 0000 (invented)',
+    when: 'Mon-Fri 9-11',
+    mayLeaveMessage: 'no',
+    whoWeSay: 'the library',
+    codeWord: 'clover',
+    someoneElseReads: 'unknown',
   },
-): Promise<Sent> {
+  situation: HOSTILE,
+  needs: 'Somewhere safe to sleep. Advice on wages.',
+  clarified: null,
+}
+
+/** Everything that sealing one invented permission from a worker of `from` to `to` takes. */
+export async function demoInput(
+  world: World,
+  options: DemoOptions,
+): Promise<{ input: SealInput; digits: string | null; keys: TicketKeys | null }> {
   const { roster } = world
-  const receiver = findEpoch(roster, OrganisationId.parse(options.to), 'referral')
-  if (!receiver) throw new Error('no such desk')
-  const withTicket = options.ticket ?? options.mode !== 'all-ahead'
-  const grant = Grant.parse({
-    v: 1,
+  const { mode, today } = options
+  const withTicket = options.ticket ?? mode !== 'all-ahead'
+  const told: Told = { ...TOLD, ...options.told }
+  const front: Front = FrontShape.parse({
+    v: 2,
     id: toBase64url(randomBytes(8)),
-    mode: options.mode,
-    age: options.age ?? 'adult',
-    from: options.from,
-    to: options.to,
-    toEpoch: await receiverFingerprint(receiver),
-    what: ['safe-contact', 'situation', 'needs'],
+    kind: 'referral',
+    mode,
+    from: referralDesk(options.from),
+    to: referralDesk(options.to),
+    extent: null,
     why: 'support',
-    consequencesExplained: ['cannot-unread', 'duty-to-tell', 'may-say-no', 'can-end'],
-    alternativesOffered: true,
-    notBefore: options.today,
-    until: addDays(options.today, 30),
-    how: 'spoken',
-    noticeVersion: await digestOf(canonical({ notice: 1 })),
-    lang: 'en',
-    interpreter: 'none',
-    keep: withTicket ? 'paper' : 'none',
+    talk: null,
+    meeting: [options.from, options.to],
+    notBefore: today,
+    until: addDays(today, options.days ?? 30),
+    grows: null,
+    ...options.front,
   })
+  const back: Back = {
+    age: options.age ?? 'adult',
+    what: partsOf(told),
+    how: 'shown',
+    keep: withTicket ? ['paper'] : [],
+    reason: null,
+    said: {
+      explained: null,
+      alternatives: null,
+      language: 'en',
+      shown: { digest: await digestOf('the text on the screen'), language: 'en' },
+      interpreter: 'none',
+      knowsInterpreter: null,
+    },
+    signatures: [],
+    ...options.back,
+  }
   const digits = withTicket ? newTicket(randomBytes) : null
   const keys = digits ? await ticketKeys(await stretchTicket(digits, roster.network)) : null
-  const sealed = await sealReferral({
-    grant,
+  const input: SealInput = {
+    reservation: await reserve(keys, today, randomBytes),
+    front,
+    back,
     refused: ['clarified'],
-    knock: {
+    codes: {
       service: 'support',
       language: 'en',
       interpreter: 'not-asked',
       days: ['mon', 'thu'],
       ownChannel: null,
-      ...options.knock,
+      ...options.codes,
     },
-    story: {
-      safeContact: {
-        channel: 'phone',
-        address: '+358 50 000 0000 (invented)',
-        when: 'Mon-Fri 9-11',
-        mayLeaveMessage: 'no',
-        whoWeSay: 'the library',
-        codeWord: 'clover',
-        someoneElseReads: 'unknown',
-      },
-      situation: HOSTILE,
-      needs: 'Somewhere safe to sleep. Advice on wages.',
-      clarified: null,
-      ...options.story,
-    },
+    told,
     device: world.device(`${options.from}-worker-1`),
     senderDesk: world.desk(options.from, 'referral'),
     roster,
-    checkpoint: world.pin,
-    ticket: keys,
-    today: options.today,
+    today,
+    offline: options.offline ?? false,
     ending: { word: options.word ?? 'bluebell' },
     ifEnded: 'wait',
     keptTicket: null,
     onlyDevice: null,
     random: randomBytes,
-  })
-  return { ...sealed, grant, digits, keys }
+    ...options.input,
+  }
+  return { input, digits, keys }
+}
+
+/** Seals one invented permission. */
+export async function sealDemo(world: World, options: DemoOptions): Promise<Sent> {
+  const { input, digits, keys } = await demoInput(world, options)
+  const sealed = await sealPermission(input)
+  return { ...sealed, front: input.front, back: input.back, reservation: input.reservation, digits, keys }
 }

@@ -1,13 +1,14 @@
-// Writes the vector of one whole sealed permission: `node tests/world/write-parcel.ts`. Sealing is random, so it is written once per
+// Writes the vector of one whole sealed permission: `npm run write -- parcel`. Sealing is random, so it is written once per
 // format version and then only read: what was sealed by an older build must open with every newer one.
 import { writeFile } from 'node:fs/promises'
+import { toBase64url } from '@apila/sealing/encoding.ts'
 import { Day } from '@apila/core/day.ts'
 import { foundDemo } from './network.ts'
-import { sealDemoReferral } from './referral.ts'
+import { sealDemo } from './referral.ts'
 
 const today = Day.parse('2026-11-22')
 const world = await foundDemo(today)
-const { deposit, digits, note, grant } = await sealDemoReferral(world, {
+const { deposit, digits, note, front, back } = await sealDemo(world, {
   from: 'koivu',
   to: 'kataja',
   mode: 'knock-ahead',
@@ -17,9 +18,10 @@ const vector = {
   about: 'docs/protocol.md; sealed once, opened by every build',
   today,
   entries: world.entries,
-  desk: world.desk('kataja', 'referral'),
+  seed: toBase64url(await world.seed('kataja', 'referral')),
   digits,
-  grant,
+  front,
+  back,
   word: note.ending?.word,
   deposit,
 }

@@ -1,8 +1,9 @@
-// Writes the three invented releases that the demo publishes: `node tests/world/write-releases.ts`. Seeded, so that it always writes the same.
+// Writes the three invented releases that the demo publishes: `npm run write`. Seeded, so that it always writes the same.
 import { mkdir, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
-import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
+import { readCodebookWords } from '@apila/core/statistics/codebook-words.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import { type LedgerLine, nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import {
   DEFAULT_PARAMETERS,
@@ -13,11 +14,14 @@ import {
   signingText,
 } from '@apila/disclosure/release.ts'
 import { signRelease } from '@apila/sealing/statistics/sums.ts'
-import { deriveDemoDevice } from '@apila/sealing/account/device.ts'
-import { count, inventYear, seededNumbers } from './cohort.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
+import { seededNumbers } from '../machinery/seeded.ts'
+import { count, inventYear } from './cohort.ts'
+import codebook from '../../content/statistics/codebook.json' with { type: 'json' }
 
 const hash = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
 const CAP = 2
+const words = readCodebookWords(codebook)
 const folder = new URL('./releases/', import.meta.url)
 await mkdir(folder, { recursive: true })
 const lines: LedgerLine[] = []
@@ -48,8 +52,8 @@ for (const [index, year] of [2022, 2023, 2024].entries()) {
     cohort: String(year),
     invented: true,
     domain: DOMAIN,
-    publications: TABLES,
-    labels: LABELS_BY_CODE,
+    publications: words.publications,
+    labels: words.printed,
     parameters: DEFAULT_PARAMETERS,
     components,
     ledger: charged.line,

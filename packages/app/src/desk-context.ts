@@ -1,23 +1,22 @@
 // What every screen of the worker's app shares: texts, the signed-in worker, where to go, and what went wrong.
 import { createContext } from 'preact'
-import { useContext, useState } from 'preact/hooks'
-import type { Hint } from '@apila/core/referral/content.ts'
-import type { Locator, Recipient } from '@apila/core/bytes.ts'
+import { useContext, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
-import type { Work } from './account/session.ts'
+import type { Session } from './account/session.ts'
+import type { Conversation } from './referral/conversation.ts'
 import type { DeskList } from './referral/desk-list.ts'
-import type { ReceivedEntry, SentEntry } from './referral/today.ts'
+import type { HeardKnock, ReceivedEntry, SentEntry } from './referral/today.ts'
 
 /** Screens live in memory only: no address, title or history entry ever says which one. */
 export type Screen =
   | { name: 'today' }
   | { name: 'send'; draftKey: string | null }
-  | { name: 'knock'; hint: Hint }
+  | { name: 'knock'; heard: HeardKnock }
   | { name: 'sent'; entry: SentEntry }
   | { name: 'received'; entry: ReceivedEntry }
   | { name: 'ticket' }
-  | { name: 'sheet'; story: Locator; receiptRecipient: Recipient; back: Screen; draftKey?: string }
+  | { name: 'sheet'; conversation: Conversation; back: Screen; draftKey?: string }
   | { name: 'observe' }
   | { name: 'contacts' }
   | { name: 'close' }
@@ -31,7 +30,7 @@ export interface Locked {
 }
 
 export interface DeskContext extends Texts {
-  work: Work
+  session: Session
   list: DeskList
   /** The day on this device's clock. */
   today: Day
@@ -41,6 +40,8 @@ export interface DeskContext extends Texts {
   fail: (key: ProblemKey) => void
   /** While held, idling never blanks the screen (docs/working-day.md: consent and ticket screens). */
   holdScreen: (held: boolean) => void
+  /** While content is on the screen, an ending is looked for more often. */
+  showContent: (isShown: boolean) => void
   /** What to do, and where to come back to, if the screen locks now: a draft is kept sealed. Null: nothing. */
   onLock: (leave: (() => Promise<Screen>) | null) => void
   /** The name of an organisation of the roster in the page's language. */
@@ -59,9 +60,14 @@ export function useDesk(): DeskContext {
 export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => Promise<boolean> } {
   const { attempt } = useDesk()
   const [busy, setBusy] = useState(false)
+  // The button is drawn anew only after a moment; a second tap comes sooner.
+  const running = useRef(false)
   const act = async (what: () => Promise<void>): Promise<boolean> => {
+    if (running.current) return false
+    running.current = true
     setBusy(true)
     const done = await attempt(what)
+    running.current = false
     setBusy(false)
     return done
   }

@@ -127,8 +127,8 @@ export function decodeCounters(domain: Domain, bytes: Uint8Array): DecodedCounte
   return agrees ? { ok: true, counters: { entries, cells } } : { ok: false, problem: 'counts-disagree' }
 }
 
-/** FNV-1a over the canonical domain: finds a mistaken codebook, and is no protection against a forged one (seals are). */
-function fingerprintOf(domain: Domain): bigint {
+/** FNV-1a over the canonical domain, its attributes and tables in their order: finds a mistaken codebook, and is no protection against a forged one (seals are). */
+export function fingerprintOf(domain: Domain): bigint {
   let hash = 0xcbf2_9ce4_8422_2325n
   const shape = {
     codebook: domain.codebook,

@@ -16,7 +16,7 @@ export interface PlannedTable {
 export function planTables(
   domain: Domain,
   parameters: Parameters,
-  publications: readonly Publication[],
+  publications: readonly Omit<Publication, 'titles'>[],
 ): PlannedTable[] {
   const allocation = allocationFor(domain, parameters)
   const margin = (codes: readonly string[]): number => Z95 * plannedSd(domain, allocation, setOf(domain, codes))

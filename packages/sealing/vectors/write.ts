@@ -1,4 +1,4 @@
-// Writes the deterministic vectors of the protocol: `npm run vectors`. CI fails if what it writes differs from what is here.
+// Writes the deterministic vectors of the protocol: `npm run write`.
 import { writeFile } from 'node:fs/promises'
 import { canonical } from '@apila/core/canonical.ts'
 import { deriveDemoDevice } from '../src/account/device.ts'
@@ -35,7 +35,7 @@ const VALUES = [{ b: 1, a: [true, null, 'ä"\\\u2028'] }, [], {}, -0, 'x', [{ z:
 const UNSPELLABLE = ['1.5', '9007199254740992', '1e400']
 
 const vectors = {
-  about: 'docs/protocol.md; regenerate with npm run vectors',
+  about: 'docs/protocol.md; written by npm run write',
   readTicket: [...TICKETS, ...MALFORMED].map((typed) => ({ typed, read: readTicket(typed) })),
   tickets: await Promise.all(TICKETS.flatMap((digits) => NETWORKS.map((network) => stretched(digits, network)))),
   canonical: VALUES.map((value) => ({ json: JSON.stringify(value), canonical: canonical(value) })),

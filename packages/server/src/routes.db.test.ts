@@ -614,7 +614,14 @@ test('every route has its four', () => {
 
 for (const route of API_ROUTES) {
   const name = nameOf(route)
-  const { works, wrong, bad } = CASES[name]!
+  const cases = CASES[name]
+  if (cases === undefined) {
+    test(`${name}: has its cases`, () => {
+      assert.fail(`CASES in this file has no '${name}': say there what works, who may not, and what is bad input`)
+    })
+    continue
+  }
+  const { works, wrong, bad } = cases
   const method = route.method.toUpperCase()
   test(`${name}: works`, works)
   test(`${name}: wrong organisation, desk or role`, async () => {

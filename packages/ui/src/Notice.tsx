@@ -4,7 +4,7 @@ import type { ComponentChildren, VNode } from 'preact'
 export interface NoticeProps {
   children: ComponentChildren
   /** `status` has a screen reader say it when it appears. */
-  role?: 'status' | undefined
+  role?: 'status' | 'alert' | undefined
   id?: string | undefined
 }
 

@@ -20,7 +20,7 @@ interface Schema<T> {
   parse: (value: unknown) => T
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT'
 
 export interface Api {
   /** Asks for an answer of a known shape. */
@@ -55,12 +55,13 @@ export function makeApi(token: () => string | null, renew: () => Promise<void>):
 async function request(method: Method, path: string, body: unknown, token: string | null): Promise<Response> {
   const headers: Record<string, string> = {}
   if (token !== null) headers['authorization'] = `Bearer ${token}`
-  if (body !== undefined) headers['content-type'] = 'application/json'
+  const sent = method === 'GET' ? null : JSON.stringify(body ?? {})
+  if (sent !== null) headers['content-type'] = 'application/json'
   try {
-    return await fetch(`/api/v1/${path}`, {
+    return await fetch(`/api/v2/${path}`, {
       method,
       headers,
-      body: body === undefined ? null : JSON.stringify(body),
+      body: sent,
       credentials: 'same-origin',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

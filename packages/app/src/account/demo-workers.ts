@@ -1,5 +1,6 @@
 // Who a newcomer can be in the demo network: openly invented first names for the devices of the made-up organisations.
 // Governed by docs/protocol.md "Keys": offered only under a genesis that says `demo: true`.
+import demo from '../../../../content/organisations/demo-names.json' with { type: 'json' }
 
 export interface DemoWorker {
   device: string
@@ -22,25 +23,15 @@ const people = (id: string, names: readonly [string, string, string, string], of
   ...(officer === undefined ? [] : [{ device: `${id}-officer`, name: officer, task: 'officer' as const }]),
 ]
 
-export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = [
-  {
-    id: 'koivu',
-    names: { fi: 'Koivu-tuki ry', sv: 'Björkstödet rf', en: 'Birch Support' },
-    workers: people('koivu', ['Aino', 'Eero', 'Kaisa', 'Oskari'], 'Siiri'),
-  },
-  {
-    id: 'kataja',
-    names: { fi: 'Katajan lakineuvo ry', sv: 'Enens rättsråd rf', en: 'Juniper Legal Advice' },
-    workers: people('kataja', ['Helmi', 'Nils', 'Vera', 'Toivo']),
-  },
-  {
-    id: 'vaahtera',
-    names: { fi: 'Turvatalo Vaahtera ry', sv: 'Trygghuset Lönnen rf', en: 'Maple Safe House' },
-    workers: people('vaahtera', ['Lumi', 'Adil', 'Ronja', 'Elias']),
-  },
-  {
-    id: 'haapa',
-    names: { fi: 'Haavan kriisituki ry', sv: 'Aspens krisstöd rf', en: 'Aspen Crisis Support' },
-    workers: people('haapa', ['Saga', 'Matti', 'Inka', 'Juhani'], 'Amina'),
-  },
-]
+const WORKERS: Readonly<Record<string, readonly DemoWorker[]>> = {
+  koivu: people('koivu', ['Aino', 'Eero', 'Kaisa', 'Oskari'], 'Siiri'),
+  kataja: people('kataja', ['Helmi', 'Nils', 'Vera', 'Toivo']),
+  vaahtera: people('vaahtera', ['Lumi', 'Adil', 'Ronja', 'Elias']),
+  haapa: people('haapa', ['Saga', 'Matti', 'Inka', 'Juhani'], 'Amina'),
+}
+
+export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = Object.entries(demo.names).map(([id, names]) => ({
+  id,
+  names,
+  workers: WORKERS[id] ?? [],
+}))

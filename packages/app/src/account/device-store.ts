@@ -49,9 +49,17 @@ export const forget = (key: string): Promise<unknown> => inStore('readwrite', (s
 /** Keys and values whose key starts with `prefix`. */
 export async function listKept(prefix: string): Promise<{ key: string; value: unknown }[]> {
   const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`)
-  const keys = await inStore('readonly', (store) => store.getAllKeys(range))
-  const values = await inStore<unknown[]>('readonly', (store) => store.getAll(range))
-  return keys.map((key, index) => ({ key: typeof key === 'string' ? key : '', value: values[index] }))
+  const keys: IDBRequest<IDBValidKey[]>[] = []
+  // In one transaction: a row that came or went between the two would leave the others with each other's values.
+  const values = await inStore<unknown[]>('readonly', (store) => {
+    keys.push(store.getAllKeys(range))
+    return store.getAll(range)
+  })
+  const names = keys.flatMap(({ result }) => result)
+  return values.map((value, index) => {
+    const key = names[index]
+    return { key: typeof key === 'string' ? key : '', value }
+  })
 }
 
 /** Forgets everything that this browser keeps for the desk. */

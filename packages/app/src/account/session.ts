@@ -1,47 +1,54 @@
-// Signing in: the device signs the server's challenge, the roster is verified here, the desks' keys are unwrapped here.
-// Governed by docs/protocol.md "Roster" and "Demo networks". Keys and token live in the page's memory and end with it.
+// Signing in: the device signs the server's challenge; roster and desk keys are believed only after they were compared (docs/protocol.md
+// "Keys from the server"). Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
-import { Challenge, type DeskKey, Session, Wrap, signInText } from '@apila/core/account/session.ts'
-import { Digest } from '@apila/core/bytes.ts'
-import { type Device, NetworkId, type Roster, SignedEntry } from '@apila/core/organisation/roster.ts'
-import { type OwnDevice, deriveDemoDevice, openWrap, signText } from '@apila/sealing/account/device.ts'
-import { utf8 } from '@apila/sealing/encoding.ts'
-import { type Pin, type RosterReading, readRoster } from '@apila/sealing/organisation/roster.ts'
+import { Challenge, SessionToken, Wrap, sessionMessage } from '@apila/core/account/session.ts'
+import { Signature } from '@apila/core/bytes.ts'
+import { type Device, NetworkId } from '@apila/core/organisation/roster.ts'
+import { Pin, Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
+import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
+import type { OwnDevice } from '@apila/sealing/account/device.ts'
+import { type HeldDesk, openWraps } from '@apila/sealing/account/desk-keys.ts'
+import { signLabelled } from '@apila/sealing/labels.ts'
+import { type ReadingProblem, readRoster } from '@apila/sealing/organisation/roster.ts'
+import { localDay } from '../clock.ts'
 import { type Api, Refused, makeApi } from './api.ts'
 import { keep, readKept } from './device-store.ts'
 
 // The content policy forbids code from text; without this zod would try, and the browser would report it.
 z.config({ jitless: true })
 
-const Network = z.object({ network: NetworkId })
-const Entries = z.object({ entries: z.array(SignedEntry) })
 const Wraps = z.object({ wraps: z.array(Wrap) })
-const KeptPin = z.object({ genesis: Digest, length: z.int(), head: Digest })
 
-/** The roster that the server gave is not one that this device may believe. */
+/** What the server gave is not of the network that this device knows: its roster, or a key that the roster does not name. */
 export class RosterRefused extends Error {
   override name = 'RosterRefused'
-  readonly problem: Extract<RosterReading, { ok: false }>['problem']
-  constructor(problem: Extract<RosterReading, { ok: false }>['problem']) {
+  readonly problem: ReadingProblem | 'foreign-key'
+  constructor(problem: ReadingProblem | 'foreign-key') {
     super(problem)
     this.problem = problem
   }
 }
 
 /** Everything that a signed-in worker's page holds. */
-export interface Work {
+export interface Session {
   device: OwnDevice
   /** The device as the roster knows it. */
   own: Device
-  roster: Roster
-  pin: Pin
-  referralDesk: DeskKey | null
-  statisticsDesk: DeskKey | null
+  /** As far as this page has read it; `catchUp` reads on. */
+  readonly roster: Roster
+  /** Reads what the roster has got since, and compares it with what was there. Throws `RosterRefused`. */
+  catchUp: () => Promise<void>
+  /** The keys that this worker's referral desk seals with now; null without such a desk. */
+  referralDesk: HeldDesk | null
+  /** The same desk's keys of all periods that this device holds, the newest first. */
+  referralDesks: readonly HeldDesk[]
+  statisticsDesk: HeldDesk | null
   api: Api
 }
 
 /** Signs in as a device of a demo network. Throws `Refused` or `RosterRefused`. */
-export async function signIn(deviceId: string): Promise<Work> {
+export async function signIn(deviceId: string): Promise<Session> {
   let token: string | null = null
   const device = await deriveDemoDevice(deviceId)
   const open = makeApi(
@@ -49,35 +56,63 @@ export async function signIn(deviceId: string): Promise<Work> {
     () => Promise.reject(new Refused('not-signed-in')),
   )
   const renew = async (): Promise<void> => {
-    const { network } = await open.ask('GET', 'network', Network)
-    const { challenge } = await open.ask('POST', 'session/challenge', Challenge, {})
-    const signature = await signText(device, utf8(signInText(network, challenge)))
-    token = (await open.ask('POST', 'session', Session, { device: device.id, challenge, signature })).token
+    const [{ network }, { challenge }] = await Promise.all([
+      open.ask('POST', 'network', Network),
+      open.ask('POST', 'challenge', Challenge),
+    ])
+    const message = sessionMessage(location.origin, NetworkId.parse(network), challenge)
+    const signature = Signature.parse(await signLabelled(device, 'apila/session/v2', message))
+    token = (await open.ask('POST', 'session', SessionToken, { device: device.id, challenge, signature })).token
   }
   await renew()
   const api = makeApi(() => token, renew)
-  const { roster, pin } = await fetchRoster(api)
+  const [first, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
+  let roster = first
   const own = roster.devices.get(device.id)
-  if (own?.verifyKey !== device.verifyKey) throw new RosterRefused('bad-signature')
-  const keys = await unwrapDesks(api, device)
-  const find = (desk: DeskKey['desk']) => keys.find((key) => key.desk === desk) ?? null
-  return { device, own, roster, pin, referralDesk: find('referral'), statisticsDesk: find('statistics'), api }
+  if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient) throw new RosterRefused('bad-signature')
+  const { desks, refused } = await openWraps(device, roster, wraps)
+  // A desk whose only keys are foreign is no empty desk: somebody has put another key in its place.
+  if (refused > 0 && desks.length < own.desks.length) throw new RosterRefused('foreign-key')
+  const of = (kind: 'referral' | 'statistics') =>
+    desks.filter(({ which }) => findDesk(roster, which)?.kind === kind).sort((a, b) => b.epoch - a.epoch)
+  const referralDesks = of('referral')
+  return {
+    device,
+    own,
+    get roster() {
+      return roster
+    },
+    catchUp: async () => {
+      roster = await fetchRoster(api)
+    },
+    referralDesk: referralDesks[0] ?? null,
+    referralDesks,
+    statisticsDesk: of('statistics')[0] ?? null,
+    api,
+  }
 }
 
-/** The roster, verified entry by entry and against what this device saw before. */
-export async function fetchRoster(api: Api): Promise<{ roster: Roster; pin: Pin }> {
-  const kept = KeptPin.safeParse(await readKept('pin'))
-  const { entries } = await api.ask('GET', 'roster', Entries)
-  const reading = await readRoster(entries, kept.success ? kept.data : null)
+/** The roster, verified entry by entry. A device that has read it before asks only for what came since. */
+export async function fetchRoster(api: Api): Promise<Roster> {
+  const known = await readKnown()
+  const from = known && 'heads' in known ? known.length : 0
+  const { entries } = await api.ask('POST', 'roster', RosterRest, { from })
+  const reading = await readRoster(entries, known, localDay())
   if (!reading.ok) throw new RosterRefused(reading.problem)
-  await keep('pin', reading.pin)
-  return reading
+  const { roster } = reading
+  if (entries.length > 0 || from === 0) {
+    await keep('pin', { genesis: roster.genesis, length: roster.length, head: roster.head } )
+    await keep('roster', roster)
+  }
+  return roster
 }
 
-async function unwrapDesks(api: Api, device: OwnDevice): Promise<DeskKey[]> {
-  const { wraps } = await api.ask('GET', 'wraps', Wraps)
-  const opened = await Promise.all(
-    wraps.filter((wrap) => wrap.device === device.id).map((wrap) => openWrap(device, wrap.blob)),
-  )
-  return opened.filter((key) => key !== null)
+// The pin stands alone too, so that a roster kept in an older shape is read again and still compared.
+async function readKnown(): Promise<Roster | Pin | null> {
+  const pin = Pin.safeParse(await readKept('pin'))
+  if (!pin.success) return null
+  const roster = Roster.safeParse(await readKept('roster'))
+  return roster.success && roster.data.head === pin.data.head && roster.data.genesis === pin.data.genesis
+    ? roster.data
+    : pin.data
 }

@@ -1,5 +1,5 @@
 // The app's sentences in the three languages, in lazy parts: what the first screens need, and the rest when another screen opens.
-// Missing keys are type errors: English is the measure; content.test.ts compares the languages.
+// Missing keys are type errors: English is the measure; house/check-content.ts compares the languages.
 import type { Language } from '@apila/core/content/language.ts'
 
 type Table = Readonly<Record<string, string>>

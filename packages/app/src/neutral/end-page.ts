@@ -1,7 +1,7 @@
 // Script of the neutral page where she ends a permission with her ticket. Small; says the same whatever the server knows.
 // Governed by docs/protocol.md "Ending": slips are told here and nothing is sent; the digits never leave this page.
 import { fromBase64url } from '@apila/sealing/encoding.ts'
-import { endingKeys, readTicket } from '@apila/sealing/ticket.ts'
+import { readTicket, withdrawOf } from '@apila/sealing/ticket.ts'
 import { makeStretcher } from '../account/stretch.ts'
 
 type Said = 'working' | 'done' | 'slip' | 'length' | 'failed'
@@ -23,13 +23,13 @@ function begin(form: HTMLFormElement, salt: string): void {
     const read = readTicket(text)
     if (!read.ok) return read.problem === 'slip' ? 'slip' : 'length'
     say('working')
-    const { locator, withdraw } = await endingKeys(await stretch(read.digits, fromBase64url(salt)))
+    const withdraw = await withdrawOf(await stretch(read.digits, fromBase64url(salt)))
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), ANSWER_WITHIN)
-    const response = await fetch('/api/v1/end', {
+    const response = await fetch('/api/v2/end', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ locator, withdraw }),
+      body: JSON.stringify({ withdraw }),
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',

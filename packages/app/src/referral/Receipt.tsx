@@ -2,47 +2,41 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { JournalLine, Receipt as ReceiptContent } from '@apila/core/referral/content.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { readReceipt } from './ending.ts'
-import { readJournal } from './journal.ts'
+import { type HerBook, readBook } from './book.ts'
 
 export function Receipt({ keys }: { keys: TicketKeys }): VNode {
-  const { t, work, attempt, fail, nameOf } = useDesk()
-  const [receipt, setReceipt] = useState<ReceiptContent | null>(null)
-  const [lines, setLines] = useState<readonly JournalLine[]>([])
+  const { t, session, today, attempt, fail, nameOf } = useDesk()
+  const [book, setBook] = useState<HerBook | null>(null)
   useEffect(() => {
     void attempt(async () => {
-      const read = await readReceipt(work, keys)
-      if (!read) {
-        fail('broken-seal')
-        return
-      }
-      setLines(await readJournal(work, keys.locator, keys.receiptIdentity))
-      setReceipt(read)
+      const read = await readBook(session, keys.name, keys.receiptIdentity, today)
+      if (read) setBook(read)
+      else fail('broken-seal')
     })
   }, [])
   return (
     <div data-test="receipt">
       <Heading>{t('receipt.title')}</Heading>
-      {receipt && (
+      {book && (
         <>
           <SummaryList
             facts={[
-              { name: t('receipt.from'), value: nameOf(receipt.grant.from) },
-              { name: t('receipt.to'), value: nameOf(receipt.grant.to) },
-              { name: t('receipt.what'), value: receipt.grant.what.map((item) => t(`told.${item}`)).join('; ') },
-              { name: t('receipt.refused'), value: receipt.refused.map((item) => t(`told.${item}`)).join('; ') },
-              { name: t('receipt.mode'), value: t(`mode.${receipt.grant.mode}`) },
-              { name: t('receipt.given'), value: showDay(receipt.grant.notBefore) },
-              { name: t('receipt.until'), value: showDay(receipt.grant.until) },
+              { name: t('receipt.from'), value: nameOf(book.receipt.front.from.organisation) },
+              { name: t('receipt.to'), value: nameOf(book.receipt.front.to.organisation) },
+              { name: t('receipt.what'), value: book.receipt.back.what.map((item) => t(`told.${item}`)).join('; ') },
+              { name: t('receipt.refused'), value: book.receipt.refused.map((item) => t(`told.${item}`)).join('; ') },
+              { name: t('receipt.mode'), value: t(`mode.${book.receipt.front.mode}`) },
+              { name: t('receipt.given'), value: showDay(book.receipt.front.notBefore) },
+              { name: t('receipt.until'), value: showDay(book.receipt.front.until) },
             ]}
           />
-          <Journal lines={lines} />
+          <BookLines book={book} />
         </>
       )}
       <BackToToday />
@@ -50,22 +44,27 @@ export function Receipt({ keys }: { keys: TicketKeys }): VNode {
   )
 }
 
-export function Journal({ lines }: { lines: readonly JournalLine[] }): VNode {
+/** Who did what, by the lines of her book. A line that cannot be read still counts and is shown as that. */
+export function BookLines({ book: { lines, isShorter } }: { book: HerBook }): VNode {
   const { t, nameOf } = useDesk()
   return (
     <section>
       <h2>{t('journal.title')}</h2>
-      {lines.length === 0 ? (
-        <p>{t('journal.none')}</p>
-      ) : (
-        <ul data-test="journal">
-          {lines.map((line, at) => (
-            <li key={at}>
-              {showDay(line.on)}: {nameOf(line.organisation)}, {t(`journal.${line.act}`)}
-            </li>
-          ))}
-        </ul>
+      {isShorter && (
+        <Notice role="alert">
+          <p data-test="book-shorter">{t('journal.shorter')}</p>
+        </Notice>
       )}
+      <ul data-test="journal">
+        {lines.map((line) => (
+          <li key={line.n}>
+            {line.isRead
+              ? `${showDay(line.on)}: ${nameOf(line.organisation)}, ${t(`journal.${line.act}`)}`
+              : t('journal.unreadable')}
+            {line.isRead && !line.follows && ` · ${t('journal.out-of-order')}`}
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,48 +1,63 @@
 // The start-meeting sheet: who does what, how contact is kept, how information moves, when it is looked at again (D-088, D-089).
-// Written and read by both desks; each version replaces the whole; it ends with the permission.
+// Written and read by both desks; each version stands beside the ones before; it ends with the permission.
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Locator } from '@apila/core/bytes.ts'
+import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Sheet as SheetContent } from '@apila/core/referral/content.ts'
-import { Sheets } from '@apila/core/referral/wire.ts'
-import { type SheetVersion, openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { LARGEST_SHEET_BYTES, Sheet as SheetContent } from '@apila/core/referral/items.ts'
+import { utf8 } from '@apila/sealing/encoding.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
-import type { Work } from '../account/session.ts'
-import { Act, Heading, Link, Write } from '../controls.tsx'
+import type { Session } from '../account/session.ts'
+import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
-import { deskOf } from './desk-note.ts'
-import { addJournalLine } from './journal.ts'
+import { type Conversation, readConversation, say } from './conversation.ts'
+import { plainText } from './sending/plain-text.ts'
 import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
+
+interface SheetVersion {
+  sheet: SheetContent
+  from: OrganisationId
+}
 
 interface Read {
   versions: readonly SheetVersion[]
-  sheetIdentity: string
-  /** How many versions lie on the server; another may write meanwhile. */
+  /** How many items lie in the conversation; another may write meanwhile. */
   count: number
 }
 
 const EMPTY: SheetContent = { tasks: [{ who: '', what: '' }], contact: '', information: '', reviewOn: null }
 
-async function readSheets(work: Work, story: Locator): Promise<Read | null> {
-  const sheets = await work.api.ask('POST', 'sheets/list', Sheets, { locator: story })
-  const opened = await openSheets({ desk: deskOf(work), sheets, locator: story, roster: work.roster })
-  return opened && { ...opened, count: sheets.sheets.length }
+async function readSheets(session: Session, conversation: Conversation, today: Day): Promise<Read | null> {
+  const talk = await readConversation(session, conversation, today)
+  if (!talk) return null
+  const versions = talk.items.flatMap(({ item, from }) => (item.kind === 'sheet' ? [{ sheet: item.sheet, from }] : []))
+  return { versions, count: talk.next }
 }
+
+/** The sheet as it may be sealed. */
+const plainSheet = (sheet: SheetContent): SheetContent => ({
+  tasks: sheet.tasks.map(({ who, what }) => ({ who: plainText(who), what: plainText(what) })),
+  contact: plainText(sheet.contact),
+  information: plainText(sheet.information),
+  reviewOn: sheet.reviewOn,
+})
+
+const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 
 type Place = Extract<Screen, { name: 'sheet' }>
 
 export function Sheet({ place }: { place: Place }): VNode {
-  const { story, receiptRecipient, back, draftKey } = place
-  const { t, go, work, today, attempt, fail, onLock } = useDesk()
+  const { conversation, back, draftKey } = place
+  const { t, go, session, today, attempt, fail, onLock } = useDesk()
   const [read, setRead] = useState<Read | null>(null)
   const [draft, setDraft] = useState<SheetContent | null>(null)
   const now = useRef(draft)
   now.current = draft
   const load = () =>
     attempt(async () => {
-      const opened = await readSheets(work, story)
+      const opened = await readSheets(session, conversation, today)
       if (opened) setRead(opened)
       else fail('broken-seal')
     })
@@ -50,34 +65,31 @@ export function Sheet({ place }: { place: Place }): VNode {
     void load()
     if (draftKey !== undefined) {
       void attempt(async () => {
-        const kept = SheetContent.safeParse(await readWaiting(work, draftKey))
+        const kept = SheetContent.safeParse(await readWaiting(session, draftKey))
         if (kept.success) setDraft(kept.data)
         await dropWaiting(draftKey)
       })
     }
-  }, [story])
+  }, [conversation.t])
   useEffect(() => {
     onLock(async () => {
       const written = now.current
       if (!written) return { name: 'today' }
-      const kept = await keepWaiting(work, 'sheet', written, today)
+      const kept = await keepWaiting(session, 'sheet', written, today)
       return { ...place, back: { name: 'today' }, draftKey: kept }
     })
     return () => {
       onLock(null)
     }
-  }, [work])
+  }, [session])
   const save = async (sheet: SheetContent) => {
     if (!read) return
-    const blob = await sealSheet({
-      device: work.device,
-      network: work.roster.network,
-      sheetIdentity: read.sheetIdentity,
-      locator: story,
-      sheet,
-    })
-    await work.api.tell('POST', 'sheets', { locator: story, n: read.count, blob })
-    await addJournalLine(work, story, receiptRecipient, { on: today, act: 'sheet-written' })
+    if (isTooLong(sheet)) {
+      fail('sheet-too-long')
+      return
+    }
+    const item = { kind: 'sheet' as const, version: read.versions.length + 1, sheet: plainSheet(sheet) }
+    await say(session, conversation, item, today, { expected: read.count })
     setDraft(null)
     await load()
   }
@@ -95,7 +107,7 @@ export function Sheet({ place }: { place: Place }): VNode {
             void attempt(() => save(draft)).then((done) => {
               // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
               if (!done)
-                void readSheets(work, story).then(
+                void readSheets(session, conversation, today).then(
                   (again) => {
                     if (again) setRead(again)
                   },
@@ -109,14 +121,14 @@ export function Sheet({ place }: { place: Place }): VNode {
         <>
           {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
           <div class="buttons">
-            <Act
+            <ActionButton
               test="sheet-write"
               onClick={() => {
                 setDraft(latest?.sheet ?? EMPTY)
               }}
             >
               {t(latest ? 'sheet.new-version' : 'sheet.write')}
-            </Act>
+            </ActionButton>
           </div>
           {read.versions.length > 1 && (
             <details>
@@ -205,7 +217,7 @@ function SheetForm({
           />
         </fieldset>
       ))}
-      <Act
+      <ActionButton
         test="task-add"
         quiet
         disabled={sheet.tasks.length >= 30}
@@ -214,7 +226,7 @@ function SheetForm({
         }}
       >
         {t('sheet.add')}
-      </Act>
+      </ActionButton>
       <Write
         id="sheet-contact"
         label={t('sheet.contact')}
@@ -246,9 +258,9 @@ function SheetForm({
         }}
       />
       <div class="buttons">
-        <Act test="sheet-save" onClick={onSave}>
+        <ActionButton test="sheet-save" onClick={onSave}>
           {t('sheet.save')}
-        </Act>
+        </ActionButton>
       </div>
     </>
   )

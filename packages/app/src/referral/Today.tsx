@@ -3,31 +3,31 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading, Write } from '../controls.tsx'
+import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
-import { type WaitingItem, listWaiting } from './waiting.ts'
+import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
 
 const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
-  const { t, list, go, work, today } = useDesk()
+  const { t, list, go, session, today } = useDesk()
   const waiting = useWaiting()
   return (
     <>
       <Heading>{t('today.title')}</Heading>
       <div class="buttons">
-        <Act
+        <ActionButton
           test="start-send"
           onClick={() => {
             go({ name: 'send', draftKey: null })
           }}
         >
           {t('today.send')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="start-ticket"
           quiet
           onClick={() => {
@@ -35,10 +35,10 @@ export function Today(): VNode {
           }}
         >
           {t('today.ticket')}
-        </Act>
-        <Act test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
+        </ActionButton>
+        <ActionButton test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
           {list.busy ? t('today.looking') : t('today.look')}
-        </Act>
+        </ActionButton>
       </div>
       {waiting.queue.length > 0 && (
         <Notice role="status">
@@ -53,17 +53,17 @@ export function Today(): VNode {
           </p>
         ) : (
           <ul class="cards" data-test="knocks">
-            {list.knocks.map((hint) => (
-              <li class="card" key={hint.knock}>
-                <p class="status">{hint.story ? t('today.knock-ahead') : t('today.knock')}</p>
-                <Act
+            {list.knocks.map((heard) => (
+              <li class="card" key={heard.k}>
+                <p class="status">{heard.s ? t('today.knock-ahead') : t('today.knock')}</p>
+                <ActionButton
                   test="open-knock"
                   onClick={() => {
-                    go({ name: 'knock', hint })
+                    go({ name: 'knock', heard })
                   }}
                 >
                   {t('today.open-knock')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
@@ -81,7 +81,7 @@ export function Today(): VNode {
       )}
       {/* Not urgent: a part that does not come is no failure. */}
       <ContactsDue onMissing={() => undefined} />
-      {work.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
+      {session.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
       <section aria-labelledby="sent">
         <h2 id="sent">{t('today.sent')}</h2>
         {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}
@@ -98,7 +98,7 @@ export function Today(): VNode {
             {waiting.drafts.map((draft) => (
               <li class="card" key={draft.key}>
                 <p>{t('today.draft', { day: showDay(draft.until) })}</p>
-                <Act
+                <ActionButton
                   test="open-draft"
                   quiet
                   onClick={() => {
@@ -106,32 +106,42 @@ export function Today(): VNode {
                   }}
                 >
                   {t('today.open-draft')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
         </section>
       )}
-      {work.referralDesk && <ByTelephone />}
+      {session.referralDesk && <ByTelephone />}
       <p class="hint">{t('today.date', { day: showDay(today) })}</p>
     </>
   )
 }
 
 function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
-  const { work, today, list } = useDesk()
+  const { session, today, list } = useDesk()
   const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
     drafts: [],
     queue: [],
   })
   useEffect(() => {
-    void Promise.all([listWaiting(work, 'draft', today), listWaiting(work, 'queue', today)])
-      .then(([drafts, queue]) => {
-        setWaiting({ drafts, queue })
-      })
-      // A browser that keeps nothing has no drafts; the lists from the server still show.
-      .catch(() => undefined)
-  }, [work, today, list.busy])
+    let turn = 0
+    const read = () => {
+      const mine = ++turn
+      void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
+        .then(([drafts, queue]) => {
+          if (mine === turn) setWaiting({ drafts, queue })
+        })
+        // A browser that keeps nothing has no drafts; the lists from the server still show.
+        .catch(() => undefined)
+    }
+    read()
+    const stop = hearWaiting(read)
+    return () => {
+      turn += 1
+      stop()
+    }
+  }, [session, today, list.busy])
   return waiting
 }
 
@@ -143,13 +153,13 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
       <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
       <p>
         <span class="status">{t(`sent.${entry.status}`)}</span>
-        {entry.status === 'time-proposed' && entry.time && (
+        {entry.status === 'time' && entry.time && (
           <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>
         )}
-        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.grant.until) })}</>}
+        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.front.until) })}</>}
       </p>
-      <p class="hint">{t('today.to', { name: nameOf(note.grant.to), day: showDay(note.grant.until) })}</p>
-      <Act
+      <p class="hint">{t('today.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
+      <ActionButton
         test="open-sent"
         quiet
         onClick={() => {
@@ -157,7 +167,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
@@ -167,13 +177,13 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
   const { note } = entry.held
   return (
     <li class="card" data-test="received-card" data-status={entry.status}>
-      <h3>{t('today.from', { name: nameOf(note.from) })}</h3>
+      <h3>{t('today.from', { name: nameOf(note.from.organisation) })}</h3>
       <p>
         <span class="status">{t(`received.${entry.status}`)}</span>
         {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
       </p>
-      <Act
+      <ActionButton
         test="open-received"
         quiet
         onClick={() => {
@@ -181,12 +191,12 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
 
-/** She telephones: the worker finds the permission by the word that she chose (protocol.md 3.8). */
+/** She telephones: the worker finds the permission by the word that she chose (docs/protocol.md "Notes"). */
 function ByTelephone(): VNode {
   const { t, list, go } = useDesk()
   const [word, setWord] = useState('')
@@ -196,7 +206,7 @@ function ByTelephone(): VNode {
       <h2 id="telephone">{t('phone.title')}</h2>
       <p>{t('phone.more')}</p>
       <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
-      <Act
+      <ActionButton
         test="phone-find"
         quiet
         onClick={() => {
@@ -204,24 +214,24 @@ function ByTelephone(): VNode {
         }}
       >
         {t('phone.find')}
-      </Act>
+      </ActionButton>
       <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
       {found?.map((entry) => (
         <div class="card" key={entry.held.id}>
           <p>
             {t('phone.found', {
               word: entry.held.note.ending?.word ?? '',
-              day: showDay(entry.held.note.grant.notBefore),
+              day: showDay(entry.held.note.front.notBefore),
             })}
           </p>
-          <Act
+          <ActionButton
             test="phone-open"
             onClick={() => {
               go({ name: 'sent', entry })
             }}
           >
             {t('open')}
-          </Act>
+          </ActionButton>
         </div>
       ))}
     </section>

@@ -1,16 +1,18 @@
-// Fetches and opens what the desk's today-list needs: notes, replies, the ended list, hints of knocks (protocol.md "Open" step 1).
-// The server learns only that this device looked; whose a hint is, the device finds by trying.
+// What the desk's today-list needs: notes, the ended list, bells, and the conversations that a bell told of.
+// Governed by docs/protocol.md "Bells": in the background everything is asked by one request of one size, and nothing by name.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { DeskKey } from '@apila/core/account/session.ts'
-import type { Mark } from '@apila/core/bytes.ts'
-import type { Day } from '@apila/core/day.ts'
-import type { DeskNote, Hint, ReceivedNote, Reply, SentNote } from '@apila/core/referral/content.ts'
-import { Blobs, Ended, HintPage, Notes } from '@apila/core/referral/wire.ts'
-import { openHint } from '@apila/sealing/referral/open.ts'
+import type { Mark, Name } from '@apila/core/bytes.ts'
+import { type Day, daysBetween } from '@apila/core/day.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
-import { openReply } from '@apila/sealing/referral/reply.ts'
-import type { Work } from '../account/session.ts'
+import { Refused } from '../account/api.ts'
+import type { Session } from '../account/session.ts'
+import { conversationOf, readConversation } from './conversation.ts'
+import { type Listening, listen, newListening } from './listening.ts'
 import {
+  type HeardKnock,
   type Held,
   type ReceivedEntry,
   type SentEntry,
@@ -24,7 +26,9 @@ import {
 export interface DeskLists {
   sent: readonly SentEntry[]
   received: readonly ReceivedEntry[]
-  knocks: readonly Hint[]
+  knocks: readonly HeardKnock[]
+  /** Marks of permissions that have ended. */
+  ended: ReadonlySet<Mark>
 }
 
 export interface DeskList extends DeskLists {
@@ -32,59 +36,90 @@ export interface DeskList extends DeskLists {
   looked: boolean
   busy: boolean
   refresh: () => Promise<void>
+  /** A first contact that is there no more: it has ended, or another's was meant. */
+  forget: (heard: HeardKnock) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [] }
+const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set() }
 
-/** How often the inbox is polled, and how far that wanders. Unit: ms. Source: protocol.md 3.13 (five minutes with jitter). */
-const POLL_MS = 300_000
+/** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
+const LOOK_MS = 300_000
 const JITTER_MS = 60_000
+/** The same while content is on the screen, so that an ending closes it soon. */
+const LOOK_WHILE_SHOWN_MS = 45_000
+/** Conversations that are read at the same time. */
+const READ_AT_ONCE = 4
 
-/** Blobs already tried on this page, so that each is opened once. */
-interface Tried {
+/** What this page has read so far. */
+interface Known {
+  /** Blobs of notes already tried, so that each is opened once. */
   notes: Map<string, DeskNote | null>
-  hints: Map<string, Hint | null>
+  held: Held[]
+  listening: Listening
+  items: Map<Name, readonly Item[]>
 }
 
-export function useDeskList(work: Work | null, today: Day, onFailure: (error: unknown) => void): DeskList {
+const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), items: new Map() })
+
+export function useDeskList(
+  session: Session | null,
+  today: Day,
+  isShown: boolean,
+  onFailure: (error: unknown) => void,
+): DeskList {
   const [lists, setLists] = useState<DeskLists>(NOTHING)
   const [looked, setLooked] = useState(false)
   const [busy, setBusy] = useState(false)
-  const tried = useRef<Tried>({ notes: new Map(), hints: new Map() })
-  const refresh = useCallback(async () => {
-    const desk = work?.referralDesk
-    if (!work || !desk) {
-      setLooked(true)
-      return
-    }
-    setBusy(true)
-    try {
-      setLists(await fetchLists(work, desk, today, tried.current))
-    } catch (error) {
-      onFailure(error)
-    } finally {
-      setBusy(false)
-      setLooked(true)
-    }
-  }, [work, today])
+  const known = useRef<Known>(nothingKnown())
+  const look = useCallback(
+    async (withNotes: boolean) => {
+      if (!session?.referralDesk) {
+        setLooked(true)
+        return
+      }
+      setBusy(true)
+      try {
+        await lookOnce(session, today, known.current, withNotes, setLists)
+      } catch (error) {
+        onFailure(error)
+      } finally {
+        setBusy(false)
+        setLooked(true)
+      }
+    },
+    [session, today],
+  )
+  const refresh = useCallback(() => look(true), [look])
+  const forget = useCallback(
+    ({ k }: HeardKnock) => {
+      known.current.listening.knocks.delete(k)
+      setLists(listsOf(known.current, today))
+    },
+    [today],
+  )
   useEffect(() => {
-    if (!work) {
-      tried.current = { notes: new Map(), hints: new Map() }
-      setLists(NOTHING)
-      setLooked(false)
-      return
-    }
+    known.current = nothingKnown()
+    setLists(NOTHING)
+    setLooked(false)
+    void look(true)
+  }, [session, look])
+  useEffect(() => {
+    if (!session) return
     let timer = 0
-    const poll = async () => {
-      await refresh()
-      timer = window.setTimeout(() => void poll(), POLL_MS + wander())
+    const wait = () => {
+      timer = window.setTimeout(
+        () => {
+          void look(false).then(wait)
+        },
+        isShown ? LOOK_WHILE_SHOWN_MS : LOOK_MS + wander(),
+      )
     }
-    void poll()
+    wait()
     return () => {
       window.clearTimeout(timer)
     }
-  }, [work, refresh])
-  return { ...lists, looked, busy, refresh }
+  }, [session, look, isShown])
+  return { ...lists, looked, busy, refresh, forget }
 }
 
 function wander(): number {
@@ -92,78 +127,86 @@ function wander(): number {
   return (word / 2 ** 32 - 0.5) * 2 * JITTER_MS
 }
 
-async function fetchLists(work: Work, desk: DeskKey, today: Day, tried: Tried): Promise<DeskLists> {
-  const [notes, ended, hints] = await Promise.all([
-    fetchNotes(work, desk, tried),
-    fetchEnded(work),
-    fetchHints(work, desk, tried),
-  ])
-  const sentNotes = notes.filter(isSent)
-  const received = notes.filter(isReceived)
-  const sent: SentEntry[] = []
-  for (const held of sentNotes) {
-    const replies = ended.has(held.note.mark) ? [] : await fetchReplies(work, held.note)
-    sent.push(sentEntry(held, replies, ended, today))
-  }
-  return {
-    sent: sortSent(sent),
-    received: received.map((held) => receivedEntry(held, ended, today)),
-    knocks: unanswered(hints, received),
-  }
+// Own notes first, so that the list stands before the last foreign bell is tried.
+async function lookOnce(
+  session: Session,
+  today: Day,
+  known: Known,
+  withNotes: boolean,
+  show: (lists: DeskLists) => void,
+): Promise<void> {
+  if (withNotes) await readNotes(session, known)
+  show(listsOf(known, today))
+  const heardBefore = known.listening.heard
+  const { rosterLength } = await listen(session, known.listening)
+  if (rosterLength > session.roster.length) await session.catchUp()
+  // A bell for this desk: a colleague may have answered already.
+  if (!withNotes && known.listening.heard > heardBefore) await readNotes(session, known)
+  await readItems(session, today, known)
+  show(listsOf(known, today))
 }
 
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-async function fetchNotes(work: Work, desk: DeskKey, tried: Tried): Promise<Held[]> {
-  const { notes } = await work.api.ask('POST', 'notes/list', Notes, { list: desk.list })
-  const held: Held[] = []
+function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
+  const { ended } = listening
+  const received = held.filter(isReceived)
+  return {
+    sent: sortSent(held.filter(isSent).map((one) => sentEntry(one, items.get(one.note.t) ?? [], ended, today))),
+    received: received.map((one) => receivedEntry(one, ended, today)),
+    knocks: unanswered([...listening.knocks.values()], received),
+    ended,
+  }
+}
+
+// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
+async function readNotes(session: Session, known: Known): Promise<void> {
+  const { list } = session.referralDesk ?? {}
+  if (!list) return
+  const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
+  const newest = new Map<string, Held>()
   for (const { blob, ...row } of notes) {
-    const note = await once(tried.notes, blob, () => openNote(desk, blob))
-    if (note && isShownTo(note, work.device.id)) held.push({ ...row, note })
+    const note = await openOnce(session, known.notes, blob)
+    const before = newest.get(row.id)
+    if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
+      newest.set(row.id, { ...row, note })
   }
-  return held
-}
-
-async function fetchEnded(work: Work): Promise<ReadonlySet<Mark>> {
-  return new Set((await work.api.ask('GET', 'ended', Ended)).marks)
-}
-
-async function fetchHints(work: Work, desk: DeskKey, tried: Tried): Promise<Hint[]> {
-  const found: Hint[] = []
-  // Only what lies there now is remembered: filling is new each time and would grow without end.
-  const seen = new Map<string, Hint | null>()
-  for (let after: number | null = 0; after !== null;) {
-    const page: HintPage = await work.api.ask('POST', 'hints/list', HintPage, { after })
-    for (const blob of page.hints) {
-      const hint = await once(tried.hints, blob, () => openHint(desk, blob))
-      seen.set(blob, hint)
-      if (hint) found.push(hint)
-    }
-    after = page.next
+  // The next version follows what lies there, whether it opens or not.
+  for (const { id, version } of notes) {
+    const held = newest.get(id)
+    if (held && held.version < version) newest.set(id, { ...held, version })
   }
-  tried.hints = seen
-  return found
+  known.held = [...newest.values()]
 }
 
-/** What is not for us, or is filling, opens to nothing. */
-async function once<T>(tried: Map<string, T | null>, blob: string, open: () => Promise<T | null>): Promise<T | null> {
+async function openOnce(session: Session, tried: Known['notes'], blob: string): Promise<DeskNote | null> {
   const before = tried.get(blob)
   if (before !== undefined) return before
-  const opened = await open().catch(() => null)
+  let opened: DeskNote | null = null
+  for (const desk of session.referralDesks) opened ??= await openNote(desk, blob).catch(() => null)
   tried.set(blob, opened)
   return opened
 }
 
-async function fetchReplies(work: Work, note: SentNote): Promise<Reply[]> {
-  const replies: Reply[] = []
-  const locator = note.knock
-  const { blobs } = await work.api.ask('POST', 'replies/list', Blobs, { locator })
-  for (const blob of blobs) {
-    const opened = await openReply({ repliesIdentity: note.repliesIdentity, blob, locator, roster: work.roster }).catch(
-      () => null,
-    )
-    if (opened?.from === note.grant.to) replies.push(opened.reply)
+// Only conversations that a bell told of are named to the server; and, at the first look, those older than bells live.
+async function readItems(session: Session, today: Day, known: Known): Promise<void> {
+  const { listening, items } = known
+  const wanted = known.held.filter(isSent).filter(({ note }) => {
+    if (listening.ended.has(note.mark) || today > note.front.until) return false
+    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !items.has(note.t)
+    return isOld || listening.talks.has(note.t)
+  })
+  const lane = async () => {
+    for (let held = wanted.pop(); held; held = wanted.pop()) {
+      const { note } = held
+      const read = await readConversation(session, await conversationOf(note), today).catch((error: unknown) => {
+        if (error instanceof Refused && error.code === 'not-found') return null
+        throw error
+      })
+      listening.talks.delete(note.t)
+      items.set(note.t, read?.items.map(({ item }) => item) ?? [])
+    }
   }
-  return replies
+  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
 }

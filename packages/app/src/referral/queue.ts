@@ -1,50 +1,58 @@
-// Sends sealed parcels, and keeps those without signal until there is one.
-// Governed by docs/protocol.md: the roster's age is checked at sending; sending the same parcel again is safe.
-import type { Digest } from '@apila/core/bytes.ts'
+// Sends sealed parcels, and keeps those without signal until there is one. Sending the same parcel again is safe.
+// Governed by docs/protocol.md "Deposit": the server says whether she must be asked anew.
 import type { Day } from '@apila/core/day.ts'
-import { type OrganisationId, type Roster, findEpoch } from '@apila/core/organisation/roster.ts'
-import type { Deposit } from '@apila/core/referral/wire.ts'
-import { receiverFingerprint } from '@apila/sealing/referral/signed.ts'
-import { Refused } from '../account/api.ts'
-import { type Work, fetchRoster } from '../account/session.ts'
-import { Queued, dropWaiting, keepWaiting, listWaiting, queueAdvice } from './waiting.ts'
-
-/** The fingerprint of what an organisation's desk opens with now; null where it has no desk. */
-export async function epochOf(roster: Roster, to: OrganisationId): Promise<Digest | null> {
-  const recipient = findEpoch(roster, to, 'referral')
-  return recipient ? receiverFingerprint(recipient) : null
-}
+import { type Failure, Refused } from '../account/api.ts'
+import type { Session } from '../account/session.ts'
+import { Queued, dropWaiting, keepWaiting, listWaiting } from './waiting.ts'
 
 /** Sends a sealed parcel. Without signal it goes into the queue. Throws `Refused` on any other answer; sending again is safe. */
-export async function sendParcel(work: Work, parcel: Queued): Promise<'sent' | 'queued'> {
+export async function sendParcel(session: Session, parcel: Queued): Promise<'sent' | 'queued'> {
   try {
-    await depositNow(work, parcel.deposit)
+    await depositNow(session, parcel)
     return 'sent'
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'offline') throw error
-    await keepWaiting(work, 'queue', parcel, parcel.deposit.until)
+    await keepWaiting(session, 'queue', parcel, parcel.deposit.until)
     return 'queued'
   }
 }
 
-const depositNow = (work: Work, deposit: Deposit) => work.api.tell('POST', 'parcels', deposit)
+const depositNow = (session: Session, { deposit }: Queued) => session.api.tell('POST', 'permissions', deposit)
 
-export type QueueOutcome = { sent: number; refused: number; waiting: number }
+/** What became of a parcel that waited. ended: she ended it before it was sent. refused: its days are past, a desk has changed its keys, or
+ *  she must be asked once more. waiting: it is tried again. */
+export type QueueOutcome = Record<'sent' | 'ended' | 'refused' | 'waiting', number>
 
-/** Tries the queue again. A parcel whose desk has changed keys, or whose day is past, is not sent: she must be asked anew. */
-export async function sendQueue(work: Work, today: Day): Promise<QueueOutcome> {
-  const items = await listWaiting(work, 'queue', today)
-  const outcome: QueueOutcome = { sent: 0, refused: 0, waiting: items.length }
-  if (items.length === 0) return outcome
-  const { roster } = await fetchRoster(work.api)
-  for (const item of items) {
-    const queued = Queued.parse(item.value)
-    const advice = queueAdvice(queued, await epochOf(roster, queued.to), today)
-    if (advice === 'send') await depositNow(work, queued.deposit)
-    await dropWaiting(item.key)
-    outcome.waiting -= 1
-    if (advice === 'send') outcome.sent += 1
-    else outcome.refused += 1
+const FINAL: Partial<Record<Failure, 'ended' | 'refused'>> = {
+  'has-ended': 'ended',
+  'already-there': 'refused',
+  'ask-again': 'refused',
+  'bad-input': 'refused',
+  'roster-moved': 'refused',
+  'too-large': 'refused',
+  'too-long': 'refused',
+  'wrong-size': 'refused',
+}
+
+/** Tries the queue again, each parcel by itself: one that is refused holds up none behind it. Throws `Refused` where there is no signal. */
+export async function sendQueue(session: Session, today: Day): Promise<QueueOutcome> {
+  const outcome: QueueOutcome = { sent: 0, ended: 0, refused: 0, waiting: 0 }
+  for (const { key, value } of await listWaiting(session, 'queue', today)) {
+    const became = await tryParcel(session, value, today)
+    outcome[became] += 1
+    if (became !== 'waiting') await dropWaiting(key)
   }
   return outcome
+}
+
+async function tryParcel(session: Session, kept: unknown, today: Day): Promise<keyof QueueOutcome> {
+  const queued = Queued.safeParse(kept)
+  if (!queued.success || queued.data.deposit.until < today) return 'refused'
+  try {
+    await depositNow(session, queued.data)
+    return 'sent'
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'offline') throw error
+    return FINAL[error.code] ?? 'waiting'
+  }
 }

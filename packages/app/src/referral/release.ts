@@ -1,6 +1,61 @@
-// Asks the server for a sealed half with its leash: what opens it, together with the keys of the desk or the client.
-import type { Locator } from '@apila/core/bytes.ts'
-import { Released } from '@apila/core/referral/wire.ts'
-import type { Work } from '../account/session.ts'
+// Asks the server for a sealed part with its leash. A line for her book goes first, in the same act: nothing is released without one
+// (docs/protocol.md "Release").
+import type { Digest, Name, Recipient } from '@apila/core/bytes.ts'
+import type { Day } from '@apila/core/day.ts'
+import type { LineAct } from '@apila/core/referral/content.ts'
+import { type LinePut, LookedAt, Released } from '@apila/core/referral/wire.ts'
+import { lineDigest, sealLine } from '@apila/sealing/referral/book.ts'
+import { Refused } from '../account/api.ts'
+import type { Session } from '../account/session.ts'
 
-export const release = (work: Work, locator: Locator) => work.api.ask('POST', 'parcels/open', Released, { locator })
+/** How often a line is written anew when a colleague's came first. */
+const TRIES = 3
+
+/** What a desk remembers of her book after its own line. */
+export interface Remembered {
+  n: number
+  last: Digest | null
+}
+
+export interface ReleasedPart {
+  released: Released
+  /** What lines of her book are sealed to. */
+  line: Recipient
+  /** Lines that were there before this one. */
+  before: number
+  lines: Remembered
+}
+
+/** Writes a line and takes what it releases. */
+export function release(session: Session, name: Name, act: LineAct, today: Day): Promise<ReleasedPart> {
+  return withLine(session, name, act, today, async (line, at) => {
+    const released = await session.api.ask('POST', 'open', Released, { name, line })
+    return { released, line: at.line, before: line.n, lines: await rememberedAfter(line) }
+  })
+}
+
+/** Does something that carries a line for her book; does it again where another line came in between. */
+export async function withLine<T>(
+  session: Session,
+  name: Name,
+  act: LineAct,
+  today: Day,
+  use: (line: LinePut, at: LookedAt) => Promise<T>,
+): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    const at = await session.api.ask('POST', 'look-at', LookedAt, { name })
+    try {
+      return await use(await makeLine(session, name, at, act, today), at)
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'changed-meanwhile' || tries === TRIES) throw error
+    }
+  }
+}
+
+export const makeLine = (session: Session, name: Name, at: LookedAt, act: LineAct, today: Day): Promise<LinePut> =>
+  sealLine({ device: session.device, organisation: session.own.organisation, roster: session.roster, today }, name, at, act)
+
+export const rememberedAfter = async (line: LinePut): Promise<Remembered> => ({
+  n: line.n + 1,
+  last: await lineDigest(line.blob),
+})

@@ -1,9 +1,9 @@
-// What the today-list shows, derived from the desk's own notes, the replies and the ended list. Pure.
+// What the today-list shows, derived from the desk's own notes, the conversations and the ended list. Pure.
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
-import type { ItemId, Mark } from '@apila/core/bytes.ts'
-import { type Day, addDays, daysBetween } from '@apila/core/day.ts'
-import type { DeskNote, Hint, ReceivedNote, Reply, SentNote } from '@apila/core/referral/content.ts'
-import { UNOPENED_DAYS } from '@apila/core/referral/grant.ts'
+import type { ItemId, Mark, Name } from '@apila/core/bytes.ts'
+import { type Day, daysBetween } from '@apila/core/day.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
@@ -13,22 +13,28 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
+/** A first contact that a bell told of. `s`: its story, where all was sent ahead. */
+export interface HeardKnock {
+  k: Name
+  s: Name | null
+}
+
 /** From how many days before its end a permission is shown as ending. Unit: days. Source: docs/working-day.md. */
 export const ENDS_SOON_DAYS = 7
 
-export type SentStatus =
-  'waiting' | 'accepted' | 'declined' | 'time-proposed' | 'not-today' | 'opened' | 'nobody-opened' | 'expired' | 'ended'
+export type SentStatus = 'waiting' | 'accepted' | 'declined' | 'time' | 'not-today' | 'opened' | 'expired' | 'ended'
 
 export interface SentEntry {
   held: Held<SentNote>
-  replies: readonly Reply[]
+  /** What stands in the conversation. */
+  items: readonly Item[]
   status: SentStatus
   /** The last time that was proposed, if any. */
   time: { on: Day; at: string } | null
   endsSoon: boolean
 }
 
-export type ReceivedStatus = ReceivedNote['state'] | 'expired'
+export type ReceivedStatus = ReceivedNote['state'] | 'expired' | 'ended'
 
 export interface ReceivedEntry {
   held: Held<ReceivedNote>
@@ -36,51 +42,51 @@ export interface ReceivedEntry {
   endsSoon: boolean
 }
 
+const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
+const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
+
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
 export function sentStatus(
   note: SentNote,
-  replies: readonly Reply[],
+  items: readonly Item[],
   ended: ReadonlySet<Mark>,
   today: Day,
 ): SentStatus {
   if (ended.has(note.mark)) return 'ended'
-  if (today > note.grant.until) return 'expired'
-  if (replies.some((reply) => reply.kind === 'opened')) return 'opened'
-  if (note.grant.mode !== 'all-ahead' && today > addDays(note.grant.notBefore, UNOPENED_DAYS)) return 'nobody-opened'
-  return replies.map((reply) => reply.kind).findLast((kind) => kind !== 'ended-acknowledged') ?? 'waiting'
+  if (today > note.front.until) return 'expired'
+  const kinds = items.map(({ kind }) => kind)
+  return kinds.includes('opened') ? 'opened' : (kinds.findLast(isAnswer) ?? 'waiting')
 }
 
 export function sentEntry(
   held: Held<SentNote>,
-  replies: readonly Reply[],
+  items: readonly Item[],
   ended: ReadonlySet<Mark>,
   today: Day,
 ): SentEntry {
-  const status = sentStatus(held.note, replies, ended, today)
-  const proposed = replies.findLast((reply) => reply.kind === 'time-proposed')
+  const status = sentStatus(held.note, items, ended, today)
+  const proposed = items.findLast((item) => item.kind === 'time')
   return {
     held,
-    replies,
+    items,
     status,
-    time: proposed?.kind === 'time-proposed' ? { on: proposed.on, at: proposed.at } : null,
-    endsSoon: isEnding(status) ? false : endsWithin(held.note.grant.until, today),
+    time: proposed?.kind === 'time' ? { on: proposed.on, at: proposed.at } : null,
+    endsSoon: isEnding(status) ? false : endsWithin(held.note.front.until, today),
   }
 }
 
 export function receivedEntry(held: Held<ReceivedNote>, ended: ReadonlySet<Mark>, today: Day): ReceivedEntry {
-  const over = today > held.note.until
-  const status = ended.has(held.note.mark) ? 'ended' : over && held.note.state !== 'ended' ? 'expired' : held.note.state
+  const status = ended.has(held.note.mark) ? 'ended' : today > held.note.until ? 'expired' : held.note.state
   return { held, status, endsSoon: status === 'opened' && endsWithin(held.note.until, today) }
 }
 
-const isEnding = (status: SentStatus) => status === 'ended' || status === 'expired' || status === 'nobody-opened'
+const isEnding = (status: SentStatus) => status === 'ended' || status === 'expired'
 const endsWithin = (until: Day, today: Day) => daysBetween(today, until) <= ENDS_SOON_DAYS
 
 const SENT_ORDER: readonly SentStatus[] = [
   'ended',
-  'time-proposed',
+  'time',
   'declined',
-  'nobody-opened',
   'expired',
   'not-today',
   'accepted',
@@ -93,7 +99,7 @@ export function sortSent(entries: readonly SentEntry[]): SentEntry[] {
   return [...entries].sort(
     (a, b) =>
       SENT_ORDER.indexOf(a.status) - SENT_ORDER.indexOf(b.status) ||
-      (a.held.note.grant.until < b.held.note.grant.until ? -1 : 1),
+      (a.held.note.front.until < b.held.note.front.until ? -1 : 1),
   )
 }
 
@@ -102,10 +108,10 @@ export function isShownTo(note: DeskNote, device: string): boolean {
   return note.kind === 'received' || note.onlyDevice === null || note.onlyDevice === device
 }
 
-/** Knocks that this desk has not answered yet. */
-export function unanswered(hints: readonly Hint[], received: readonly Held<ReceivedNote>[]): Hint[] {
-  const answered = new Set(received.map((held) => held.note.knock))
-  return hints.filter((hint) => !answered.has(hint.knock))
+/** First contacts that this desk has not answered yet. */
+export function unanswered(heard: readonly HeardKnock[], received: readonly Held<ReceivedNote>[]): HeardKnock[] {
+  const answered = new Set(received.map((held) => held.note.k))
+  return heard.filter(({ k }) => !answered.has(k))
 }
 
 /** Finds permissions by the word that the client chose for ending by telephone. Case, accents' order and outer spaces do not matter. */

@@ -1,12 +1,10 @@
 // What waits on this device, sealed to its own key: drafts of clients who are thinking, and parcels without signal.
 // Governed by docs/protocol.md ("let me think" keeps a draft 14 days; no signal: the device's queue).
 import * as z from 'zod'
-import { Digest } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 
 /** How long a draft waits for a client who is thinking. Unit: days. Source: docs/protocol.md. */
@@ -26,50 +24,55 @@ export interface WaitingItem {
 
 /** Keeps a value sealed; the key it was kept under. */
 export async function keepWaiting(
-  work: Work,
+  session: Session,
   kind: WaitingKind,
   value: unknown,
   until: Day,
   key = newKey(kind),
 ): Promise<string> {
-  await keep(key, { until, blob: await sealToDevice(work.device, value) })
+  await keep(key, { until, blob: await sealToDevice(session.device, value) })
+  changes.dispatchEvent(new Event('change'))
   return key
+}
+
+const changes = new EventTarget()
+
+/** Told when something begins or ends to wait, also where a screen began it that is gone by then. Gives how to stop hearing. */
+export function hearWaiting(hear: () => void): () => void {
+  changes.addEventListener('change', hear)
+  return () => {
+    changes.removeEventListener('change', hear)
+  }
 }
 
 const newKey = (kind: WaitingKind) => `${kind}/${crypto.randomUUID()}`
 
-/** This device's own waiting things. Sweeps what is past its day; leaves what other devices of the same browser keep. */
-export async function listWaiting(work: Work, kind: WaitingKind, today: Day): Promise<WaitingItem[]> {
+/** This device's own waiting things; leaves what other devices of the same browser keep. What is past its day is swept, but not from the
+ *  queue: there somebody must be told first. */
+export async function listWaiting(session: Session, kind: WaitingKind, today: Day): Promise<WaitingItem[]> {
   const items: WaitingItem[] = []
   for (const { key, value } of await listKept(`${kind}/`)) {
     const row = Waiting.safeParse(value)
-    if (!row.success || row.data.until < today) {
+    if (!row.success || (row.data.until < today && kind !== 'queue')) {
       await forget(key)
       continue
     }
-    const opened = await openOnDevice(work.device, row.data.blob).catch(() => null)
+    const opened = await openOnDevice(session.device, row.data.blob).catch(() => null)
     if (opened !== null) items.push({ key, until: row.data.until, value: opened })
   }
   return items
 }
 
-export async function readWaiting(work: Work, key: string): Promise<unknown> {
+export async function readWaiting(session: Session, key: string): Promise<unknown> {
   const row = Waiting.safeParse(await readKept(key))
-  return row.success ? openOnDevice(work.device, row.data.blob) : null
+  return row.success ? openOnDevice(session.device, row.data.blob) : null
 }
 
 export const dropWaiting = async (key: string): Promise<void> => {
   await forget(key)
+  changes.dispatchEvent(new Event('change'))
 }
 
-/** A parcel that could not be sent. `toEpoch` is what it was sealed for; a desk that has changed keys since must not get it. */
-export const Queued = z.object({ deposit: Deposit, to: OrganisationId, toEpoch: Digest })
+/** A parcel that could not be sent. */
+export const Queued = z.object({ deposit: Deposit })
 export type Queued = z.infer<typeof Queued>
-
-/** What to do with a queued parcel, given the desk's present fingerprint. */
-export type QueueAdvice = 'send' | 'expired' | 'desk-changed'
-
-export function queueAdvice(queued: Queued, presentEpoch: Digest | null, today: Day): QueueAdvice {
-  if (queued.deposit.until < today) return 'expired'
-  return presentEpoch === queued.toEpoch ? 'send' : 'desk-changed'
-}

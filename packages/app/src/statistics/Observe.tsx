@@ -6,36 +6,39 @@ import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading } from '../controls.tsx'
-import { useDesk } from '../desk-context.ts'
+import { ActionButton, Heading } from '../controls.tsx'
+import { useAct, useDesk } from '../desk-context.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
-import { type Recorded, SEND_FROM, readCounters, recordObservation, sendCounters } from './device-counters.ts'
+import { countingOf } from './counting.ts'
+import { SEND_FROM, countWaiting, recordObservation, sendCounters } from './device-counters.ts'
+import { codebookWords } from './statistics-content.ts'
 
 export function Observe(): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today } = useDesk()
+  const { busy, act } = useAct()
   const [answers, setAnswers] = useState<Answers>({})
-  const [recorded, setRecorded] = useState<Recorded | null>(null)
+  const [counted, setCounted] = useState<boolean | null>(null)
   const [visit, setVisit] = useState(0)
   const year = yearOf(today)
   const ready = (answers['FIR'] ?? []).length > 0 && (answers['STG'] ?? []).length > 0
   const save = () => {
-    void attempt(async () => {
+    void act(async () => {
       const observation = Observation.parse({
         codebookVersion: CODEBOOK_VERSION,
         period: String(year),
         ...fieldsOf(answers),
       })
-      setRecorded(await recordObservation(work, year, observation))
+      setCounted(await recordObservation(countingOf(session, year), observation))
       setAnswers({})
     })
   }
-  if (recorded) {
+  if (counted !== null) {
     return (
       <Saved
-        recorded={recorded}
+        counted={counted}
         year={year}
         onNext={() => {
-          setRecorded(null)
+          setCounted(null)
           setVisit((n) => n + 1)
         }}
       />
@@ -56,9 +59,9 @@ export function Observe(): VNode {
         />
       ))}
       <div class="bar-end">
-        <Act test="observe-save" disabled={!ready} onClick={save}>
+        <ActionButton test="observe-save" disabled={busy || !ready} onClick={save}>
           {t('observe.save')}
-        </Act>
+        </ActionButton>
         {!ready && <p class="hint">{t('observe.needs')}</p>}
       </div>
       <Waiting year={year} />
@@ -77,24 +80,25 @@ function Question({
 }): VNode {
   const { t, language } = useDesk()
   const chosen = answers[dimension] ?? []
-  const { labels, multi } = getDimension(dimension)
+  const { multi } = getDimension(dimension)
+  const wordsFor = (code: string) => codebookWords.find(code)?.[language] ?? code
   return (
     <fieldset>
-      <legend>{labels[language]}</legend>
+      <legend>{wordsFor(dimension)}</legend>
       {multi && <p class="hint">{t('observe.several')}</p>}
       <div class="chips">
         {shownCodes(dimension).map((code) => (
           <button
-            key={code.code}
+            key={code}
             type="button"
             class="chip"
-            data-test={`chip-${code.code}`}
-            aria-pressed={chosen.includes(code.code)}
+            data-test={`chip-${code}`}
+            aria-pressed={chosen.includes(code)}
             onClick={() => {
-              onTap(code.code)
+              onTap(code)
             }}
           >
-            {code.labels[language]}
+            {wordsFor(code)}
           </button>
         ))}
       </div>
@@ -107,61 +111,61 @@ function Question({
   )
 }
 
-function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; onNext: () => void }): VNode {
+function Saved({ counted, year, onNext }: { counted: boolean; year: number; onNext: () => void }): VNode {
   const { t, go } = useDesk()
   return (
     <div data-test="observe-saved">
-      <Heading>{recorded.counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
-      <p>{recorded.counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
+      <Heading>{counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
+      <p>{counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
       <div class="buttons">
-        <Act test="observe-next" quiet onClick={onNext}>
+        <ActionButton test="observe-next" quiet onClick={onNext}>
           {t('observe.next')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="to-today"
           onClick={() => {
             go({ name: 'today' })
           }}
         >
           {t('to-today')}
-        </Act>
+        </ActionButton>
       </div>
       <Waiting year={year} />
     </div>
   )
 }
 
-/** Entries that only this device has counted so far, and sending them before there are ten. */
+/** Entries that only this device has counted so far, and sending them: from ten on by itself, before that when asked to. */
 function Waiting({ year }: { year: number }): VNode | null {
-  const { t, work, attempt } = useDesk()
+  const { t, session } = useDesk()
+  const { busy, act } = useAct()
   const [waiting, setWaiting] = useState(0)
-  const look = () =>
-    readCounters(work, year).then(
-      (kept) => {
-        setWaiting(kept.counters.entries - kept.sent)
-      },
-      () => undefined,
-    )
   useEffect(() => {
-    void look()
+    const look = async () => {
+      const counting = countingOf(session, year)
+      setWaiting(await countWaiting(counting))
+      setWaiting(await sendCounters(counting, SEND_FROM))
+    }
+    // Counted is counted: what cannot be sent now stays shown as waiting.
+    look().catch(() => undefined)
   }, [year])
   if (waiting === 0) return null
   return (
     <section>
       <p data-test="observe-waiting">{t('observe.waiting', { count: waiting, from: SEND_FROM })}</p>
       <p class="hint">{t('observe.few')}</p>
-      <Act
+      <ActionButton
         test="observe-send"
         quiet
+        disabled={busy}
         onClick={() =>
-          void attempt(async () => {
-            await sendCounters(work, year)
-            await look()
+          void act(async () => {
+            setWaiting(await sendCounters(countingOf(session, year)))
           })
         }
       >
         {t('observe.send')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }

@@ -5,10 +5,10 @@ import { getDimension, standsAlone } from '@apila/core/statistics/codebook.ts'
 export type Answers = Readonly<Record<string, readonly string[]>>
 
 /** Codes of a question that the form shows. "Not asked" is what an untouched question means, so it has no chip. */
-export function shownCodes(
-  dimension: string,
-): readonly { code: string; labels: { fi: string; sv: string; en: string } }[] {
-  return getDimension(dimension).codes.filter(({ code }) => code !== `${dimension}.NQ`)
+export function shownCodes(dimension: string): string[] {
+  return getDimension(dimension)
+    .codes.map(({ code }) => code)
+    .filter((code) => code !== `${dimension}.NQ`)
 }
 
 export function tapAnswer(answers: Answers, dimension: string, code: string): Answers {

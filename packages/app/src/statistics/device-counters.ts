@@ -1,83 +1,100 @@
-// This device's counters of a year: an observation is added and forgotten; the copy here is sealed to the device.
-// Governed by docs/statistics.md "What is kept" and docs/statistics.md "Device counters".
+// This device's counters of a year: an observation is added and forgotten, and the counters are sent as a whole.
+// Governed by docs/statistics.md "What is kept". Everything that reads and then writes does so alone among all pages of the device.
 import * as z from 'zod'
 import { ItemId } from '@apila/core/bytes.ts'
-import { findEpoch } from '@apila/core/organisation/roster.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'
-import { DOMAIN, toRow } from '@apila/core/statistics/tables.ts'
-import type { Cohort } from '@apila/core/statistics/wire.ts'
-import { type Counters, addRow, emptyCounters, encodeCounters } from '@apila/disclosure/counters.ts'
-import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
-import { toBase64url } from '@apila/sealing/encoding.ts'
-import { sealCounters } from '@apila/sealing/statistics/sums.ts'
-import { Refused } from '../account/api.ts'
-import { keep, readKept } from '../account/device-store.ts'
-import type { Work } from '../account/session.ts'
+import { toRow } from '@apila/core/statistics/tables.ts'
+import {
+  type Counters,
+  ENCODED_COUNTER_BYTES,
+  addRow,
+  decodeCounters,
+  emptyCounters,
+  encodeCounters,
+} from '@apila/disclosure/counters.ts'
+import type { Domain } from '@apila/disclosure/domain.ts'
+import { fromBase64url, toBase64url } from '@apila/sealing/encoding.ts'
 
 /** How many new entries wait before they are sent by themselves, so that one upload never holds one row. Source: docs/statistics.md. */
 export const SEND_FROM = 10
 
-const Kept = z.object({ slot: ItemId, entries: z.int(), cells: z.array(z.int()), sent: z.int(), codebook: z.string() })
+const Slot = z.object({
+  slot: ItemId,
+  /** What `encodeCounters` made: it names the codebook, the attributes and the tables that were counted. */
+  bytes: z.base64url().length(Math.ceil((ENCODED_COUNTER_BYTES * 4) / 3)),
+  /** Entries that the server's copy does not hold yet. */
+  unsent: z.int().min(0),
+})
+type Slot = z.infer<typeof Slot>
 
-export interface DeviceCounters {
-  slot: ItemId
-  counters: Counters
-  /** Entries that the server's copy already holds. */
-  sent: number
+/** One slot for each plan that was counted by in the year: counters of one plan cannot be added to those of another. */
+const Kept = z.array(Slot)
+
+/** Where the counters of a device and a year are kept, and where they go. */
+export interface Counting {
+  /** The plan that is counted by now. */
+  readonly domain: Domain
+  /** What `keep` got last; anything else counts as nothing. */
+  readonly read: () => Promise<unknown>
+  readonly keep: (value: unknown) => Promise<void>
+  /** Ends once the server holds the bytes in place of what stood in the slot. Null: there is no desk to send to. */
+  readonly send: ((slot: ItemId, bytes: Uint8Array) => Promise<void>) | null
+  /** Runs one act after another, among all pages of the device. */
+  readonly alone: <T>(what: 'keeping' | 'sending', act: () => Promise<T>) => Promise<T>
+  readonly newSlot: () => ItemId
 }
 
-const keyOf = (work: Work, cohort: Cohort) => `counters/${String(cohort)}/${work.device.id}`
-
-export async function readCounters(work: Work, cohort: Cohort): Promise<DeviceCounters> {
-  const blob = await readKept(keyOf(work, cohort))
-  const kept = Kept.safeParse(typeof blob === 'string' ? await openOnDevice(work.device, blob) : null)
-  // Counters of another codebook cannot be added to; what they held has been sent under their own slot.
-  if (kept.success && kept.data.codebook === DOMAIN.codebook) {
-    const { slot, entries, cells, sent } = kept.data
-    return { slot, counters: { entries, cells }, sent }
-  }
-  const slot = ItemId.parse(toBase64url(crypto.getRandomValues(new Uint8Array(16))))
-  return { slot, counters: emptyCounters(DOMAIN), sent: 0 }
+async function readSlots({ read }: Counting): Promise<Slot[]> {
+  const kept = Kept.safeParse(await read())
+  return kept.success ? kept.data : []
 }
 
-async function keepCounters(work: Work, cohort: Cohort, { slot, counters, sent }: DeviceCounters): Promise<void> {
-  const value: z.infer<typeof Kept> = {
-    slot,
-    entries: counters.entries,
-    cells: [...counters.cells],
-    sent,
-    codebook: DOMAIN.codebook,
-  }
-  await keep(keyOf(work, cohort), await sealToDevice(work.device, value))
+function countersIn(domain: Domain, { bytes }: Slot): Counters | null {
+  const decoded = decodeCounters(domain, fromBase64url(bytes))
+  return decoded.ok ? decoded.counters : null
 }
 
-export type Recorded = { counted: false } | { counted: true; waiting: number }
+const waitingIn = (slots: readonly Slot[]): number => slots.reduce((sum, { unsent }) => sum + unsent, 0)
 
-/** Counts an observation and forgets it. Uploads by itself from ten new entries; without signal they simply wait. */
-export async function recordObservation(work: Work, cohort: Cohort, observation: Observation): Promise<Recorded> {
+/** Entries that only this device has counted so far. */
+export async function countWaiting(counting: Counting): Promise<number> {
+  return waitingIn(await readSlots(counting))
+}
+
+/** Counts an observation and forgets it. False: the person is not counted now. Nothing is sent. */
+export async function recordObservation(counting: Counting, observation: Observation): Promise<boolean> {
   const row = toRow(Observation.parse(observation))
-  if (!row) return { counted: false }
-  const before = await readCounters(work, cohort)
-  const after = { ...before, counters: addRow(DOMAIN, before.counters, row) }
-  await keepCounters(work, cohort, after)
-  if (after.counters.entries - after.sent < SEND_FROM)
-    return { counted: true, waiting: after.counters.entries - after.sent }
-  try {
-    await sendCounters(work, cohort)
-    return { counted: true, waiting: 0 }
-  } catch (error) {
-    if (error instanceof Refused && error.code === 'offline')
-      return { counted: true, waiting: after.counters.entries - after.sent }
-    throw error
-  }
+  if (!row) return false
+  const { domain } = counting
+  await counting.alone('keeping', async () => {
+    const slots = await readSlots(counting)
+    const at = slots.findIndex((slot) => countersIn(domain, slot) !== null)
+    const before = slots[at] ?? { slot: counting.newSlot(), bytes: '', unsent: 0 }
+    const counters = slots[at] ? countersIn(domain, slots[at]) : null
+    const bytes = encodeCounters(domain, addRow(domain, counters ?? emptyCounters(domain), row))
+    const after = { ...before, bytes: toBase64url(bytes), unsent: before.unsent + 1 }
+    await counting.keep(at < 0 ? [...slots, after] : slots.with(at, after))
+  })
+  return true
 }
 
-/** Sends the device's counters of a year, sealed to its organisation's statistics desk; replaces what it sent before. */
-export async function sendCounters(work: Work, cohort: Cohort): Promise<void> {
-  const kept = await readCounters(work, cohort)
-  const desk = findEpoch(work.roster, work.own.organisation, 'statistics')
-  if (!work.statisticsDesk || !desk || kept.counters.entries === kept.sent) return
-  const blob = await sealCounters(desk, encodeCounters(DOMAIN, kept.counters))
-  await work.api.tell('PUT', 'counters', { list: work.statisticsDesk.list, slot: kept.slot, cohort, blob })
-  await keepCounters(work, cohort, { ...kept, sent: kept.counters.entries })
+/**
+ * Sends what waits from `from` entries on, each slot as a whole; tells how many entries wait afterwards.
+ * Counters of another plan are sent as they are: the keeper is told that a slot cannot be read, so nothing falls away unseen.
+ */
+export async function sendCounters(counting: Counting, from = 1): Promise<number> {
+  return counting.alone('sending', async () => {
+    const slots = await readSlots(counting)
+    if (counting.send === null || waitingIn(slots) < from) return waitingIn(slots)
+    for (const { slot, bytes, unsent } of slots) {
+      if (unsent === 0) continue
+      await counting.send(slot, fromBase64url(bytes))
+      // What was counted meanwhile still waits.
+      await counting.alone('keeping', async () => {
+        const now = await readSlots(counting)
+        await counting.keep(now.map((one) => (one.slot === slot ? { ...one, unsent: one.unsent - unsent } : one)))
+      })
+    }
+    return countWaiting(counting)
+  })
 }

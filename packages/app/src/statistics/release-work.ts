@@ -1,8 +1,8 @@
 // The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
 // Governed by docs/statistics.md "The release desk" and docs/statistics.md.
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
-import { LedgerLine, UnsignedRelease } from '@apila/core/statistics/release.ts'
-import { DOMAIN, LABELS_BY_CODE, TABLES } from '@apila/core/statistics/tables.ts'
+import { LedgerLine, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
+import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
@@ -10,7 +10,6 @@ import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import {
   DEFAULT_PARAMETERS,
   type Parameters,
-  type UnsignedRelease as DrawnRelease,
   allocationFor,
   buildRelease,
   chargeOf,
@@ -21,36 +20,33 @@ import { BrokenSeal } from '@apila/sealing/age.ts'
 import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
+import { getPolicy } from './policy.ts'
+import { codebookWords } from './statistics-content.ts'
 
-/** The network's decision, made before its cohorts opened. */
 export function parametersOf(policy: ReleasePolicy): Parameters {
-  return {
-    epsilon: policy.epsilonMilli / 1000,
-    delta: 1 / policy.deltaInverse,
-    contributions: policy.contributionBound,
-    weights: DEFAULT_PARAMETERS.weights,
-  }
+  const { epsilon, delta, contributions } = budgetOf(policy)
+  return { epsilon, delta, contributions, weights: DEFAULT_PARAMETERS.weights }
 }
 
-const send = (work: Work, step: ReleaseStep) => work.api.tell('POST', 'releases/steps', step)
+const send = (session: Session, step: ReleaseStep) => session.api.tell('POST', 'releases/steps', step)
 
 /** First officer: takes one layer off every organisation's sums; what is left opens for the second only. */
-export async function sendHalves(work: Work, state: ReleaseState): Promise<void> {
+export async function sendHalves(session: Session, state: ReleaseState): Promise<void> {
   const halves: { organisation: OrganisationId; blob: string }[] = []
   for (const { organisation, blob } of state.blobs) {
-    const half = await peelSums(work.device, blob)
+    const half = await peelSums(session.device, blob)
     if (half === null) throw new BrokenSeal()
     halves.push({ organisation, blob: half })
   }
-  await send(work, { step: 'halves', cohort: state.cohort, halves })
+  await send(session, { step: 'halves', cohort: state.cohort, halves })
 }
 
 /** The network's true sums, from blobs that open for this officer. */
-export async function readSums(work: Work, state: ReleaseState): Promise<Counters> {
+export async function readSums(session: Session, state: ReleaseState): Promise<Counters> {
   const read: Counters[] = []
   for (const { blob } of state.blobs) {
-    const bytes = await openSums(work.device, blob)
+    const bytes = await openSums(session.device, blob)
     const decoded = bytes && decodeCounters(DOMAIN, bytes)
     if (!decoded?.ok) throw new BrokenSeal()
     read.push(decoded.counters)
@@ -59,10 +55,10 @@ export async function readSums(work: Work, state: ReleaseState): Promise<Counter
 }
 
 /** Second officer: adds up and seals the total to the first. */
-export async function sendTotal(work: Work, state: ReleaseState, sums: Counters): Promise<void> {
-  const first = work.roster.devices.get(work.roster.policy.firstOfficer)
+export async function sendTotal(session: Session, state: ReleaseState, sums: Counters): Promise<void> {
+  const first = session.roster.devices.get(getPolicy(session, state.cohort).firstOfficer)
   if (!first) throw new Refused('not-found')
-  await send(work, {
+  await send(session, {
     step: 'total',
     cohort: state.cohort,
     blob: await sealTotal(first.recipient, encodeCounters(DOMAIN, sums)),
@@ -77,22 +73,27 @@ const drawn = new Map<number, string>()
 
 /** First officer: draws the noise once, builds all tables, signs. `onStep` hears 1 to DRAW_STEPS. */
 export async function drawAndSign(
-  work: Work,
+  session: Session,
   state: ReleaseState,
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<void> {
   const before = drawn.get(state.cohort)
-  const text = before ?? (await draw(work, state, sums, onStep))
+  const text = before ?? (await draw(session, state, sums, onStep))
   drawn.set(state.cohort, text)
   onStep(4)
-  const signature = await signRelease(work.device, text)
+  const signature = await signRelease(session.device, text)
   onStep(5)
-  await send(work, { step: 'drawn', cohort: state.cohort, release: text, signature })
+  await send(session, { step: 'drawn', cohort: state.cohort, release: text, signature })
 }
 
-async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (step: number) => void): Promise<string> {
-  const { policy } = work.roster
+async function draw(
+  session: Session,
+  state: ReleaseState,
+  sums: Counters,
+  onStep: (step: number) => void,
+): Promise<string> {
+  const policy = getPolicy(session, state.cohort)
   const parameters = parametersOf(policy)
   const allocation = allocationFor(DOMAIN, parameters)
   onStep(1)
@@ -106,7 +107,7 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
   const entry = {
     cohort: id,
     release: id,
-    invented: work.roster.demo,
+    invented: session.roster.demo,
     codebook: DOMAIN.codebook,
     unit: 'person-and-organisation' as const,
     epsilon,
@@ -116,7 +117,7 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
     plan: await planHash(DOMAIN, allocation, sha256),
     output: await outputHash(components, sha256),
   }
-  const next = await nextLine(last, entry, policy.rhoCapMicro / 1_000_000, sha256)
+  const next = await nextLine(last, entry, budgetOf(policy).cap, sha256)
   if (!next.ok) throw new Refused('release-refused')
   onStep(3)
   await painted()
@@ -124,10 +125,10 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
     buildRelease({
       id,
       cohort: id,
-      invented: work.roster.demo,
+      invented: session.roster.demo,
       domain: DOMAIN,
-      publications: TABLES,
-      labels: LABELS_BY_CODE,
+      publications: codebookWords.publications,
+      labels: codebookWords.printed,
       parameters,
       components,
       ledger: next.line,
@@ -144,19 +145,19 @@ const painted = () =>
 export type Checked = { ok: true; text: string } | { ok: false; problems: readonly string[] }
 
 /** Second officer: is this what the first officer signed, and does it lie around the true sums as the noise says? */
-export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters): Promise<Checked> {
+export async function checkDrawn(session: Session, state: ReleaseState, sums: Counters): Promise<Checked> {
   const { release, drawnBy, drawnSignature } = state
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
-  const signed = await verifyRelease(work.roster, drawnBy, release, drawnSignature)
-  if (!signed || drawnBy !== work.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
-  const drawnRelease: unknown = JSON.parse(release)
-  if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
+  const signed = await verifyRelease(session.roster, drawnBy, release, drawnSignature)
+  if (!signed || drawnBy !== getPolicy(session, state.cohort).firstOfficer) return { ok: false, problems: ['signature'] }
+  const drawnRelease = UnsignedRelease.safeParse(JSON.parse(release))
+  if (!drawnRelease.success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
     domain: DOMAIN,
-    publications: TABLES,
-    labels: LABELS_BY_CODE,
+    publications: codebookWords.publications,
+    labels: codebookWords.printed,
     sums,
-    release: drawnRelease as DrawnRelease,
+    release: drawnRelease.data,
   })
   return checked.ok
     ? { ok: true, text: release }
@@ -164,11 +165,11 @@ export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters
 }
 
 /** Second officer: signs the very same text, which publishes it. */
-export async function signChecked(work: Work, cohort: number, text: string): Promise<void> {
-  await send(work, {
+export async function signChecked(session: Session, cohort: number, text: string): Promise<void> {
+  await send(session, {
     step: 'checked',
     cohort,
     digest: await digestOf(text),
-    signature: await signRelease(work.device, text),
+    signature: await signRelease(session.device, text),
   })
 }

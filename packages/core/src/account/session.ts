@@ -11,8 +11,8 @@ export const SignIn = z.strictObject({ device: DeviceId, challenge: Digest, sign
 export type SignIn = z.infer<typeof SignIn>
 
 /** The token goes into `Authorization: Bearer`; it lives in memory on both sides and ends after 8 hours or 30 minutes unused (ASVS 5.0 V7.3). */
-export const Session = z.strictObject({ token: Digest })
-export type Session = z.infer<typeof Session>
+export const SessionToken = z.strictObject({ token: Digest })
+export type SessionToken = z.infer<typeof SessionToken>
 
 /** What a device signs under `apila/session/v2` to sign in. `origin`: of the page that asks, so that a site that looks like ours cannot pass
  *  the challenge on. */

@@ -1,5 +1,6 @@
 // The text detector: what must be blocked, what is asked, what a failing detector does, and the measured floors.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
@@ -15,7 +16,7 @@ import {
   type Measure,
 } from '../../../../bench/detector/measure.ts'
 import { checkText, DETECTORS } from './check-text.ts'
-import { MUNICIPALITIES, MUNICIPALITIES_IN_CAPITALS } from './municipalities.ts'
+import { WORD_LISTS } from './word-lists.ts'
 
 const kindsOf = (text: string): string[] => checkText(text).findings.map(({ kind }) => kind)
 const marked = (text: string): string[] =>
@@ -168,7 +169,10 @@ test('a sentence with a finding of body or mind, or of violence, is evidence in 
 })
 
 test('all 308 municipalities, each once', () => {
-  const all = [...MUNICIPALITIES, ...MUNICIPALITIES_IN_CAPITALS]
+  const { clear, capital } = WORD_LISTS.municipalities.parse(
+    JSON.parse(readFileSync('content/detector/municipalities.json', 'utf8')),
+  )
+  const all = [...clear, ...capital]
   assert.deepEqual([all.length, new Set(all).size], [308, 308])
   for (const name of all) {
     const written = name.charAt(0).toUpperCase() + name.slice(1)

@@ -1,29 +1,9 @@
-// Concepts that meet in a sentence: the lists hold together, wordings nobody listed are found, everyday ones are not, findings stay.
+// Concepts that meet in a sentence: wordings nobody listed are found, everyday ones are not, findings stay.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkText } from './check-text.ts'
-import { CONCEPT_RULES } from './concept-rules.ts'
-import { CONCEPT_WORDS, CONCEPTS } from './concept-words.ts'
 import { subjectsOf } from './concepts.ts'
 import { NOTE_LANGUAGES } from './finding.ts'
-import { unpackWords } from './packed-words.ts'
-
-test('every concept has a line in each language, is used by a rule, and no rule names another', () => {
-  for (const lang of NOTE_LANGUAGES) {
-    const lines = CONCEPT_WORDS[lang].split('\n')
-    assert.equal(lines.length, CONCEPTS.length, lang)
-    for (const [i, line] of lines.entries()) {
-      const words = line.split(' ')
-      assert.ok(
-        words.every((word) => /^-?[\p{L}\d']+(?:_[\p{L}\d']+)?\.?$/u.test(word)),
-        `${lang} ${CONCEPTS[i] ?? ''}`,
-      )
-      assert.equal(new Set(words).size, words.length, `${lang} ${CONCEPTS[i] ?? ''}`)
-    }
-  }
-  const named = Object.values(CONCEPT_RULES).flatMap((rules) => rules.match(/[a-z]\w*/g) ?? [])
-  assert.deepEqual([...new Set(named)].sort(), [...CONCEPTS].sort())
-})
 
 test('a sentence is found by what meets in it, whatever its words and their order', () => {
   for (const [lang, text] of [
@@ -70,8 +50,4 @@ test('what somebody did to the body, and what is found in it, stays whatever lan
       const found = checkText(text, { lang }).findings.filter(({ topic }) => topic !== undefined)
       assert.ok(found.every(({ evidence }) => evidence) && (lang !== undefined || found.length > 0), text)
     }
-})
-
-test('packed words come out whole, and a new one may stand at the end', () => {
-  assert.deepEqual(unpackWords('0akaa1lajärvi3vieska0mäntsälä'), ['akaa', 'alajärvi', 'alavieska', 'mäntsälä'])
 })

@@ -1,9 +1,9 @@
 // Finds sentences in which concepts meet that together reveal something: who did it, what was done, to what. Words are compared by their
 // beginnings, so nothing here can run away on a hostile text: every step is in proportion to the length.
 import type { Language } from '../content/language.ts'
-import { CONCEPT_RULES } from './concept-rules.ts'
-import { CONCEPT_WORDS, CONCEPTS } from './concept-words.ts'
 import { NOTE_LANGUAGES } from './finding.ts'
+import { CONCEPT_RULES, CONCEPT_WORDS, CONCEPTS } from './packed-concepts.ts'
+import { unpackWords } from './packed-words.ts'
 
 type Subject = keyof typeof CONCEPT_RULES
 
@@ -24,7 +24,7 @@ const WORD = /[\p{L}']+|\d+/gu
 /** No listed beginning is longer. Unit: letters. */
 const LONGEST = 16
 
-const RULES: readonly Rule[] = SUBJECTS.flatMap((subject) =>
+export const RULES: readonly Rule[] = SUBJECTS.flatMap((subject) =>
   CONCEPT_RULES[subject].split('|').map((rule) => {
     const words = rule.replace(/^\d:/, '').split(' ')
     return {
@@ -40,12 +40,14 @@ const RULES_BY_CONCEPT = Map.groupBy(
   ({ concept }) => concept,
 )
 
-const LISTED = Object.fromEntries(
+const NAMES = CONCEPTS.split(' ')
+/** Each beginning with its concepts, by language. */
+export const LISTED = Object.fromEntries(
   NOTE_LANGUAGES.map((lang) => {
     const words = new Map<string, string[]>()
     CONCEPT_WORDS[lang].split('\n').forEach((line, i) => {
-      for (const word of line.split(' ')) {
-        words.set(word, [...(words.get(word) ?? []), CONCEPTS[i] ?? ''])
+      for (const word of unpackWords(line)) {
+        words.set(word, [...(words.get(word) ?? []), NAMES[i] ?? ''])
         // Says that a second word may follow this one.
         if (word.includes('_')) words.set(word.replace(/_.*/, '_'), [])
       }

@@ -12,7 +12,7 @@ export interface DigitGroup {
   bracketed: boolean
 }
 
-const JOINT = /^(?: ?[-./•·] ?| {1,2}| ?\) ?-? ?| ?\( ?)$/
+const JOINT = /^(?:\s?[^\p{L}\p{N},:;+() ]\s?| {1,2}| ?\) ?-? ?| ?\( ?)$/u
 // The letter O beside digits is read as the zero that it stands for.
 const GROUP = /(?<![\p{L}\d])(?:[Oo]+\d[\dOo]*|\d[\dOo]*[Oo](?!\p{L}))|\d+/gu
 

@@ -3,7 +3,7 @@ import type { Detector, Finding } from './finding.ts'
 
 const LOCAL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}._%+'-]{0,63})"
 const PLAIN = new RegExp(
-  `(?<![\\p{L}\\p{N}._%+-])${LOCAL} ?@ ?(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62})\\.){1,6}\\p{L}{2,24}(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}._%+-])${LOCAL}\\s?@\\s?(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,62})\\.\\n?){1,6}\\p{L}{2,24}(?![\\p{L}\\p{N}])`,
   'giu',
 )
 const AT = '(?: ?[[({<] ?(?:at|ät|a|@|miuku ?mauku|snabel-?a) ?[\\])}>] ?| (?:ät|at|miuku ?mauku|snabel-?a) )'

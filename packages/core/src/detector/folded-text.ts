@@ -10,7 +10,11 @@ export interface FoldedText {
 }
 
 const CLUSTER = /\P{M}\p{M}*|\p{M}+/gu
-const INVISIBLE = /^[\p{Cf}\p{Cc}]$/u
+/** Marks of presentation, and what is drawn around a sign, are no part of it: a keycap is its digit. */
+const INVISIBLE = /^[\p{Cf}\p{Cc}\p{Me}\ufe00-\ufe0f]$/u
+/** Rows of drawn digits that Unicode ties to no plain one; each begins with its one. */
+const DRAWN_ONES = [0x24f5, 0x2776, 0x2780, 0x278a]
+const DRAWN_ZEROS = '⓿🄋🄌'
 
 export function foldText(source: string): FoldedText {
   const parts: string[] = []
@@ -39,7 +43,10 @@ function foldCluster(cluster: string): string {
   if (/[\p{Pd}\u2212\u2043]/u.test(base)) return '-'
   if (/[\u2018\u2019\u02bc\u00b4`]/u.test(base)) return "'"
   const composed = (base + marks.filter((mark) => !INVISIBLE.test(mark)).join('')).normalize('NFKC')
-  return composed.replaceAll(/\p{Nd}/gu, asciiDigit)
+  const code = base.codePointAt(0) ?? 0
+  const row = DRAWN_ONES.find((one) => code >= one && code < one + 9)
+  if (row !== undefined) return String(code - row + 1)
+  return DRAWN_ZEROS.includes(base) ? '0' : composed.replaceAll(/\p{Nd}/gu, asciiDigit)
 }
 
 // Decimal digits stand in runs of ten that begin at ...0 or at ...6 of a row of sixteen; a row that holds a digit at its ...0 is of the first kind.

@@ -19,7 +19,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 }
 const D = '[0-9O]'
 const CODE = new RegExp(
-  `(?<![0-9])(${D} ?${D})[ .]?(${D} ?${D})[ .]?(?:19|20)?(${D} ?${D})(?:\\s?([-+A-FU-YАВСЕХУ_/])\\s?|\\s?)(${D} ?${D} ?${D}) ?([0-9A-FHJ-NPR-YАВСЕНКМРТХУ])(?![\\p{L}\\p{N}])`,
+  `(?<![0-9])(${D} ?${D})[ .]?(${D} ?${D})[ .]?(?:19|20)?(${D} ?${D})(?:\\s?([-+A-FU-YАВСЕХУ_/])\\s?|\\s?)(${D} ?${D} ?${D}) ?([0-9A-FHJ-NPR-YАВСЕНКМРТХУ])(?!\\p{N})`,
   'giu',
 )
 const NAMED =
@@ -35,6 +35,8 @@ export const hetu: Detector = {
       const span = { start: match.index, end: match.index + all.length }
       const isRight = CHECK_CHARACTERS[Number(digits) % 31] === plainLetter(check)
       const isNamed = NAMED.test(text.slice(Math.max(0, match.index - 40), match.index))
+      // Glued to a word, only a whole and right one is known.
+      if (/\p{L}/u.test(text[span.end] ?? '') && !(isRight && sign !== undefined)) return []
       // Without its sign a run of digits may be anything: a letter at its end or the word before it must say so.
       if (isRight && (sign !== undefined || /\p{L}/u.test(check) || isNamed))
         return [{ ...span, kind: 'hetu', action: 'block' }]

@@ -1,34 +1,34 @@
 // Names of people and places: short lists, and any capital letter inside a sentence. Always asked, never blocked.
 import { findAddresses, isStreetName } from './addresses.ts'
 import { wordForms } from './inflection.ts'
-import { CAPITAL_NAMES, CLEAR_NAMES } from './first-names.ts'
 import type { Detector, Finding } from './finding.ts'
-import { MEDICINES } from './medicines.ts'
-import { CAPITAL_PLACES, CLEAR_PLACES, ORIGINS } from './place-names.ts'
+import {
+  CAPITAL_NAMES,
+  CAPITAL_PLACES,
+  CLEAR_NAMES,
+  CLEAR_PLACES,
+  EVERYDAY_NAMES,
+  MEDICINES,
+  NOT_ASKED,
+  ORIGINS,
+} from './packed-lists.ts'
+import { unpackWords } from './packed-words.ts'
 
 const isOrigin = new RegExp(`^(?:${ORIGINS})`, 'iu')
-const clearName = wordForms(CLEAR_NAMES)
-const capitalName = wordForms(CAPITAL_NAMES)
-const medicine = wordForms(MEDICINES)
-const clearPlace = wordForms(CLEAR_PLACES)
-const capitalPlace = wordForms(CAPITAL_PLACES)
+const clearName = wordForms(unpackWords(CLEAR_NAMES))
+const capitalName = wordForms(unpackWords(CAPITAL_NAMES))
+const medicine = wordForms(unpackWords(MEDICINES))
+const clearPlace = wordForms(unpackWords(CLEAR_PLACES))
+const capitalPlace = wordForms(unpackWords(CAPITAL_PLACES))
 
 /** A shorter stem is taken for a name with a capital letter only. Unit: letters. */
 const SAFE_STEM = 5
 
 const WORD = /(?<![\p{L}\p{M}\p{N}@_])\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*(?::\p{Ll}{1,4})?(?![\p{N}_@])/gu
 /** Everyday words in lists of names by their forms. */
-const NOT_NAMES = new Set(
-  'anna annan sara ainoa alina bahar elina emme erikseen farah hade hanan harri heini ilman inga karin karina kasper khaled kuka kukaan kumar lidia linda lindan manee maria marina mervi peter pinja rahma ramin roman salla sallan sama selam sivun sorani taina thus toinen venla viktor'.split(
-    ' ',
-  ),
-)
+const notNames = new Set(unpackWords(EVERYDAY_NAMES))
 /** Capital letters that name nobody: authorities, the network's usual words, days and months in English, the pronoun I. */
-const NOT_ASKED = new Set(
-  "the a an she he her his they we it you hän minä hon han jag i i'm i've i'll i'd english finnish swedish finland suomi suomen suomessa suomeen suomesta finlands kela kelan kelaan kelassa fpa migri migrin dvv hus thl tyks tays oys omakanta omakannassa omakannasta kanta mykanta wilma riku nollalinja nollinjen apotti lifecare effica pegasos monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december teams zoom office word excel covid hiv eu whatsapp telegram signal viber facebook instagram snapchat tiktok google youtube internet ab oy dr mr mrs ms hr fr doctor nurse jumala god gud allah joulu jul ramadan christmas äidinkieli modersmål mother x-ray mittkanta".split(
-    ' ',
-  ),
-)
+const notAsked = new Set(unpackWords(NOT_ASKED))
 const CUE =
   /(?<!\p{L})(nimi on|nimeltään|nimensä on|nimeni on|heter|namnet är|hette|name is|named|called|kutsutaan nimellä|käyttää nimeä|kallas)[ :]+["']?(\p{L}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?)/giu
 const CUE_NOT = /^(?:the|a|an|the|her|him|me|back|again|en|ett|det|takaisin|up|off|for|in|on|to|that|them|us|112)$/i
@@ -81,18 +81,21 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   const isCapital = /^\p{Lu}/u.test(word) && (/\p{Ll}/u.test(word) || /^(?:\p{Lu}-?){5,}$/u.test(word))
   // "HUS:n", "PDF:stä"
   const base = word.replace(/:\p{Ll}+$/u, '')
-  if (NOT_ASKED.has(lower) || NOT_ASKED.has(base.toLowerCase()) || medicine(lower) > 0) return null
+  if (notAsked.has(lower) || notAsked.has(base.toLowerCase()) || medicine(lower) > 0) return null
   // Short capitals are abbreviations.
   const isWord = !/^\p{Lu}+$/u.test(base) || base.length > 3
-  if (isWord && clearPlace(lower) > 0 && !NOT_NAMES.has(lower)) return 'place'
+  if (isWord && clearPlace(lower) > 0 && !notNames.has(lower)) return 'place'
   if (isCapital && (capitalPlace(lower) > 0 || isStreetName(word))) return 'place'
   // Where somebody comes from is weighed with other facts (combinations.ts).
-  if (isOrigin.test(lower) || (isFirst && NOT_NAMES.has(lower))) return null
+  if (isOrigin.test(lower) || (isFirst && notNames.has(lower))) return null
   const stem = clearName(lower)
   // "aino-maija"
   const parts = lower.split('-')
   if (parts.length === 2 && parts.every((part) => clearName(part) >= SAFE_STEM - 1)) return 'name'
-  if (isWord && stem >= SAFE_STEM && !NOT_NAMES.has(lower)) return 'name'
+  // "Anna-Maija": two capital letters, whatever the first half may mean by itself.
+  if (/^\p{Lu}\p{Ll}+-\p{Lu}/u.test(word) && parts.some((part) => clearName(part) + capitalName(part) > 0))
+    return 'name'
+  if (isWord && stem >= SAFE_STEM && !notNames.has(lower)) return 'name'
   if (isCapital && (stem > 0 || capitalName(lower) > 0)) return 'name'
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'

@@ -28,26 +28,37 @@ export const phone: Detector = {
     const findings: Finding[] = []
     for (const run of readGroups(text)) {
       const free = run.filter((group) => !accounts.some(({ start, end }) => group.start < end && group.end > start))
+      let next = -1
       for (let i = 0; i < free.length; i += 1) {
-        const length = longestPhone(text, free, i)
+        const length = longestPhone(text, free, i, i === next)
         const last = free[i + length - 1]
         if (last === undefined || length === 0) continue
         findings.push({ start: startOf(text, free[i]?.start ?? 0), end: last.end, kind: 'phone', action: 'block' })
-        i += length - 1
+        next = i + length
+        i = next - 1
       }
     }
     return findings
   },
 }
 
-/** How many groups from `first` on make a number; 0: none. */
-function longestPhone(text: string, run: readonly DigitGroup[], first: number): number {
+/** How many groups from `first` on make a number; 0: none. `isNext`: a number ended just before. */
+function longestPhone(text: string, run: readonly DigitGroup[], first: number, isNext: boolean): number {
   const begin = run[first]
-  if (begin === undefined || !mayBegin(text, run, first)) return 0
+  if (begin === undefined || !(isNext || mayBegin(text, run, first))) return 0
   for (let length = Math.min(run.length - first, MOST_GROUPS); length > 0; length -= 1) {
     const groups = run.slice(first, first + length)
     const last = groups.at(-1)
-    if (last === undefined || /^[\p{L}\d]|^[,:]\d/u.test(text.slice(last.end, last.end + 2))) continue
+    if (last === undefined || /^\d|^[,:]\d/u.test(text.slice(last.end, last.end + 2))) continue
+    // Glued to a word on either side only a mobile number is known for one.
+    if (
+      (/\p{L}/u.test(text[last.end] ?? '') || isBehindLetter(text, begin, /\p{L}$/u)) &&
+      !MOBILE.test(digitsIn(groups))
+    )
+      continue
+    // A whole number before a slash or the end of a line is one by itself.
+    const cut = groups.findIndex(({ joint }, i) => i > 0 && /[/\n|]/.test(joint ?? ''))
+    if (cut > 0 && isPhone(text, groups.slice(0, cut))) continue
     if (isPhone(text, groups)) return isTable(run, first, length) ? 0 : length
   }
   return 0
@@ -66,27 +77,35 @@ function isTable(run: readonly DigitGroup[], first: number, length: number): boo
   )
 }
 
+// "Puh" and its like may touch their number.
+function isBehindLetter(text: string, { start }: DigitGroup, letter: RegExp): boolean {
+  const before = text.slice(Math.max(0, start - 3), start)
+  return letter.test(before) && !/(?:puh|tel|gsm|mob)$/i.test(before)
+}
+
 // A number begins a run, or follows another one after a space or a plus; behind a slash or a dash it is part of something else.
 function mayBegin(text: string, run: readonly DigitGroup[], first: number): boolean {
   const begin = run[first]
   if (begin === undefined) return false
   if (begin.plus) return true
   const before = text.slice(Math.max(0, begin.start - 3), begin.start)
-  if (/[\p{L}\d]$/u.test(before) && !/(?:puh|tel|gsm|mob)$/i.test(before)) return false
+  if (isBehindLetter(text, begin, /[\p{Lu}\d]$/u)) return false
   if (/\d[,:]$/.test(before)) return false
   return (
     first === 0 ||
     begin.joint === null ||
-    /^[ ()]+$/.test(begin.joint) ||
+    /^[ ()\n]+$/.test(begin.joint) ||
     isDate(run.slice(Math.max(0, first - 3), first))
   )
 }
+
+const digitsIn = (groups: readonly DigitGroup[]): string => groups.map((group) => group.digits).join('')
 
 function isPhone(text: string, groups: readonly DigitGroup[]): boolean {
   const [begin] = groups
   const last = groups.at(-1)
   if (begin === undefined || last === undefined) return false
-  const digits = groups.map((group) => group.digits).join('')
+  const digits = digitsIn(groups)
   if (
     digits.length > MOST_DIGITS ||
     isDate(groups) ||
@@ -125,6 +144,7 @@ function isHome(groups: readonly DigitGroup[], digits: string): boolean {
     return (first.length >= 3 || groups.every((group) => group.digits.length === 1)) && isEven(groups)
   // The plus was lost on the way.
   if (/^358(?:4\d|50)\d{6,8}$/.test(digits)) return (first.length === 3 || groups.length === 1) && isEven(groups)
+  if (groups.some(({ joint }, i) => i > 0 && /\n/.test(joint ?? ''))) return false
   if (!AREA.test(digits) || digits.length < 7 || digits.length > 11) return false
   if (groups[1]?.joint?.includes('/') === true && !AREA_ALONE.test(first)) return false
   // 0295 123456 begins with more than its area; short numbers do not.

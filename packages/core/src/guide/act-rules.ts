@@ -1,5 +1,5 @@
 // Shape of the rules of the act page: each is one act of one kind for those whose answers fit. The rules themselves stand in
-// content/guide/act-*.json. Governed by D-192 and docs/guide-rules.md (G-numbers), which stands on law.
+// content/guide/act-*.json. Governed by D-192 and docs/rights-reference.md (G-numbers), which stands on law.
 import * as z from 'zod'
 import type { Language } from '../content/language.ts'
 import { Provenance, Text } from '../content/text.ts'

@@ -1,5 +1,5 @@
 // The decision table: which rules fit which answers. Pure; conditions become bit masks once, so that every combination of
-// answers can be tested (D-192; the rights reference, "order of checks").
+// answers can be tested (D-192; docs/rights-reference.md "Order of checks").
 import { ACT_QUESTIONS, tagsOf, type ActCodes } from './act-answers.ts'
 import type { ActRule } from './act-rules.ts'
 

@@ -1,11 +1,12 @@
 // What stands inside sealed parts: only people with the keys ever see it. Governed by docs/protocol.md "Contents".
 import * as z from 'zod'
 import { Digest, Mark, Name } from '../bytes.ts'
+import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
 import { Back, Front, Purpose, ToldItem } from './permission.ts'
 
-const text = (max: number) => z.string().max(max)
+const text = (max: number) => z.string().max(max).refine(isPlainText)
 
 /** How she can be reached safely (D-201, docs/working-day.md). No safe channel means that nobody contacts her. */
 export const SafeContact = z.strictObject({

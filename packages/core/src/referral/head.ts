@@ -2,17 +2,14 @@
 // Governed by docs/protocol.md "Head".
 import * as z from 'zod'
 import { Digest, Name } from '../bytes.ts'
-import { DeviceId, NetworkId } from '../organisation/roster.ts'
-
-/** The only suite of this version: docs/protocol.md "Suite". */
-export const SUITE = 2
+import { DeviceId, NetworkId, Suite } from '../organisation/roster.ts'
 
 export const Part = z.enum(['knock', 'story', 'receipt', 'item', 'line', 'yes'])
 export type Part = z.infer<typeof Part>
 
 export const Head = z.strictObject({
   v: z.literal(2),
-  suite: z.int(),
+  suite: Suite,
   part: Part,
   device: DeviceId,
   network: NetworkId,

@@ -1,7 +1,10 @@
 // The conversation of two desks under one permission: items of one size, numbered, ended with the permission.
 // Governed by docs/protocol.md "Conversation". Further kinds come with the issues that need them.
 import * as z from 'zod'
+import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
+
+const text = (max: number) => z.string().max(max).refine(isPlainText)
 
 /** Why a desk declines is about the desk, never about her. */
 export const DeclineReason = z.enum(['full', 'wrong-service', 'closed'])
@@ -13,9 +16,9 @@ export type MeetingPlace = z.infer<typeof MeetingPlace>
 
 /** The start-meeting sheet (D-088, D-089). A new version stands beside the old ones, which stay readable. */
 export const Sheet = z.strictObject({
-  tasks: z.array(z.strictObject({ who: z.string().max(200), what: z.string().max(2000) })).max(30),
-  contact: z.string().max(2000),
-  information: z.string().max(2000),
+  tasks: z.array(z.strictObject({ who: text(200), what: text(2000) })).max(30),
+  contact: text(2000),
+  information: text(2000),
   reviewOn: Day.nullable(),
 })
 export type Sheet = z.infer<typeof Sheet>

@@ -2,10 +2,11 @@
 // No note carries a key that opens first contact, story or conversation without a leash.
 import * as z from 'zod'
 import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
+import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
-import { DeviceId } from '../organisation/roster.ts'
+import { DeviceId, WhichDesk } from '../organisation/roster.ts'
 import { IfEnded } from './content.ts'
-import { Back, Front, Place } from './permission.ts'
+import { Back, Front } from './permission.ts'
 
 /** How much of her book this desk remembers, so that a line that is missing later is noticed. */
 const Lines = z.strictObject({ n: z.int().min(0), last: Digest.nullable() })
@@ -24,7 +25,7 @@ export const SentNote = z.strictObject({
   lineRecipient: Recipient,
   lines: Lines,
   /** Null where she declined to be able to end by telephone. */
-  ending: z.strictObject({ withdraw: Secret, word: z.string().max(60) }).nullable(),
+  ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
   /** Moves the last day, at her word. Null where her ticket does. */
   renew: Secret.nullable(),
   ifEnded: IfEnded,
@@ -53,11 +54,13 @@ export const ReceivedNote = z.strictObject({
   /** Null until the story may be opened without her ticket, or has been. */
   s: Name.nullable(),
   t: Name,
-  from: Place,
+  from: WhichDesk,
   lineRecipient: Recipient,
   lines: Lines,
   /** What this desk has answered so far. */
   state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today']),
+  /** The last time that was proposed from here. */
+  time: z.strictObject({ on: Day, at: z.string().max(5) }).nullable(),
   until: Day,
 })
 export type ReceivedNote = z.infer<typeof ReceivedNote>

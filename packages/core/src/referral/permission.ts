@@ -4,7 +4,7 @@
 import * as z from 'zod'
 import { Digest, Signature, exactBytes } from '../bytes.ts'
 import { Day } from '../day.ts'
-import { DeskId, DeviceId, OrganisationId } from '../organisation/roster.ts'
+import { DeviceId, OrganisationId, WhichDesk } from '../organisation/roster.ts'
 
 /** referral: the client is brought in. consult: a question that identifies nobody. urgent: sent without her, since life is in danger. */
 export const Kind = z.enum(['referral', 'consult', 'urgent'])
@@ -50,17 +50,13 @@ export const UNWITNESSED_DAYS = 3
 /** How often she can move the last day. */
 export const MOST_RENEWALS = 3
 
-/** One desk of one organisation. */
-export const Place = z.strictObject({ organisation: OrganisationId, desk: DeskId })
-export type Place = z.infer<typeof Place>
-
 export const Front = z.strictObject({
   v: z.literal(2),
   id: exactBytes(8),
   kind: Kind,
   mode: Mode,
-  from: Place,
-  to: Place,
+  from: WhichDesk,
+  to: WhichDesk,
   /** Whether all of her matter is meant or a part of it; null where nobody asked. */
   extent: z.enum(['whole', 'part']).nullable(),
   why: Purpose,

@@ -2,9 +2,9 @@
 // Pure; whoever calls it has verified the signatures. Clauses and their numbers: docs/protocol.md "The rule".
 import type { Digest, Name } from '../bytes.ts'
 import { type Day, daysBetween } from '../day.ts'
-import type { Role } from '../organisation/roster.ts'
+import type { Role, WhichDesk } from '../organisation/roster.ts'
 import type { ItemKind } from './items.ts'
-import { type Head, type Part, SUITE } from './head.ts'
+import type { Head, Part } from './head.ts'
 import {
   type Back,
   type Front,
@@ -12,7 +12,6 @@ import {
   LONGEST_URGENT_DAYS,
   MOST_RENEWALS,
   PERMISSION_DAYS,
-  type Place,
   type ToldItem,
   UNWITNESSED_DAYS,
   isChild,
@@ -22,9 +21,11 @@ import {
 export interface StandingRoster {
   network: string
   length: number
+  /** Whether the network's policy lets this suite be read on the view's day. */
+  mayRead: (suite: number, today: Day) => boolean
   headAt: (length: number) => Digest | undefined
   /** Digests of the desk's keys, the current one last. Undefined: no such desk, or not active then. */
-  desk: (place: Place, length?: number) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
+  desk: (which: WhichDesk, length?: number) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
   device: (
     id: string,
     length?: number,
@@ -102,9 +103,9 @@ interface Clause {
 const writerOf = ({ roster, head }: StandingView) => roster.device(head.device, head.roster.length)
 const lengthOf = ({ front }: StandingView) => daysBetween(front.notBefore, front.until)
 
-function worksOn(view: StandingView, place: Place): boolean {
+function worksOn(view: StandingView, which: WhichDesk): boolean {
   const writer = writerOf(view)
-  return writer?.organisation === place.organisation && writer.desks.includes(place.desk)
+  return writer?.organisation === which.organisation && writer.desks.includes(which.desk)
 }
 
 /** Whether another device of the sending organisation, not a volunteer's, gave this second signature. */
@@ -125,10 +126,10 @@ const CLAUSES: readonly Clause[] = [
   {
     n: 1,
     problem: 'not-ours',
-    holds: ({ isSigned, head, roster, asked }) =>
+    holds: ({ isSigned, head, roster, asked, today }) =>
       isSigned &&
       head.network === roster.network &&
-      head.suite === SUITE &&
+      roster.mayRead(head.suite, today) &&
       head.part === asked.part &&
       head.at === asked.at &&
       head.receiver === asked.receiver,

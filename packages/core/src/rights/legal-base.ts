@@ -1,5 +1,5 @@
 // Names of acts and how a section is written in each language; sources; and how old a legal fact is. Used by the guide's rules
-// and by the pages before the criminal process. Governed by the rights reference: every fact has base, certainty and days.
+// and by the pages before the criminal process. Governed by docs/rights-reference.md: every fact has base, certainty and days.
 import * as z from 'zod'
 import type { Language } from '../content/language.ts'
 import { Text } from '../content/text.ts'

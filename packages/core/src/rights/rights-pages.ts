@@ -1,5 +1,5 @@
-// Shape of the pages before a criminal process. Governed by docs/requirements.md (D-208 to D-214, D-253) and the rights reference
-// section 1 (R-numbers), which stands on law. The texts stand in content/rights.
+// Shape of the pages before a criminal process. Governed by docs/requirements.md (D-208 to D-214, D-253) and
+// docs/rights-reference.md (R-numbers), which stands on law. The texts stand in content/rights.
 import * as z from 'zod'
 import { Provenance, Text } from '../content/text.ts'
 import { legalFields } from './legal-base.ts'

@@ -1,7 +1,7 @@
 // Shape of the service directory (docs/requirements.md). Area, target group and language belong to the service, not to the
 // organisation (D-222); an organisation outside the network is never shown as a member (D-221).
 import * as z from 'zod'
-import { Language } from '../content/language.ts'
+import { Language, inEachLanguage } from '../content/language.ts'
 import { Text } from '../content/text.ts'
 import { OrganisationId } from '../organisation/roster.ts'
 
@@ -60,11 +60,11 @@ export const Organisation = z
     /** Belongs to a made-up network and does not exist. */
     invented: z.literal(true).optional(),
     web: z.url().optional(),
-    /** The organisation of the roster whose workers confirm these entries; absent where no desk answers for them. */
-    desk: OrganisationId.optional(),
+    /** The organisation of the roster whose workers confirm these entries; absent where nobody of the roster answers for them. */
+    rosterId: OrganisationId.optional(),
   })
-  .refine(({ role, desk }) => desk === undefined || role === 'member', {
-    message: 'only a member of the network has a desk',
+  .refine(({ role, rosterId }) => rosterId === undefined || role === 'member', {
+    message: 'only a member of the network stands in the roster',
   })
 export type Organisation = z.infer<typeof Organisation>
 
@@ -118,7 +118,7 @@ export const Service = z
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
     web: z.url(),
     /** The page for each language of ours, where there is more than one. */
-    webIn: z.strictObject({ fi: z.url(), sv: z.url(), en: z.url() }).optional(),
+    webIn: inEachLanguage(z.url()).optional(),
     /** The language of `web`, where it is a page in that one only. */
     webLanguage: Language.optional(),
     note: Text.optional(),

@@ -1,6 +1,6 @@
-// The whole codebook as data: what may be counted about a person, in plain words. Governed by docs/statistics.md "Codebook".
+// The whole codebook as data: what may be counted about a person. Its words: codebook-words.ts. Governed by docs/statistics.md "Codebook".
 // Codes are never reused or given another meaning; a change of words is a patch, a new code a minor version.
-import type { Dimension, Labels } from './dimension.ts'
+import type { Dimension } from './dimension.ts'
 import { CONTROL } from './codebook-control.ts'
 import { HELP } from './codebook-help.ts'
 import { PERSON } from './codebook-person.ts'
@@ -28,22 +28,4 @@ const ALONE = ['NQ', 'UK', 'RF', 'NON', 'NONE', 'DKN']
 /** Whether a code of a multi-select question excludes all others. */
 export function standsAlone(code: string): boolean {
   return ALONE.includes(code.slice(code.indexOf('.') + 1))
-}
-
-const ALL: Labels = { fi: 'Kaikki', sv: 'Alla', en: 'All' }
-const SOME: Labels = { fi: 'Jotakin vastattu', sv: 'Något svar', en: 'Something was answered' }
-
-const LABELS = new Map<string, Labels>(
-  CODEBOOK.dimensions.flatMap((dimension): [string, Labels][] => [
-    [dimension.code, dimension.labels],
-    [`${dimension.code}.ALL`, ALL],
-    [`${dimension.code}-SOME`, SOME],
-    ...dimension.groups.map((group): [string, Labels] => [group.code, group.labels]),
-    ...dimension.codes.map((code): [string, Labels] => [code.code, code.labels]),
-  ]),
-)
-
-/** Words for a dimension, a code, a group, the total `X.ALL` or the base `X-SOME` of a question. */
-export function findLabels(code: string): Labels | undefined {
-  return LABELS.get(code)
 }

@@ -1,6 +1,7 @@
 // A published release as it travels: tables with intervals, residuals, its line in the ledger, and who signed.
 // Governed by docs/statistics.md "The release" and "Files". What the signatures cover is all but `signatures`.
 import * as z from 'zod'
+import type { ReleasePolicy } from '../organisation/roster.ts'
 
 const Hex256 = z.string().regex(/^[0-9a-f]{64}$/)
 const Count = z.number().min(0)
@@ -14,6 +15,18 @@ export const Parameters = z.strictObject({
   weights: z.array(z.number().positive()).min(1).max(10),
 })
 export type Parameters = z.infer<typeof Parameters>
+
+/** What the network's policy promises a person, and what it may spend in all (`cap`, zCDP). The roster holds whole numbers only. */
+export function budgetOf(policy: ReleasePolicy): Pick<Parameters, 'epsilon' | 'delta' | 'contributions'> & {
+  cap: number
+} {
+  return {
+    epsilon: policy.epsilonMilli / 1000,
+    delta: 1 / policy.deltaInverse,
+    contributions: policy.contributionBound,
+    cap: policy.rhoCapMicro / 1_000_000,
+  }
+}
 
 export const LedgerLine = z.strictObject({
   line: z.int().min(1),
@@ -53,7 +66,7 @@ export const Dataset = z
     label: z.string(),
     id: z.array(z.string()).min(1),
     size: z.array(z.int().min(1)).min(1),
-    role: z.strictObject({ time: z.array(z.string()) }).optional(),
+    role: z.exactOptional(z.strictObject({ time: z.array(z.string()) })),
     dimension: z.record(
       z.string(),
       z.strictObject({

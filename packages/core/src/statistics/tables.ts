@@ -1,16 +1,14 @@
 // The ten pre-declared tables of the first form and how an observation becomes a row of them.
 // Governed by docs/statistics.md "Tables". A further table costs every other one accuracy: see its "plan".
-import type { Labels } from './dimension.ts'
 import type { Observation } from './observation.ts'
-import { CODEBOOK_VERSION, findLabels, getDimension, standsAlone } from './codebook.ts'
+import { CODEBOOK_VERSION, getDimension, standsAlone } from './codebook.ts'
 
 /** A published table: attributes crossed with each other, or a list of attributes each counted by itself. */
-export interface Publication {
+export interface Table {
   readonly id: string
   readonly kind: 'crossed' | 'mentions'
   /** Attribute codes of the domain. */
   readonly attributes: readonly string[]
-  readonly titles: Labels
 }
 
 interface Attribute {
@@ -25,7 +23,7 @@ const BINARY: readonly string[] = ['no', 'yes']
 function mentionedCodes(dimension: string): string[] {
   const { groups, codes } = getDimension(dimension)
   const single = codes.filter(({ code, group }) => group === null && !standsAlone(code)).map(({ code }) => code)
-  return [...groups.map((group) => group.code), ...single]
+  return [...groups, ...single]
 }
 
 /**
@@ -41,55 +39,25 @@ function mentionsOf(dimension: string): Attribute[] {
   return [...mentionedCodes(dimension).map((code) => ({ code, values: BINARY })), answerAttribute(dimension)]
 }
 
-const crossed = (id: string, attributes: readonly string[], fi: string, sv: string, en: string): Publication => ({
-  id,
-  kind: 'crossed',
-  attributes,
-  titles: { fi, sv, en },
-})
+const crossed = (id: string, attributes: readonly string[]): Table => ({ id, kind: 'crossed', attributes })
 
-const mentions = (id: string, dimension: string, fi: string, sv: string, en: string): Publication => ({
+const mentions = (id: string, dimension: string): Table => ({
   id,
   kind: 'mentions',
   attributes: mentionsOf(dimension).map(({ code }) => code),
-  titles: { fi, sv, en },
 })
 
-export const TABLES: readonly Publication[] = [
-  crossed(
-    'form-gender',
-    ['EXM', 'GEN'],
-    'Hyväksikäytön päämuoto ja sukupuoli',
-    'Huvudsaklig form av utnyttjande och kön',
-    'Main form of exploitation and gender',
-  ),
-  crossed(
-    'form-age',
-    ['EXM', 'AGE'],
-    'Hyväksikäytön päämuoto ja ikä',
-    'Huvudsaklig form av utnyttjande och ålder',
-    'Main form of exploitation and age',
-  ),
-  crossed('place', ['PLC'], 'Missä se tapahtui', 'Var det hände', 'Where it happened'),
-  crossed('stage', ['STG'], 'Missä vaiheessa asia on', 'I vilket skede ärendet är', 'Where the matter stands'),
-  crossed('authority-help', ['AUT'], 'Viranomaisten apu', 'Myndigheternas hjälp', 'Help from authorities'),
-  mentions(
-    'in-the-way',
-    'RSN',
-    'Mikä oli viranomaisten avun esteenä',
-    'Vad som stod i vägen för myndigheternas hjälp',
-    'What stood in the way of help from authorities',
-  ),
-  mentions(
-    'sought-for',
-    'RSY',
-    'Miksi viranomaisten apua haettiin',
-    'Varför myndigheternas hjälp söktes',
-    'What the help of authorities was sought for',
-  ),
-  mentions('needed', 'NED', 'Tarvitut palvelut', 'Tjänster som behövdes', 'Services needed'),
-  mentions('given', 'GIV', 'Saadut palvelut', 'Tjänster som gavs', 'Services given'),
-  mentions('elsewhere', 'ELS', 'Asiakkaana myös muualla', 'Klient även någon annanstans', 'Met elsewhere too'),
+export const TABLES: readonly Table[] = [
+  crossed('form-gender', ['EXM', 'GEN']),
+  crossed('form-age', ['EXM', 'AGE']),
+  crossed('place', ['PLC']),
+  crossed('stage', ['STG']),
+  crossed('authority-help', ['AUT']),
+  mentions('in-the-way', 'RSN'),
+  mentions('sought-for', 'RSY'),
+  mentions('needed', 'NED'),
+  mentions('given', 'GIV'),
+  mentions('elsewhere', 'ELS'),
 ]
 
 const SINGLE = ['EXM', 'GEN', 'AGE', 'PLC', 'STG', 'AUT'] as const
@@ -130,18 +98,16 @@ export const DOMAIN: {
   ],
 }
 
-/** Words for every code that the tables print. */
-export const LABELS_BY_CODE: Readonly<Record<string, Labels>> = Object.fromEntries(
-  [
-    ...SINGLE.flatMap((code) => [code, `${code}.ALL`, ...getDimension(code).codes.map((value) => value.code)]),
-    ...MULTI.flatMap((dimension) => [
-      dimension,
-      `${dimension}.ALL`,
-      ...mentionedCodes(dimension),
-      ...answerAttribute(dimension).values,
-    ]),
-  ].map((code) => [code, findLabels(code) ?? { fi: code, sv: code, en: code }]),
-)
+/** Every code that the tables print. */
+export const PRINTED_CODES: readonly string[] = [
+  ...SINGLE.flatMap((code) => [code, `${code}.ALL`, ...getDimension(code).codes.map((value) => value.code)]),
+  ...MULTI.flatMap((dimension) => [
+    dimension,
+    `${dimension}.ALL`,
+    ...mentionedCodes(dimension),
+    ...answerAttribute(dimension).values,
+  ]),
+]
 
 /**
  * The row that is counted: value positions, one per attribute of `DOMAIN`.

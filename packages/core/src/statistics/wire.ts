@@ -20,8 +20,8 @@ export type CounterPut = z.infer<typeof CounterPut>
 
 /** POST /api/v2/counters/list. */
 export const CounterList = z.object({ list: ListId, cohort: Cohort })
-export const Counters = z.object({ slots: z.array(z.object({ slot: ItemId, blob: counterBlob })) })
-export type Counters = z.infer<typeof Counters>
+export const CounterSlots = z.object({ slots: z.array(z.object({ slot: ItemId, blob: counterBlob })) })
+export type CounterSlots = z.infer<typeof CounterSlots>
 
 /** POST /api/v2/closings: a keeper's sums, sealed to both release officers. Once per organisation and cohort (409 already-closed). */
 export const Closing = z.object({ cohort: Cohort, blob: sumsBlob })
@@ -57,7 +57,7 @@ export const ReleaseState = z.object({
 })
 export type ReleaseState = z.infer<typeof ReleaseState>
 
-/** Days after the year's end before a cohort may be closed. Source: docs/statistics.md. */
+/** How long after a year's end its cohort may be closed. Unit: days. Source: docs/statistics.md "The close". Lengthening is safe. */
 export const CLOSE_AFTER_DAYS = 30
 
 /** Whether a cohort may be closed on this day. */

@@ -1,117 +1,243 @@
-// Opens what a desk was sent: hint, knock, story, receipt and her journal. Governed by docs/protocol.md "Open".
-// `null` = not for this key; `BrokenSeal` = for us but damaged, forwarded, or not under its permission.
-import { canonical } from '@apila/core/canonical.ts'
-import type { DeskKey } from '@apila/core/account/session.ts'
-import type { Locator, Recipient } from '@apila/core/bytes.ts'
-import { type Day } from '@apila/core/day.ts'
-import { type OrganisationId, type Roster, findEpoch } from '@apila/core/organisation/roster.ts'
-import { type Head, Hint, JournalLine, Knock, Receipt, Story } from '@apila/core/referral/content.ts'
-import { type Grant } from '@apila/core/referral/grant.ts'
-import { REPLY_BYTES, type Released } from '@apila/core/referral/wire.ts'
-import { BrokenSeal, open, openText, readSealed, recipientOf, sealText } from '../age.ts'
-import { digestOf, fromUtf8, utf8 } from '../encoding.ts'
-import { padTo, unpad } from '../padding.ts'
+// Opens what a desk was sent: first contact, story and her receipt. Governed by docs/protocol.md "Open".
+// `not-for-us`: no key of this desk (or her ticket) opens it. `BrokenSeal`: for us, but damaged. Otherwise the rule says whether it stands.
+import type { Digest, Mark, Name, Secret } from '@apila/core/bytes.ts'
+import type { Day } from '@apila/core/day.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import {
+  type Codes,
+  KnockContent,
+  ReceiptContent,
+  StoryContent,
+  type Told,
+  YesContent,
+  partsOf,
+} from '@apila/core/referral/content.ts'
+import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
+import { type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
+import type { Released } from '@apila/core/referral/wire.ts'
+import type { DeskKeys } from '../account/desk-keys.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { BrokenSeal, open, openText, recipientOf, seal, textOf } from '../age.ts'
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'
+import { unpad } from '../padding.ts'
 import type { TicketKeys } from '../ticket.ts'
-import { leashIdentity, lockKey } from './seal.ts'
-import { verifyInner } from './signed.ts'
+import { type OpenedLock, leashIdentity, openLocks } from './locks.ts'
+import { type ReadPart, digestOfRecipient, permissionDigest, readPart, signPart } from './signed.ts'
+import { viewOf } from './view.ts'
 
-export type Opened<T> = { head: Head; from: OrganisationId; content: T; leash: string }
-export type OpenedStory = Opened<Story> & { grant: Grant; storyIdentity: string }
+export interface Opening {
+  /** The desk's keys, the current key period first. */
+  desks: readonly DeskKeys[]
+  released: Released
+  name: Name
+  roster: Roster
+  today: Day
+}
 
-type Opening = { desk: DeskKey; released: Released; locator: Locator; roster: Roster }
+/** What leads from an opened part to the rest of the permission. */
+export interface OpenedShared {
+  front: Front
+  grant: Digest
+  talk: Name
+  mark: Mark
+  /** Digest of what lines of her book must be sealed to. */
+  line: Digest
+  leash: string
+  lock: OpenedLock
+  /** The desk's keys that opened it. */
+  desk: DeskKeys
+}
 
-/** A hint that this desk can read tells which knock waits; `null` = another desk's, or one of the random blobs that fill a page. */
-export async function openHint(desk: DeskKey, blob: string): Promise<Hint | null> {
-  try {
-    const opened = await openText(desk.identity, blob)
-    return opened && readSealed(unpad(opened), Hint)
-  } catch (error) {
-    if (error instanceof BrokenSeal) return null
-    throw error
+export interface OpenedKnock extends OpenedShared {
+  codes: Codes
+}
+
+export interface OpenedStory extends OpenedShared {
+  back: Back
+  told: Told
+  storyIdentity: string
+  /** What stood inside the lock: for a lock that leaves her ticket's layer as it was. */
+  inner: string
+}
+
+export type OpenResult<T> =
+  | { ok: true; opened: T }
+  | { ok: false; problem: StandingProblem | 'not-for-us' | 'roster-behind' }
+
+/** Opens a first contact. Throws `BrokenSeal`. */
+export async function openKnock(opening: Opening): Promise<OpenResult<OpenedKnock>> {
+  const peeled = await peel(opening)
+  if (!peeled || typeof peeled.lock.inner !== 'string') return { ok: false, problem: 'not-for-us' }
+  const body = await openText(peeled.lock.inner, opening.released.body)
+  if (!body) throw new BrokenSeal()
+  const read = await readPart(unpad(body), KnockContent, opening.roster)
+  const { front, back, codes } = read.content
+  const grant = await permissionDigest(front, back)
+  const view = await viewOf('open', {
+    ...(await askedOf(opening, 'knock', peeled.desk, read)),
+    grant,
+    front,
+  })
+  return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), codes })
+}
+
+/** Opens a story: with her ticket; or without, where it was sent ahead or the lock holds her Yes. Throws `BrokenSeal`. */
+export async function openStory(opening: Opening & { ticket: TicketKeys | null }): Promise<OpenResult<OpenedStory>> {
+  const peeled = await peel(opening)
+  if (!peeled || typeof peeled.lock.inner !== 'string') return { ok: false, problem: 'not-for-us' }
+  const { inner } = peeled.lock
+  const storyIdentity = await underTicket(inner, opening.ticket)
+  if (storyIdentity === null) return { ok: false, problem: 'not-for-us' }
+  const body = await openText(storyIdentity, opening.released.body)
+  if (!body) throw new BrokenSeal()
+  const read = await readPart(unpad(body), StoryContent, opening.roster)
+  const { front, back, story } = read.content
+  const grant = await permissionDigest(front, back)
+  const view = await viewOf('open', {
+    ...(await askedOf(opening, 'story', peeled.desk, read)),
+    grant,
+    front,
+    back,
+    parts: partsOf(story),
+    ticket: inner !== storyIdentity,
+    yes: await readYes(peeled.lock.yes, opening, peeled.desk),
+  })
+  return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), back, told: story, storyIdentity, inner })
+}
+
+async function peel({ desks, released }: Opening): Promise<{ lock: OpenedLock; desk: DeskKeys; leash: string } | null> {
+  const leash = leashIdentity(released.leash)
+  for (const desk of desks) {
+    const lock = await openLocks(leash, [desk.identity], released.locks)
+    if (lock) return { lock, desk, leash }
+  }
+  return null
+}
+
+// The identity itself, or one under her ticket. `null` = the ticket is missing or another one.
+async function underTicket(inner: string, ticket: TicketKeys | null): Promise<string | null> {
+  if (inner.startsWith('AGE-SECRET-KEY-PQ-1')) return inner
+  if (!ticket) return null
+  const opened = await openText(ticket.openIdentity, inner)
+  return opened && textOf(opened)
+}
+
+async function askedOf(
+  { name, roster, today, released }: Opening,
+  part: 'knock' | 'story',
+  desk: DeskKeys,
+  read: ReadPart<unknown>,
+) {
+  return {
+    today,
+    roster,
+    asked: { part, at: name, receiver: await digestOfRecipient(desk.recipient) },
+    read,
+    released: released.until,
   }
 }
 
-/** Opens a knock: first contact in codes. */
-export async function openKnock({ desk, released, locator, roster }: Opening): Promise<Opened<Knock> | null> {
-  const leash = leashIdentity(released.leash)
-  const key = await unlockKey(desk, leash, released.key)
-  const body = key && (await openText(fromUtf8(key), released.body))
-  if (!body) return null
-  const { head, content, writer } = await verifyInner(
-    unpad(body),
-    { part: 'knock', receiver: await recipientOf(desk.identity), locator, roster },
-    Knock,
-  )
-  return { head, from: writer.organisation, content, leash }
+const sharedOf = (
+  { front, talk, mark, line }: Pick<KnockContent, 'front' | 'talk' | 'mark' | 'line'>,
+  grant: Digest,
+  { leash, lock, desk }: { leash: string; lock: OpenedLock; desk: DeskKeys },
+): OpenedShared => ({ front, grant, talk, mark, line, leash, lock, desk })
+
+function judged<T>(view: StandingView, { roster }: Opening, read: ReadPart<unknown>, opened: T): OpenResult<T> {
+  // A writer that has read more than this device: the roster is fetched first, and only then judged.
+  if (read.head.roster.length > roster.length) return { ok: false, problem: 'roster-behind' }
+  if (read.head.grant !== view.grant) return { ok: false, problem: 'not-ours' }
+  const rule = standing(view)
+  return rule.ok ? { ok: true, opened } : rule
 }
 
-/** Opens a story. `ticket` null: it was sent ahead, or this desk has opened it before. Refuses one whose permission has not begun or is over. */
-export async function openStory(
-  input: Opening & { ticket: TicketKeys | null; today: Day },
-): Promise<OpenedStory | null> {
-  const { desk, released, locator, roster, ticket, today } = input
-  const leash = leashIdentity(released.leash)
-  const key = await unlockKey(desk, leash, released.key)
-  const storyIdentity = key && (await storyIdentityOf(key, ticket))
-  const body = storyIdentity && (await openText(storyIdentity, released.body))
-  if (!body) return null
-  const receiver = await recipientOf(desk.identity)
-  const { head, content, writer } = await verifyInner(unpad(body), { part: 'story', receiver, locator, roster }, Story)
-  const { grant } = head
-  if (!grant || !(await permits(grant, { head, from: writer.organisation, receiver, roster, today })))
-    throw new BrokenSeal()
-  return { head, from: writer.organisation, content, leash, grant, storyIdentity }
+async function readYes(text: string | null, { roster, name }: Opening, desk: DeskKeys): Promise<StandingView['yes']> {
+  if (text === null) return null
+  const read = await readPart(utf8(text), YesContent, roster).catch(() => null)
+  if (!read) return null
+  const { head, content, isSigned } = read
+  const fits =
+    isSigned &&
+    head.part === 'yes' &&
+    head.at === name &&
+    head.network === roster.network &&
+    head.receiver === (await digestOfRecipient(desk.recipient)) &&
+    head.grant === content.grant
+  return { grant: content.grant, device: head.device, length: head.roster.length, isSigned: fits }
 }
 
-/** The new lock after her Yes: leash and desk, without the ticket, so that the desk can read again until the end. */
-export async function relockStory(desk: DeskKey, opened: OpenedStory): Promise<string> {
-  return lockKey(opened.leash, await recipientOf(desk.identity), utf8(opened.storyIdentity))
+/** Her Yes, signed on the device where she said it: goes into the lock that lets this desk read again. */
+export async function signYes(
+  story: OpenedStory,
+  name: Name,
+  signing: { device: OwnDevice; roster: Roster; today: Day },
+): Promise<string> {
+  const { device, roster, today } = signing
+  const head = {
+    part: 'yes' as const,
+    network: roster.network,
+    at: name,
+    receiver: await digestOfRecipient(story.desk.recipient),
+    grant: story.grant,
+    roster: { length: roster.length, head: roster.head },
+  }
+  return fromUtf8(await signPart(device, head, { grant: story.grant, on: today }))
 }
 
-/** Her receipt, with the ticket's receipt key (or the sender's note's, where there is no ticket). */
-export async function openReceipt(released: Released, receiptIdentity: string): Promise<Receipt | null> {
-  if (!released.receipt) return null
-  const inner = await openText(leashIdentity(released.leash), released.receipt)
-  const receipt = inner && (await open(receiptIdentity, inner))
-  return receipt && readSealed(unpad(receipt), Receipt)
+/** What the lock after a first opening holds: readable for the desk after her Yes; as it was, sealed anew, for "only now" and all ahead. */
+export async function nextLock(
+  story: OpenedStory,
+  name: Name,
+  turn: Secret,
+  answer: 'yes' | 'only-now',
+  signing: { device: OwnDevice; roster: Roster; today: Day },
+): Promise<{ turn: Secret; yes: string | null; inner: string }> {
+  const isYes = answer === 'yes' && story.front.mode !== 'all-ahead'
+  return {
+    turn,
+    yes: isYes ? await signYes(story, name, signing) : null,
+    inner: isYes ? story.storyIdentity : story.inner,
+  }
 }
 
-/** A line of her journal, sealed so that only her receipt key reads it. */
-export const sealJournal = (receiptRecipient: Recipient, line: JournalLine): Promise<string> =>
-  sealText(receiptRecipient, padTo(utf8(canonical(line)), REPLY_BYTES))
-
-export async function openJournal(receiptIdentity: string, blob: string): Promise<JournalLine | null> {
-  const opened = await openText(receiptIdentity, blob)
-  return opened && readSealed(unpad(opened), JournalLine)
+export interface OpenedReceipt {
+  front: Front
+  back: Back
+  refused: readonly ToldItem[]
+  bookIdentity: string
 }
 
-/** Takes leash and desk layers off a key. */
-export async function unlockKey(desk: DeskKey, leash: string, key: string): Promise<Uint8Array | null> {
-  const inner = await openText(leash, key)
-  const padded = inner && (await open(desk.identity, inner))
-  return padded && unpad(padded)
+/** Her own copy of the permission. `null` = this ticket does not open it. Throws `BrokenSeal`, also where no device of the sender signed it. */
+export async function openReceipt(
+  released: Pick<Released, 'leash' | 'receipt'>,
+  name: Name,
+  receiptIdentity: string,
+  roster: Roster,
+): Promise<OpenedReceipt | null> {
+  if (released.receipt === null) return null
+  const outer = await openText(leashIdentity(released.leash), released.receipt)
+  const opened = outer && (await open(receiptIdentity, outer))
+  if (!opened) return null
+  const { head, content, writer, isSigned } = await readPart(unpad(opened), ReceiptContent, roster)
+  const fits =
+    isSigned &&
+    head.part === 'receipt' &&
+    head.network === roster.network &&
+    head.at === name &&
+    head.receiver === (await digestOfRecipient(await recipientOf(receiptIdentity))) &&
+    head.grant === (await permissionDigest(content.front, content.back)) &&
+    writer?.organisation === content.front.from.organisation
+  if (!fits) throw new BrokenSeal()
+  return content
 }
 
-const IDENTITY_PREFIX = 'AGE-SECRET-KEY-PQ-1'
+/** Seals digits to one desk, for a kept ticket that is passed on. */
+export const sealDigits = async (desk: DeskKeys['recipient'], digits: string): Promise<string> =>
+  toBase64url(await seal(desk, utf8(digits)))
 
-async function storyIdentityOf(key: Uint8Array, ticket: TicketKeys | null): Promise<string | null> {
-  const text = new TextDecoder('latin1').decode(key)
-  if (text.startsWith(IDENTITY_PREFIX)) return text
-  const opened = ticket && (await open(ticket.openIdentity, key))
-  return opened && fromUtf8(opened)
+/** `null` = not for this desk. */
+export async function openDigits(desk: DeskKeys, sealed: string): Promise<string | null> {
+  const opened = await open(desk.identity, fromBase64url(sealed))
+  return opened && textOf(opened)
 }
 
-// docs/protocol.md "Open" step 3: to = own organisation, epoch = own, dates, and the grant that the knock was signed under.
-async function permits(
-  grant: Grant,
-  seen: { head: Head; from: OrganisationId; receiver: Recipient; roster: Roster; today: Day },
-): Promise<boolean> {
-  return (
-    grant.from === seen.from &&
-    findEpoch(seen.roster, grant.to, 'referral') === seen.receiver &&
-    grant.toEpoch === seen.head.receiver &&
-    seen.head.grantDigest === (await digestOf(canonical(grant))) &&
-    grant.notBefore <= seen.today &&
-    seen.today <= grant.until
-  )
-}

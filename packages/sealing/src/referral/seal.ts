@@ -1,58 +1,231 @@
-// Seals one permission: knock, story, receipt, sheet keys, hint and the sender's note, in one deposit.
-// Governed by docs/protocol.md "Seal"; the steps carry its numbers.
+// Seals a permission: first contact, story, conversation, her receipt and the bell, one shape in every kind and mode.
+// Governed by docs/protocol.md "Seal". The program asks the rule first; what does not stand is not sealed.
+import { type Digest, ItemId, type Mark, Name, type Proof, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
-import { ItemId, Locator, Mark, type Recipient } from '@apila/core/bytes.ts'
-import type { DeskKey } from '@apila/core/account/session.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { type Roster, findEpoch } from '@apila/core/organisation/roster.ts'
-import type { Head, IfEnded, Knock, SentNote, Story } from '@apila/core/referral/content.ts'
-import { type Grant, type ToldItem, UNOPENED_DAYS, checkGrant } from '@apila/core/referral/grant.ts'
-import { type Deposit, HINT_BYTES, KEY_BYTES, KNOCK_BYTES, RECEIPT_BYTES } from '@apila/core/referral/wire.ts'
-import { newIdentity, recipientOf, seal, sealText } from '../age.ts'
+import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
+import {
+  type Codes,
+  type IfEnded,
+  KnockContent,
+  ReceiptContent,
+  StoryContent,
+  type Told,
+  partsOf,
+} from '@apila/core/referral/content.ts'
+import type { Part } from '@apila/core/referral/head.ts'
+import type { SentNote } from '@apila/core/referral/notes.ts'
+import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
+import { type StandingProblem, standing } from '@apila/core/referral/standing.ts'
+import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'
+import { KNOCK_BYTES, RECEIPT_BYTES } from '@apila/core/sizes.ts'
+import type { DeskKeys } from '../account/desk-keys.ts'
 import type { OwnDevice } from '../account/device.ts'
-import { type RandomBytes, digestOf, fromBase64url, toBase64url, utf8 } from '../encoding.ts'
-import type { Pin } from '../organisation/roster.ts'
+import { newIdentity, recipientOf, seal, sealText } from '../age.ts'
+import { bellToNobody, makeBell } from '../bell.ts'
+import { type RandomBytes, toBase64url, utf8 } from '../encoding.ts'
 import { padTo, padToClass } from '../padding.ts'
-import { type TicketKeys, randomKeys } from '../ticket.ts'
+import { type TicketKeys, markOf, proofOf, randomKeys } from '../ticket.ts'
+import { sealLock } from './locks.ts'
 import { sealNote } from './note.ts'
-import { receiverFingerprint, signInner } from './signed.ts'
+import { backDigest, digestOfRecipient, permissionDigest, signPart } from './signed.ts'
+import { viewOf } from './view.ts'
 
-export type SealInput = {
-  grant: Grant
-  /** What she refused: goes into her receipt only. */
+/** What is made before she holds the ticket: the names that the server keeps, and what the ticket stands for. */
+export interface Reservation {
+  k: Name
+  t: Name
+  keys: TicketKeys
+  /** False where there is no ticket: the keys are random, and the sender's note keeps what must be kept. */
+  hasTicket: boolean
+  sealedOn: Day
+}
+
+/** Fresh names, under this ticket or, with `null`, without one. */
+export async function reserve(ticket: TicketKeys | null, today: Day, random: RandomBytes): Promise<Reservation> {
+  return {
+    k: randomName(random),
+    t: randomName(random),
+    keys: ticket ?? (await randomKeys(random)),
+    hasTicket: ticket !== null,
+    sealedOn: today,
+  }
+}
+
+/** What the server is told before the ticket is handed over. */
+export async function namesOf({ k, t, keys, sealedOn }: Reservation, until: Day): Promise<Names> {
+  return { k, s: keys.name, t, withdraw: await proofOf(keys.withdraw), until, sealedOn }
+}
+
+export interface SealInput {
+  reservation: Reservation
+  front: Front
+  back: Back
+  /** What she refused to share: in her receipt only. */
   refused: readonly ToldItem[]
-  knock: Knock
-  story: Story
+  codes: Codes
+  told: Told
   device: OwnDevice
-  senderDesk: DeskKey
+  senderDesk: DeskKeys
   roster: Roster
-  checkpoint: Pin
-  /** The ticket's keys, or `null` where there is no ticket (everything ahead). */
-  ticket: TicketKeys | null
   today: Day
+  /** Whether the ticket was handed over without signal. */
+  offline: boolean
   /** Her word for ending by telephone; `null` when she declined that. */
   ending: { word: string } | null
   ifEnded: IfEnded
   /** The digits, where she asked her worker to keep the ticket. */
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
-  onlyDevice: string | null
+  onlyDevice: SentNote['onlyDevice']
   /** Where a child is concerned: who tells child welfare. */
   childCaller?: NonNullable<SentNote['childWelfare']>['caller']
   random: RandomBytes
 }
 
-export type SealedReferral = { deposit: Deposit; note: SentNote }
+/** Thrown by `sealPermission` for what would not stand. */
+export class DoesNotStand extends Error {
+  override name = 'DoesNotStand'
+  readonly problem: StandingProblem
+  constructor(problem: StandingProblem) {
+    super(problem)
+    this.problem = problem
+  }
+}
 
-/** Seals a permission. Throws `RangeError` for a grant that cannot stand or content that is too large, and when the receiver has no desk. */
-export async function sealReferral(input: SealInput): Promise<SealedReferral> {
-  const { grant, roster, device, random } = input
-  const receiver = await requireReceiver(grant, roster)
-  const keys = input.ticket ?? (await randomKeys(random))
-  const mark = Mark.parse(toBase64url(random(16)))
-  const knockLocator = Locator.parse(toBase64url(random(16)))
-  // Steps 2-3: fresh identities for knock K, story P, sheet M, replies S and the two leashes.
-  const [k, p, m, s, leashK, leashS] = await Promise.all([
+interface Fresh {
+  knock: string
+  story: string
+  talk: string
+  book: string
+  leashes: { k: string; s: string; t: string }
+  post: Secret
+  turns: { k: Secret; s: Secret; t: Secret; f: Secret }
+}
+
+/** Seals a permission. Throws `DoesNotStand` where the rule refuses it, `RangeError` where content is too large. */
+export async function sealPermission(input: SealInput): Promise<{ deposit: Deposit; note: SentNote }> {
+  const { front, back, reservation, roster, random } = input
+  const to = currentEpoch(roster, front.to)
+  if (!to) throw new DoesNotStand('no-such-desk')
+  const grant = await permissionDigest(front, back)
+  await requireStanding(input, to.recipient, grant)
+  const fresh = await makeFresh(random)
+  const mark = await markOf(await proofOf(reservation.keys.withdraw))
+  const lineRecipient = await recipientOf(fresh.book)
+  const shared = { front, talk: reservation.t, mark, line: await digestOfRecipient(lineRecipient) }
+  const sign = (part: Part, at: Name, receiver: Digest, content: unknown) =>
+    signPart(input.device, { ...headOf(input, part, at, receiver), grant }, content)
+  const receiver = await digestOfRecipient(to.recipient)
+  const { keys } = reservation
+  const knock: KnockContent = { ...shared, back: await backDigest(back), codes: input.codes }
+  const story: StoryContent = { ...shared, back, story: input.told }
+  const receipt: ReceiptContent = { front, back, refused: [...input.refused], bookIdentity: fresh.book }
+  const receiptTo = await recipientOf(keys.receiptIdentity)
+  const isAhead = front.mode === 'all-ahead'
+  const storyInner = isAhead ? fresh.story : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
+  const { leashes, turns } = fresh
+  const talkInner = { identity: fresh.talk, post: fresh.post }
+  const note = sentNote(input, { mark, lineRecipient, storyRecipient: await recipientOf(fresh.story) })
+  const deposit: Deposit = {
+    v: 2,
+    proofs: await proofsOf(keys, fresh),
+    until: front.until,
+    sealedOn: reservation.sealedOn,
+    roster: roster.length,
+    offline: input.offline,
+    line: lineRecipient,
+    knock: {
+      k: reservation.k,
+      body: await sealText(
+        await recipientOf(fresh.knock),
+        padTo(await sign('knock', reservation.k, receiver, KnockContent.parse(knock)), KNOCK_BYTES),
+      ),
+      lock: await sealLock(leashes.k, to.recipient, { turn: turns.k, yes: null, inner: fresh.knock }),
+      leash: leashText(leashes.k),
+    },
+    story: {
+      s: keys.name,
+      body: await sealText(
+        await recipientOf(fresh.story),
+        padToClass(await sign('story', keys.name, receiver, StoryContent.parse(story))),
+      ),
+      lock: await sealLock(leashes.s, to.recipient, { turn: turns.s, yes: null, inner: storyInner }),
+      leash: leashText(leashes.s),
+      // Under the leash, so that a thief of backups cannot test guesses of tickets on it.
+      receipt: await sealText(
+        await recipientOf(leashes.s),
+        await seal(
+          receiptTo,
+          padTo(
+            await sign('receipt', keys.name, await digestOfRecipient(receiptTo), ReceiptContent.parse(receipt)),
+            RECEIPT_BYTES,
+          ),
+        ),
+      ),
+    },
+    talk: {
+      t: reservation.t,
+      locks: [
+        await sealLock(leashes.t, to.recipient, { turn: turns.t, yes: null, inner: talkInner }),
+        await sealLock(leashes.t, input.senderDesk.recipient, { turn: turns.f, yes: null, inner: talkInner }),
+      ],
+      leash: leashText(leashes.t),
+    },
+    bell:
+      front.mode === 'all-together'
+        ? await bellToNobody(roster.network)
+        : await makeBell(to.bell, roster.network, {
+            kind: 'permission',
+            name: reservation.k,
+            other: isAhead ? keys.name : null,
+          }),
+    note: {
+      list: input.senderDesk.list,
+      id: ItemId.parse(toBase64url(random(16))),
+      version: 0,
+      blob: await sealNote(input.senderDesk, note),
+      until: addDays(front.until, ENDED_LIST_DAYS),
+    },
+  }
+  return { deposit, note }
+}
+
+async function requireStanding(input: SealInput, to: Recipient, grant: Digest): Promise<void> {
+  const { front, back, reservation, roster, today } = input
+  const at = reservation.keys.name
+  const receiver = await digestOfRecipient(to)
+  const view = await viewOf('seal', {
+    today,
+    roster,
+    asked: { part: 'story', at, receiver },
+    read: {
+      head: { v: 2, suite: 2, device: input.device.id, ...headOf(input, 'story', at, receiver), grant },
+      isSigned: true,
+    },
+    grant,
+    front,
+    back,
+    parts: partsOf(input.told),
+  })
+  const rule = standing(view)
+  if (!rule.ok) throw new DoesNotStand(rule.problem)
+  if (front.mode !== 'all-ahead' && !reservation.hasTicket) throw new DoesNotStand('child-or-ticket')
+  if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
+}
+
+const headOf = ({ roster }: SealInput, part: Part, at: Name, receiver: Digest) => ({
+  part,
+  at,
+  receiver,
+  network: roster.network,
+  roster: { length: roster.length, head: roster.head },
+})
+
+async function makeFresh(random: RandomBytes): Promise<Fresh> {
+  const secret = () => Secret.parse(toBase64url(random(32)))
+  const [knock, story, talk, book, k, s, t] = await Promise.all([
+    newIdentity(),
     newIdentity(),
     newIdentity(),
     newIdentity(),
@@ -60,114 +233,48 @@ export async function sealReferral(input: SealInput): Promise<SealedReferral> {
     newIdentity(),
     newIdentity(),
   ])
-  const head: Omit<Head, 'device' | 'part' | 'locator' | 'grant'> = {
-    v: 1,
-    network: roster.network,
-    receiver: grant.toEpoch,
-    grantDigest: await digestOf(canonical(grant)),
-    mark,
-    repliesRecipient: await recipientOf(s),
-    repliesAt: knockLocator,
-    receiptRecipient: await recipientOf(keys.receiptIdentity),
-    checkpoint: { length: input.checkpoint.length, hash: input.checkpoint.head },
+  return {
+    knock,
+    story,
+    talk,
+    book,
+    leashes: { k, s, t },
+    post: secret(),
+    turns: { k: secret(), s: secret(), t: secret(), f: secret() },
   }
-  // The knock shows no grant, only its digest: codes and nothing else (docs/protocol.md).
-  const knockInner = await signInner(
-    device,
-    { ...head, part: 'knock', locator: knockLocator, grant: null },
-    input.knock,
-  )
-  const storyInner = await signInner(device, { ...head, part: 'story', locator: keys.locator, grant }, input.story)
-  const ahead = grant.mode === 'all-ahead'
-  const storyKey = ahead ? utf8(p) : await seal(await recipientOf(keys.openIdentity), utf8(p))
-  const sender = await recipientOf(input.senderDesk.identity)
-  const receiptRecipient = await recipientOf(keys.receiptIdentity)
-  const note = sentNote(input, { mark, knockLocator, keys, repliesIdentity: s, receiptRecipient })
-  const until = input.ticket && !ahead ? earlier(addDays(input.today, UNOPENED_DAYS), grant.until) : grant.until
-  const deposit: Deposit = {
-    withdraw: keys.withdraw,
-    mark,
-    until,
-    hint: await sealHint(grant, receiver, knockLocator, ahead ? keys.locator : null),
-    knock: {
-      locator: knockLocator,
-      body: await sealText(await recipientOf(k), padTo(knockInner, KNOCK_BYTES)),
-      key: await lockKey(leashK, receiver, utf8(k)),
-      leash: toBase64url(utf8(leashK)),
-    },
-    story: {
-      locator: keys.locator,
-      body: await sealText(await recipientOf(p), padToClass(storyInner)),
-      key: await lockKey(leashS, receiver, storyKey),
-      leash: toBase64url(utf8(leashS)),
-      receipt: await sealReceipt(leashS, keys, grant, input.refused),
-      sheetKeys: [await lockKey(leashS, receiver, utf8(m)), await lockKey(leashS, sender, utf8(m))],
-    },
-    note: {
-      list: input.senderDesk.list,
-      id: ItemId.parse(toBase64url(random(16))),
-      version: 0,
-      blob: await sealNote(input.senderDesk, note),
-      until: grant.until,
-    },
-  }
-  return { deposit, note }
 }
 
-// Step 1: a grant that stands, and a recipient that is the one she agreed to.
-async function requireReceiver(grant: Grant, roster: Roster): Promise<Recipient> {
-  const checked = checkGrant(grant)
-  if (!checked.ok) throw new RangeError(checked.problem)
-  const receiver = findEpoch(roster, grant.to, 'referral')
-  if (!receiver || (await receiverFingerprint(receiver)) !== grant.toEpoch)
-    throw new RangeError('the receiver has no such desk')
-  return receiver
-}
-
-/** Step 6: leash outermost, desk inside, and inside that the padded key, one size for all modes so that the mode does not show. */
-export async function lockKey(leash: string, desk: Recipient, key: Uint8Array): Promise<string> {
-  return sealText(await recipientOf(leash), await seal(desk, padTo(key, KEY_BYTES)))
-}
-
-// Step 8. The receipt lies under the leash, so that a thief of backups cannot test guesses of tickets on it.
-async function sealReceipt(
-  leash: string,
-  keys: TicketKeys,
-  grant: Grant,
-  refused: readonly ToldItem[],
-): Promise<string> {
-  const receipt = padTo(utf8(canonical({ grant, refused })), RECEIPT_BYTES)
-  return sealText(await recipientOf(leash), await seal(await recipientOf(keys.receiptIdentity), receipt))
-}
-
-// Step 9. When everything is together nobody is told: the hint is sealed to a key that is thrown away, so that the row looks like any other.
-async function sealHint(grant: Grant, receiver: Recipient, knock: Locator, story: Locator | null): Promise<string> {
-  const to = grant.mode === 'all-together' ? await recipientOf(await newIdentity()) : receiver
-  return sealText(to, padTo(utf8(canonical({ v: 1, knock, story })), HINT_BYTES))
+async function proofsOf(keys: TicketKeys, { post, turns }: Fresh): Promise<Deposit['proofs']> {
+  const [withdraw, renew, posting, k, s, t, f] = (await Promise.all(
+    [keys.withdraw, keys.renew, post, turns.k, turns.s, turns.t, turns.f].map(proofOf),
+  )) as [Proof, Proof, Proof, Proof, Proof, Proof, Proof]
+  return { withdraw, renew, post: posting, turns: { k, s, t, f } }
 }
 
 function sentNote(
   input: SealInput,
-  made: { mark: Mark; knockLocator: Locator; keys: TicketKeys; repliesIdentity: string; receiptRecipient: Recipient },
+  made: { mark: Mark; lineRecipient: Recipient; storyRecipient: Recipient },
 ): SentNote {
+  const { reservation } = input
+  const { keys, hasTicket } = reservation
   return {
     kind: 'sent',
-    grant: input.grant,
-    mark: made.mark,
-    knock: made.knockLocator,
-    story: made.keys.locator,
-    repliesIdentity: made.repliesIdentity,
-    receiptRecipient: made.receiptRecipient,
-    ending: input.ending && { withdraw: made.keys.withdraw, word: input.ending.word },
+    front: input.front,
+    back: input.back,
+    k: reservation.k,
+    s: keys.name,
+    t: reservation.t,
+    ...made,
+    lines: { n: 0, last: null },
+    ending: input.ending && { withdraw: keys.withdraw, word: input.ending.word },
+    renew: hasTicket ? null : keys.renew,
     ifEnded: input.ifEnded,
     keptTicket: input.keptTicket,
-    receiptIdentity: input.ticket ? null : made.keys.receiptIdentity,
+    receiptIdentity: hasTicket ? null : keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
     ...(input.childCaller && { childWelfare: { caller: input.childCaller, on: input.today } }),
   }
 }
 
-const earlier = (a: Day, b: Day): Day => (a < b ? a : b)
-
-/** The leash's identity as the server released it. */
-export const leashIdentity = (leash: string): string => new TextDecoder().decode(fromBase64url(leash))
+const randomName = (random: RandomBytes): Name => Name.parse(toBase64url(random(16)))
+const leashText = (leash: string): string => toBase64url(utf8(leash))

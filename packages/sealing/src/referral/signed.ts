@@ -1,59 +1,94 @@
-// The signed inside of knocks, stories, sheets and replies: what it is, for whom and under which permission, bound to its content.
-// Governed by docs/protocol.md "Seal" steps 1-3 (protocol 3.5).
+// Everything that a device signs under a permission: one head, one content, one signature over both.
+// Governed by docs/protocol.md "Head" and "Labels".
 import * as z from 'zod'
+import { type Digest, type Recipient, Signature } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
-import { type Digest, type Locator, type Recipient, Signature } from '@apila/core/bytes.ts'
-import { type Device, type Roster, DeviceId } from '@apila/core/organisation/roster.ts'
-import { Head } from '@apila/core/referral/content.ts'
-import { BrokenSeal } from '../age.ts'
-import { type OwnDevice, isSignedBy, signText } from '../account/device.ts'
-import { type Bytes, concat, digestOf, fromUtf8, sha256, utf8 } from '../encoding.ts'
+import { type Device, SUITE } from '@apila/core/organisation/roster.ts'
+import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
+import { Head } from '@apila/core/referral/head.ts'
+import type { Back, Front, SecondSignature } from '@apila/core/referral/permission.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { BrokenSeal, readSealed } from '../age.ts'
+import { type Bytes, concat, digestOf, fromBase64url, sha256, utf8 } from '../encoding.ts'
+import { isSignedBy, signLabelled } from '../labels.ts'
 
-const Inner = z.object({ head: Head, content: z.unknown(), signature: Signature })
+const Inner = z.strictObject({ head: Head, content: z.unknown(), signature: Signature })
 
-/** Short form of a recipient that a grant and a head carry, so that a parcel cannot be forwarded under another key. */
-export const receiverFingerprint = (recipient: Recipient): Promise<Digest> => digestOf(recipient)
+/** Short form of a recipient that heads carry, so that nothing can be forwarded under another key. */
+export const digestOfRecipient = (recipient: Recipient): Promise<Digest> => digestOf(recipient)
 
-async function signedBytes(head: Head, content: unknown): Promise<Bytes> {
-  return concat(utf8('apila/parcel/v1\0'), await sha256(utf8(canonical(head))), await sha256(utf8(canonical(content))))
+/** SHA-256(SHA-256(front) ‖ SHA-256(back)): what a permission is called in everything that is signed under it. */
+export async function permissionDigest(front: Front, back: Back | Digest): Promise<Digest> {
+  const backHash = typeof back === 'string' ? fromBase64url(back) : await sha256(utf8(canonical(back)))
+  return digestOf(concat(await sha256(utf8(canonical(front))), backHash))
 }
 
+export const backDigest = (back: Back): Promise<Digest> => digestOf(canonical(back))
+
+const signedMessage = async (head: Head, content: unknown): Promise<Bytes> =>
+  concat(await sha256(utf8(canonical(head))), await sha256(utf8(canonical(content))))
+
 /** Unpadded bytes of head, content and the device's signature over both. */
-export async function signInner(device: OwnDevice, head: Omit<Head, 'device'>, content: unknown): Promise<Bytes> {
-  const whole: Head = { ...head, device: device.id }
-  const signature = await signText(device, await signedBytes(whole, content))
+export async function signPart(
+  device: OwnDevice,
+  head: Omit<Head, 'v' | 'suite' | 'device'>,
+  content: unknown,
+): Promise<Bytes> {
+  const whole: Head = { v: 2, suite: SUITE, device: device.id, ...head }
+  const signature = await signLabelled(device, 'apila/part/v2', await signedMessage(whole, content))
   return utf8(canonical({ head: whole, content, signature }))
 }
 
-export type Expected = { part: Head['part']; receiver: Recipient; locator: Locator; roster: Roster }
-
-/** Checks what came out of a seal: signature, part, network, receiver and parcel. Throws `BrokenSeal` without saying which check failed. */
-export async function verifyInner<T>(
-  bytes: Uint8Array,
-  expected: Expected,
-  contentSchema: z.ZodType<T>,
-): Promise<{ head: Head; content: T; writer: Device }> {
-  const inner = Inner.safeParse(parseJson(bytes))
-  if (!inner.success) throw new BrokenSeal()
-  const { head, content, signature } = inner.data
-  const writer = expected.roster.devices.get(DeviceId.parse(head.device))
-  const parsed = contentSchema.safeParse(content)
-  const fits =
-    writer !== undefined &&
-    parsed.success &&
-    head.part === expected.part &&
-    head.network === expected.roster.network &&
-    head.locator === expected.locator &&
-    head.receiver === (await receiverFingerprint(expected.receiver)) &&
-    (await isSignedBy(writer.verifyKey, signature, await signedBytes(head, content)))
-  if (!fits) throw new BrokenSeal()
-  return { head, content: parsed.data, writer }
+export interface ReadPart<T> {
+  head: Head
+  content: T
+  /** As the roster knew the device at the length that the head names; undefined where it knew none. */
+  writer: Device | undefined
+  /** Whether that device's signature over head and content is right. */
+  isSigned: boolean
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(fromUtf8(bytes))
-  } catch (cause) {
-    throw new BrokenSeal({ cause })
-  }
+/** Parses what came out of a seal and verifies its signature. Throws `BrokenSeal` on any other shape or spelling; a wrong signature is
+ *  told in `isSigned`, since the rule names it. Does not look at part, name, receiver or days: `standing` does. */
+export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, roster: Roster): Promise<ReadPart<T>> {
+  const inner = readSealed(bytes, Inner)
+  const parsed = content.safeParse(inner.content)
+  if (!parsed.success) throw new BrokenSeal()
+  const { head, signature } = inner
+  const writer = findDeviceAt(roster, head.device, head.roster.length)
+  const isSigned =
+    writer !== undefined &&
+    (await isSignedBy(writer.verifyKey, signature, 'apila/part/v2', await signedMessage(head, parsed.data)))
+  return { head, content: parsed.data, writer, isSigned }
+}
+
+const grantMessage = async (front: Front, back: Back): Promise<Bytes> =>
+  concat(await sha256(utf8(canonical(front))), await sha256(utf8(canonical({ ...back, signatures: [] }))))
+
+/** A colleague's word on a permission, given on that colleague's own device. */
+export async function signSecond(
+  device: OwnDevice,
+  as: SecondSignature['as'],
+  front: Front,
+  back: Back,
+): Promise<SecondSignature> {
+  const signature = await signLabelled(device, 'apila/grant/v2', concat(utf8(as), await grantMessage(front, back)))
+  return { device: device.id, as, signature: Signature.parse(signature) }
+}
+
+/** The second signatures of a permission that are right, by devices that were active at this length of the roster. */
+export async function verifySeconds(
+  front: Front,
+  back: Back,
+  roster: Roster,
+  length: number,
+): Promise<SecondSignature[]> {
+  const message = await grantMessage(front, back)
+  const right = await Promise.all(
+    back.signatures.map(async ({ device, as, signature }) => {
+      const signer = findDeviceAt(roster, device, length)
+      return signer && isSignedBy(signer.verifyKey, signature, 'apila/grant/v2', concat(utf8(as), message))
+    }),
+  )
+  return back.signatures.filter((_, i) => right[i])
 }

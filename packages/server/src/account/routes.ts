@@ -1,6 +1,6 @@
 // Signing in and out, and whose sessions there are. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under
 // a demo genesis.
-import { Challenge, Session, SessionCounts, SessionOf, SignIn, sessionMessage } from '@apila/core/account/session.ts'
+import { Challenge, SessionCounts, SessionOf, SessionToken, SignIn, sessionMessage } from '@apila/core/account/session.ts'
 import { labelledText } from '@apila/core/labels.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
@@ -26,7 +26,7 @@ export const accountRoutes: readonly Route[] = [
       path: '/api/v2/session',
       summary: 'Sign in with a signed challenge',
       body: SignIn,
-      answer: Session,
+      answer: SessionToken,
       limit: 'sign-in',
     },
     ({ ctx, body, request }) => {

@@ -56,6 +56,26 @@ test('a session ends after 8 hours, however much it is used', () => {
   assert.equal(find(token), undefined)
 })
 
+test('sessions that are over are forgotten at the next sign-in, and when somebody comes back with one', () => {
+  const { begin, find, size, pass } = opened()
+  const [token] = [begin(device), begin(device), begin(device)]
+  pass(IDLE_MS)
+  assert.equal(size(), 3)
+  assert.equal(find(token), undefined)
+  assert.equal(size(), 2)
+  begin(device)
+  assert.equal(size(), 1)
+  begin(device)
+  assert.equal(size(), 2)
+})
+
+test('no two tokens or challenges are alike, and each has its full length', () => {
+  const { begin, newChallenge } = opened()
+  const made = Array.from({ length: 200 }, () => [begin(device), newChallenge()]).flat()
+  assert.equal(new Set(made).size, made.length)
+  assert.ok(made.every((text) => Buffer.from(text, 'base64url').length === 32))
+})
+
 test('signing out ends this session and no other', () => {
   const { begin, find, end } = opened()
   const [one, other] = [begin(device), begin(device)]

@@ -26,6 +26,8 @@ export type Sessions = {
   /** How many living sessions a device has. */
   count: (device: DeviceId) => number
   endAll: (device: DeviceId) => void
+  /** How many sessions are kept now. */
+  size: () => number
 }
 
 type Session = { device: DeviceId; beganAt: number; usedAt: number }
@@ -80,5 +82,6 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
     endAll: (device) => {
       for (const [name, session] of sessions) if (session.device === device) sessions.delete(name)
     },
+    size: () => sessions.size,
   }
 }

@@ -35,7 +35,7 @@ test('the signs are those of D-111 to D-156: D-110 is a caveat, D-142, D-143 and
   assert.deepEqual(vulnerability, numbers(144, 156, [155]))
 })
 
-test('the questions cover section 12', () => {
+test('the questions cover D-157 to D-168', () => {
   assert.deepEqual(guideContent.questions.lines.flatMap(({ ids }) => ids).sort(), numbers(157, 168))
 })
 
@@ -45,7 +45,7 @@ test('what it is about: forms, deception, a first yes, and children', () => {
     assert.ok(covered.has(id), id)
 })
 
-test('the advice covers section 5', () => {
+test('the advice covers D-056 to D-072', () => {
   const { alone, advice, interpreter } = guideContent
   const covered = new Set([alone, advice, interpreter].flatMap(({ lines }) => lines.flatMap(({ ids }) => ids)))
   // D-057 is about training, not about a meeting.

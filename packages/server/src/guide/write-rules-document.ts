@@ -1,4 +1,4 @@
-// Prints docs/guide-rules.md from the rules: run this file after a rule changed. A test compares the document with the rules.
+// Prints docs/guide-rules.md from the rules: `npm run write` after a rule changed. A test compares the document with the rules.
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { guideRulesMarkdown } from '@apila/core/guide/rules-document.ts'

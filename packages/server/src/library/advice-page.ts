@@ -1,5 +1,5 @@
 // Shape of a page of advice: sections of short sentences, each with the numbers that it rests on and, for law, its basis.
-// Used by the record page and the interpreter page. Governed by docs/requirements.md (D-numbers) and the rights reference.
+// Used by the record page and the interpreter page. Governed by docs/requirements.md (D-numbers) and docs/rights-reference.md.
 import * as z from 'zod'
 import { Provenance, Text } from '@apila/core/content/text.ts'
 

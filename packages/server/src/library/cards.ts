@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { ReviewFields, isWholeReview } from '@apila/core/content/client-languages.ts'
 import { Provenance, Text } from '@apila/core/content/text.ts'
 import cards from '../../../../content/cards/cards.json' with { type: 'json' }
-import { markOf } from './word-mark.ts'
+import { wordDigest } from './word-digest.ts'
 
 const Card = z
   .strictObject({
@@ -20,10 +20,10 @@ const Card = z
     read: z.string().min(1),
     ...ReviewFields,
   })
-  .refine(isWholeReview, { message: 'a signature is a name, a day and a mark together' })
+  .refine(isWholeReview, { message: 'a signature is a name, a day and a digest together' })
   .transform((card) => {
     const { lang, dir, name, heading, lines, read } = card
-    return { ...card, mark: markOf(JSON.stringify([lang, dir, name, heading, lines, read])) }
+    return { ...card, digest: wordDigest(JSON.stringify([lang, dir, name, heading, lines, read])) }
   })
 export type Card = z.infer<typeof Card>
 
@@ -52,4 +52,4 @@ const Cards = z.strictObject({
 export const cardContent = Cards.parse(cards)
 
 /** May a client see it? A signature covers the words that were read, and no others. */
-export const isShown = ({ own, mark, reviewedMark }: Card): boolean => own || reviewedMark === mark
+export const isShown = ({ own, digest, reviewedDigest }: Card): boolean => own || reviewedDigest === digest

@@ -50,7 +50,7 @@ test('no page shows a telling word in its address, title, links or text', async 
 })
 
 test('a signed client language carries no telling word either', async () => {
-  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedMark: texts.mark }))
+  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedDigest: texts.digest }))
   const pages = await crawl(neutralRoutes({ roster, config }, { clients, sounds: {} }))
   assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
   const telling = new RegExp(

@@ -1,5 +1,5 @@
 // What every answer carries, and what none does: headers by part, problem documents, no cookie, nothing told by the log.
-// Governed by docs/protocol.md "Delivered code" and "Metadata".
+// Governed by docs/threat-model.md "What we promise" and docs/protocol.md "Metadata".
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'

@@ -1,5 +1,5 @@
 // What every answer carries: headers by part of the site, problem documents, compression. No cookie is ever set here.
-// Governed by docs/protocol.md "Delivered code".
+// Governed by docs/threat-model.md "What we promise".
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Hono, MiddlewareHandler } from 'hono'

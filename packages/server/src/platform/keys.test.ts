@@ -1,12 +1,34 @@
 // Day keys and tags: what is sealed for a day opens under its own name only, and never after the day's key is gone.
 // Governed by docs/protocol.md "Keys".
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import fs, {
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { test } from 'node:test'
+import type { Digest, ListId } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import { openDayKeys, openPepper, randomBytes } from './keys.ts'
+import {
+  digestOf,
+  fromBase64url,
+  isSignedBy,
+  listTag,
+  memoryTag,
+  openDayKeys,
+  openPepper,
+  randomBytes,
+  sha256,
+  toBase64url,
+} from './keys.ts'
 
 const inFolder = (work: (folder: string) => void) => () => {
   const folder = mkdtempSync(join(tmpdir(), 'apila-keys-'))
@@ -18,6 +40,9 @@ const inFolder = (work: (folder: string) => void) => () => {
 }
 const day = Day.parse('2026-03-10')
 const next = Day.parse('2026-03-11')
+const KEY_BYTES = 32
+/** Nonce and tag around the content. */
+const SEAL_BYTES = 12 + 16
 
 test(
   'a leash opens on its day, under its name, unchanged',
@@ -38,14 +63,162 @@ test(
 )
 
 test(
+  'no nonce comes twice, and what is sealed tells nothing of what is in it',
+  inFolder((folder) => {
+    const keys = openDayKeys(folder)
+    const leash = new Uint8Array(74)
+    const sealed = Array.from({ length: 300 }, () => keys.seal(day, 'tag', leash))
+    const nonces = new Set(sealed.map((bytes) => toBase64url(bytes.subarray(0, 12))))
+    assert.equal(nonces.size, sealed.length)
+    // Under two nonces the same zeros look like two different things, from the first byte on.
+    assert.equal(new Set(sealed.map((bytes) => toBase64url(bytes.subarray(12, 28)))).size, sealed.length)
+    assert.ok(sealed.every((bytes) => bytes.length === leash.length + SEAL_BYTES))
+  }),
+)
+
+test(
+  'no two days share a key, and every key has its full length',
+  inFolder((folder) => {
+    const keys = openDayKeys(folder)
+    openPepper(folder)
+    for (let n = 1; n <= 28; n += 1)
+      keys.seal(Day.parse(`2026-02-${String(n).padStart(2, '0')}`), 'tag', randomBytes(74))
+    const made = readdirSync(folder).map((name) => readFileSync(join(folder, name)))
+    assert.equal(made.length, 29)
+    assert.equal(new Set(made.map(toBase64url)).size, 29)
+    assert.ok(made.every((key) => key.length === KEY_BYTES && new Set(key).size > 8))
+  }),
+)
+
+test(
   'keys of past days go, others stay',
   inFolder((folder) => {
     const keys = openDayKeys(folder)
+    keys.forgetBefore(next)
     const sealed = keys.seal(day, 'tag', randomBytes(74))
     keys.seal(next, 'tag', randomBytes(74))
+    writeFileSync(join(folder, 'a-note-of-the-operator'), 'stays')
     keys.forgetBefore(next)
-    assert.deepEqual(readdirSync(folder), ['day-2026-03-11.key'])
+    assert.deepEqual(readdirSync(folder).sort(), ['a-note-of-the-operator', 'day-2026-03-11.key'])
     assert.equal(keys.open(day, 'tag', sealed), null)
+    keys.forgetBefore(next)
+    assert.deepEqual(readdirSync(folder).length, 2)
+  }),
+)
+
+test(
+  'a key that goes is overwritten first: what still points at its place finds noise',
+  inFolder((folder) => {
+    const keys = openDayKeys(folder)
+    keys.seal(day, 'tag', randomBytes(74))
+    const file = join(folder, `day-${day}.key`)
+    const key = readFileSync(file)
+    linkSync(file, `${folder}-copy-of-the-entry`)
+    keys.forgetBefore(next)
+    const left = readFileSync(`${folder}-copy-of-the-entry`)
+    assert.equal(left.length, KEY_BYTES)
+    assert.notDeepEqual(left, key)
+    assert.ok(new Set(left).size > 8)
+  }),
+)
+
+test(
+  'nobody else on the machine reads keys',
+  inFolder((folder) => {
+    openDayKeys(folder).seal(day, 'tag', randomBytes(74))
+    assert.equal(statSync(folder).mode & 0o777, 0o700)
+    assert.equal(statSync(join(folder, `day-${day}.key`)).mode & 0o777, 0o600)
+  }),
+)
+
+/** What is asked of the disk while `work` runs: names of files and folders without their way there. `failing` fails, as on a full disk. */
+function onDisk(work: () => void, failing?: string): string[] {
+  const asked: string[] = []
+  const open = new Map<number, string>()
+  const { openSync, writeSync, fsyncSync, renameSync, rmSync, closeSync } = fs
+  const ask = (what: string): void => {
+    asked.push(what)
+    if (what === failing) throw new Error('the disk is full')
+  }
+  const named = (handle: number): string => open.get(handle) ?? 'nothing open'
+  fs.openSync = (path, ...rest) => {
+    const handle = openSync(path, ...rest)
+    open.set(handle, basename(path as string))
+    return handle
+  }
+  fs.writeSync = ((handle: number, bytes: Uint8Array) => {
+    ask(`write ${named(handle)}`)
+    return writeSync(handle, bytes)
+  }) as typeof fs.writeSync
+  fs.fsyncSync = (handle) => {
+    ask(`sync ${named(handle)}`)
+    fsyncSync(handle)
+  }
+  fs.renameSync = (from, to) => {
+    ask(`rename ${basename(from as string)}`)
+    renameSync(from, to)
+  }
+  fs.rmSync = (path, options) => {
+    ask(`remove ${basename(path as string)}`)
+    rmSync(path, options)
+  }
+  fs.closeSync = (handle) => {
+    open.delete(handle)
+    closeSync(handle)
+  }
+  syncBuiltinESMExports()
+  try {
+    work()
+  } finally {
+    Object.assign(fs, { openSync, writeSync, fsyncSync, renameSync, rmSync, closeSync })
+    syncBuiltinESMExports()
+    assert.deepEqual([...open.values()], [], 'nothing stays open')
+  }
+  return asked
+}
+
+test(
+  'a key survives a power cut before it seals anything, and is gone for good after one',
+  inFolder((folder) => {
+    const keys = openDayKeys(folder)
+    const made = ['write day-2026-03-10.key.unfinished', 'sync day-2026-03-10.key.unfinished']
+    const named = ['rename day-2026-03-10.key.unfinished', 'sync keys']
+    const parent = basename(join(folder, '..'))
+    assert.deepEqual(
+      onDisk(() => keys.seal(day, 'tag', randomBytes(74))),
+      [`sync ${parent}`, ...made, ...named],
+    )
+    assert.deepEqual(
+      onDisk(() => keys.seal(day, 'tag', randomBytes(74))),
+      [],
+    )
+    rmSync(join(folder, 'day-2026-03-10.key'))
+    assert.deepEqual(
+      onDisk(() => keys.seal(day, 'tag', randomBytes(74))),
+      [...made, ...named],
+    )
+    assert.deepEqual(
+      onDisk(() => keys.forgetBefore(next)),
+      ['write day-2026-03-10.key', 'sync day-2026-03-10.key', 'remove day-2026-03-10.key', 'sync keys'],
+    )
+    assert.deepEqual(
+      onDisk(() => keys.forgetBefore(next)),
+      [],
+    )
+  }),
+)
+
+test(
+  'on a full disk nothing stays open, and a key that may be lost seals nothing',
+  inFolder((folder) => {
+    mkdirSync(folder)
+    const keys = openDayKeys(folder)
+    const seal = (): unknown => keys.seal(day, 'tag', randomBytes(74))
+    for (const failing of ['write day-2026-03-10.key.unfinished', 'sync day-2026-03-10.key.unfinished']) {
+      assert.throws(() => onDisk(seal, failing), /the disk is full/)
+      assert.deepEqual(readdirSync(folder), ['day-2026-03-10.key.unfinished'])
+    }
+    assert.throws(() => onDisk(seal, 'sync keys'), /the disk is full/)
   }),
 )
 
@@ -56,5 +229,52 @@ test(
     assert.equal(openPepper(folder).tag('loc', 'AAAA'), tag)
     assert.notEqual(openPepper(folder).tag('end', 'AAAA'), tag)
     assert.notEqual(openPepper(`${folder}2`).tag('loc', 'AAAA'), tag)
+    assert.equal(fromBase64url(tag).length, 32)
   }),
 )
+
+// Source: FIPS 180-2 appendix B.1.
+test('a digest is SHA-256', () => {
+  const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+  assert.equal(Buffer.from(sha256(Buffer.from('abc'))).toString('hex'), abc)
+  assert.equal(digestOf('abc'), Buffer.from(abc, 'hex').toString('base64url'))
+})
+
+test('a list is kept under a digest that is not that of its bare name', () => {
+  const list = toBase64url(new Uint8Array(16)) as ListId
+  assert.equal(listTag(list), digestOf(`list\0${list}`))
+  assert.notEqual(listTag(list), digestOf(list))
+})
+
+// Source: RFC 4231, test case 2.
+test('a tag in memory is HMAC-SHA-256', () => {
+  const expected = Buffer.from('5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843', 'hex')
+  assert.equal(memoryTag(Buffer.from('Jefe'), 'what do ya want for nothing?'), expected.toString('base64url'))
+})
+
+// Source: RFC 8032 section 7.1, test 2: the message is one byte, 0x72, which is the text "r".
+test("a signature is checked, and what is none is nobody's", () => {
+  const verifyKey = Buffer.from('3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c', 'hex')
+  const signature = Buffer.from(
+    '92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00',
+    'hex',
+  )
+  const key = verifyKey.toString('base64url') as Digest
+  const text = signature.toString('base64url')
+  assert.equal(isSignedBy(key, 'r', text), true)
+  assert.equal(isSignedBy(key, 's', text), false)
+  assert.equal(isSignedBy(digestOf('another'), 'r', text), false)
+  for (const malformed of ['', 'AAAA', text.slice(0, -4)]) assert.equal(isSignedBy(key, 'r', malformed), false)
+  for (const malformed of ['', 'AAAA']) assert.equal(isSignedBy(malformed as Digest, 'r', text), false)
+})
+
+test('bytes go through their text unchanged, in the alphabet of addresses', () => {
+  const bytes = Uint8Array.from([251, 255, 254, 0, 1])
+  assert.equal(toBase64url(bytes), '-__-AAE')
+  assert.deepEqual(fromBase64url('-__-AAE'), Buffer.from(bytes))
+})
+
+test('random bytes are as many as were asked for, and no two alike', () => {
+  assert.deepEqual([randomBytes(0).length, randomBytes(32).length], [0, 32])
+  assert.equal(new Set(Array.from({ length: 100 }, () => toBase64url(randomBytes(32)))).size, 100)
+})

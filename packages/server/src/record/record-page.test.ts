@@ -67,7 +67,7 @@ const pageOn = async (day: string, lang: string): Promise<string> =>
   ).text()
 const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
-test('the advice covers section 16 and the record facts of the rights reference', () => {
+test('the advice covers D-199 to D-206 and R-140 to R-146', () => {
   const ids = new Set(recordAdvice.sections.flatMap(({ lines }) => lines.flatMap((line) => line.ids)))
   for (const id of [
     'D-199',

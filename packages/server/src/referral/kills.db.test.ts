@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
 import type { Day } from '@apila/core/day.ts'
+import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import { markOf } from '../platform/keys.ts'
 import { type Reply, TestClient, newNetwork, startOn, testFolder } from '../test/network.ts'
 import type { TestPermission } from '../test/noise.ts'
@@ -26,15 +27,6 @@ before(async () => {
 after(() => {
   rmSync(folder, { recursive: true, force: true })
 })
-
-// A linear congruential generator (Numerical Recipes): the moments of the kills are the same in every run.
-function momentsFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 const clientOf = ({ publicUrl }: ServerProcess) => new TestClient(network, publicUrl)
 const today = (): Day => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(new Date()) as Day
@@ -108,7 +100,7 @@ const NONE = [false, false, false]
 
 test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest is whole or repeatable', async (t) => {
   t.diagnostic(`seed ${String(SEED)}`)
-  const below = momentsFrom(SEED)
+  const below = seededBelow(SEED)
   const lives: Life[] = []
   let running = await serveInProcess(folder)
   for (let kill = 0; kill < 20; kill += 1) {

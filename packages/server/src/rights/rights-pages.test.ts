@@ -161,7 +161,7 @@ for (const lang of LANGUAGES) {
   })
 }
 
-test('the words of decisions section 4 that belong before a decision are met', () => {
+test('what belongs before a decision is said before it', () => {
   const english = first.map(({ en }) => en).join(' ')
   for (const meant of [
     /not your fault/,

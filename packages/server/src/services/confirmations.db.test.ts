@@ -54,7 +54,7 @@ test('keepers see also what no desk confirms yet, and nobody but members', async
     const { body } = await other.call('GET', '/api/v2/services/waiting', { as: keeper })
     const { entries } = WaitingEntries.parse(body)
     const members = new Set(directory.organisations.filter(({ role }) => role === 'member').map(({ name }) => name.fi))
-    const deskless = entries.filter(({ desk }) => desk === null)
+    const deskless = entries.filter(({ rosterId }) => rosterId === null)
     assert.ok(deskless.length > 0 && deskless.every(({ organisation }) => members.has(organisation.fi)))
     assert.ok(deskless.every(({ advice, isDue }) => advice === 'hold' || isDue))
     assert.equal(entries.length - deskless.length, 3)
@@ -119,7 +119,7 @@ test('confirming all is for readers at once, twice is once, and it survives a re
   await restart()
   assert.ok((await own()).every(({ isDue, checkedBy }) => !isDue && checkedBy === 'organisation'))
   assert.deepEqual(
-    (await waiting()).map(({ desk }) => desk),
+    (await waiting()).map(({ rosterId }) => rosterId),
     ['birch'],
   )
 })
@@ -130,7 +130,10 @@ test('a report warns readers, shows keepers alone what was written, and is not w
   assert.match(await page(), /said on 22\.11\.2026 that something here has changed/)
   assert.match((await hsds(id)).alert ?? '', /jokin tässä on muuttunut/)
   const [top] = await waiting()
-  assert.deepEqual([top?.desk, top?.report], ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }])
+  assert.deepEqual(
+    [top?.rosterId, top?.report],
+    ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }],
+  )
   assert.equal((await first()).isDue, false)
   for (const path of ['/en/services', '/hsds/services?full=true&per_page=200', '/hsds/datapackage.zip'])
     assert.doesNotMatch(await (await fetch(`${server.url}${path}`)).text(), /kanarialintu/)

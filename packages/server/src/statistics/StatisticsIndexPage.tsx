@@ -1,12 +1,13 @@
 // /{lang}/statistics: how many people, year by year, and the tables of each release.
 import type { Language } from '@apila/core/content/language.ts'
+import { fillText } from '@apila/core/network/fill.ts'
 import type { Release } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { newestFirst } from './downloads.ts'
 import { NumberWithRange } from './NumberWithRange.tsx'
-import { getStatisticsWords, type StatisticsWords } from './words.ts'
+import { getStatisticsWords, type StatisticsWords } from './statistics-content.ts'
 
 interface StatisticsIndexPageProps {
   lang: Language
@@ -23,7 +24,7 @@ export function StatisticsIndexPage({ lang, releases }: StatisticsIndexPageProps
       {sorted.length === 0 ? <p>{words.none}</p> : <PersonsTable releases={sorted} words={words} />}
       {sorted.map((release) => (
         <section key={release.id} aria-labelledby={`release-${release.id}`}>
-          <h2 id={`release-${release.id}`}>{words.tablesOf(release.cohort)}</h2>
+          <h2 id={`release-${release.id}`}>{fillText(words.tablesOf, { year: release.cohort })}</h2>
           {release.invented && <Notice>{words.invented}</Notice>}
           <ul>
             {release.tables.link.item.map(({ extension }) => (

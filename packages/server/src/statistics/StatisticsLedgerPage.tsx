@@ -4,7 +4,7 @@ import type { LedgerLine } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
-import { getStatisticsWords } from './words.ts'
+import { getStatisticsWords } from './statistics-content.ts'
 
 export function StatisticsLedgerPage({ lang, lines }: { lang: Language; lines: readonly LedgerLine[] }): VNode {
   const words = getStatisticsWords(lang)

@@ -2,8 +2,7 @@
 import type { Language } from '@apila/core/content/language.ts'
 import type { VNode } from 'preact'
 import { PublicPage } from '../frame/PublicPage.tsx'
-import { getMethodWords } from './method-words.ts'
-import { getStatisticsWords } from './words.ts'
+import { getMethodWords, getStatisticsWords } from './statistics-content.ts'
 
 export function StatisticsMethodPage({ lang }: { lang: Language }): VNode {
   const words = getStatisticsWords(lang)

@@ -7,7 +7,7 @@ import { PublicPage } from '../frame/PublicPage.tsx'
 import { listCells, wordsFor } from './cells.ts'
 import { newestFirst } from './downloads.ts'
 import { NumberWithRange } from './NumberWithRange.tsx'
-import { getStatisticsWords, type StatisticsWords } from './words.ts'
+import { getStatisticsWords, type StatisticsWords } from './statistics-content.ts'
 
 interface StatisticsTablePageProps {
   lang: Language

@@ -1,7 +1,7 @@
 // The cells of a published table one by one, with words in a language: for pages and for CSV.
 import type { Language } from '@apila/core/content/language.ts'
 import type { Dataset } from '@apila/core/statistics/release.ts'
-import { findLabels } from '@apila/core/statistics/codebook.ts'
+import { codebookWords } from './statistics-content.ts'
 
 export interface PublishedCell {
   /** Category codes, one per dimension. */
@@ -27,8 +27,8 @@ export function listCells(dataset: Dataset): PublishedCell[] {
 /** Words for a category, or for the dimension itself without one. A release of an older codebook keeps its own English words. */
 export function wordsFor(dataset: Dataset, lang: Language, dimension: string, category?: string): string {
   const own = dataset.dimension[dimension]
-  if (category === undefined) return findLabels(dimension)?.[lang] ?? own?.label ?? dimension
-  return findLabels(category)?.[lang] ?? own?.category.label[category] ?? category
+  if (category === undefined) return codebookWords.find(dimension)?.[lang] ?? own?.label ?? dimension
+  return codebookWords.find(category)?.[lang] ?? own?.category.label[category] ?? category
 }
 
 /** A whole number as people read it. Ranges are widened to whole numbers, so that nothing is cut off. */

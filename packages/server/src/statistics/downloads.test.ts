@@ -57,13 +57,24 @@ const release = (id: string, cohort: string): Release => ({
   signatures: [],
 })
 
+const WHY = 'Yhteisluvut ovat tarkempia kuin niiden osat yhteen laskettuina. Siksi osat eivät aina summaudu niihin.'
+
+test('who takes a table away is told that a part may be larger than its whole, in CSV and in JSON-stat', () => {
+  const { note } = JSON.parse(jsonStatText(release('r', '2025'), dataset)) as { note: string[] }
+  assert.equal(note.length, 3)
+  assert.equal(note[0], WHY)
+  assert.match(note[2] ?? '', /parts do not always add up/)
+  const mentions = { ...dataset, extension: { ...dataset.extension, kind: 'mentions' as const } }
+  assert.match(csvText(release('r', '2025'), mentions, 'en').split('\r\n')[1] ?? '', /several mentions/)
+})
+
 test('CSV opens in a spreadsheet: mark, semicolons, whole numbers, ranges widened, words of the language', () => {
   assert.equal(
     csvText(release('r', '2025'), dataset, 'fi'),
-    '\uFEFFvuosi;keksitty;PLC;Missä se tapahtui;arvio;väli_alku;väli_loppu\r\n' +
-      '2025;kyllä;PLC.ALL;Kaikki;41;35;48\r\n' +
-      '2025;kyllä;PLC.FIN;Suomessa;37;30;42\r\n' +
-      "2025;kyllä;PLC.OLD;'=1+1;0;0;7\r\n",
+    '\uFEFFvuosi;keksitty;PLC;Missä se tapahtui;arvio;väli_alku;väli_loppu;huomautus\r\n' +
+      `2025;kyllä;PLC.ALL;Kaikki;41;35;48;${WHY}\r\n` +
+      `2025;kyllä;PLC.FIN;Suomessa;37;30;42;${WHY}\r\n` +
+      `2025;kyllä;PLC.OLD;'=1+1;0;0;7;${WHY}\r\n`,
   )
 })
 

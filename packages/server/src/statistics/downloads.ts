@@ -2,7 +2,9 @@
 import type { Language } from '@apila/core/content/language.ts'
 import type { Dataset, LedgerLine, Release } from '@apila/core/statistics/release.ts'
 import { formatLine } from '@apila/disclosure/ledger.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
 import { listCells, wholeNumbers, wordsFor } from './cells.ts'
+import { getStatisticsWords } from './statistics-content.ts'
 
 export function findDataset(release: Release, table: string): Dataset | undefined {
   return release.tables.link.item.find((dataset) => dataset.extension.table === table)
@@ -44,13 +46,21 @@ export function jsonStatText(release: Release, dataset: Dataset): string {
   const { id, cohort, invented, codebook, parameters } = release
   return JSON.stringify({
     ...dataset,
+    // A part may be larger than its whole: each number was drawn by itself. In JSON-stat a note is a list of texts.
+    note: LANGUAGES.map((lang) => noteOf(dataset, lang)),
     extension: { ...dataset.extension, release: id, cohort, invented, codebook, parameters },
   })
 }
 
+/** Why the numbers of a table do not add up, as its page says it. */
+function noteOf({ extension }: Dataset, lang: Language): string {
+  const { readMentions, readTotals } = getStatisticsWords(lang)
+  return extension.kind === 'mentions' ? `${readTotals} ${readMentions}` : readTotals
+}
+
 const CSV_HEADS: Record<
   Language,
-  { year: string; invented: string; value: string; low: string; high: string; yes: string; no: string }
+  { year: string; invented: string; value: string; low: string; high: string; note: string; yes: string; no: string }
 > = {
   fi: {
     year: 'vuosi',
@@ -58,6 +68,7 @@ const CSV_HEADS: Record<
     value: 'arvio',
     low: 'väli_alku',
     high: 'väli_loppu',
+    note: 'huomautus',
     yes: 'kyllä',
     no: 'ei',
   },
@@ -67,6 +78,7 @@ const CSV_HEADS: Record<
     value: 'uppskattning',
     low: 'intervall_början',
     high: 'intervall_slut',
+    note: 'anmärkning',
     yes: 'ja',
     no: 'nej',
   },
@@ -76,6 +88,7 @@ const CSV_HEADS: Record<
     value: 'estimate',
     low: 'range_low',
     high: 'range_high',
+    note: 'note',
     yes: 'yes',
     no: 'no',
   },
@@ -83,7 +96,7 @@ const CSV_HEADS: Record<
 
 /**
  * CSV that a spreadsheet opens by itself: byte order mark, semicolons, CRLF, whole numbers (so that no decimal sign can be misread).
- * Each row says its year and whether it is invented, because rows get copied without their heads.
+ * Each row says its year, whether it is invented and why rows do not add up, because rows get copied without their heads.
  */
 export function csvText(release: Release, dataset: Dataset, lang: Language): string {
   const heads = CSV_HEADS[lang]
@@ -95,14 +108,16 @@ export function csvText(release: Release, dataset: Dataset, lang: Language): str
     heads.value,
     heads.low,
     heads.high,
+    heads.note,
   ]
+  const note = noteOf(dataset, lang)
   const rows = listCells(dataset).map((cell) => {
     const { value, low, high } = wholeNumbers(cell)
     const names = dimensions.flatMap((dimension) => {
       const code = cell.codes[dataset.id.indexOf(dimension)] ?? ''
       return [code, wordsFor(dataset, lang, dimension, code)]
     })
-    return [release.cohort, release.invented ? heads.yes : heads.no, ...names, value, low, high]
+    return [release.cohort, release.invented ? heads.yes : heads.no, ...names, value, low, high, note]
   })
   return `\uFEFF${[first, ...rows].map((row) => `${row.map(csvCell).join(';')}\r\n`).join('')}`
 }

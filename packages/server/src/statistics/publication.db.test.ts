@@ -77,11 +77,16 @@ test('a release that does not continue the ledger is refused', async () => {
     as: 'alder-keeper-1',
     body: { release: canonicalJson(swapped) },
   })
-  assert.equal(other.status, 422, 'residuals that the ledger does not speak of')
+  assert.deepEqual(
+    [other.status, other.body],
+    [422, { type: 'release-refused', status: 422, paths: ['ledger.output'] }],
+    'residuals that the ledger does not speak of',
+  )
   const broken = { ...release, ledger: { ...release.ledger, spent: 0.01 }, signatures }
   const { status, body } = await server.call('POST', '/api/v2/releases/fixtures', {
     as: 'alder-keeper-1',
     body: { release: canonicalJson(broken) },
   })
-  assert.deepEqual([status, body], [422, { type: 'release-refused', status: 422 }])
+  // Of an invented release it is told where it fails.
+  assert.deepEqual([status, body], [422, { type: 'release-refused', status: 422, paths: ['ledger: wrong-hash'] }])
 })

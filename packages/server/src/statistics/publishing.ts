@@ -1,6 +1,6 @@
 // Whether a release may be published, and publishing it: the network's policy, the ledger's chain and cap, one act.
 // The server checks form and account; whether the noise is honest only the second officer can check. Governed by docs/statistics.md "Ledger".
-import { LedgerLine, Release, UnsignedRelease } from '@apila/core/statistics/release.ts'
+import { LedgerLine, Release, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
 import type { ReleasePolicy } from '@apila/core/organisation/roster.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
@@ -41,13 +41,14 @@ function parseJson(text: string): unknown {
 /** Refuses a release that departs from what the network decided before the cohort opened. */
 export function requirePolicy(policy: ReleasePolicy, isDemo: boolean, cohort: number, release: UnsignedRelease): void {
   const { epsilon, delta, contributions } = release.parameters
+  const budget = budgetOf(policy)
   const follows =
     release.cohort === String(cohort) &&
     release.invented === isDemo &&
-    epsilon === policy.epsilonMilli / 1000 &&
-    delta === 1 / policy.deltaInverse &&
-    contributions === policy.contributionBound &&
-    release.ledger.cap <= policy.rhoCapMicro / 1_000_000
+    epsilon === budget.epsilon &&
+    delta === budget.delta &&
+    contributions === budget.contributions &&
+    release.ledger.cap <= budget.cap
   if (!follows) throw new Problem('release-refused')
 }
 
@@ -56,21 +57,38 @@ export async function requireLedger(tx: Scope, release: UnsignedRelease): Promis
   const before = (await listLedger(tx)).map((line) => LedgerLine.parse(JSON.parse(line)))
   const { ledger } = release
   const verified = await verifyLedger([...before, ledger], sha256)
-  const hasOwnHashes = await agreesWithLedger(release)
-  const isOwn =
-    ledger.release === release.id && ledger.cohort === release.cohort && ledger.invented === release.invented
-  const isKnown = (await findRelease(tx, release.id)) !== undefined
-  if (!verified.ok || !hasOwnHashes || !isOwn || isKnown) throw new Problem('release-refused')
+  const hashes = await compareHashes(release)
+  const conditions: readonly (readonly [place: string, holds: boolean])[] = [
+    [verified.ok ? '' : `ledger: ${verified.problem}`, verified.ok],
+    ...hashes,
+    ['ledger.release', ledger.release === release.id],
+    ['ledger.cohort', ledger.cohort === release.cohort],
+    ['ledger.invented', ledger.invented === release.invented],
+    ['id: known', (await findRelease(tx, release.id)) === undefined],
+  ]
+  const broken = conditions.filter(([, holds]) => !holds).map(([place]) => place)
+  if (broken.length > 0) throw refusal(broken, release.invented)
 }
 
+/** Only of what is invented it is told where it fails: whoever makes the demo's releases anew needs to know. */
+const refusal = (places: readonly string[], isInvented: boolean): Problem =>
+  new Problem('release-refused', isInvented ? { paths: places } : {})
+
 // Whether the ledger line is of this plan and of these residuals; needs no counts.
-async function agreesWithLedger({ parameters, residuals, ledger }: UnsignedRelease): Promise<boolean> {
+async function compareHashes({
+  parameters,
+  residuals,
+  ledger,
+}: UnsignedRelease): Promise<(readonly [place: string, holds: boolean])[]> {
   try {
     const plan = await planHash(DOMAIN, allocationFor(DOMAIN, parameters), sha256)
-    return ledger.plan === plan && ledger.output === (await outputHash(residuals.components, sha256))
+    return [
+      ['ledger.plan', ledger.plan === plan],
+      ['ledger.output', ledger.output === (await outputHash(residuals.components, sha256))],
+    ]
   } catch {
     // Parameters that no plan can be made of.
-    return false
+    return [['parameters', false]]
   }
 }
 

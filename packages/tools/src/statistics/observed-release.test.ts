@@ -4,15 +4,25 @@ import { test } from 'node:test'
 import { CODEBOOK_VERSION } from '@apila/core/statistics/codebook.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { Release, UnsignedRelease } from '@apila/core/statistics/release.ts'
-import { DOMAIN, LABELS_BY_CODE, TABLES, toRow } from '@apila/core/statistics/tables.ts'
+import { readCodebookWords } from '@apila/core/statistics/codebook-words.ts'
+import { DOMAIN, toRow } from '@apila/core/statistics/tables.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
 import { addRow, decodeCounters, emptyCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
-import { DEFAULT_PARAMETERS, allocationFor, buildRelease, chargeOf, drawRelease } from '@apila/disclosure/release.ts'
+import {
+  DEFAULT_PARAMETERS,
+  type UnsignedRelease as DrawnRelease,
+  allocationFor,
+  buildRelease,
+  chargeOf,
+  drawRelease,
+} from '@apila/disclosure/release.ts'
 import { seededBytes } from '@apila/disclosure/test/seeded-bytes.ts'
 import { sha256 } from './ledger-file.ts'
+import codebook from '../../../../content/statistics/codebook.json' with { type: 'json' }
 
+const { publications, printed: labels } = readCodebookWords(codebook)
 const FORMS = ['EXM.LAB', 'EXM.SEX', 'EXM.MAR']
 
 function device(from: number, persons: number): Uint8Array {
@@ -67,8 +77,8 @@ const release = buildRelease({
   cohort: '2025',
   invented: true,
   domain: DOMAIN,
-  publications: TABLES,
-  labels: LABELS_BY_CODE,
+  publications,
+  labels,
   parameters,
   components,
   ledger: line.line,
@@ -82,10 +92,16 @@ test('only first-time persons are counted', () => {
 test('the release keeps its schema, passes the second check, and has ten tables', () => {
   const travelled = UnsignedRelease.parse(JSON.parse(JSON.stringify(release)))
   assert.equal(travelled.tables.link.item.length, 10)
-  assert.deepEqual(
-    checkRelease({ domain: DOMAIN, publications: TABLES, labels: LABELS_BY_CODE, sums, release }).problems,
-    [],
-  )
+  assert.deepEqual(checkRelease({ domain: DOMAIN, publications, labels, sums, release }).problems, [])
+})
+
+/** The same shape whether or not it may be changed, and with all that may be left out. */
+type Whole<T> = { -readonly [K in keyof T]-?: Whole<T[K]> }
+
+test("what disclosure draws and what core's schema reads are one shape: the compiler compares both ways", () => {
+  const asRead = (drawn: Whole<DrawnRelease>) => drawn satisfies Whole<UnsignedRelease>
+  const asDrawn = (read: Whole<UnsignedRelease>) => read satisfies Whole<DrawnRelease>
+  assert.deepEqual(asDrawn(asRead(release as Whole<DrawnRelease>)), UnsignedRelease.parse(release))
 })
 
 test('a published release has two signatures of two organisations', () => {
@@ -104,5 +120,5 @@ test('a published release has two signatures of two organisations', () => {
 })
 
 test('margins of the first form stay at or below 23 persons with the default parameters', () => {
-  for (const { id, margin } of planTables(DOMAIN, parameters, TABLES)) assert.ok(margin < 23, `${id}: ${margin}`)
+  for (const { id, margin } of planTables(DOMAIN, parameters, publications)) assert.ok(margin < 23, `${id}: ${margin}`)
 })

@@ -38,6 +38,32 @@ test('a multi attribute without a code for "not asked" may be empty', () => {
   )
 })
 
+test('deleted rows of a spreadsheet are not counted as people: lines of separators, of spaces, and a blank last line', () => {
+  const people = 'A,B,M\n' + 'A.x,0,M.p\n'.repeat(3)
+  const told = (text: string): string => {
+    try {
+      read(text)
+    } catch (error) {
+      return (error as Error).message
+    }
+    return 'read'
+  }
+  assert.equal(told(people), 'read')
+  assert.match(told(`${people},,\n`), /^Line 5 has no code in any cell\./)
+  assert.match(
+    told(people + ',,\n'.repeat(300)),
+    /^300 lines have no code in any cell, the first is line 5, the last line 304\./,
+  )
+  assert.match(told(`${people}\r\n`), /^Line 5 has/)
+  assert.match(told(`${people} , ,"  "\nA.y,1,\n`), /^Line 5 has no code/)
+  assert.match(told(`${people},0,\n,,\n`), /^Line 6 has no code/)
+  // A sum under the column is no code.
+  assert.match(told(`${people},12,\n`), /^Line 5, column B: what stands there is not a code/)
+  assert.match(told(`${people}A.x,1,  \n`), /^Line 5, column M: what stands there is not a code/)
+  const single = CodebookFile.parse({ codebook: '1', attributes: [{ code: 'A', values: ['A.x', 'A.NQ'] }] })
+  assert.throws(() => readRows(single, 'A\nA.x\n\n', () => undefined), /Line 3 has no code/)
+})
+
 for (const [name, text, message] of [
   ['an empty file', '', /^The file of rows is empty/],
   ['a missing column', 'A,B\n', /^Line 1: there is no column M/],

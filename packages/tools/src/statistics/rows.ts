@@ -83,7 +83,13 @@ export function readRows(codebook: CodebookFile, text: string, progress: (share:
   for (const attribute of codebook.attributes) readers.set(attribute.code, readerFor(attribute, columns))
   const ordered = names.map((name) => readers.get(name))
   let rows = 0
+  const blank: number[] = []
   for (const { line, cells } of records) {
+    // Told at the end, all together: deleted rows of a spreadsheet lie in hundreds under the others.
+    if (cells.every((cell) => cell.trim() === '')) {
+      blank.push(line)
+      continue
+    }
     if (cells.length !== names.length) {
       throw new Failure(
         `Line ${String(line)} has ${String(cells.length)} cells; the first line names ${String(names.length)} columns.`,
@@ -96,7 +102,20 @@ export function readRows(codebook: CodebookFile, text: string, progress: (share:
     rows++
     if (rows % 50_000 === 0) progress(line)
   }
+  if (blank.length > 0) throw blankFailure(blank)
   return { rows, columns: columns.map((column) => Uint16Array.from(column)) }
+}
+
+/** Neither counted as people of whom nothing was asked, nor dropped: only who made the file knows what they are. */
+function blankFailure(lines: readonly number[]): Failure {
+  const [first = 0, last = first] = [lines[0], lines.at(-1)]
+  const where =
+    lines.length === 1
+      ? `Line ${String(first)} has no code in any cell.`
+      : `${String(lines.length)} lines have no code in any cell, the first is line ${String(first)}, the last line ${String(last)}.`
+  return new Failure(
+    `${where} A spreadsheet leaves such lines where rows were deleted: take them out. A person of whom nothing was asked is written with the codes for "not asked".`,
+  )
 }
 
 function cellFailure(result: 'empty' | 'unknown' | 'twice', line: number, name: string): Failure {
@@ -146,6 +165,7 @@ function multiReader(
   const own = values.map((): number[] => [])
   columns.push(...own)
   return (cell, row) => {
+    if (cell !== '' && cell.trim() === '') return 'unknown'
     for (const column of own) column[row] = 0
     if (cell === '' && notAsked !== undefined) {
       const column = own[notAsked]

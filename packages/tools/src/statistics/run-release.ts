@@ -88,7 +88,10 @@ export async function runRelease(options: ReleaseOptions): Promise<string> {
         writeLedger(options.ledger, [...lines, next.line])
       },
       {
-        'tables.json': JSON.stringify(collection(`Codebook ${domain.codebook}`, datasets)),
+        'tables.json': JSON.stringify({
+          ...collection(`Codebook ${domain.codebook}`, datasets),
+          note: [TABLES_NOTE],
+        }),
         'residuals.json': JSON.stringify({ rho, delta, epsilon, components }),
         'audit.json': `${JSON.stringify(audit, null, 2)}\n`,
         'report.html': report,
@@ -98,6 +101,8 @@ export async function runRelease(options: ReleaseOptions): Promise<string> {
   })
 }
 
+const TABLES_NOTE =
+  'Totals are more exact than their parts added up. So the parts do not always add up to them, and a part may be larger than its whole.'
 const AUDIT_NOTE =
   'The attack ran on made-up rows drawn from the published margins with fresh noise of the same size, so this file tells nothing more about the real rows.'
 

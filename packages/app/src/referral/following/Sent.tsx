@@ -1,17 +1,20 @@
 // One permission that this desk sent: accepted, declined, time, opened, and nothing more of what happens there.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Reply, SentNote } from '@apila/core/referral/content.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import type { SentNote } from '@apila/core/referral/notes.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { Journal } from '../Receipt.tsx'
+import { BookLines } from '../Receipt.tsx'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
-import { readJournal } from '../journal.ts'
+import { type HerBook, readBook } from '../book.ts'
+import { conversationOf } from '../conversation.ts'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
@@ -19,33 +22,33 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
   const { t, nameOf, list } = useDesk()
   const now = list.sent.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
-  const over = now.status === 'ended' || now.status === 'expired' || now.status === 'nobody-opened'
+  const over = now.status === 'ended' || now.status === 'expired'
   return (
     <div data-test="sent-page" data-status={now.status}>
       <Heading>{note.ending?.word ?? t('today.no-word')}</Heading>
       <p class="status">{t(`sent.${now.status}`)}</p>
       <SummaryList
         facts={[
-          { name: t('receipt.to'), value: nameOf(note.grant.to) },
-          { name: t('receipt.what'), value: note.grant.what.map((item) => t(`told.${item}`)).join('; ') },
-          { name: t('receipt.mode'), value: t(`mode.${note.grant.mode}`) },
-          { name: t('receipt.given'), value: showDay(note.grant.notBefore) },
-          { name: t('receipt.until'), value: showDay(note.grant.until) },
-          { name: t('keep.question'), value: t(`keep.${note.grant.keep}`) },
+          { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
+          { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
+          { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
+          { name: t('receipt.given'), value: showDay(note.front.notBefore) },
+          { name: t('receipt.until'), value: showDay(note.front.until) },
+          { name: t('keep.question'), value: keepText(t, note) },
           { name: t('child.noted'), value: note.childWelfare && childWelfareText(t, note.childWelfare) },
         ]}
       />
-      {now.replies.length > 0 && (
+      {now.items.length > 0 && (
         <section>
           <h2>{t('sent.replies')}</h2>
           <ul data-test="replies">
-            {now.replies.map((reply, at) => (
-              <li key={at}>{replyText(t, reply)}</li>
+            {now.items.map((item, at) => (
+              <li key={at}>{itemText(t, item)}</li>
             ))}
           </ul>
         </section>
       )}
-      {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.grant.until) })}</p>}
+      {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>}
       {over ? <Over entry={now} /> : <Live entry={now} />}
       <BackToToday />
     </div>
@@ -57,18 +60,23 @@ function childWelfareText(t: Texts['t'], { caller, on }: NonNullable<SentNote['c
   return t('child.noted-more', { who: t(`child.${caller}`), day: showDay(on) })
 }
 
-function replyText(t: Texts['t'], reply: Reply): string {
-  switch (reply.kind) {
+const keepText = (t: Texts['t'], { back }: SentNote): string =>
+  back.keep.length === 0 ? t('keep.none') : back.keep.map((keep) => t(`keep.${keep}`)).join('; ')
+
+function itemText(t: Texts['t'], item: Item): string {
+  switch (item.kind) {
     case 'declined':
-      return `${t('sent.declined')}: ${t(`decline.${reply.reason}`)}`
-    case 'time-proposed':
-      return `${t('sent.time-proposed')}: ${t('time', { day: showDay(reply.on), at: reply.at })}`
-    case 'ended-acknowledged':
-      return t('sent.ended')
+      return `${t('sent.declined')}: ${t(`decline.${item.reason}`)}`
+    case 'time':
+      return `${t('sent.time')}: ${t('time', { day: showDay(item.on), at: item.at })}`
+    case 'ticket':
+      return t('pass-on.done')
+    case 'sheet':
+      return t('sent.sheet')
     case 'accepted':
     case 'opened':
     case 'not-today':
-      return t(`sent.${reply.kind}`)
+      return t(`sent.${item.kind}`)
   }
 }
 
@@ -77,37 +85,34 @@ function Live({ entry }: { entry: SentEntry }): VNode {
   const { note } = entry.held
   return (
     <>
-      {entry.status === 'opened' && (
+      {entry.status === 'opened' && note.front.meeting.length > 0 && (
         <div class="buttons">
-          <Act
+          <ActionButton
             test="to-sheet"
             onClick={() => {
-              go({
-                name: 'sheet',
-                story: note.story,
-                receiptRecipient: note.receiptRecipient,
-                back: { name: 'sent', entry },
+              void conversationOf(note).then((conversation) => {
+                go({ name: 'sheet', conversation, back: { name: 'sent', entry } })
               })
             }}
           >
             {t('sheet.open')}
-          </Act>
+          </ActionButton>
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
       {note.ending ? <EndByPhone note={note} withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
-      {note.receiptIdentity !== null && <HerJournal note={note} identity={note.receiptIdentity} />}
+      {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
   )
 }
 
 /** At her word the kept ticket goes, sealed, to the receiving desk; one tap, written into her journal. */
 function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today, attempt } = useDesk()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const pass = () => {
     setState('busy')
-    void attempt(() => passTicketOn(work, note, digits, today)).then((done) => {
+    void attempt(() => passTicketOn(session, note, digits, today)).then((done) => {
       setState(done ? 'done' : 'idle')
     })
   }
@@ -115,9 +120,9 @@ function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
     <section>
       <h2>{t('pass-on.title')}</h2>
       <p>{t('pass-on.more')}</p>
-      <Act test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
+      <ActionButton test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
         {t('pass-on.act')}
-      </Act>
+      </ActionButton>
       <p role="status">{state === 'done' ? t('pass-on.done') : state === 'busy' ? t('opening-slow') : ''}</p>
     </section>
   )
@@ -128,13 +133,13 @@ function EndByPhone({
   withdraw,
 }: {
   note: SentNote
-  withdraw: NonNullable<SentNote['ending']>['withdraw']
+  withdraw: Secret
 }): VNode {
-  const { t, work, attempt, list } = useDesk()
+  const { t, session, attempt, list } = useDesk()
   const [asked, setAsked] = useState(false)
   const end = () => {
     void attempt(async () => {
-      await endPermission(work, { locator: note.story, withdraw })
+      await endPermission(session, withdraw)
       await list.refresh()
     }).then(() => {
       setAsked(false)
@@ -146,10 +151,10 @@ function EndByPhone({
       <p>{t('end-phone.more')}</p>
       {asked ? (
         <div class="buttons">
-          <Act test="end-confirm" onClick={end}>
+          <ActionButton test="end-confirm" onClick={end}>
             {t('ending.confirm')}
-          </Act>
-          <Act
+          </ActionButton>
+          <ActionButton
             test="end-back"
             quiet
             onClick={() => {
@@ -157,10 +162,10 @@ function EndByPhone({
             }}
           >
             {t('back')}
-          </Act>
+          </ActionButton>
         </div>
       ) : (
-        <Act
+        <ActionButton
           test="end-ask"
           quiet
           onClick={() => {
@@ -168,42 +173,44 @@ function EndByPhone({
           }}
         >
           {t('end-phone.act')}
-        </Act>
+        </ActionButton>
       )}
     </section>
   )
 }
 
-function HerJournal({ note, identity }: { note: SentNote; identity: string }): VNode {
-  const { t, work, attempt } = useDesk()
-  const [lines, setLines] = useState<Awaited<ReturnType<typeof readJournal>> | null>(null)
-  if (lines) return <Journal lines={lines} />
+function HerBookHere({ note, identity }: { note: SentNote; identity: string }): VNode {
+  const { t, session, today, attempt, fail } = useDesk()
+  const [book, setBook] = useState<HerBook | null>(null)
+  if (book) return <BookLines book={book} />
   return (
-    <Act
+    <ActionButton
       test="journal-show"
       quiet
       onClick={() =>
         void attempt(async () => {
-          setLines(await readJournal(work, note.story, identity))
+          const read = await readBook(session, note.s, identity, today, note.lines)
+          if (read) setBook(read)
+          else fail('broken-seal')
         })
       }
     >
       {t('journal.show')}
-    </Act>
+    </ActionButton>
   )
 }
 
 function Over({ entry }: { entry: SentEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const { note } = entry.held
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })
     })
   }
-  const status = entry.status === 'ended' ? 'ended' : entry.status === 'expired' ? 'expired' : 'nobody-opened'
+  const status = entry.status === 'ended' ? 'ended' : 'expired'
   return (
     <div data-test="over">
       <p>{t(`over.${status}`)}</p>
@@ -213,9 +220,9 @@ function Over({ entry }: { entry: SentEntry }): VNode {
         </p>
       )}
       <div class="buttons">
-        <Act test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

@@ -1,20 +1,15 @@
-// The kept ticket, passed on at her word: sealed to the receiving desk, one line in her journal (docs/protocol.md).
+// The kept ticket, passed on at her word: sealed to the receiving desk, with its line in her book (docs/protocol.md "Conversation").
 import type { Day } from '@apila/core/day.ts'
-import type { SentNote } from '@apila/core/referral/content.ts'
-import { findEpoch } from '@apila/core/organisation/roster.ts'
-import { Blobs } from '@apila/core/referral/wire.ts'
-import { sealKeptTicket } from '@apila/sealing/referral/reply.ts'
+import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
+import type { SentNote } from '@apila/core/referral/notes.ts'
+import { sealDigits } from '@apila/sealing/referral/open.ts'
 import { Refused } from '../../account/api.ts'
-import type { Work } from '../../account/session.ts'
-import { addJournalLine } from '../journal.ts'
+import type { Session } from '../../account/session.ts'
+import { conversationOf, say } from '../conversation.ts'
 
-export async function passTicketOn(work: Work, note: SentNote, digits: string, today: Day): Promise<void> {
-  const receiver = findEpoch(work.roster, note.grant.to, 'referral')
+export async function passTicketOn(session: Session, note: SentNote, digits: string, today: Day): Promise<void> {
+  const receiver = currentEpoch(session.roster, note.front.to)
   if (!receiver) throw new Refused('not-found')
-  const { network } = work.roster
-  // The journal first: what she can see must not be less than what happened.
-  await addJournalLine(work, note.story, note.receiptRecipient, { on: today, act: 'ticket-passed-on' })
-  const replies = await work.api.ask('POST', 'replies/list', Blobs, { locator: note.knock })
-  const blob = await sealKeptTicket({ device: work.device, network, receiver, locator: note.knock, digits })
-  await work.api.tell('POST', 'replies', { locator: note.knock, n: replies.blobs.length, blob, note: null })
+  const sealed = await sealDigits(receiver.recipient, digits)
+  await say(session, await conversationOf(note), { kind: 'ticket', digits: sealed }, today)
 }

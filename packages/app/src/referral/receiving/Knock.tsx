@@ -3,78 +3,61 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import {
-  DeclineReason,
-  type Hint,
-  type Knock as KnockContent,
-  type ReceivedNote,
-  type Reply,
-  type SafeContact,
-} from '@apila/core/referral/content.ts'
+import type { Codes, SafeContact } from '@apila/core/referral/content.ts'
+import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
-import { Act, Heading, Pick, Write } from '../../controls.tsx'
+import { Refused } from '../../account/api.ts'
+import { ActionButton, Heading, Pick, Write } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { languageName } from '../../content/language-name.ts'
-import { type OpenKnock, answerSender, readKnock } from './acts.ts'
+import type { HeardKnock } from '../today.ts'
+import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
-export function Knock({ hint }: { hint: Hint }): VNode {
+/** What a desk may answer from this form. */
+export type Answered = Extract<Unnumbered, { kind: 'accepted' | 'declined' | 'time' }>
+
+export function Knock({ heard }: { heard: HeardKnock }): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt, fail, nameOf } = desk
+  const { t, session, today, attempt, fail, nameOf, list } = desk
   const [knock, setKnock] = useState<OpenKnock | null>(null)
   const [busy, setBusy] = useState(true)
   const [answered, setAnswered] = useState(false)
   useEffect(() => {
     void attempt(async () => {
-      const read = await readKnock(work, hint, today)
+      const read = await readKnock(session, heard, today).catch((error: unknown) => {
+        // It has ended or its day has passed: it waits for nobody any more.
+        if (error instanceof Refused && error.code === 'not-found') list.forget(heard)
+        throw error
+      })
       if (read) setKnock(read)
       else fail('broken-seal')
     }).then(() => {
       setBusy(false)
     })
   }, [])
-  const send = (reply: Reply) => {
+  const send = (said: Answered) => {
     if (!knock) return
-    const { mark, repliesRecipient, repliesAt, receiptRecipient } = knock.opened.head
-    const state = reply.kind
-    if (
-      !mark ||
-      !repliesRecipient ||
-      !repliesAt ||
-      !receiptRecipient ||
-      (state !== 'accepted' && state !== 'declined' && state !== 'time-proposed')
-    )
-      return
-    const note: ReceivedNote = {
-      kind: 'received',
-      mark,
-      knock: hint.knock,
-      story: hint.story,
-      from: knock.opened.from,
-      repliesRecipient,
-      repliesAt,
-      receiptRecipient,
-      state,
-      time: reply.kind === 'time-proposed' ? { on: reply.on, at: reply.at } : null,
-      until: knock.until,
-    }
+    const { opened, part, items } = knock
+    const note = receivedNote(opened, part, { k: heard.k, s: heard.s, state: said.kind, time: timeOf(said) })
     setBusy(true)
-    void attempt(() => answerSender(work, { reply, seen: knock.replies, note, held: null })).then((done) => {
+    void attempt(() => answerSender(session, { said, seen: items, note, held: null }, today)).then((done) => {
       setBusy(false)
       setAnswered(done)
+      if (done) void list.refresh()
     })
   }
-  if (answered) return <Answered />
+  if (answered) return <Thanks />
   return (
     <>
       <Heading>{t('knock-in.title')}</Heading>
       {!knock && <p role="status">{busy ? t('opening') : ''}</p>}
       {knock && (
         <div data-test="knock-content">
-          <SummaryList facts={knockFacts(desk, knock.opened.content, nameOf(knock.opened.from), knock.until)} />
-          {knock.openedBefore > 0 && <p class="hint">{t('opened-before', { count: knock.openedBefore })}</p>}
-          <p>{hint.story ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-          <AnswerForm busy={busy} onAnswer={send} first />
+          <SummaryList facts={knockFacts(desk, knock.opened.codes, nameOf(knock.opened.front.from.organisation), knock.part.released.until)} />
+          {knock.part.before > 0 && <p class="hint">{t('opened-before', { count: knock.part.before })}</p>}
+          <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+          <AnswerForm busy={busy} onAnswer={send} first until={knock.part.released.until} />
         </div>
       )}
       <BackToToday />
@@ -82,7 +65,11 @@ export function Knock({ hint }: { hint: Hint }): VNode {
   )
 }
 
-function Answered(): VNode {
+/** The time that an answer proposes, as the desk's note keeps it. */
+export const timeOf = (said: Answered): { on: Day; at: string } | null =>
+  said.kind === 'time' ? { on: said.on, at: said.at } : null
+
+function Thanks(): VNode {
   const { t } = useDesk()
   return (
     <div data-test="answered">
@@ -93,7 +80,7 @@ function Answered(): VNode {
   )
 }
 
-function knockFacts(desk: DeskContext, knock: KnockContent, from: string, until: Day): Fact[] {
+function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): Fact[] {
   const { t } = desk
   return [
     { name: t('knock-in.from'), value: from },
@@ -139,22 +126,25 @@ export function AnswerForm({
   busy,
   onAnswer,
   first,
+  until,
 }: {
   busy: boolean
-  onAnswer: (reply: Reply) => void
+  onAnswer: (said: Answered) => void
   first: boolean
+  /** The last day of the permission: a meeting after it would be no meeting. */
+  until: Day
 }): VNode {
   const { t, today } = useDesk()
   const [on, setOn] = useState('')
   const [at, setAt] = useState('')
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const day = Day.safeParse(on)
-  const isTime = day.success && day.data >= today && /^\d{2}:\d{2}$/.test(at)
+  const isTime = day.success && day.data >= today && day.data <= until && /^\d{2}:\d{2}$/.test(at)
   return (
     <>
       {first && (
         <div class="buttons">
-          <Act
+          <ActionButton
             test="accept"
             disabled={busy}
             onClick={() => {
@@ -162,23 +152,23 @@ export function AnswerForm({
             }}
           >
             {t('answer-form.accept')}
-          </Act>
+          </ActionButton>
         </div>
       )}
       <details open={!first}>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
         <Write id="time-on" type="date" label={t('answer-form.on')} value={on} onInput={setOn} />
         <Write id="time-at" type="time" label={t('answer-form.at')} value={at} onInput={setAt} />
-        <Act
+        <ActionButton
           test="propose"
           quiet
           disabled={busy || !isTime}
           onClick={() => {
-            if (day.success) onAnswer({ kind: 'time-proposed', on: day.data, at })
+            if (day.success) onAnswer({ kind: 'time', on: day.data, at, place: null })
           }}
         >
           {t('answer-form.send-time')}
-        </Act>
+        </ActionButton>
       </details>
       {first && (
         <details>
@@ -193,7 +183,7 @@ export function AnswerForm({
               options={DeclineReason.options.map((value) => ({ value, text: t(`decline.${value}`) }))}
             />
           </fieldset>
-          <Act
+          <ActionButton
             test="decline"
             quiet
             disabled={busy || reason === null}
@@ -202,7 +192,7 @@ export function AnswerForm({
             }}
           >
             {t('answer-form.send-decline')}
-          </Act>
+          </ActionButton>
         </details>
       )}
     </>

@@ -2,16 +2,17 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { ReceivedNote, Reply } from '@apila/core/referral/content.ts'
+import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
-import { AnswerForm } from './Knock.tsx'
+import { AnswerForm, type Answered, timeOf } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
-import { type OpenStory, answerSender, passedTicket, readStory, tellMeeting } from './acts.ts'
+import { conversationOf } from '../conversation.ts'
+import { type OpenStory, answerSender, lockAnew, passedTicket, readStory, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
 export function Received({ entry }: { entry: ReceivedEntry }): VNode {
@@ -26,7 +27,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
   if (meeting && passed !== null) return <Meeting passed={passed} />
   return (
     <div data-test="received-page" data-status={now.status}>
-      <Heading>{t('today.from', { name: nameOf(note.from) })}</Heading>
+      <Heading>{t('today.from', { name: nameOf(note.from.organisation) })}</Heading>
       <p class="status">{t(`received.${now.status}`)}</p>
       {note.time && <p>{t('time', { day: showDay(note.time.on), at: note.time.at })}</p>}
       {now.status === 'ended' || now.status === 'expired' ? (
@@ -56,31 +57,28 @@ interface OpenProps {
 }
 
 function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode {
-  const { t, go, work, today, fail, list } = useDesk()
+  const { t, go, session, today, fail, list } = useDesk()
   const { busy, act } = useAct()
   const { note } = entry.held
   useEffect(() => {
-    if (note.knock && note.state !== 'opened') passedTicket(work, note.knock).then(onPassed, () => undefined)
-  }, [note.knock])
+    if (note.k && note.state !== 'opened') passedTicket(session, note, today).then(onPassed, () => undefined)
+  }, [note.k])
   const read = async () => {
-    if (!note.story) return
-    const story = await readStory(work, note.story, null, today)
-    if (!story) {
+    if (!note.s) return
+    const read = await readStory(session, note.s, null, today)
+    if (!read) {
       fail('needs-ticket')
       return
     }
-    await tellMeeting(work, story, entry.held, 'opened')
+    const story = await lockAnew(session, read, 'only-now', today)
+    await tellMeeting(session, story, entry.held, 'opened', today)
     void list.refresh()
     onStory(story)
   }
-  const reply = async (said: Reply) => {
-    if (said.kind !== 'accepted' && said.kind !== 'time-proposed') return
-    const after: ReceivedNote = {
-      ...note,
-      state: said.kind,
-      time: said.kind === 'time-proposed' ? { on: said.on, at: said.at } : note.time,
-    }
-    await answerSender(work, { reply: said, seen: null, note: after, held: entry.held })
+  const reply = async (said: Answered) => {
+    if (said.kind === 'declined') return
+    const after: ReceivedNote = { ...note, state: said.kind, time: timeOf(said) ?? note.time }
+    await answerSender(session, { said, seen: null, note: after, held: entry.held }, today)
     await list.refresh()
   }
   return (
@@ -88,14 +86,14 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
       {passed !== null && note.state !== 'opened' && (
         <Notice role="status">
           <p>{t('received.passed')}</p>
-          <Act test="open-passed" disabled={busy} onClick={onMeeting}>
+          <ActionButton test="open-passed" disabled={busy} onClick={onMeeting}>
             {t('meeting.open')}
-          </Act>
+          </ActionButton>
         </Notice>
       )}
       <div class="buttons">
-        {note.story && (
-          <Act
+        {note.s && (
+          <ActionButton
             test="read-story"
             disabled={busy}
             onClick={() => {
@@ -103,24 +101,24 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             }}
           >
             {t(note.state === 'opened' ? 'received.read-again' : 'received.read')}
-          </Act>
+          </ActionButton>
         )}
-        {!note.story && (
-          <Act
+        {!note.s && (
+          <ActionButton
             test="start-ticket"
             onClick={() => {
               go({ name: 'ticket' })
             }}
           >
             {t('today.ticket')}
-          </Act>
+          </ActionButton>
         )}
-        {note.state === 'opened' && note.story && <OpenSheet story={note.story} entry={entry} />}
+        {note.state === 'opened' && note.front.meeting.length > 0 && <OpenSheet entry={entry} />}
       </div>
-      {(note.state === 'accepted' || note.state === 'time-proposed' || note.state === 'not-today') && (
+      {(note.state === 'accepted' || note.state === 'time' || note.state === 'not-today') && (
         <>
-          {note.state === 'time-proposed' && (
-            <Act
+          {note.state === 'time' && (
+            <ActionButton
               test="accept"
               quiet
               disabled={busy}
@@ -129,11 +127,12 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
               }}
             >
               {t('answer-form.accept')}
-            </Act>
+            </ActionButton>
           )}
           <AnswerForm
             busy={busy}
             first={false}
+            until={note.until}
             onAnswer={(said) => {
               void act(() => reply(said))
             }}
@@ -144,30 +143,27 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
   )
 }
 
-function OpenSheet({ story, entry }: { story: NonNullable<ReceivedNote['story']>; entry: ReceivedEntry }): VNode {
+function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
   const { t, go } = useDesk()
   return (
-    <Act
+    <ActionButton
       test="to-sheet"
       quiet
       onClick={() => {
-        go({
-          name: 'sheet',
-          story,
-          receiptRecipient: entry.held.note.receiptRecipient,
-          back: { name: 'received', entry },
+        void conversationOf(entry.held.note).then((conversation) => {
+          go({ name: 'sheet', conversation, back: { name: 'received', entry } })
         })
       }}
     >
       {t('sheet.open')}
-    </Act>
+    </ActionButton>
   )
 }
 
 function Over({ entry }: { entry: ReceivedEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })
@@ -178,9 +174,9 @@ function Over({ entry }: { entry: ReceivedEntry }): VNode {
       <p>{t(entry.status === 'ended' ? 'over.ended' : 'over.expired')}</p>
       <p>{t('over.receiver')}</p>
       <div class="buttons">
-        <Act test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

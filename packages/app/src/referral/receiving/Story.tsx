@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { ContactLines } from './Knock.tsx'
 import type { OpenStory } from './acts.ts'
@@ -35,25 +35,40 @@ function useBlank(): [boolean, () => void] {
 }
 
 export function Story({ story }: { story: OpenStory }): VNode {
-  const { t, go, nameOf } = useDesk()
+  const { t, go, nameOf, list, showContent } = useDesk()
   const [blank, show] = useBlank()
   const [contactRead, setContactRead] = useState(false)
-  const { content, grant } = story.opened
-  const { receiptRecipient } = story.opened.head
+  const { told: content, front, mark } = story.opened
+  const hasEnded = list.ended.has(mark)
+  useEffect(() => {
+    showContent(!hasEnded)
+    return () => {
+      showContent(false)
+    }
+  }, [hasEnded])
+  if (hasEnded) {
+    return (
+      <div data-test="story-ended">
+        <Heading>{t('received.ended')}</Heading>
+        <p>{t('over.ended')}</p>
+        <BackToToday />
+      </div>
+    )
+  }
   if (blank) {
     return (
       <>
         <p>{t('story.blank')}</p>
-        <Act test="show-again" onClick={show}>
+        <ActionButton test="show-again" onClick={show}>
           {t('story.show')}
-        </Act>
+        </ActionButton>
       </>
     )
   }
   return (
     <div data-test="story">
       <Heading>{t('story.title')}</Heading>
-      <p>{t('story.terms', { name: nameOf(grant.from), day: showDay(grant.until) })}</p>
+      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
@@ -65,14 +80,14 @@ export function Story({ story }: { story: OpenStory }): VNode {
         ) : (
           <>
             <p>{t('story.contact-first')}</p>
-            <Act
+            <ActionButton
               test="show-contact"
               onClick={() => {
                 setContactRead(true)
               }}
             >
               {t('story.show-contact')}
-            </Act>
+            </ActionButton>
           </>
         )}
       </section>
@@ -112,16 +127,16 @@ export function Story({ story }: { story: OpenStory }): VNode {
         </>
       )}
       <div class="buttons">
-        {receiptRecipient && (
-          <Act
+        {front.meeting.length > 0 && (
+          <ActionButton
             test="to-sheet"
             quiet
             onClick={() => {
-              go({ name: 'sheet', story: story.locator, receiptRecipient, back: { name: 'today' } })
+              go({ name: 'sheet', conversation: { t: story.opened.talk, k: null, front, grant: story.opened.grant }, back: { name: 'today' } })
             }}
           >
             {t('sheet.open')}
-          </Act>
+          </ActionButton>
         )}
       </div>
       <BackToToday />

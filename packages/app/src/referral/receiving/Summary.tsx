@@ -4,34 +4,34 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
-import { Act, Heading, Tick } from '../../controls.tsx'
+import { ActionButton, Heading, Tick } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
-import { type OpenStory, relock, tellMeeting } from './acts.ts'
+import { type OpenStory, lockAnew, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
 interface SummaryProps {
   story: OpenStory
-  onYes: () => void
+  onYes: (story: OpenStory) => void
   onNotToday: () => void
   onNo: () => void
 }
 
 /** The desk's own note about the same permission, when it had answered a first contact. */
 function findHeld(received: readonly ReceivedEntry[], story: OpenStory): ReceivedEntry['held'] | null {
-  return received.find((entry) => entry.held.note.mark === story.opened.head.mark)?.held ?? null
+  return received.find((entry) => entry.held.note.mark === story.opened.mark)?.held ?? null
 }
 
 export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode {
   const desk = useDesk()
-  const { t, work, list, language } = desk
+  const { t, session, list, language, today } = desk
   const [hers, setHers] = useState<Texts>(desk)
   const [onlyOnce, setOnlyOnce] = useState(false)
   const { busy, act: run } = useAct()
   useEffect(() => {
-    const known = LANGUAGES.find((one) => one === story.opened.grant.lang)
+    const known = LANGUAGES.find((one) => one === story.opened.back.said.language)
     if (known && known !== language) void loadTexts(known).then(setHers, () => undefined)
   }, [])
-  const relocked = useRef(false)
+  const locked = useRef<OpenStory | null>(null)
   const held = findHeld(list.received, story)
   const act = (then: () => void, what: () => Promise<void>) => {
     void run(what).then((done) => {
@@ -39,32 +39,33 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
     })
   }
   const yes = async () => {
-    // A second try after lost signal must not change the lock twice.
-    if (!relocked.current) await relock(work, story, onlyOnce)
-    relocked.current = true
-    await tellMeeting(work, story, held, 'opened')
+    // A second try after lost signal must not append a second lock.
+    locked.current ??= await lockAnew(session, story, onlyOnce ? 'only-now' : 'yes', today)
+    await tellMeeting(session, locked.current, held, 'opened', today)
     void list.refresh()
   }
   const notToday = async () => {
-    await tellMeeting(work, story, held, 'not-today')
+    await tellMeeting(session, story, held, 'not-today', today)
     void list.refresh()
   }
   return (
     <div class="turned" data-test="summary">
       <SummaryText story={story} texts={hers} main />
-      {story.released.opened > 0 && <p class="hint">{t('opened-before', { count: story.released.opened })}</p>}
+      {story.part.before > 0 && <p class="hint">{t('opened-before', { count: story.part.before })}</p>}
       <div class="answers">
-        <Act
+        <ActionButton
           test="summary-yes"
           quiet
           disabled={busy}
           onClick={() => {
-            act(onYes, yes)
+            act(() => {
+              onYes(locked.current ?? story)
+            }, yes)
           }}
         >
           {both(hers, desk, 'yes')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="summary-not-today"
           quiet
           disabled={busy}
@@ -73,10 +74,10 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
           }}
         >
           {both(hers, desk, 'not-today')}
-        </Act>
-        <Act test="summary-no" quiet disabled={busy} onClick={onNo}>
+        </ActionButton>
+        <ActionButton test="summary-no" quiet disabled={busy} onClick={onNo}>
           {both(hers, desk, 'no')}
-        </Act>
+        </ActionButton>
       </div>
       <Tick test="only-once" checked={onlyOnce} onChange={setOnlyOnce}>
         {t('summary.only-once')}
@@ -90,20 +91,21 @@ const both = (hers: Texts, own: Texts, key: 'yes' | 'no' | 'not-today'): string 
   hers.language === own.language ? own.t(key) : `${hers.t(key)} / ${own.t(key)}`
 
 function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: Texts; main?: boolean }): VNode {
-  const { work } = useDesk()
+  const { session } = useDesk()
   const { t, language } = texts
-  const { grant } = story.opened
-  const name = (id: typeof grant.from) => work.roster.organisations.get(id)?.names[language] ?? id
+  const { front, back } = story.opened
+  const name = (id: typeof front.from.organisation) => session.roster.organisations.get(id)?.names[language] ?? id
   return (
     <section lang={language}>
       {main ? <Heading>{t('summary.title')}</Heading> : <h2>{t('summary.title')}</h2>}
-      <p>{t('summary.from', { name: name(grant.from), to: name(grant.to), day: showDay(grant.notBefore) })}</p>
+      <p>{t('summary.from', { name: name(front.from.organisation), to: name(front.to.organisation), day: showDay(front.notBefore) })}</p>
       <ul>
-        {grant.what.map((item) => (
+        {back.what.map((item) => (
           <li key={item}>{t(`told.${item}`)}</li>
         ))}
       </ul>
-      <p>{t('summary.until', { day: showDay(grant.until) })}</p>
+      <p>{t('summary.why', { why: t(`why.${front.why}`) })}</p>
+      <p>{t('summary.until', { day: showDay(front.until) })}</p>
       <p>{t('summary.yes-means')}</p>
       <p>{t('turned.cannot-unread')}</p>
     </section>

@@ -1,79 +1,129 @@
-// The receiving desk's acts, in the order that the protocol gives: release, journal, content; then answer (protocol.md "Open").
-import { ItemId, type Locator } from '@apila/core/bytes.ts'
+// The receiving desk's acts, in the order that the protocol gives: line and release, the rule, content; then answer.
+// Governed by docs/protocol.md "Open" and "Locks".
+import { type Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { Hint, Knock, ReceivedNote, Reply } from '@apila/core/referral/content.ts'
-import { Blobs, type NotePut, type Released } from '@apila/core/referral/wire.ts'
+import type { Unnumbered } from '@apila/core/referral/items.ts'
+import type { ReceivedNote } from '@apila/core/referral/notes.ts'
+import { Appended } from '@apila/core/referral/wire.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { sealNote } from '@apila/sealing/referral/note.ts'
-import { type Opened, type OpenedStory, openKnock, openStory, relockStory } from '@apila/sealing/referral/open.ts'
-import { openKeptTicket, sealReply } from '@apila/sealing/referral/reply.ts'
-import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import type { Work } from '../../account/session.ts'
-import { deskOf } from '../desk-note.ts'
-import { writeJournal } from '../journal.ts'
-import { release } from '../release.ts'
+import { sealLock } from '@apila/sealing/referral/locks.ts'
+import {
+  type OpenResult,
+  type OpenedKnock,
+  type OpenedShared,
+  type OpenedStory,
+  nextLock,
+  openDigits,
+  openKnock,
+  openStory,
+} from '@apila/sealing/referral/open.ts'
+import { digestOfRecipient } from '@apila/sealing/referral/signed.ts'
+import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
+import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import type { Session } from '../../account/session.ts'
+import { conversationOf, readConversation, say } from '../conversation.ts'
+import { deskOf, notePut } from '../desk-note.ts'
+import { type ReleasedPart, release, withLine } from '../release.ts'
 import { random } from '../ticket.ts'
-import type { Held } from '../today.ts'
+import type { Held, HeardKnock } from '../today.ts'
+
+/** `null` = not for this desk, or not with this ticket. Throws `DoesNotStand` with the rule's reason. */
+async function judged<T>(session: Session, open: () => Promise<OpenResult<T>>): Promise<T | null> {
+  let result = await open()
+  if (!result.ok && result.problem === 'roster-behind') {
+    // The writer has read more of the roster than this page.
+    await session.catchUp()
+    result = await open()
+  }
+  if (result.ok) return result.opened
+  if (result.problem === 'not-for-us') return null
+  throw new DoesNotStand(result.problem === 'roster-behind' ? 'fork' : result.problem)
+}
+
+// What her book's lines are sealed to came from the server; what was opened says what it must be.
+async function requireOwnBook({ line }: ReleasedPart, opened: OpenedShared): Promise<void> {
+  if ((await digestOfRecipient(line)) !== opened.line) throw new DoesNotStand('not-ours')
+}
+
+const openingOf = (session: Session, { released }: ReleasedPart, name: Name, today: Day) => ({
+  desks: session.referralDesks,
+  released,
+  name,
+  roster: session.roster,
+  today,
+})
 
 export interface OpenKnock {
-  hint: Hint
-  opened: Opened<Knock>
-  until: Day
-  /** How many replies lay there when this desk looked: the first answer wins. */
-  replies: number
-  /** How often it had been opened before: a second opener is told. */
-  openedBefore: number
+  heard: HeardKnock
+  opened: OpenedKnock
+  part: ReleasedPart
+  /** How many items lay there when this desk looked: the first answer wins. */
+  items: number
 }
 
 /** Opens a first contact. `null` = not for this desk. */
-export async function readKnock(work: Work, hint: Hint, today: Day): Promise<OpenKnock | null> {
-  const released = await release(work, hint.knock)
-  const opened = await openKnock({ desk: deskOf(work), released, locator: hint.knock, roster: work.roster })
+export async function readKnock(session: Session, heard: HeardKnock, today: Day): Promise<OpenKnock | null> {
+  const part = await release(session, heard.k, 'first-contact-opened', today)
+  const opened = await judged(session, () => openKnock(openingOf(session, part, heard.k, today)))
   if (!opened) return null
-  await writeJournal(work, hint.knock, released.opened, opened.head.receiptRecipient, {
-    on: today,
-    act: 'knock-opened',
-  })
-  const { blobs } = await listReplies(work, hint.knock)
-  return { hint, opened, until: released.until, replies: blobs.length, openedBefore: released.opened }
+  await requireOwnBook(part, opened)
+  const talk = await readConversation(session, { t: opened.talk, k: heard.k, front: opened.front, grant: opened.grant }, today)
+  return { heard, opened, part, items: talk?.next ?? 0 }
 }
-
-const listReplies = (work: Work, locator: Locator) => work.api.ask('POST', 'replies/list', Blobs, { locator })
 
 export interface OpenStory {
   opened: OpenedStory
-  released: Released
-  locator: Locator
+  part: ReleasedPart
+  s: Name
+  /** Whether it may be read again without her ticket. */
+  isOpen: boolean
 }
 
 /** Opens a story: with her ticket, or without where it was sent ahead or this desk may read again. `null` = not with these keys. */
 export async function readStory(
-  work: Work,
-  locator: Locator,
+  session: Session,
+  s: Name,
   ticket: TicketKeys | null,
   today: Day,
 ): Promise<OpenStory | null> {
-  const released = await release(work, locator)
-  const opened = await openStory({ desk: deskOf(work), released, locator, roster: work.roster, ticket, today })
+  const part = await release(session, s, 'story-opened', today)
+  const opened = await judged(session, () => openStory({ ...openingOf(session, part, s, today), ticket }))
   if (!opened) return null
-  await writeJournal(work, locator, released.opened, opened.head.receiptRecipient, { on: today, act: 'story-opened' })
-  return { opened, released, locator }
+  await requireOwnBook(part, opened)
+  return { opened, part, s, isOpen: opened.inner === opened.storyIdentity }
 }
 
-/** After her Yes: the desk's own lock, so that it can read again until the end; `onlyOnce` leaves the ticket's lock on. */
-export async function relock(work: Work, story: OpenStory, onlyOnce: boolean): Promise<void> {
-  const key = onlyOnce ? null : await relockStory(deskOf(work), story.opened)
-  await work.api.tell('PUT', 'parcels/key', {
-    locator: story.locator,
-    version: story.released.version,
-    key,
-    until: story.opened.grant.until,
-  })
+/** After her Yes: a lock of the desk's own, so that it can read again until the end; after "only now" the same lock anew. Each first opening
+ *  appends one, so that the number of locks does not tell how she chose. Later openings append none. */
+export async function lockAnew(
+  session: Session,
+  story: OpenStory,
+  answer: 'yes' | 'only-now',
+  today: Day,
+): Promise<OpenStory> {
+  const { opened, s } = story
+  if (opened.lock.n > 0) return story
+  const { device, roster } = session
+  const turn = Secret.parse(toBase64url(random(32)))
+  const content = await nextLock(opened, s, turn, answer, { device, roster, today })
+  const lock = await sealLock(opened.leash, deskOf(session).recipient, content)
+  const { n } = await withLine(session, s, 'locked-anew', today, async (line) =>
+    session.api.ask('POST', 'locks', Appended, {
+      name: s,
+      slot: 's',
+      turn: opened.lock.turn,
+      lock,
+      proof: await proofOf(turn),
+      roster: roster.length,
+      line,
+    }),
+  )
+  return { ...story, opened: { ...opened, lock: { ...content, v: 2, n, broken: 0 } }, isOpen: content.inner === opened.storyIdentity }
 }
 
 export interface Answer {
-  reply: Reply
-  /** Replies that this desk saw; null = looks again first. */
+  said: Unnumbered
+  /** Items that this desk saw; null = says it after whatever came. */
   seen: number | null
   /** The desk's own note after this answer. */
   note: ReceivedNote
@@ -81,64 +131,58 @@ export interface Answer {
   held: Held<ReceivedNote> | null
 }
 
-/** Answers the sender and keeps the desk's note, in one act. Throws `Refused('already-answered')` when another answer came first. */
-export async function answerSender(work: Work, answer: Answer): Promise<void> {
-  const { reply, held, note } = answer
-  const { repliesAt: locator, repliesRecipient } = note
-  const n = answer.seen ?? (await listReplies(work, locator)).blobs.length
-  const blob = await sealReply({ device: work.device, network: work.roster.network, repliesRecipient, locator, reply })
-  await work.api.tell('POST', 'replies', { locator, n, blob, note: await notePut(work, note, held) })
+/** Answers the sender and keeps the desk's note, in one act. Throws `Refused('changed-meanwhile')` when another answer came first. */
+export async function answerSender(session: Session, answer: Answer, today: Day): Promise<void> {
+  const { said, note, held, seen } = answer
+  await say(session, await conversationOf(note), said, today, {
+    expected: seen,
+    noteOf: () => notePut(session, note, held),
+  })
 }
 
-async function notePut(work: Work, note: ReceivedNote, held: Held<ReceivedNote> | null): Promise<NotePut> {
-  const desk = deskOf(work)
-  const id = held?.id ?? ItemId.parse(toBase64url(random(16)))
-  return { list: desk.list, id, version: held?.version ?? 0, blob: await sealNote(desk, note), until: note.until }
-}
-
-/** The desk's note after a meeting: opened, or "not today". */
-function noteAfter(
-  story: OpenStory,
-  held: Held<ReceivedNote> | null,
-  state: 'opened' | 'not-today',
-): ReceivedNote | null {
-  const { head, from, grant } = story.opened
-  const { mark, repliesRecipient, repliesAt, receiptRecipient } = head
-  if (!mark || !repliesRecipient || !repliesAt || !receiptRecipient) return null
+/** What this desk notes of a permission that it has opened. */
+export function receivedNote(
+  opened: OpenedShared,
+  part: ReleasedPart,
+  rest: Pick<ReceivedNote, 'k' | 's' | 'state' | 'time'>,
+): ReceivedNote {
   return {
     kind: 'received',
-    mark,
-    knock: held?.note.knock ?? null,
-    story: state === 'opened' ? story.locator : (held?.note.story ?? null),
-    from,
-    repliesRecipient,
-    repliesAt,
-    receiptRecipient,
-    state,
-    time: held?.note.time ?? null,
-    until: grant.until,
+    front: opened.front,
+    grant: opened.grant,
+    mark: opened.mark,
+    t: opened.talk,
+    from: opened.front.from,
+    lineRecipient: part.line,
+    lines: part.lines,
+    until: part.released.until,
+    ...rest,
   }
 }
 
 /** Says on the desk's list and to the sender what came of the meeting. Nothing where the desk has opened it before. */
 export async function tellMeeting(
-  work: Work,
+  session: Session,
   story: OpenStory,
   held: Held<ReceivedNote> | null,
   came: 'opened' | 'not-today',
+  today: Day,
 ): Promise<void> {
-  const note = noteAfter(story, held, came)
-  if (!note || held?.note.state === 'opened') return
-  await answerSender(work, { note, held, reply: { kind: came }, seen: null })
+  if (held?.note.state === 'opened') return
+  const s = came === 'opened' && story.isOpen ? story.s : (held?.note.s ?? null)
+  const note = receivedNote(story.opened, story.part, {
+    k: held?.note.k ?? null,
+    s,
+    state: came,
+    time: held?.note.time ?? null,
+  })
+  await answerSender(session, { note, held, said: { kind: came }, seen: null }, today)
 }
 
 /** The digits that her worker has passed on at her word, if any. */
-export async function passedTicket(work: Work, knock: Locator): Promise<string | null> {
-  const desk = deskOf(work)
-  const { blobs } = await listReplies(work, knock)
-  for (const blob of blobs) {
-    const kept = await openKeptTicket({ desk, blob, locator: knock, roster: work.roster }).catch(() => null)
-    if (kept) return kept.digits
-  }
-  return null
+export async function passedTicket(session: Session, note: ReceivedNote, today: Day): Promise<string | null> {
+  const talk = await readConversation(session, await conversationOf(note), today)
+  const passed = talk?.items.findLast(({ item }) => item.kind === 'ticket')
+  if (passed?.item.kind !== 'ticket') return null
+  return openDigits(deskOf(session), passed.item.digits).catch(() => null)
 }

@@ -1,48 +1,84 @@
 // Handing over comes first: the ticket is shown, she says "I have it", and only then the parcel is sealed and sent (docs/protocol.md).
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TicketKeep } from '@apila/core/referral/grant.ts'
+import type { TicketKeep } from '@apila/core/referral/permission.ts'
 import { IfEnded } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
-import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import { Act, Heading, Pick, Tick, Write } from '../../controls.tsx'
+import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
 import { CheckAgain } from '../../content/CheckAgain.tsx'
 import { useDesk } from '../../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
 import { TicketPaper } from './TicketPaper.tsx'
 import { sendParcel } from '../queue.ts'
-import { sealSending } from './seal-sending.ts'
+import { Refused } from '../../account/api.ts'
+import { type Reserved, reserveNames, sealSending } from './seal-sending.ts'
 import { type Need, isChild, needsOf } from './sending.ts'
 import { freshTicket, keysOfTicket } from '../ticket.ts'
 import type { Queued } from '../waiting.ts'
 
 type Step = 'ready' | 'stretched' | 'sealed' | 'sent'
+type Keep = TicketKeep | 'none'
+
+/** The names under the ticket, kept by the server before she sees the digits. */
+function useReserved(sending: SendPageProps['sending'], wanted: boolean, digits: string): [Reserved | null, () => void] {
+  const { session, today, attempt } = useDesk()
+  const [reserved, setReserved] = useState<Reserved | null>(null)
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    if (!wanted || reserved) return
+    let left = false
+    void attempt(async () => {
+      const made = await reserveNames(session, sending, await keysOfTicket(digits, session.roster.network), today)
+      if (!left) setReserved(made)
+    })
+    return () => {
+      left = true
+    }
+  }, [wanted, tries])
+  return [
+    reserved,
+    () => {
+      setTries((n) => n + 1)
+    },
+  ]
+}
 
 export function Handing({ sending, change, answer }: SendPageProps): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt, nameOf } = desk
+  const { t, session, today, attempt, nameOf } = desk
   // Made once for this handing over; never kept, so that leaving the page makes a fresh one.
   const [digits] = useState(freshTicket)
-  const stretched = useRef<Promise<TicketKeys> | null>(null)
   const parcel = useRef<Queued | null>(null)
   const [needs, setNeeds] = useState<readonly Need[]>([])
   const [step, setStep] = useState<Step | null>(null)
   const child = isChild(sending)
   const withTicket = sending.keep !== null && sending.keep !== 'none'
-  useEffect(() => {
-    if (child) return
-    stretched.current = keysOfTicket(digits, work.roster.network)
-    stretched.current.catch(() => undefined)
-  }, [digits, child])
-  const hand = async () => {
-    const ticket = withTicket
-      ? { digits, keys: await (stretched.current ??= keysOfTicket(digits, work.roster.network)) }
-      : null
+  const [reserved, reserveAgain] = useReserved(sending, withTicket, digits)
+  // Without a ticket the names are kept when it is sent, once.
+  const ticketless = useRef<Reserved | null>(null)
+  const seal = async (): Promise<Queued> => {
+    const names = withTicket ? reserved : (ticketless.current ??= await reserveNames(session, sending, null, today))
+    if (!names) throw new Refused('offline')
     setStep('stretched')
-    parcel.current ??= await sealSending(work, sending, { ticket, noticeVersion: await digestOf(sending.shown), today })
+    return sealSending(session, sending, names, {
+      digits: withTicket ? digits : null,
+      shown: await digestOf(sending.shown),
+    })
+  }
+  const hand = async () => {
+    parcel.current ??= await seal()
     setStep('sealed')
-    const outcome = await sendParcel(work, parcel.current)
+    let outcome: 'sent' | 'queued'
+    try {
+      outcome = await sendParcel(session, parcel.current)
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'roster-moved') throw error
+      // A key or a device has changed since: the same permission is sealed anew, once, under what is there now.
+      await session.catchUp()
+      parcel.current = await seal()
+      outcome = await sendParcel(session, parcel.current)
+    }
     change({ act: outcome })
   }
   const begin = () => {
@@ -52,8 +88,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
     setStep('ready')
     void attempt(hand).then((done) => {
       if (done) return
-      // The ticket's stretching may be tried again; a sealed parcel is sent as it is, so that trying again sends no second one.
-      stretched.current = null
+      // A sealed parcel is sent as it is, so that trying again sends no second one.
       setStep(null)
     })
   }
@@ -70,10 +105,20 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
           }}
         />
       )}
-      {withTicket && <TicketPaper digits={digits} />}
+      {withTicket &&
+        (reserved ? (
+          <TicketPaper digits={digits} />
+        ) : (
+          <p role="status">
+            {t('handing.making')}{' '}
+            <ActionButton test="make-ticket-again" quiet onClick={reserveAgain}>
+              {t('try-again')}
+            </ActionButton>
+          </p>
+        ))}
       {sending.keep === 'worker' && (
         <Notice>
-          <p>{t('keep.worker-weak', { name: nameOf(work.own.organisation) })}</p>
+          <p>{t('keep.worker-weak', { name: nameOf(session.own.organisation) })}</p>
         </Notice>
       )}
       <section>
@@ -136,9 +181,9 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
         </div>
       )}
       <div class="buttons">
-        <Act test="have-it" disabled={step !== null} onClick={begin}>
+        <ActionButton test="have-it" disabled={step !== null || (withTicket && !reserved)} onClick={begin}>
           {withTicket ? t('handing.have-it') : t('handing.send')}
-        </Act>
+        </ActionButton>
       </div>
       <Progress step={step} />
     </div>
@@ -151,13 +196,13 @@ function KeepChoice({
   locked,
   onChoose,
 }: {
-  keep: TicketKeep | null
+  keep: Keep | null
   ahead: boolean
   locked: boolean
-  onChoose: (keep: TicketKeep) => void
+  onChoose: (keep: Keep) => void
 }): VNode {
   const { t } = useDesk()
-  const kinds: readonly TicketKeep[] = ahead ? ['paper', 'memory', 'worker', 'none'] : ['paper', 'memory', 'worker']
+  const kinds: readonly Keep[] = ahead ? ['paper', 'memory', 'worker', 'none'] : ['paper', 'memory', 'worker']
   return (
     <fieldset disabled={locked}>
       <legend>{t('keep.question')}</legend>

@@ -3,14 +3,15 @@ import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { type Day, weekdayOf } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { OrganisationId, findEpoch } from '@apila/core/organisation/roster.ts'
-import { Purpose } from '@apila/core/referral/grant.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Purpose } from '@apila/core/referral/permission.ts'
 import { localHour } from '../../clock.ts'
 import type { Texts } from '../../content/texts.ts'
 import { Heading, Pick } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { nextReading } from '../../organisation/next-reading.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
+import { receivingDesk } from './receiving-desk.ts'
 import type { SendPageProps } from './send-page.ts'
 import { TOLD_ITEMS } from './sending.ts'
 
@@ -88,9 +89,9 @@ export function readingLine(texts: Texts, organisation: string, today: Day): str
 
 export function ToPage({ sending, answer }: SendPageProps): VNode {
   const desk = useDesk()
-  const { t, work, nameOf, language, today } = desk
-  const receivers = [...work.roster.organisations.keys()].filter(
-    (id) => id !== work.own.organisation && findEpoch(work.roster, id, 'referral'),
+  const { t, session, nameOf, language, today } = desk
+  const receivers = [...session.roster.organisations.keys()].filter(
+    (id) => id !== session.own.organisation && receivingDesk(session.roster, id),
   )
   return (
     <>

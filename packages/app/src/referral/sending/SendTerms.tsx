@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { addDays } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Weekday } from '@apila/core/referral/content.ts'
-import { DEFAULT_GRANT_DAYS, LONGEST_GRANT_DAYS } from '@apila/core/referral/grant.ts'
+import { PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
 import { languageName } from '../../content/language-name.ts'
 import { Heading, Pick, Select, Tick, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
@@ -138,7 +138,8 @@ export function KnockPage({ sending, answer }: SendPageProps): VNode {
   )
 }
 
-const LENGTHS = [7, 14, DEFAULT_GRANT_DAYS, 60, LONGEST_GRANT_DAYS] as const
+/** What is usual, said beside it and not chosen. Unit: days. */
+const USUAL_DAYS = 30
 
 export function HowPage({ sending, answer }: SendPageProps): VNode {
   const { t, today, nameOf } = useDesk()
@@ -167,11 +168,26 @@ export function HowPage({ sending, answer }: SendPageProps): VNode {
           onChoose={(days) => {
             answer({ untilDays: Number(days) })
           }}
-          options={LENGTHS.map((days) => ({
+          options={PERMISSION_DAYS.map((days) => ({
             value: String(days),
             text: t('until.days', { days, day: showDay(addDays(today, days)) }),
-            ...(days === DEFAULT_GRANT_DAYS ? { hint: t('until.usual') } : {}),
+            ...(days === USUAL_DAYS ? { hint: t('until.usual') } : {}),
           }))}
+        />
+      </fieldset>
+      <fieldset>
+        <legend>{t('meeting-together.question', { name })}</legend>
+        <p class="hint">{t('meeting-together.hint')}</p>
+        <Pick
+          name="meeting"
+          chosen={sending.meeting}
+          onChoose={(meeting) => {
+            answer({ meeting })
+          }}
+          options={[
+            { value: 'yes', text: t('yes') },
+            { value: 'no', text: t('no') },
+          ]}
         />
       </fieldset>
     </>

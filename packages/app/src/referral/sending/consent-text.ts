@@ -1,9 +1,9 @@
 // The sentences of the screen turned towards her: what, to whom, until when, what cannot be undone (docs/working-day.md).
-// The same lines are shown and hashed into the grant, so that the record says which text she saw.
+// The same lines are shown and hashed into the permission, so that the record says which text she saw.
 import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Texts } from '../../content/texts.ts'
-import { type Sending, permittedItems, refusedItems, untilOf, unwantedInterpreters } from './sending.ts'
+import { type Sending, refusedItems, toldItems, untilOf, unwantedInterpreters } from './sending.ts'
 
 export interface ConsentText {
   title: string
@@ -23,7 +23,7 @@ export interface ConsentFacts {
 export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts): ConsentText {
   return {
     title: t('turned.title', { name: facts.name }),
-    told: permittedItems(sending).map((item) => t(`told.${item}`)),
+    told: toldItems(sending).map((item) => t(`told.${item}`)),
     refused: refusedItems(sending).map((item) => t(`told.${item}`)),
     lines: [
       facts.profile,
@@ -31,6 +31,7 @@ export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts)
       t(`turned.${sending.mode ?? 'knock-ahead'}`),
       sending.reach === 'own' && sending.mode !== 'all-together' ? t('turned.own-channel') : '',
       unwantedInterpreters(sending)?.length && sending.mode !== 'all-together' ? t('turned.not-interpreters') : '',
+      sending.meeting === 'yes' ? t('turned.meeting') : '',
       t('turned.until', { day: showDay(untilOf(sending, facts.today)) }),
       t('turned.can-end'),
       t('turned.cannot-unread'),
@@ -41,6 +42,6 @@ export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts)
   }
 }
 
-/** One text of all that was shown, for the grant's `noticeVersion`. */
+/** One text of all that was shown, for `shown` in the permission. */
 export const consentWhole = (text: ConsentText): string =>
   [text.title, ...text.told, ...text.refused, ...text.lines].join('\n')

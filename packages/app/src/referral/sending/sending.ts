@@ -1,18 +1,30 @@
 // The steps of agreeing a permission with the client, as one pure state: pages, answers, what is still missing.
 // Governed by docs/protocol.md (modes, child, handing over first) and D-039: nothing is chosen beforehand.
 import { type Day, addDays } from '@apila/core/day.ts'
-import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import {
   type Clarified,
+  type Codes,
   type IfEnded,
   InterpreterNumber,
-  type Knock,
   MOST_UNWANTED_INTERPRETERS,
   type SafeContact,
-  type Story,
+  type Told,
   type Weekday,
+  partsOf,
 } from '@apila/core/referral/content.ts'
-import type { Age, Grant, Mode, Purpose, TicketKeep, ToldItem } from '@apila/core/referral/grant.ts'
+import {
+  type Age,
+  type Back,
+  type Front,
+  type Mode,
+  type Purpose,
+  type Said,
+  type TicketKeep,
+  type ToldItem,
+  isChild as isChildAge,
+} from '@apila/core/referral/permission.ts'
+import { plainText } from './plain-text.ts'
 
 export const TOLD_ITEMS: readonly ToldItem[] = ['safe-contact', 'situation', 'needs', 'clarified']
 
@@ -36,13 +48,13 @@ export type ToldAnswer = 'yes' | 'no' | 'think'
 
 export interface Sending {
   page: Page
-  age: Age | null
+  age: Exclude<Age, 'not-asked'> | null
   childCaller: 'me' | 'colleague' | 'already' | null
   to: OrganisationId | null
   why: Purpose | null
   told: Readonly<Partial<Record<ToldItem, ToldAnswer>>>
   language: string | null
-  wishedInterpreter: Knock['interpreter'] | null
+  wishedInterpreter: Codes['interpreter'] | null
   /** As typed: numbers of interpreters whom she does not want. */
   notInterpreters: string
   days: readonly Weekday[]
@@ -53,18 +65,22 @@ export interface Sending {
   contact: SafeContact
   mode: Mode | null
   untilDays: number | null
-  interpreterNow: Grant['interpreter'] | null
+  /** Whether the two desks may keep a start-meeting sheet about her. */
+  meeting: 'yes' | 'no' | null
+  interpreterNow: Said['interpreter']
   knowsInterpreter: 'yes' | 'no' | null
   situation: string
   needs: string
   clarified: readonly Clarified[]
-  keep: TicketKeep | null
+  keep: TicketKeep | 'none' | null
   endByPhone: boolean
   word: string
   ifEnded: IfEnded | null
   onlyMe: boolean
   /** The text that was on the screen turned towards her when she said yes. */
   shown: string
+  /** The language of that text. */
+  shownIn: string
 }
 
 export const NO_CONTACT: SafeContact = {
@@ -93,6 +109,7 @@ export const NEW_SENDING: Sending = {
   contact: NO_CONTACT,
   mode: null,
   untilDays: null,
+  meeting: null,
   interpreterNow: null,
   knowsInterpreter: null,
   situation: '',
@@ -105,6 +122,7 @@ export const NEW_SENDING: Sending = {
   ifEnded: null,
   onlyMe: false,
   shown: '',
+  shownIn: '',
 }
 
 export type SendingAct =
@@ -112,7 +130,7 @@ export type SendingAct =
   | { act: 'told'; item: ToldItem; answer: ToldAnswer }
   | { act: 'next' }
   | { act: 'back' }
-  | { act: 'decide'; answer: 'yes' | 'no' | 'think'; shown: string }
+  | { act: 'decide'; answer: 'yes' | 'no' | 'think'; shown: string; shownIn: string }
   | { act: 'sent' | 'queued' }
 
 /** What a page still lacks; each has a sentence `need.<name>` in the texts and a field of that name on the page. */
@@ -130,13 +148,15 @@ export type Need =
   | 'address'
   | 'mode'
   | 'until'
+  | 'meeting'
   | 'interpreter'
+  | 'nothing-written'
   | 'keep'
   | 'word'
   | 'if-ended'
 
 export function isChild(sending: Sending): boolean {
-  return sending.age === 'child' || sending.age === 'unsure'
+  return sending.age !== null && isChildAge(sending.age)
 }
 
 /** The pages in order. A child's route has the child page and no choice of modes. */
@@ -162,6 +182,7 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
       return {
         ...sending,
         shown: act.shown,
+        shownIn: act.shownIn,
         page: ({ yes: 'ticket', no: 'refused', think: 'thinking' } as const)[act.answer],
       }
     case 'sent':
@@ -218,7 +239,11 @@ export function needsOf(sending: Sending, page: Page): Need[] {
         ),
       ]
     case 'how':
-      return [...missing('mode', sending.mode === null), ...missing('until', sending.untilDays === null)]
+      return [
+        ...missing('mode', sending.mode === null),
+        ...missing('until', sending.untilDays === null),
+        ...missing('meeting', sending.meeting === null),
+      ]
     case 'interpreter':
       return missing('interpreter', sending.interpreterNow === null)
     case 'ticket':
@@ -228,6 +253,7 @@ export function needsOf(sending: Sending, page: Page): Need[] {
         ...missing('if-ended', sending.ifEnded === null),
       ]
     case 'writing':
+      return missing('nothing-written', toldItems(sending).length === 0)
     case 'turned':
     case 'sent':
     case 'queued':
@@ -254,65 +280,85 @@ export function unwantedInterpreters(sending: Sending): InterpreterNumber[] | nu
   return numbers.length === typed.length && numbers.length <= MOST_UNWANTED_INTERPRETERS ? numbers : null
 }
 
+/** What is really told: permitted, and written down. An empty part is not told (docs/protocol.md "True record"). */
+export const toldItems = (sending: Sending): ToldItem[] => partsOf(toldOf(sending))
+
 /** First contact in codes. Throws when a page before was left unanswered. */
-export function knockOf(sending: Sending): Knock {
+export function codesOf(sending: Sending): Codes {
   const { why, language, wishedInterpreter } = sending
   const unwanted = unwantedInterpreters(sending)
   if (why === null || language === null || wishedInterpreter === null || unwanted === null)
-    throw new Error('the knock is not complete')
+    throw new Error('the first contact is not complete')
   return {
     service: why,
     language,
     interpreter: wishedInterpreter,
     ...(unwanted.length > 0 && { notInterpreters: unwanted }),
     days: [...sending.days],
-    ownChannel: sending.reach === 'own' ? sending.ownChannel : null,
+    ownChannel: sending.reach === 'own' ? plainContact(sending.ownChannel) : null,
   }
 }
 
-/** Only what she permitted; the rest is null, whatever was written before she decided. */
-export function storyOf(sending: Sending): Story {
+/** Only what she permitted and what was written; the rest is null, whatever was written before she decided. */
+export function toldOf(sending: Sending): Told {
   const may = (item: ToldItem) => sending.told[item] === 'yes'
+  const written = (item: 'situation' | 'needs') => (may(item) ? plainText(sending[item]).trim() : '') || null
+  const clarified = sending.clarified.map((row) => ({ ...row, outcome: plainText(row.outcome) }))
   return {
-    safeContact: may('safe-contact') ? sending.contact : null,
-    situation: may('situation') ? sending.situation : null,
-    needs: may('needs') ? sending.needs : null,
-    clarified: may('clarified') ? [...sending.clarified] : null,
+    safeContact: may('safe-contact') ? plainContact(sending.contact) : null,
+    situation: written('situation'),
+    needs: written('needs'),
+    clarified: may('clarified') && clarified.length > 0 ? clarified : null,
   }
 }
 
-/** The grant that the screen turned towards her showed, with what the caller alone knows. Throws when a page before was left unanswered. */
-export function grantOf(
+const plainContact = (contact: SafeContact): SafeContact => ({
+  ...contact,
+  address: plainText(contact.address),
+  when: plainText(contact.when),
+  whoWeSay: plainText(contact.whoWeSay),
+  codeWord: plainText(contact.codeWord),
+})
+
+/** The permission that the screen turned towards her showed, with what the caller alone knows: each member from one act of hers, the rest
+ *  null (docs/protocol.md "True record"). Throws when a page before was left unanswered. */
+export function permissionOf(
   sending: Sending,
-  known: {
-    id: string
-    from: OrganisationId
-    toEpoch: Grant['toEpoch']
-    today: Day
-    noticeVersion: Grant['noticeVersion']
-  },
-): Grant {
-  const { mode, age, to, why, language, interpreterNow, keep } = sending
-  if (!mode || !age || !to || !why || !language || !interpreterNow || !keep)
+  known: { id: string; from: WhichDesk; to: WhichDesk; today: Day; shown: NonNullable<Said['shown']>['digest'] },
+): { front: Front; back: Back } {
+  const { mode, age, why, language, interpreterNow, keep, meeting } = sending
+  if (!mode || !age || !why || !language || !interpreterNow || !keep || !meeting)
     throw new Error('the permission is not complete')
-  return {
-    v: 1,
+  const front: Front = {
+    v: 2,
     id: known.id,
+    kind: 'referral',
     mode,
-    age,
     from: known.from,
-    to,
-    toEpoch: known.toEpoch,
-    what: permittedItems(sending),
+    to: known.to,
+    extent: null,
     why,
-    consequencesExplained: ['cannot-unread', 'duty-to-tell', 'may-say-no', 'can-end'],
-    alternativesOffered: !isChild(sending),
+    talk: null,
+    meeting: meeting === 'yes' ? [known.from.organisation, known.to.organisation] : [],
     notBefore: known.today,
     until: untilOf(sending, known.today),
-    how: 'written',
-    noticeVersion: known.noticeVersion,
-    lang: language,
-    interpreter: interpreterNow,
-    keep,
+    grows: null,
   }
+  const back: Back = {
+    age,
+    what: toldItems(sending),
+    how: 'shown',
+    keep: keep === 'none' ? [] : [keep],
+    reason: null,
+    said: {
+      explained: null,
+      alternatives: null,
+      language,
+      shown: { digest: known.shown, language: sending.shownIn },
+      interpreter: interpreterNow,
+      knowsInterpreter: interpreterNow === 'none' ? null : sending.knowsInterpreter,
+    },
+    signatures: [],
+  }
+  return { front, back }
 }

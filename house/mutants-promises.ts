@@ -1,0 +1,103 @@
+// Breaks each promise of the threat model in the way that tests/mutants/promises.ts names, and looks whether the named test turns red.
+// A place that is not found exactly once is stale, and fails: the list would otherwise guard code that is gone.
+import { spawn } from 'node:child_process'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PROMISE_MUTANTS, type PromiseMutant } from '../tests/mutants/promises.ts'
+import { makeSandbox } from './mutants-sandbox.ts'
+import { NODE, inRoot } from './paths.ts'
+
+/** A test that hangs has noticed something, too. Unit: milliseconds. */
+const PATIENCE_MS = 240_000
+const LANES = 2
+
+export async function tryPromises(): Promise<{ killed: number; survived: number }> {
+  console.log(`\n== promises: ${String(PROMISE_MUTANTS.length)} named mutants`)
+  const stale = (await Promise.all(PROMISE_MUTANTS.map(staleness))).filter((line) => line !== null)
+  for (const line of stale) console.log(`  stale in tests/mutants/promises.ts: ${line}`)
+  if (stale.length > 0) return { killed: 0, survived: stale.length }
+  const counts = { killed: 0, survived: 0 }
+  const sandboxes = await Promise.all(Array.from({ length: LANES }, makeSandbox))
+  try {
+    const red = await inLanes(
+      sandboxes,
+      [...new Set(PROMISE_MUTANTS.map(({ test }) => test))],
+      async (test, sandbox) => ((await isGreen(test, sandbox)) ? [] : [test]),
+    )
+    for (const test of red.flat()) console.log(`FAILED  ${test} is red without any mutant`)
+    if (red.flat().length > 0) return { killed: 0, survived: PROMISE_MUTANTS.length }
+    await inLanes(sandboxes, PROMISE_MUTANTS, async (mutant, sandbox) => {
+      const since = performance.now()
+      const isKilled = await inBroken(mutant, sandbox, async () => !(await isGreen(mutant.test, sandbox)))
+      counts[isKilled ? 'killed' : 'survived'] += 1
+      const seconds = ((performance.now() - since) / 1000).toFixed(1)
+      console.log(
+        `${isKilled ? 'ok' : 'SURVIVED'}  ${mutant.promise} ${mutant.name}: ${mutant.lost} (${mutant.test}, ${seconds} s)`,
+      )
+    })
+  } finally {
+    for (const sandbox of sandboxes) await rm(sandbox, { recursive: true, force: true })
+  }
+  return counts
+}
+
+async function staleness({ name, file, text }: PromiseMutant): Promise<string | null> {
+  const source = await readFile(inRoot(file), 'utf8').catch(() => null)
+  if (source === null) return `${name}: there is no ${file}`
+  const times = source.split(text).length - 1
+  return times === 1 ? null : `${name}: its text stands ${String(times)} times in ${file}`
+}
+
+async function inBroken<T>(mutant: PromiseMutant, sandbox: string, work: () => Promise<T>): Promise<T> {
+  const path = join(sandbox, mutant.file)
+  const source = await readFile(path, 'utf8')
+  // A function as the second argument, since `$&` in a text would mean something.
+  await writeFile(
+    path,
+    source.replace(mutant.text, () => mutant.becomes),
+  )
+  try {
+    if (mutant.rebuild) await build(sandbox)
+    return await work()
+  } finally {
+    await writeFile(path, source)
+    if (mutant.rebuild) await build(sandbox)
+  }
+}
+
+async function build(sandbox: string): Promise<void> {
+  if (!(await endsWell(sandbox, ['house/build.ts']))) throw new Error('the build fails in a copy')
+}
+
+const isGreen = (test: string, sandbox: string): Promise<boolean> =>
+  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=dot', test])
+
+function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const child = spawn(NODE, args, { cwd: sandbox, stdio: 'ignore', detached: true })
+    const timer = setTimeout(() => {
+      // The runner starts a process for the file, which may have started a server: all of them are one group.
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }, PATIENCE_MS)
+    child.on('close', (code) => {
+      clearTimeout(timer)
+      resolve(code === 0)
+    })
+  })
+}
+
+/** Works through the items in as many lanes as there are sandboxes. */
+async function inLanes<T, R>(
+  sandboxes: readonly string[],
+  items: readonly T[],
+  work: (item: T, sandbox: string) => Promise<R>,
+): Promise<R[]> {
+  const queue = [...items]
+  const results: R[] = []
+  await Promise.all(
+    sandboxes.map(async (sandbox) => {
+      for (let item = queue.shift(); item !== undefined; item = queue.shift()) results.push(await work(item, sandbox))
+    }),
+  )
+  return results
+}

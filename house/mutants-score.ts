@@ -1,0 +1,74 @@
+// What became of each mutant, and which survivors are known to change nothing. The list is tests/mutants/without-effect.json.
+import * as z from 'zod'
+
+/** One change of the code and what the tests said. */
+export interface Tried {
+  file: string
+  line: number
+  /** The source line on which the change begins, without the space around it. */
+  text: string
+  /** `from => to`, each as one line. */
+  change: string
+  isKilled: boolean
+}
+
+export const WithoutEffect = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      line: z.string(),
+      changes: z.array(z.string()).min(1),
+      /** Why nobody can notice it. */
+      reason: z.string().min(20),
+    }),
+  ),
+)
+export type WithoutEffect = z.infer<typeof WithoutEffect>
+
+export interface Score {
+  killed: number
+  survived: Tried[]
+  withoutEffect: number
+  /** Share of killed mutants, those without effect left out. Unit: percent. */
+  percent: number
+  /** Entries of the list that fit no survivor any more. */
+  stale: string[]
+}
+
+export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
+  const isListed = ({ file, text, change }: Tried): boolean =>
+    (list[file] ?? []).some((entry) => entry.line === text && entry.changes.includes(change))
+  const alive = tried.filter((one) => !one.isKilled)
+  const survived = alive.filter((one) => !isListed(one))
+  const killed = tried.length - alive.length
+  const files = new Set(tried.map((one) => one.file))
+  const stale = Object.entries(list).flatMap(([file, entries]) =>
+    !files.has(file)
+      ? []
+      : entries.flatMap(({ line, changes }) => changes.flatMap((change) => staleness(file, line, change))),
+  )
+  function staleness(file: string, line: string, change: string): string[] {
+    const fitting = tried.filter((one) => one.file === file && one.text === line && one.change === change)
+    if (fitting.some((one) => !one.isKilled)) return []
+    return [
+      `${file}: "${line}", ${change}: ${fitting.length > 0 ? 'a test notices it now' : 'the code has no such place'}`,
+    ]
+  }
+  const counted = killed + survived.length
+  return {
+    killed,
+    survived,
+    withoutEffect: alive.length - survived.length,
+    percent: counted === 0 ? 100 : (100 * killed) / counted,
+    stale,
+  }
+}
+
+/** `from => to`, each on one line and not longer than a person reads. */
+export const changeOf = (from: string, to: string): string => `${inOneLine(from)} => ${inOneLine(to)}`
+
+const LONGEST_SHOWN = 120
+function inOneLine(code: string): string {
+  const line = code.replace(/\s+/g, ' ').trim()
+  return line.length > LONGEST_SHOWN ? `${line.slice(0, LONGEST_SHOWN)}…` : line
+}

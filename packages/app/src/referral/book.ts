@@ -1,0 +1,34 @@
+// Her book: what she allowed, and who did what since. Read with her ticket at any desk, or by the sender where there is no ticket.
+import type { Name } from '@apila/core/bytes.ts'
+import type { Day } from '@apila/core/day.ts'
+import { Book } from '@apila/core/referral/wire.ts'
+import { type BookLine, isBookShorter, openBook } from '@apila/sealing/referral/book.ts'
+import { type OpenedReceipt, openReceipt } from '@apila/sealing/referral/open.ts'
+import type { Session } from '../account/session.ts'
+import { type Remembered, release } from './release.ts'
+
+export interface HerBook {
+  receipt: OpenedReceipt
+  lines: readonly BookLine[]
+  /** The server shows fewer or other lines than this desk remembers. */
+  isShorter: boolean
+}
+
+/** Her copy of the permission and the lines of her book. `null` = this key does not open it. Reading it is a line too. */
+export async function readBook(
+  session: Session,
+  s: Name,
+  receiptIdentity: string,
+  today: Day,
+  remembered: Remembered | null = null,
+): Promise<HerBook | null> {
+  const { released } = await release(session, s, 'her-book-read', today)
+  const receipt = await openReceipt(released, s, receiptIdentity, session.roster)
+  if (!receipt) return null
+  const { lines } = await session.api.ask('POST', 'book', Book, { name: s })
+  return {
+    receipt,
+    lines: await openBook(receipt.bookIdentity, lines, session.roster),
+    isShorter: remembered !== null && (await isBookShorter(lines, remembered)),
+  }
+}

@@ -1,0 +1,11 @@
+// Which desk of an organisation takes a permission.
+import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.ts'
+import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
+
+/** The organisation's first desk for permissions that has a key; undefined where it has none. */
+export function receivingDesk(roster: Roster, organisation: OrganisationId): WhichDesk | undefined {
+  return [...roster.desks.values()]
+    .filter((desk) => desk.organisation === organisation && desk.kind === 'referral')
+    .map(({ id }) => ({ organisation, desk: id }))
+    .find((which) => currentEpoch(roster, which))
+}

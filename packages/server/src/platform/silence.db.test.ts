@@ -1,0 +1,85 @@
+// Nothing of a request reaches standard output or standard error of the process, whatever is asked: the log that an operator keeps
+// is what the process prints, not what a logger was given. Governed by docs/protocol.md "Metadata".
+import assert from 'node:assert/strict'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { after, before, test } from 'node:test'
+import * as z from 'zod'
+import { TestClient, newNetwork, random, testFolder } from '../test/network.ts'
+import { serveCommand } from '../test/process.ts'
+import { UNFIT, fitting, listOperations, send } from '../test/wire.ts'
+
+const folder = testFolder()
+let child: ChildProcess
+let client: TestClient
+let neutralUrl: string
+const printed: string[] = []
+
+before(async () => {
+  const [file = '', ...args] = serveCommand(folder)
+  child = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  const addresses = new Promise<string>((resolve) =>
+    child.stdout?.once('data', (line: Buffer) => resolve(line.toString())),
+  )
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text: Buffer) => printed.push(text.toString()))
+  const { publicUrl, neutralUrl: neutral } = z
+    .object({ publicUrl: z.string(), neutralUrl: z.string() })
+    .parse(JSON.parse(await addresses))
+  neutralUrl = neutral
+  client = new TestClient(newNetwork(), publicUrl)
+  const prefix = await prefixOf(publicUrl)
+  const { status } = await client.call('POST', `${prefix}/roster`, { body: { entries: client.network.entries } })
+  assert.equal(status, 204)
+})
+after(async () => {
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const prefixOf = async (url: string): Promise<string> =>
+  /^\/api\/v\d+/.exec((await listOperations(url))[0]?.path ?? '')?.[0] ?? ''
+
+test('every route, asked rightly and wrongly, prints nothing', async () => {
+  const canaries: string[] = []
+  const canary = (): string => {
+    const made = random(16)
+    canaries.push(made)
+    return made
+  }
+  const operations = await listOperations(client.url)
+  assert.ok(operations.length > 20)
+  const tokens = ['', await client.signIn('alder-worker-1'), await client.signIn('alder-keeper-1')]
+  const answers = new Map<number, number>()
+  for (const { method, path, body } of operations) {
+    // Signing out would end the other calls; it is asked without a session.
+    const who = method === 'DELETE' || path.endsWith('/session/end') ? [''] : tokens
+    for (const token of who) {
+      const fit = body ? JSON.stringify(fitting(body, canary())) : undefined
+      const bodies = body ? [fit, `{"${canary()}":"${canary()}"}`, canary(), ...Object.values(UNFIT)] : [fit]
+      for (const one of bodies) {
+        const headers = {
+          'content-type': 'application/json',
+          'x-asked-for': canary(),
+          cookie: canary(),
+          ...(token && { authorization: `Bearer ${token}` }),
+        }
+        const options = { headers, ...(one !== undefined && { body: one }) }
+        for (const url of path.endsWith('/end') ? [client.url, neutralUrl] : [client.url]) {
+          const answered = await send(`${url}${path}?${canary()}=${canary()}`, method, options)
+          answers.set(answered?.status ?? 0, (answers.get(answered?.status ?? 0) ?? 0) + 1)
+        }
+      }
+    }
+  }
+  for (const path of ['/fi/', '/en/services?q=', '/a', '/desk/', '/nothing/'])
+    for (const url of [client.url, neutralUrl]) await send(`${url}${path}${canary()}`, 'GET')
+  // What was asked was of every sort: taken, refused for its shape, for its session, for its role.
+  for (const status of [204, 400, 401, 404]) assert.ok((answers.get(status) ?? 0) > 0, `no answer was ${status}`)
+  const [addresses = '', ...more] = printed
+  assert.equal(addresses.split('\n').length, 2, 'one line at the start')
+  assert.deepEqual(more, [])
+  assert.ok(canaries.length > 500)
+})

@@ -1,0 +1,362 @@
+// What stands and what does not, by clause of the one rule (docs/protocol.md, the rule of standing): the cases that sealer and opener must agree on.
+// Data only: the shapes are those of the document, so that any implementation of the rule can be held against it. Digests are plain names here.
+
+export interface Place {
+  organisation: string
+  desk: string
+}
+
+/** What the rule is asked about. Signatures are verified before; the rule gets the answer. */
+export interface CaseView {
+  side: Side
+  today: string
+  roster: CaseRoster
+  asked: { part: string; at: string; receiver: string }
+  head: {
+    v: 2
+    network: string
+    suite: number
+    part: string
+    at: string
+    receiver: string
+    grant: string
+    roster: { length: number; head: string }
+    device: string
+  }
+  isSigned: boolean
+  /** Digest of this permission. */
+  grant: string
+  front: {
+    v: 2
+    id: string
+    kind: 'referral' | 'consult' | 'urgent'
+    mode: 'knock-ahead' | 'all-ahead' | 'all-together'
+    from: Place
+    to: Place
+    extent: null
+    why: string
+    talk: 'codes' | 'words' | null
+    meeting: string[]
+    notBefore: string
+    until: string
+    grows: null
+  }
+  /** Null while only the first contact is open. */
+  back: {
+    age: 'adult' | 'child' | 'unsure' | 'not-asked'
+    what: string[]
+    how: 'shown' | 'spoken' | 'without-her' | 'nobody'
+    keep: string[]
+    reason: string | null
+  } | null
+  /** Second signatures of the back that are right. */
+  seconds: { device: string; as: 'witness' | 'second' }[]
+  /** Parts that the story really holds; null where no story is open. */
+  parts: string[] | null
+  renewals: { grant: string; until: string; on: string; isSigned: boolean }[]
+  /** The last day that the server named when it released; null where it named none. */
+  released: string | null
+  /** Opened through her ticket. */
+  ticket: boolean
+  /** Her Yes in the lock. */
+  yes: { grant: string; device: string; length: number; isSigned: boolean } | null
+  item: { kind: string } | null
+}
+
+export interface CaseRoster {
+  network: string
+  length: number
+  headAt: (length: number) => string | undefined
+  desk: (place: Place) => { kind: 'referral' | 'statistics'; epochs: string[] } | undefined
+  device: (id: string) => { organisation: string; desks: string[]; roles: string[] } | undefined
+}
+
+export type Side = 'seal' | 'open'
+
+export interface Standing {
+  name: string
+  sides: readonly Side[]
+  view: (side: Side) => CaseView
+}
+
+export interface Refused extends Standing {
+  /** Number of the only clause that refuses it: without this clause it would pass. */
+  clause: number
+  problem: string
+}
+
+type Change = (view: CaseView) => void
+const BOTH: readonly Side[] = ['seal', 'open']
+const OPEN: readonly Side[] = ['open']
+
+/** Days are counted from the one before 1 December 2026; the permission begins on day 10 and lasts to day 40. */
+const day = (n: number): string => new Date(Date.UTC(2026, 10, 30 + n)).toISOString().slice(0, 10)
+
+const DEVICES: Readonly<Record<string, { organisation: string; desks: string[]; roles: string[] }>> = {
+  sender: { organisation: 'koivu', desks: ['tuki'], roles: ['worker'] },
+  colleague: { organisation: 'koivu', desks: ['tuki'], roles: ['worker'] },
+  volunteer: { organisation: 'koivu', desks: ['tuki'], roles: ['volunteer'] },
+  officer: { organisation: 'koivu', desks: [], roles: ['release-officer'] },
+  receiver: { organisation: 'kataja', desks: ['neuvonta'], roles: ['worker'] },
+  stranger: { organisation: 'haapa', desks: ['kriisi'], roles: ['worker'] },
+}
+const DESKS: Readonly<Record<string, { kind: 'referral' | 'statistics'; epochs: string[] }>> = {
+  'koivu/tuki': { kind: 'referral', epochs: ['tuki-0'] },
+  'koivu/toinen': { kind: 'referral', epochs: ['neuvonta-1'] },
+  'kataja/neuvonta': { kind: 'referral', epochs: ['neuvonta-0', 'neuvonta-1'] },
+  'kataja/tilastot': { kind: 'statistics', epochs: ['tilastot-0'] },
+}
+const ROSTER: CaseRoster = {
+  network: 'ours',
+  length: 9,
+  headAt: (length) => (length <= 9 ? `head-${length}` : undefined),
+  desk: ({ organisation, desk }) => DESKS[`${organisation}/${desk}`],
+  device: (id) => DEVICES[id],
+}
+
+/** An adult's referral, knock ahead, opened with her ticket; changed as the case says. */
+const viewWith =
+  (change: Change) =>
+  (side: Side): CaseView => {
+    const view: CaseView = {
+      side,
+      today: day(10),
+      roster: ROSTER,
+      asked: { part: 'story', at: 'name-of-story', receiver: 'neuvonta-1' },
+      head: {
+        v: 2,
+        network: 'ours',
+        suite: 2,
+        part: 'story',
+        at: 'name-of-story',
+        receiver: 'neuvonta-1',
+        grant: 'this-permission',
+        roster: { length: 9, head: 'head-9' },
+        device: 'sender',
+      },
+      isSigned: true,
+      grant: 'this-permission',
+      front: {
+        v: 2,
+        id: 'id-of-permission',
+        kind: 'referral',
+        mode: 'knock-ahead',
+        from: { organisation: 'koivu', desk: 'tuki' },
+        to: { organisation: 'kataja', desk: 'neuvonta' },
+        extent: null,
+        why: 'support',
+        talk: 'words',
+        meeting: [],
+        notBefore: day(10),
+        until: day(40),
+        grows: null,
+      },
+      back: { age: 'adult', what: ['needs'], how: 'shown', keep: ['paper'], reason: null },
+      seconds: [],
+      parts: ['needs'],
+      renewals: [],
+      released: side === 'open' ? day(40) : null,
+      ticket: true,
+      yes: null,
+      item: null,
+    }
+    change(view)
+    return view
+  }
+
+const inAll = (...changes: Change[]): Change => {
+  return (view) => {
+    for (const change of changes) change(view)
+  }
+}
+const front =
+  (change: Partial<CaseView['front']>): Change =>
+  (view) => {
+    Object.assign(view.front, change)
+  }
+const back =
+  (change: Partial<NonNullable<CaseView['back']>>): Change =>
+  (view) => {
+    Object.assign(view.back ?? {}, change)
+  }
+const head =
+  (change: Partial<CaseView['head']>): Change =>
+  (view) => {
+    Object.assign(view.head, change)
+  }
+const outer =
+  (change: Partial<CaseView>): Change =>
+  (view) => {
+    Object.assign(view, change)
+  }
+/** Sealed to this key, and asked for under it. */
+const receiver =
+  (digest: string): Change =>
+  (view) => {
+    view.head.receiver = view.asked.receiver = digest
+  }
+/** The last day, in the front and in what the server names. */
+const lasting =
+  (until: number): Change =>
+  (view) => {
+    view.front.until = day(until)
+    if (view.released !== null) view.released = day(until)
+  }
+const item = (kind: string): Change => outer({ item: { kind } })
+const renewal = (change: Partial<CaseView['renewals'][number]> = {}) => ({
+  grant: 'this-permission',
+  until: day(69),
+  on: day(39),
+  isSigned: true,
+  ...change,
+})
+const yes = (change: Partial<NonNullable<CaseView['yes']>> = {}): Change =>
+  outer({ ticket: false, yes: { grant: 'this-permission', device: 'receiver', length: 9, isSigned: true, ...change } })
+
+const ALL_AHEAD = inAll(front({ mode: 'all-ahead' }), back({ keep: [] }), outer({ ticket: false }))
+const URGENT = inAll(
+  ALL_AHEAD,
+  front({ kind: 'urgent' }),
+  lasting(13),
+  back({ how: 'without-her', reason: 'life' }),
+  outer({ seconds: [{ device: 'colleague', as: 'second' }] }),
+)
+const ADVICE = inAll(
+  ALL_AHEAD,
+  front({ kind: 'consult' }),
+  back({ what: [], age: 'not-asked', how: 'spoken' }),
+  outer({ parts: [] }),
+)
+const RENEWED = inAll(outer({ today: day(50), renewals: [renewal()] }), (view) => {
+  if (view.released !== null) view.released = day(69)
+})
+
+const stands = (name: string, change: Change, sides = BOTH): Standing => ({ name, sides, view: viewWith(change) })
+
+export const STANDS: readonly Standing[] = [
+  stands('knock ahead', inAll()),
+  stands('all together', front({ mode: 'all-together' })),
+  stands('all ahead', ALL_AHEAD),
+  stands('a child, or somebody who may be one', inAll(ALL_AHEAD, back({ age: 'unsure' }))),
+  stands('read again after her Yes', yes(), OPEN),
+  stands(
+    'only the first contact',
+    inAll(outer({ back: null, parts: null, ticket: false }), head({ part: 'knock' }), (view) => {
+      view.asked.part = 'knock'
+    }),
+  ),
+  stands(
+    'spoken, and a colleague heard it',
+    inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'colleague', as: 'witness' }] })),
+  ),
+  stands('spoken and heard by nobody, for three days', inAll(back({ how: 'spoken' }), lasting(13))),
+  stands('urgent', URGENT),
+  stands('advice', ADVICE),
+  stands('renewed by her word', RENEWED, OPEN),
+  stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['kataja'] }), item('sheet'))),
+  stands('an answer by the receiving desk', inAll(head({ device: 'receiver' }), item('answer'))),
+]
+
+const clause =
+  (n: number, problem: string) =>
+  (sides: readonly Side[], name: string, change: Change): Refused => ({
+    clause: n,
+    problem,
+    sides,
+    name,
+    view: viewWith(change),
+  })
+
+const ours = clause(1, 'not-ours')
+const desks = clause(2, 'no-such-desk')
+const writer = clause(3, 'wrong-writer')
+const key = clause(4, 'wrong-key')
+const days = clause(5, 'not-these-days')
+const released = clause(6, 'server-keeps-longer')
+const parts = clause(7, 'other-parts')
+const child = clause(8, 'child-or-ticket')
+const withHer = clause(9, 'not-without-her')
+const urgent = clause(10, 'urgent-not-right')
+const witness = clause(11, 'no-witness')
+const advice = clause(12, 'not-a-question')
+const words = clause(13, 'not-asked-for-words')
+const fork = clause(14, 'fork')
+const renewals = clause(15, 'renewal-not-right')
+
+export const REFUSED: readonly Refused[] = [
+  ours(OPEN, 'a wrong signature', outer({ isSigned: false })),
+  ours(BOTH, 'of another network', head({ network: 'purchased' })),
+  ours(OPEN, "under another parcel's name", head({ at: 'another-name' })),
+  ours(OPEN, 'a first contact as a story', head({ part: 'knock' })),
+  ours(BOTH, 'in another suite', head({ suite: 1 })),
+  desks(BOTH, 'to its own organisation', front({ to: { organisation: 'koivu', desk: 'toinen' } })),
+  desks(
+    BOTH,
+    'to a statistics desk',
+    inAll(front({ to: { organisation: 'kataja', desk: 'tilastot' } }), receiver('tilastot-0')),
+  ),
+  writer(BOTH, 'by a release officer without a desk', head({ device: 'officer' })),
+  writer(BOTH, 'by a device of a third organisation', head({ device: 'stranger' })),
+  key(['seal'], 'sealed to a key before the current one', receiver('neuvonta-0')),
+  key(BOTH, 'sealed to a key that this desk never had', receiver('tuki-0')),
+  days(BOTH, 'for ten years', lasting(3660)),
+  days(OPEN, 'the day after the last', outer({ today: day(41) })),
+  days(OPEN, 'the day before the first', outer({ today: day(9) })),
+  released(OPEN, 'the server names a later day', outer({ released: day(60) })),
+  parts(BOTH, 'a part that she did not permit', outer({ parts: ['needs', 'situation'] })),
+  parts(BOTH, 'nothing permitted', inAll(back({ what: [] }), outer({ parts: [] }))),
+  child(BOTH, 'a child with a ticket', back({ age: 'child' })),
+  child(BOTH, 'a child, all ahead, with a ticket on paper', inAll(ALL_AHEAD, back({ age: 'unsure', keep: ['paper'] }))),
+  child(BOTH, 'knock ahead without a ticket', back({ keep: [] })),
+  child(BOTH, 'a referral in which the age was not asked', back({ age: 'not-asked' })),
+  child(BOTH, 'a referral of nobody', back({ how: 'nobody' })),
+  withHer(OPEN, 'knock ahead, opened without a ticket', outer({ ticket: false })),
+  withHer(OPEN, 'a Yes by a third organisation', yes({ device: 'stranger' })),
+  withHer(OPEN, 'a Yes for another permission', yes({ grant: 'another-permission' })),
+  withHer(OPEN, 'a Yes with a wrong signature', yes({ isSigned: false })),
+  urgent(BOTH, 'urgent by one device alone', inAll(URGENT, outer({ seconds: [{ device: 'sender', as: 'second' }] }))),
+  urgent(
+    BOTH,
+    'urgent, where the colleague only heard it',
+    inAll(URGENT, outer({ seconds: [{ device: 'colleague', as: 'witness' }] })),
+  ),
+  urgent(BOTH, 'urgent by a volunteer', inAll(URGENT, head({ device: 'volunteer' }))),
+  urgent(
+    BOTH,
+    'urgent, seconded by a volunteer',
+    inAll(URGENT, outer({ seconds: [{ device: 'volunteer', as: 'second' }] })),
+  ),
+  urgent(BOTH, 'urgent for 30 days', inAll(URGENT, lasting(40))),
+  urgent(BOTH, 'urgent without a reason', inAll(URGENT, back({ reason: null }))),
+  urgent(BOTH, 'without her, but not urgent', back({ how: 'without-her' })),
+  witness(BOTH, 'spoken, for 30 days, and nobody heard', back({ how: 'spoken' })),
+  witness(
+    BOTH,
+    'the writer as its own witness',
+    inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'sender', as: 'witness' }] })),
+  ),
+  witness(
+    BOTH,
+    'a witness of another organisation',
+    inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'receiver', as: 'witness' }] })),
+  ),
+  advice(BOTH, 'advice for 60 days', inAll(ADVICE, lasting(70))),
+  advice(BOTH, 'advice with a story', inAll(ADVICE, back({ what: ['needs'] }), outer({ parts: ['needs'] }))),
+  advice(BOTH, 'advice that plans a meeting', inAll(ADVICE, front({ meeting: ['kataja'] }))),
+  words(BOTH, 'words where she allowed codes', inAll(front({ talk: 'codes' }), item('question'))),
+  words(BOTH, 'words where nobody asked her', inAll(front({ talk: null }), item('answer'))),
+  words(BOTH, 'a sheet where no meeting was agreed', item('sheet')),
+  fork(OPEN, 'another roster of the same length', head({ roster: { length: 9, head: 'another-head' } })),
+  renewals(
+    OPEN,
+    'a renewal of another permission',
+    inAll(RENEWED, outer({ renewals: [renewal({ grant: 'another-permission' })] })),
+  ),
+  renewals(OPEN, 'a renewal for ten years', outer({ renewals: [renewal({ until: day(3690) })], released: day(3690) })),
+  renewals(
+    OPEN,
+    'a renewal with a wrong signature',
+    inAll(RENEWED, outer({ renewals: [renewal({ isSigned: false })] })),
+  ),
+  renewals(OPEN, 'a fourth renewal', inAll(RENEWED, outer({ renewals: [1, 2, 3, 4].map(() => renewal()) }))),
+]

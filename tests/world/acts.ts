@@ -1,0 +1,184 @@
+// What the two desks of a permission do over HTTP, with the same sealing as the worker's app: for the demo world, promises and benches.
+import { ItemId, type Name, Secret } from '@apila/core/bytes.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { LineAct } from '@apila/core/referral/content.ts'
+import { type Item, type Unnumbered } from '@apila/core/referral/items.ts'
+import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
+import { ENDED_LIST_DAYS, type LinePut, LookedAt, type NotePut, Released, Talk } from '@apila/core/referral/wire.ts'
+import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
+import { makeBell } from '@apila/sealing/bell.ts'
+import { toBase64url } from '@apila/sealing/encoding.ts'
+import { sealLine } from '@apila/sealing/referral/book.ts'
+import { sealLock } from '@apila/sealing/referral/locks.ts'
+import { sealNote } from '@apila/sealing/referral/note.ts'
+import { type OpenedKnock, type OpenedStory, nextLock, openKnock, openStory } from '@apila/sealing/referral/open.ts'
+import { permissionDigest } from '@apila/sealing/referral/signed.ts'
+import { openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
+import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
+import type { Client } from './client.ts'
+import type { World } from './network.ts'
+import { type Sent, randomBytes } from './referral.ts'
+
+/** One worker at a desk, signed in. */
+export interface Acting {
+  world: World
+  client: Client
+  organisation: string
+  /** Number of the worker's device: 1 or 2. */
+  worker?: number
+  today: Day
+}
+
+const device = ({ world, organisation, worker = 1 }: Acting) => world.device(`${organisation}-worker-${String(worker)}`)
+const desk = ({ world, organisation }: Acting) => world.desk(organisation, 'referral')
+
+/** Keeps the names, then deposits, as the app does with a connection. */
+export async function send({ client }: Acting, sent: Sent): Promise<void> {
+  const { reservation, front } = sent
+  await client.post('/names', {
+    k: reservation.k,
+    s: reservation.keys.name,
+    t: reservation.t,
+    withdraw: await proofOf(reservation.keys.withdraw),
+    until: front.until,
+    sealedOn: reservation.sealedOn,
+  })
+  await client.post('/permissions', sent.deposit)
+}
+
+/** The next line of her book under a name. */
+export async function lineFor(acting: Acting, name: Name, act: LineAct): Promise<LinePut> {
+  const at = LookedAt.parse(await acting.client.post('/look-at', { name }))
+  return writeLine(acting, name, at, act)
+}
+
+const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineAct): Promise<LinePut> =>
+  sealLine(
+    {
+      device: device(acting),
+      organisation: acting.organisation as OrganisationId,
+      roster: acting.world.roster,
+      today: acting.today,
+    },
+    name,
+    at,
+    act,
+  )
+
+/** Line, then release. */
+export async function release(acting: Acting, name: Name, act: LineAct): Promise<Released> {
+  return Released.parse(await acting.client.post('/open', { name, line: await lineFor(acting, name, act) }))
+}
+
+const opening = (acting: Acting, released: Released, name: Name) => ({
+  desks: [desk(acting)],
+  released,
+  name,
+  roster: acting.world.roster,
+  today: acting.today,
+})
+
+export async function readKnock(acting: Acting, k: Name): Promise<OpenedKnock> {
+  const released = await release(acting, k, 'first-contact-opened')
+  const result = await openKnock(opening(acting, released, k))
+  if (!result.ok) throw new Error(`the first contact does not stand: ${result.problem}`)
+  return result.opened
+}
+
+export async function readStory(
+  acting: Acting,
+  s: Name,
+  ticket: TicketKeys | null,
+): Promise<{ story: OpenedStory; released: Released }> {
+  const released = await release(acting, s, 'story-opened')
+  const result = await openStory({ ...opening(acting, released, s), ticket })
+  if (!result.ok) throw new Error(`the story does not stand: ${result.problem}`)
+  return { story: result.opened, released }
+}
+
+/** Appends the lock that follows a first opening. Gives its number. */
+export async function lockAnew(
+  acting: Acting,
+  s: Name,
+  story: OpenedStory,
+  answer: 'yes' | 'only-now',
+): Promise<{ n: number; turn: Secret }> {
+  const { roster } = acting.world
+  const turn = Secret.parse(toBase64url(randomBytes(32)))
+  const content = await nextLock(story, s, turn, answer, { device: device(acting), roster, today: acting.today })
+  const answered = (await acting.client.post('/locks', {
+    name: s,
+    slot: 's',
+    turn: story.lock.turn,
+    lock: await sealLock(story.leash, desk(acting).recipient, content),
+    proof: await proofOf(turn),
+    roster: roster.length,
+    line: await lineFor(acting, s, 'locked-anew'),
+  })) as { n: number }
+  return { n: answered.n, turn }
+}
+
+/** Posts items into a conversation, with the note that goes with the first of them. */
+export async function say(
+  acting: Acting,
+  where: { t: Name; k: Name; front: Front; grant: OpenedKnock['grant'] },
+  items: readonly Unnumbered[],
+  note: NotePut | null = null,
+): Promise<void> {
+  const { world, client, organisation, today } = acting
+  const { roster } = world
+  const { t, front, grant } = where
+  const side = organisation === front.to.organisation ? 'to' : 'from'
+  const other = currentEpoch(roster, side === 'to' ? front.from : front.to)
+  if (!other) throw new Error('the other desk has no key')
+  for (const [index, said] of items.entries()) {
+    const talk = Talk.parse(await client.post('/talk/open', { t }))
+    const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster, today })
+    if (!opened) throw new Error('the conversation does not open')
+    const item = { ...said, n: opened.next } as Item
+    await client.post('/talk', {
+      t,
+      n: opened.next,
+      post: opened.post,
+      item: await sealItem({ device: device(acting), roster, t, grant, identity: opened.identity }, item),
+      line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
+      bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
+      note: index === 0 ? note : null,
+      roster: roster.length,
+    })
+  }
+}
+
+/** A new note of the desk. */
+export async function newNote(acting: Acting, note: DeskNote, until: Day): Promise<NotePut> {
+  const { list } = desk(acting)
+  const id = ItemId.parse(toBase64url(randomBytes(16)))
+  return { list, id, version: 0, blob: await sealNote(desk(acting), note), until: addDays(until, ENDED_LIST_DAYS) }
+}
+
+/** What the receiving desk notes of a permission that it has answered. */
+export const receivedNote = (sent: Sent, knock: OpenedKnock, state: ReceivedNote['state']): ReceivedNote => ({
+  kind: 'received',
+  front: knock.front,
+  grant: knock.grant,
+  mark: knock.mark,
+  k: sent.reservation.k,
+  s: null,
+  t: knock.talk,
+  from: knock.front.from,
+  lineRecipient: sent.deposit.line,
+  lines: { n: 1, last: null },
+  state,
+  time: null,
+  until: knock.front.until,
+})
+
+/** Where the conversation of what was sent lies. */
+export const conversationOf = async (sent: Sent) => ({
+  t: sent.reservation.t,
+  k: sent.reservation.k,
+  front: sent.front,
+  grant: await permissionDigest(sent.front, sent.back),
+})
