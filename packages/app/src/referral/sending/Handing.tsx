@@ -21,7 +21,11 @@ type Step = 'ready' | 'stretched' | 'sealed' | 'sent'
 type Keep = TicketKeep | 'none'
 
 /** The names under the ticket, kept by the server before she sees the digits. */
-function useReserved(sending: SendPageProps['sending'], wanted: boolean, digits: string): [Reserved | null, () => void] {
+function useReserved(
+  sending: SendPageProps['sending'],
+  wanted: boolean,
+  digits: string,
+): [Reserved | null, () => void] {
   const { session, today, attempt } = useDesk()
   const [reserved, setReserved] = useState<Reserved | null>(null)
   const [tries, setTries] = useState(0)
