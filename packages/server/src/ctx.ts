@@ -1,29 +1,24 @@
-// Everything that a route may use, passed in: settings, stores, clock, randomness, log.
+// Everything that a route may use, passed in: what the installation has, and the one network that it serves.
 import type { Day } from '@apila/core/day.ts'
 import type { Sessions } from './account/sessions.ts'
+import type { LeashKeeper } from './leashes/keeper.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
-import type { DirectoryKeeper } from './services/directory-keeper.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
 import type { Pepper, RandomBytes } from './platform/keys.ts'
-import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { LibraryKeeper } from './services/library-keeper.ts'
 
-export type Ctx = {
+/** The machinery: the same for any network. */
+export type Installation = {
   config: Config
   /** The folder of the project or release, with `content` in it. */
   root: string
   /** Whether the folder holds a made-up network; only then may one be founded without passkeys. */
   demo: boolean
   db: Database
-  leashes: LeashKeeper
-  pepper: Pepper
-  roster: RosterKeeper
-  directory: DirectoryKeeper
-  sessions: Sessions
-  limits: Limits
   now: () => Date
   /** The day in Finland, where the network's desks are. */
   today: () => Day
@@ -37,3 +32,18 @@ export type Ctx = {
   /** False while the demo world is being made. */
   isReady: () => boolean
 }
+
+/** What belongs to a network and to no other. One in a process (docs/decisions/0007-many-networks-are-many-folders.md). */
+export type Network = {
+  /** Null until a network is founded. */
+  id: () => string | null
+  roster: RosterKeeper
+  /** Facts, pages and the directory, with the members' words. */
+  library: LibraryKeeper
+  leashes: LeashKeeper
+  pepper: Pepper
+  sessions: Sessions
+  limits: Limits
+}
+
+export type Ctx = Installation & { network: Network }

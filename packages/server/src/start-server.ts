@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { type ServerType, createAdaptorServer } from '@hono/node-server'
 import { Day } from '@apila/core/day.ts'
-import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
@@ -19,8 +18,9 @@ import { openLimits } from './platform/limits.ts'
 import { type Log, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
-import { directoryFor } from './library/directory.ts'
-import { openDirectory } from './services/directory-keeper.ts'
+import { contentLibrary } from './library/content.ts'
+import type { Library } from './library/library.ts'
+import { openLibrary } from './services/library-keeper.ts'
 import { sweep } from './sweep.ts'
 
 export type StartOptions = {
@@ -29,8 +29,8 @@ export type StartOptions = {
   kind: 'demo' | 'empty' | null
   /** Makes the demo world over HTTP once the server listens. Without it a new demo folder stays without a network until one is posted. */
   seed?: (publicUrl: string) => Promise<void>
-  /** Another service directory than the content's. */
-  directory?: ServiceDirectory
+  /** Another library than the one that comes with this version. */
+  library?: Library
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
@@ -173,21 +173,24 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       root: findRoot(),
       demo,
       db,
-      leashes,
-      pepper,
-      roster: openRosterKeeper(head),
-      directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
-      sessions: openSessions(now, randomBytes),
-      limits: openLimits(
-        {
-          'sign-in': config.signInsPerHour,
-          open: config.opensPerHour,
-          end: config.endsPerHour,
-          feedback: config.feedbacksPerHour,
-        },
-        now,
-        randomBytes,
-      ),
+      network: {
+        id: network,
+        roster: openRosterKeeper(head),
+        library: await openLibrary(options.library ?? contentLibrary({ demo }), db),
+        leashes,
+        pepper,
+        sessions: openSessions(now, randomBytes),
+        limits: openLimits(
+          {
+            'sign-in': config.signInsPerHour,
+            open: config.opensPerHour,
+            end: config.endsPerHour,
+            feedback: config.feedbacksPerHour,
+          },
+          now,
+          randomBytes,
+        ),
+      },
       now,
       today: () => Day.parse(finnishDay.format(now())),
       minute: () => minuteOf(now()),
@@ -223,7 +226,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
 function sweepEachDay(ctx: Ctx): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
-    ctx.limits.forgetOld()
+    ctx.network.limits.forgetOld()
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {

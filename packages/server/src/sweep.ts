@@ -21,14 +21,14 @@ export async function sweep(ctx: Ctx): Promise<void> {
     const isLive = (row: ParcelName) => row.until_day >= today && row.sealed === 1
     const live = all.filter(isLive)
     const gone = all.filter((row) => !isLive(row)).map((row) => row.tag)
-    const { missing } = await ctx.leashes.sweep(
+    const { missing } = await ctx.network.leashes.sweep(
       today,
       live.map((row) => row.tag),
     )
     const ended = new Set(live.filter((row) => missing.includes(row.tag)).map((row) => row.end_tag))
     const endedTags = live.filter((row) => ended.has(row.end_tag)).map((row) => row.tag)
     // Where one leash of two is missing the other goes too: a permission ends as a whole.
-    if (endedTags.length > 0) await ctx.leashes.destroy(endedTags)
+    if (endedTags.length > 0) await ctx.network.leashes.destroy(endedTags)
     await ctx.db.write(async (tx) => {
       await markEnded(tx, endedTags, today)
       await deleteParcels(tx, [...endedTags, ...gone])

@@ -13,7 +13,7 @@ export const accountRoutes: readonly Route[] = [
       answer: Challenge,
       limit: 'sign-in',
     },
-    ({ ctx }) => Promise.resolve({ challenge: ctx.sessions.newChallenge() }),
+    ({ ctx }) => Promise.resolve({ challenge: ctx.network.sessions.newChallenge() }),
   ),
   openRoute(
     {
@@ -25,20 +25,20 @@ export const accountRoutes: readonly Route[] = [
       limit: 'sign-in',
     },
     ({ ctx, body }) => {
-      const isFresh = ctx.sessions.useChallenge(body.challenge)
-      const roster = ctx.roster.current()?.roster
+      const isFresh = ctx.network.sessions.useChallenge(body.challenge)
+      const roster = ctx.network.roster.current()?.roster
       const device = roster?.devices.get(body.device)
       if (!isFresh || !roster?.demo || !device) throw new Problem('not-signed-in')
       if (!isSignedBy(device.verifyKey, signInText(roster.network, body.challenge), body.signature))
         throw new Problem('not-signed-in')
-      return Promise.resolve({ token: ctx.sessions.begin(device.id) })
+      return Promise.resolve({ token: ctx.network.sessions.begin(device.id) })
     },
   ),
   deviceRoute(
     'device',
     { method: 'delete', path: '/api/v1/session', summary: 'Sign out' },
     ({ ctx, token, request }) => {
-      ctx.sessions.end(token)
+      ctx.network.sessions.end(token)
       request.header('Clear-Site-Data', '"cache"')
       return Promise.resolve(undefined)
     },

@@ -2,11 +2,12 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Navigation, Page, type NavigationLink } from '@apila/ui/Page.tsx'
-import { networkPages } from '../library/network.ts'
+import type { Library } from '../library/library.ts'
 import { getPublicTexts } from './texts.ts'
 
 export interface PublicPageProps {
   lang: Language
+  library: Library
   /** What follows the language in the address, with its slash: `/services`. The other languages are linked by it. */
   path: string
   /** Title of the page; the site's name is added unless `plainTitle`. */
@@ -22,7 +23,7 @@ export interface PublicPageProps {
 }
 
 /** Pages for the work with clients, and about the network, at the foot of every page. */
-function moreLinks(lang: Language): NavigationLink[] {
+function moreLinks(lang: Language, { pages }: Library): NavigationLink[] {
   const texts = getPublicTexts(lang)
   return [
     { href: `/${lang}/guide/record`, text: texts.navRecord },
@@ -31,13 +32,13 @@ function moreLinks(lang: Language): NavigationLink[] {
     { href: `/${lang}/rights`, text: texts.navRights },
     ...(['about', 'press', 'privacy', 'accessibility'] as const).map((id) => ({
       href: `/${lang}/${id}`,
-      text: networkPages[id][lang].title,
+      text: pages[id][lang].title,
     })),
   ]
 }
 
 export function PublicPage(props: PublicPageProps): VNode {
-  const { lang, path, title } = props
+  const { lang, library, path, title } = props
   const texts = getPublicTexts(lang)
   const links: NavigationLink[] = [
     { href: `/${lang}/guide`, text: texts.navGuide },
@@ -46,7 +47,7 @@ export function PublicPage(props: PublicPageProps): VNode {
   ]
   const footerLinks = [
     ...(props.withoutNavigation === true ? links : []),
-    ...moreLinks(lang),
+    ...moreLinks(lang, library),
     { href: '/desk/', text: texts.navDesk },
   ]
   return (

@@ -19,7 +19,7 @@ export const organisationRoutes: readonly Route[] = [
   openRoute(
     { method: 'get', path: '/api/v1/network', summary: 'Which network this is', answer: Network },
     ({ ctx }) => {
-      const roster = ctx.roster.current()?.roster
+      const roster = ctx.network.roster.current()?.roster
       return Promise.resolve({ network: roster?.network ?? null, demo: roster?.demo ?? false })
     },
   ),
@@ -69,7 +69,7 @@ export const organisationRoutes: readonly Route[] = [
 
 async function addToRoster({ ctx, body, request }: Call<z.output<typeof Entries>>): Promise<undefined> {
   await ctx.db.exclusively(async () => {
-    const before = ctx.roster.current()
+    const before = ctx.network.roster.current()
     if (before) requireSession(ctx, request, 'keeper')
     else if (!ctx.demo) throw new Problem('not-found')
     const after = extendRoster(before, body.entries)
@@ -79,6 +79,6 @@ async function addToRoster({ ctx, body, request }: Call<z.output<typeof Entries>
       if (!before) await setFolderNetwork(tx, after.roster.network)
     })
     ctx.db.useNetwork(after.roster.network)
-    ctx.roster.set(after)
+    ctx.network.roster.set(after)
   })
 }

@@ -113,7 +113,7 @@ test('a bug is answered with a reference that stands in the log, and with nothin
   const app = publicApp({
     ...ctx,
     roster: {
-      ...ctx.roster,
+      ...ctx.network.roster,
       current: () => {
         throw new Error(`the network ${canary}`)
       },

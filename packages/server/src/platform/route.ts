@@ -84,7 +84,7 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
       bodyLimit({ maxSize: route.maxBytes ?? BODY_BYTES, onError: refuseSize }),
       async (c) => {
         const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
-        if (route.limit && !ctx.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
+        if (route.limit && !ctx.network.limits.take(route.limit, clientAddress(ctx, c))) throw new Problem('too-many')
         const body = route.body ? parseBody(route.body, await readJson(c)) : undefined
         const answer = await route.handle({ ctx, body, request: c }, session)
         return route.answer ? c.json(answer as object) : c.body(null, 204)
@@ -100,8 +100,8 @@ export function requireSession(
   access: Access,
 ): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
-  const id = token && ctx.sessions.find(token)
-  const roster = ctx.roster.current()?.roster
+  const id = token && ctx.network.sessions.find(token)
+  const roster = ctx.network.roster.current()?.roster
   const device = id && roster?.devices.get(id)
   if (!token || !device || !roster) throw new Problem('not-signed-in')
   if (!mayCall(device, access)) throw new Problem('not-found')

@@ -63,7 +63,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: readonly ParcelRow[]): Pr
   try {
     await ctx.db.write((tx) => addParcels(tx, rows))
     const until: Day = deposit.until
-    await ctx.leashes.put([
+    await ctx.network.leashes.put([
       { tag: knock, leash: fromBase64url(deposit.knock.leash), until },
       { tag: story, leash: fromBase64url(deposit.story.leash), until },
     ])
@@ -83,7 +83,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: readonly ParcelRow[]): Pr
 }
 
 async function removeUnfinished(ctx: Ctx, tags: readonly string[]): Promise<void> {
-  await ctx.leashes.destroy(tags)
+  await ctx.network.leashes.destroy(tags)
   await ctx.db.write((tx) => deleteParcels(tx, tags))
 }
 
@@ -91,7 +91,7 @@ async function removeUnfinished(ctx: Ctx, tags: readonly string[]): Promise<void
 function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
   const content = canonical(deposit)
   const shared = {
-    end_tag: ctx.pepper.tag('end', deposit.withdraw),
+    end_tag: ctx.network.pepper.tag('end', deposit.withdraw),
     key_version: 0,
     until_day: deposit.until,
     sealed: 0,
@@ -100,8 +100,8 @@ function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
   return [
     {
       ...shared,
-      tag: ctx.pepper.tag('loc', knock.locator),
-      deposit_tag: ctx.pepper.tag('deposit', `knock\0${content}`),
+      tag: ctx.network.pepper.tag('loc', knock.locator),
+      deposit_tag: ctx.network.pepper.tag('deposit', `knock\0${content}`),
       mark: deposit.mark,
       body: fromBase64url(knock.body),
       key: fromBase64url(knock.key),
@@ -111,8 +111,8 @@ function rowsOf(ctx: Ctx, deposit: Deposit): ParcelRow[] {
     },
     {
       ...shared,
-      tag: ctx.pepper.tag('loc', story.locator),
-      deposit_tag: ctx.pepper.tag('deposit', `story\0${content}`),
+      tag: ctx.network.pepper.tag('loc', story.locator),
+      deposit_tag: ctx.network.pepper.tag('deposit', `story\0${content}`),
       mark: null,
       body: fromBase64url(story.body),
       key: fromBase64url(story.key),

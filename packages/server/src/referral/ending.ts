@@ -9,12 +9,12 @@ import { addEnding, deleteParcels, listTagsByEnd, markEnded } from './store.ts'
 const ENDINGS_REMEMBERED = 100_000
 
 /** What is remembered of an ending, so that a deposit that comes after it, from a device without signal, does not open. */
-export const endingTag = (ctx: Ctx, end: End): string => ctx.pepper.tag('ending', `${end.locator}\0${end.withdraw}`)
+export const endingTag = (ctx: Ctx, end: End): string => ctx.network.pepper.tag('ending', `${end.locator}\0${end.withdraw}`)
 
 /** Ends the permission with this locator and withdraw key, if there is one. Takes the same steps if there is none. */
 export async function endPermission(ctx: Ctx, end: End): Promise<void> {
-  const tag = ctx.pepper.tag('loc', end.locator)
-  const endTag = ctx.pepper.tag('end', end.withdraw)
+  const tag = ctx.network.pepper.tag('loc', end.locator)
+  const endTag = ctx.network.pepper.tag('end', end.withdraw)
   await ctx.db.exclusively(async () => {
     const together = await listTagsByEnd(ctx.db.read(), endTag)
     const tags = together.includes(tag) ? together : []
@@ -31,12 +31,12 @@ export async function endPermission(ctx: Ctx, end: End): Promise<void> {
 
 async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> {
   try {
-    await ctx.leashes.destroy(tags)
+    await ctx.network.leashes.destroy(tags)
   } catch (error) {
     if (!isStorageFull(error)) throw error
     ctx.reserve.spend()
     ctx.sweeps.isDue = true
-    await ctx.leashes.destroy(tags)
+    await ctx.network.leashes.destroy(tags)
   }
 }
 

@@ -17,7 +17,7 @@ export async function addToNumbered(
   table: NumberedTable,
   entry: Numbered | SheetPost,
 ): Promise<void> {
-  const tag = ctx.pepper.tag('loc', entry.locator)
+  const tag = ctx.network.pepper.tag('loc', entry.locator)
   if (!(await hasParcel(tx, tag, ctx.today()))) throw new Problem('not-found')
   const blob = fromBase64url(entry.blob)
   const same = await findNumbered(tx, table, tag, entry.n)

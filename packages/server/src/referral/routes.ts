@@ -154,7 +154,7 @@ export const referralRoutes: readonly Route[] = [
     },
     async ({ ctx, body }) => {
       await ctx.db.write(async (tx) => {
-        const parcel = await findParcel(tx, ctx.pepper.tag('loc', body.locator), ctx.today())
+        const parcel = await findParcel(tx, ctx.network.pepper.tag('loc', body.locator), ctx.today())
         if (!parcel?.sheet_key_receiver) throw new Problem('not-found')
         await addToNumbered(ctx, tx, 'sheets', body)
       })
@@ -225,7 +225,7 @@ const END_STEP_MS = 250
 const END_DELAY_MS = 1000
 
 async function answerEnd({ ctx, body, request }: Call<End>): Promise<undefined> {
-  if (!ctx.limits.take('end', clientAddress(ctx, request))) await wait(END_DELAY_MS)
+  if (!ctx.network.limits.take('end', clientAddress(ctx, request))) await wait(END_DELAY_MS)
   const beganAt = performance.now()
   try {
     await endPermission(ctx, body)
@@ -247,9 +247,9 @@ async function readHints({ ctx, body }: Call<z.output<typeof HintsAfter>>): Prom
 }
 
 async function release({ ctx, body }: Call<z.output<typeof Named>>): Promise<Released> {
-  const tag = ctx.pepper.tag('loc', body.locator)
+  const tag = ctx.network.pepper.tag('loc', body.locator)
   const parcel = await findParcel(ctx.db.read(), tag, ctx.today())
-  const leash = parcel && (await ctx.leashes.release(tag))
+  const leash = parcel && (await ctx.network.leashes.release(tag))
   if (!parcel || !leash) throw new Problem('not-found')
   return {
     body: toBase64url(parcel.body),
@@ -265,13 +265,13 @@ async function release({ ctx, body }: Call<z.output<typeof Named>>): Promise<Rel
 // Only a story's lock can be replaced. Both leashes move to the new day, leashes first: rows decide when a permission expires.
 async function relock({ ctx, body }: Call<Relock>): Promise<{ version: number }> {
   requireDay(body.until, ctx.today(), 'until')
-  const tag = ctx.pepper.tag('loc', body.locator)
+  const tag = ctx.network.pepper.tag('loc', body.locator)
   return ctx.db.exclusively(async () => {
     const parcel = await findParcel(ctx.db.read(), tag, ctx.today())
     if (!parcel?.receipt) throw new Problem('not-found')
     if (parcel.key_version !== body.version) throw new Problem('changed-meanwhile')
     const together = await listTagsByEnd(ctx.db.read(), parcel.end_tag)
-    await ctx.leashes.reseal(together, body.until)
+    await ctx.network.leashes.reseal(together, body.until)
     const version = body.version + 1
     await ctx.db.write(async (tx) => {
       await setLock(tx, tag, { key: body.key === null ? null : fromBase64url(body.key), version })
@@ -282,15 +282,15 @@ async function relock({ ctx, body }: Call<Relock>): Promise<{ version: number }>
 }
 
 async function readBlobs({ ctx, body }: Call<z.output<typeof Named>>, table: 'journal' | 'replies'): Promise<Blobs> {
-  const tag = ctx.pepper.tag('loc', body.locator)
+  const tag = ctx.network.pepper.tag('loc', body.locator)
   if (!(await hasParcel(ctx.db.read(), tag, ctx.today()))) return { blobs: [] }
   return { blobs: (await listNumbered(ctx.db.read(), table, tag)).map(toBase64url) }
 }
 
 async function readSheets({ ctx, body }: Call<z.output<typeof Named>>): Promise<Sheets> {
-  const tag = ctx.pepper.tag('loc', body.locator)
+  const tag = ctx.network.pepper.tag('loc', body.locator)
   const parcel = await findParcel(ctx.db.read(), tag, ctx.today())
-  const leash = parcel && (await ctx.leashes.release(tag))
+  const leash = parcel && (await ctx.network.leashes.release(tag))
   if (!parcel?.sheet_key_receiver || !parcel.sheet_key_sender || !leash) throw new Problem('not-found')
   return {
     leash: toBase64url(leash),
