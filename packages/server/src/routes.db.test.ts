@@ -10,7 +10,7 @@ import { releaseText } from '@apila/core/statistics/release-desk.ts'
 import { API_ROUTES } from './app.ts'
 import { digestOf } from './platform/keys.ts'
 import type { Route } from './platform/route.ts'
-import { testDirectory } from './services/test/directory.ts'
+import { smallLibrary } from './library/test/small-library.ts'
 import { newUnsignedRelease } from './statistics/test/release.ts'
 import { type TestServer, newDeposit, random, signBy, startTestServer } from './test/network.ts'
 
@@ -18,7 +18,7 @@ const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.sli
 
 let server: TestServer
 before(async () => {
-  server = await startTestServer({ directory: testDirectory(), now: () => new Date('2026-11-22T09:00:00Z') })
+  server = await startTestServer({ library: smallLibrary(), now: () => new Date('2026-11-22T09:00:00Z') })
 })
 after(() => server.close())
 

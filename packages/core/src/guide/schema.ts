@@ -53,11 +53,11 @@ export const GuideSteps = z.strictObject({
     .min(1),
 })
 
-/** The nameless call: what to say (D-055, D-203) and whose telephones to show, under which words. */
 /** What pages name a number for: danger now, advice at every hour and without a name, violence and a safe place, support on weekdays. */
 export const CALL_USES = ['danger', 'advice', 'place', 'weekdays'] as const
 export type CallUse = (typeof CALL_USES)[number]
 
+/** The nameless call: what to say (D-055, D-203) and whose telephones to show, under which words. */
 export const CallScript = z.strictObject({
   provenance: Provenance,
   lines: z.array(Text).length(4),

@@ -6,12 +6,15 @@ import { encode } from 'uqr'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { renderPage } from '../frame/render-page.ts'
-import { directory, getService } from '../library/directory.ts'
-import { cardContent, isShown } from '../library/cards.ts'
+import { isShown } from '../library/cards.ts'
+import { getNumber } from '../library/numbers.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { cardRoutes, SheetPage } from './routes.tsx'
 
 const neutralUrl = 'https://neutral.example'
-const app = cardRoutes({ config: { neutralUrl }, today: () => Day.parse('2026-11-22') })
+const today = Day.parse('2026-11-22')
+const { cards: cardContent, directory } = content
+const app = cardRoutes({ config: { neutralUrl }, today: () => today, network: networkOf(content) })
 const get = (path: string) => app.request(path)
 const shown = cardContent.cards.filter(isShown)
 const waiting = cardContent.cards.filter((card) => !isShown(card))
@@ -35,7 +38,9 @@ test('a signature shows a card, only a signature, and only while the words are t
 })
 
 test('the number is the one of the directory', () => {
-  assert.ok(getService(cardContent.service).phones.some(({ shown: number }) => number === cardContent.number))
+  const { phone } = getNumber(content, 'advice')
+  const sheet = renderPage(SheetPage({ lang: 'en', library: content, today, card: shown[0]!, neutralUrl }))
+  assert.ok(sheet.includes(`<p class="card-number"><bdi dir="ltr">${phone.shown}</bdi></p>`))
   for (const { fi } of cardContent.page.askLines)
     for (const [number] of fi.matchAll(/\d[\d ]{4,}\d/g))
       assert.ok(
@@ -62,7 +67,7 @@ for (const lang of LANGUAGES) {
     for (const card of shown) {
       const html = await (await get(`/${lang}/guide/cards/${card.lang}`)).text()
       assert.equal(html.match(/class="card(?: copy)?"/g)?.length, 8)
-      assert.equal(html.split(cardContent.number).length - 1 >= 8, true)
+      assert.equal(html.split(getNumber(content, 'advice').phone.shown).length - 1 >= 8, true)
       assert.ok(html.includes(cardContent.page.ask[lang]))
       assert.match(html, /<meta name="robots" content="noindex"\/>/)
       const { size } = encode(`${neutralUrl}/a/${card.lang}`, { ecc: 'M', border: 4 })
@@ -89,7 +94,7 @@ test('no card says what it is for', () => {
 test('a card from right to left is laid out so, with its number from left to right, and leads to the list of languages', () => {
   const arabic = cardContent.cards.find(({ lang }) => lang === 'ar')
   assert.ok(arabic)
-  const html = renderPage(SheetPage({ lang: 'en', today: Day.parse('2026-11-22'), card: arabic, neutralUrl }))
+  const html = renderPage(SheetPage({ lang: 'en', library: content, today, card: arabic, neutralUrl }))
   assert.match(html, /class="card" lang="ar" dir="rtl"/)
   assert.match(html, /<bdi dir="ltr">029 546 3177<\/bdi>/)
   assert.match(html, /aria-label="[^"]*https:\/\/neutral\.example\/a"/)

@@ -7,13 +7,15 @@ import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { guideContent } from '../library/guide.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { guideRoutes } from './routes.tsx'
 
+const { guide: guideContent } = content
 const guideAt = (day: string, minute: number) =>
   guideRoutes({
     today: () => Day.parse(day),
     minute: () => minute,
+    network: networkOf(content),
     config: { neutralUrl: 'http://neutral.example', savedGuide: true },
   })
 const app = guideAt('2026-11-22', 720)

@@ -4,15 +4,15 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import { directory, organisationProfiles } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { organisationPageRoutes } from './public-routes.tsx'
 
+const { directory, profiles: organisationProfiles } = content
 const on = (day: string) =>
   organisationPageRoutes({
     today: () => Day.parse(day),
     minute: () => 720,
-    directory: keepDirectory(directory),
+    network: networkOf(content),
     config: { neutralUrl: 'http://neutral.example' },
   })
 const app = on('2026-11-22')

@@ -8,16 +8,16 @@ import { placesOf } from '@apila/core/network/fill.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { checkAge } from '@apila/core/services/age.ts'
 import type { Confirmation } from '@apila/core/services/confirm.ts'
-import type { DirectoryContext } from '../frame/public-context.ts'
-import { demoDirectory, directory, directoryChoices, directoryFor } from '../library/directory.ts'
-import { keepDirectory } from './directory-keeper.ts'
+import type { HourContext } from '../frame/public-context.ts'
+import { content as realContent, demoContent, networkOf } from '../library/test/library.ts'
 import { servicesRoutes } from './public-routes.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
-const context = (on = '2026-11-22', content = directory, words: readonly Confirmation[] = []): DirectoryContext => ({
+const { directory, choices: directoryChoices } = realContent
+const context = (on = '2026-11-22', content = realContent, words: readonly Confirmation[] = []): HourContext => ({
   today: () => Day.parse(on),
   minute: () => 720,
-  directory: keepDirectory(content, words),
+  network: networkOf(content, words),
   config: { neutralUrl: 'http://neutral.example' },
 })
 const app = servicesRoutes(context())
@@ -276,15 +276,15 @@ test('texts of the directory have the same keys and places in every language', (
 })
 
 test('invented entries stand in the made-up network only, marked in every language, and no real organisation has a desk', async () => {
-  assert.equal(directoryFor({ demo: false }), directory)
   assert.ok(directory.organisations.every(({ desk }) => desk === undefined))
-  const demo = servicesRoutes(context('2026-11-22', directoryFor({ demo: true })))
-  const desks = demoDirectory.organisations.map(({ desk }) => desk)
+  const demo = servicesRoutes(context('2026-11-22', demoContent))
+  const inventedOnly = demoContent.directory.services.slice(directory.services.length)
+  const desks = demoContent.directory.organisations.slice(directory.organisations.length).map(({ desk }) => desk)
   assert.deepEqual(desks, ['koivu', 'kataja', 'vaahtera', 'haapa'])
   const marks = { fi: '(keksitty)', sv: '(påhittad)', en: '(invented)' }
   for (const lang of LANGUAGES) {
     const all = entries(await (await demo.request(`/${lang}/services`)).text())
-    assert.equal(all.length, directory.services.length + demoDirectory.services.length)
+    assert.equal(all.length, directory.services.length + inventedOnly.length)
     const invented = all.slice(directory.services.length)
     for (const entry of invented) {
       assert.equal(entry.split(marks[lang]).length - 1, 2, 'service and organisation')
@@ -297,14 +297,13 @@ test('invented entries stand in the made-up network only, marked in every langua
 
 /** The entry of a demo service as it reads on a day, after a word. */
 async function demoEntry(name: string, on: string, ...said: Pick<Confirmation, 'state' | 'day'>[]): Promise<string> {
-  const content = directoryFor({ demo: true })
-  const service = content.services.find(({ name: { en } }) => en === name)
+  const service = demoContent.directory.services.find(({ name: { en } }) => en === name)
   assert.ok(service)
   const words = said.map((one) => ({
     ...{ service: service.id, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
     ...one,
   }))
-  const demo = servicesRoutes(context(on, content, words))
+  const demo = servicesRoutes(context(on, demoContent, words))
   return entries(await (await demo.request('/en/services')).text()).find((entry) => entry.includes(name)) ?? ''
 }
 
