@@ -28,6 +28,7 @@ const organisations: Organisation[] = [
     name: said('Koivu', 'Björk', 'Birch'),
     about: said('Toinen keksitty jäsen.', 'En annan påhittad medlem.', 'Another invented member.'),
     role: 'member',
+    web: 'https://birch.example/',
     desk: OrganisationId.parse('birch'),
   },
   {
@@ -35,6 +36,7 @@ const organisations: Organisation[] = [
     name: said('Virasto', 'Myndigheten', 'The Office'),
     about: said('Keksitty viranomainen.', 'En påhittad myndighet.', 'An invented authority.'),
     role: 'authority',
+    web: 'https://office.example/',
   },
 ]
 
