@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Navigation, Page, type NavigationLink } from '@apila/ui/Page.tsx'
 import type { Library } from '../library/library.ts'
+import { ReportedNumbers } from './ReportedNumbers.tsx'
 import { getPublicTexts } from './texts.ts'
 
 export interface PublicPageProps {
@@ -19,6 +20,8 @@ export interface PublicPageProps {
   withoutNavigation?: boolean | undefined
   /** False keeps search engines away. */
   indexed?: boolean | undefined
+  /** Services whose entries stand on the page, and say themselves what their organisation has reported. */
+  entries?: readonly string[] | undefined
   children: ComponentChildren
 }
 
@@ -71,6 +74,13 @@ export function PublicPage(props: PublicPageProps): VNode {
         </>
       }
     >
+      <ReportedNumbers
+        library={library}
+        languages={[lang]}
+        sentenceIn={(one) => getPublicTexts(one).numberReported}
+        page={[props.bar, props.children]}
+        entries={props.entries}
+      />
       {props.children}
     </Page>
   )

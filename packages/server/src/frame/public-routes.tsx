@@ -16,9 +16,7 @@ export function contentRoutes({ config, network }: Pick<PublicContext, 'config' 
   app.get('/', (c) => c.html(renderPage(<LanguagePage />)))
   for (const lang of LANGUAGES) {
     const start = (c: Context) =>
-      c.html(
-        renderPage(<StartPage lang={lang} library={network.library.current()} neutralUrl={config.neutralUrl} />),
-      )
+      c.html(renderPage(<StartPage lang={lang} library={network.library.current()} neutralUrl={config.neutralUrl} />))
     app.get(`/${lang}`, start)
     app.get(`/${lang}/`, start)
   }

@@ -21,7 +21,14 @@ export interface EndPageProps {
 export function EndPage({ lang, library, number, salt, sound }: EndPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} library={library} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
+    <NeutralPage
+      lang={lang}
+      library={library}
+      number={number}
+      title={texts.endTitle}
+      script="/static/end.js"
+      sound={sound}
+    >
       <p>{texts.endWhat}</p>
       <form id="end-permission" method="dialog" autocomplete="off" hidden data-salt={salt}>
         {/* With the field, so that nobody is told "here" where there is none. */}

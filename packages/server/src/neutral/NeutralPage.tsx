@@ -5,6 +5,7 @@ import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/la
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { type LanguageLink, Page } from '@apila/ui/Page.tsx'
 import type { Library } from '../library/library.ts'
+import { ReportedNumbers, languagesFor } from '../frame/ReportedNumbers.tsx'
 import { RecordedSound } from './RecordedSound.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
@@ -60,6 +61,12 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       bar={<WayOut text={words.leave} />}
     >
       <h1>{props.title}</h1>
+      <ReportedNumbers
+        library={props.library}
+        languages={languagesFor(lang)}
+        sentenceIn={(one) => getNeutralTexts(one).numberReported}
+        page={props.children}
+      />
       <RecordedSound file={props.sound} />
       {props.children}
       {backTo !== undefined && (

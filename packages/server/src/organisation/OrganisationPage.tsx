@@ -36,6 +36,7 @@ export function OrganisationPage({ library, organisation, profile, services, lan
       lang={lang}
       library={library}
       path={`/organisations/${organisation.id}`}
+      entries={services.map(({ id }) => id)}
       title={organisation.name[lang]}
     >
       <p>

@@ -61,6 +61,7 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
       lang={lang}
       library={library}
       path={`/services${query === '' ? '' : `?${query}`}`}
+      entries={[...fitting, ...throughInterpreter, ...notKnown].map(({ id }) => id)}
       title={texts.servicesTitle}
     >
       <h1>{texts.servicesHeading}</h1>
@@ -81,7 +82,12 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
       ) : (
         <Needs lang={lang} choices={choices} />
       )}
-      <ServiceFilters lang={lang} choices={choices} wish={wish} isOpen={isChosen && fitting.length + throughInterpreter.length === 0} />
+      <ServiceFilters
+        lang={lang}
+        choices={choices}
+        wish={wish}
+        isOpen={isChosen && fitting.length + throughInterpreter.length === 0}
+      />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
       {fitting.length > 0 && (
