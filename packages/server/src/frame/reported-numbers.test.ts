@@ -102,8 +102,13 @@ for (const [name, library] of Object.entries({ small: smallLibrary(), content: l
       }
       const paths = new Set(showing.map(([path]) => path))
       for (const [path, html] of pages) if (!paths.has(path)) assert.ok(!html.includes(SHOWN), path)
-      const kinds = { danger: ['/fi/', '/fi/services'], advice: ['/fi/rights', '/fi/guide/cards/ar', '/a/ar/6'] }
-      for (const path of ['/en/guide', '/a/en/3', ...(kinds[use as 'danger'] ?? [])]) assert.ok(paths.has(path), path)
+      const kinds = {
+        danger: ['/fi/', '/fi/services'],
+        advice: ['/fi/rights', '/fi/guide/cards/ar', '/a/ar/6'],
+        place: ['/a/sv/8'],
+        weekdays: ['/a/fi/4'],
+      }
+      for (const path of ['/en/guide', '/a/en/3', ...kinds[use]]) assert.ok(paths.has(path), path)
       assert.ok(pages.size > 60, String(pages.size))
     })
   }
