@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'puppeteer-core'
-import { launchBrowser, newPage } from '../tests/browser.ts'
-import { type Apila, startApila } from '../tests/server.ts'
+import { launchBrowser, newPage } from '../tests/machinery/browser.ts'
+import { type Apila, startApila } from '../tests/machinery/server.ts'
 
 let apila: Apila
 let browser: Browser

@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, HTTPRequest, Page } from 'puppeteer-core'
 import { newTicket, ticketGroups } from '@apila/sealing/ticket.ts'
-import { launchBrowser, newPage } from '../browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 
 const TICKET = ticketGroups(newTicket(randomBytes)).join(' ')

@@ -1,7 +1,7 @@
 // What a person does with a page: tap, write, see. Every wait has an end, and every page that is shown is looked at by axe.
 import assert from 'node:assert/strict'
 import type { Page } from 'puppeteer-core'
-import { axeViolations, screenshot } from '../browser.ts'
+import { axeViolations, screenshot } from '../machinery/browser.ts'
 
 const named = (name: string) => `[data-test="${name}"]`
 

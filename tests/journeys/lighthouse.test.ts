@@ -7,8 +7,8 @@ import type { Socket } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import lighthouse from 'lighthouse'
 import type { Browser } from 'puppeteer-core'
-import { launchBrowser } from '../browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { launchBrowser } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 
 /** Unit: points of 100. Source: the project's aim for a phone. */
 const LEAST = { performance: 95, accessibility: 100, 'best-practices': 100 }

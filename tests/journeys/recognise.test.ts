@@ -3,9 +3,9 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, KeyInput, Page } from 'puppeteer-core'
-import { launchBrowser, newPage, screenshot } from '../browser.ts'
-import { type LeavingSite, leavingSite } from '../leaving-site.ts'
-import { type Apila, startApila } from '../server.ts'
+import { launchBrowser, newPage, screenshot } from '../machinery/browser.ts'
+import { type LeavingSite, leavingSite } from '../machinery/leaving-site.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 import { measureSideways } from './page-measures.ts'
 
 /** The assistance system's line, which answers day and night. */

@@ -6,9 +6,9 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { addDays, yearOf } from '@apila/core/day.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { launchBrowser, newPage } from '../browser.ts'
-import { type Recording, record, spellings } from '../recording-proxy.ts'
-import { type Apila, filesBelow, startApila, todayInFinland } from '../server.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 import {
   listenForComplaints,

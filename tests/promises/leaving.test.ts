@@ -5,9 +5,9 @@ import { after, before, test, type TestContext } from 'node:test'
 import assert from 'node:assert/strict'
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'puppeteer-core'
-import { type LeavingSite, leavingSite } from '../leaving-site.ts'
-import { type BrowserName, type HistoryRow, findBrowsers, visitWith } from '../profile-browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { type LeavingSite, leavingSite } from '../machinery/leaving-site.ts'
+import { type BrowserName, type HistoryRow, findBrowsers, visitWith } from '../machinery/profile-browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 
 /** Unit: milliseconds, from the tap to the first picture without the page. */
 const HIDDEN_WITHIN = 50

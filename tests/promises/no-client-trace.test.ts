@@ -11,8 +11,8 @@ import type { Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { newTicket, ticketGroups } from '@apila/sealing/ticket.ts'
-import { type LeavingSite, leavingSite } from '../leaving-site.ts'
-import { type BrowserName, findBrowsers, profileAfter } from '../profile-browser.ts'
+import { type LeavingSite, leavingSite } from '../machinery/leaving-site.ts'
+import { type BrowserName, findBrowsers, profileAfter } from '../machinery/profile-browser.ts'
 import {
   type Piece,
   addressesIn,
@@ -20,8 +20,8 @@ import {
   piecesWithWords,
   profilePieces,
   untilSessionHolds,
-} from '../profile-search.ts'
-import { type Apila, startApila, todayInFinland } from '../server.ts'
+} from '../machinery/profile-search.ts'
+import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import { Refused, signIn } from '../world/client.ts'
 import { foundDemo } from '../world/network.ts'
 import { randomBytes, sealDemoReferral } from '../world/referral.ts'

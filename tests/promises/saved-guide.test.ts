@@ -3,9 +3,9 @@
 import { after, before, beforeEach, afterEach, test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core'
-import { axeViolations, launchBrowser, newPage, screenshot } from '../browser.ts'
-import { findBrowsers, visitWith } from '../profile-browser.ts'
-import { type Apila, startApila } from '../server.ts'
+import { axeViolations, launchBrowser, newPage, screenshot } from '../machinery/browser.ts'
+import { findBrowsers, visitWith } from '../machinery/profile-browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
 
 let apila: Apila
 let browser: Browser

@@ -1,5 +1,5 @@
 // Speaks with a running server over HTTP like anyone else: what the demo world, the promises and the benches use.
-import { Challenge, Session, signInText } from '@apila/core/account/session.ts'
+import { Challenge, SessionToken, signInText } from '@apila/core/account/session.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
 import { Released, type Deposit } from '@apila/core/referral/wire.ts'
 import type { Locator } from '@apila/core/bytes.ts'
@@ -46,6 +46,6 @@ export async function signIn(url: string, network: string, device: OwnDevice): P
   const outside = signedOut(url)
   const { challenge } = Challenge.parse(await outside.post('/session/challenge', {}))
   const signature = await signText(device, utf8(signInText(network, challenge)))
-  const { token } = Session.parse(await outside.post('/session', { device: device.id, challenge, signature }))
+  const { token } = SessionToken.parse(await outside.post('/session', { device: device.id, challenge, signature }))
   return signedOut(url, token)
 }

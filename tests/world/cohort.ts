@@ -3,17 +3,7 @@ import { CODEBOOK_VERSION, getDimension, standsAlone } from '@apila/core/statist
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { DOMAIN, toRow } from '@apila/core/statistics/tables.ts'
 import { type Counters, addRow, emptyCounters } from '@apila/disclosure/counters.ts'
-
-/** Numbers in [0, 1) from a seed (mulberry32). For invented data only. */
-export function seededNumbers(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
+import { seededNumbers } from '../machinery/seeded.ts'
 
 // Weights of the first codes of a question; later codes share what is left. Invented, only roughly shaped like published totals.
 const WEIGHTS: Record<string, readonly number[]> = {

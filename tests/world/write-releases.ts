@@ -14,7 +14,8 @@ import {
 } from '@apila/disclosure/release.ts'
 import { signRelease } from '@apila/sealing/statistics/sums.ts'
 import { deriveDemoDevice } from '@apila/sealing/account/device.ts'
-import { count, inventYear, seededNumbers } from './cohort.ts'
+import { seededNumbers } from '../machinery/seeded.ts'
+import { count, inventYear } from './cohort.ts'
 
 const hash = (bytes: Uint8Array) => new Uint8Array(createHash('sha256').update(bytes).digest())
 const CAP = 2

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { SignIn } from './account/SignIn.tsx'
-import type { Work } from './account/session.ts'
+import type { Session } from './account/session.ts'
 import { type Texts, loadTexts } from './content/texts.ts'
 import { later } from './later.tsx'
 import type { Locked, Screen } from './desk-context.ts'
@@ -18,7 +18,7 @@ function firstLanguage(): Language {
 
 export function App(): VNode | null {
   const [texts, setTexts] = useState<Texts | null>(null)
-  const [work, setWork] = useState<Work | null>(null)
+  const [session, setSession] = useState<Session | null>(null)
   const [locked, setLocked] = useState<Locked | null>(null)
   const screenAfter = useRef<Screen>({ name: 'today' })
   const speak = useCallback((language: Language) => {
@@ -33,29 +33,29 @@ export function App(): VNode | null {
   if (!texts) return null
   const end = (lock: Locked | null) => {
     // Without signal the session ends on the server by itself (core account/session.ts).
-    if (work) void work.api.tell('DELETE', 'session').catch(() => undefined)
-    setWork(null)
+    if (session) void session.api.tell('DELETE', 'session').catch(() => undefined)
+    setSession(null)
     setLocked(lock)
     screenAfter.current = lock?.screen ?? { name: 'today' }
   }
-  const begin = (started: Work) => {
+  const begin = (started: Session) => {
     if (locked && started.device.id !== locked.device) screenAfter.current = { name: 'today' }
     setLocked(null)
-    setWork(started)
+    setSession(started)
   }
   return (
     <>
       <a class="skip" href="#main">
         {texts.t('skip')}
       </a>
-      {work ? (
+      {session ? (
         <Shell
-          key={work.device.id}
+          key={session.device.id}
           onMissing={() => {
             end(null)
           }}
           texts={texts}
-          work={work}
+          session={session}
           first={screenAfter.current}
           onEnd={end}
           languages={<Languages texts={texts} onChoose={speak} />}

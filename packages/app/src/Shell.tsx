@@ -5,11 +5,11 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { useIdle } from './account/idle.ts'
-import type { Work } from './account/session.ts'
+import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
 import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
-import { Act } from './controls.tsx'
+import { ActionButton } from './controls.tsx'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
@@ -39,14 +39,14 @@ const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseD
 
 interface ShellProps {
   texts: Texts
-  work: Work
+  session: Session
   first: Screen
   onEnd: (lock: Locked | null) => void
   languages: ComponentChildren
 }
 
-export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNode {
-  const officerOnly = !work.referralDesk && work.own.roles.includes('release-officer')
+export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
+  const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
   const [screen, setScreen] = useState<Screen>(officerOnly ? { name: 'release' } : first)
   const [visit, setVisit] = useState(0)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
@@ -54,7 +54,7 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
   const offline = useOffline()
   const today = localDay()
   const beforeLock = useRef<(() => Promise<Screen>) | null>(null)
-  const list = useDeskList(work, today, (error) => {
+  const list = useDeskList(session, today, (error) => {
     setFailure(failureKey(error))
   })
   const go = useCallback((next: Screen) => {
@@ -67,11 +67,11 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
     void leave
       .catch((): Screen => ({ name: 'today' }))
       .then((after) => {
-        onEnd({ device: work.device.id, screen: after })
+        onEnd({ device: session.device.id, screen: after })
       })
   }
   const ending = useIdle(held, lock)
-  useQueue(work, today, offline, {
+  useQueue(session, today, offline, {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()
@@ -86,7 +86,7 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
   const context = useMemo<DeskContext>(
     () => ({
       ...texts,
-      work,
+      session,
       list,
       today,
       go,
@@ -107,10 +107,10 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
       },
       nameOf: (organisation) => {
         const id = OrganisationId.safeParse(organisation)
-        return (id.success && work.roster.organisations.get(id.data)?.names[texts.language]) || organisation
+        return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
       },
     }),
-    [texts, work, list, today, go],
+    [texts, session, list, today, go],
   )
   return (
     <Desk.Provider value={context}>
@@ -131,7 +131,7 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
         </div>
       </header>
       <main id="main">
-        {work.roster.demo && !held && (
+        {session.roster.demo && !held && (
           <p class="hint no-print" data-test="demo-banner">
             {texts.t('demo.short')}
           </p>
@@ -149,7 +149,7 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
         {failure !== null && (
           <div class="errors" role="alert" data-test="problem">
             <p>{texts.problem(failure)}</p>
-            <Act
+            <ActionButton
               test="problem-seen"
               quiet
               onClick={() => {
@@ -157,7 +157,7 @@ export function Shell({ texts, work, first, onEnd, languages }: ShellProps): VNo
               }}
             >
               {texts.t('close')}
-            </Act>
+            </ActionButton>
           </div>
         )}
         <ScreenOf
@@ -210,17 +210,17 @@ interface MenuProps {
 }
 
 function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
-  const { work, t } = desk
-  const worker = work.referralDesk !== null
-  const keeper = work.own.roles.includes('keeper')
+  const { session, t } = desk
+  const worker = session.referralDesk !== null
+  const keeper = session.own.roles.includes('keeper')
   const entries: readonly (readonly [Screen, TextKey, boolean])[] = [
     [{ name: 'today' }, 'menu.today', worker],
     [{ name: 'ticket' }, 'menu.ticket', worker],
-    [{ name: 'observe' }, 'menu.observe', work.statisticsDesk !== null],
+    [{ name: 'observe' }, 'menu.observe', session.statisticsDesk !== null],
     [{ name: 'contacts' }, 'menu.contacts', worker],
     [{ name: 'close' }, 'menu.close', keeper],
     [{ name: 'coordination' }, 'menu.coordination', keeper],
-    [{ name: 'release' }, 'menu.release', work.own.roles.includes('release-officer')],
+    [{ name: 'release' }, 'menu.release', session.own.roles.includes('release-officer')],
   ]
   return (
     <nav aria-label={t('menu')}>

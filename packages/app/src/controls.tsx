@@ -18,7 +18,7 @@ export function Heading({ children, lang }: { children: ComponentChildren; lang?
   )
 }
 
-export interface ActProps {
+export interface ActionButtonProps {
   children: ComponentChildren
   test: string
   onClick: () => void
@@ -29,7 +29,7 @@ export interface ActProps {
   lang?: string
 }
 
-export function Act({
+export function ActionButton({
   children,
   test,
   onClick,
@@ -38,7 +38,7 @@ export function Act({
   wide = false,
   pressed,
   lang,
-}: ActProps): VNode {
+}: ActionButtonProps): VNode {
   const classes = ['button', quiet ? 'quiet' : '', wide ? 'wide' : ''].filter(Boolean).join(' ')
   return (
     <button

@@ -5,7 +5,7 @@ import type { Hint } from '@apila/core/referral/content.ts'
 import type { Locator, Recipient } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
-import type { Work } from './account/session.ts'
+import type { Session } from './account/session.ts'
 import type { DeskList } from './referral/desk-list.ts'
 import type { ReceivedEntry, SentEntry } from './referral/today.ts'
 
@@ -31,7 +31,7 @@ export interface Locked {
 }
 
 export interface DeskContext extends Texts {
-  work: Work
+  session: Session
   list: DeskList
   /** The day on this device's clock. */
   today: Day

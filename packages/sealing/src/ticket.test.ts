@@ -1,26 +1,14 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { seededBytes } from '../../../tests/machinery/seeded.ts'
 import { newTicket, readTicket, stretchTicket, ticketGroups, ticketKeys } from './ticket.ts'
 import { toBase64url } from './encoding.ts'
-
-const seeded = (seed: number) => {
-  let x = seed
-  return (length: number) => stream(length)
-  function stream(length: number) {
-    const out = new Uint8Array(length)
-    for (let i = 0; i < length; i += 1) {
-      x = (Math.imul(x, 1664525) + 1013904223) >>> 0
-      out[i] = x >>> 24
-    }
-    return out
-  }
-}
 
 test('a ticket has 24 digits and reads back, whatever stands between them', () => {
   fc.assert(
     fc.property(fc.integer(), (seed) => {
-      const digits = newTicket(seeded(seed))
+      const digits = newTicket(seededBytes(seed))
       assert.match(digits, /^\d{24}$/)
       assert.deepEqual(readTicket(` ${ticketGroups(digits).join(' - ')}\n`), { ok: true, digits })
     }),
@@ -34,7 +22,7 @@ test('rejection: values at or above the fair limit are drawn again', () => {
 })
 
 test('every single wrong digit is caught as a slip', () => {
-  const digits = newTicket(seeded(7))
+  const digits = newTicket(seededBytes(7))
   for (let at = 0; at < 24; at += 1) {
     for (let by = 1; by < 10; by += 1) {
       const wrong = digits.slice(0, at) + String((Number(digits[at]) + by) % 10) + digits.slice(at + 1)
@@ -44,7 +32,7 @@ test('every single wrong digit is caught as a slip', () => {
 })
 
 test('digits of other scripts are read: Arabic-Indic, Persian, Devanagari, Thai, fullwidth, mathematical', () => {
-  const digits = newTicket(seeded(8))
+  const digits = newTicket(seededBytes(8))
   for (const zero of [0x660, 0x6f0, 0x966, 0xe50, 0xff10, 0x1d7ce, 0x1d7f6]) {
     const typed = [...digits].map((d) => String.fromCodePoint(zero + Number(d))).join('')
     assert.deepEqual(readTicket(typed), { ok: true, digits })
@@ -52,7 +40,7 @@ test('digits of other scripts are read: Arabic-Indic, Persian, Devanagari, Thai,
 })
 
 test('too few and too many digits are told apart from a slip', () => {
-  const digits = newTicket(seeded(9))
+  const digits = newTicket(seededBytes(9))
   for (const text of ['', 'abc', digits.slice(1), `${digits}0`])
     assert.deepEqual(readTicket(text), { ok: false, problem: 'wrong-length' })
 })

@@ -61,20 +61,20 @@ test('a language says who signed and when, or what it waits for', () => {
   assert.ok(first && second && third)
   const clients = [
     { ...first, reviewedBy: null, reviewedOn: null },
-    { ...second, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedMark: second.mark },
-    { ...third, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedMark: second.mark },
+    { ...second, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedDigest: second.digest },
+    { ...third, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedDigest: second.digest },
   ]
   assert.deepEqual(
     examineLanguages({ clients, sounds: {} }).map(({ isFine, text }) => [isFine, text]),
     [
       [
         false,
-        `Neutral pages, ${first.lang}: prepared, not shown; nobody has signed them. Their mark is ${first.mark}.`,
+        `Neutral pages, ${first.lang}: prepared, not shown; nobody has signed them. Their digest is ${first.digest}.`,
       ],
       [true, `Neutral pages, ${second.lang}: shown; Leila Example signed on 21.11.2026.`],
       [
         false,
-        `Neutral pages, ${third.lang}: not shown; Leila Example signed on 21.11.2026, but words were changed since. Their mark is ${third.mark}.`,
+        `Neutral pages, ${third.lang}: not shown; Leila Example signed on 21.11.2026, but words were changed since. Their digest is ${third.digest}.`,
       ],
     ],
   )

@@ -67,13 +67,13 @@ function examineSettings({ publicUrl, neutralUrl, securityContact, savedGuide }:
 
 /** A language each: who signed and when, or what it waits for. */
 export function examineLanguages({ clients }: NeutralContent): Finding[] {
-  return listClientLanguages(clients).map(({ lang, state, mark, reviewedBy, reviewedOn }) => {
+  return listClientLanguages(clients).map(({ lang, state, digest, reviewedBy, reviewedOn }) => {
     if (reviewedBy === null || reviewedOn === null)
-      return look(`Neutral pages, ${lang}: prepared, not shown; nobody has signed them. Their mark is ${mark}.`)
+      return look(`Neutral pages, ${lang}: prepared, not shown; nobody has signed them. Their digest is ${digest}.`)
     const signed = `${reviewedBy} signed on ${showDay(reviewedOn)}`
     return state === 'signed'
       ? fine(`Neutral pages, ${lang}: shown; ${signed}.`)
-      : look(`Neutral pages, ${lang}: not shown; ${signed}, but words were changed since. Their mark is ${mark}.`)
+      : look(`Neutral pages, ${lang}: not shown; ${signed}, but words were changed since. Their digest is ${digest}.`)
   })
 }
 
@@ -84,7 +84,7 @@ function examineCards({ cards }: Library): Finding[] {
       isShown(card)
         ? fine(`Card, ${card.lang}: shown; ${card.reviewedBy ?? ''} signed on ${showDay(card.reviewedOn ?? '')}.`)
         : look(
-            `Card, ${card.lang}: prepared, not shown; ${card.reviewedBy === null ? 'nobody has signed it' : 'words were changed since it was signed'}. Its mark is ${card.mark}.`,
+            `Card, ${card.lang}: prepared, not shown; ${card.reviewedBy === null ? 'nobody has signed it' : 'words were changed since it was signed'}. Its digest is ${card.digest}.`,
           ),
     )
 }

@@ -4,19 +4,19 @@ import { useEffect, useState } from 'preact/hooks'
 import { Notice } from '@apila/ui/Notice.tsx'
 import type { Locked } from '../desk-context.ts'
 import type { ProblemKey, Texts } from '../content/texts.ts'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { forgetEverything } from './device-store.ts'
 import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
-import type { Work } from './session.ts'
+import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
-const session = () => import('./session.ts')
+const sessionModule = () => import('./session.ts')
 const failures = () => import('./failure.ts')
 
 interface SignInProps {
   texts: Texts
   locked: Locked | null
-  onSignedIn: (work: Work) => void
+  onSignedIn: (session: Session) => void
   onForget: () => void
 }
 
@@ -25,12 +25,12 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   useEffect(() => {
-    void Promise.all([session(), failures()]).catch(() => undefined)
+    void Promise.all([sessionModule(), failures()]).catch(() => undefined)
   }, [])
   const enter = (device: string) => {
     setBusy(device)
     setFailure(null)
-    session()
+    sessionModule()
       .then(({ signIn }) => signIn(device))
       .then(onSignedIn)
       .catch(async (error: unknown) => {
@@ -59,7 +59,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       )}
       {(failure === 'roster-other-network' || failure === 'roster-not-believed') && (
         <p>
-          <Act
+          <ActionButton
             test="forget-device"
             quiet
             onClick={() => {
@@ -69,7 +69,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
             }}
           >
             {t('signin.forget')}
-          </Act>
+          </ActionButton>
           <span class="hint"> {t('signin.forget-more')}</span>
         </p>
       )}
@@ -78,7 +78,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
         <>
           <p>{t('locked.more')}</p>
           <div class="buttons">
-            <Act
+            <ActionButton
               test="unlock"
               disabled={busy !== null}
               onClick={() => {
@@ -86,10 +86,10 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
               }}
             >
               {t('locked.continue', { name: nameOf(locked.device) })}
-            </Act>
-            <Act test="someone-else" quiet disabled={busy !== null} onClick={onForget}>
+            </ActionButton>
+            <ActionButton test="someone-else" quiet disabled={busy !== null} onClick={onForget}>
               {t('locked.other')}
-            </Act>
+            </ActionButton>
           </div>
         </>
       ) : (
@@ -98,7 +98,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
             <h2 id={`org-${organisation.id}`}>{organisation.names[texts.language]}</h2>
             <div class="buttons">
               {organisation.workers.map((worker) => (
-                <Act
+                <ActionButton
                   key={worker.device}
                   test={`sign-in-${worker.device}`}
                   quiet
@@ -108,7 +108,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
                   }}
                 >
                   {t(taskText(worker), { name: worker.name })}
-                </Act>
+                </ActionButton>
               ))}
             </div>
           </section>

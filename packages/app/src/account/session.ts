@@ -1,7 +1,7 @@
 // Signing in: the device signs the server's challenge, the roster is verified here, the desks' keys are unwrapped here.
 // Governed by docs/protocol.md "Roster" and "Demo networks". Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
-import { Challenge, type DeskKey, Session, Wrap, signInText } from '@apila/core/account/session.ts'
+import { Challenge, type DeskKey, SessionToken, Wrap, signInText } from '@apila/core/account/session.ts'
 import { Digest } from '@apila/core/bytes.ts'
 import { type Device, NetworkId, type Roster, SignedEntry } from '@apila/core/organisation/roster.ts'
 import { type OwnDevice, deriveDemoDevice, openWrap, signText } from '@apila/sealing/account/device.ts'
@@ -29,7 +29,7 @@ export class RosterRefused extends Error {
 }
 
 /** Everything that a signed-in worker's page holds. */
-export interface Work {
+export interface Session {
   device: OwnDevice
   /** The device as the roster knows it. */
   own: Device
@@ -41,7 +41,7 @@ export interface Work {
 }
 
 /** Signs in as a device of a demo network. Throws `Refused` or `RosterRefused`. */
-export async function signIn(deviceId: string): Promise<Work> {
+export async function signIn(deviceId: string): Promise<Session> {
   let token: string | null = null
   const device = await deriveDemoDevice(deviceId)
   const open = makeApi(
@@ -52,7 +52,7 @@ export async function signIn(deviceId: string): Promise<Work> {
     const { network } = await open.ask('GET', 'network', Network)
     const { challenge } = await open.ask('POST', 'session/challenge', Challenge, {})
     const signature = await signText(device, utf8(signInText(network, challenge)))
-    token = (await open.ask('POST', 'session', Session, { device: device.id, challenge, signature })).token
+    token = (await open.ask('POST', 'session', SessionToken, { device: device.id, challenge, signature })).token
   }
   await renew()
   const api = makeApi(() => token, renew)

@@ -5,16 +5,16 @@ import { LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Feedback, FeedbackList } from '@apila/core/feedback/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
-import { Act } from '../controls.tsx'
+import { ActionButton } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 
 export function WaitingFeedback(): VNode {
   const desk = useDesk()
-  const { t, work } = desk
+  const { t, session } = desk
   const [all, setAll] = useState<readonly Feedback[] | null>(null)
   const { busy, act } = useAct()
   const look = async () => {
-    setAll((await work.api.ask('GET', 'feedback', FeedbackList)).feedback)
+    setAll((await session.api.ask('GET', 'feedback', FeedbackList)).feedback)
   }
   useEffect(() => {
     void act(look)
@@ -37,19 +37,19 @@ export function WaitingFeedback(): VNode {
             <p class="status">{dueWords(one, desk)}</p>
             <p class="pre">{one.message}</p>
             <SummaryList facts={factsOf(one, desk)} />
-            <Act
+            <ActionButton
               test="feedback-answered"
               quiet
               disabled={busy}
               onClick={() => {
                 void act(async () => {
-                  await work.api.tell('POST', 'feedback/answered', { id: one.id })
+                  await session.api.tell('POST', 'feedback/answered', { id: one.id })
                   await look()
                 })
               }}
             >
               {one.contact === null ? t('coordination.seen') : t('coordination.answered')}
-            </Act>
+            </ActionButton>
           </li>
         ))}
       </ul>

@@ -8,12 +8,12 @@ import { Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 
 export function CoordinationDue(): VNode | null {
-  const { t, count: countOf, work, go } = useDesk()
+  const { t, count: countOf, session, go } = useDesk()
   const [count, setCount] = useState(0)
   useEffect(() => {
     Promise.all([
-      work.api.ask('GET', 'services/waiting', WaitingEntries),
-      work.api.ask('GET', 'feedback', FeedbackList),
+      session.api.ask('GET', 'services/waiting', WaitingEntries),
+      session.api.ask('GET', 'feedback', FeedbackList),
     ]).then(
       ([{ entries }, { feedback }]) => {
         // What has been uncertain from the start is no news.
@@ -23,7 +23,7 @@ export function CoordinationDue(): VNode | null {
       // Nothing urgent: without an answer the list of the day stays as it is.
       () => undefined,
     )
-  }, [work])
+  }, [session])
   if (count === 0) return null
   return (
     <Notice role="status">

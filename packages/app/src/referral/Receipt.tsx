@@ -12,17 +12,17 @@ import { readReceipt } from './ending.ts'
 import { readJournal } from './journal.ts'
 
 export function Receipt({ keys }: { keys: TicketKeys }): VNode {
-  const { t, work, attempt, fail, nameOf } = useDesk()
+  const { t, session, attempt, fail, nameOf } = useDesk()
   const [receipt, setReceipt] = useState<ReceiptContent | null>(null)
   const [lines, setLines] = useState<readonly JournalLine[]>([])
   useEffect(() => {
     void attempt(async () => {
-      const read = await readReceipt(work, keys)
+      const read = await readReceipt(session, keys)
       if (!read) {
         fail('broken-seal')
         return
       }
-      setLines(await readJournal(work, keys.locator, keys.receiptIdentity))
+      setLines(await readJournal(session, keys.locator, keys.receiptIdentity))
       setReceipt(read)
     })
   }, [])

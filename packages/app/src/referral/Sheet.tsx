@@ -9,8 +9,8 @@ import { Sheet as SheetContent } from '@apila/core/referral/content.ts'
 import { Sheets } from '@apila/core/referral/wire.ts'
 import { type SheetVersion, openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
-import type { Work } from '../account/session.ts'
-import { Act, Heading, Link, Write } from '../controls.tsx'
+import type { Session } from '../account/session.ts'
+import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
 import { deskOf } from './desk-note.ts'
 import { addJournalLine } from './journal.ts'
@@ -25,9 +25,9 @@ interface Read {
 
 const EMPTY: SheetContent = { tasks: [{ who: '', what: '' }], contact: '', information: '', reviewOn: null }
 
-async function readSheets(work: Work, story: Locator): Promise<Read | null> {
-  const sheets = await work.api.ask('POST', 'sheets/list', Sheets, { locator: story })
-  const opened = await openSheets({ desk: deskOf(work), sheets, locator: story, roster: work.roster })
+async function readSheets(session: Session, story: Locator): Promise<Read | null> {
+  const sheets = await session.api.ask('POST', 'sheets/list', Sheets, { locator: story })
+  const opened = await openSheets({ desk: deskOf(session), sheets, locator: story, roster: session.roster })
   return opened && { ...opened, count: sheets.sheets.length }
 }
 
@@ -35,14 +35,14 @@ type Place = Extract<Screen, { name: 'sheet' }>
 
 export function Sheet({ place }: { place: Place }): VNode {
   const { story, receiptRecipient, back, draftKey } = place
-  const { t, go, work, today, attempt, fail, onLock } = useDesk()
+  const { t, go, session, today, attempt, fail, onLock } = useDesk()
   const [read, setRead] = useState<Read | null>(null)
   const [draft, setDraft] = useState<SheetContent | null>(null)
   const now = useRef(draft)
   now.current = draft
   const load = () =>
     attempt(async () => {
-      const opened = await readSheets(work, story)
+      const opened = await readSheets(session, story)
       if (opened) setRead(opened)
       else fail('broken-seal')
     })
@@ -50,7 +50,7 @@ export function Sheet({ place }: { place: Place }): VNode {
     void load()
     if (draftKey !== undefined) {
       void attempt(async () => {
-        const kept = SheetContent.safeParse(await readWaiting(work, draftKey))
+        const kept = SheetContent.safeParse(await readWaiting(session, draftKey))
         if (kept.success) setDraft(kept.data)
         await dropWaiting(draftKey)
       })
@@ -60,24 +60,24 @@ export function Sheet({ place }: { place: Place }): VNode {
     onLock(async () => {
       const written = now.current
       if (!written) return { name: 'today' }
-      const kept = await keepWaiting(work, 'sheet', written, today)
+      const kept = await keepWaiting(session, 'sheet', written, today)
       return { ...place, back: { name: 'today' }, draftKey: kept }
     })
     return () => {
       onLock(null)
     }
-  }, [work])
+  }, [session])
   const save = async (sheet: SheetContent) => {
     if (!read) return
     const blob = await sealSheet({
-      device: work.device,
-      network: work.roster.network,
+      device: session.device,
+      network: session.roster.network,
       sheetIdentity: read.sheetIdentity,
       locator: story,
       sheet,
     })
-    await work.api.tell('POST', 'sheets', { locator: story, n: read.count, blob })
-    await addJournalLine(work, story, receiptRecipient, { on: today, act: 'sheet-written' })
+    await session.api.tell('POST', 'sheets', { locator: story, n: read.count, blob })
+    await addJournalLine(session, story, receiptRecipient, { on: today, act: 'sheet-written' })
     setDraft(null)
     await load()
   }
@@ -95,7 +95,7 @@ export function Sheet({ place }: { place: Place }): VNode {
             void attempt(() => save(draft)).then((done) => {
               // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
               if (!done)
-                void readSheets(work, story).then(
+                void readSheets(session, story).then(
                   (again) => {
                     if (again) setRead(again)
                   },
@@ -109,14 +109,14 @@ export function Sheet({ place }: { place: Place }): VNode {
         <>
           {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
           <div class="buttons">
-            <Act
+            <ActionButton
               test="sheet-write"
               onClick={() => {
                 setDraft(latest?.sheet ?? EMPTY)
               }}
             >
               {t(latest ? 'sheet.new-version' : 'sheet.write')}
-            </Act>
+            </ActionButton>
           </div>
           {read.versions.length > 1 && (
             <details>
@@ -205,7 +205,7 @@ function SheetForm({
           />
         </fieldset>
       ))}
-      <Act
+      <ActionButton
         test="task-add"
         quiet
         disabled={sheet.tasks.length >= 30}
@@ -214,7 +214,7 @@ function SheetForm({
         }}
       >
         {t('sheet.add')}
-      </Act>
+      </ActionButton>
       <Write
         id="sheet-contact"
         label={t('sheet.contact')}
@@ -246,9 +246,9 @@ function SheetForm({
         }}
       />
       <div class="buttons">
-        <Act test="sheet-save" onClick={onSave}>
+        <ActionButton test="sheet-save" onClick={onSave}>
           {t('sheet.save')}
-        </Act>
+        </ActionButton>
       </div>
     </>
   )

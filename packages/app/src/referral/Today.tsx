@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading, Write } from '../controls.tsx'
+import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
@@ -13,21 +13,21 @@ const CoordinationDue = later(async () => (await import('../organisation/Coordin
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
-  const { t, list, go, work, today } = useDesk()
+  const { t, list, go, session, today } = useDesk()
   const waiting = useWaiting()
   return (
     <>
       <Heading>{t('today.title')}</Heading>
       <div class="buttons">
-        <Act
+        <ActionButton
           test="start-send"
           onClick={() => {
             go({ name: 'send', draftKey: null })
           }}
         >
           {t('today.send')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="start-ticket"
           quiet
           onClick={() => {
@@ -35,10 +35,10 @@ export function Today(): VNode {
           }}
         >
           {t('today.ticket')}
-        </Act>
-        <Act test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
+        </ActionButton>
+        <ActionButton test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
           {list.busy ? t('today.looking') : t('today.look')}
-        </Act>
+        </ActionButton>
       </div>
       {waiting.queue.length > 0 && (
         <Notice role="status">
@@ -56,14 +56,14 @@ export function Today(): VNode {
             {list.knocks.map((hint) => (
               <li class="card" key={hint.knock}>
                 <p class="status">{hint.story ? t('today.knock-ahead') : t('today.knock')}</p>
-                <Act
+                <ActionButton
                   test="open-knock"
                   onClick={() => {
                     go({ name: 'knock', hint })
                   }}
                 >
                   {t('today.open-knock')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
@@ -81,7 +81,7 @@ export function Today(): VNode {
       )}
       {/* Not urgent: a part that does not come is no failure. */}
       <ContactsDue onMissing={() => undefined} />
-      {work.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
+      {session.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
       <section aria-labelledby="sent">
         <h2 id="sent">{t('today.sent')}</h2>
         {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}
@@ -98,7 +98,7 @@ export function Today(): VNode {
             {waiting.drafts.map((draft) => (
               <li class="card" key={draft.key}>
                 <p>{t('today.draft', { day: showDay(draft.until) })}</p>
-                <Act
+                <ActionButton
                   test="open-draft"
                   quiet
                   onClick={() => {
@@ -106,32 +106,32 @@ export function Today(): VNode {
                   }}
                 >
                   {t('today.open-draft')}
-                </Act>
+                </ActionButton>
               </li>
             ))}
           </ul>
         </section>
       )}
-      {work.referralDesk && <ByTelephone />}
+      {session.referralDesk && <ByTelephone />}
       <p class="hint">{t('today.date', { day: showDay(today) })}</p>
     </>
   )
 }
 
 function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
-  const { work, today, list } = useDesk()
+  const { session, today, list } = useDesk()
   const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
     drafts: [],
     queue: [],
   })
   useEffect(() => {
-    void Promise.all([listWaiting(work, 'draft', today), listWaiting(work, 'queue', today)])
+    void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
       .then(([drafts, queue]) => {
         setWaiting({ drafts, queue })
       })
       // A browser that keeps nothing has no drafts; the lists from the server still show.
       .catch(() => undefined)
-  }, [work, today, list.busy])
+  }, [session, today, list.busy])
   return waiting
 }
 
@@ -149,7 +149,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.grant.until) })}</>}
       </p>
       <p class="hint">{t('today.to', { name: nameOf(note.grant.to), day: showDay(note.grant.until) })}</p>
-      <Act
+      <ActionButton
         test="open-sent"
         quiet
         onClick={() => {
@@ -157,7 +157,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
@@ -173,7 +173,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
       </p>
-      <Act
+      <ActionButton
         test="open-received"
         quiet
         onClick={() => {
@@ -181,7 +181,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         }}
       >
         {t('open')}
-      </Act>
+      </ActionButton>
     </li>
   )
 }
@@ -196,7 +196,7 @@ function ByTelephone(): VNode {
       <h2 id="telephone">{t('phone.title')}</h2>
       <p>{t('phone.more')}</p>
       <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
-      <Act
+      <ActionButton
         test="phone-find"
         quiet
         onClick={() => {
@@ -204,7 +204,7 @@ function ByTelephone(): VNode {
         }}
       >
         {t('phone.find')}
-      </Act>
+      </ActionButton>
       <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
       {found?.map((entry) => (
         <div class="card" key={entry.held.id}>
@@ -214,14 +214,14 @@ function ByTelephone(): VNode {
               day: showDay(entry.held.note.grant.notBefore),
             })}
           </p>
-          <Act
+          <ActionButton
             test="phone-open"
             onClick={() => {
               go({ name: 'sent', entry })
             }}
           >
             {t('open')}
-          </Act>
+          </ActionButton>
         </div>
       ))}
     </section>

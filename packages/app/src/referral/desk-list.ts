@@ -9,7 +9,7 @@ import { Blobs, Ended, HintPage, Notes } from '@apila/core/referral/wire.ts'
 import { openHint } from '@apila/sealing/referral/open.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { openReply } from '@apila/sealing/referral/reply.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import {
   type Held,
   type ReceivedEntry,
@@ -46,29 +46,29 @@ interface Tried {
   hints: Map<string, Hint | null>
 }
 
-export function useDeskList(work: Work | null, today: Day, onFailure: (error: unknown) => void): DeskList {
+export function useDeskList(session: Session | null, today: Day, onFailure: (error: unknown) => void): DeskList {
   const [lists, setLists] = useState<DeskLists>(NOTHING)
   const [looked, setLooked] = useState(false)
   const [busy, setBusy] = useState(false)
   const tried = useRef<Tried>({ notes: new Map(), hints: new Map() })
   const refresh = useCallback(async () => {
-    const desk = work?.referralDesk
-    if (!work || !desk) {
+    const desk = session?.referralDesk
+    if (!session || !desk) {
       setLooked(true)
       return
     }
     setBusy(true)
     try {
-      setLists(await fetchLists(work, desk, today, tried.current))
+      setLists(await fetchLists(session, desk, today, tried.current))
     } catch (error) {
       onFailure(error)
     } finally {
       setBusy(false)
       setLooked(true)
     }
-  }, [work, today])
+  }, [session, today])
   useEffect(() => {
-    if (!work) {
+    if (!session) {
       tried.current = { notes: new Map(), hints: new Map() }
       setLists(NOTHING)
       setLooked(false)
@@ -83,7 +83,7 @@ export function useDeskList(work: Work | null, today: Day, onFailure: (error: un
     return () => {
       window.clearTimeout(timer)
     }
-  }, [work, refresh])
+  }, [session, refresh])
   return { ...lists, looked, busy, refresh }
 }
 
@@ -92,17 +92,17 @@ function wander(): number {
   return (word / 2 ** 32 - 0.5) * 2 * JITTER_MS
 }
 
-async function fetchLists(work: Work, desk: DeskKey, today: Day, tried: Tried): Promise<DeskLists> {
+async function fetchLists(session: Session, desk: DeskKey, today: Day, tried: Tried): Promise<DeskLists> {
   const [notes, ended, hints] = await Promise.all([
-    fetchNotes(work, desk, tried),
-    fetchEnded(work),
-    fetchHints(work, desk, tried),
+    fetchNotes(session, desk, tried),
+    fetchEnded(session),
+    fetchHints(session, desk, tried),
   ])
   const sentNotes = notes.filter(isSent)
   const received = notes.filter(isReceived)
   const sent: SentEntry[] = []
   for (const held of sentNotes) {
-    const replies = ended.has(held.note.mark) ? [] : await fetchReplies(work, held.note)
+    const replies = ended.has(held.note.mark) ? [] : await fetchReplies(session, held.note)
     sent.push(sentEntry(held, replies, ended, today))
   }
   return {
@@ -115,26 +115,26 @@ async function fetchLists(work: Work, desk: DeskKey, today: Day, tried: Tried): 
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-async function fetchNotes(work: Work, desk: DeskKey, tried: Tried): Promise<Held[]> {
-  const { notes } = await work.api.ask('POST', 'notes/list', Notes, { list: desk.list })
+async function fetchNotes(session: Session, desk: DeskKey, tried: Tried): Promise<Held[]> {
+  const { notes } = await session.api.ask('POST', 'notes/list', Notes, { list: desk.list })
   const held: Held[] = []
   for (const { blob, ...row } of notes) {
     const note = await once(tried.notes, blob, () => openNote(desk, blob))
-    if (note && isShownTo(note, work.device.id)) held.push({ ...row, note })
+    if (note && isShownTo(note, session.device.id)) held.push({ ...row, note })
   }
   return held
 }
 
-async function fetchEnded(work: Work): Promise<ReadonlySet<Mark>> {
-  return new Set((await work.api.ask('GET', 'ended', Ended)).marks)
+async function fetchEnded(session: Session): Promise<ReadonlySet<Mark>> {
+  return new Set((await session.api.ask('GET', 'ended', Ended)).marks)
 }
 
-async function fetchHints(work: Work, desk: DeskKey, tried: Tried): Promise<Hint[]> {
+async function fetchHints(session: Session, desk: DeskKey, tried: Tried): Promise<Hint[]> {
   const found: Hint[] = []
   // Only what lies there now is remembered: filling is new each time and would grow without end.
   const seen = new Map<string, Hint | null>()
   for (let after: number | null = 0; after !== null;) {
-    const page: HintPage = await work.api.ask('POST', 'hints/list', HintPage, { after })
+    const page: HintPage = await session.api.ask('POST', 'hints/list', HintPage, { after })
     for (const blob of page.hints) {
       const hint = await once(tried.hints, blob, () => openHint(desk, blob))
       seen.set(blob, hint)
@@ -155,14 +155,17 @@ async function once<T>(tried: Map<string, T | null>, blob: string, open: () => P
   return opened
 }
 
-async function fetchReplies(work: Work, note: SentNote): Promise<Reply[]> {
+async function fetchReplies(session: Session, note: SentNote): Promise<Reply[]> {
   const replies: Reply[] = []
   const locator = note.knock
-  const { blobs } = await work.api.ask('POST', 'replies/list', Blobs, { locator })
+  const { blobs } = await session.api.ask('POST', 'replies/list', Blobs, { locator })
   for (const blob of blobs) {
-    const opened = await openReply({ repliesIdentity: note.repliesIdentity, blob, locator, roster: work.roster }).catch(
-      () => null,
-    )
+    const opened = await openReply({
+      repliesIdentity: note.repliesIdentity,
+      blob,
+      locator,
+      roster: session.roster,
+    }).catch(() => null)
     if (opened?.from === note.grant.to) replies.push(opened.reply)
   }
   return replies

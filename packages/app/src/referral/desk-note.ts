@@ -2,12 +2,12 @@
 import type { DeskKey } from '@apila/core/account/session.ts'
 import type { ItemId } from '@apila/core/bytes.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 
-export function deskOf(work: Work): DeskKey {
-  if (!work.referralDesk) throw new Refused('not-found')
-  return work.referralDesk
+export function deskOf(session: Session): DeskKey {
+  if (!session.referralDesk) throw new Refused('not-found')
+  return session.referralDesk
 }
 
-export const dropNote = (work: Work, id: ItemId): Promise<void> =>
-  work.api.tell('POST', 'notes/delete', { list: deskOf(work).list, id })
+export const dropNote = (session: Session, id: ItemId): Promise<void> =>
+  session.api.tell('POST', 'notes/delete', { list: deskOf(session).list, id })

@@ -2,14 +2,14 @@
 import type { Receipt } from '@apila/core/referral/content.ts'
 import { openReceipt } from '@apila/sealing/referral/open.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import { release } from './release.ts'
 
 /** Ends a permission. The server answers the same to everything. */
-export const endPermission = (work: Work, keys: Pick<TicketKeys, 'locator' | 'withdraw'>): Promise<void> =>
-  work.api.tell('POST', 'end', { locator: keys.locator, withdraw: keys.withdraw })
+export const endPermission = (session: Session, keys: Pick<TicketKeys, 'locator' | 'withdraw'>): Promise<void> =>
+  session.api.tell('POST', 'end', { locator: keys.locator, withdraw: keys.withdraw })
 
 /** Her own copy of the permission, with her ticket. `null` = this ticket does not open it. */
-export async function readReceipt(work: Work, keys: TicketKeys): Promise<Receipt | null> {
-  return openReceipt(await release(work, keys.locator), keys.receiptIdentity)
+export async function readReceipt(session: Session, keys: TicketKeys): Promise<Receipt | null> {
+  return openReceipt(await release(session, keys.locator), keys.receiptIdentity)
 }

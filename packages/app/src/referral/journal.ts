@@ -4,32 +4,32 @@ import type { JournalLine } from '@apila/core/referral/content.ts'
 import { Blobs } from '@apila/core/referral/wire.ts'
 import { openJournal, sealJournal } from '@apila/sealing/referral/open.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 
 /** Writes line `n`. Nothing where she has no journal. */
 export async function writeJournal(
-  work: Work,
+  session: Session,
   locator: Locator,
   n: number,
   to: Recipient | null,
   line: Omit<JournalLine, 'organisation'>,
 ): Promise<void> {
   if (!to) return
-  const blob = await sealJournal(to, { organisation: work.own.organisation, ...line })
-  await work.api.tell('POST', 'journal', { locator, n, blob })
+  const blob = await sealJournal(to, { organisation: session.own.organisation, ...line })
+  await session.api.tell('POST', 'journal', { locator, n, blob })
 }
 
 /** Adds a line to her journal, after what is there. */
 export async function addJournalLine(
-  work: Work,
+  session: Session,
   story: Locator,
   to: Recipient,
   line: Omit<JournalLine, 'organisation'>,
 ): Promise<void> {
   for (let tries = 1; ; tries += 1) {
-    const { blobs } = await work.api.ask('POST', 'journal/list', Blobs, { locator: story })
+    const { blobs } = await session.api.ask('POST', 'journal/list', Blobs, { locator: story })
     try {
-      await writeJournal(work, story, blobs.length, to, line)
+      await writeJournal(session, story, blobs.length, to, line)
       return
     } catch (error) {
       // Another line came in between; the act itself stands, so its line must get there.
@@ -39,8 +39,8 @@ export async function addJournalLine(
 }
 
 /** Her journal: who opened, and when. */
-export async function readJournal(work: Work, story: Locator, receiptIdentity: string): Promise<JournalLine[]> {
-  const { blobs } = await work.api.ask('POST', 'journal/list', Blobs, { locator: story })
+export async function readJournal(session: Session, story: Locator, receiptIdentity: string): Promise<JournalLine[]> {
+  const { blobs } = await session.api.ask('POST', 'journal/list', Blobs, { locator: story })
   const lines: JournalLine[] = []
   for (const blob of blobs) {
     const line = await openJournal(receiptIdentity, blob).catch(() => null)

@@ -1,6 +1,7 @@
 // Asks the server for a sealed half with its leash: what opens it, together with the keys of the desk or the client.
 import type { Locator } from '@apila/core/bytes.ts'
 import { Released } from '@apila/core/referral/wire.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 
-export const release = (work: Work, locator: Locator) => work.api.ask('POST', 'parcels/open', Released, { locator })
+export const release = (session: Session, locator: Locator) =>
+  session.api.ask('POST', 'parcels/open', Released, { locator })

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import { sendQueue } from './queue.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
@@ -14,15 +14,15 @@ interface Heard {
   onFailure: (error: unknown) => void
 }
 
-export function useQueue(work: Work, today: Day, offline: boolean, heard: Heard): void {
+export function useQueue(session: Session, today: Day, offline: boolean, heard: Heard): void {
   const hear = useRef(heard)
   hear.current = heard
   useEffect(() => {
-    if (offline || !work.referralDesk) return
+    if (offline || !session.referralDesk) return
     let timer = 0
     const tryNow = async () => {
       try {
-        const outcome = await sendQueue(work, today)
+        const outcome = await sendQueue(session, today)
         if (outcome.refused > 0) hear.current.onRefused()
         if (outcome.sent > 0) hear.current.onSent()
       } catch (error) {
@@ -34,5 +34,5 @@ export function useQueue(work: Work, today: Day, offline: boolean, heard: Heard)
     return () => {
       window.clearTimeout(timer)
     }
-  }, [work, today, offline])
+  }, [session, today, offline])
 }

@@ -6,7 +6,7 @@ import { Day } from '@apila/core/day.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 
 /** How long a draft waits for a client who is thinking. Unit: days. Source: docs/protocol.md. */
@@ -26,20 +26,20 @@ export interface WaitingItem {
 
 /** Keeps a value sealed; the key it was kept under. */
 export async function keepWaiting(
-  work: Work,
+  session: Session,
   kind: WaitingKind,
   value: unknown,
   until: Day,
   key = newKey(kind),
 ): Promise<string> {
-  await keep(key, { until, blob: await sealToDevice(work.device, value) })
+  await keep(key, { until, blob: await sealToDevice(session.device, value) })
   return key
 }
 
 const newKey = (kind: WaitingKind) => `${kind}/${crypto.randomUUID()}`
 
 /** This device's own waiting things. Sweeps what is past its day; leaves what other devices of the same browser keep. */
-export async function listWaiting(work: Work, kind: WaitingKind, today: Day): Promise<WaitingItem[]> {
+export async function listWaiting(session: Session, kind: WaitingKind, today: Day): Promise<WaitingItem[]> {
   const items: WaitingItem[] = []
   for (const { key, value } of await listKept(`${kind}/`)) {
     const row = Waiting.safeParse(value)
@@ -47,15 +47,15 @@ export async function listWaiting(work: Work, kind: WaitingKind, today: Day): Pr
       await forget(key)
       continue
     }
-    const opened = await openOnDevice(work.device, row.data.blob).catch(() => null)
+    const opened = await openOnDevice(session.device, row.data.blob).catch(() => null)
     if (opened !== null) items.push({ key, until: row.data.until, value: opened })
   }
   return items
 }
 
-export async function readWaiting(work: Work, key: string): Promise<unknown> {
+export async function readWaiting(session: Session, key: string): Promise<unknown> {
   const row = Waiting.safeParse(await readKept(key))
-  return row.success ? openOnDevice(work.device, row.data.blob) : null
+  return row.success ? openOnDevice(session.device, row.data.blob) : null
 }
 
 export const dropWaiting = async (key: string): Promise<void> => {

@@ -7,12 +7,12 @@ import { type DeskContext, useDesk } from '../desk-context.ts'
 
 export function TextsThatWait(): VNode {
   const desk = useDesk()
-  const { t, language, work, attempt } = desk
+  const { t, language, session, attempt } = desk
   const names = new Intl.DisplayNames([language], { type: 'language' })
   const [texts, setTexts] = useState<WaitingTexts | null>(null)
   useEffect(() => {
     void attempt(async () => {
-      setTexts(await work.api.ask('GET', 'texts/waiting', WaitingTexts))
+      setTexts(await session.api.ask('GET', 'texts/waiting', WaitingTexts))
     })
   }, [])
   return (

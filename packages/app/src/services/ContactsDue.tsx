@@ -7,17 +7,17 @@ import { Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 
 export function ContactsDue(): VNode | null {
-  const { t, count: countOf, work, go } = useDesk()
+  const { t, count: countOf, session, go } = useDesk()
   const [count, setCount] = useState(0)
   useEffect(() => {
-    work.api.ask('GET', 'services/own', OwnEntries).then(
+    session.api.ask('GET', 'services/own', OwnEntries).then(
       ({ entries }) => {
         setCount(entries.filter(({ isDue }) => isDue).length)
       },
       // Nothing urgent: without an answer the list of the day stays as it is.
       () => undefined,
     )
-  }, [work])
+  }, [session])
   if (count === 0) return null
   return (
     <Notice role="status">

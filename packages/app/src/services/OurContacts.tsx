@@ -4,18 +4,18 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from '@apila/core/services/wire.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../BackToToday.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
 
 export function OurContacts(): VNode {
-  const { t, count: countOf, work } = useDesk()
+  const { t, count: countOf, session } = useDesk()
   const [entries, setEntries] = useState<readonly OwnEntry[] | null>(null)
   const [said, setSaid] = useState('')
   const answer = useRef<HTMLDivElement>(null)
   const { busy, act: run } = useAct()
   const look = async () => {
-    setEntries((await work.api.ask('GET', 'services/own', OwnEntries)).entries)
+    setEntries((await session.api.ask('GET', 'services/own', OwnEntries)).entries)
   }
   const act = (what: () => Promise<void>) => {
     setSaid('')
@@ -31,14 +31,14 @@ export function OurContacts(): VNode {
   const right = (which: readonly OwnEntry[]) => {
     void act(async () => {
       const body: ConfirmRight = { entries: which.map(({ id, report }) => ({ id, reportedOn: report?.day ?? null })) }
-      await work.api.tell('POST', 'services/right', body)
+      await session.api.tell('POST', 'services/right', body)
       await look()
       setSaid(t('contacts.thanks'))
     })
   }
   const changed = (body: ReportChanged) =>
     act(async () => {
-      await work.api.tell('POST', 'services/changed', body)
+      await session.api.tell('POST', 'services/changed', body)
       await look()
       setSaid(t('contacts.told'))
     })
@@ -74,7 +74,7 @@ export function OurContacts(): VNode {
           <h2 id="contacts-due">{t('contacts.due')}</h2>
           <ul class="cards">{due.map(card)}</ul>
           <p>{countOf('contacts.all-hold', due.length)}</p>
-          <Act
+          <ActionButton
             test="contacts-all-right"
             wide
             disabled={busy}
@@ -83,7 +83,7 @@ export function OurContacts(): VNode {
             }}
           >
             {t('contacts.all-right')}
-          </Act>
+          </ActionButton>
         </section>
       )}
       {others.length > 0 && (

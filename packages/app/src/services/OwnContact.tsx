@@ -8,7 +8,7 @@ import type { Phone } from '@apila/core/services/schema.ts'
 import { CONTACT_MESSAGE_MOST_CHARACTERS, type OwnEntry } from '@apila/core/services/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { CheckAgain } from '../content/CheckAgain.tsx'
-import { Act, Write } from '../controls.tsx'
+import { ActionButton, Write } from '../controls.tsx'
 import { type DeskContext, useDesk } from '../desk-context.ts'
 import { readersAreTold } from './readers.ts'
 
@@ -56,11 +56,11 @@ export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: 
       ) : (
         <div class="buttons">
           {entry.advice !== 'hold' && !isAlone && (
-            <Act test="contact-right" quiet disabled={busy} onClick={onRight}>
+            <ActionButton test="contact-right" quiet disabled={busy} onClick={onRight}>
               {report ? t('contacts.right-again') : t('contacts.right')}
-            </Act>
+            </ActionButton>
           )}
-          <Act
+          <ActionButton
             test="contact-changed"
             quiet
             disabled={busy}
@@ -69,7 +69,7 @@ export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: 
             }}
           >
             {t('contacts.changed')}
-          </Act>
+          </ActionButton>
         </div>
       )}
     </li>
@@ -108,7 +108,7 @@ function WhatChanged({
       <CheckAgain text={text} />
       <p>{t('contacts.then')}</p>
       <div class="buttons">
-        <Act
+        <ActionButton
           test="contact-send"
           disabled={busy}
           onClick={() => {
@@ -116,10 +116,10 @@ function WhatChanged({
           }}
         >
           {t('contacts.send')}
-        </Act>
-        <Act test="contact-leave" quiet onClick={onLeave}>
+        </ActionButton>
+        <ActionButton test="contact-leave" quiet onClick={onLeave}>
           {t('contacts.leave')}
-        </Act>
+        </ActionButton>
       </div>
     </>
   )

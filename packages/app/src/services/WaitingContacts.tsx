@@ -7,14 +7,14 @@ import { type DeskContext, useDesk } from '../desk-context.ts'
 import { ageWords } from './readers.ts'
 
 export function WaitingContacts(): VNode {
-  const { t, language, work, attempt } = useDesk()
+  const { t, language, session, attempt } = useDesk()
   const [entries, setEntries] = useState<readonly WaitingEntry[] | null>(null)
   useEffect(() => {
     void attempt(async () => {
-      setEntries((await work.api.ask('GET', 'services/waiting', WaitingEntries)).entries)
+      setEntries((await session.api.ask('GET', 'services/waiting', WaitingEntries)).entries)
     })
   }, [])
-  const deskless = entries?.filter(({ desk }) => desk === null) ?? []
+  const deskless = entries?.filter(({ rosterId }) => rosterId === null) ?? []
   return (
     <section aria-labelledby="waiting-contacts">
       <h2 id="waiting-contacts">{t('coordination.contacts')}</h2>
@@ -24,7 +24,7 @@ export function WaitingContacts(): VNode {
           <p>{t('coordination.contacts-more')}</p>
           <ul class="cards" data-test="waiting-contacts">
             {entries
-              .filter(({ desk }) => desk !== null)
+              .filter(({ rosterId }) => rosterId !== null)
               .map((entry) => (
                 <WaitingContact key={entry.id} entry={entry} />
               ))}

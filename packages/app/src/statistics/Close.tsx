@@ -9,8 +9,8 @@ import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@a
 import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
-import { Act, Heading, Pick } from '../controls.tsx'
+import type { Session } from '../account/session.ts'
+import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { sendCounters } from './device-counters.ts'
 
@@ -21,11 +21,11 @@ interface Added {
   unread: number
 }
 
-async function addUp(work: Work, cohort: number): Promise<Added> {
-  const desk = work.statisticsDesk
+async function addUp(session: Session, cohort: number): Promise<Added> {
+  const desk = session.statisticsDesk
   if (!desk) throw new Refused('not-found')
-  await sendCounters(work, cohort)
-  const { slots } = await work.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
+  await sendCounters(session, cohort)
+  const { slots } = await session.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
   const read: Counters[] = []
   for (const { blob } of slots) {
     const bytes = await openCounters(desk, blob).catch(() => null)
@@ -35,28 +35,28 @@ async function addUp(work: Work, cohort: number): Promise<Added> {
   return { sums: mergeCounters(DOMAIN, read), devices: slots.length, unread: slots.length - read.length }
 }
 
-async function sendSums(work: Work, cohort: number, sums: Counters): Promise<void> {
-  const { policy, devices } = work.roster
+async function sendSums(session: Session, cohort: number, sums: Counters): Promise<void> {
+  const { policy, devices } = session.roster
   const first = devices.get(policy.firstOfficer)
   const second = devices.get(policy.secondOfficer)
   if (!first || !second) throw new Refused('not-found')
   const blob = await sealSums(first.recipient, second.recipient, encodeCounters(DOMAIN, sums))
-  await work.api.tell('POST', 'closings', { cohort, blob })
+  await session.api.tell('POST', 'closings', { cohort, blob })
 }
 
 export function Close(): VNode {
-  const { t, work, today } = useDesk()
+  const { t, session, today } = useDesk()
   const cohort = yearOf(today) - 1
   const [state, setState] = useState<ReleaseState | null>(null)
   const [added, setAdded] = useState<Added | null>(null)
   const { busy, act } = useAct()
   const look = async () => {
-    setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
+    setState(await session.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
   }
   useEffect(() => {
     void act(look)
   }, [])
-  const closed = state?.closedBy.includes(work.own.organisation) ?? false
+  const closed = state?.closedBy.includes(session.own.organisation) ?? false
   return (
     <>
       <Heading>{t('close-year.title', { year: cohort })}</Heading>
@@ -66,17 +66,17 @@ export function Close(): VNode {
         <>
           <p>{t('close-year.more')}</p>
           {!added && (
-            <Act
+            <ActionButton
               test="close-add-up"
               disabled={busy}
               onClick={() => {
                 void act(async () => {
-                  setAdded(await addUp(work, cohort))
+                  setAdded(await addUp(session, cohort))
                 })
               }}
             >
               {t('close-year.add-up')}
-            </Act>
+            </ActionButton>
           )}
           {added && (
             <Guards
@@ -84,7 +84,7 @@ export function Close(): VNode {
               busy={busy}
               onSeal={() => {
                 void act(async () => {
-                  await sendSums(work, cohort, added.sums)
+                  await sendSums(session, cohort, added.sums)
                   await look()
                 })
               }}
@@ -126,16 +126,16 @@ function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: 
         </Notice>
       )}
       <p>{t('close-year.final')}</p>
-      <Act test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
+      <ActionButton test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
         {t('close-year.seal')}
-      </Act>
+      </ActionButton>
     </div>
   )
 }
 
 function Closed({ state }: { state: ReleaseState }): VNode {
-  const { t, work, nameOf } = useDesk()
-  const officer = work.roster.devices.get(work.roster.policy.firstOfficer)
+  const { t, session, nameOf } = useDesk()
+  const officer = session.roster.devices.get(session.roster.policy.firstOfficer)
   return (
     <div data-test="close-done">
       <p>{t('close-year.done')}</p>

@@ -6,13 +6,13 @@ import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
 import { type Recorded, SEND_FROM, readCounters, recordObservation, sendCounters } from './device-counters.ts'
 
 export function Observe(): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today, attempt } = useDesk()
   const [answers, setAnswers] = useState<Answers>({})
   const [recorded, setRecorded] = useState<Recorded | null>(null)
   const [visit, setVisit] = useState(0)
@@ -25,7 +25,7 @@ export function Observe(): VNode {
         period: String(year),
         ...fieldsOf(answers),
       })
-      setRecorded(await recordObservation(work, year, observation))
+      setRecorded(await recordObservation(session, year, observation))
       setAnswers({})
     })
   }
@@ -56,9 +56,9 @@ export function Observe(): VNode {
         />
       ))}
       <div class="bar-end">
-        <Act test="observe-save" disabled={!ready} onClick={save}>
+        <ActionButton test="observe-save" disabled={!ready} onClick={save}>
           {t('observe.save')}
-        </Act>
+        </ActionButton>
         {!ready && <p class="hint">{t('observe.needs')}</p>}
       </div>
       <Waiting year={year} />
@@ -114,17 +114,17 @@ function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; o
       <Heading>{recorded.counted ? t('observe.saved') : t('observe.not-counted')}</Heading>
       <p>{recorded.counted ? t('observe.forgotten') : t('observe.not-counted-more')}</p>
       <div class="buttons">
-        <Act test="observe-next" quiet onClick={onNext}>
+        <ActionButton test="observe-next" quiet onClick={onNext}>
           {t('observe.next')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="to-today"
           onClick={() => {
             go({ name: 'today' })
           }}
         >
           {t('to-today')}
-        </Act>
+        </ActionButton>
       </div>
       <Waiting year={year} />
     </div>
@@ -133,10 +133,10 @@ function Saved({ recorded, year, onNext }: { recorded: Recorded; year: number; o
 
 /** Entries that only this device has counted so far, and sending them before there are ten. */
 function Waiting({ year }: { year: number }): VNode | null {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [waiting, setWaiting] = useState(0)
   const look = () =>
-    readCounters(work, year).then(
+    readCounters(session, year).then(
       (kept) => {
         setWaiting(kept.counters.entries - kept.sent)
       },
@@ -150,18 +150,18 @@ function Waiting({ year }: { year: number }): VNode | null {
     <section>
       <p data-test="observe-waiting">{t('observe.waiting', { count: waiting, from: SEND_FROM })}</p>
       <p class="hint">{t('observe.few')}</p>
-      <Act
+      <ActionButton
         test="observe-send"
         quiet
         onClick={() =>
           void attempt(async () => {
-            await sendCounters(work, year)
+            await sendCounters(session, year)
             await look()
           })
         }
       >
         {t('observe.send')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }

@@ -8,7 +8,7 @@ import { ReleaseState } from '@apila/core/statistics/wire.ts'
 import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Act, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 import {
   type Checked,
@@ -31,12 +31,12 @@ interface StepProps {
 
 export function ReleaseDesk(): VNode {
   const desk = useDesk()
-  const { t, work, today } = desk
+  const { t, session, today } = desk
   const cohort = yearOf(today) - 1
   const [state, setState] = useState<ReleaseState | null>(null)
   const { busy, act: run } = useAct()
   const look = async () => {
-    setState(await work.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
+    setState(await session.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
   }
   const act = (what: () => Promise<void>) => {
     void run(async () => {
@@ -47,7 +47,7 @@ export function ReleaseDesk(): VNode {
   useEffect(() => {
     act(() => Promise.resolve())
   }, [])
-  const officer = findOfficer(work.roster.policy, work.device.id)
+  const officer = findOfficer(session.roster.policy, session.device.id)
   const mine = state !== null && officer !== undefined && officerInTurn(state.state) === officer
   return (
     <>
@@ -71,7 +71,7 @@ export function ReleaseDesk(): VNode {
             </p>
           )}
           <p>
-            <Act
+            <ActionButton
               test="release-look"
               quiet
               disabled={busy}
@@ -80,7 +80,7 @@ export function ReleaseDesk(): VNode {
               }}
             >
               {t('today.look')}
-            </Act>
+            </ActionButton>
           </p>
         </>
       )}
@@ -88,18 +88,18 @@ export function ReleaseDesk(): VNode {
   )
 }
 
-function whoActs({ t, work, nameOf }: DeskContext, state: ReleaseState): string {
+function whoActs({ t, session, nameOf }: DeskContext, state: ReleaseState): string {
   if (state.state === 'published') return t('release.nobody')
   const turn = officerInTurn(state.state)
   if (turn === null) return t('release.keepers')
-  const { firstOfficer, secondOfficer } = work.roster.policy
-  const device = work.roster.devices.get(turn === 'first' ? firstOfficer : secondOfficer)
+  const { firstOfficer, secondOfficer } = session.roster.policy
+  const device = session.roster.devices.get(turn === 'first' ? firstOfficer : secondOfficer)
   return t('release.other', { name: nameOf(device?.organisation ?? '') })
 }
 
 function ClosedBy({ state }: { state: ReleaseState }): VNode {
-  const { t, work, nameOf } = useDesk()
-  const missing = [...work.roster.organisations.keys()].filter((id) => !state.closedBy.includes(id))
+  const { t, session, nameOf } = useDesk()
+  const missing = [...session.roster.organisations.keys()].filter((id) => !state.closedBy.includes(id))
   return (
     <>
       {state.closedBy.length > 0 && <p>{t('release.closed-by', { names: state.closedBy.map(nameOf).join(', ') })}</p>}
@@ -127,50 +127,50 @@ function Step(props: StepProps): VNode | null {
 }
 
 function Halves({ state, busy, act }: StepProps): VNode {
-  const { t, work } = useDesk()
+  const { t, session } = useDesk()
   return (
     <section>
       <p>{t('release.halves-more')}</p>
-      <Act
+      <ActionButton
         test="release-halves"
         disabled={busy}
         onClick={() => {
-          act(() => sendHalves(work, state))
+          act(() => sendHalves(session, state))
         }}
       >
         {t('release.halves')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }
 
 function Total({ state, busy, act }: StepProps): VNode {
-  const { t, work } = useDesk()
+  const { t, session } = useDesk()
   return (
     <section>
       <p>{t('release.total-more')}</p>
-      <Act
+      <ActionButton
         test="release-total"
         disabled={busy}
         onClick={() => {
           act(async () => {
-            await sendTotal(work, state, await readSums(work, state))
+            await sendTotal(session, state, await readSums(session, state))
           })
         }}
       >
         {t('release.total')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }
 
 function Draw({ state, busy, act }: StepProps): VNode {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [sums, setSums] = useState<Counters | null>(null)
   const [step, setStep] = useState(0)
   useEffect(() => {
     void attempt(async () => {
-      setSums(await readSums(work, state))
+      setSums(await readSums(session, state))
     })
   }, [])
   return (
@@ -178,15 +178,15 @@ function Draw({ state, busy, act }: StepProps): VNode {
       {sums && <p data-test="release-persons">{t('release.persons', { count: sums.entries })}</p>}
       <Margins />
       <p>{t('release.draw-more')}</p>
-      <Act
+      <ActionButton
         test="release-draw"
         disabled={busy || !sums}
         onClick={() => {
-          if (sums) act(() => drawAndSign(work, state, sums, setStep))
+          if (sums) act(() => drawAndSign(session, state, sums, setStep))
         }}
       >
         {t('release.draw')}
-      </Act>
+      </ActionButton>
       <p>
         <label>
           {t('release.progress')} <progress max={DRAW_STEPS} value={step} data-test="release-progress" />
@@ -198,8 +198,8 @@ function Draw({ state, busy, act }: StepProps): VNode {
 
 /** What the numbers will be worth, known before anything is measured. */
 function Margins(): VNode {
-  const { t, work, language } = useDesk()
-  const planned = planTables(DOMAIN, parametersOf(work.roster.policy), TABLES)
+  const { t, session, language } = useDesk()
+  const planned = planTables(DOMAIN, parametersOf(session.roster.policy), TABLES)
   const titleOf = (id: string) => TABLES.find((table) => table.id === id)?.titles[language] ?? t('release.number')
   return (
     <table>
@@ -225,19 +225,19 @@ function Margins(): VNode {
 }
 
 function Check({ state, busy, act }: StepProps): VNode {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [checked, setChecked] = useState<Checked | null>(null)
   const check = () =>
     void attempt(async () => {
-      setChecked(await checkDrawn(work, state, await readSums(work, state)))
+      setChecked(await checkDrawn(session, state, await readSums(session, state)))
     })
   return (
     <section>
       <p>{t('release.check-more')}</p>
       {!checked && (
-        <Act test="release-check" disabled={busy} onClick={check}>
+        <ActionButton test="release-check" disabled={busy} onClick={check}>
           {t('release.check')}
-        </Act>
+        </ActionButton>
       )}
       {checked?.ok === false && (
         <Notice role="status">
@@ -250,15 +250,15 @@ function Check({ state, busy, act }: StepProps): VNode {
           <p role="status" data-test="release-good">
             {t('release.good')}
           </p>
-          <Act
+          <ActionButton
             test="release-sign"
             disabled={busy}
             onClick={() => {
-              act(() => signChecked(work, state.cohort, checked.text))
+              act(() => signChecked(session, state.cohort, checked.text))
             }}
           >
             {t('release.sign')}
-          </Act>
+          </ActionButton>
         </>
       )}
     </section>

@@ -12,7 +12,7 @@ import { toBase64url } from '@apila/sealing/encoding.ts'
 import { sealCounters } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
 import { keep, readKept } from '../account/device-store.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 
 /** How many new entries wait before they are sent by themselves, so that one upload never holds one row. Source: docs/statistics.md. */
 export const SEND_FROM = 10
@@ -26,11 +26,11 @@ export interface DeviceCounters {
   sent: number
 }
 
-const keyOf = (work: Work, cohort: Cohort) => `counters/${String(cohort)}/${work.device.id}`
+const keyOf = (session: Session, cohort: Cohort) => `counters/${String(cohort)}/${session.device.id}`
 
-export async function readCounters(work: Work, cohort: Cohort): Promise<DeviceCounters> {
-  const blob = await readKept(keyOf(work, cohort))
-  const kept = Kept.safeParse(typeof blob === 'string' ? await openOnDevice(work.device, blob) : null)
+export async function readCounters(session: Session, cohort: Cohort): Promise<DeviceCounters> {
+  const blob = await readKept(keyOf(session, cohort))
+  const kept = Kept.safeParse(typeof blob === 'string' ? await openOnDevice(session.device, blob) : null)
   // Counters of another codebook cannot be added to; what they held has been sent under their own slot.
   if (kept.success && kept.data.codebook === DOMAIN.codebook) {
     const { slot, entries, cells, sent } = kept.data
@@ -40,7 +40,7 @@ export async function readCounters(work: Work, cohort: Cohort): Promise<DeviceCo
   return { slot, counters: emptyCounters(DOMAIN), sent: 0 }
 }
 
-async function keepCounters(work: Work, cohort: Cohort, { slot, counters, sent }: DeviceCounters): Promise<void> {
+async function keepCounters(session: Session, cohort: Cohort, { slot, counters, sent }: DeviceCounters): Promise<void> {
   const value: z.infer<typeof Kept> = {
     slot,
     entries: counters.entries,
@@ -48,22 +48,22 @@ async function keepCounters(work: Work, cohort: Cohort, { slot, counters, sent }
     sent,
     codebook: DOMAIN.codebook,
   }
-  await keep(keyOf(work, cohort), await sealToDevice(work.device, value))
+  await keep(keyOf(session, cohort), await sealToDevice(session.device, value))
 }
 
 export type Recorded = { counted: false } | { counted: true; waiting: number }
 
 /** Counts an observation and forgets it. Uploads by itself from ten new entries; without signal they simply wait. */
-export async function recordObservation(work: Work, cohort: Cohort, observation: Observation): Promise<Recorded> {
+export async function recordObservation(session: Session, cohort: Cohort, observation: Observation): Promise<Recorded> {
   const row = toRow(Observation.parse(observation))
   if (!row) return { counted: false }
-  const before = await readCounters(work, cohort)
+  const before = await readCounters(session, cohort)
   const after = { ...before, counters: addRow(DOMAIN, before.counters, row) }
-  await keepCounters(work, cohort, after)
+  await keepCounters(session, cohort, after)
   if (after.counters.entries - after.sent < SEND_FROM)
     return { counted: true, waiting: after.counters.entries - after.sent }
   try {
-    await sendCounters(work, cohort)
+    await sendCounters(session, cohort)
     return { counted: true, waiting: 0 }
   } catch (error) {
     if (error instanceof Refused && error.code === 'offline')
@@ -73,11 +73,11 @@ export async function recordObservation(work: Work, cohort: Cohort, observation:
 }
 
 /** Sends the device's counters of a year, sealed to its organisation's statistics desk; replaces what it sent before. */
-export async function sendCounters(work: Work, cohort: Cohort): Promise<void> {
-  const kept = await readCounters(work, cohort)
-  const desk = findEpoch(work.roster, work.own.organisation, 'statistics')
-  if (!work.statisticsDesk || !desk || kept.counters.entries === kept.sent) return
+export async function sendCounters(session: Session, cohort: Cohort): Promise<void> {
+  const kept = await readCounters(session, cohort)
+  const desk = findEpoch(session.roster, session.own.organisation, 'statistics')
+  if (!session.statisticsDesk || !desk || kept.counters.entries === kept.sent) return
   const blob = await sealCounters(desk, encodeCounters(DOMAIN, kept.counters))
-  await work.api.tell('PUT', 'counters', { list: work.statisticsDesk.list, slot: kept.slot, cohort, blob })
-  await keepCounters(work, cohort, { ...kept, sent: kept.counters.entries })
+  await session.api.tell('PUT', 'counters', { list: session.statisticsDesk.list, slot: kept.slot, cohort, blob })
+  await keepCounters(session, cohort, { ...kept, sent: kept.counters.entries })
 }

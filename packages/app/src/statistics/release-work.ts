@@ -21,7 +21,7 @@ import { BrokenSeal } from '@apila/sealing/age.ts'
 import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
 import { Refused } from '../account/api.ts'
-import type { Work } from '../account/session.ts'
+import type { Session } from '../account/session.ts'
 
 /** The network's decision, made before its cohorts opened. */
 export function parametersOf(policy: ReleasePolicy): Parameters {
@@ -33,24 +33,24 @@ export function parametersOf(policy: ReleasePolicy): Parameters {
   }
 }
 
-const send = (work: Work, step: ReleaseStep) => work.api.tell('POST', 'releases/steps', step)
+const send = (session: Session, step: ReleaseStep) => session.api.tell('POST', 'releases/steps', step)
 
 /** First officer: takes one layer off every organisation's sums; what is left opens for the second only. */
-export async function sendHalves(work: Work, state: ReleaseState): Promise<void> {
+export async function sendHalves(session: Session, state: ReleaseState): Promise<void> {
   const halves: { organisation: OrganisationId; blob: string }[] = []
   for (const { organisation, blob } of state.blobs) {
-    const half = await peelSums(work.device, blob)
+    const half = await peelSums(session.device, blob)
     if (half === null) throw new BrokenSeal()
     halves.push({ organisation, blob: half })
   }
-  await send(work, { step: 'halves', cohort: state.cohort, halves })
+  await send(session, { step: 'halves', cohort: state.cohort, halves })
 }
 
 /** The network's true sums, from blobs that open for this officer. */
-export async function readSums(work: Work, state: ReleaseState): Promise<Counters> {
+export async function readSums(session: Session, state: ReleaseState): Promise<Counters> {
   const read: Counters[] = []
   for (const { blob } of state.blobs) {
-    const bytes = await openSums(work.device, blob)
+    const bytes = await openSums(session.device, blob)
     const decoded = bytes && decodeCounters(DOMAIN, bytes)
     if (!decoded?.ok) throw new BrokenSeal()
     read.push(decoded.counters)
@@ -59,10 +59,10 @@ export async function readSums(work: Work, state: ReleaseState): Promise<Counter
 }
 
 /** Second officer: adds up and seals the total to the first. */
-export async function sendTotal(work: Work, state: ReleaseState, sums: Counters): Promise<void> {
-  const first = work.roster.devices.get(work.roster.policy.firstOfficer)
+export async function sendTotal(session: Session, state: ReleaseState, sums: Counters): Promise<void> {
+  const first = session.roster.devices.get(session.roster.policy.firstOfficer)
   if (!first) throw new Refused('not-found')
-  await send(work, {
+  await send(session, {
     step: 'total',
     cohort: state.cohort,
     blob: await sealTotal(first.recipient, encodeCounters(DOMAIN, sums)),
@@ -77,22 +77,27 @@ const drawn = new Map<number, string>()
 
 /** First officer: draws the noise once, builds all tables, signs. `onStep` hears 1 to DRAW_STEPS. */
 export async function drawAndSign(
-  work: Work,
+  session: Session,
   state: ReleaseState,
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<void> {
   const before = drawn.get(state.cohort)
-  const text = before ?? (await draw(work, state, sums, onStep))
+  const text = before ?? (await draw(session, state, sums, onStep))
   drawn.set(state.cohort, text)
   onStep(4)
-  const signature = await signRelease(work.device, text)
+  const signature = await signRelease(session.device, text)
   onStep(5)
-  await send(work, { step: 'drawn', cohort: state.cohort, release: text, signature })
+  await send(session, { step: 'drawn', cohort: state.cohort, release: text, signature })
 }
 
-async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (step: number) => void): Promise<string> {
-  const { policy } = work.roster
+async function draw(
+  session: Session,
+  state: ReleaseState,
+  sums: Counters,
+  onStep: (step: number) => void,
+): Promise<string> {
+  const { policy } = session.roster
   const parameters = parametersOf(policy)
   const allocation = allocationFor(DOMAIN, parameters)
   onStep(1)
@@ -106,7 +111,7 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
   const entry = {
     cohort: id,
     release: id,
-    invented: work.roster.demo,
+    invented: session.roster.demo,
     codebook: DOMAIN.codebook,
     unit: 'person-and-organisation' as const,
     epsilon,
@@ -124,7 +129,7 @@ async function draw(work: Work, state: ReleaseState, sums: Counters, onStep: (st
     buildRelease({
       id,
       cohort: id,
-      invented: work.roster.demo,
+      invented: session.roster.demo,
       domain: DOMAIN,
       publications: TABLES,
       labels: LABELS_BY_CODE,
@@ -144,11 +149,11 @@ const painted = () =>
 export type Checked = { ok: true; text: string } | { ok: false; problems: readonly string[] }
 
 /** Second officer: is this what the first officer signed, and does it lie around the true sums as the noise says? */
-export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters): Promise<Checked> {
+export async function checkDrawn(session: Session, state: ReleaseState, sums: Counters): Promise<Checked> {
   const { release, drawnBy, drawnSignature } = state
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
-  const signed = await verifyRelease(work.roster, drawnBy, release, drawnSignature)
-  if (!signed || drawnBy !== work.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
+  const signed = await verifyRelease(session.roster, drawnBy, release, drawnSignature)
+  if (!signed || drawnBy !== session.roster.policy.firstOfficer) return { ok: false, problems: ['signature'] }
   const drawnRelease: unknown = JSON.parse(release)
   if (!UnsignedRelease.safeParse(drawnRelease).success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({
@@ -164,11 +169,11 @@ export async function checkDrawn(work: Work, state: ReleaseState, sums: Counters
 }
 
 /** Second officer: signs the very same text, which publishes it. */
-export async function signChecked(work: Work, cohort: number, text: string): Promise<void> {
-  await send(work, {
+export async function signChecked(session: Session, cohort: number, text: string): Promise<void> {
+  await send(session, {
     step: 'checked',
     cohort,
     digest: await digestOf(text),
-    signature: await signRelease(work.device, text),
+    signature: await signRelease(session.device, text),
   })
 }

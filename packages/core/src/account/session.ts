@@ -10,8 +10,8 @@ export const SignIn = z.object({ device: DeviceId, challenge: Digest, signature:
 export type SignIn = z.infer<typeof SignIn>
 
 /** The token goes into `Authorization: Bearer`; it lives in memory on both sides and ends after 8 hours or 30 minutes unused (ASVS 5.0 V7.3). */
-export const Session = z.object({ token: Digest })
-export type Session = z.infer<typeof Session>
+export const SessionToken = z.object({ token: Digest })
+export type SessionToken = z.infer<typeof SessionToken>
 
 /** The text whose UTF-8 bytes a device signs to sign in. */
 export const signInText = (network: string, challenge: string): string => `apila/session/v1\0${network}\0${challenge}`

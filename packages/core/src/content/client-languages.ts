@@ -1,20 +1,20 @@
 // Client languages beside our own three: six sentences each, shown to nobody until a named person has signed them.
-// To show one: that person reads content/clients/{lang}.json, and her name, the day and the mark of the words that she read go into it
+// To show one: that person reads content/clients/{lang}.json, and her name, the day and the digest of the words that she read go into it
 // (docs/operating.md "Client languages").
 import * as z from 'zod'
 
 const sentence = z.string().trim().min(1)
 
-/** Who answers for words, since when, and for which: a changed word has another mark, and the signature does not cover it. */
+/** Who answers for words, since when, and for which: a changed word gives another digest, and the signature does not cover it. */
 export const ReviewFields = {
   reviewedBy: sentence.nullable(),
   reviewedOn: z.iso.date().nullable(),
-  reviewedMark: z.string().length(16).nullable(),
+  reviewedDigest: z.string().length(16).nullable(),
 }
 
-/** A signature is a name, a day and a mark together. */
+/** A signature is a name, a day and a digest together. */
 export const isWholeReview = (one: z.infer<z.ZodObject<typeof ReviewFields>>): boolean =>
-  new Set([one.reviewedBy, one.reviewedOn, one.reviewedMark].map((part) => part === null)).size === 1
+  new Set([one.reviewedBy, one.reviewedOn, one.reviewedDigest].map((part) => part === null)).size === 1
 
 /** One file of content/clients. Everything a reader of that language meets is in it, so that one signature covers all. */
 export const ClientFile = z
@@ -47,12 +47,12 @@ export const ClientFile = z
     sentences: z.array(sentence).length(6),
     ...ReviewFields,
   })
-  .refine(isWholeReview, { message: 'a signature is a name, a day and a mark together' })
-/** `mark`: of all words that a reader meets, as they are now. */
-export type ClientTexts = z.infer<typeof ClientFile> & { mark: string }
+  .refine(isWholeReview, { message: 'a signature is a name, a day and a digest together' })
+/** `digest`: of all words that a reader meets, as they are now. */
+export type ClientTexts = z.infer<typeof ClientFile> & { digest: string }
 
-/** What is marked: the words, in an order that the file does not change. */
-export const wordsToMark = ({ lang, name, dir, words, sentences }: z.infer<typeof ClientFile>): string =>
+/** What the digest is made of: the words, in an order that the file does not change. */
+export const wordsToDigest = ({ lang, name, dir, words, sentences }: z.infer<typeof ClientFile>): string =>
   JSON.stringify([lang, name, dir, words, sentences])
 
 /** `prepared`: nobody has signed. `changed`: signed, but the words are others now. Only `signed` is shown to clients. */
@@ -63,7 +63,7 @@ export interface ClientLanguage {
   name: string
   dir: 'ltr' | 'rtl'
   state: ReviewState
-  mark: string
+  digest: string
   reviewedBy: string | null
   reviewedOn: string | null
 }
@@ -71,8 +71,8 @@ export interface ClientLanguage {
 /** Every prepared language with its state, in the order given. */
 export function listClientLanguages(all: readonly ClientTexts[]): ClientLanguage[] {
   return all.map((texts) => {
-    const { lang, name, dir, mark, reviewedBy, reviewedOn } = texts
-    return { lang, name, dir, state: reviewState(texts), mark, reviewedBy, reviewedOn }
+    const { lang, name, dir, digest, reviewedBy, reviewedOn } = texts
+    return { lang, name, dir, state: reviewState(texts), digest, reviewedBy, reviewedOn }
   })
 }
 
@@ -81,7 +81,7 @@ export function signedTexts(all: readonly ClientTexts[]): ClientTexts[] {
   return all.filter((texts) => reviewState(texts) === 'signed')
 }
 
-function reviewState({ mark, reviewedBy, reviewedMark }: ClientTexts): ReviewState {
+function reviewState({ digest, reviewedBy, reviewedDigest }: ClientTexts): ReviewState {
   if (reviewedBy === null) return 'prepared'
-  return reviewedMark === mark ? 'signed' : 'changed'
+  return reviewedDigest === digest ? 'signed' : 'changed'
 }

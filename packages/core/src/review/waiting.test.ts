@@ -17,8 +17,8 @@ const page = (more: { fi?: object; sv?: object; en?: object } = {}): NetworkPage
     sv: { ...file, translatedFrom: 2, sections, ...more.sv },
     en: { ...file, translatedFrom: 2, sections, ...more.en },
   })
-const client = (lang: string, reviewedMark: string | null): ClientTexts =>
-  ({ lang, name: lang, mark: 'now', reviewedBy: reviewedMark && 'NN', reviewedMark }) as ClientTexts
+const client = (lang: string, reviewedDigest: string | null): ClientTexts =>
+  ({ lang, name: lang, digest: 'now', reviewedBy: reviewedDigest && 'NN', reviewedDigest }) as ClientTexts
 const statement = (checkedOn: string): LegalStatement => ({
   ...{ base: [], sources: [], certainty: 'A', seenTo: null },
   checkedOn,

@@ -30,7 +30,7 @@ const service = (more: Partial<Service> = {}): Service =>
 const directory = (more: Partial<Service> = {}) =>
   ServiceDirectory.parse({
     owner: 'test',
-    organisations: [{ id: organisation, name: text, about: text, role: 'member', desk: 'koivu' }],
+    organisations: [{ id: organisation, name: text, about: text, role: 'member', rosterId: 'koivu' }],
     services: [service(more)],
   })
 const word = (state: Confirmation['state'], day: string): Confirmation => ({
@@ -97,9 +97,9 @@ test('an entry is due after a quarter or where it waits for a check, not while i
   assert.equal(isDue({ advice: 'hold' }), false)
 })
 
-test('a desk has the services of its own organisations, and only a member has a desk', () => {
+test('an organisation of the roster has the services of its own, and only a member can be named', () => {
   assert.equal(listOwnServices(directory(), koivu).length, 1)
   assert.equal(listOwnServices(directory(), OrganisationId.parse('kataja')).length, 0)
-  const about = { id: organisation, name: text, about: text, desk: 'koivu' }
+  const about = { id: organisation, name: text, about: text, rosterId: 'koivu' }
   assert.throws(() => Organisation.parse({ ...about, role: 'other' }))
 })

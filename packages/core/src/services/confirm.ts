@@ -62,9 +62,9 @@ export function overtakenWords(directory: ShownDirectory, words: readonly Confir
 /** Services that a member of the network answers for. */
 export function listOwnServices<S extends Service>(
   directory: { organisations: readonly Organisation[]; services: readonly S[] },
-  desk: OrganisationId,
+  rosterId: OrganisationId,
 ): S[] {
-  const own = new Set(directory.organisations.filter((one) => one.desk === desk).map(({ id }) => id))
+  const own = new Set(directory.organisations.filter((one) => one.rosterId === rosterId).map(({ id }) => id))
   return directory.services.filter(({ organisation }) => own.has(organisation))
 }
 

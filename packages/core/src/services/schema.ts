@@ -60,11 +60,11 @@ export const Organisation = z
     /** Belongs to a made-up network and does not exist. */
     invented: z.literal(true).optional(),
     web: z.url().optional(),
-    /** The organisation of the roster whose workers confirm these entries; absent where no desk answers for them. */
-    desk: OrganisationId.optional(),
+    /** The organisation of the roster whose workers confirm these entries; absent where nobody of the roster answers for them. */
+    rosterId: OrganisationId.optional(),
   })
-  .refine(({ role, desk }) => desk === undefined || role === 'member', {
-    message: 'only a member of the network has a desk',
+  .refine(({ role, rosterId }) => rosterId === undefined || role === 'member', {
+    message: 'only a member of the network stands in the roster',
   })
 export type Organisation = z.infer<typeof Organisation>
 

@@ -51,8 +51,8 @@ export const OwnEntries = z.object({ entries: z.array(OwnEntry) })
 const WaitingEntry = Entry.extend({
   /** Whose it is. */
   organisation: Text,
-  /** The roster's organisation that can confirm it; null where no desk answers for it yet. */
-  desk: OrganisationId.nullable(),
+  /** The roster's organisation that can confirm it; null where nobody of the roster answers for it yet. */
+  rosterId: OrganisationId.nullable(),
 })
 export type WaitingEntry = z.infer<typeof WaitingEntry>
 export const WaitingEntries = z.object({ entries: z.array(WaitingEntry) })

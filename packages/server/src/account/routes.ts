@@ -1,5 +1,5 @@
 // Signing in and out. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under a demo genesis.
-import { Challenge, Session, SignIn, signInText } from '@apila/core/account/session.ts'
+import { Challenge, SessionToken, SignIn, signInText } from '@apila/core/account/session.ts'
 import { isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
@@ -21,7 +21,7 @@ export const accountRoutes: readonly Route[] = [
       path: '/api/v1/session',
       summary: 'Sign in with a signed challenge',
       body: SignIn,
-      answer: Session,
+      answer: SessionToken,
       limit: 'sign-in',
     },
     ({ ctx, body }) => {

@@ -31,11 +31,11 @@ test('what we wrote ourselves is shown, and what was translated waits for a name
 
 test('a signature shows a card, only a signature, and only while the words are those that were signed', () => {
   for (const card of waiting) {
-    const signed = { ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22', reviewedMark: card.mark }
+    const signed = { ...card, reviewedBy: 'N. N.', reviewedOn: '2026-11-22', reviewedDigest: card.digest }
     assert.equal(isShown(signed), true)
-    assert.equal(isShown({ ...signed, mark: 'of-other-words-!' }), false)
+    assert.equal(isShown({ ...signed, digest: 'of-other-words-!' }), false)
   }
-  assert.equal(new Set(cardContent.cards.map(({ mark }) => mark)).size, cardContent.cards.length)
+  assert.equal(new Set(cardContent.cards.map(({ digest }) => digest)).size, cardContent.cards.length)
 })
 
 test('the number is the one of the directory', () => {

@@ -30,8 +30,8 @@ const SHOWN = '21.11.2026'
 
 /** Both hosts as one, with every client language signed and each number reported that is asked for. */
 function appOf(base: Library, reported: readonly string[]): Hono {
-  const clients = base.neutral.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedMark: texts.mark }))
-  const cards = base.cards.cards.map((card) => ({ ...card, reviewedBy: 'A', reviewedMark: card.mark }))
+  const clients = base.neutral.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedDigest: texts.digest }))
+  const cards = base.cards.cards.map((card) => ({ ...card, reviewedBy: 'A', reviewedDigest: card.digest }))
   const library = { ...base, neutral: { clients, sounds: {} }, cards: { ...base.cards, cards } }
   const words: Confirmation[] = reported.map((service) => ({
     ...{ service, state: 'changed', message: 'kanarialintu', organisation: OrganisationId.parse('alder') },

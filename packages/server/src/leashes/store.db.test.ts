@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
+import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { openLeashStore } from './store.ts'
 
@@ -14,15 +15,6 @@ const until = Day.parse('2026-12-06')
 const later = Day.parse('2027-01-20')
 /** What a sealed leash is long: nonce, leash and tag. Unit: bytes. */
 const SEALED_BYTES = 102
-
-/** A linear congruential generator (Numerical Recipes), so that every run takes the same order. */
-function numbersFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 const openStore = (folder: string): Promise<LeashKeeper> =>
   openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => 'north', randomBytes })
@@ -61,7 +53,7 @@ test('a leash from before leashes had pages of their own opens after the next st
 for (const seed of [1, 2, 3])
   test(`destroyed leashes are nowhere in the file, seed ${String(seed)}`, () =>
     withStore(async (leashes, file) => {
-      const below = numbersFrom(seed)
+      const below = seededBelow(seed)
       const known = new Map<string, Buffer>()
       let count = 0
       const put = async (permissions: number): Promise<string[][]> => {

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ReviewFields, isWholeReview } from '@apila/core/content/client-languages.ts'
 import { Provenance, Text } from '@apila/core/content/text.ts'
-import { markOf } from './word-mark.ts'
+import { wordDigest } from './word-digest.ts'
 
 const Card = z
   .strictObject({
@@ -19,10 +19,10 @@ const Card = z
     read: z.string().min(1),
     ...ReviewFields,
   })
-  .refine(isWholeReview, { message: 'a signature is a name, a day and a mark together' })
+  .refine(isWholeReview, { message: 'a signature is a name, a day and a digest together' })
   .transform((card) => {
     const { lang, dir, name, heading, lines, read } = card
-    return { ...card, mark: markOf(JSON.stringify([lang, dir, name, heading, lines, read])) }
+    return { ...card, digest: wordDigest(JSON.stringify([lang, dir, name, heading, lines, read])) }
   })
 export type Card = z.infer<typeof Card>
 
@@ -48,4 +48,4 @@ export const Cards = z.strictObject({
 export type Cards = z.infer<typeof Cards>
 
 /** May a client see it? A signature covers the words that were read, and no others. */
-export const isShown = ({ own, mark, reviewedMark }: Card): boolean => own || reviewedMark === mark
+export const isShown = ({ own, digest, reviewedDigest }: Card): boolean => own || reviewedDigest === digest

@@ -1,7 +1,7 @@
 // What is prepared for clients in languages beside our own, and recorded, as checked data. Who may see it is decided in core/content/client-languages.ts.
 import * as z from 'zod'
-import { ClientFile, type ClientTexts, wordsToMark } from '@apila/core/content/client-languages.ts'
-import { markOf } from './word-mark.ts'
+import { ClientFile, type ClientTexts, wordsToDigest } from '@apila/core/content/client-languages.ts'
+import { wordDigest } from './word-digest.ts'
 
 export interface NeutralContent {
   clients: readonly ClientTexts[]
@@ -20,7 +20,7 @@ export function readClients(sources: ClientSources): NeutralContent {
     clients: z
       .array(ClientFile)
       .parse(sources.clients)
-      .map((texts) => ({ ...texts, mark: markOf(wordsToMark(texts)) })),
+      .map((texts) => ({ ...texts, digest: wordDigest(wordsToDigest(texts)) })),
     sounds: z
       .record(z.string().regex(/^[a-z]{2,3}\/\d+$/), z.string().regex(/^[a-z0-9-]+\.(opus|mp3)$/))
       .parse(sources.sounds),

@@ -17,7 +17,7 @@ const sign = (texts: ClientTexts): ClientTexts => ({
   ...texts,
   reviewedBy: 'Leila Example',
   reviewedOn: '2026-11-22',
-  reviewedMark: texts.mark,
+  reviewedDigest: texts.digest,
 })
 const get = async (path: string, neutral: NeutralContent = library.neutral) => {
   const network = { ...networkOf({ ...library, neutral }), roster: { current: () => null } }
@@ -80,7 +80,7 @@ test('one signature shows one language, from its question to its sentences', asy
 })
 
 test('a signature for other words shows nothing', async () => {
-  const content = { clients: clients.map((texts) => ({ ...sign(texts), mark: 'of-other-words-!' })), sounds: {} }
+  const content = { clients: clients.map((texts) => ({ ...sign(texts), digest: 'of-other-words-!' })), sounds: {} }
   for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
 })
 

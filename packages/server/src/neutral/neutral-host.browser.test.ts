@@ -9,7 +9,13 @@ import { build } from 'esbuild'
 import { Hono } from 'hono'
 import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { axeViolations, launchBrowser, newPage, type PageWish, screenshot } from '../../../../tests/browser.ts'
+import {
+  axeViolations,
+  launchBrowser,
+  newPage,
+  type PageWish,
+  screenshot,
+} from '../../../../tests/machinery/browser.ts'
 import {
   measureGraphics,
   measureSideways,
@@ -49,7 +55,7 @@ before(async () => {
   }
   app.get('/favicon.ico', (c) => c.body(null, 204))
   const clients = content.neutral.clients.map((texts) =>
-    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedMark: texts.mark } : texts,
+    texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedDigest: texts.digest } : texts,
   )
   app.route(
     '/',

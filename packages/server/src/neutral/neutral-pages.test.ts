@@ -50,7 +50,7 @@ test('no page shows a telling word in its address, title, links or text', async 
 })
 
 test('a signed client language carries no telling word either', async () => {
-  const clients = content.neutral.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedMark: texts.mark }))
+  const clients = content.neutral.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedDigest: texts.digest }))
   const pages = await crawl(
     neutralRoutes({ network: { ...networkOf({ ...content, neutral: { clients, sounds: {} } }), roster }, config }),
   )

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/browser.ts'
-import { type Apila, startApila } from '../../../../tests/server.ts'
+import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/machinery/browser.ts'
+import { type Apila, startApila } from '../../../../tests/machinery/server.ts'
 import { content } from '../library/test/library.ts'
 
 const NOTE =

@@ -8,6 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import type { Day } from '@apila/core/day.ts'
+import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import { TestClient, newDeposit, newNetwork, startOn, testFolder } from '../test/network.ts'
 import { type ServerProcess, serveInProcess } from '../test/process.ts'
 
@@ -25,15 +26,6 @@ before(async () => {
 after(() => {
   rmSync(folder, { recursive: true, force: true })
 })
-
-// A linear congruential generator (Numerical Recipes): the moments of the kills are the same in every run.
-function momentsFrom(seed: number): (below: number) => number {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 const clientOf = ({ publicUrl }: ServerProcess) => new TestClient(network, publicUrl)
 const today = (): Day => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(new Date()) as Day
@@ -75,7 +67,7 @@ async function openBoth(client: TestClient, { knock, story }: Deposit): Promise<
 
 test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest is whole or repeatable', async (t) => {
   t.diagnostic(`seed ${String(SEED)}`)
-  const below = momentsFrom(SEED)
+  const below = seededBelow(SEED)
   const lives: Life[] = []
   let running = await serveInProcess(folder)
   for (let kill = 0; kill < 20; kill += 1) {

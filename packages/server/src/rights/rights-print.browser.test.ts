@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Browser } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
-import { launchBrowser, newPage } from '../../../../tests/browser.ts'
+import { launchBrowser, newPage } from '../../../../tests/machinery/browser.ts'
 import { content, networkOf } from '../library/test/library.ts'
 import { rightsRoutes } from './routes.tsx'
 

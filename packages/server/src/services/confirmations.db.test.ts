@@ -48,7 +48,7 @@ test('keepers see also what no desk confirms yet, and nobody but members', async
     organisations[0]!,
     services.find(({ organisation }) => organisation === organisations[0]!.id)!,
   ]
-  const { desk: _, ...deskless } = { ...member, id: '00000000-0000-4000-8000-0000000000ff' }
+  const { rosterId: _, ...deskless } = { ...member, id: '00000000-0000-4000-8000-0000000000ff' }
   const own = { ...service, id: '00000000-0000-4000-8000-0000000000fe', organisation: deskless.id }
   const directory = {
     ...library.directory,
@@ -59,7 +59,7 @@ test('keepers see also what no desk confirms yet, and nobody but members', async
   try {
     const { body } = await other.call('GET', '/api/v1/services/waiting', { as: keeper })
     const { entries } = WaitingEntries.parse(body)
-    const unanswered = entries.filter(({ desk }) => desk === null)
+    const unanswered = entries.filter(({ rosterId }) => rosterId === null)
     assert.deepEqual(
       unanswered.map(({ advice, isDue }) => [advice, isDue]),
       [
@@ -130,7 +130,7 @@ test('confirming all is for readers at once, twice is once, and it survives a re
   await restart()
   assert.ok((await own()).every(({ isDue, checkedBy }) => !isDue && checkedBy === 'organisation'))
   assert.deepEqual(
-    (await waiting()).map(({ desk }) => desk),
+    (await waiting()).map(({ rosterId }) => rosterId),
     ['birch'],
   )
 })
@@ -141,7 +141,10 @@ test('a report warns readers, shows keepers alone what was written, and is not w
   assert.match(await page(), /said on 22\.11\.2026 that something here has changed/)
   assert.match((await hsds(id)).alert ?? '', /jokin tässä on muuttunut/)
   const [top] = await waiting()
-  assert.deepEqual([top?.desk, top?.report], ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }])
+  assert.deepEqual(
+    [top?.rosterId, top?.report],
+    ['alder', { day: '2026-11-22', message: 'Uusi numero on kanarialintu' }],
+  )
   assert.equal((await first()).isDue, false)
   for (const path of ['/en/services', '/hsds/services?full=true&per_page=200', '/hsds/datapackage.zip'])
     assert.doesNotMatch(await (await fetch(`${server.url}${path}`)).text(), /kanarialintu/)

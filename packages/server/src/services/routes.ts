@@ -128,7 +128,7 @@ function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
   }
 }
 
-/** Of all members, with or without a desk: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
+/** Of all members, in the roster or not: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
 function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
   const { organisations, services } = ctx.network.library.current().directory
   const members = new Map(organisations.filter(({ role }) => role === 'member').map((one) => [one.id, one]))
@@ -139,7 +139,7 @@ function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
       const { id, name, checkedBy, advice } = service
       const checkedOn = service.checkedOn as Day
       const standing = entryStanding(service, today)
-      const whose = { organisation: member.name, desk: member.desk ?? null }
+      const whose = { organisation: member.name, rosterId: member.rosterId ?? null }
       return [{ id, name, checkedBy, advice, checkedOn, ...whose, ...standing, report: reportOn(ctx, service) }]
     })
     .filter(({ age, advice, report }) => age !== 'recent' || advice !== 'ready' || report !== null)

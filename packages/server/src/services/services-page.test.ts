@@ -289,12 +289,12 @@ test('texts of the directory have the same keys and places in every language', (
   }
 })
 
-test('invented entries stand in the made-up network only, marked in every language, and no real organisation has a desk', async () => {
-  assert.ok(directory.organisations.every(({ desk }) => desk === undefined))
+test('invented entries stand in the made-up network only, marked in every language, and no real organisation stands in a roster', async () => {
+  assert.ok(directory.organisations.every(({ rosterId }) => rosterId === undefined))
   const demo = servicesRoutes(context('2026-11-22', demoContent))
   const inventedOnly = demoContent.directory.services.slice(directory.services.length)
-  const desks = demoContent.directory.organisations.slice(directory.organisations.length).map(({ desk }) => desk)
-  assert.deepEqual(desks, ['koivu', 'kataja', 'vaahtera', 'haapa'])
+  const inRoster = demoContent.directory.organisations.slice(directory.organisations.length).map(({ rosterId }) => rosterId)
+  assert.deepEqual(inRoster, ['koivu', 'kataja', 'vaahtera', 'haapa'])
   const marks = { fi: '(keksitty)', sv: '(påhittad)', en: '(invented)' }
   for (const lang of LANGUAGES) {
     const all = entries(await (await demo.request(`/${lang}/services`)).text())

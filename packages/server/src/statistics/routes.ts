@@ -16,7 +16,7 @@ import { ItemId } from '@apila/core/bytes.ts'
 import { fromBase64url, listTag, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type DeviceCall, type Route, deviceRoute } from '../platform/route.ts'
-import { readStanding, readState, takeStep } from './desk.ts'
+import { readStanding, readState, takeStep } from './release-desk.ts'
 import { publish, readRelease } from './publishing.ts'
 import { addClosing, findCounter, listCounters, putCounter } from './store.ts'
 

@@ -6,7 +6,7 @@ import type { Reply, SentNote } from '@apila/core/referral/content.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { Journal } from '../Receipt.tsx'
 import { dropNote } from '../desk-note.ts'
@@ -79,7 +79,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
     <>
       {entry.status === 'opened' && (
         <div class="buttons">
-          <Act
+          <ActionButton
             test="to-sheet"
             onClick={() => {
               go({
@@ -91,7 +91,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
             }}
           >
             {t('sheet.open')}
-          </Act>
+          </ActionButton>
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
@@ -103,11 +103,11 @@ function Live({ entry }: { entry: SentEntry }): VNode {
 
 /** At her word the kept ticket goes, sealed, to the receiving desk; one tap, written into her journal. */
 function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
-  const { t, work, today, attempt } = useDesk()
+  const { t, session, today, attempt } = useDesk()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const pass = () => {
     setState('busy')
-    void attempt(() => passTicketOn(work, note, digits, today)).then((done) => {
+    void attempt(() => passTicketOn(session, note, digits, today)).then((done) => {
       setState(done ? 'done' : 'idle')
     })
   }
@@ -115,9 +115,9 @@ function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
     <section>
       <h2>{t('pass-on.title')}</h2>
       <p>{t('pass-on.more')}</p>
-      <Act test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
+      <ActionButton test="pass-on" quiet disabled={state !== 'idle'} onClick={pass}>
         {t('pass-on.act')}
-      </Act>
+      </ActionButton>
       <p role="status">{state === 'done' ? t('pass-on.done') : state === 'busy' ? t('opening-slow') : ''}</p>
     </section>
   )
@@ -130,11 +130,11 @@ function EndByPhone({
   note: SentNote
   withdraw: NonNullable<SentNote['ending']>['withdraw']
 }): VNode {
-  const { t, work, attempt, list } = useDesk()
+  const { t, session, attempt, list } = useDesk()
   const [asked, setAsked] = useState(false)
   const end = () => {
     void attempt(async () => {
-      await endPermission(work, { locator: note.story, withdraw })
+      await endPermission(session, { locator: note.story, withdraw })
       await list.refresh()
     }).then(() => {
       setAsked(false)
@@ -146,10 +146,10 @@ function EndByPhone({
       <p>{t('end-phone.more')}</p>
       {asked ? (
         <div class="buttons">
-          <Act test="end-confirm" onClick={end}>
+          <ActionButton test="end-confirm" onClick={end}>
             {t('ending.confirm')}
-          </Act>
-          <Act
+          </ActionButton>
+          <ActionButton
             test="end-back"
             quiet
             onClick={() => {
@@ -157,10 +157,10 @@ function EndByPhone({
             }}
           >
             {t('back')}
-          </Act>
+          </ActionButton>
         </div>
       ) : (
-        <Act
+        <ActionButton
           test="end-ask"
           quiet
           onClick={() => {
@@ -168,36 +168,36 @@ function EndByPhone({
           }}
         >
           {t('end-phone.act')}
-        </Act>
+        </ActionButton>
       )}
     </section>
   )
 }
 
 function HerJournal({ note, identity }: { note: SentNote; identity: string }): VNode {
-  const { t, work, attempt } = useDesk()
+  const { t, session, attempt } = useDesk()
   const [lines, setLines] = useState<Awaited<ReturnType<typeof readJournal>> | null>(null)
   if (lines) return <Journal lines={lines} />
   return (
-    <Act
+    <ActionButton
       test="journal-show"
       quiet
       onClick={() =>
         void attempt(async () => {
-          setLines(await readJournal(work, note.story, identity))
+          setLines(await readJournal(session, note.story, identity))
         })
       }
     >
       {t('journal.show')}
-    </Act>
+    </ActionButton>
   )
 }
 
 function Over({ entry }: { entry: SentEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const { note } = entry.held
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })
@@ -213,9 +213,9 @@ function Over({ entry }: { entry: SentEntry }): VNode {
         </p>
       )}
       <div class="buttons">
-        <Act test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

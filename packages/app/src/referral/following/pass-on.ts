@@ -5,16 +5,16 @@ import { findEpoch } from '@apila/core/organisation/roster.ts'
 import { Blobs } from '@apila/core/referral/wire.ts'
 import { sealKeptTicket } from '@apila/sealing/referral/reply.ts'
 import { Refused } from '../../account/api.ts'
-import type { Work } from '../../account/session.ts'
+import type { Session } from '../../account/session.ts'
 import { addJournalLine } from '../journal.ts'
 
-export async function passTicketOn(work: Work, note: SentNote, digits: string, today: Day): Promise<void> {
-  const receiver = findEpoch(work.roster, note.grant.to, 'referral')
+export async function passTicketOn(session: Session, note: SentNote, digits: string, today: Day): Promise<void> {
+  const receiver = findEpoch(session.roster, note.grant.to, 'referral')
   if (!receiver) throw new Refused('not-found')
-  const { network } = work.roster
+  const { network } = session.roster
   // The journal first: what she can see must not be less than what happened.
-  await addJournalLine(work, note.story, note.receiptRecipient, { on: today, act: 'ticket-passed-on' })
-  const replies = await work.api.ask('POST', 'replies/list', Blobs, { locator: note.knock })
-  const blob = await sealKeptTicket({ device: work.device, network, receiver, locator: note.knock, digits })
-  await work.api.tell('POST', 'replies', { locator: note.knock, n: replies.blobs.length, blob, note: null })
+  await addJournalLine(session, note.story, note.receiptRecipient, { on: today, act: 'ticket-passed-on' })
+  const replies = await session.api.ask('POST', 'replies/list', Blobs, { locator: note.knock })
+  const blob = await sealKeptTicket({ device: session.device, network, receiver, locator: note.knock, digits })
+  await session.api.tell('POST', 'replies', { locator: note.knock, n: replies.blobs.length, blob, note: null })
 }

@@ -12,7 +12,7 @@ import {
   type SafeContact,
 } from '@apila/core/referral/content.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
-import { Act, Heading, Pick, Write } from '../../controls.tsx'
+import { ActionButton, Heading, Pick, Write } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { languageName } from '../../content/language-name.ts'
@@ -20,13 +20,13 @@ import { type OpenKnock, answerSender, readKnock } from './acts.ts'
 
 export function Knock({ hint }: { hint: Hint }): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt, fail, nameOf } = desk
+  const { t, session, today, attempt, fail, nameOf } = desk
   const [knock, setKnock] = useState<OpenKnock | null>(null)
   const [busy, setBusy] = useState(true)
   const [answered, setAnswered] = useState(false)
   useEffect(() => {
     void attempt(async () => {
-      const read = await readKnock(work, hint, today)
+      const read = await readKnock(session, hint, today)
       if (read) setKnock(read)
       else fail('broken-seal')
     }).then(() => {
@@ -59,7 +59,7 @@ export function Knock({ hint }: { hint: Hint }): VNode {
       until: knock.until,
     }
     setBusy(true)
-    void attempt(() => answerSender(work, { reply, seen: knock.replies, note, held: null })).then((done) => {
+    void attempt(() => answerSender(session, { reply, seen: knock.replies, note, held: null })).then((done) => {
       setBusy(false)
       setAnswered(done)
     })
@@ -154,7 +154,7 @@ export function AnswerForm({
     <>
       {first && (
         <div class="buttons">
-          <Act
+          <ActionButton
             test="accept"
             disabled={busy}
             onClick={() => {
@@ -162,14 +162,14 @@ export function AnswerForm({
             }}
           >
             {t('answer-form.accept')}
-          </Act>
+          </ActionButton>
         </div>
       )}
       <details open={!first}>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
         <Write id="time-on" type="date" label={t('answer-form.on')} value={on} onInput={setOn} />
         <Write id="time-at" type="time" label={t('answer-form.at')} value={at} onInput={setAt} />
-        <Act
+        <ActionButton
           test="propose"
           quiet
           disabled={busy || !isTime}
@@ -178,7 +178,7 @@ export function AnswerForm({
           }}
         >
           {t('answer-form.send-time')}
-        </Act>
+        </ActionButton>
       </details>
       {first && (
         <details>
@@ -193,7 +193,7 @@ export function AnswerForm({
               options={DeclineReason.options.map((value) => ({ value, text: t(`decline.${value}`) }))}
             />
           </fieldset>
-          <Act
+          <ActionButton
             test="decline"
             quiet
             disabled={busy || reason === null}
@@ -202,7 +202,7 @@ export function AnswerForm({
             }}
           >
             {t('answer-form.send-decline')}
-          </Act>
+          </ActionButton>
         </details>
       )}
     </>

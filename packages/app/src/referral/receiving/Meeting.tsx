@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { Receipt } from '../Receipt.tsx'
 import { Story } from './Story.tsx'
@@ -22,7 +22,7 @@ type Stage =
 
 /** `passed`: the digits that her worker sealed to this desk at her word. */
 export function Meeting({ passed }: { passed?: string }): VNode {
-  const { t, work, today, holdScreen } = useDesk()
+  const { t, session, today, holdScreen } = useDesk()
   const [digits, setDigits] = useState<string | null>(passed ?? null)
   const { busy, act } = useAct()
   const [stage, setStage] = useState<Stage>({ at: 'entry' })
@@ -35,11 +35,11 @@ export function Meeting({ passed }: { passed?: string }): VNode {
   const withKeys = (then: (keys: TicketKeys) => Promise<Stage>) => {
     if (digits === null) return
     void act(async () => {
-      setStage(await then(await keysOfTicket(digits, work.roster.network)))
+      setStage(await then(await keysOfTicket(digits, session.roster.network)))
     })
   }
   const open = async (keys: TicketKeys): Promise<Stage> => {
-    const story = await readStory(work, keys.locator, keys, today)
+    const story = await readStory(session, keys.locator, keys, today)
     return story ? { at: 'summary', story, keys } : { at: 'elsewhere' }
   }
   switch (stage.at) {
@@ -58,7 +58,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
             </Notice>
           )}
           <div class="buttons">
-            <Act
+            <ActionButton
               test="ticket-open"
               disabled={busy || digits === null}
               onClick={() => {
@@ -66,8 +66,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.open')}
-            </Act>
-            <Act
+            </ActionButton>
+            <ActionButton
               test="ticket-receipt"
               quiet
               disabled={busy || digits === null}
@@ -76,8 +76,8 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.receipt')}
-            </Act>
-            <Act
+            </ActionButton>
+            <ActionButton
               test="ticket-end"
               quiet
               disabled={busy || digits === null}
@@ -86,7 +86,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               }}
             >
               {t('meeting.end')}
-            </Act>
+            </ActionButton>
           </div>
           <p role="status">{busy ? t('opening-slow') : ''}</p>
           <BackToToday />
@@ -141,10 +141,10 @@ function Said({ test, title, more }: { test: string; title: string; more: string
 
 /** Ending cannot be undone, so it takes two taps; nobody asks why. */
 function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): VNode {
-  const { t, work } = useDesk()
+  const { t, session } = useDesk()
   const { busy, act } = useAct()
   const end = () => {
-    void act(() => endPermission(work, keys)).then((done) => {
+    void act(() => endPermission(session, keys)).then((done) => {
       if (done) onEnded()
     })
   }
@@ -153,9 +153,9 @@ function Ending({ keys, onEnded }: { keys: TicketKeys; onEnded: () => void }): V
       <Heading>{t('ending.title')}</Heading>
       <p>{t('ending.more')}</p>
       <div class="buttons">
-        <Act test="end-confirm" disabled={busy} onClick={end}>
+        <ActionButton test="end-confirm" disabled={busy} onClick={end}>
           {t('ending.confirm')}
-        </Act>
+        </ActionButton>
       </div>
       <BackToToday />
     </>

@@ -5,7 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { ReceivedNote, Reply } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { AnswerForm } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
@@ -56,20 +56,20 @@ interface OpenProps {
 }
 
 function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode {
-  const { t, go, work, today, fail, list } = useDesk()
+  const { t, go, session, today, fail, list } = useDesk()
   const { busy, act } = useAct()
   const { note } = entry.held
   useEffect(() => {
-    if (note.knock && note.state !== 'opened') passedTicket(work, note.knock).then(onPassed, () => undefined)
+    if (note.knock && note.state !== 'opened') passedTicket(session, note.knock).then(onPassed, () => undefined)
   }, [note.knock])
   const read = async () => {
     if (!note.story) return
-    const story = await readStory(work, note.story, null, today)
+    const story = await readStory(session, note.story, null, today)
     if (!story) {
       fail('needs-ticket')
       return
     }
-    await tellMeeting(work, story, entry.held, 'opened')
+    await tellMeeting(session, story, entry.held, 'opened')
     void list.refresh()
     onStory(story)
   }
@@ -80,7 +80,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
       state: said.kind,
       time: said.kind === 'time-proposed' ? { on: said.on, at: said.at } : note.time,
     }
-    await answerSender(work, { reply: said, seen: null, note: after, held: entry.held })
+    await answerSender(session, { reply: said, seen: null, note: after, held: entry.held })
     await list.refresh()
   }
   return (
@@ -88,14 +88,14 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
       {passed !== null && note.state !== 'opened' && (
         <Notice role="status">
           <p>{t('received.passed')}</p>
-          <Act test="open-passed" disabled={busy} onClick={onMeeting}>
+          <ActionButton test="open-passed" disabled={busy} onClick={onMeeting}>
             {t('meeting.open')}
-          </Act>
+          </ActionButton>
         </Notice>
       )}
       <div class="buttons">
         {note.story && (
-          <Act
+          <ActionButton
             test="read-story"
             disabled={busy}
             onClick={() => {
@@ -103,24 +103,24 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
             }}
           >
             {t(note.state === 'opened' ? 'received.read-again' : 'received.read')}
-          </Act>
+          </ActionButton>
         )}
         {!note.story && (
-          <Act
+          <ActionButton
             test="start-ticket"
             onClick={() => {
               go({ name: 'ticket' })
             }}
           >
             {t('today.ticket')}
-          </Act>
+          </ActionButton>
         )}
         {note.state === 'opened' && note.story && <OpenSheet story={note.story} entry={entry} />}
       </div>
       {(note.state === 'accepted' || note.state === 'time-proposed' || note.state === 'not-today') && (
         <>
           {note.state === 'time-proposed' && (
-            <Act
+            <ActionButton
               test="accept"
               quiet
               disabled={busy}
@@ -129,7 +129,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
               }}
             >
               {t('answer-form.accept')}
-            </Act>
+            </ActionButton>
           )}
           <AnswerForm
             busy={busy}
@@ -147,7 +147,7 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
 function OpenSheet({ story, entry }: { story: NonNullable<ReceivedNote['story']>; entry: ReceivedEntry }): VNode {
   const { t, go } = useDesk()
   return (
-    <Act
+    <ActionButton
       test="to-sheet"
       quiet
       onClick={() => {
@@ -160,14 +160,14 @@ function OpenSheet({ story, entry }: { story: NonNullable<ReceivedNote['story']>
       }}
     >
       {t('sheet.open')}
-    </Act>
+    </ActionButton>
   )
 }
 
 function Over({ entry }: { entry: ReceivedEntry }): VNode {
-  const { t, work, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go } = useDesk()
   const acknowledge = () => {
-    void attempt(() => dropNote(work, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })
@@ -178,9 +178,9 @@ function Over({ entry }: { entry: ReceivedEntry }): VNode {
       <p>{t(entry.status === 'ended' ? 'over.ended' : 'over.expired')}</p>
       <p>{t('over.receiver')}</p>
       <div class="buttons">
-        <Act test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { ContactLines } from './Knock.tsx'
 import type { OpenStory } from './acts.ts'
@@ -44,9 +44,9 @@ export function Story({ story }: { story: OpenStory }): VNode {
     return (
       <>
         <p>{t('story.blank')}</p>
-        <Act test="show-again" onClick={show}>
+        <ActionButton test="show-again" onClick={show}>
           {t('story.show')}
-        </Act>
+        </ActionButton>
       </>
     )
   }
@@ -65,14 +65,14 @@ export function Story({ story }: { story: OpenStory }): VNode {
         ) : (
           <>
             <p>{t('story.contact-first')}</p>
-            <Act
+            <ActionButton
               test="show-contact"
               onClick={() => {
                 setContactRead(true)
               }}
             >
               {t('story.show-contact')}
-            </Act>
+            </ActionButton>
           </>
         )}
       </section>
@@ -113,7 +113,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
       )}
       <div class="buttons">
         {receiptRecipient && (
-          <Act
+          <ActionButton
             test="to-sheet"
             quiet
             onClick={() => {
@@ -121,7 +121,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
             }}
           >
             {t('sheet.open')}
-          </Act>
+          </ActionButton>
         )}
       </div>
       <BackToToday />

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
-import { Act, Heading, Tick } from '../../controls.tsx'
+import { ActionButton, Heading, Tick } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { type OpenStory, relock, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
@@ -23,7 +23,7 @@ function findHeld(received: readonly ReceivedEntry[], story: OpenStory): Receive
 
 export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode {
   const desk = useDesk()
-  const { t, work, list, language } = desk
+  const { t, session, list, language } = desk
   const [hers, setHers] = useState<Texts>(desk)
   const [onlyOnce, setOnlyOnce] = useState(false)
   const { busy, act: run } = useAct()
@@ -40,13 +40,13 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
   }
   const yes = async () => {
     // A second try after lost signal must not change the lock twice.
-    if (!relocked.current) await relock(work, story, onlyOnce)
+    if (!relocked.current) await relock(session, story, onlyOnce)
     relocked.current = true
-    await tellMeeting(work, story, held, 'opened')
+    await tellMeeting(session, story, held, 'opened')
     void list.refresh()
   }
   const notToday = async () => {
-    await tellMeeting(work, story, held, 'not-today')
+    await tellMeeting(session, story, held, 'not-today')
     void list.refresh()
   }
   return (
@@ -54,7 +54,7 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
       <SummaryText story={story} texts={hers} main />
       {story.released.opened > 0 && <p class="hint">{t('opened-before', { count: story.released.opened })}</p>}
       <div class="answers">
-        <Act
+        <ActionButton
           test="summary-yes"
           quiet
           disabled={busy}
@@ -63,8 +63,8 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
           }}
         >
           {both(hers, desk, 'yes')}
-        </Act>
-        <Act
+        </ActionButton>
+        <ActionButton
           test="summary-not-today"
           quiet
           disabled={busy}
@@ -73,10 +73,10 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
           }}
         >
           {both(hers, desk, 'not-today')}
-        </Act>
-        <Act test="summary-no" quiet disabled={busy} onClick={onNo}>
+        </ActionButton>
+        <ActionButton test="summary-no" quiet disabled={busy} onClick={onNo}>
           {both(hers, desk, 'no')}
-        </Act>
+        </ActionButton>
       </div>
       <Tick test="only-once" checked={onlyOnce} onChange={setOnlyOnce}>
         {t('summary.only-once')}
@@ -90,10 +90,10 @@ const both = (hers: Texts, own: Texts, key: 'yes' | 'no' | 'not-today'): string 
   hers.language === own.language ? own.t(key) : `${hers.t(key)} / ${own.t(key)}`
 
 function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: Texts; main?: boolean }): VNode {
-  const { work } = useDesk()
+  const { session } = useDesk()
   const { t, language } = texts
   const { grant } = story.opened
-  const name = (id: typeof grant.from) => work.roster.organisations.get(id)?.names[language] ?? id
+  const name = (id: typeof grant.from) => session.roster.organisations.get(id)?.names[language] ?? id
   return (
     <section lang={language}>
       {main ? <Heading>{t('summary.title')}</Heading> : <h2>{t('summary.title')}</h2>}

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { readTicket } from '@apila/sealing/ticket.ts'
-import { Act, Write } from '../../controls.tsx'
+import { ActionButton, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 
 interface Detector {
@@ -46,7 +46,7 @@ export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digi
         onInput={take}
       />
       {detectors && !scanning && (
-        <Act
+        <ActionButton
           test="scan"
           quiet
           disabled={busy}
@@ -55,7 +55,7 @@ export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digi
           }}
         >
           {t('ticket.scan')}
-        </Act>
+        </ActionButton>
       )}
       {scanning && (
         <Scanner
@@ -106,9 +106,9 @@ function Scanner({ onFound, onEnd }: { onFound: (text: string) => void; onEnd: (
       ) : (
         <video ref={video} autoplay playsInline muted aria-label={t('ticket.camera')} />
       )}
-      <Act test="scan-end" quiet onClick={onEnd}>
+      <ActionButton test="scan-end" quiet onClick={onEnd}>
         {t('close')}
-      </Act>
+      </ActionButton>
     </div>
   )
 }

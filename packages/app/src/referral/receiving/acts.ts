@@ -8,7 +8,7 @@ import { sealNote } from '@apila/sealing/referral/note.ts'
 import { type Opened, type OpenedStory, openKnock, openStory, relockStory } from '@apila/sealing/referral/open.ts'
 import { openKeptTicket, sealReply } from '@apila/sealing/referral/reply.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import type { Work } from '../../account/session.ts'
+import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
 import { writeJournal } from '../journal.ts'
 import { release } from '../release.ts'
@@ -26,19 +26,19 @@ export interface OpenKnock {
 }
 
 /** Opens a first contact. `null` = not for this desk. */
-export async function readKnock(work: Work, hint: Hint, today: Day): Promise<OpenKnock | null> {
-  const released = await release(work, hint.knock)
-  const opened = await openKnock({ desk: deskOf(work), released, locator: hint.knock, roster: work.roster })
+export async function readKnock(session: Session, hint: Hint, today: Day): Promise<OpenKnock | null> {
+  const released = await release(session, hint.knock)
+  const opened = await openKnock({ desk: deskOf(session), released, locator: hint.knock, roster: session.roster })
   if (!opened) return null
-  await writeJournal(work, hint.knock, released.opened, opened.head.receiptRecipient, {
+  await writeJournal(session, hint.knock, released.opened, opened.head.receiptRecipient, {
     on: today,
     act: 'knock-opened',
   })
-  const { blobs } = await listReplies(work, hint.knock)
+  const { blobs } = await listReplies(session, hint.knock)
   return { hint, opened, until: released.until, replies: blobs.length, openedBefore: released.opened }
 }
 
-const listReplies = (work: Work, locator: Locator) => work.api.ask('POST', 'replies/list', Blobs, { locator })
+const listReplies = (session: Session, locator: Locator) => session.api.ask('POST', 'replies/list', Blobs, { locator })
 
 export interface OpenStory {
   opened: OpenedStory
@@ -48,22 +48,25 @@ export interface OpenStory {
 
 /** Opens a story: with her ticket, or without where it was sent ahead or this desk may read again. `null` = not with these keys. */
 export async function readStory(
-  work: Work,
+  session: Session,
   locator: Locator,
   ticket: TicketKeys | null,
   today: Day,
 ): Promise<OpenStory | null> {
-  const released = await release(work, locator)
-  const opened = await openStory({ desk: deskOf(work), released, locator, roster: work.roster, ticket, today })
+  const released = await release(session, locator)
+  const opened = await openStory({ desk: deskOf(session), released, locator, roster: session.roster, ticket, today })
   if (!opened) return null
-  await writeJournal(work, locator, released.opened, opened.head.receiptRecipient, { on: today, act: 'story-opened' })
+  await writeJournal(session, locator, released.opened, opened.head.receiptRecipient, {
+    on: today,
+    act: 'story-opened',
+  })
   return { opened, released, locator }
 }
 
 /** After her Yes: the desk's own lock, so that it can read again until the end; `onlyOnce` leaves the ticket's lock on. */
-export async function relock(work: Work, story: OpenStory, onlyOnce: boolean): Promise<void> {
-  const key = onlyOnce ? null : await relockStory(deskOf(work), story.opened)
-  await work.api.tell('PUT', 'parcels/key', {
+export async function relock(session: Session, story: OpenStory, onlyOnce: boolean): Promise<void> {
+  const key = onlyOnce ? null : await relockStory(deskOf(session), story.opened)
+  await session.api.tell('PUT', 'parcels/key', {
     locator: story.locator,
     version: story.released.version,
     key,
@@ -82,16 +85,22 @@ export interface Answer {
 }
 
 /** Answers the sender and keeps the desk's note, in one act. Throws `Refused('already-answered')` when another answer came first. */
-export async function answerSender(work: Work, answer: Answer): Promise<void> {
+export async function answerSender(session: Session, answer: Answer): Promise<void> {
   const { reply, held, note } = answer
   const { repliesAt: locator, repliesRecipient } = note
-  const n = answer.seen ?? (await listReplies(work, locator)).blobs.length
-  const blob = await sealReply({ device: work.device, network: work.roster.network, repliesRecipient, locator, reply })
-  await work.api.tell('POST', 'replies', { locator, n, blob, note: await notePut(work, note, held) })
+  const n = answer.seen ?? (await listReplies(session, locator)).blobs.length
+  const blob = await sealReply({
+    device: session.device,
+    network: session.roster.network,
+    repliesRecipient,
+    locator,
+    reply,
+  })
+  await session.api.tell('POST', 'replies', { locator, n, blob, note: await notePut(session, note, held) })
 }
 
-async function notePut(work: Work, note: ReceivedNote, held: Held<ReceivedNote> | null): Promise<NotePut> {
-  const desk = deskOf(work)
+async function notePut(session: Session, note: ReceivedNote, held: Held<ReceivedNote> | null): Promise<NotePut> {
+  const desk = deskOf(session)
   const id = held?.id ?? ItemId.parse(toBase64url(random(16)))
   return { list: desk.list, id, version: held?.version ?? 0, blob: await sealNote(desk, note), until: note.until }
 }
@@ -122,22 +131,22 @@ function noteAfter(
 
 /** Says on the desk's list and to the sender what came of the meeting. Nothing where the desk has opened it before. */
 export async function tellMeeting(
-  work: Work,
+  session: Session,
   story: OpenStory,
   held: Held<ReceivedNote> | null,
   came: 'opened' | 'not-today',
 ): Promise<void> {
   const note = noteAfter(story, held, came)
   if (!note || held?.note.state === 'opened') return
-  await answerSender(work, { note, held, reply: { kind: came }, seen: null })
+  await answerSender(session, { note, held, reply: { kind: came }, seen: null })
 }
 
 /** The digits that her worker has passed on at her word, if any. */
-export async function passedTicket(work: Work, knock: Locator): Promise<string | null> {
-  const desk = deskOf(work)
-  const { blobs } = await listReplies(work, knock)
+export async function passedTicket(session: Session, knock: Locator): Promise<string | null> {
+  const desk = deskOf(session)
+  const { blobs } = await listReplies(session, knock)
   for (const blob of blobs) {
-    const kept = await openKeptTicket({ desk, blob, locator: knock, roster: work.roster }).catch(() => null)
+    const kept = await openKeptTicket({ desk, blob, locator: knock, roster: session.roster }).catch(() => null)
     if (kept) return kept.digits
   }
   return null

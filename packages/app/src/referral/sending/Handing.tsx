@@ -6,7 +6,7 @@ import { IfEnded } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import { Act, Heading, Pick, Tick, Write } from '../../controls.tsx'
+import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
 import { CheckAgain } from '../../content/CheckAgain.tsx'
 import { useDesk } from '../../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
@@ -21,7 +21,7 @@ type Step = 'ready' | 'stretched' | 'sealed' | 'sent'
 
 export function Handing({ sending, change, answer }: SendPageProps): VNode {
   const desk = useDesk()
-  const { t, work, today, attempt, nameOf } = desk
+  const { t, session, today, attempt, nameOf } = desk
   // Made once for this handing over; never kept, so that leaving the page makes a fresh one.
   const [digits] = useState(freshTicket)
   const stretched = useRef<Promise<TicketKeys> | null>(null)
@@ -32,17 +32,21 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
   const withTicket = sending.keep !== null && sending.keep !== 'none'
   useEffect(() => {
     if (child) return
-    stretched.current = keysOfTicket(digits, work.roster.network)
+    stretched.current = keysOfTicket(digits, session.roster.network)
     stretched.current.catch(() => undefined)
   }, [digits, child])
   const hand = async () => {
     const ticket = withTicket
-      ? { digits, keys: await (stretched.current ??= keysOfTicket(digits, work.roster.network)) }
+      ? { digits, keys: await (stretched.current ??= keysOfTicket(digits, session.roster.network)) }
       : null
     setStep('stretched')
-    parcel.current ??= await sealSending(work, sending, { ticket, noticeVersion: await digestOf(sending.shown), today })
+    parcel.current ??= await sealSending(session, sending, {
+      ticket,
+      noticeVersion: await digestOf(sending.shown),
+      today,
+    })
     setStep('sealed')
-    const outcome = await sendParcel(work, parcel.current)
+    const outcome = await sendParcel(session, parcel.current)
     change({ act: outcome })
   }
   const begin = () => {
@@ -73,7 +77,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
       {withTicket && <TicketPaper digits={digits} />}
       {sending.keep === 'worker' && (
         <Notice>
-          <p>{t('keep.worker-weak', { name: nameOf(work.own.organisation) })}</p>
+          <p>{t('keep.worker-weak', { name: nameOf(session.own.organisation) })}</p>
         </Notice>
       )}
       <section>
@@ -136,9 +140,9 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
         </div>
       )}
       <div class="buttons">
-        <Act test="have-it" disabled={step !== null} onClick={begin}>
+        <ActionButton test="have-it" disabled={step !== null} onClick={begin}>
           {withTicket ? t('handing.have-it') : t('handing.send')}
-        </Act>
+        </ActionButton>
       </div>
       <Progress step={step} />
     </div>

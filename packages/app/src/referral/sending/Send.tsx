@@ -4,7 +4,7 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
 import { addDays } from '@apila/core/day.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { loadAll } from '../../content/texts.ts'
-import { Act, Heading, Link } from '../../controls.tsx'
+import { ActionButton, Heading, Link } from '../../controls.tsx'
 import { type Screen, useDesk } from '../../desk-context.ts'
 import { Handing } from './Handing.tsx'
 import { AgePage, ChildPage, InterpreterPage, ToPage, ToldPage } from './SendFirst.tsx'
@@ -20,13 +20,13 @@ const UNKEPT: readonly Page[] = ['sent', 'refused', 'thinking']
 
 export function Send({ draftKey }: { draftKey: string | null }): VNode | null {
   const [first, setFirst] = useState<Sending | null>(draftKey === null ? NEW_SENDING : null)
-  const { work, go, fail } = useDesk()
+  const { session, go, fail } = useDesk()
   useEffect(() => {
     // Her language may be needed where there is no signal.
     void loadAll(LANGUAGES).catch(() => undefined)
     prepareTicket()
     if (draftKey === null) return
-    readWaiting(work, draftKey).then(
+    readWaiting(session, draftKey).then(
       (kept) => {
         if (kept) setFirst({ ...NEW_SENDING, ...(kept as Partial<Sending>) })
         else go({ name: 'today' })
@@ -35,12 +35,12 @@ export function Send({ draftKey }: { draftKey: string | null }): VNode | null {
         fail('broken-seal')
       },
     )
-  }, [draftKey, work])
+  }, [draftKey, session])
   return first && <Wizard first={first} draftKey={draftKey} />
 }
 
 function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }): VNode {
-  const { t, go, work, today, onLock, holdScreen, attempt } = useDesk()
+  const { t, go, session, today, onLock, holdScreen, attempt } = useDesk()
   const [sending, change] = useReducer(changeSending, first)
   const [needs, setNeeds] = useState<readonly Need[]>([])
   const key = useRef(draftKey)
@@ -51,7 +51,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
   const keepDraft = async (): Promise<Screen> => {
     if (UNKEPT.includes(now.current.page)) return { name: 'today' }
     const draft: Sending = { ...now.current, page: now.current.page === 'ticket' ? 'turned' : now.current.page }
-    key.current = await keepWaiting(work, 'draft', draft, addDays(today, DRAFT_DAYS), key.current ?? undefined)
+    key.current = await keepWaiting(session, 'draft', draft, addDays(today, DRAFT_DAYS), key.current ?? undefined)
     return { name: 'send', draftKey: key.current }
   }
   useEffect(() => {
@@ -59,7 +59,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
     return () => {
       onLock(null)
     }
-  }, [work])
+  }, [session])
   useEffect(() => {
     const held = sending.page === 'turned' || sending.page === 'ticket'
     holdScreen(held)
@@ -67,7 +67,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
     if (sending.page === 'thinking')
       void attempt(async () => {
         key.current = await keepWaiting(
-          work,
+          session,
           'draft',
           { ...now.current, page: 'turned' },
           addDays(today, DRAFT_DAYS),
@@ -124,7 +124,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
       <PageOf key={sending.page} {...page} />
       <div class="buttons no-print">
         {at > 0 && (
-          <Act
+          <ActionButton
             test="back"
             quiet
             onClick={() => {
@@ -132,12 +132,12 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
             }}
           >
             {t('back')}
-          </Act>
+          </ActionButton>
         )}
         {sending.page !== 'turned' && sending.page !== 'ticket' && (
-          <Act test="next" onClick={next}>
+          <ActionButton test="next" onClick={next}>
             {t('next')}
-          </Act>
+          </ActionButton>
         )}
       </div>
       <p class="no-print">
@@ -239,7 +239,7 @@ function Ending({ sending }: { sending: Sending }): VNode {
         </>
       )}
       <div class="buttons">
-        <Act
+        <ActionButton
           test="to-today"
           onClick={() => {
             void list.refresh()
@@ -247,7 +247,7 @@ function Ending({ sending }: { sending: Sending }): VNode {
           }}
         >
           {t('to-today')}
-        </Act>
+        </ActionButton>
       </div>
     </div>
   )

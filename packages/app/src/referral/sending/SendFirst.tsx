@@ -88,9 +88,9 @@ export function readingLine(texts: Texts, organisation: string, today: Day): str
 
 export function ToPage({ sending, answer }: SendPageProps): VNode {
   const desk = useDesk()
-  const { t, work, nameOf, language, today } = desk
-  const receivers = [...work.roster.organisations.keys()].filter(
-    (id) => id !== work.own.organisation && findEpoch(work.roster, id, 'referral'),
+  const { t, session, nameOf, language, today } = desk
+  const receivers = [...session.roster.organisations.keys()].filter(
+    (id) => id !== session.own.organisation && findEpoch(session.roster, id, 'referral'),
   )
   return (
     <>

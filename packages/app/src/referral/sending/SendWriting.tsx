@@ -1,7 +1,7 @@
 // Writing together with her what she permitted to be told, and only that.
 import type { VNode } from 'preact'
 import { Clarified } from '@apila/core/referral/content.ts'
-import { Act, Heading, Select, Tick, Write } from '../../controls.tsx'
+import { ActionButton, Heading, Select, Tick, Write } from '../../controls.tsx'
 import { CheckAgain } from '../../content/CheckAgain.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { SafeContactFields } from './SafeContactFields.tsx'
@@ -127,7 +127,7 @@ function ClarifiedRows({
           >
             {t('clarified.reusable')}
           </Tick>
-          <Act
+          <ActionButton
             test={`clarified-remove-${String(at)}`}
             quiet
             onClick={() => {
@@ -135,12 +135,12 @@ function ClarifiedRows({
             }}
           >
             {t('remove')}
-          </Act>
+          </ActionButton>
         </div>
       ))}
-      <Act test="clarified-add" quiet disabled={rows.length >= 50} onClick={add}>
+      <ActionButton test="clarified-add" quiet disabled={rows.length >= 50} onClick={add}>
         {t('clarified.add')}
-      </Act>
+      </ActionButton>
     </section>
   )
 }

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { ticketGroups } from '@apila/sealing/ticket.ts'
 import { QrCode } from '@apila/ui/QrCode.tsx'
-import { Act } from '../../controls.tsx'
+import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 
 export function TicketPaper({ digits }: { digits: string }): VNode {
@@ -16,7 +16,7 @@ export function TicketPaper({ digits }: { digits: string }): VNode {
       </p>
       <QrCode text={digits} label={t('paper.square')} />
       <div class="no-print">
-        <Act
+        <ActionButton
           test="print"
           quiet
           onClick={() => {
@@ -24,7 +24,7 @@ export function TicketPaper({ digits }: { digits: string }): VNode {
           }}
         >
           {t('paper.print')}
-        </Act>
+        </ActionButton>
         <p class="hint">{t('paper.more')}</p>
       </div>
     </div>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
-import { Act, Heading } from '../../controls.tsx'
+import { ActionButton, Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
 import { type ConsentText, consentText, consentWhole } from './consent-text.ts'
@@ -20,7 +20,7 @@ function herLanguage(sending: Sending, workers: Language): Language {
 /** The text of the turned screen in one language. */
 function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ConsentText {
   const to = OrganisationId.safeParse(sending.to)
-  const names = to.success ? desk.work.roster.organisations.get(to.data)?.names : undefined
+  const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
   const reading = readingLine(texts, sending.to ?? '', desk.today)
   return consentText(texts, sending, {
     today: desk.today,
@@ -71,7 +71,7 @@ export function Turned({ sending, change }: SendPageProps): VNode {
       <Consent text={text} texts={texts} main />
       <div class="answers">
         {answers.map(([answer, key]) => (
-          <Act
+          <ActionButton
             key={answer}
             test={`decide-${answer}`}
             quiet
@@ -84,7 +84,7 @@ export function Turned({ sending, change }: SendPageProps): VNode {
               <span lang={texts.language}>{texts.t(key)}</span>
               {both && <span lang={desk.language}> / {desk.t(key)}</span>}
             </span>
-          </Act>
+          </ActionButton>
         ))}
       </div>
       {both && <Consent text={turnedText(desk, desk, sending)} texts={desk} />}

@@ -21,7 +21,7 @@ const organisations: Organisation[] = [
     about: said('Keksitty jäsen.', 'En påhittad medlem.', 'An invented member.'),
     role: 'member',
     web: 'https://alder.example/',
-    desk: OrganisationId.parse('alder'),
+    rosterId: OrganisationId.parse('alder'),
   },
   {
     id: BIRCH,
@@ -29,7 +29,7 @@ const organisations: Organisation[] = [
     about: said('Toinen keksitty jäsen.', 'En annan påhittad medlem.', 'Another invented member.'),
     role: 'member',
     web: 'https://birch.example/',
-    desk: OrganisationId.parse('birch'),
+    rosterId: OrganisationId.parse('birch'),
   },
   {
     id: OFFICE,

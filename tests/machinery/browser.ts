@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core'
 import { findChromium } from './chromium.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
 export interface PageWish {
   /** CSS pixels: 360 is a small phone, 1280 a laptop. */

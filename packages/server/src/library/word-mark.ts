@@ -1,7 +1,0 @@
-// The mark that a signature names: it tells whether words are still those that somebody read and signed.
-import { digestOf } from '../platform/keys.ts'
-
-/** As long as a person can copy without a slip, and far longer than chance needs. Unit: characters. */
-const MARK_LENGTH = 16
-
-export const markOf = (words: string): string => digestOf(words).slice(0, MARK_LENGTH)
