@@ -5,14 +5,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { examine, examineLanguages } from './doctor.ts'
-import { NEUTRAL_CONTENT } from './library/clients.ts'
+import { content } from './library/test/library.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase, openLeashDatabase } from './platform/db.ts'
 import { testFolder } from './test/network.ts'
 
 const folder = testFolder()
 const config = (flags: Record<string, string> = {}): Config => readConfig({ data: folder, ...flags }, {})
-const texts = (flags?: Record<string, string>) => examine(config(flags)).map(({ text }) => text)
+const texts = (flags?: Record<string, string>) => examine(config(flags), content).map(({ text }) => text)
 
 before(async () => {
   const db = await openDatabase(folder)
@@ -57,7 +57,7 @@ test('looking changes nothing', () => {
 })
 
 test('a language says who signed and when, or what it waits for', () => {
-  const [first, second, third] = NEUTRAL_CONTENT.clients
+  const [first, second, third] = content.neutral.clients
   assert.ok(first && second && third)
   const clients = [
     { ...first, reviewedBy: null, reviewedOn: null },

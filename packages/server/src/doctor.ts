@@ -4,11 +4,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listClientLanguages } from '@apila/core/content/client-languages.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Operator } from '@apila/core/network/page.ts'
-import operator from '../../../content/network/operator.json' with { type: 'json' }
 import server from '../package.json' with { type: 'json' }
-import { cardContent, isShown } from './library/cards.ts'
-import { NEUTRAL_CONTENT, type NeutralContent } from './library/clients.ts'
+import { isShown } from './library/cards.ts'
+import type { NeutralContent } from './library/clients.ts'
+import type { Library } from './library/library.ts'
 import type { Config } from './platform/config.ts'
 import { lookAtDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
@@ -20,16 +19,16 @@ const fine = (text: string): Finding => ({ isFine: true, text })
 const look = (text: string): Finding => ({ isFine: false, text })
 
 /** Throws `Refusal` where the data folder cannot be served. */
-export function examine(config: Config): Finding[] {
+export function examine(config: Config, library: Library): Finding[] {
   return [
     fine(`Apila ${server.version} on Node ${process.versions.node}.`),
     ...examineFolder(config.data),
     ...examineSettings(config),
-    Operator.parse(operator) === null
+    library.runBy === null
       ? look('Nobody is named as the operator in content/network/operator.json; the privacy page says so.')
       : fine('The operator is named in content/network/operator.json.'),
-    ...examineLanguages(NEUTRAL_CONTENT),
-    ...examineCards(),
+    ...examineLanguages(library.neutral),
+    ...examineCards(library),
   ]
 }
 
@@ -78,8 +77,8 @@ export function examineLanguages({ clients }: NeutralContent): Finding[] {
   })
 }
 
-function examineCards(): Finding[] {
-  return cardContent.cards
+function examineCards({ cards }: Library): Finding[] {
+  return cards.cards
     .filter(({ own }) => !own)
     .map((card) =>
       isShown(card)

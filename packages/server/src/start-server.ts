@@ -2,7 +2,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Day } from '@apila/core/day.ts'
-import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
@@ -21,8 +20,9 @@ import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
 import { openTallies } from './platform/tallies.ts'
-import { directoryFor } from './library/directory.ts'
-import { openDirectory } from './services/directory-keeper.ts'
+import { contentLibrary } from './library/content.ts'
+import type { Library } from './library/library.ts'
+import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
 import { openWriters } from './referral/writers.ts'
@@ -34,8 +34,8 @@ export type StartOptions = {
   kind: 'demo' | 'empty' | null
   /** Makes the demo world over HTTP once the server listens. Without it a new demo folder stays without a network until one is posted. */
   seed?: (publicUrl: string) => Promise<void>
-  /** Another service directory than the content's. */
-  directory?: ServiceDirectory
+  /** Another library than the one that comes with this version. */
+  library?: Library
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
@@ -183,25 +183,28 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       root: findRoot(),
       demo,
       db,
-      leashes,
-      pepper,
-      roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
-      directory: clearing(pages, await openDirectory(options.directory ?? directoryFor({ demo }), db)),
-      sessions: openSessions(now, randomBytes),
-      endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
-      limits: openLimits(
-        {
-          'sign-in': config.signInsPerHour,
-          open: config.opensPerHour,
-          end: config.endsPerHour,
-          feedback: config.feedbacksPerHour,
-        },
-        now,
-        randomBytes,
-      ),
-      quotas: openQuotas(today),
-      writers: openWriters(),
-      endingMemory: { most: remembered, count: null },
+      network: {
+        id: network,
+        roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
+        library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
+        leashes,
+        pepper,
+        sessions: openSessions(now, randomBytes),
+        endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
+        endingMemory: { most: remembered, count: null },
+        limits: openLimits(
+          {
+            'sign-in': config.signInsPerHour,
+            open: config.opensPerHour,
+            end: config.endsPerHour,
+            feedback: config.feedbacksPerHour,
+          },
+          now,
+          randomBytes,
+        ),
+        quotas: openQuotas(today),
+        writers: openWriters(),
+      },
       now,
       today,
       minute: () => minuteOf(now()),
@@ -251,7 +254,7 @@ function clearing<Keeper extends { set: (value: never) => void }>(pages: Pages, 
 function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
-    ctx.limits.forgetOld()
+    ctx.network.limits.forgetOld()
     tellCounted()
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return

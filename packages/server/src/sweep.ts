@@ -28,7 +28,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
     const alive = tagsOf(all.filter((row) => row.state === 'alive' && !over.has(row.end_tag)))
     const cutOff = tagsOf(all.filter((row) => row.state === 'storing' && !over.has(row.end_tag)))
     const parts = await listParts(ctx.db.read(), alive)
-    const { missing } = await ctx.leashes.sweep(
+    const { missing } = await ctx.network.leashes.sweep(
       today,
       parts.map((part) => part.tag),
     )
@@ -37,7 +37,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
     const ended = [...new Set(parts.filter((part) => isMissing.has(part.tag)).map((part) => part.end_tag))]
     const isEnded = new Set(ended)
     if (ended.length > 0)
-      await ctx.leashes.destroy(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
+      await ctx.network.leashes.destroy(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
     await ctx.db.write(async (tx) => {
       await addEnded(tx, await listMarks(tx, ended), today)
       await deletePermissions(tx, [...ended, ...over])
@@ -48,7 +48,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
       await deleteNotesBefore(tx, today)
       await deleteOldFeedback(tx, today)
     })
-    ctx.endingMemory.count = null
+    ctx.network.endingMemory.count = null
     ctx.reserve.restore()
     ctx.sweeps.isDue = false
   })

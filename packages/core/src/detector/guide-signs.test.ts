@@ -1,4 +1,5 @@
-// Every sign of the guide that speaks of exploitation or of control is marked when it stands in a note, in all three languages.
+// Every sign that the rules were written for, those of the guide that speak of exploitation or of control, is marked when it stands in a
+// note, in all three languages. An editor may add a sign to the guide before the rules know it.
 // The group "vulnerability" is left out: by the guide these are no signs of a crime, and social care writes them down every day. What
 // of it reveals (earlier exploitation, a debt, no permit) is found by the topics' own words where they know it.
 import assert from 'node:assert/strict'
@@ -15,6 +16,8 @@ const Groups = z.array(
   }),
 )
 const GROUPS: readonly string[] = ['exploitation', 'control']
+/** The signs that the rules were written for. Source: docs/requirements.md, D-111 to D-141. */
+const KNOWN = /^D-1(?:[1-3]\d|4[01])$/
 
 /** Not marked, and why: on every such note a mark would teach readers to look away. */
 const LEFT: Readonly<Record<string, string>> = {
@@ -32,6 +35,7 @@ const LEFT: Readonly<Record<string, string>> = {
 const signs = Groups.parse(JSON.parse(readFileSync('content/guide/signs.json', 'utf8')))
   .filter(({ id }) => GROUPS.includes(id))
   .flatMap((group) => group.signs)
+  .filter(({ id }) => KNOWN.test(id))
 
 test('each sign of the guide is marked in its language, but for the listed ones', () => {
   assert.ok(signs.length >= 31)

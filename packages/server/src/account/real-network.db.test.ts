@@ -18,11 +18,11 @@ const stopped: (() => void)[] = []
 before(async () => {
   server = await startTestServer()
   const { ctx } = server.running
-  const current = (): ReturnType<typeof ctx.roster.current> => {
-    const head = ctx.roster.current()
+  const current = (): ReturnType<typeof ctx.network.roster.current> => {
+    const head = ctx.network.roster.current()
     return head && { ...head, roster: { ...head.roster, demo: false } }
   }
-  const { fetch } = publicApp({ ...ctx, roster: { ...ctx.roster, current } })
+  const { fetch } = publicApp({ ...ctx, roster: { ...ctx.network.roster, current } })
   const host = createAdaptorServer({ fetch }).listen(0, '127.0.0.1')
   await once(host, 'listening')
   real = new TestClient(server.network, `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`)

@@ -4,16 +4,17 @@ import { test } from 'node:test'
 import type * as z from 'zod'
 import { Day, addDays } from '@apila/core/day.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { demoDirectory, directory, directoryChoices, directoryFor } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { content, networkOf } from '../library/test/library.ts'
+import { smallLibrary } from '../library/test/small-library.ts'
 import { HSDS_PATHS, HsdsPage, HsdsRoot, getTable, openShapes } from './test/hsds-shape.ts'
 import { hsdsRoutes } from './public-routes.ts'
 import { PROFILE_PATCHES } from './profile.ts'
 import { hsdsRecords } from './records.ts'
 
+const { directory, choices: directoryChoices } = content
 const app = hsdsRoutes({
   today: () => Day.parse('2026-11-22'),
-  directory: keepDirectory(directory),
+  network: networkOf(content),
   config: { publicUrl: 'https://apila.example' },
 })
 const asked = async (path: string): Promise<unknown> => {
@@ -321,17 +322,18 @@ test('what only professionals may use, and what nobody has checked for a year, s
 })
 
 test("a member's word changes day, assurer and alert at once, and every record still holds", async () => {
-  const content = directoryFor({ demo: true })
+  const library = smallLibrary()
+  const { services } = library.directory
   const [right, changed, held] = [
-    demoDirectory.services.find(({ name }) => name.en.startsWith('Peer group')),
-    demoDirectory.services.find(({ name }) => name.en.startsWith('Crisis')),
-    directory.services.find(({ advice }) => advice === 'hold'),
+    services.find(({ name }) => name.en === 'Peer group'),
+    services.find(({ name }) => name.en === 'Crisis support'),
+    services.find(({ advice }) => advice === 'hold'),
   ]
   assert.ok(right && changed && held)
-  const keeper = keepDirectory(content)
+  const network = networkOf(library)
   const live = hsdsRoutes({
     today: () => Day.parse('2026-11-22'),
-    directory: keeper,
+    network,
     config: { publicUrl: 'https://apila.example' },
   })
   const read = async ({ id }: { id: string }) => {
@@ -352,7 +354,7 @@ test("a member's word changes day, assurer and alert at once, and every record s
     ...{ service: service.id, state, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
     day: Day.parse(day),
   })
-  keeper.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
+  network.library.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
   const { assured_date, alert, by } = await read(right)
   assert.deepEqual([assured_date, by], ['2026-11-21', 'organisation'])
   assert.doesNotMatch(alert ?? '', /kuukaut/)

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/machinery/browser.ts'
 import { type Apila, startApila } from '../../../../tests/machinery/server.ts'
-import { coachContent } from '../library/record.ts'
+import { content } from '../library/test/library.ts'
 
 const NOTE =
   'Liisa, 131052-308T, tuli saattajan kanssa. Hän pyysi apua. Soita 040 123 4567.\n<img src=x onerror=alert(1)> Den enda nepalesiska kocken i Kuhmo.'
@@ -67,7 +67,7 @@ test('without a connection the coach marks, offers wording and replaces; nothing
   page.on('request', (request) => void requests.push(request.url()))
   await page.setOfflineMode(true)
   await checkNote(page, NOTE)
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.found.fi)
+  assert.equal(await textOf(page, '#answer'), content.record.coach.texts.found.fi)
   assert.equal(await textOf(page, '#marked'), NOTE)
   assert.equal(await page.$('#marked img'), null)
   const marks = await page.$$eval('#marked mark', (all) => all.map((mark) => `${mark.className}: ${mark.textContent}`))
@@ -135,7 +135,7 @@ test('an injury stays: nothing is offered in its place; another sentence may go 
   )
   for (const { quote, hints, buttons } of offers) {
     if (/Bruises|Mustelmia/.test(quote))
-      assert.deepEqual([buttons, hints], [[], [coachContent.texts.evidence.en]], quote)
+      assert.deepEqual([buttons, hints], [[], [content.record.coach.texts.evidence.en]], quote)
     else
       assert.deepEqual(buttons, [
         'Leave the sentence out',
@@ -188,7 +188,7 @@ test('what was replaced or left out comes back by undoing', async () => {
 test('a text without findings is answered with "check again"', async () => {
   const { page } = await open('/en/guide/record')
   await checkNote(page, 'Sleeps badly. A new time was booked.')
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.none.en)
+  assert.equal(await textOf(page, '#answer'), content.record.coach.texts.none.en)
 })
 
 test('when a part of the check breaks, the page says so and marks everything', async () => {
@@ -199,7 +199,7 @@ test('when a part of the check breaks, the page says so and marks everything', a
     }
   })
   await checkNote(page, 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.failed.sv)
+  assert.equal(await textOf(page, '#answer'), content.record.coach.texts.failed.sv)
   assert.equal(await textOf(page, '#marked > mark:only-child'), 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
 })
 

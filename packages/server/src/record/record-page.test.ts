@@ -10,7 +10,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
 import { checkText } from '@apila/core/detector/check-text.ts'
 import { KINDS } from '@apila/core/detector/finding.ts'
-import { coachContent, recordAdvice } from '../library/record.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { recordRoutes } from './routes.tsx'
 
 /** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
@@ -59,11 +59,14 @@ const WORDINGS = {
 const DOING =
   /sov|tutki|hoid|keskust|poist|tava|seura|kerro|tark|ohja|varat|avtal|undersök|vård|diskut|borttag|träff|följ|berätt|kontroll|bok|agree|exam|treat|discuss|remov|met\b|follow|told|check|refer|booked|\b(?:is|was|are|were|has|have|on|oli|är|var|har)\b/i
 
+const { advice: recordAdvice, coach: coachContent } = content.record
 const pageOn = async (day: string, lang: string): Promise<string> =>
   (
-    await recordRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } }).request(
-      `/${lang}/guide/record`,
-    )
+    await recordRoutes({
+      today: () => Day.parse(day),
+      network: networkOf(content),
+      config: { neutralUrl: 'http://neutral.example' },
+    }).request(`/${lang}/guide/record`)
   ).text()
 const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 

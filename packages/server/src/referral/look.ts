@@ -30,7 +30,7 @@ export async function look(ctx: Ctx, after: z.output<typeof Look>): Promise<Look
     ],
     next: { bells: shown.bells.at(-1)?.n ?? places.bells, ended: shown.marks.at(-1)?.n ?? places.ended },
     more: bells.length > BELLS_PER_LOOK || marks.length > MARKS_PER_LOOK,
-    rosterLength: ctx.roster.current()?.length ?? 0,
+    rosterLength: ctx.network.roster.current()?.length ?? 0,
   }
 }
 
