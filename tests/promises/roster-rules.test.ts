@@ -1,4 +1,4 @@
-// Promise: a roster obeys every sentence of docs/protocol.md "Roster rules" and "Who signs", on the server and on each device alike.
+// Promise: a roster obeys every sentence of docs/protocol.md "Roster", on the server and on each device alike.
 // One case for each sentence, with a neighbour that may stand. Both sides judge every log here, and must say the same.
 import { before, test } from 'node:test'
 import assert from 'node:assert/strict'

@@ -1,4 +1,4 @@
-// One seal for one key: age v1 with exactly one hybrid (ML-KEM-768 + X25519) recipient. Governed by docs/protocol.md "Primitives".
+// One seal for one key: age v1 with exactly one hybrid (ML-KEM-768 + X25519) recipient. Governed by docs/protocol.md "Suite".
 // Two locks are two nested files, never two recipients: two recipients on one file mean that either opens it.
 import type * as z from 'zod'
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'

@@ -1,4 +1,4 @@
-// Whether an entry of the roster may stand: each rule of docs/protocol.md "Roster rules" is one clause here, and its number stands beside it.
+// Whether an entry of the roster may stand: each rule of docs/protocol.md "Roster" is one clause here, and its number stands beside it.
 // Pure, and the same for server and device; who calls verifies the signatures that `applyEntries` hands back.
 import { type Digest, type Signature } from '../bytes.ts'
 import { canonical, parseCanonical } from '../canonical.ts'

@@ -1,4 +1,4 @@
-// Who must sign an entry of the roster. Governed by docs/protocol.md "Who signs".
+// Who must sign an entry of the roster. Governed by docs/protocol.md "Roster".
 import type { Device, DeviceId, OrganisationId, RosterEntry } from './roster.ts'
 import type { Draft } from './roster-draft.ts'
 

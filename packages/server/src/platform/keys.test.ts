@@ -1,5 +1,5 @@
 // Day keys and tags: what is sealed for a day opens under its own name only, and never after the day's key is gone.
-// Governed by docs/protocol.md "Keys".
+// Governed by docs/protocol.md "Suite".
 import assert from 'node:assert/strict'
 import fs, {
   linkSync,

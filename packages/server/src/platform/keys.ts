@@ -1,5 +1,5 @@
 // All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
-// Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
+// Nothing here opens a parcel. Governed by docs/protocol.md "Suite"; the one exception to "ciphers only in sealing".
 import {
   type KeyObject,
   createCipheriv,
