@@ -1,7 +1,7 @@
 // The record page's advice and the coach's words as checked data. A mistake in them stops the start, not a reader.
 import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
-import { KINDS } from '@apila/core/detector/finding.ts'
+import { KINDS } from '@apila/core/check-text/finding.ts'
 import { AdvicePage } from './advice-page.ts'
 import advice from '../../../../content/record/advice.json' with { type: 'json' }
 import coach from '../../../../content/record/coach.json' with { type: 'json' }
