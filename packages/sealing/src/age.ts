@@ -80,7 +80,7 @@ function bytesOf(text: string): Bytes {
   }
 }
 
-// docs/protocol.md "Seal" step 1: a second recipient, of whatever kind, would be a second key to the same content.
+// docs/protocol.md "Suite": a second recipient, of whatever kind, would be a second key to the same content.
 function requireOneHybridRecipient(sealed: Uint8Array): void {
   const header = new TextDecoder('latin1').decode(sealed.subarray(0, 8192))
   const end = header.indexOf('\n--- ')

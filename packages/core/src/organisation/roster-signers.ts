@@ -15,8 +15,9 @@ export function isSignedEnough(draft: Draft, entry: RosterEntry, signers: Readon
       return countKeepers(signers, entry.device.organisation) >= 2
     case 'device-change':
     case 'device-remove': {
-      const organisation = draft.devices.get(entry.id)?.organisation
-      return organisation !== undefined && countKeepers(signers, organisation) >= 2
+      const device = draft.devices.get(entry.id)
+      // Of a device that is not there nobody needs to sign anything: the rules refuse it.
+      return device === undefined || countKeepers(signers, device.organisation) >= 2
     }
     // Two keepers of each of more than half of the members.
     case 'policy': {

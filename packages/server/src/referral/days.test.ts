@@ -1,27 +1,47 @@
-// How far ahead a day may lie, and that none lies behind. Governed by docs/protocol.md "Expiry".
+// Which days the server takes: lengths that a permission can have, and for how long it may wait. Governed by docs/protocol.md "Deposit".
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Day, addDays } from '@apila/core/day.ts'
-import { LONGEST_GRANT_DAYS } from '@apila/core/referral/grant.ts'
+import { LONGEST_PERMISSION_DAYS, PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
+import { ENDED_LIST_DAYS } from '@apila/core/referral/wire.ts'
 import { Problem } from '../platform/problem.ts'
-import { requireDay } from './days.ts'
+import { WAITING_DAYS, requireNoteDay, requireSealed } from './days.ts'
 
 const today = Day.parse('2026-11-30')
-const problemOf = (days: number, longest?: number): string => {
+const problemOf = (work: () => void): string => {
   try {
-    requireDay(addDays(today, days), today, 'until', longest)
+    work()
     return 'none'
   } catch (problem) {
     assert.ok(problem instanceof Problem)
     return problem.code
   }
 }
+const sealed = (ago: number, length: number) =>
+  problemOf(() => {
+    const sealedOn = addDays(today, -ago)
+    requireSealed({ sealedOn, until: addDays(sealedOn, length) }, today)
+  })
+const note = (days: number) =>
+  problemOf(() => {
+    requireNoteDay(addDays(today, days), today)
+  })
 
-test('a day that has passed is refused, today is not', () => {
-  assert.deepEqual([problemOf(-1), problemOf(-400), problemOf(0)], ['bad-input', 'bad-input', 'none'])
+test('a permission has one of six lengths, and no other', () => {
+  for (let length = -3; length <= 400; length += 1) {
+    const isLength = (PERMISSION_DAYS as readonly number[]).includes(length)
+    assert.equal(sealed(0, length), isLength ? 'none' : 'too-long', String(length))
+  }
 })
 
-test('a day beyond the longest permission is refused, its last day is not', () => {
-  assert.deepEqual([problemOf(LONGEST_GRANT_DAYS), problemOf(LONGEST_GRANT_DAYS + 1)], ['none', 'too-long'])
-  assert.deepEqual([problemOf(7, 7), problemOf(8, 7)], ['none', 'too-long'])
+test('it may wait three days without signal, and cannot come from tomorrow', () => {
+  assert.deepEqual(
+    [-1, 0, WAITING_DAYS, WAITING_DAYS + 1, 400].map((ago) => sealed(ago, 90)),
+    ['ask-again', 'none', 'none', 'ask-again', 'ask-again'],
+  )
+})
+
+test('a note may stand until the ended list has told of the longest permission, and not in the past', () => {
+  const most = LONGEST_PERMISSION_DAYS + ENDED_LIST_DAYS
+  assert.deepEqual([-400, -1, 0, most, most + 1].map(note), ['bad-input', 'bad-input', 'none', 'none', 'too-long'])
 })
