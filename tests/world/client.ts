@@ -45,7 +45,11 @@ export function signedOut(url: string, token?: string) {
 export async function signIn(url: string, network: string, device: OwnDevice): Promise<Client> {
   const outside = signedOut(url)
   const { challenge } = Challenge.parse(await outside.post('/challenge', {}))
-  const signature = await signLabelled(device, 'apila/session/v2', sessionMessage(new URL(url).origin, network, challenge))
+  const signature = await signLabelled(
+    device,
+    'apila/session/v2',
+    sessionMessage(new URL(url).origin, network, challenge),
+  )
   const { token } = SessionToken.parse(await outside.post('/session', { device: device.id, challenge, signature }))
   return signedOut(url, token)
 }

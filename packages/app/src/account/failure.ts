@@ -7,8 +7,7 @@ import type { ProblemKey } from '../content/texts.ts'
 
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return error.code
-  if (error instanceof RosterRefused)
-    {
+  if (error instanceof RosterRefused) {
     if (error.problem === 'foreign-key') return 'roster-foreign-key'
     return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
   }

@@ -69,7 +69,8 @@ export async function signIn(deviceId: string): Promise<Session> {
   const [first, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
   let roster = first
   const own = roster.devices.get(device.id)
-  if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient) throw new RosterRefused('bad-signature')
+  if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient)
+    throw new RosterRefused('bad-signature')
   const { desks, refused } = await openWraps(device, roster, wraps)
   // A desk whose only keys are foreign is no empty desk: somebody has put another key in its place.
   if (refused > 0 && desks.length < own.desks.length) throw new RosterRefused('foreign-key')
@@ -101,7 +102,7 @@ export async function fetchRoster(api: Api): Promise<Roster> {
   if (!reading.ok) throw new RosterRefused(reading.problem)
   const { roster } = reading
   if (entries.length > 0 || from === 0) {
-    await keep('pin', { genesis: roster.genesis, length: roster.length, head: roster.head } )
+    await keep('pin', { genesis: roster.genesis, length: roster.length, head: roster.head })
     await keep('roster', roster)
   }
   return roster

@@ -75,7 +75,7 @@ export async function say(
   conversation: Conversation,
   said: Unnumbered,
   today: Day,
-  options: { expected?: number | null; noteOf?: () => Promise<NotePut | null> } = {},
+  { expected = null, noteOf }: { expected?: number | null; noteOf?: () => Promise<NotePut | null> } = {},
 ): Promise<void> {
   const { t, k, front, grant } = conversation
   const other = currentEpoch(session.roster, sideOf(session, conversation) === 'to' ? front.from : front.to)
@@ -85,8 +85,8 @@ export async function say(
     const now = await read(session, conversation, today)
     if (!now) throw new Refused('not-found')
     const { opened, talk } = now
-    if (options.expected != null && opened.next !== options.expected) throw new Refused('changed-meanwhile')
-    const item = { ...said, n: opened.next } as Item
+    if (expected !== null && opened.next !== expected) throw new Refused('changed-meanwhile')
+    const item: Item = { ...said, n: opened.next }
     try {
       await session.api.tell('POST', 'talk', {
         t,
@@ -95,13 +95,13 @@ export async function say(
         item: await sealItem({ device, roster, t, grant, identity: opened.identity }, item),
         line: await makeLine(session, t, talk.line, lineActOf(item), today),
         bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: k ?? t }),
-        note: (await options.noteOf?.()) ?? null,
+        note: (await noteOf?.()) ?? null,
         roster: roster.length,
       })
       return
     } catch (error) {
       const isBehind = error instanceof Refused && error.code === 'changed-meanwhile'
-      if (!isBehind || options.expected != null || tries === TRIES) throw error
+      if (!isBehind || expected !== null || tries === TRIES) throw error
     }
   }
 }

@@ -25,7 +25,10 @@ export interface StandingRoster {
   mayRead: (suite: number, today: Day) => boolean
   headAt: (length: number) => Digest | undefined
   /** Digests of the desk's keys, the current one last. Undefined: no such desk, or not active then. */
-  desk: (which: WhichDesk, length?: number) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
+  desk: (
+    which: WhichDesk,
+    length?: number,
+  ) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
   device: (
     id: string,
     length?: number,

@@ -58,7 +58,14 @@ export async function openBook(bookIdentity: string, blobs: readonly string[], r
     const line = await openLine(bookIdentity, blob, roster, receiver).catch(() => null)
     lines.push(
       line
-        ? { isRead: true, n, act: line.act, on: line.on, organisation: line.organisation, follows: line.n === n && line.before === before }
+        ? {
+            isRead: true,
+            n,
+            act: line.act,
+            on: line.on,
+            organisation: line.organisation,
+            follows: line.n === n && line.before === before,
+          }
         : { isRead: false, n },
     )
     before = await lineDigest(blob)
@@ -93,4 +100,3 @@ export async function isBookShorter(
   const last = blobs[remembered.n - 1]
   return last !== undefined && remembered.last !== null && (await lineDigest(last)) !== remembered.last
 }
-

@@ -61,8 +61,7 @@ export interface OpenedStory extends OpenedShared {
 }
 
 export type OpenResult<T> =
-  | { ok: true; opened: T }
-  | { ok: false; problem: StandingProblem | 'not-for-us' | 'roster-behind' }
+  { ok: true; opened: T } | { ok: false; problem: StandingProblem | 'not-for-us' | 'roster-behind' }
 
 /** Opens a first contact. Throws `BrokenSeal`. */
 export async function openKnock(opening: Opening): Promise<OpenResult<OpenedKnock>> {
@@ -102,7 +101,13 @@ export async function openStory(opening: Opening & { ticket: TicketKeys | null }
     ticket: inner !== storyIdentity,
     yes: await readYes(peeled.lock.yes, opening, peeled.desk),
   })
-  return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), back, told: story, storyIdentity, inner })
+  return judged(view, opening, read, {
+    ...sharedOf(read.content, grant, peeled),
+    back,
+    told: story,
+    storyIdentity,
+    inner,
+  })
 }
 
 async function peel({ desks, released }: Opening): Promise<{ lock: OpenedLock; desk: DeskKeys; leash: string } | null> {
@@ -240,4 +245,3 @@ export async function openDigits(desk: DeskKeys, sealed: string): Promise<string
   const opened = await open(desk.identity, fromBase64url(sealed))
   return opened && textOf(opened)
 }
-

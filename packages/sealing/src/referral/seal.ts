@@ -1,7 +1,6 @@
 // Seals a permission: first contact, story, conversation, her receipt and the bell, one shape in every kind and mode.
 // Governed by docs/protocol.md "Seal". The program asks the rule first; what does not stand is not sealed.
 import { type Digest, ItemId, type Mark, Name, type Proof, type Recipient, Secret } from '@apila/core/bytes.ts'
-import { canonical } from '@apila/core/canonical.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import {
@@ -123,7 +122,9 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
   const receipt: ReceiptContent = { front, back, refused: [...input.refused], bookIdentity: fresh.book }
   const receiptTo = await recipientOf(keys.receiptIdentity)
   const isAhead = front.mode === 'all-ahead'
-  const storyInner = isAhead ? fresh.story : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
+  const storyInner = isAhead
+    ? fresh.story
+    : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
   const { leashes, turns } = fresh
   const talkInner = { identity: fresh.talk, post: fresh.post }
   const note = sentNote(input, { mark, lineRecipient, storyRecipient: await recipientOf(fresh.story) })

@@ -105,4 +105,3 @@ export async function sealItem(
   }
   return sealText(to, padTo(await signPart(device, head, item), ITEM_BYTES))
 }
-

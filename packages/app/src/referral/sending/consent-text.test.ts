@@ -11,7 +11,9 @@ const sending: Sending = {
   ...NEW_SENDING,
   mode: 'knock-ahead',
   untilDays: 30,
-  told: { situation: 'yes', needs: 'no', 'safe-contact': 'think', clarified: 'yes' },
+  told: { situation: 'yes', needs: 'no', 'safe-contact': 'yes', clarified: 'think' },
+  situation: 'what happened',
+  meeting: 'yes',
 }
 const facts = { today: Day.parse('2026-11-22'), name: 'Juniper', profile: 'Lawyers.', reading: 'They read now.' }
 
