@@ -28,7 +28,7 @@ const WRITTEN: Written[] = [
   {
     name: 'words',
     script: 'house/write-words.ts',
-    files: ['packages/core/src/detector/packed-lists.ts', 'packages/core/src/detector/packed-concepts.ts'],
+    files: ['packages/core/src/check-text/packed-lists.ts', 'packages/core/src/check-text/packed-concepts.ts'],
   },
   { name: 'releases', script: 'tests/world/write-releases.ts', files: ['tests/world/releases/*.json'] },
 ]

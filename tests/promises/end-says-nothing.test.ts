@@ -9,7 +9,7 @@ import { type World, foundDemo } from '../world/network.ts'
 import { randomBytes, sealDemoReferral } from '../world/referral.ts'
 
 const ROUNDS = 12
-/** Answers come at whole multiples of this. Unit: milliseconds. Source: docs/protocol.md "Sealing and ending". */
+/** Answers come at whole multiples of this. Unit: milliseconds. Source: docs/protocol.md "Ending". */
 const STEP = 250
 let apila: Apila
 let world: World

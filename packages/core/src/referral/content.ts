@@ -1,4 +1,4 @@
-// What stands inside sealed parts: only people with the keys ever see it. Governed by docs/protocol.md "Contents".
+// What stands inside sealed parts: only people with the keys ever see it. Governed by docs/protocol.md "Seal" and "Her book".
 import * as z from 'zod'
 import { Digest, Mark, Name } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'

@@ -1,7 +1,7 @@
 // The record page's advice and the coach's words as checked data.
 import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
-import { KINDS } from '@apila/core/detector/finding.ts'
+import { KINDS } from '@apila/core/check-text/finding.ts'
 import { AdvicePage } from './advice-page.ts'
 
 const TEXT_KEYS = [

@@ -1,4 +1,4 @@
-// Allowances as they meet a caller: refused above the hour's number, but no ending ever is. Governed by docs/protocol.md "Limits and quotas".
+// Allowances as they meet a caller: refused above the hour's number, but no ending ever is. Governed by docs/protocol.md "Limits".
 import assert from 'node:assert/strict'
 import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'

@@ -1,5 +1,5 @@
 // H3, M1, M8, L2, L6: what can be refused is refused before a byte of a body is kept, and what a client can cause leaves no line.
-// Governed by docs/protocol.md "Limits and quotas" and "Errors".
+// Governed by docs/protocol.md "Limits" and "Errors".
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'

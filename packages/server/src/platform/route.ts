@@ -73,7 +73,7 @@ export function deviceRoute<Body extends z.ZodType = z.ZodUndefined, Answer exte
 export const mostBytes = (route: Route): number =>
   route.maxBytes ?? (route.access === 'anyone' ? OPEN_BODY_BYTES : BODY_BYTES)
 
-/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits and quotas":
+/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits":
  *  method (by `answerProblems`), kind, other sites, session, allowance, size; then the body, then the rule. */
 export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void {
   for (const route of routes) {

@@ -1,8 +1,8 @@
 // Script of the record page: checks a note on the page, marks it, offers to leave out or to say less; never that something was done. Nothing is sent, nothing is stored,
 // and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
 import type { Language } from '@apila/core/content/language.ts'
-import { checkText } from '@apila/core/detector/check-text.ts'
-import type { Finding, Kind } from '@apila/core/detector/finding.ts'
+import { checkText } from '@apila/core/check-text/check-text.ts'
+import type { Finding, Kind } from '@apila/core/check-text/finding.ts'
 import { makeLeaving } from '../browser/leave.ts'
 
 interface Words {

@@ -6,7 +6,7 @@ import { IfEnded } from '@apila/core/referral/content.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
-import { CheckAgain } from '../../content/CheckAgain.tsx'
+import { CheckText } from '../../check-text/CheckText.tsx'
 import { useDesk } from '../../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
 import { TicketPaper } from './TicketPaper.tsx'
@@ -153,7 +153,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
             }}
           />
         )}
-        {sending.endByPhone && <CheckAgain text={sending.word} />}
+        {sending.endByPhone && <CheckText text={sending.word} />}
       </section>
       <fieldset>
         <legend>{t('if-ended.question')}</legend>

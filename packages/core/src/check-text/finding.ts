@@ -1,4 +1,4 @@
-// What the text detector answers with. It finds formats and words, never "who is who": a text without findings is not anonymous.
+// What the text check answers with. It finds formats and words, never "who is who": a text without findings is not anonymous.
 // Governed by docs/requirements.md (D-199, D-200).
 import type { Language } from '../content/language.ts'
 import type { FoldedText } from './folded-text.ts'

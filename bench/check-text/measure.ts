@@ -1,9 +1,9 @@
-// Measures the text detector on marked items: one item a line, "fi text with {h:identifiers} marked". All invented; identity
+// Measures the text check on marked items: one item a line, "fi text with {h:identifiers} marked". All invented; identity
 // codes come from the test range 900-999 of the numbering. h hetu, p phone, e email, n name, l place, w workplace, d date, u handle, x number.
 // In items-fresh.txt, items-concepts.txt, items-near.txt and the items-unseen files "fi+text" is a sentence that reveals a sign or a plea, "fi text" one that does not.
 import { readFileSync } from 'node:fs'
-import { checkText } from '@apila/core/detector/check-text.ts'
-import type { Kind } from '@apila/core/detector/finding.ts'
+import { checkText } from '@apila/core/check-text/check-text.ts'
+import type { Kind } from '@apila/core/check-text/finding.ts'
 import { Language } from '@apila/core/content/language.ts'
 
 const KIND_OF = {

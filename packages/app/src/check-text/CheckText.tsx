@@ -2,22 +2,22 @@
 // and keeps and sends nothing.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Finding } from '@apila/core/detector/finding.ts'
+import type { Finding } from '@apila/core/check-text/finding.ts'
 import { useDesk } from '../desk-context.ts'
 
-const detector = () => import('@apila/core/detector/check-text.ts')
+const checkModule = () => import('@apila/core/check-text/check-text.ts')
 
 /** Places, dates and what she lived through belong into a story that she permitted; who she or others are does not. */
 const TELLING: ReadonlySet<Finding['kind']> = new Set(['hetu', 'phone', 'email', 'handle', 'name', 'unchecked'])
 /** Pause in typing before the text is looked at. Unit: ms. */
 const PAUSE_MS = 500
 
-export function CheckAgain({ text }: { text: string }): VNode | null {
+export function CheckText({ text }: { text: string }): VNode | null {
   const { t } = useDesk()
   const [said, setSaid] = useState('')
   useEffect(() => {
     const timer = setTimeout(() => {
-      detector().then(
+      checkModule().then(
         ({ checkText }) => {
           const { findings, failed } = checkText(text)
           const telling = findings

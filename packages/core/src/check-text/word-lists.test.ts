@@ -9,7 +9,7 @@ import * as packed from './packed-lists.ts'
 import { packWords, unpackWords } from './packed-words.ts'
 import { ConceptRules, Concepts, WORD_LISTS, type WordLists, packLists, problemsOfConcepts } from './word-lists.ts'
 
-const read = (name: string): unknown => JSON.parse(readFileSync(`content/detector/${name}.json`, 'utf8'))
+const read = (name: string): unknown => JSON.parse(readFileSync(`content/check-text/${name}.json`, 'utf8'))
 const lists = Object.fromEntries(
   Object.entries(WORD_LISTS).map(([name, schema]) => [name, schema.parse(read(name))]),
 ) as WordLists

@@ -1,4 +1,4 @@
-// Made from content/detector by house/write-words.ts: change the lists there, then run it.
+// Made from content/check-text by house/write-words.ts: change the lists there, then run it.
 // Words as packed-words.ts packs them, and patterns as alternatives.
 
 export const CLEAR_NAMES =

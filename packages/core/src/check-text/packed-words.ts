@@ -1,5 +1,5 @@
 // Lists of words as they travel to a page. A space begins a word anew; a capital letter begins one with as many letters of the word
-// before it: B one, J nine. "akaaBlajärviDvieska" is akaa, alajärvi, alavieska. The lists: content/detector, by house/write-words.ts.
+// before it: B one, J nine. "akaaBlajärviDvieska" is akaa, alajärvi, alavieska. The lists: content/check-text, by house/write-words.ts.
 
 const MOST_SHARED = 9
 const NONE = 65

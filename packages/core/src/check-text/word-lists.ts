@@ -1,4 +1,4 @@
-// The detector's plain lists under content/detector: their shapes, and how each is packed for the page (packed-lists.ts,
+// The detector's plain lists under content/check-text: their shapes, and how each is packed for the page (packed-lists.ts,
 // packed-concepts.ts). Only house/write-words.ts and tests read this; a page gets the packed form alone.
 import * as z from 'zod'
 import { packOrdered, packWords } from './packed-words.ts'

@@ -1,4 +1,4 @@
-// Made from content/detector by house/write-words.ts: change the lists there, then run it.
+// Made from content/check-text by house/write-words.ts: change the lists there, then run it.
 // Names of the concepts, their words by language in the same order, and the rules by topic (word-lists.ts tells the form).
 import type { Language } from '../content/language.ts'
 import type { Topic } from './finding.ts'

@@ -1,4 +1,4 @@
-// The text detector: what must be blocked, what is asked, what a failing detector does, and the measured floors.
+// The text check: what must be blocked, what is asked, what a failing detector does, and the measured floors.
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -14,7 +14,7 @@ import {
   readItems,
   recallOf,
   type Measure,
-} from '../../../../bench/detector/measure.ts'
+} from '../../../../bench/check-text/measure.ts'
 import { checkText, DETECTORS } from './check-text.ts'
 import { WORD_LISTS } from './word-lists.ts'
 
@@ -22,7 +22,7 @@ const kindsOf = (text: string): string[] => checkText(text).findings.map(({ kind
 const marked = (text: string): string[] =>
   checkText(text).findings.map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`)
 
-/** Floors of recall and precision: blocked kinds each alone, asked kinds together, revealing sentences. Figures: bench/detector/run.ts. */
+/** Floors of recall and precision: blocked kinds each alone, asked kinds together, revealing sentences. Figures: bench/check-text/run.ts. */
 const FLOORS: Readonly<
   Record<Parameters<typeof readItems>[0], { asked: [number, number] | null; revealing: [number, number] | null }>
 > = {
@@ -170,7 +170,7 @@ test('a sentence with a finding of body or mind, or of violence, is evidence in 
 
 test('all 308 municipalities, each once', () => {
   const { clear, capital } = WORD_LISTS.municipalities.parse(
-    JSON.parse(readFileSync('content/detector/municipalities.json', 'utf8')),
+    JSON.parse(readFileSync('content/check-text/municipalities.json', 'utf8')),
   )
   const all = [...clear, ...capital]
   assert.deepEqual([all.length, new Set(all).size], [308, 308])
