@@ -7,6 +7,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainFeedback } from '../../migrations/main/0002-feedback.ts'
 import { up as mainConfirmations } from '../../migrations/main/0003-confirmations.ts'
+import { up as mainWatch } from '../../migrations/main/0004-watch.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as leashesOwnPages } from '../../migrations/leashes/0002-own-pages.ts'
 import { openDurable } from './durable.ts'
@@ -26,6 +27,8 @@ export type Database = {
   /** The same, without waiting for the disk: durable with the next `write`, and lost in a power cut before. Only for what nobody is told
    *  of and what a start clears. */
   writeAhead: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
+  /** A write that deletes readable text: when it resolves nothing of that is in the log either. */
+  forget: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
   /** Runs an act that spans both databases after all earlier ones and before all later ones. Not to be nested. */
   exclusively: Turns['alone']
   /** Runs such an act beside others that name other things. Not to be nested. */
@@ -39,6 +42,7 @@ const MAIN: Record<string, Migration> = {
   '0001-first': { up: mainFirst },
   '0002-feedback': { up: mainFeedback },
   '0003-confirmations': { up: mainConfirmations },
+  '0004-watch': { up: mainWatch },
 }
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },
@@ -66,11 +70,17 @@ export async function openDatabase(folder: string): Promise<Database> {
   const turns = openTurns()
   const transact = <T>(work: (scope: Scope) => Promise<T>) =>
     sql.transaction().execute((tx) => work({ sql: tx, network }))
+  const write: Database['write'] = async (work) => {
+    const value = await transact(work)
+    await log.settle()
+    return value
+  }
   return {
     read: () => ({ sql, network }),
-    write: async (work) => {
-      const value = await transact(work)
-      await log.settle()
+    write,
+    forget: async (work) => {
+      const value = await write(work)
+      await raw`PRAGMA wal_checkpoint(TRUNCATE)`.execute(sql)
       return value
     },
     writeAhead: transact,
@@ -175,6 +185,10 @@ export type DatabaseLook = {
   ahead: number
   kind: Tables['folder']['kind'] | null
   hasNetwork: boolean
+  /** The day of the last sweep. */
+  swept: string | null
+  /** How often the server said no on the last day on which it did; the last three such days. */
+  refusals: { day: string; count: number }[]
 }
 
 /** Looks at `apila.db` and changes nothing; `null` where it cannot be read at all. */
@@ -194,11 +208,24 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       ahead: done.filter((name) => !(name in MAIN)).length,
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
+      ...lookAtWatch(db, done.includes('0004-watch')),
     }
   } catch {
     return null
   } finally {
     db?.close()
+  }
+}
+
+function lookAtWatch(db: DatabaseSync, isThere: boolean): Pick<DatabaseLook, 'swept' | 'refusals'> {
+  if (!isThere) return { swept: null, refusals: [] }
+  const swept = db.prepare('SELECT day FROM swept').get()
+  const refusals = db
+    .prepare('SELECT day, sum(count) AS count FROM refusals GROUP BY day ORDER BY day DESC LIMIT 3')
+    .all()
+  return {
+    swept: swept ? String(swept['day']) : null,
+    refusals: refusals.map(({ day, count }) => ({ day: String(day), count: Number(count) })),
   }
 }
 

@@ -177,6 +177,8 @@ export function startOn(folder: string, options: Partial<StartOptions> = {}): Pr
       'opens-per-hour': 100_000,
       'ends-per-hour': 100_000,
       'feedbacks-per-hour': 100_000,
+      // Tests let weeks go by in a moment.
+      'sweep-days': 1_000,
     },
     {},
   )
