@@ -32,6 +32,7 @@ import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { watchRoutes } from './watch/routes.ts'
 
 /** Every route of the API. */
 export const API_ROUTES: readonly Route[] = [
@@ -43,6 +44,7 @@ export const API_ROUTES: readonly Route[] = [
   ...feedbackRoutes,
   ...serviceRoutes,
   ...textRoutes,
+  ...watchRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {

@@ -16,7 +16,8 @@ import type { Log } from './platform/log.ts'
 import type { Pages } from './platform/pages.ts'
 import type { Reserve } from './platform/reserve.ts'
 import type { Steps } from './platform/steps.ts'
-import type { Tallies } from './platform/tallies.ts'
+import type { SweepDay } from './watch/sweep-day.ts'
+import type { Tallies } from './watch/tallies.ts'
 import type { LibraryKeeper } from './services/library-keeper.ts'
 
 /** The machinery: the same for any network. */
@@ -40,8 +41,8 @@ export type Installation = {
   /** Room for bodies that have not all come. */
   bodies: Bodies
   reserve: Reserve
-  /** Whether a sweep is owed before the next day: something could not be removed. */
-  sweeps: { isDue: boolean }
+  /** Whether a sweep is owed before the next day: something could not be removed. Why it takes nothing that has expired, if so. */
+  sweeps: { isDue: boolean; stopped: SweepDay['stopped'] }
   /** False while the demo world is being made. */
   isReady: () => boolean
 }

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
+import { Day } from '@apila/core/day.ts'
 import { examine, examineLanguages } from './doctor.ts'
 import { content } from './library/test/library.ts'
 import { type Config, readConfig } from './platform/config.ts'
@@ -11,8 +12,9 @@ import { openDatabase, openLeashDatabase } from './platform/db.ts'
 import { testFolder } from './test/network.ts'
 
 const folder = testFolder()
+const today = Day.parse('2026-11-30')
 const config = (flags: Record<string, string> = {}): Config => readConfig({ data: folder, ...flags }, {})
-const texts = (flags?: Record<string, string>) => examine(config(flags), content).map(({ text }) => text)
+const texts = (flags?: Record<string, string>) => examine(config(flags), content, today).map(({ text }) => text)
 
 before(async () => {
   const db = await openDatabase(folder)

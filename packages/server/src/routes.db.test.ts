@@ -157,6 +157,17 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await get('/services/waiting', officer), 404)
     },
   },
+  'GET /refusals': {
+    works: async () => {
+      const { status, body } = await server.call('GET', '/api/v1/refusals', { as: keeper })
+      assert.equal(status, 200)
+      assert.ok(Array.isArray((body as { refusals: unknown }).refusals))
+    },
+    wrong: async () => {
+      is(await server.call('GET', '/api/v1/refusals', { as: worker }), 404)
+      is(await server.call('GET', '/api/v1/refusals', { as: officer }), 404)
+    },
+  },
   'GET /texts/waiting': {
     works: async () => {
       const { clients } = is(await get('/texts/waiting', keeper), 200) as { clients: { lang: string }[] }

@@ -19,7 +19,9 @@ import { Refusal } from './platform/problem.ts'
 import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
-import { openTallies } from './platform/tallies.ts'
+import { openTallies } from './watch/tallies.ts'
+import { addRefusals } from './watch/store.ts'
+import { narrow } from './platform/modes.ts'
 import { contentLibrary } from './library/content.ts'
 import type { Library } from './library/library.ts'
 import { openLibrary } from './services/library-keeper.ts'
@@ -52,6 +54,8 @@ export type RunningServer = {
   close: () => Promise<void>
 }
 
+/** The calendar day in Finland. */
+export const finnishToday = (now: Date = new Date()): Day => Day.parse(finnishDay.format(now))
 const finnishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' })
 const finnishTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', timeStyle: 'short' })
 
@@ -71,9 +75,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { config } = options
   // Before anything is made: a mistyped folder leaves nothing behind.
   if (options.kind === null && !existsSync(join(config.data, 'apila.db'))) throw new Refusal(NEW_FOLDER, 2)
+  // Whatever is made from here on is for the server alone.
+  process.umask(0o077)
   makeFolder(config.data)
   const lock = lockFolder(config.data)
   try {
+    narrow(config.data)
     const db = await openFolder(options)
     try {
       return await serve(options, db, lock.release)
@@ -151,7 +158,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   const keysFolder = join(config.data, 'keys')
   const pepper = openPepper(keysFolder)
   const network = () => db.read().network
-  const today = () => Day.parse(finnishDay.format(now()))
+  const today = () => finnishToday(now())
   const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
@@ -214,7 +221,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       bodies: openBodies(),
       pages,
       reserve: openReserve(config.data),
-      sweeps: { isDue: false },
+      sweeps: { isDue: false, stopped: null },
       isReady: () => isReady,
     }
     await sweep(ctx)
@@ -229,6 +236,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const close = async (): Promise<void> => {
       clearInterval(timer)
       await stop()
+      await keepTallies(ctx)
       await db.close()
       releaseLock()
     }
@@ -250,12 +258,19 @@ function clearing<Keeper extends { set: (value: never) => void }>(pages: Pages, 
   }
 }
 
+// A full disk must not stop what follows; the counts of that minute are lost.
+async function keepTallies(ctx: Ctx): Promise<void> {
+  const counts = ctx.tallies.collect()
+  if (counts.length > 0) await ctx.db.write((tx) => addRefusals(tx, counts)).catch(() => undefined)
+}
+
 // A timer of 24 hours would drift over sleep and summer time; looking at the date does not.
 function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
     ctx.network.limits.forgetOld()
     tellCounted()
+    await keepTallies(ctx)
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {

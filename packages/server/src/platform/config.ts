@@ -104,6 +104,14 @@ export const SETTINGS = {
     about: 'where leaving a neutral page quickly leads: an everyday page that suggests nothing and is the same for all',
     schema: z.url({ protocol: /^https$/ }),
   },
+  sweepDays: {
+    flag: 'sweep-days',
+    variable: 'APILA_SWEEP_DAYS',
+    fallback: '',
+    about:
+      "the operator's word that the clock is right although a sweep would take so many days at once; empty: at most two",
+    schema: z.union([z.literal('').transform(() => null), count]),
+  },
   savedGuide: {
     flag: 'saved-guide',
     variable: 'APILA_SAVED_GUIDE',

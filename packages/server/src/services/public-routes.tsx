@@ -16,6 +16,8 @@ import type { Library } from '../library/library.ts'
 import { getNumber } from '../library/numbers.ts'
 import { ServiceFilters, chosenWords } from './ServiceFilters.tsx'
 import { SayWhatIsWrong } from './SayWhatIsWrong.tsx'
+import { PageLinks } from './PageLinks.tsx'
+import { pageOf } from './page-of.ts'
 import { ServiceList } from './ServiceList.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
@@ -38,7 +40,7 @@ export function servicesRoutes(ctx: HourContext): Hono {
 
 interface ServicesPageProps {
   lang: Language
-  asked: AskedWish
+  asked: AskedWish & { page?: string }
   library: Library
   moment: Moment
 }
@@ -50,12 +52,19 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
   const danger = getNumber(library, 'danger').phone
   const wish = knownWish(asked, choices)
   const isChosen = Object.values(wish).some((choice) => choice !== undefined)
-  const { fitting, throughInterpreter, notKnown } = findServices(directory.services, wish)
+  const found = findServices(directory.services, wish)
+  const { parts, page, pages } = pageOf([found.fitting, found.throughInterpreter, found.notKnown], asked.page)
+  const [fitting = [], throughInterpreter = [], notKnown = []] = parts
+  const fits = found.fitting.length + found.throughInterpreter.length > 0
+  // Which answer first is said once; what follows on later pages is the rest.
+  const isFirst = !isChosen && page === 1
   const list = (services: readonly ShownService[]): VNode => (
     <ServiceList services={services} library={library} lang={lang} moment={moment} />
   )
   const chosen = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const query = new URLSearchParams(chosen as [string, string][]).toString()
+  const links = <PageLinks lang={lang} page={page} pages={pages} chosen={chosen as [string, string][]} />
+  const shown = page === 1 ? chosen : [...chosen, ['page', String(page)]]
+  const query = new URLSearchParams(shown as [string, string][]).toString()
   return (
     <PublicPage
       lang={lang}
@@ -82,23 +91,18 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
       ) : (
         <Needs lang={lang} choices={choices} />
       )}
-      <ServiceFilters
-        lang={lang}
-        choices={choices}
-        wish={wish}
-        isOpen={isChosen && fitting.length + throughInterpreter.length === 0}
-      />
+      <ServiceFilters lang={lang} choices={choices} wish={wish} isOpen={isChosen && !fits} />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
       {fitting.length > 0 && (
         <>
-          <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
-          {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
-          {list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES))}
+          <h2>{isChosen ? texts.servicesFound : isFirst ? words.directoryFirst : words.directoryRest}</h2>
+          {isChosen && <p>{fillText(words.directoryCount, { count: String(found.fitting.length) })}</p>}
+          {list(isFirst ? fitting.slice(0, FIRST_SERVICES) : fitting)}
         </>
       )}
-      {fitting.length + throughInterpreter.length === 0 && <NothingFits lang={lang} library={library} />}
-      {!isChosen && (
+      {!fits && <NothingFits lang={lang} library={library} />}
+      {isFirst && (
         <details>
           <summary>
             <h2>{words.directoryRest}</h2>
@@ -118,6 +122,7 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
           {list(notKnown)}
         </>
       )}
+      {links}
       <SayWhatIsWrong lang={lang} />
       <p class="small no-print">
         <a class="line" href="/hsds/">

@@ -87,7 +87,8 @@ async function speak(ctx: Ctx, device: Device, said: readonly Said[]): Promise<v
   await ctx.db.exclusively(async () => {
     const { organisation } = device
     const day = ctx.today()
-    const words = await ctx.db.write(async (tx) => {
+    // What a member wrote before is written over.
+    const words = await ctx.db.forget(async (tx) => {
       const before = new Map((await listConfirmations(tx)).map((word) => [word.service, word]))
       for (const { word, seen } of said) {
         const report = before.get(word.service)

@@ -339,3 +339,30 @@ test('a reported change warns with its day and never shows what was written', as
   const mended = await demoEntry(name, '2026-11-22', { state: 'changed', day: Day.parse('2026-11-09') })
   assert.doesNotMatch(mended, /has changed/)
 })
+
+test('a directory of 370 comes in pages whose links keep what was chosen, and every service stands on one of them', async () => {
+  const services = Array.from({ length: 10 }, (_, copy) =>
+    directory.services.map((service) => ({ ...service, id: `${service.id}-${String(copy)}` as never })),
+  ).flat()
+  const many = servicesRoutes(context('2026-11-22', { ...directory, services }))
+  const read = async (path: string) => (await many.request(path)).text()
+  const countOf = (id: string) => directory.services.filter(({ needs }) => needs.includes(id)).length
+  const nextOf = (html: string) => /rel="next" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+  const [{ id: need }] = directoryChoices.needs.toSorted((a, b) => countOf(b.id) - countOf(a.id)) as [{ id: string }]
+  for (const query of ['', `?need=${need}`]) {
+    let seen = 0
+    let path: string | undefined = `/en/services${query}`
+    for (let pages = 0; path !== undefined; pages += 1) {
+      assert.ok(pages < 20)
+      const html = await read(path)
+      assert.ok(entries(html).length <= 25)
+      assert.ok(html.length < 70_000, String(html.length))
+      seen += entries(html).length
+      path = nextOf(html)
+      if (query !== '' && path !== undefined) assert.match(path, new RegExp(`need=${need}&page=\\d+$`))
+    }
+    const whole = entries(await page(`/en/services${query}`)).length
+    assert.equal(seen, whole * 10, query)
+  }
+  assert.doesNotMatch(await page('/en/services'), /rel="next"/)
+})
