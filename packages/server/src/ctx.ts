@@ -15,6 +15,7 @@ import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { Room } from './platform/space.ts'
 import type { Steps } from './platform/steps.ts'
 import type { Tallies } from './platform/tallies.ts'
 
@@ -47,6 +48,8 @@ export type Ctx = {
   /** Room for bodies that have not all come. */
   bodies: Bodies
   reserve: Reserve
+  /** Room on the disk of the data folder. */
+  room: () => Room
   /** Whether a sweep is owed before the next day: something could not be removed. */
   sweeps: { isDue: boolean }
   /** False while the demo world is being made. */

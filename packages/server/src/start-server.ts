@@ -19,6 +19,7 @@ import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
+import { roomIn } from './platform/space.ts'
 import { openTallies } from './platform/tallies.ts'
 import { directoryFor } from './library/directory.ts'
 import { openDirectory } from './services/directory-keeper.ts'
@@ -208,6 +209,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       tallies: openTallies(today),
       bodies: openBodies(),
       reserve: openReserve(config.data),
+      room: () => roomIn(config.data),
       sweeps: { isDue: false },
       isReady: () => isReady,
     }

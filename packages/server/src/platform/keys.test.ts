@@ -22,9 +22,11 @@ import {
   fromBase64url,
   isSignedBy,
   listTag,
+  markOf,
   memoryTag,
   openDayKeys,
   openPepper,
+  proofOf,
   randomBytes,
   sha256,
   toBase64url,
@@ -277,4 +279,10 @@ test('bytes go through their text unchanged, in the alphabet of addresses', () =
 test('random bytes are as many as were asked for, and no two alike', () => {
   assert.deepEqual([randomBytes(0).length, randomBytes(32).length], [0, 32])
   assert.equal(new Set(Array.from({ length: 100 }, () => toBase64url(randomBytes(32)))).size, 100)
+})
+
+test('proof and mark are those that another program computes', () => {
+  // By Python's hashlib and hmac, from the bytes 0 to 31.
+  const proof = proofOf(Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64url') as never)
+  assert.deepEqual([proof, markOf(proof)], ['sG1Z6P2U0C79-4I26TjELihclX1MlDM6XJdlF-ez6hg', 'w7MKok5TKyshMQUYKdOngw'])
 })
