@@ -12,26 +12,21 @@ export function newCaller(url: string, localAddress = '127.0.0.1'): Caller & { e
   const call: Caller = (method, path, body, headers = {}) =>
     new Promise((resolve, reject) => {
       const kind = body && { 'content-type': 'application/json', 'content-length': body.length }
-      const sent = request(
-        {
-          agent,
-          host: hostname === 'localhost' ? '127.0.0.1' : hostname,
-          port,
-          method,
-          path,
-          localAddress,
-          headers: { ...kind, ...headers },
-        },
-        (answer) => {
-          const parts: Buffer[] = []
-          answer.on('data', (part: Buffer) => parts.push(part))
-          answer.on('end', () => {
-            resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts) })
-          })
-          answer.on('error', reject)
-        },
-      )
-      sent.on('error', reject)
+      const host = hostname === 'localhost' ? '127.0.0.1' : hostname
+      const options = { agent, host, port, method, path, localAddress, headers: { ...kind, ...headers } }
+      const sent = request(options, (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.on('end', () => {
+          resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts) })
+        })
+        answer.on('error', reject)
+      })
+      sent.on('error', (error) => {
+        // The server may close a connection that was quiet just when it is used again.
+        if (sent.reusedSocket) resolve(call(method, path, body, headers))
+        else reject(error)
+      })
       sent.end(body)
     })
   return Object.assign(call, {

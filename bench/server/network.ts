@@ -15,6 +15,7 @@ const DEVICES = 64
 export type Bench = {
   publicUrl: string
   neutralUrl: string
+  pid: number | undefined
   /** Sealed permissions ready to be sent, each once. Their blobs are as long as those of a story of 4 KB. */
   makeDeposits: (count: number) => Deposited[]
   /** A caller that has signed in as a device of its own. */
@@ -58,6 +59,7 @@ export async function startBench(preload: string | null): Promise<Bench> {
   const today = Day.parse(new Date().toISOString().slice(0, 10))
   return {
     publicUrl,
+    pid: child.pid,
     neutralUrl,
     deposit: { method: 'POST', path: '/api/v1/parcels' },
     end: { method: 'POST', path: '/api/v1/end' },

@@ -1,4 +1,4 @@
-// Promise: a roster obeys every sentence of docs/protocol.md "Roster rules" and "Who signs", on the server and on each device alike.
+// Promise: a roster obeys every sentence of docs/protocol.md "Roster", on the server and on each device alike.
 // One case for each sentence, with a neighbour that may stand. Both sides judge every log here, and must say the same.
 import { before, test } from 'node:test'
 import assert from 'node:assert/strict'
@@ -6,6 +6,7 @@ import { decodeBech32 } from '@apila/core/bech32.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day, addDays } from '@apila/core/day.ts'
 import type { Device, SignedEntry } from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { proofText } from '@apila/core/organisation/roster-rules.ts'
 import { signLabelled } from '@apila/sealing/labels.ts'
 import { readRoster } from '@apila/sealing/organisation/roster.ts'
@@ -25,6 +26,7 @@ import {
   keysOf,
   policyBody,
   readEntry,
+  readWhole,
   signText,
   spellRecipient,
   withBatch,
@@ -36,13 +38,15 @@ type Step = readonly [Body, readonly SignerName[]]
 
 const [ALDER, BIRCH] = [keepersOf('alder'), keepersOf('birch')]
 let network: SignedEntry[]
+let roster: Roster
 before(async () => {
   network = await foundNetwork()
+  roster = await readWhole(network)
 })
 
-/** What both sides say to a log. */
-async function verdict(entries: readonly SignedEntry[], today = TODAY): Promise<string> {
-  const [device, server] = [await readRoster(entries, null, today), extendRoster(null, entries, today)]
+/** What both sides say to a log, or to entries that follow what they have verified. */
+async function verdict(entries: readonly SignedEntry[], today = TODAY, from: Roster | null = null): Promise<string> {
+  const [device, server] = [await readRoster(entries, from, today), extendRoster(from, entries, today)]
   const said = device.ok ? 'ok' : device.problem
   assert.equal(server.ok ? 'ok' : server.problem, said, 'server and device say the same')
   if (device.ok && server.ok) assert.deepEqual(server.roster, device.roster)
@@ -50,8 +54,12 @@ async function verdict(entries: readonly SignedEntry[], today = TODAY): Promise<
   return said
 }
 
-/** What both sides say to the network and a batch behind it. */
-const after = async (...batch: Step[]): Promise<string> => verdict(await withBatch(network, ...batch))
+/** What both sides say to a batch behind the network. */
+const after = async (...batch: Step[]): Promise<string> =>
+  verdict((await withBatch(network, ...batch)).slice(network.length), TODAY, roster)
+
+/** The same, for entries that are there. */
+const next = (...entries: SignedEntry[]): Promise<string> => verdict(entries, TODAY, roster)
 
 /** A log whose genesis is changed, signed by all devices in it. */
 async function genesis(changes: Body, signers?: readonly SignerName[]): Promise<SignedEntry[]> {
@@ -79,9 +87,9 @@ test('the network of these tests stands', async () => {
 
 test('1: n and previous continue the chain, and genesis stands at its beginning alone', async () => {
   const step = await device('alder-worker-3')
-  const next = await entryAfter(network, step[0])
+  const text = await entryAfter(network, step[0])
   const changed = async (fields: Body) =>
-    verdict([...network, await signText(canonical({ ...(JSON.parse(next) as object), ...fields }), ALDER)])
+    next(await signText(canonical({ ...(JSON.parse(text) as object), ...fields }), ALDER))
   assert.equal(await changed({}), 'ok')
   assert.equal(await changed({ n: network.length + 1 }), 'wrong-order')
   assert.equal(await changed({ n: network.length - 1 }), 'wrong-order')
@@ -108,7 +116,7 @@ test('1: the day of an entry is not earlier than that of the one before, and at 
 test('2: every signature verifies and its signer is active; one bad signature spoils the entry', async () => {
   const [body] = await device('alder-worker-3')
   const good = await signText(await entryAfter(network, body), [...ALDER, 'birch-worker-1'])
-  assert.equal(await verdict([...network, good]), 'ok', 'a signature more does no harm')
+  assert.equal(await next(good), 'ok', 'a signature more does no harm')
   const [first, second, third] = good.signatures
   assert.ok(first && second && third)
   const spoiled = [
@@ -117,10 +125,9 @@ test('2: every signature verifies and its signer is active; one bad signature sp
     ['unknown-signer', [first, second, { ...third, device: 'alder-worker-9' }]],
     ['unknown-signer', [first, second, first]],
   ] as const
-  for (const [problem, signatures] of spoiled)
-    assert.equal(await verdict([...network, { ...good, signatures } as SignedEntry]), problem)
+  for (const [problem, signatures] of spoiled) assert.equal(await next({ ...good, signatures } as SignedEntry), problem)
   const other = await signText(good.entry.replace('alder-worker-3', 'alder-worker-4'), ALDER)
-  assert.equal(await verdict([...network, { ...good, signatures: other.signatures }]), 'bad-signature')
+  assert.equal(await next({ ...good, signatures: other.signatures }), 'bad-signature')
   const shortLived = await device('alder-keeper-3', { roles: ['keeper'] })
   const removed = ['alder-keeper-1', 'alder-keeper-3']
   assert.equal(await after(shortLived, [body, removed]), 'ok')
@@ -298,6 +305,14 @@ test('7: a volunteer has no other role, only desks where volunteers work, a supe
   assert.equal(await after(change('alder-worker-2', { roles: ['volunteer'], desks: ['evening'] })), 'wrong-volunteer')
 })
 
+test('7: a volunteer who becomes a worker, or leaves, needs no supervisor any more', async () => {
+  const hired = change('alder-volunteer-1', { desks: ['evening'] })
+  assert.equal(await after(hired), 'ok')
+  assert.equal(await after(hired, remove('alder-worker-2'), await epoch('alder', 'evening', 1)), 'ok')
+  const left = [remove('alder-volunteer-1'), await epoch('alder', 'evening', 1)]
+  assert.equal(await after(...left, remove('alder-worker-2'), await epoch('alder', 'evening', 2)), 'ok')
+})
+
 test('7: a supervisor does not leave, or the desk or the role, without a successor in the same batch', async () => {
   const successor = change('alder-worker-1', { desks: ['referral', 'evening'] })
   const handOver = change('alder-volunteer-1', {
@@ -346,8 +361,8 @@ test('8: whoever leaves a desk takes its key away: an epoch for each desk comes 
     first,
   ]
   assert.equal(await after(...two, ...moved), 'ok', 'two removals share their new keys')
-  assert.equal(await after(remove('alder-worker-9')), 'not-enough-signatures')
-  assert.equal(await after(change('alder-worker-9', {})), 'not-enough-signatures')
+  assert.equal(await after(remove('alder-worker-9')), 'unknown-device')
+  assert.equal(await after(change('alder-worker-9', {})), 'unknown-device')
 })
 
 test('8: a removed device does not count as signer of its own removal, nor of the new keys', async () => {
@@ -495,11 +510,56 @@ test('an entry has one spelling and one shape', async () => {
     text.replace('"suites":[2]', '"suites":[]'),
     text.replace('"desks":[]', '"desks":["referral","referral"]'),
     text.replace('alder-worker-3', 'Alder'),
+    text.replace('alder-worker-3', 'a'),
+    text.replace('alder-worker-3', `a${'b'.repeat(41)}`),
+    text.replace('"suites":[2]', '"suites":[1,2]'),
+    text.replace('"suites":[2]', '"suites":[2,100]'),
+    text.replace('"pledge":null', '"pledge":{"on":"2026-11-01","text":""}'),
+    text.replace('"pledge":null', `"pledge":{"on":"2026-11-01","text":"${'a'.repeat(2001)}"}`),
+    text.replace('"pledge":null', '"pledge":{"on":"2026-11-31","text":"a"}'),
     'null',
     '',
   ]
   for (const changed of refused) {
     assert.notEqual(changed, text)
-    assert.equal(await verdict([...network, await signText(changed, ALDER)]), 'not-an-entry', changed.slice(0, 60))
+    assert.equal(await next(await signText(changed, ALDER)), 'not-an-entry', changed.slice(0, 60))
   }
+})
+
+test('what is written for people is plain text of a bounded length, and numbers are in their range', async () => {
+  const named = async (fi: string) => after([deskBody('alder', 'morning', { names: { fi, sv: 'a', en: 'a' } }), ALDER])
+  assert.deepEqual([await named('a'), await named('a'.repeat(200))], ['ok', 'ok'])
+  assert.deepEqual([await named(''), await named('a'.repeat(201))], ['not-an-entry', 'not-an-entry'])
+  const signers = [...ALDER, ...BIRCH]
+  const valued = (changes: Body) => after([policyBody({ fromCohort: 2027, ...changes }), signers])
+  const inRange = {
+    epsilonMilli: [1, 100_000],
+    deltaInverse: [1000, 1001],
+    rhoCapMicro: [1, 2],
+    fromCohort: [2027, 2200],
+  }
+  const outside = {
+    epsilonMilli: [0, 100_001],
+    deltaInverse: [999, -1],
+    rhoCapMicro: [0, -1],
+    fromCohort: [2019, 2201],
+    contributionBound: [0, 2],
+  }
+  for (const [member, values] of Object.entries(inRange))
+    for (const value of values) assert.equal(await valued({ [member]: value }), 'ok', `${member} ${String(value)}`)
+  for (const [member, values] of Object.entries(outside))
+    for (const value of values)
+      assert.equal(await valued({ [member]: value }), 'not-an-entry', `${member} ${String(value)}`)
+})
+
+test('a network has at least two organisations and four devices, and an entry at least one signature', async () => {
+  const { organisations, devices } = (await genesisBody()) as unknown as { organisations: object[]; devices: Device[] }
+  const lone = { organisations: organisations.slice(0, 1), devices: devices.slice(0, 4) }
+  assert.equal(await verdict(await genesis(lone)), 'not-an-entry')
+  assert.equal(
+    await verdict(await genesis({ organisations: organisations.slice(0, 2), devices: devices.slice(0, 3) })),
+    'not-an-entry',
+  )
+  const { entry } = await signText(await entryAfter(network, deskBody('alder', 'morning')), ALDER)
+  assert.equal(await next({ entry, signatures: [] }), 'not-enough-signatures')
 })

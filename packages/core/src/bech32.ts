@@ -8,7 +8,7 @@ const CHECK_SIGNS = 6
 const TERMS = Array.from({ length: 32 }, (_, top) =>
   GENERATOR.reduce((sum, term, bit) => ((top >> bit) & 1 ? sum ^ term : sum), 0),
 )
-const VALUES = new Map(Array.from(SIGNS, (sign, value) => [sign.charCodeAt(0), value]))
+const VALUES = Int8Array.from({ length: 128 }, (_, code) => SIGNS.indexOf(String.fromCharCode(code)))
 
 /** `null` = not bech32: wrong check, upper case, spare bits. Upper case is a second spelling, which nothing here needs. */
 export function decodeBech32(text: string): { prefix: string; bytes: Uint8Array } | null {
@@ -25,8 +25,8 @@ export function decodeBech32(text: string): { prefix: string; bytes: Uint8Array 
 function valuesOf(signs: string): Uint8Array | null {
   const values = new Uint8Array(signs.length)
   for (let at = 0; at < signs.length; at += 1) {
-    const value = VALUES.get(signs.charCodeAt(at))
-    if (value === undefined) return null
+    const value = VALUES[signs.charCodeAt(at)] ?? -1
+    if (value < 0) return null
     values[at] = value
   }
   return values
@@ -34,11 +34,16 @@ function valuesOf(signs: string): Uint8Array | null {
 
 function remainder(prefix: string, values: Uint8Array): number {
   const codes = Array.from(prefix, (sign) => sign.charCodeAt(0))
-  const spread = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)]
-  return values.reduce(addSign, spread.reduce(addSign, 1))
+  const start = addSigns(1, [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31)])
+  return addSigns(start, values)
 }
 
-const addSign = (check: number, value: number): number => ((check & 0x1ffffff) << 5) ^ value ^ (TERMS[check >> 25] ?? 0)
+function addSigns(start: number, values: ArrayLike<number>): number {
+  let check = start
+  for (let at = 0; at < values.length; at += 1)
+    check = ((check & 0x1ffffff) << 5) ^ (values[at] ?? 0) ^ (TERMS[check >> 25] ?? 0)
+  return check
+}
 
 // Groups of five bits become bytes; what is left over must be zeros and no whole group.
 function regroup(values: Uint8Array): Uint8Array | null {

@@ -17,7 +17,8 @@ export function canonical(value: unknown): string {
   if (typeof value === 'string') return quote(value)
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new TypeError('only safe integers have one spelling')
-    return String(Object.is(value, -0) ? 0 : value)
+    // Also of -0, which is written 0.
+    return String(value)
   }
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item)).join(',')}]`
   if (typeof value !== 'object') throw new TypeError(`no canonical form for ${typeof value}`)

@@ -1,5 +1,6 @@
-// Which 32 bytes may be a public key on curve 25519. A comparison of numbers and no cryptography: WebCrypto and OpenSSL take keys of
-// low order for Ed25519, under which one signature fits many texts, and keys in a second spelling, which would be another key to us.
+// Which 32 bytes may be a public key on curve 25519, or the first half of a signature. A comparison of numbers and no cryptography. Chromium 153
+// takes Ed25519 keys and first halves of low order, under which one signature fits many texts, and keys in a second spelling, which would be
+// another key to us; Node 24 refuses them. So that all refuse the same, they are refused here.
 
 const P = (1n << 255n) - 19n
 

@@ -1,4 +1,4 @@
-// One seal for one key: age v1 with exactly one hybrid (ML-KEM-768 + X25519) recipient. Governed by docs/protocol.md "Primitives".
+// One seal for one key: age v1 with exactly one hybrid (ML-KEM-768 + X25519) recipient. Governed by docs/protocol.md "Suite".
 // Two locks are two nested files, never two recipients: two recipients on one file mean that either opens it.
 import type * as z from 'zod'
 import { Decrypter, Encrypter, generateHybridIdentity, identityToRecipient } from 'age-encryption'
@@ -80,7 +80,7 @@ function bytesOf(text: string): Bytes {
   }
 }
 
-// docs/protocol.md "Seal" step 1: a second recipient, of whatever kind, would be a second key to the same content.
+// docs/protocol.md "Suite": a second recipient, of whatever kind, would be a second key to the same content.
 function requireOneHybridRecipient(sealed: Uint8Array): void {
   const header = new TextDecoder('latin1').decode(sealed.subarray(0, 8192))
   const end = header.indexOf('\n--- ')

@@ -37,7 +37,7 @@ for (const vector of hybrid) {
   test(`${vector.name}: ${vector.expect}`, async () => {
     const opened = await open(vector.identities[0] ?? '', vector.file).catch(() => null)
     if (vector.expect !== 'success') assert.equal(opened, null)
-    // We refuse more than the format does: a file with any second stanza, even one that only pads (docs/protocol.md "Primitives").
+    // We refuse more than the format does: a file with any second stanza, even one that only pads (docs/protocol.md "Suite").
     else if (opened === null) assert.ok(countStanzas(vector.file) > 1, 'only files with a second stanza may be refused')
     else assert.equal(Buffer.from(await crypto.subtle.digest('SHA-256', opened)).toString('hex'), vector.payload)
   })

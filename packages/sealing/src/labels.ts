@@ -34,8 +34,7 @@ function importKey(verifyKey: VerifyKey): Promise<CryptoKey | null> {
 }
 
 /** Whether a signature over a message is by the holder of an Ed25519 key. Malformed input is simply not a signature.
- *  WebCrypto (Node 24, Chromium 153) refuses a too large second half, but takes keys and first halves of low order, which fit several
- *  messages, and keys in a second spelling: these are refused here. */
+ *  Every WebCrypto refuses a too large second half. Chromium 153 takes first halves of low order, so they are refused here. */
 export async function isSignedBy(
   verifyKey: VerifyKey,
   signature: string,

@@ -1,4 +1,4 @@
-// Padding before sealing, so that length tells nothing. Governed by docs/protocol.md "Seal" step 5.
+// Padding before sealing, so that length tells nothing. Governed by docs/protocol.md "Encoding".
 import { LARGEST_CONTENT_BYTES, STORY_CLASSES } from '@apila/core/sizes.ts'
 import { BrokenSeal } from './age.ts'
 import type { Bytes } from './encoding.ts'

@@ -1,9 +1,22 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { createHash, hkdfSync } from 'node:crypto'
+import { Secret } from '@apila/core/bytes.ts'
+import { recipientOf } from './age.ts'
+import { systemRandom, toBase64url } from './encoding.ts'
+import {
+  markOf,
+  newTicket,
+  proofOf,
+  randomKeys,
+  readTicket,
+  stretchTicket,
+  ticketGroups,
+  ticketKeys,
+  withdrawOf,
+} from './ticket.ts'
 import { seededBytes } from '../../../tests/machinery/seeded.ts'
-import { newTicket, readTicket, stretchTicket, ticketGroups, ticketKeys } from './ticket.ts'
-import { toBase64url } from './encoding.ts'
 
 test('a ticket has 24 digits and reads back, whatever stands between them', () => {
   fc.assert(
@@ -54,4 +67,44 @@ test('keys: one ticket gives the same keys, another network or digit gives other
   const keys = await ticketKeys(root)
   assert.deepEqual(await ticketKeys(again), keys)
   assert.equal(new Set(Object.values(keys)).size, 5)
+})
+
+test('every key of a ticket has its full length, and the neutral page gets the one that ends', async () => {
+  const root = new Uint8Array(32).fill(1)
+  const keys = await ticketKeys(root)
+  const bytes = (text: string) => Buffer.from(text, 'base64url').length
+  assert.deepEqual([bytes(keys.name), bytes(keys.withdraw), bytes(keys.renew)], [16, 32, 32])
+  assert.equal(await withdrawOf(root), keys.withdraw)
+  const recipients = await Promise.all([keys.openIdentity, keys.receiptIdentity].map(recipientOf))
+  assert.notEqual(recipients[0], recipients[1])
+  const label = (name: string, length: number) =>
+    Buffer.from(hkdfSync('sha256', root, '', `apila/ticket/v2/${name}`, length)).toString('base64url')
+  assert.deepEqual(
+    [keys.name, keys.withdraw, keys.renew],
+    [label('locator', 16), label('withdraw', 32), label('renew', 32)],
+  )
+})
+
+test('without a ticket the keys come from 32 random bytes, other ones each time', async () => {
+  const asked: number[] = []
+  const keys = await randomKeys((length) => {
+    asked.push(length)
+    return new Uint8Array(length).fill(1)
+  })
+  assert.deepEqual(asked, [32])
+  assert.deepEqual(keys, await ticketKeys(new Uint8Array(32).fill(1)))
+  const many = await Promise.all(Array.from({ length: 20 }, () => randomKeys(systemRandom)))
+  assert.equal(new Set(many.flatMap((each) => Object.values(each))).size, 100)
+})
+
+test('a proof is a hash under its label, and a mark comes from the proof', async () => {
+  const secret = Secret.parse(toBase64url(new Uint8Array(32).fill(2)))
+  const proof = await proofOf(secret)
+  const hashed = createHash('sha256').update('apila/proof/v2\0').update(new Uint8Array(32).fill(2)).digest()
+  assert.equal(proof, hashed.toString('base64url'))
+  const mark = Buffer.from(hkdfSync('sha256', hashed, '', 'apila/mark/v2', 16)).toString('base64url')
+  assert.equal(await markOf(proof), mark)
+  const other = await proofOf(Secret.parse(toBase64url(new Uint8Array(32).fill(3))))
+  assert.notEqual(proof, other)
+  assert.notEqual(await markOf(other), mark)
 })

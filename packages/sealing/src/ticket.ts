@@ -1,4 +1,4 @@
-// The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket" (protocol 3.4).
+// The client's ticket: 24 digits that are one of the keys. Governed by docs/protocol.md "Ticket".
 import { argon2id } from 'hash-wasm'
 import { Mark, Name, Proof, Secret } from '@apila/core/bytes.ts'
 import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'

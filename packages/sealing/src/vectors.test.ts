@@ -2,19 +2,31 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { argon2Sync, createHash, createPublicKey, hkdfSync, verify } from 'node:crypto'
+import {
+  argon2Sync,
+  createDecipheriv,
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  hkdfSync,
+  verify,
+} from 'node:crypto'
+import { type Bell } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
-import { DeskKey } from '@apila/core/account/session.ts'
 import { Day } from '@apila/core/day.ts'
-import { SignedEntry } from '@apila/core/organisation/roster.ts'
-import { Deposit } from '@apila/core/referral/wire.ts'
-import { deriveDemoDevice } from './account/device.ts'
+import { NetworkId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { deriveDemoDevice } from './account/demo-device.ts'
+import { ForeignKey, deskKeys, openWrap } from './account/desk-keys.ts'
 import { BrokenSeal, recipientOf } from './age.ts'
+import { hearBell, makeBell } from './bell.ts'
 import { digestOf, fromBase64url, toBase64url, utf8 } from './encoding.ts'
 import { readRoster } from './organisation/roster.ts'
 import { padTo } from './padding.ts'
-import { openKnock, openReceipt, openStory } from './referral/open.ts'
-import { readTicket, stretchTicket, ticketKeys } from './ticket.ts'
+import { markOf, proofOf, readTicket, stretchTicket, ticketKeys } from './ticket.ts'
+import type { BellCase } from '../vectors/bell-cases.ts'
+import type { RosterCase } from '../vectors/roster-cases.ts'
+import type { WrapCase } from '../vectors/wrap-cases.ts'
 
 type Protocol = {
   readTicket: Array<{ typed: string; read: unknown }>
@@ -22,8 +34,11 @@ type Protocol = {
     digits: string
     network: string
     root: string
-    locator: string
+    name: string
     withdraw: string
+    renew: string
+    proof: string
+    mark: string
     openRecipientDigest: string
     receiptRecipientDigest: string
   }>
@@ -41,15 +56,19 @@ test('tickets: our code gives the vectors', async () => {
   for (const vector of protocol.tickets) {
     const root = await stretchTicket(vector.digits, vector.network)
     const keys = await ticketKeys(root)
-    assert.deepEqual([toBase64url(root), keys.locator, keys.withdraw], [vector.root, vector.locator, vector.withdraw])
+    const proof = await proofOf(keys.withdraw)
+    assert.deepEqual(
+      [toBase64url(root), keys.name, keys.withdraw, keys.renew, proof, await markOf(proof)],
+      [vector.root, vector.name, vector.withdraw, vector.renew, vector.proof, vector.mark],
+    )
     assert.equal(await digestOf(await recipientOf(keys.openIdentity)), vector.openRecipientDigest)
     assert.equal(await digestOf(await recipientOf(keys.receiptIdentity)), vector.receiptRecipientDigest)
   }
 })
 
 test('tickets: a second implementation gives the vectors', () => {
-  for (const { digits, network, root, locator, withdraw } of protocol.tickets) {
-    const nonce = createHash('sha256').update(`apila/ticket/v1\0${network}`).digest().subarray(0, 16)
+  for (const { digits, network, root, name, withdraw, renew, proof, mark } of protocol.tickets) {
+    const nonce = createHash('sha256').update(`apila/ticket/v2\0${network}`).digest().subarray(0, 16)
     const stretched = argon2Sync('argon2id', {
       message: digits,
       nonce,
@@ -59,11 +78,14 @@ test('tickets: a second implementation gives the vectors', () => {
       passes: 3,
     })
     const part = (label: string, length: number) =>
-      Buffer.from(hkdfSync('sha256', stretched, '', `apila/ticket/v1/${label}`, length)).toString('base64url')
+      Buffer.from(hkdfSync('sha256', stretched, '', `apila/ticket/v2/${label}`, length)).toString('base64url')
     assert.deepEqual(
-      [stretched.toString('base64url'), part('locator', 16), part('withdraw', 32)],
-      [root, locator, withdraw],
+      [stretched.toString('base64url'), part('locator', 16), part('withdraw', 32), part('renew', 32)],
+      [root, name, withdraw, renew],
     )
+    const proven = createHash('sha256').update('apila/proof/v2\0').update(Buffer.from(withdraw, 'base64url')).digest()
+    const marked = Buffer.from(hkdfSync('sha256', proven, '', 'apila/mark/v2', 16))
+    assert.deepEqual([proven.toString('base64url'), marked.toString('base64url')], [proof, mark])
   }
 })
 
@@ -79,6 +101,90 @@ test('demo devices: keys, and a signature that node:crypto verifies', async () =
     const device = await deriveDemoDevice(id)
     assert.deepEqual([device.verifyKey, await digestOf(device.recipient)], [verifyKey, recipientDigest])
     const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
-    assert.ok(verify(null, Buffer.from('abc'), key, Buffer.from(signatureOfAbc, 'base64url')))
+    assert.ok(verify(null, Buffer.from('apila/part/v2\0abc'), key, Buffer.from(signatureOfAbc, 'base64url')))
+  }
+})
+
+test('bells: our code hears them, and makes the same with the same ephemeral key', async () => {
+  const file = (await load('bells.json')) as {
+    seed: string
+    list: string
+    bellPublic: string
+    recipientDigest: string
+    bells: BellCase[]
+  }
+  const desk = await deskKeys(fromBase64url(file.seed))
+  assert.deepEqual(
+    [desk.list, desk.bellPublic, await digestOf(desk.recipient)],
+    [file.list, file.bellPublic, file.recipientDigest],
+  )
+  assert.ok(file.bells.length >= 10)
+  for (const { case: name, network: id, bell, ephemeral, ring } of file.bells) {
+    const network = NetworkId.parse(id)
+    assert.deepEqual(await hearBell(desk.bellPrivate, network, bell as Bell), ring, name)
+    if (ring && ephemeral)
+      assert.equal(await makeBell(desk.bellPublic, network, ring, () => fromBase64url(ephemeral)), bell)
+  }
+})
+
+test('bells: a second implementation hears them', async () => {
+  const { seed, bells } = (await load('bells.json')) as { seed: string; bells: BellCase[] }
+  const scalar = Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64url'), '', 'apila/desk/v2/bell', 32))
+  const pkcs8 = Buffer.concat([Buffer.from('302e020100300506032b656e04220420', 'hex'), scalar])
+  const privateKey = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
+  for (const { case: name, network, bell, ring } of bells) {
+    const bytes = Buffer.from(bell, 'base64url')
+    const hear = () => {
+      const x = bytes.subarray(0, 32).toString('base64url')
+      const publicKey = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' })
+      const agreed = diffieHellman({ privateKey, publicKey })
+      const keys = Buffer.from(hkdfSync('sha256', agreed, bytes.subarray(0, 32), `apila/bell/v2\0${network}`, 40))
+      if (!keys.subarray(0, 8).equals(bytes.subarray(32, 40))) return null
+      const box = createDecipheriv('aes-256-gcm', keys.subarray(8), Buffer.alloc(12))
+      box.setAAD(Buffer.from(network)).setAuthTag(bytes.subarray(88))
+      return Buffer.concat([box.update(bytes.subarray(40, 88)), box.final()])
+    }
+    const inside = orNull(hear)
+    assert.equal(inside === null, ring === null, name)
+    if (!inside || !ring) continue
+    assert.equal(inside[0], ring.kind === 'permission' ? 1 : 2, name)
+    assert.equal(inside.subarray(1, 17).toString('base64url'), ring.name, name)
+    const other = ring.other === null ? Buffer.alloc(16) : Buffer.from(ring.other, 'base64url')
+    assert.ok(inside.subarray(17).equals(Buffer.concat([other, Buffer.alloc(15)])), name)
+  }
+})
+
+function orNull<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch {
+    return null
+  }
+}
+
+test('rosters: what stands is read, and each rule refuses its cases', async () => {
+  const file = (await load('roster.json')) as { today: string; entries: unknown[]; cases: RosterCase[] }
+  const entries = file.entries.map((entry) => SignedEntry.parse(entry))
+  const today = Day.parse(file.today)
+  assert.equal((await readRoster(entries, null, today)).ok, true)
+  assert.ok(file.cases.filter(({ stands }) => stands).length >= 5)
+  assert.ok(file.cases.filter(({ stands }) => !stands).length >= 35)
+  for (const { rule, case: name, after, batch, stands } of file.cases) {
+    const reading = await readRoster([...entries.slice(0, after), ...batch], null, today)
+    assert.equal(reading.ok, stands, `${rule}: ${name}`)
+  }
+})
+
+test('wraps: the true key is taken, everything else refused', async () => {
+  const { device: id, wraps } = (await load('wraps.json')) as { device: string; wraps: WrapCase[] }
+  const file = (await load('roster.json')) as { today: string; entries: SignedEntry[] }
+  const reading = await readRoster(file.entries, null, Day.parse(file.today))
+  assert.ok(reading.ok)
+  const device = await deriveDemoDevice(id)
+  for (const { case: name, blob, gives } of wraps) {
+    const opening = openWrap(device, reading.roster, blob)
+    if (gives === 'foreign') await assert.rejects(opening, ForeignKey, name)
+    else if (gives === 'broken') await assert.rejects(opening, BrokenSeal, name)
+    else assert.equal((await opening) === null, gives === 'not-for-us', name)
   }
 })

@@ -22,7 +22,7 @@ import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './ctx.ts'
-import { type Part, answerProblems, compressPages, setHeaders } from './platform/http.ts'
+import { type Part, answerProblems, setHeaders } from './platform/http.ts'
 import { describeRoutes } from './platform/openapi.ts'
 import { type Route, mountRoutes } from './platform/route.ts'
 import { serveFile } from './platform/static-files.ts'
@@ -49,6 +49,7 @@ export const API_ROUTES: readonly Route[] = [
 export function publicApp(ctx: Ctx): Hono {
   const app = new Hono()
   answerProblems(app, ctx, renderNotFound)
+  app.use(ctx.pages.keep)
   app.use(setHeaders(publicPart))
   mountRoutes(app, ctx, API_ROUTES)
   const description = describeRoutes(API_ROUTES)
@@ -60,7 +61,6 @@ export function publicApp(ctx: Ctx): Hono {
   app.get('/robots.txt', someRobots)
   app.get('/.well-known/security.txt', securityText(ctx))
   app.use(toPlainPublic)
-  app.use(compressPages)
   for (const pages of [
     contentRoutes(ctx),
     guideRoutes(ctx),
@@ -82,11 +82,11 @@ export function publicApp(ctx: Ctx): Hono {
 export function neutralApp(ctx: Ctx): Hono {
   const app = new Hono()
   answerProblems(app, ctx, renderNeutralNotFound)
+  app.use(ctx.pages.keep)
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
   mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
   mountRecordings(app, join(ctx.root, 'content/recordings'), Object.values(NEUTRAL_CONTENT.sounds))
-  app.use(compressPages)
   app.route('/', neutralRoutes(ctx))
   return app
 }
@@ -105,10 +105,10 @@ function mountHealth(app: Hono, ctx: Ctx): void {
 function mountDesk(app: Hono, ctx: Ctx): void {
   const folder = join(ctx.root, 'packages/app/dist')
   app.get('/desk', (c) => c.redirect('/desk/', 308))
-  app.get('/desk/*', async (c) => {
+  app.get('/desk/*', (c) => {
     const path = c.req.path.slice('/desk/'.length)
     const file = /\.[a-z0-9]+$/.test(path) ? path : 'index.html'
-    return (await serveFile(c, folder, file, file.startsWith('assets/'))) ?? c.notFound()
+    return serveFile(c, folder, file, file.startsWith('assets/')) ?? c.notFound()
   })
 }
 
@@ -116,12 +116,11 @@ function mountDesk(app: Hono, ctx: Ctx): void {
 function mountSavedGuide(app: Hono, ctx: Ctx): void {
   const folder = join(ctx.root, 'packages/server/dist/static')
   const name = ctx.config.savedGuide ? 'saved-worker.js' : 'saved-removal.js'
-  app.get(SAVED_WORKER_ADDRESS, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
+  app.get(SAVED_WORKER_ADDRESS, (c) => serveFile(c, folder, name, false) ?? c.notFound())
 }
 
 function mountStatic(app: Hono, ctx: Ctx, names: readonly string[]): void {
   const folder = join(ctx.root, 'packages/server/dist/static')
-  for (const name of names)
-    app.get(`/static/${name}`, async (c) => (await serveFile(c, folder, name, false)) ?? c.notFound())
+  for (const name of names) app.get(`/static/${name}`, (c) => serveFile(c, folder, name, false) ?? c.notFound())
   app.get('/favicon.ico', (c) => c.body(null, 204))
 }

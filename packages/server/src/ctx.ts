@@ -14,6 +14,7 @@ import type { Pepper, RandomBytes } from './platform/keys.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
+import type { Pages } from './platform/pages.ts'
 import type { Reserve } from './platform/reserve.ts'
 import type { Room } from './platform/space.ts'
 import type { Steps } from './platform/steps.ts'
@@ -45,6 +46,8 @@ export type Ctx = {
   randomBytes: RandomBytes
   log: Log
   tallies: Tallies
+  /** Public pages that are kept packed. */
+  pages: Pages
   /** Room for bodies that have not all come. */
   bodies: Bodies
   reserve: Reserve

@@ -17,6 +17,7 @@ import { openLimits } from './platform/limits.ts'
 import { listen, openHost, stopListening } from './platform/listen.ts'
 import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
+import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
 import { roomIn } from './platform/space.ts'
@@ -156,9 +157,10 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
   let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
+  const pages = openPages(now)
   const starting = () => new Response('starting', { status: 503 })
   const listeners = [
-    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting()),
+    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting(), pages.quick),
     openHost((request, env) => hosts?.neutral.fetch(request, env) ?? starting()),
   ] as const
   const stop = async (): Promise<void> => {
@@ -184,8 +186,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       db,
       leashes,
       pepper,
-      roster: openRosterKeeper(read?.roster ?? null),
-      directory: await openDirectory(options.directory ?? directoryFor({ demo }), db),
+      roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
+      directory: clearing(pages, await openDirectory(options.directory ?? directoryFor({ demo }), db)),
       sessions: openSessions(now, randomBytes),
       endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
       limits: openLimits(
@@ -208,6 +210,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       log: counted.log,
       tallies: openTallies(today),
       bodies: openBodies(),
+      pages,
       reserve: openReserve(config.data),
       room: () => roomIn(config.data),
       sweeps: { isDue: false },
@@ -232,6 +235,17 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+// What the pages show has changed with it.
+function clearing<Keeper extends { set: (value: never) => void }>(pages: Pages, keeper: Keeper): Keeper {
+  return {
+    ...keeper,
+    set: (value: never) => {
+      keeper.set(value)
+      pages.clear()
+    },
   }
 }
 

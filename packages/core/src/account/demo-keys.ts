@@ -1,5 +1,5 @@
 // What the keys of a demo network's devices come from. Everyone may know it: under a genesis that says `demo: true` nothing is secret, and
-// the screen says so. A real network refuses these keys (docs/protocol.md "Roster rules" 10).
+// the screen says so. A real network refuses these keys (docs/protocol.md "Roster" rule 10).
 import type { DeviceId } from '../organisation/roster.ts'
 
 /** The root is the SHA-256 of this text. */

@@ -1,4 +1,4 @@
-// Who must sign an entry of the roster. Governed by docs/protocol.md "Who signs".
+// Who must sign an entry of the roster. Governed by docs/protocol.md "Roster".
 import type { Device, DeviceId, OrganisationId, RosterEntry } from './roster.ts'
 import type { Draft } from './roster-draft.ts'
 
@@ -15,8 +15,9 @@ export function isSignedEnough(draft: Draft, entry: RosterEntry, signers: Readon
       return countKeepers(signers, entry.device.organisation) >= 2
     case 'device-change':
     case 'device-remove': {
-      const organisation = draft.devices.get(entry.id)?.organisation
-      return organisation !== undefined && countKeepers(signers, organisation) >= 2
+      const device = draft.devices.get(entry.id)
+      // Of a device that is not there nobody needs to sign anything: the rules refuse it.
+      return device === undefined || countKeepers(signers, device.organisation) >= 2
     }
     // Two keepers of each of more than half of the members.
     case 'policy': {

@@ -1,5 +1,5 @@
 // A desk's keys: all from one seed, so that whoever gets the seed can compare everything with the signed roster, and nothing is believed.
-// Governed by docs/protocol.md "Keys" and "Keys from the server".
+// Governed by docs/protocol.md "Keys from the server".
 import { ListId, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { type Wrap, WrapContent } from '@apila/core/account/session.ts'

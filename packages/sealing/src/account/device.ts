@@ -1,4 +1,4 @@
-// A worker's device: signs what it writes, opens what is sealed to it, keeps what stays on it. Governed by docs/protocol.md "Keys".
+// A worker's device: signs what it writes, opens what is sealed to it, keeps what stays on it. Governed by docs/protocol.md "Suite".
 import type { Recipient } from '@apila/core/bytes.ts'
 import { type Device, type DeviceId, SUITE, type VerifyKey } from '@apila/core/organisation/roster.ts'
 import { proofText } from '@apila/core/organisation/roster-rules.ts'

@@ -1,5 +1,5 @@
 // Whether a device's keys are those that everyone can derive from its id: a real network holds none. Computed with node:crypto alone, since
-// the server holds no code that could open a seal. Governed by docs/protocol.md "Roster rules" 10.
+// the server holds no code that could open a seal. Governed by docs/protocol.md "Roster" rule 10.
 import { createHash, createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto'
 import { DEMO_SEED, demoLabel } from '@apila/core/account/demo-keys.ts'
 import { decodeBech32 } from '@apila/core/bech32.ts'

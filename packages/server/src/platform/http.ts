@@ -1,7 +1,5 @@
-// What every answer carries: headers by part of the site, problem documents, compression. No cookie is ever set here.
+// What every answer carries: headers by part of the site, problem documents. No cookie is ever set here.
 // Governed by docs/threat-model.md "What we promise".
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Hono, MiddlewareHandler } from 'hono'
 import { routePath } from 'hono/route'
 import type { ProblemDocument } from '@apila/core/problem.ts'
@@ -130,30 +128,4 @@ function placeOf(cause: unknown): string {
   const line = cause.stack?.split('\n').find((text) => text.trimStart().startsWith('at '))
   const { errcode } = cause as Error & { errcode?: number }
   return [cause.name, errcode, line?.trim().replace(/^at (.*?) \(?.*[/\\](.*?)\)?$/, '$1 $2')].filter(Boolean).join(' ')
-}
-
-const COMPRESSED = /^(?:text\/|application\/(?:json|xml|atom\+xml|javascript))/
-/** Below this an answer fits one packet anyway. Unit: bytes. */
-const SMALLEST = 1_000
-const brotli = promisify(brotliCompress)
-const gzipped = promisify(gzip)
-
-/** Compresses rendered pages and open data. Never the API: sealed text does not shrink, and lengths must not depend on secrets. */
-export const compressPages: MiddlewareHandler = async (c, next) => {
-  await next()
-  const { headers } = c.res
-  if (c.req.method === 'HEAD' || headers.has('Content-Encoding') || !COMPRESSED.test(headers.get('Content-Type') ?? ''))
-    return
-  const wanted = c.req.header('accept-encoding') ?? ''
-  const coding = wanted.includes('br') ? 'br' : wanted.includes('gzip') ? 'gzip' : null
-  c.header('Vary', 'Accept-Encoding', { append: true })
-  if (!coding || c.res.status !== 200) return
-  const plain = new Uint8Array(await c.res.arrayBuffer())
-  const isSmall = plain.length < SMALLEST
-  const bytes = isSmall
-    ? plain
-    : await (coding === 'br' ? brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }) : gzipped(plain))
-  c.res = new Response(new Uint8Array(bytes), { status: 200, headers: c.res.headers })
-  if (!isSmall) c.res.headers.set('Content-Encoding', coding)
-  c.res.headers.delete('Content-Length')
 }

@@ -1,6 +1,7 @@
 // Day keys and tags: what is sealed for a day opens under its own name only, and never after the day's key is gone.
-// Governed by docs/protocol.md "Keys".
+// Governed by docs/protocol.md "Suite".
 import assert from 'node:assert/strict'
+import { generateKeyPairSync, sign } from 'node:crypto'
 import fs, {
   linkSync,
   mkdirSync,
@@ -12,13 +13,17 @@ import fs, {
   writeFileSync,
 } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { test } from 'node:test'
-import type { Digest, ListId } from '@apila/core/bytes.ts'
+import { type Digest, type ListId, Proof, Secret } from '@apila/core/bytes.ts'
+import { isX25519Key } from '@apila/core/curve-points.ts'
 import { Day } from '@apila/core/day.ts'
+import { VerifyKey } from '@apila/core/organisation/roster.ts'
 import {
   digestOf,
+  fillerBell,
   fromBase64url,
   isSignedBy,
   listTag,
@@ -281,8 +286,42 @@ test('random bytes are as many as were asked for, and no two alike', () => {
   assert.equal(new Set(Array.from({ length: 100 }, () => toBase64url(randomBytes(32)))).size, 100)
 })
 
-test('proof and mark are those that another program computes', () => {
-  // By Python's hashlib and hmac, from the bytes 0 to 31.
-  const proof = proofOf(Buffer.from(Array.from({ length: 32 }, (_, at) => at)).toString('base64url') as never)
-  assert.deepEqual([proof, markOf(proof)], ['sG1Z6P2U0C79-4I26TjELihclX1MlDM6XJdlF-ez6hg', 'w7MKok5TKyshMQUYKdOngw'])
+test('proofs and marks are those that devices compute', async () => {
+  const vectors = new URL('../../../sealing/vectors/protocol.json', import.meta.url)
+  const { tickets } = JSON.parse(await readFile(vectors, 'utf8')) as {
+    tickets: Array<{ withdraw: string; proof: string; mark: string }>
+  }
+  assert.ok(tickets.length > 0)
+  for (const { withdraw, proof, mark } of tickets) {
+    assert.equal(proofOf(Secret.parse(withdraw)), proof)
+    assert.equal(markOf(Proof.parse(proof)), mark)
+  }
+})
+
+test('a filler bell looks like a bell: a real key in front, and no two alike', () => {
+  const bells = Array.from({ length: 40 }, fillerBell)
+  for (const bell of bells) assert.ok(isX25519Key(fromBase64url(bell).subarray(0, 32)))
+  for (const [from, to] of [
+    [0, 32],
+    [32, 104],
+  ])
+    assert.equal(new Set(bells.map((bell) => toBase64url(fromBase64url(bell).subarray(from, to)))).size, bells.length)
+})
+
+test('a signature is by the key, over the text, and malformed ones are none', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const verifyKey = VerifyKey.parse(publicKey.export({ format: 'jwk' }).x)
+  const signature = sign(null, Buffer.from('text'), privateKey)
+  const isOurs = (bytes: Uint8Array, text = 'text', key = verifyKey) => isSignedBy(key, text, toBase64url(bytes))
+  assert.equal(isOurs(signature), true)
+  assert.equal(isOurs(signature), true, 'again, with the key that is known')
+  assert.equal(isOurs(signature, 'other'), false)
+  const other = VerifyKey.parse(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x)
+  assert.equal(isOurs(signature, 'text', other), false)
+  for (const bytes of [new Uint8Array(0), new Uint8Array(64), signature.subarray(0, 63)])
+    assert.equal(isOurs(bytes), false)
+  const changed = Buffer.from(signature)
+  changed[63] = (changed[63] ?? 0) ^ 1
+  assert.equal(isOurs(changed), false)
+  for (const key of ['', 'A'.repeat(43)]) assert.equal(isOurs(signature, 'text', key as VerifyKey), false)
 })

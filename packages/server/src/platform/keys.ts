@@ -1,5 +1,5 @@
 // All of the server's cryptography: tags under the pepper, leashes under day keys, hashes, signatures, random bytes.
-// Nothing here opens a parcel. Governed by docs/protocol.md "Keys"; the one exception to "ciphers only in sealing".
+// Nothing here opens a parcel. Governed by docs/protocol.md "Suite"; the one exception to "ciphers only in sealing".
 import {
   type KeyObject,
   createCipheriv,
@@ -55,8 +55,8 @@ export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').up
 export const memoryTag = (key: Uint8Array, text: string): string =>
   createHmac('sha256', key).update(text).digest('base64url')
 
-/** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures; so are
- *  those of low order, which OpenSSL takes. */
+/** Whether an Ed25519 signature over UTF-8 text is by the holder of a key. Malformed keys and signatures are simply not signatures.
+ *  Keys and first halves of low order are refused, as devices do. */
 export function isSignedBy(verifyKey: VerifyKey, text: string, signature: string): boolean {
   if (!isEd25519Point(fromBase64url(verifyKey)) || !isEd25519Point(fromBase64url(signature).subarray(0, 32)))
     return false

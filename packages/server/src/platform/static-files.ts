@@ -1,5 +1,5 @@
 // Serves built files from a folder, with the precompressed copies that the build put beside them.
-import { readFile } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { sha256, toBase64url } from './keys.ts'
@@ -21,19 +21,20 @@ const CODINGS = [
   { coding: 'gzip', ending: '.gz' },
 ] as const
 
+type Kept = { bytes: Uint8Array<ArrayBuffer>; etag: string; changed: number }
+
+/** Files that were sent, by path. Bounded: the built folders hold a few megabytes. */
+const kept = new Map<string, Kept>()
+const MOST_KEPT = 500
+
 /** Answers with `path` below `folder`; `null` when there is no such file. `immutable`: its name changes with its bytes. */
-export async function serveFile(
-  c: Context,
-  folder: string,
-  path: string,
-  immutable: boolean,
-): Promise<Response | null> {
+export function serveFile(c: Context, folder: string, path: string, immutable: boolean): Response | null {
   const file = normalize(join(folder, path))
   const type = TYPES[file.split('.').at(-1) ?? '']
   if (!file.startsWith(folder + sep) || type === undefined || file.includes('\0')) return null
-  const found = await readBest(file, c.req.header('accept-encoding') ?? '')
+  const found = findBest(file, c.req.header('accept-encoding') ?? '')
   if (!found) return null
-  const etag = `"${toBase64url(sha256(found.bytes)).slice(0, 22)}"`
+  const { etag, bytes } = found.kept
   const headers: Record<string, string> = {
     'Content-Type': type,
     'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -42,23 +43,28 @@ export async function serveFile(
     ...(found.coding && { 'Content-Encoding': found.coding }),
   }
   if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers)
-  return c.body(new Uint8Array(found.bytes), 200, headers)
+  return c.body(bytes, 200, headers)
 }
 
-async function readBest(file: string, accepted: string): Promise<{ bytes: Uint8Array; coding: string | null } | null> {
+function findBest(file: string, accepted: string): { kept: Kept; coding: string | null } | null {
   for (const { coding, ending } of CODINGS) {
     if (!accepted.includes(coding)) continue
-    const bytes = await readIfThere(file + ending)
-    if (bytes) return { bytes, coding }
+    const packed = findKept(file + ending)
+    if (packed) return { kept: packed, coding }
   }
-  const bytes = await readIfThere(file)
-  return bytes && { bytes, coding: null }
+  const plain = findKept(file)
+  return plain && { kept: plain, coding: null }
 }
 
-async function readIfThere(file: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(file)
-  } catch {
-    return null
-  }
+// Asking whether a file has changed costs a few microseconds; reading and hashing it costs a hundred times that.
+function findKept(file: string): Kept | null {
+  const there = statSync(file, { throwIfNoEntry: false })
+  if (!there?.isFile()) return null
+  const known = kept.get(file)
+  if (known?.changed === there.mtimeMs && known.bytes.length === there.size) return known
+  const bytes = new Uint8Array(readFileSync(file))
+  if (kept.size >= MOST_KEPT) kept.clear()
+  const fresh = { bytes, etag: `"${toBase64url(sha256(bytes)).slice(0, 22)}"`, changed: there.mtimeMs }
+  kept.set(file, fresh)
+  return fresh
 }

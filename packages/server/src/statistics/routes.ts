@@ -81,6 +81,8 @@ export const statisticsRoutes: readonly Route[] = [
     },
     async ({ ctx, body, device, roster }) => {
       await ctx.db.write((tx) => takeStep(tx, roster, device, body))
+      // The last step publishes.
+      ctx.pages.clear()
       return undefined
     },
   ),
@@ -98,6 +100,7 @@ export const statisticsRoutes: readonly Route[] = [
       const release = readRelease(body.release)
       if (!release.invented) throw new Problem('release-refused')
       await ctx.db.write((tx) => publish(tx, release))
+      ctx.pages.clear()
       return undefined
     },
   ),
