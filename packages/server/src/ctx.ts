@@ -3,7 +3,6 @@ import type { Day } from '@apila/core/day.ts'
 import type { Secret } from '@apila/core/bytes.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
-import type { EndingMemory } from './referral/ending.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
 import type { DirectoryKeeper } from './services/directory-keeper.ts'
@@ -37,7 +36,8 @@ export type Ctx = {
   limits: Limits
   quotas: Quotas
   writers: Writers
-  endingMemory: EndingMemory
+  /** Endings that found nothing. `count`: how many are remembered now; null: not counted since the start or the last sweep. */
+  endingMemory: { most: number; count: number | null }
   now: () => Date
   /** The day in Finland, where the network's desks are. */
   today: () => Day

@@ -150,7 +150,7 @@ export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
 export const NoteVersion = z.object({ version: z.int() })
 
-/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Look". */
+/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Bells". */
 export const ITEM_BELL_DAYS = 14
 /** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30

@@ -1,4 +1,4 @@
-// A removal: who has not read it writes nothing, and the removed device has no session and no key any more (docs/protocol.md "Epochs").
+// A removal: who has not read it writes nothing, and the removed device has no session and no key any more (docs/protocol.md "Roster").
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { proofOf } from '../platform/keys.ts'

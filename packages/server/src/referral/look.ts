@@ -1,5 +1,5 @@
 // The background look of every desk: bells and marks after a place, always the same number of each and always one size, so that
-// neither the answer's length nor what is asked for tells anything. Governed by docs/protocol.md "Look".
+// neither the answer's length nor what is asked for tells anything. Governed by docs/protocol.md "Bells".
 import { Bell, Mark } from '@apila/core/bytes.ts'
 import { BELLS_PER_LOOK, type Look, type Looked, MARKS_PER_LOOK } from '@apila/core/referral/wire.ts'
 import type * as z from 'zod'

@@ -1,5 +1,5 @@
 // Keeps the names of a permission before its ticket is handed over, so that ending finds them whenever she asks, and fixes its last day.
-// Names that nobody used leave after a few days. Governed by docs/protocol.md "Names".
+// Names that nobody used leave after a few days. Governed by docs/protocol.md "Deposit".
 import type { Name, Proof } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
