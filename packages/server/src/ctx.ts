@@ -4,7 +4,6 @@ import type { Secret } from '@apila/core/bytes.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
-import type { EndingMemory } from './referral/ending.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
 import type { Bodies } from './platform/body.ts'
@@ -15,6 +14,7 @@ import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Pages } from './platform/pages.ts'
 import type { Reserve } from './platform/reserve.ts'
+import type { Room } from './platform/space.ts'
 import type { Steps } from './platform/steps.ts'
 import type { SweepDay } from './watch/sweep-day.ts'
 import type { Tallies } from './watch/tallies.ts'
@@ -41,6 +41,8 @@ export type Installation = {
   /** Room for bodies that have not all come. */
   bodies: Bodies
   reserve: Reserve
+  /** Room on the disk of the data folder. */
+  room: () => Room
   /** Whether a sweep is owed before the next day: something could not be removed. Why it takes nothing that has expired, if so. */
   sweeps: { isDue: boolean; stopped: SweepDay['stopped'] }
   /** False while the demo world is being made. */
@@ -60,7 +62,8 @@ export type Network = {
   limits: Limits
   /** Endings that wait for the next step. */
   endings: Steps<Secret>
-  endingMemory: EndingMemory
+  /** Endings that found nothing. `count`: how many are remembered now; null: not counted since the start or the last sweep. */
+  endingMemory: { most: number; count: number | null }
   quotas: Quotas
   writers: Writers
 }

@@ -89,9 +89,9 @@ test('a database of an older version is behind, of a newer one or a damaged one 
     db.exec(sql)
     db.close()
   }
-  change("DELETE FROM kysely_migration WHERE name = '0002-feedback'")
+  change("DELETE FROM kysely_migration WHERE name = '0001-first'")
   assert.match(texts().join('\n'), /behind by 1;/)
-  change("INSERT INTO kysely_migration VALUES ('0002-feedback', ''), ('9999-later', '')")
+  change("INSERT INTO kysely_migration VALUES ('0001-first', ''), ('9999-later', '')")
   assert.throws(() => texts(), /newer version/)
   for (const end of ['', '-wal', '-shm']) rmSync(database + end, { force: true })
   writeFileSync(database, 'no database')

@@ -314,8 +314,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /wraps/add': {
     works: async () => {
-      const wrap = (epoch = 0) => ({ device: worker, desk: 'referral', epoch, blob: blobOf('wrap') })
-      const wraps = [wrap(), wrap(), wrap(1)]
+      const wrap = (desk = 'referral') => ({ device: worker, desk, epoch: 0, blob: blobOf('wrap') })
+      const wraps = [wrap(), wrap(), wrap('statistics')]
       is(await post('/wraps/add', { wraps }, keeper), 204)
       is(await post('/wraps/add', { wraps }, keeper), 204)
       is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 204)
@@ -330,6 +330,7 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: other }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: officer }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker, desk: 'evening' }] }, keeper), 404)
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker, epoch: 1 }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker }] }, worker), 404)
     },
   },

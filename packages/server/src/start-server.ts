@@ -19,6 +19,7 @@ import { Refusal } from './platform/problem.ts'
 import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
+import { roomIn } from './platform/space.ts'
 import { openTallies } from './watch/tallies.ts'
 import { addRefusals } from './watch/store.ts'
 import { narrow } from './platform/modes.ts'
@@ -221,6 +222,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       bodies: openBodies(),
       pages,
       reserve: openReserve(config.data),
+      room: () => roomIn(config.data),
       sweeps: { isDue: false, stopped: null },
       isReady: () => isReady,
     }

@@ -1,6 +1,13 @@
 // Signing in and out, and whose sessions there are. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under
 // a demo genesis.
-import { Challenge, SessionCounts, SessionOf, SessionToken, SignIn, sessionMessage } from '@apila/core/account/session.ts'
+import {
+  Challenge,
+  SessionCounts,
+  SessionOf,
+  SessionToken,
+  SignIn,
+  sessionMessage,
+} from '@apila/core/account/session.ts'
 import { labelledText } from '@apila/core/labels.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'

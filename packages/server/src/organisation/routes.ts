@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { MOST_WRAPS, Wrap } from '@apila/core/account/session.ts'
 import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
-import { isOnDesk } from '@apila/core/organisation/roster-value.ts'
+import { findEpoch, isOnDesk } from '@apila/core/organisation/roster-value.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Ctx } from '../ctx.ts'
 import { digestOf } from '../platform/keys.ts'
@@ -77,9 +77,10 @@ export const organisationRoutes: readonly Route[] = [
     },
     async ({ ctx, body, device, roster }) => {
       const { organisation } = device
-      for (const { device: id, desk } of body.wraps) {
+      for (const { device: id, desk, epoch } of body.wraps) {
         const to = roster.devices.get(id)
-        if (!to || !isOnDesk(to, { organisation, desk })) throw new Problem('not-found')
+        const which = { organisation, desk }
+        if (!to || !isOnDesk(to, which) || !findEpoch(roster, which, epoch)) throw new Problem('not-found')
       }
       await addWraps(ctx, body.wraps)
       return undefined

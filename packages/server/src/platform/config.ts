@@ -79,7 +79,7 @@ export const SETTINGS = {
   endsPerHour: {
     flag: 'ends-per-hour',
     variable: 'APILA_ENDS_PER_HOUR',
-    fallback: '600',
+    fallback: '60',
     about: 'endings from one address before each further one is delayed by a second',
     schema: count,
   },

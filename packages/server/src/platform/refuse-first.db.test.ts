@@ -178,10 +178,7 @@ test('a request that is cut off is no bug and leaves no line, whatever it was an
     }
   await wait(200)
   assert.deepEqual(logged, [])
-  assert.equal(
-    (await server.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status,
-    204,
-  )
+  assert.equal((await server.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status, 204)
 })
 
 test('a request that takes too long is answered 408 and its connection closed', async () => {

@@ -8,6 +8,7 @@ import type { LeashPut } from '../leashes/keeper.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOf, fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
+import { isNearlyFull } from '../platform/space.ts'
 import { requireSealed } from './days.ts'
 import { hasGapSince } from './ending-store.ts'
 import { addBells } from './look-store.ts'
@@ -34,6 +35,7 @@ export async function depositPermission(ctx: Ctx, device: DeviceId, deposit: Dep
   await ctx.db.inTurn([rows.permission.end_tag, ...rows.parts.map((part) => part.tag)], async () => {
     const there = await findPermission(ctx.db.read(), rows.permission.end_tag)
     if (there?.state === 'alive' && there.deposit_tag === rows.permission.deposit_tag) return
+    if (isNearlyFull(ctx.room())) throw new Problem('storage-full')
     try {
       await requireNew(ctx, device, deposit, rows)
     } catch (error) {

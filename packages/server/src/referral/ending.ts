@@ -11,9 +11,6 @@ import { deletePermissions, listKnown, listMarks, listParts } from './permission
 /** Most endings that are remembered at once, so that asking cannot fill the disk: about 100 MB. Above it the day is a gap. */
 export const ENDINGS_REMEMBERED = 1_000_000
 
-/** `count`: how many are remembered now; `null`: not counted since the start or the last sweep. */
-export type EndingMemory = { most: number; count: number | null }
-
 /** Ends what there is to end, and remembers the rest, so that nothing of it opens later. Takes the same steps if there is nothing. */
 export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void> {
   const asked = new Map<string, string>()
