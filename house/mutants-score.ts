@@ -1,5 +1,4 @@
 // What became of each mutant, and which survivors are known to change nothing. The list is tests/mutants/without-effect.json.
-import * as z from 'zod'
 
 /** One change of the code and what the tests said. */
 export interface Tried {
@@ -12,18 +11,23 @@ export interface Tried {
   isKilled: boolean
 }
 
-export const WithoutEffect = z.record(
-  z.string(),
-  z.array(
-    z.strictObject({
-      line: z.string(),
-      changes: z.array(z.string()).min(1),
-      /** Why nobody can notice it. */
-      reason: z.string().min(20),
-    }),
-  ),
-)
-export type WithoutEffect = z.infer<typeof WithoutEffect>
+/** By file: the line and the changes of it that nobody can notice, and why. */
+export type WithoutEffect = Readonly<
+  Record<string, readonly { line: string; changes: readonly string[]; reason: string }[]>
+>
+
+/** Shorter is no reason. Unit: characters. */
+const SHORTEST_REASON = 20
+
+/** The list from its file. Throws at an entry without changes or without a reason. */
+export function readList(text: string): WithoutEffect {
+  const list = JSON.parse(text) as WithoutEffect
+  for (const [file, entries] of Object.entries(list))
+    for (const { line, changes, reason } of entries)
+      if (changes.length === 0 || reason.length < SHORTEST_REASON)
+        throw new Error(`${file}: "${line}" has no changes, or no reason`)
+  return list
+}
 
 export interface Score {
   killed: number

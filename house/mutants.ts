@@ -7,7 +7,7 @@ import { Stryker } from '@stryker-mutator/core'
 import { GROUPS, type Group } from '../tests/mutants/groups.ts'
 import { tryPromises } from './mutants-promises.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
-import { type Score, type Tried, WithoutEffect, changeOf, scoreOf } from './mutants-score.ts'
+import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
 import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 
 const FOUND = 'node_modules/.cache/mutants'
@@ -120,7 +120,7 @@ async function main(args: string[]): Promise<void> {
   process.env['PATH'] = `${dirname(NODE)}${delimiter}${process.env['PATH'] ?? ''}`
   process.chdir(ROOT)
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
-  const list = WithoutEffect.parse(JSON.parse(await readFile(inRoot(LIST), 'utf8')))
+  const list = readList(await readFile(inRoot(LIST), 'utf8'))
   const startedAt = performance.now()
   const total = { killed: 0, survived: 0, withoutEffect: 0 }
   const survivors: Tried[] = []
