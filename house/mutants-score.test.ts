@@ -9,6 +9,7 @@ const tried = (change: string, isKilled: boolean, text = 'if (a > 0) go()'): Tri
   text,
   change,
   isKilled,
+  isLate: false,
 })
 const listed = (line: string, ...changes: string[]) => ({
   'packages/x/src/a.ts': [{ line, changes, reason: 'Because nothing else can be seen.' }],

@@ -9,6 +9,8 @@ export interface Tried {
   /** `from => to`, each as one line. */
   change: string
   isKilled: boolean
+  /** Killed because a test took too long. On a busy machine that says less than a red test. */
+  isLate: boolean
 }
 
 /** By file: the line and the changes of it that nobody can notice, and why. */
@@ -31,6 +33,8 @@ export function readList(text: string): WithoutEffect {
 
 export interface Score {
   killed: number
+  /** Of the killed ones, those that a test noticed by not ending. */
+  late: number
   survived: Tried[]
   withoutEffect: number
   /** Share of killed mutants, those without effect left out. Unit: percent. */
@@ -61,6 +65,7 @@ export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
   const counted = killed + survived.length
   return {
     killed,
+    late: tried.filter((one) => one.isLate).length,
     survived,
     withoutEffect: alive.length - survived.length,
     percent: counted === 0 ? 100 : (100 * killed) / counted,

@@ -73,6 +73,7 @@ function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tr
       text: (lines[start.line - 1] ?? '').trim(),
       change: changeOf(source.slice(offset(start), offset(end)), result.replacement),
       isKilled: result.status !== 'Survived' && result.status !== 'NoCoverage',
+      isLate: result.status === 'Timeout',
     },
   ]
 }
@@ -87,7 +88,7 @@ function tell(group: Group, score: Score, seconds: number): boolean {
   for (const { file, line, change } of score.survived) console.log(`  survived: ${file}:${String(line)}  ${change}`)
   for (const entry of score.stale) console.log(`  stale in ${LIST}: ${entry}`)
   const holds = score.stale.length === 0 && (group.least === null || score.percent >= group.least)
-  const counts = `${String(score.killed)} killed, ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
+  const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
   const least = group.least === null ? '' : ` (at least ${String(group.least)} %)`
   console.log(
     `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
