@@ -198,9 +198,8 @@ test('hours that are trusted are times too, several a day and round the clock; o
   const [line] = library.directory.services.filter(({ name }) => name.en === 'Safety line')
   assert.ok(line)
   const rowsOf = (week: WeekHours | undefined, hoursAsOf = '2026') => {
-    const [phone] = line.phones
-    const { week: _, ...rest } = phone!
-    const phones = [{ ...rest, hoursAsOf, ...(week && { week }) }]
+    const { number, shown, hours, confidence } = line.phones[0]!
+    const phones = [{ number, shown, confidence, hoursAsOf, ...(hours && { hours }), ...(week && { week }) }]
     const directory = { ...library.directory, services: [{ ...line, phones }] }
     const { schedule } = hsdsRecords(directory, library.choices, Day.parse('2026-11-22'))
     for (const row of schedule) {
