@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type * as z from 'zod'
 import { Day, addDays } from '@apila/core/day.ts'
+import type { WeekHours } from '@apila/core/services/schema.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { content, networkOf } from '../library/test/library.ts'
 import { smallLibrary } from '../library/test/small-library.ts'
@@ -190,6 +191,55 @@ test('the root declares version, profile and description, and each answers', asy
   const { paths } = (await asked('/openapi.json')) as { paths: object }
   assert.equal(HSDS_PATHS.length, 11)
   assert.deepEqual(Object.keys(paths).sort(), [...HSDS_PATHS].sort())
+})
+
+test('hours that are trusted are times too, several a day and round the clock; old ones are words alone', () => {
+  const library = smallLibrary()
+  const [line] = library.directory.services.filter(({ name }) => name.en === 'Safety line')
+  assert.ok(line)
+  const rowsOf = (week: WeekHours | undefined, hoursAsOf = '2026') => {
+    const { number, shown, hours, confidence } = line.phones[0]!
+    const phones = [{ number, shown, confidence, hoursAsOf, ...(hours && { hours }), ...(week && { week }) }]
+    const directory = { ...library.directory, services: [{ ...line, phones }] }
+    const { schedule } = hsdsRecords(directory, library.choices, Day.parse('2026-11-22'))
+    for (const row of schedule) {
+      holds(hsds('schedule', 'row'), JSON.parse(JSON.stringify(row)), 'schedule')
+      assert.ok(row.description)
+    }
+    assert.equal(new Set(schedule.map(({ id }) => id)).size, schedule.length)
+    return schedule.map(({ freq, byday, opens_at, closes_at }) => [freq, byday, opens_at, closes_at])
+  }
+  const daily = [1, 2, 3, 4, 5, 6, 7]
+  assert.deepEqual(rowsOf([{ days: daily, from: '00:00', to: '24:00' }]), [
+    ['WEEKLY', 'MO,TU,WE,TH,FR,SA,SU', '00:00', '23:59'],
+  ])
+  assert.deepEqual(
+    rowsOf([
+      { days: [1, 2], from: '09:00', to: '12:00' },
+      { days: [1, 2], from: '13:00', to: '15:30' },
+      { days: [6], from: '22:00', to: '24:00', lang: 'sv' },
+    ]),
+    [
+      ['WEEKLY', 'MO,TU', '09:00', '12:00'],
+      ['WEEKLY', 'MO,TU', '13:00', '15:30'],
+      ['WEEKLY', 'SA', '22:00', '23:59'],
+    ],
+  )
+  const inWords = [[undefined, undefined, undefined, undefined]]
+  assert.deepEqual(rowsOf(undefined), inWords)
+  assert.deepEqual(rowsOf([{ days: daily, from: '00:00', to: '24:00' }], '2022'), inWords)
+  const { schedule } = hsdsRecords(library.directory, library.choices, Day.parse('2026-11-22'))
+  assert.ok(schedule.filter(({ opens_at, closes_at }) => opens_at === '00:00' && closes_at === '23:59').length >= 4)
+})
+
+test('letters that were typed as two signs find what is written with one', async () => {
+  for (const word of ['työ', 'lappi', 'hätä'])
+    assert.deepEqual(
+      await all(`/services?search=${encodeURIComponent(word.normalize('NFD'))}`),
+      await all(`/services?search=${encodeURIComponent(word.normalize('NFC'))}`),
+      word,
+    )
+  assert.ok((await all(`/services?search=${encodeURIComponent('hätä'.normalize('NFD'))}`)).length > 0)
 })
 
 test('pages come in order, and end', async () => {

@@ -48,7 +48,8 @@ test('keepers see also what no desk confirms yet, and nobody but members', async
     organisations[0]!,
     services.find(({ organisation }) => organisation === organisations[0]!.id)!,
   ]
-  const { rosterId: _, ...deskless } = { ...member, id: '00000000-0000-4000-8000-0000000000ff' }
+  const { name, about, role } = member
+  const deskless = { id: '00000000-0000-4000-8000-0000000000ff', name, about, role }
   const own = { ...service, id: '00000000-0000-4000-8000-0000000000fe', organisation: deskless.id }
   const directory = {
     ...library.directory,
