@@ -1,24 +1,29 @@
 // Promise: only the permitted keys open (docs/threat-model.md). All subsets of {ticket, organisation key, leash},
-// with real ciphers, for knock, story, receipt and sheet in every mode.
+// with real ciphers, for first contact, story, receipt and conversation in every mode.
 import { before, test } from 'node:test'
 import assert from 'node:assert/strict'
+import { Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import type { Mode } from '@apila/core/referral/grant.ts'
-import type { Released } from '@apila/core/referral/wire.ts'
-import { BrokenSeal, newIdentity, open } from '@apila/sealing/age.ts'
+import type { Mode } from '@apila/core/referral/permission.ts'
+import { newIdentity, open } from '@apila/sealing/age.ts'
+import { hearBell } from '@apila/sealing/bell.ts'
 import { fromBase64url, toBase64url, utf8 } from '@apila/sealing/encoding.ts'
-import { openHint, openKnock, openReceipt, openStory, relockStory } from '@apila/sealing/referral/open.ts'
-import { leashIdentity } from '@apila/sealing/referral/seal.ts'
-import { openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
-import { ticketKeys } from '@apila/sealing/ticket.ts'
+import { leashIdentity, sealLock } from '@apila/sealing/referral/locks.ts'
+import { nextLock, openKnock, openReceipt, openStory } from '@apila/sealing/referral/open.ts'
+import { permissionDigest } from '@apila/sealing/referral/signed.ts'
+import { openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
+import { type TicketKeys, ticketKeys } from '@apila/sealing/ticket.ts'
 import { type World, foundDemo } from '../world/network.ts'
-import { type Sent, randomBytes, sealDemoReferral } from '../world/referral.ts'
+import { type DemoOptions, type Sent, randomBytes, releasedOf, sealDemo, talkOf } from '../world/referral.ts'
 
 const today = Day.parse('2026-11-22')
 let world: World
 before(async () => {
   world = await foundDemo(today)
 })
+
+const seal = (mode: Mode, options: Partial<DemoOptions> = {}) =>
+  sealDemo(world, { from: 'koivu', to: 'kataja', mode, today, ...options })
 
 type Held = { ticket: boolean; organisation: boolean; leash: boolean }
 const subsets: Held[] = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => ({
@@ -32,193 +37,167 @@ const shown = (held: Held) =>
     .map(([name]) => name)
     .join('+') || 'nothing'
 
+const otherLeash = async () => toBase64url(utf8(await newIdentity()))
+
 /** Someone who lacks a key holds another of the same kind instead. */
 async function attempt(sent: Sent, held: Held) {
-  const stranger = { ...world.desk('kataja', 'referral'), identity: await newIdentity() }
-  const desk = held.organisation ? world.desk('kataja', 'referral') : stranger
-  const otherLeash = toBase64url(utf8(await newIdentity()))
-  const released = (row: { body: string; key: string; leash: string }, receipt: string | null): Released => ({
-    body: row.body,
-    key: row.key,
-    leash: held.leash ? row.leash : otherLeash,
-    receipt,
-    version: 0,
-    opened: 0,
-    until: sent.deposit.until,
-  })
+  const { roster } = world
+  const own = world.desk('kataja', 'referral')
+  const desks = [held.organisation ? own : { ...own, identity: await newIdentity() }]
+  const leash = held.leash ? null : await otherLeash()
+  const behind = <T extends { leash: string }>(thing: T): T => (leash === null ? thing : { ...thing, leash })
   const ticket = held.ticket && sent.keys ? sent.keys : await ticketKeys(randomBytes(32))
-  const { knock, story } = sent.deposit
-  const sheets = { leash: held.leash ? story.leash : otherLeash, keys: story.sheetKeys, sheets: [] }
+  const { k, t, keys } = sent.reservation
+  const [knock, story] = [behind(releasedOf(sent, 'knock')), behind(releasedOf(sent, 'story'))]
+  const grant = await permissionDigest(sent.front, sent.back)
+  const talk = { desks, side: 'to' as const, talk: behind(talkOf(sent)), t, front: sent.front, grant, roster, today }
   return {
-    knock:
-      (await openKnock({ desk, released: released(knock, null), locator: knock.locator, roster: world.roster })) !==
-      null,
-    story:
-      (await openStory({
-        desk,
-        released: released(story, story.receipt),
-        locator: story.locator,
-        roster: world.roster,
-        ticket,
-        today,
-      })) !== null,
-    receipt: (await openReceipt(released(story, story.receipt), ticket.receiptIdentity)) !== null,
-    sheet: (await openSheets({ desk, sheets, locator: story.locator, roster: world.roster })) !== null,
+    knock: (await openKnock({ desks, released: knock, name: k, roster, today })).ok,
+    story: (await openStory({ desks, released: story, name: keys.name, roster, today, ticket })).ok,
+    receipt: (await openReceipt(story, keys.name, ticket.receiptIdentity, roster)) !== null,
+    talk: (await openTalk(talk)) !== null,
   }
 }
 
 const modes: Mode[] = ['knock-ahead', 'all-together', 'all-ahead']
 for (const mode of modes) {
   test(`only the permitted subsets open: ${mode}`, async () => {
-    const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode, today, ticket: true })
+    const sent = await seal(mode, { ticket: true })
     for (const held of subsets) {
+      const both = held.organisation && held.leash
       const expected = {
-        knock: held.organisation && held.leash,
-        story: held.organisation && held.leash && (held.ticket || mode === 'all-ahead'),
+        knock: both,
+        story: both && (held.ticket || mode === 'all-ahead'),
         receipt: held.ticket && held.leash,
-        sheet: held.organisation && held.leash,
+        talk: both,
       }
       assert.deepEqual(await attempt(sent, held), expected, `${mode} with ${shown(held)}`)
     }
   })
 }
 
-test('the hint is read by the receiving desk alone, names the story only when she chose ahead, and by nobody when all is together', async () => {
+test('one part of a permission is no way to another: no leash opens what lies behind another leash', async () => {
+  const sent = await seal('all-ahead')
+  const { roster } = world
+  const desks = [world.desk('kataja', 'referral')]
+  const { knock, story, talk } = sent.deposit
+  const { k, t, keys } = sent.reservation
+  const grant = await permissionDigest(sent.front, sent.back)
+  for (const leash of [story.leash, talk.leash]) {
+    const released = { ...releasedOf(sent, 'knock'), leash }
+    assert.equal((await openKnock({ desks, released, name: k, roster, today })).ok, false)
+  }
+  for (const leash of [knock.leash, talk.leash]) {
+    const released = { ...releasedOf(sent, 'story'), leash }
+    assert.equal((await openStory({ desks, released, name: keys.name, roster, today, ticket: null })).ok, false)
+    assert.equal(await openReceipt(released, keys.name, keys.receiptIdentity, roster), null)
+  }
+  for (const leash of [knock.leash, story.leash]) {
+    const other = { ...talkOf(sent), leash }
+    const opening = { desks, side: 'to' as const, talk: other, t, front: sent.front, grant, roster, today }
+    assert.equal(await openTalk(opening), null)
+  }
+})
+
+test('the bell is heard by the receiving desk alone, names the story only when she chose ahead, and by nobody when all is together', async () => {
+  const { network } = world.roster
   for (const mode of modes) {
-    const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode, today, ticket: true })
-    const hint = await openHint(world.desk('kataja', 'referral'), sent.deposit.hint)
-    const expected = {
-      v: 1,
-      knock: sent.deposit.knock.locator,
-      story: mode === 'all-ahead' ? sent.deposit.story.locator : null,
-    }
-    assert.deepEqual(hint, mode === 'all-together' ? null : expected)
-    for (const other of ['koivu', 'vaahtera', 'haapa'])
-      assert.equal(await openHint(world.desk(other, 'referral'), sent.deposit.hint), null)
+    const sent = await seal(mode, { ticket: true })
+    const ring = await hearBell(world.desk('kataja', 'referral').bellPrivate, network, sent.deposit.bell)
+    const other = mode === 'all-ahead' ? sent.reservation.keys.name : null
+    const expected = { kind: 'permission', name: sent.reservation.k, other }
+    assert.deepEqual(ring, mode === 'all-together' ? null : expected)
+    for (const organisation of ['koivu', 'vaahtera', 'haapa'])
+      assert.equal(await hearBell(world.desk(organisation, 'referral').bellPrivate, network, sent.deposit.bell), null)
   }
 })
 
-test('after her Yes the desk reads again without the ticket, never without the leash; the ticket layer is gone from nothing else', async () => {
-  const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
+test('after her Yes the desk reads again without the ticket, never without the leash; after "only now" not without the ticket', async () => {
+  const sent = await seal('knock-ahead')
+  const { roster } = world
   const desk = world.desk('kataja', 'referral')
-  const { story } = sent.deposit
-  const released: Released = {
-    body: story.body,
-    key: story.key,
-    leash: story.leash,
-    receipt: story.receipt,
-    version: 0,
-    opened: 0,
-    until: today,
+  const name = sent.reservation.keys.name
+  const released = releasedOf(sent, 'story')
+  const read = (changes: Partial<typeof released>, ticket: TicketKeys | null) =>
+    openStory({ desks: [desk], released: { ...released, ...changes }, name, roster, today, ticket })
+  const first = await read({}, sent.keys)
+  assert.ok(first.ok)
+  const lockAfter = async (answer: 'yes' | 'only-now') => {
+    const turn = Secret.parse(toBase64url(randomBytes(32)))
+    const signing = { device: world.device('kataja-worker-1'), roster, today }
+    const content = await nextLock(first.opened, name, turn, answer, signing)
+    return { n: 1, blob: await sealLock(first.opened.leash, desk.recipient, content) }
   }
-  const opened = await openStory({
-    desk,
-    released,
-    locator: story.locator,
-    roster: world.roster,
-    ticket: sent.keys,
-    today,
-  })
-  assert.ok(opened)
-  const relocked = { ...released, key: await relockStory(desk, opened) }
-  assert.ok(
-    await openStory({ desk, released: relocked, locator: story.locator, roster: world.roster, ticket: null, today }),
-  )
-  const otherLeash = toBase64url(utf8(await newIdentity()))
-  assert.equal(
-    await openStory({
-      desk,
-      released: { ...relocked, leash: otherLeash },
-      locator: story.locator,
-      roster: world.roster,
-      ticket: sent.keys,
-      today,
-    }),
-    null,
-  )
+  const yes = { locks: [...released.locks, await lockAfter('yes')] }
+  assert.equal((await read(yes, null)).ok, true)
+  assert.equal((await read({ ...yes, leash: await otherLeash() }, sent.keys)).ok, false)
+  const onlyNow = { locks: [...released.locks, await lockAfter('only-now')] }
+  assert.equal((await read(onlyNow, null)).ok, false)
+  assert.equal((await read(onlyNow, sent.keys)).ok, true)
 })
 
-test('sender and receiver both read the sheet, a third desk does not', async () => {
-  const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
-  const { story } = sent.deposit
-  const empty = { leash: story.leash, keys: story.sheetKeys, sheets: [] as string[] }
-  const read = (organisation: string, sheets: string[]) =>
-    openSheets({
-      desk: world.desk(organisation, 'referral'),
-      sheets: { ...empty, sheets },
-      locator: story.locator,
-      roster: world.roster,
+test('sender and receiver both read the conversation, a third desk does not', async () => {
+  const sent = await seal('knock-ahead')
+  const { roster } = world
+  const { t } = sent.reservation
+  const grant = await permissionDigest(sent.front, sent.back)
+  const read = (organisation: string, side: 'from' | 'to', items: string[]) =>
+    openTalk({
+      desks: [world.desk(organisation, 'referral')],
+      side,
+      talk: talkOf(sent, items),
+      t,
+      front: sent.front,
+      grant,
+      roster,
+      today,
     })
-  const key = await read('kataja', [])
-  assert.ok(key)
-  const sheet = {
-    tasks: [{ who: 'Birch', what: 'housing' }],
-    contact: 'through Birch',
-    information: 'only what is on this sheet',
-    reviewOn: today,
+  const opened = await read('kataja', 'to', [])
+  assert.ok(opened)
+  const device = world.device('kataja-worker-1')
+  const item = await sealItem({ device, roster, t, grant, identity: opened.identity }, { n: 0, kind: 'accepted' })
+  for (const [organisation, side] of [
+    ['koivu', 'from'],
+    ['kataja', 'to'],
+  ] as const) {
+    const talk = await read(organisation, side, [item])
+    assert.deepEqual(talk?.items, [{ item: { n: 0, kind: 'accepted' }, from: 'kataja', device: device.id }])
+    assert.equal(talk.broken, 0)
   }
-  const blob = await sealSheet({
-    device: world.device('kataja-worker-1'),
-    network: world.roster.network,
-    sheetIdentity: key.sheetIdentity,
-    locator: story.locator,
-    sheet,
-  })
-  for (const side of ['koivu', 'kataja'])
-    assert.deepEqual((await read(side, [blob]))?.versions, [{ sheet, from: 'kataja' }])
-  assert.equal(await read('haapa', [blob]), null)
+  for (const side of ['from', 'to'] as const) assert.equal(await read('haapa', side, [item]), null)
 })
 
 test('what refusing leaves out: her refusals stand in her receipt and nowhere else', async () => {
-  const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
+  const sent = await seal('knock-ahead')
   assert.ok(sent.keys)
-  const { story } = sent.deposit
-  const released: Released = {
-    body: story.body,
-    key: story.key,
-    leash: story.leash,
-    receipt: story.receipt,
-    version: 0,
-    opened: 0,
-    until: today,
-  }
-  assert.deepEqual((await openReceipt(released, sent.keys.receiptIdentity))?.refused, ['clarified'])
-  const opened = await openStory({
-    desk: world.desk('kataja', 'referral'),
-    released,
-    locator: story.locator,
-    roster: world.roster,
-    ticket: sent.keys,
-    today,
-  })
-  assert.ok(!JSON.stringify(opened).includes('refused'))
+  const { roster } = world
+  const { k, keys } = sent.reservation
+  const released = releasedOf(sent, 'story')
+  const receipt = await openReceipt(released, keys.name, sent.keys.receiptIdentity, roster)
+  assert.deepEqual(receipt?.refused, ['clarified'])
+  const desks = [world.desk('kataja', 'referral')]
+  const story = await openStory({ desks, released, name: keys.name, roster, today, ticket: sent.keys })
+  const knock = await openKnock({ desks, released: releasedOf(sent, 'knock'), name: k, roster, today })
+  assert.ok(story.ok && knock.ok)
+  for (const opened of [story.opened, knock.opened, sent.note]) assert.ok(!JSON.stringify(opened).includes('refused'))
 })
 
-test('one size for every mode: nothing in a deposit shows which she chose', async () => {
-  const sizes = await Promise.all(
-    modes.map(async (mode) => {
-      const { deposit } = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode, today, ticket: true })
-      const { knock, story } = deposit
-      return [
-        deposit.hint,
-        knock.body,
-        knock.key,
-        story.body,
-        story.key,
-        story.receipt,
-        ...story.sheetKeys,
-        deposit.note.blob,
-      ].map((blob) => blob.length)
-    }),
-  )
-  assert.deepEqual(sizes[0], sizes[1])
-  assert.deepEqual(sizes[0], sizes[2])
+test('a first contact tells neither where she keeps a ticket nor how she said yes', async () => {
+  const sent = await seal('knock-ahead')
+  const desks = [world.desk('kataja', 'referral')]
+  const { k: name } = sent.reservation
+  const knock = await openKnock({ desks, released: releasedOf(sent, 'knock'), name, roster: world.roster, today })
+  assert.ok(knock.ok)
+  for (const member of ['keep', 'how', 'said', 'age', 'reason']) assert.ok(!(member in knock.opened.front), member)
+  assert.ok(!('back' in knock.opened))
 })
 
 test('peeling: the leash alone shows only another seal', async () => {
-  const sent = await sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
-  const inner = await open(leashIdentity(sent.deposit.story.leash), fromBase64url(sent.deposit.story.key))
-  assert.ok(inner)
-  await assert.rejects(open(await newIdentity(), new Uint8Array(10)), BrokenSeal)
-  assert.equal(await open(await newIdentity(), inner), null)
+  const sent = await seal('knock-ahead')
+  for (const part of ['knock', 'story'] as const) {
+    const inner = await open(leashIdentity(sent.deposit[part].leash), fromBase64url(sent.deposit[part].lock))
+    assert.ok(inner)
+    assert.equal(new TextDecoder().decode(inner.subarray(0, 21)), 'age-encryption.org/v1')
+    assert.equal(await open(await newIdentity(), inner), null)
+  }
 })

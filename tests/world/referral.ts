@@ -3,6 +3,7 @@ import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import { type Codes, type Told, partsOf } from '@apila/core/referral/content.ts'
 import { type Back, type Front, Front as FrontShape, type Mode } from '@apila/core/referral/permission.ts'
+import type { Released, Talk } from '@apila/core/referral/wire.ts'
 import { digestOf, toBase64url } from '@apila/sealing/encoding.ts'
 import { type Reservation, type SealInput, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { type TicketKeys, newTicket, stretchTicket, ticketKeys } from '@apila/sealing/ticket.ts'
@@ -145,4 +146,23 @@ export async function sealDemo(world: World, options: DemoOptions): Promise<Sent
   const { input, digits, keys } = await demoInput(world, options)
   const sealed = await sealPermission(input)
   return { ...sealed, front: input.front, back: input.back, reservation: input.reservation, digits, keys }
+}
+
+/** What the server would answer to a line for this part, if it were honest and nothing had been appended. */
+export function releasedOf({ deposit }: Pick<Sent, 'deposit'>, part: 'knock' | 'story'): Released {
+  const { body, lock, leash } = deposit[part]
+  const receipt = part === 'story' ? deposit.story.receipt : null
+  return { body, locks: [{ n: 0, blob: lock }], leash, receipt, until: deposit.until }
+}
+
+/** The same of the conversation, with these items in it. */
+export function talkOf({ deposit }: Pick<Sent, 'deposit'>, items: readonly string[] = []): Talk {
+  const [to, from] = deposit.talk.locks
+  return {
+    leash: deposit.talk.leash,
+    locks: { t: [{ n: 0, blob: to }], f: [{ n: 0, blob: from }] },
+    items: [...items],
+    line: { line: deposit.line, n: items.length, before: null },
+    until: deposit.until,
+  }
 }
