@@ -20,7 +20,7 @@ const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.sli
 let server: TestServer
 before(async () => {
   server = await startTestServer({
-    directory: testDirectory(),
+    library: smallLibrary(),
     now: () => new Date('2026-11-22T09:00:00Z'),
     endings: { step: 20 },
   })

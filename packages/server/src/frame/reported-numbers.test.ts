@@ -40,7 +40,7 @@ function appOf(base: Library, reported: readonly string[]): Hono {
   const ctx = {
     today: () => Day.parse('2026-11-22'),
     minute: () => 720,
-    network: { ...networkOf(library, words), roster: { current: () => ({ roster: { network: 'north' } }) } },
+    network: { ...networkOf(library, words), roster: { current: () => ({ network: 'north' }) } },
     config: { neutralUrl: '', publicUrl: '', savedGuide: true, leaveTo: 'https://weather.example/' },
   }
   const app = new Hono()

@@ -9,7 +9,7 @@ import { neutralRoutes } from './routes.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
 // Its name tells, as a real network's would.
-const roster = { current: () => ({ roster: { network: 'neliapila' } }) }
+const roster = { current: () => ({ network: 'neliapila' }) }
 const config = { leaveTo: 'https://weather.example/' }
 const { directory } = content
 const neutral = neutralRoutes({ network: { ...networkOf(content), roster }, config })

@@ -107,8 +107,8 @@ test('a member that corrects its contact is shown so at once', async () => {
   await get('/fi/services')
   const before = await get('/fi/services')
   const { ctx } = server.running
-  const { directory } = ctx
-  directory.set(directory.words())
+  const { library } = ctx.network
+  library.set(library.words())
   const after = await get('/fi/services')
   assert.deepEqual(after.body, before.body)
   // The same state made anew: what was kept is gone, so what changed would show.

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ProblemDocument } from '@apila/core/problem.ts'
-import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import {
   type Answered,
   CONTENT_TYPES,

@@ -37,7 +37,7 @@ async function isOpen({ deposit }: TestPermission): Promise<void> {
 /** Does something while no leash can be stored. */
 async function withoutLeashes(work: () => Promise<void>): Promise<void> {
   const { ctx } = server.running
-  const { leashes } = ctx
+  const { leashes } = ctx.network
   ctx.network.leashes = { ...leashes, put: () => Promise.reject(new Error('the disk is gone')) }
   try {
     await work()

@@ -38,11 +38,11 @@ test('a clock that is 400 days ahead for one sweep destroys nothing', async () =
   server.running.ctx.config.sweepDays = null
   try {
     const deposit = newDeposit(server.today())
-    assert.equal((await server.call('POST', '/api/v1/parcels', { as: worker, body: deposit })).status, 204)
+    assert.equal((await server.call('POST', '/api/v2/parcels', { as: worker, body: deposit })).status, 204)
     const opens = async () => {
       server.forgetSessions()
       const body = { locator: deposit.story.locator }
-      return (await server.call('POST', '/api/v1/parcels/open', { as: worker, body })).status
+      return (await server.call('POST', '/api/v2/parcels/open', { as: worker, body })).status
     }
     assert.equal(await opens(), 200)
     now = new Date('2028-01-04T10:00:00Z')
@@ -92,9 +92,9 @@ test('a contact that was forgotten is in no file any more, not even in the log',
     })
     assert.equal(sent.status, 303)
     assert.ok(isThere(), 'the look can fail')
-    const { body } = await server.call('GET', '/api/v1/feedback', { as: keeper })
+    const { body } = await server.call('GET', '/api/v2/feedback', { as: keeper })
     const [{ id } = { id: '' }] = (body as { feedback: { id: string }[] }).feedback
-    assert.equal((await server.call('POST', '/api/v1/feedback/answered', { as: keeper, body: { id } })).status, 204)
+    assert.equal((await server.call('POST', '/api/v2/feedback/answered', { as: keeper, body: { id } })).status, 204)
     assert.ok(!isThere())
   }))
 
@@ -133,16 +133,16 @@ test(
 
 test('keepers see how often the server said no, by day and reason, and nothing of who asked', () =>
   withServer(async (server) => {
-    assert.deepEqual((await server.call('GET', '/api/v1/refusals', { as: keeper })).body, { refusals: [] })
+    assert.deepEqual((await server.call('GET', '/api/v2/refusals', { as: keeper })).body, { refusals: [] })
     for (let tries = 0; tries < 3; tries += 1) {
       const body = { device: worker, challenge: random(32), signature: random(64) }
-      assert.equal((await server.call('POST', '/api/v1/session', { body })).status, 401)
+      assert.equal((await server.call('POST', '/api/v2/session', { body })).status, 401)
     }
-    await fetch(`${server.url}/api/v1/end`, { method: 'POST', body: 'x' })
+    await fetch(`${server.url}/api/v2/end`, { method: 'POST', body: 'x' })
     const today = server.today()
     await server.running.close()
     await server.restart()
-    const { body } = await server.call('GET', '/api/v1/refusals', { as: keeper })
+    const { body } = await server.call('GET', '/api/v2/refusals', { as: keeper })
     assert.deepEqual(body, {
       refusals: [
         { day: today, code: 'not-signed-in', count: 3 },
@@ -173,12 +173,12 @@ test('an office of many signs in as often as it likes, and strangers spend only 
     }
     // A page on another site cannot spend it either.
     for (let times = 0; times < 30; times += 1)
-      await fetch(`${server.url}/api/v1/session/challenge`, { method: 'POST', body: '{}' })
+      await fetch(`${server.url}/api/v2/session/challenge`, { method: 'POST', body: '{}' })
     server.forgetSessions()
     await server.signIn(worker)
     const statuses: number[] = []
     for (let times = 0; times < 12; times += 1)
-      statuses.push((await server.call('POST', '/api/v1/session/challenge', { body: {} })).status)
+      statuses.push((await server.call('POST', '/api/v2/session/challenge', { body: {} })).status)
     assert.deepEqual([statuses[0], statuses.at(-1)], [200, 429])
   } finally {
     await server.close()
