@@ -27,15 +27,18 @@ export const NotePut = z.object({ list: ListId, id: ItemId, version: z.int().min
 export type NotePut = z.infer<typeof NotePut>
 
 /** POST /api/v1/parcels. 204; sending the same deposit again is 204 too, so that a device without signal can repeat. */
-export const Deposit = z.object({
-  withdraw: Withdraw,
-  mark: Mark,
-  until: Day,
-  hint: smallBlob,
-  knock: z.object(Row),
-  story: z.object({ ...Row, receipt: smallBlob, sheetKeys: z.tuple([smallBlob, smallBlob]) }),
-  note: NotePut,
-})
+export const Deposit = z
+  .object({
+    withdraw: Withdraw,
+    mark: Mark,
+    until: Day,
+    hint: smallBlob,
+    knock: z.object(Row),
+    story: z.object({ ...Row, receipt: smallBlob, sheetKeys: z.tuple([smallBlob, smallBlob]) }),
+    note: NotePut,
+  })
+  // One name for both would let whoever reads the first contact ask for the story.
+  .refine(({ knock, story }) => knock.locator !== story.locator, { path: ['story', 'locator'] })
 export type Deposit = z.infer<typeof Deposit>
 
 /** POST /api/v1/hints/list. Pages of a constant count of hints, filled up with random blobs of the same size. */
