@@ -139,6 +139,7 @@ test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an ack
   const withdrawals = permissions.map(({ secrets }) => secrets.withdraw)
   // Each answer waits for its step of time: one after another they would wait minutes.
   await Promise.all(withdrawals.slice(0, -20).map((withdraw) => end(client, withdraw)))
+  console.error('A')
   let acknowledged = PERMISSIONS - 20
   const storm = withdrawals.slice(-20).map(async (withdraw, index) => {
     // A step holds all that came before it; so that the kill falls between, they come at different ones.
@@ -154,7 +155,9 @@ test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an ack
   const demoLeashes = sealedLeashes.length - LEASHES * PERMISSIONS
   assert.ok((await readLeashes()).length <= LEASHES * (PERMISSIONS - acknowledged) + demoLeashes)
   assert.ok(acknowledged < PERMISSIONS, 'some were cut off')
+  console.error('B')
   await apila.restart()
+  console.error('C')
   await Promise.all(withdrawals.map((withdraw) => end(client, withdraw)))
   const left = await readLeashes()
   const gone = sealedLeashes.filter((leash) => !left.some((other) => other.equals(leash)))
