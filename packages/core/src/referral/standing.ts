@@ -96,7 +96,7 @@ export function standing(view: StandingView): Standing {
 export const lastDayOf = (view: Pick<StandingView, 'front' | 'renewals'>): Day =>
   view.renewals.reduce((latest, { until }) => (until > latest ? until : latest), view.front.until)
 
-interface Clause {
+export interface Clause {
   /** Number in docs/protocol.md "The rule". */
   n: number
   problem: StandingProblem
@@ -125,7 +125,7 @@ function isSecondedAs(view: StandingView, as: 'witness' | 'second'): boolean {
 }
 
 // In this order: what is not ours is not looked at further, and a clause that names a reason comes before one that it would hide.
-const CLAUSES: readonly Clause[] = [
+export const CLAUSES: readonly Clause[] = [
   {
     n: 1,
     problem: 'not-ours',
