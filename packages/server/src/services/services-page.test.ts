@@ -293,7 +293,9 @@ test('invented entries stand in the made-up network only, marked in every langua
   assert.ok(directory.organisations.every(({ rosterId }) => rosterId === undefined))
   const demo = servicesRoutes(context('2026-11-22', demoContent))
   const inventedOnly = demoContent.directory.services.slice(directory.services.length)
-  const inRoster = demoContent.directory.organisations.slice(directory.organisations.length).map(({ rosterId }) => rosterId)
+  const inRoster = demoContent.directory.organisations
+    .slice(directory.organisations.length)
+    .map(({ rosterId }) => rosterId)
   assert.deepEqual(inRoster, ['koivu', 'kataja', 'vaahtera', 'haapa'])
   const marks = { fi: '(keksitty)', sv: '(påhittad)', en: '(invented)' }
   for (const lang of LANGUAGES) {
