@@ -7,7 +7,7 @@ import { Stryker } from '@stryker-mutator/core'
 import { GROUPS, type Group } from '../tests/mutants/groups.ts'
 import { tryPromises } from './mutants-promises.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
-import { type Score, type Tried, WithoutEffect, changeOf, scoreOf } from './mutants-score.ts'
+import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
 import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 
 const FOUND = 'node_modules/.cache/mutants'
@@ -73,6 +73,7 @@ function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tr
       text: (lines[start.line - 1] ?? '').trim(),
       change: changeOf(source.slice(offset(start), offset(end)), result.replacement),
       isKilled: result.status !== 'Survived' && result.status !== 'NoCoverage',
+      isLate: result.status === 'Timeout',
     },
   ]
 }
@@ -87,7 +88,7 @@ function tell(group: Group, score: Score, seconds: number): boolean {
   for (const { file, line, change } of score.survived) console.log(`  survived: ${file}:${String(line)}  ${change}`)
   for (const entry of score.stale) console.log(`  stale in ${LIST}: ${entry}`)
   const holds = score.stale.length === 0 && (group.least === null || score.percent >= group.least)
-  const counts = `${String(score.killed)} killed, ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
+  const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
   const least = group.least === null ? '' : ` (at least ${String(group.least)} %)`
   console.log(
     `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
@@ -120,7 +121,7 @@ async function main(args: string[]): Promise<void> {
   process.env['PATH'] = `${dirname(NODE)}${delimiter}${process.env['PATH'] ?? ''}`
   process.chdir(ROOT)
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
-  const list = WithoutEffect.parse(JSON.parse(await readFile(inRoot(LIST), 'utf8')))
+  const list = readList(await readFile(inRoot(LIST), 'utf8'))
   const startedAt = performance.now()
   const total = { killed: 0, survived: 0, withoutEffect: 0 }
   const survivors: Tried[] = []
