@@ -3,7 +3,7 @@
 import { type Digest, ItemId, type Mark, Name, type Proof, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import { SUITE } from '@apila/core/organisation/roster.ts'
-import { type Roster, currentEpoch, findSuiteFor } from '@apila/core/organisation/roster-value.ts'
+import { type Roster, currentEpoch, deskKey, findSuiteFor } from '@apila/core/organisation/roster-value.ts'
 import {
   type Codes,
   KnockContent,
@@ -194,7 +194,7 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
     roster,
     asked: { part: 'story', at, receiver },
     read: {
-      head: { v: 2, suite: 2, device: input.device.id, ...headOf(input, 'story', at, receiver), grant },
+      head: { v: 2, suite: SUITE, device: input.device.id, ...headOf(input, 'story', at, receiver), grant },
       isSigned: true,
     },
     grant,
@@ -204,7 +204,12 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
   })
   const rule = standing(view)
   if (!rule.ok) throw new DoesNotStand(rule.problem)
-  if (front.mode !== 'all-ahead' && !reservation.hasTicket) throw new DoesNotStand('child-or-ticket')
+  // What only the sender's program can see, by the problem that the rule would name.
+  if (!roster.epochs.get(deskKey(front.from))?.some((epoch) => epoch.recipient === input.senderDesk.recipient))
+    throw new DoesNotStand('wrong-key')
+  // She holds a ticket exactly where she said where she keeps it; the note keeps its digits only where she asked for that.
+  if (reservation.hasTicket !== back.keep.length > 0) throw new DoesNotStand('child-or-ticket')
+  if (input.keptTicket !== null && !back.keep.includes('worker')) throw new DoesNotStand('child-or-ticket')
   if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
 }
 
