@@ -24,7 +24,8 @@ import { markOf, proofOf } from '../ticket.ts'
 import { leashIdentity, openLocks } from './locks.ts'
 import { openNote } from './note.ts'
 import { openKnock, openReceipt, openStory } from './open.ts'
-import { DoesNotStand, namesOf, reserve, sealPermission } from './seal.ts'
+import { DoesNotStand } from './does-not-stand.ts'
+import { namesOf, reserve, sealPermission } from './seal.ts'
 import { digestOfRecipient, permissionDigest, signSecond } from './signed.ts'
 import {
   AHEAD,
