@@ -129,13 +129,14 @@ export const CLAUSES: readonly Clause[] = [
   {
     n: 1,
     problem: 'not-ours',
-    holds: ({ isSigned, head, roster, asked, today }) =>
+    holds: ({ isSigned, head, roster, asked, today, grant }) =>
       isSigned &&
       head.network === roster.network &&
       roster.mayRead(head.suite, today) &&
       head.part === asked.part &&
       head.at === asked.at &&
-      head.receiver === asked.receiver,
+      head.receiver === asked.receiver &&
+      head.grant === grant,
   },
   {
     n: 14,
