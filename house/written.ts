@@ -18,7 +18,11 @@ interface Written {
 
 const WRITTEN: Written[] = [
   { name: 'rules', script: 'packages/server/src/guide/write-rules-document.ts', files: ['docs/guide-rules.md'] },
-  { name: 'vectors', script: 'packages/sealing/vectors/write.ts', files: ['packages/sealing/vectors/protocol.json'] },
+  {
+    name: 'vectors',
+    script: 'packages/sealing/vectors/write.ts',
+    files: ['protocol', 'bells', 'roster', 'wraps'].map((name) => `packages/sealing/vectors/${name}.json`),
+  },
   {
     name: 'parcel',
     script: 'tests/world/write-parcel.ts',

@@ -4,20 +4,32 @@
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { DatabaseSync } from 'node:sqlite'
-import { Day, addDays } from '@apila/core/day.ts'
-import { ItemId } from '@apila/core/bytes.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { HintPage, Notes, Sheets } from '@apila/core/referral/wire.ts'
+import { Day } from '@apila/core/day.ts'
+import { Book, Notes, Talk } from '@apila/core/referral/wire.ts'
+import { hearBell } from '@apila/sealing/bell.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { openNote, sealNote } from '@apila/sealing/referral/note.ts'
-import { openHint, openStory, relockStory, sealJournal } from '@apila/sealing/referral/open.ts'
-import { sealKeptTicket, sealReply } from '@apila/sealing/referral/reply.ts'
-import { openSheets, sealSheet } from '@apila/sealing/referral/sheet.ts'
+import { openBook } from '@apila/sealing/referral/book.ts'
+import { openNote } from '@apila/sealing/referral/note.ts'
+import { openReceipt, sealDigits } from '@apila/sealing/referral/open.ts'
+import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
-import { type Client, signIn } from '../world/client.ts'
+import {
+  type Acting,
+  conversationOf,
+  lockAnew,
+  lookAll,
+  newNote,
+  readKnock,
+  readStory,
+  receivedNote,
+  release,
+  say,
+  send,
+} from '../world/acts.ts'
+import { signIn } from '../world/client.ts'
 import { ORGANISATIONS, type World, foundDemo } from '../world/network.ts'
-import { randomBytes, sealDemoReferral } from '../world/referral.ts'
+import { type Sent, randomBytes, sealDemo } from '../world/referral.ts'
 
 const today = todayInFinland()
 let apila: Apila
@@ -55,17 +67,32 @@ const contact = (name: string) => ({
   someoneElseReads: 'unknown' as const,
 })
 
-async function liveOnePermission(): Promise<{ digits: string; locator: string; withdraw: string }> {
-  const sender = await signIn(recording.url, world.roster.network, world.device('koivu-worker-1'))
-  const receiver = await signIn(recording.url, world.roster.network, world.device('kataja-worker-1'))
-  const sent = await sealDemoReferral(world, {
+/** What tells a person or a permission that is not hers to tell: digits, and secrets before they act. */
+interface Lived {
+  digits: string
+  names: readonly string[]
+  /** Used in the act that they are for, so seen by the server, and in no file. */
+  used: readonly string[]
+  /** Never sent at all: identities and secrets inside seals. */
+  unsent: readonly string[]
+}
+
+async function liveOnePermission(): Promise<Lived> {
+  const at = async (organisation: string): Promise<Acting> => ({
+    world,
+    client: await signIn(recording.url, world.roster.network, world.device(`${organisation}-worker-1`)),
+    organisation,
+    today,
+  })
+  const [sender, receiver] = [await at('koivu'), await at('kataja')]
+  const sent = await sealDemo(world, {
     from: 'koivu',
     to: 'kataja',
     mode: 'knock-ahead',
     today,
     word: canary('word').slice(0, 60),
-    knock: { ownChannel: contact('knock') },
-    story: {
+    codes: { ownChannel: contact('knock') },
+    told: {
       safeContact: contact('story'),
       situation: canary('situation'),
       needs: canary('needs'),
@@ -74,82 +101,91 @@ async function liveOnePermission(): Promise<{ digits: string; locator: string; w
       ],
     },
   })
-  await sender.deposit(sent.deposit)
-  const { story, withdraw } = sent.deposit
-  await receive(receiver, sent)
-  await sender.end(story.locator, withdraw)
-  return { digits: sent.digits ?? '', locator: story.locator, withdraw }
+  const { k, t, keys } = sent.reservation
+  await send(sender, sent)
+  const post = await receive(receiver, sent)
+  const note = await newNote(sender, sent.note, sent.front.until)
+  await sender.client.post('/notes/put', note)
+  const digits = await sealDigits(world.desk('kataja', 'referral').recipient, sent.digits ?? '')
+  await say(sender, await conversationOf(sent), [{ kind: 'ticket', digits }])
+  await readHerBook(receiver, sent)
+  await sender.client.end(keys.withdraw)
+  const unsent = [keys.renew, keys.openIdentity, keys.receiptIdentity]
+  return { digits: sent.digits ?? '', names: [k, t, keys.name], used: [keys.withdraw, post], unsent }
 }
 
-async function receive(receiver: Client, sent: Awaited<ReturnType<typeof sealDemoReferral>>): Promise<void> {
+/** What the receiving desk does; gives the secret that writes items. */
+async function receive(receiver: Acting, sent: Sent): Promise<string> {
+  const { client } = receiver
+  const { k, t, keys } = sent.reservation
   const desk = world.desk('kataja', 'referral')
-  const { locator } = sent.deposit.story
-  const network = world.roster.network
-  const device = world.device('kataja-worker-1')
-  const page = HintPage.parse(await receiver.post('/hints/list', { after: 0 }))
-  const hints = await Promise.all(page.hints.map((hint) => openHint(desk, hint)))
+  const { bells } = await lookAll(client)
+  const rings = await Promise.all(bells.map((bell) => hearBell(desk.bellPrivate, world.roster.network, bell)))
   assert.ok(
-    hints.some((hint) => hint?.knock === sent.deposit.knock.locator),
-    'the knock is found',
+    rings.some((ring) => ring?.name === k),
+    'the first contact is heard',
   )
-  const released = await receiver.open(locator)
-  const opened = await openStory({ desk, released, locator, roster: world.roster, ticket: sent.keys, today })
-  const { repliesAt, repliesRecipient, receiptRecipient, mark } = opened?.head ?? {}
-  assert.ok(opened && repliesAt && repliesRecipient && receiptRecipient && mark)
-  assert.equal(opened.content.situation?.startsWith('kanarialintu'), true)
-  const organisation = OrganisationId.parse('kataja')
-  await receiver.post('/journal', {
-    locator,
-    n: released.opened,
-    blob: await sealJournal(receiptRecipient, { organisation, on: today, act: 'story-opened' }),
-  })
-  await receiver.put('/parcels/key', {
-    locator,
-    version: 0,
-    key: await relockStory(desk, opened),
-    until: addDays(today, 20),
-  })
-  const writing = { device, network, locator: repliesAt }
-  const reply = await sealReply({ ...writing, repliesRecipient, reply: { kind: 'opened' } })
-  const note = {
-    kind: 'received' as const,
-    mark,
-    knock: null,
-    story: locator,
-    from: opened.from,
-    repliesRecipient,
-    repliesAt,
-    receiptRecipient,
-    state: 'opened' as const,
-    time: null,
-    until: opened.grant.until,
-  }
-  const id = ItemId.parse(toBase64url(randomBytes(16)))
-  await receiver.post('/replies', {
-    locator: repliesAt,
-    n: 0,
-    blob: reply,
-    note: { list: desk.list, id, version: 0, blob: await sealNote(desk, note), until: note.until },
-  })
-  const passedOn = await sealKeptTicket({ ...writing, receiver: device.recipient, digits: sent.digits ?? '' })
-  await receiver.post('/replies', { locator: repliesAt, n: 1, blob: passedOn, note: null })
-  const notes = Notes.parse(await receiver.post('/notes/list', { list: desk.list }))
-  const kept = notes.notes.find((n) => n.id === id)
+  const knock = await readKnock(receiver, k)
+  assert.equal(knock.codes.ownChannel?.address.startsWith('kanarialintu'), true)
+  const note = await newNote(receiver, receivedNote(sent, knock, 'time'), knock.front.until)
+  await say(receiver, await conversationOf(sent), [{ kind: 'accepted' }], note)
+  const { story } = await readStory(receiver, keys.name, sent.keys)
+  assert.equal(story.told.situation?.startsWith('kanarialintu'), true)
+  await lockAnew(receiver, keys.name, story, 'yes')
+  const again = await readStory(receiver, keys.name, null)
+  assert.equal(again.story.told.needs, story.told.needs, 'read again after her Yes, without the ticket')
+  const { notes } = Notes.parse(await client.post('/notes', { list: desk.list }))
+  const kept = notes.find(({ id }) => id === note.id)
   assert.equal((await openNote(desk, kept?.blob ?? ''))?.kind, 'received')
-  const sheets = Sheets.parse(await receiver.post('/sheets/list', { locator }))
-  const key = await openSheets({ desk, sheets, locator, roster: world.roster })
-  assert.ok(key)
   const sheet = {
     tasks: [{ who: canary('sheet-who'), what: canary('sheet-what') }],
     contact: canary('sheet-contact'),
     information: canary('sheet-information'),
     reviewOn: today,
   }
-  await receiver.post('/sheets', {
-    locator,
-    n: 0,
-    blob: await sealSheet({ device, network, sheetIdentity: key.sheetIdentity, locator, sheet }),
+  await say(receiver, await conversationOf(sent), [{ kind: 'opened' }, { kind: 'sheet', version: 1, sheet }])
+  const talk = Talk.parse(await client.post('/talk/open', { t }))
+  const opened = await openTalk({
+    ...(await conversationOf(sent)),
+    desks: [desk],
+    side: 'to',
+    talk,
+    roster: world.roster,
+    today,
   })
+  assert.deepEqual(
+    opened?.items.map(({ item }) => item.kind),
+    ['accepted', 'opened', 'sheet'],
+  )
+  return opened?.post ?? ''
+}
+
+/** Her ticket shows her book at any desk. */
+async function readHerBook(acting: Acting, sent: Sent): Promise<void> {
+  const { name } = sent.reservation.keys
+  const released = await release(acting, name, 'her-book-read')
+  const receipt = await openReceipt(released, name, sent.keys?.receiptIdentity ?? '', world.roster)
+  assert.ok(receipt)
+  const { lines } = Book.parse(await acting.client.post('/book', { name }))
+  const book = await openBook(receipt.bookIdentity, lines, world.roster)
+  assert.equal(
+    book.every((line) => line.isRead && line.follows),
+    true,
+  )
+  assert.deepEqual(
+    book.map((line) => line.isRead && line.act),
+    [
+      'first-contact-opened',
+      'message:accepted',
+      'story-opened',
+      'locked-anew',
+      'story-opened',
+      'message:opened',
+      'message:sheet',
+      'ticket-passed-on',
+      'her-book-read',
+    ],
+  )
 }
 
 async function findings(needles: readonly Buffer[]): Promise<string[]> {
@@ -166,28 +202,28 @@ async function findings(needles: readonly Buffer[]): Promise<string[]> {
 }
 
 test('after a whole life no word of hers is in a file, in print, or in what passed', async () => {
-  const { digits, locator } = await liveOnePermission()
+  const { digits, names, unsent } = await liveOnePermission()
   assert.ok(canaries.length >= 16)
   assert.ok(recording.passed.length > 20)
-  for (const text of [...canaries, digits]) assert.deepEqual(await findings(spellings(text)), [], text)
-  assert.notDeepEqual(
-    await findings([Buffer.from(locator)]),
-    [],
-    'the check can fail: what is sent in the open is found',
-  )
+  for (const text of [...canaries, digits, ...unsent]) assert.deepEqual(await findings(spellings(text)), [], text)
+  for (const name of names)
+    assert.notDeepEqual(
+      await findings([Buffer.from(name)]),
+      [],
+      'the check can fail: what is sent in the open is found',
+    )
 })
 
-test('the name of a parcel is in no file: only its keyed hash is', async () => {
-  const { locator, withdraw } = await liveOnePermission()
-  const onDisk = (
-    await findings([
-      Buffer.from(locator),
-      Buffer.from(withdraw),
-      Buffer.from(locator, 'base64url'),
-      Buffer.from(withdraw, 'base64url'),
-    ])
-  ).filter((name) => name.startsWith(apila.data))
-  assert.deepEqual(onDisk, [])
+test('names and secrets are in no file: only their keyed hashes are', async () => {
+  const { names, used } = await liveOnePermission()
+  for (const text of [...names, ...used]) {
+    const found = await findings([Buffer.from(text), Buffer.from(text, 'base64url')])
+    assert.notEqual(found.length, 0, 'it was sent')
+    assert.deepEqual(
+      found.filter((name) => name.startsWith(apila.data)),
+      [],
+    )
+  }
 })
 
 /** What a column that tells sender, receiver or mode would hold. Each is too long, or holds a sign that no blob in base64url has, for

@@ -1,12 +1,20 @@
 // What the two desks of a permission do over HTTP, with the same sealing as the worker's app: for the demo world, promises and benches.
-import { ItemId, type Name, Secret } from '@apila/core/bytes.ts'
+import { type Bell, ItemId, type Name, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { LineAct } from '@apila/core/referral/content.ts'
 import { type Item, type Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
-import { ENDED_LIST_DAYS, type LinePut, LookedAt, type NotePut, Released, Talk } from '@apila/core/referral/wire.ts'
+import {
+  ENDED_LIST_DAYS,
+  type LinePut,
+  Looked,
+  LookedAt,
+  type NotePut,
+  Released,
+  Talk,
+} from '@apila/core/referral/wire.ts'
 import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import { makeBell } from '@apila/sealing/bell.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
@@ -118,6 +126,19 @@ export async function lockAnew(
     line: await lineFor(acting, s, 'locked-anew'),
   })) as { n: number }
   return { n: answered.n, turn }
+}
+
+/** All marks of the ended list, and all bells; fillers among them. */
+export async function lookAll(client: Client): Promise<{ marks: ReadonlySet<string>; bells: readonly Bell[] }> {
+  const marks = new Set<string>()
+  const bells: Bell[] = []
+  for (let after = { bells: 0, ended: 0 }; ;) {
+    const looked = Looked.parse(await client.post('/look', after))
+    for (const mark of looked.marks) marks.add(mark)
+    bells.push(...looked.bells)
+    if (!looked.more) return { marks, bells }
+    after = looked.next
+  }
 }
 
 /** Posts items into a conversation, with the note that goes with the first of them. */

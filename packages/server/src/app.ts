@@ -87,7 +87,11 @@ export function neutralApp(ctx: Ctx): Hono {
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
   mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
-  mountRecordings(app, join(ctx.root, 'content/recordings'), Object.values(ctx.network.library.current().neutral.sounds))
+  mountRecordings(
+    app,
+    join(ctx.root, 'content/recordings'),
+    Object.values(ctx.network.library.current().neutral.sounds),
+  )
   app.route('/', neutralRoutes(ctx))
   return app
 }

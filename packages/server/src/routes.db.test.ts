@@ -159,13 +159,13 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'GET /refusals': {
     works: async () => {
-      const { status, body } = await server.call('GET', '/api/v1/refusals', { as: keeper })
+      const { status, body } = await server.call('GET', '/api/v2/refusals', { as: keeper })
       assert.equal(status, 200)
       assert.ok(Array.isArray((body as { refusals: unknown }).refusals))
     },
     wrong: async () => {
-      is(await server.call('GET', '/api/v1/refusals', { as: worker }), 404)
-      is(await server.call('GET', '/api/v1/refusals', { as: officer }), 404)
+      is(await server.call('GET', '/api/v2/refusals', { as: worker }), 404)
+      is(await server.call('GET', '/api/v2/refusals', { as: officer }), 404)
     },
   },
   'GET /texts/waiting': {

@@ -2,7 +2,7 @@
 import { Refused } from './api.ts'
 import { RosterRefused } from './session.ts'
 import { BrokenSeal } from '@apila/sealing/age.ts'
-import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import type { ProblemKey } from '../content/texts.ts'
 
 export function failureKey(error: unknown): ProblemKey {

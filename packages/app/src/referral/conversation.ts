@@ -42,16 +42,22 @@ interface Read {
 async function read(session: Session, conversation: Conversation, today: Day): Promise<Read | null> {
   const { t, front, grant } = conversation
   const talk = await session.api.ask('POST', 'talk/open', Talk, { t })
-  const opened = await openTalk({
-    desks: session.referralDesks,
-    side: sideOf(session, conversation),
-    talk,
-    t,
-    front,
-    grant,
-    roster: session.roster,
-    today,
-  })
+  const open = () =>
+    openTalk({
+      desks: session.referralDesks,
+      side: sideOf(session, conversation),
+      talk,
+      t,
+      front,
+      grant,
+      roster: session.roster,
+      today,
+    })
+  let opened = await open()
+  if (opened?.isBehind) {
+    await session.catchUp()
+    opened = await open()
+  }
   return opened && { opened, talk }
 }
 

@@ -3,7 +3,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import { Digest, ItemId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import type { WhichDesk } from '@apila/core/organisation/roster.ts'
+import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import {
@@ -139,8 +139,8 @@ test('what somebody should look at comes first', () => {
 
 test('a permission that only one worker may see is hidden from the others', () => {
   assert.equal(isShownTo(note, 'koivu-worker-2'), true)
-  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' }, 'koivu-worker-2'), false)
-  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' }, 'koivu-worker-1'), true)
+  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-2'), false)
+  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-1'), true)
 })
 
 test('her word is found in any case and with spaces around, nothing else is', () => {

@@ -96,7 +96,7 @@ export function standing(view: StandingView): Standing {
 export const lastDayOf = (view: Pick<StandingView, 'front' | 'renewals'>): Day =>
   view.renewals.reduce((latest, { until }) => (until > latest ? until : latest), view.front.until)
 
-interface Clause {
+export interface Clause {
   /** Number in docs/protocol.md "The rule". */
   n: number
   problem: StandingProblem
@@ -125,17 +125,18 @@ function isSecondedAs(view: StandingView, as: 'witness' | 'second'): boolean {
 }
 
 // In this order: what is not ours is not looked at further, and a clause that names a reason comes before one that it would hide.
-const CLAUSES: readonly Clause[] = [
+export const CLAUSES: readonly Clause[] = [
   {
     n: 1,
     problem: 'not-ours',
-    holds: ({ isSigned, head, roster, asked, today }) =>
+    holds: ({ isSigned, head, roster, asked, today, grant }) =>
       isSigned &&
       head.network === roster.network &&
       roster.mayRead(head.suite, today) &&
       head.part === asked.part &&
       head.at === asked.at &&
-      head.receiver === asked.receiver,
+      head.receiver === asked.receiver &&
+      head.grant === grant,
   },
   {
     n: 14,

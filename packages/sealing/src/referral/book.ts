@@ -10,7 +10,7 @@ import type { OwnDevice } from '../account/device.ts'
 import { openText, recipientOf, sealText } from '../age.ts'
 import { digestOf, fromBase64url } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
-import { digestOfRecipient, readPart, signPart } from './signed.ts'
+import { digestOfRecipient, isReadAs, readPart, signPart } from './signed.ts'
 
 export interface LineWriting {
   device: OwnDevice
@@ -81,14 +81,10 @@ async function openLine(
 ): Promise<LineContent | null> {
   const opened = await openText(bookIdentity, blob)
   if (!opened) return null
-  const { head, content, writer, isSigned } = await readPart(unpad(opened), LineContent, roster)
-  const isOurs =
-    isSigned &&
-    head.part === 'line' &&
-    head.network === roster.network &&
-    head.receiver === receiver &&
-    writer?.organisation === content.organisation
-  return isOurs ? content : null
+  const read = await readPart(unpad(opened, LINE_BYTES), LineContent, roster)
+  // A line stands under the name that was asked for: any of the three.
+  const isOurs = isReadAs(read, roster, { part: 'line', at: null, receivers: [receiver], grant: null })
+  return isOurs && read.writer?.organisation === read.content.organisation ? read.content : null
 }
 
 /** Whether fewer or other lines stand here than a desk remembers: the server has left something out. */

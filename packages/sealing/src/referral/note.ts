@@ -13,5 +13,5 @@ export const sealNote = (desk: DeskKeys, note: DeskNote): Promise<string> =>
 /** `null` = another desk's, or another key period's. Throws `BrokenSeal`. */
 export async function openNote(desk: DeskKeys, blob: string): Promise<DeskNote | null> {
   const opened = await openText(desk.identity, blob)
-  return opened && readSealed(unpad(opened), DeskNote)
+  return opened && readSealed(unpad(opened, NOTE_BYTES), DeskNote)
 }

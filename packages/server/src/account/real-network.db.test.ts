@@ -30,7 +30,11 @@ before(async () => {
   host.listen(0, '127.0.0.1')
   await once(host, 'listening')
   const publicUrl = `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`
-  app = publicApp({ ...ctx, config: { ...ctx.config, publicUrl }, network: { ...ctx.network, roster: { ...ctx.network.roster, current } } })
+  app = publicApp({
+    ...ctx,
+    config: { ...ctx.config, publicUrl },
+    network: { ...ctx.network, roster: { ...ctx.network.roster, current } },
+  })
   real = new TestClient(server.network, publicUrl)
   stopped.push(() => host.close())
 })

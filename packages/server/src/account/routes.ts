@@ -69,7 +69,9 @@ export const accountRoutes: readonly Route[] = [
     },
     ({ ctx, device, roster }) => {
       const shown = [...roster.devices.values()].filter((other) => maySee(device, other))
-      return Promise.resolve({ devices: shown.map(({ id }) => ({ device: id, sessions: ctx.network.sessions.count(id) })) })
+      return Promise.resolve({
+        devices: shown.map(({ id }) => ({ device: id, sessions: ctx.network.sessions.count(id) })),
+      })
     },
   ),
   deviceRoute(

@@ -22,7 +22,14 @@ export function CardSheet({ card, number, neutralUrl, codeLabel }: CardSheetProp
     <div class="sheet">
       {Array.from({ length: CARDS_A_SHEET }, (_, i) => (
         // On the screen one is enough; paper takes eight.
-        <HandOut key={i} card={card} number={number} address={addressOf(card, neutralUrl)} codeLabel={codeLabel} isCopy={i > 0} />
+        <HandOut
+          key={i}
+          card={card}
+          number={number}
+          address={addressOf(card, neutralUrl)}
+          codeLabel={codeLabel}
+          isCopy={i > 0}
+        />
       ))}
     </div>
   )

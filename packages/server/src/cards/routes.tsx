@@ -135,7 +135,12 @@ export function SheetPage({ lang, library, today, card, neutralUrl }: SheetPageP
           {page.sheet[lang]} {page.print[lang]}
         </p>
       </div>
-      <CardSheet card={card} number={getNumber(library, 'advice').phone.shown} neutralUrl={neutralUrl} codeLabel={page.code[lang]} />
+      <CardSheet
+        card={card}
+        number={getNumber(library, 'advice').phone.shown}
+        neutralUrl={neutralUrl}
+        codeLabel={page.code[lang]}
+      />
       <p class="no-print">
         <a class="phone" href={`/${lang}/guide/cards`}>
           {page.back[lang]}

@@ -81,8 +81,8 @@ function FoldedStep({ rule, library, lang, today }: StepProps): VNode {
       <details>
         <summary>
           <span>
-            <Kind rule={rule} library={library} lang={lang} /> <Condition rule={rule} library={library} lang={lang} /> {rule.text[lang]}{' '}
-            {rule.doer !== 'everyone' && <span class="small">{words.doers[rule.doer][lang]}</span>}
+            <Kind rule={rule} library={library} lang={lang} /> <Condition rule={rule} library={library} lang={lang} />{' '}
+            {rule.text[lang]} {rule.doer !== 'everyone' && <span class="small">{words.doers[rule.doer][lang]}</span>}
           </span>
         </summary>
         {rule.more !== undefined && <p>{withNumbers(rule.more[lang], library)}</p>}
@@ -164,7 +164,9 @@ const NAMED: readonly CallUse[] = ['danger', 'advice']
  *  are narrower than a target, and it would stand apart. */
 function withNumbers(text: string, library: Library): ComponentChildren {
   const phones = NAMED.map((use) => getNumber(library, use).phone)
-  const number = new RegExp(`\\b((?:${phones.map(({ shown }) => shown.replace(/[+()]/g, '\\$&')).join('|')})(?!\\d)[.,]?)`)
+  const number = new RegExp(
+    `\\b((?:${phones.map(({ shown }) => shown.replace(/[+()]/g, '\\$&')).join('|')})(?!\\d)[.,]?)`,
+  )
   return text.split(number).map((part) => {
     const phone = phones.find(({ shown }) => part.startsWith(shown))
     return phone === undefined ? part : <CallLink key={part} phone={phone} end={part.slice(phone.shown.length)} />

@@ -39,7 +39,7 @@ import uk from '../../../../content/clients/uk.json' with { type: 'json' }
 import vi from '../../../../content/clients/vi.json' with { type: 'json' }
 import cards from '../../../../content/cards/cards.json' with { type: 'json' }
 import recordAdvice from '../../../../content/record/advice.json' with { type: 'json' }
-import coach from '../../../../content/record/coach.json' with { type: 'json' }
+import textCheck from '../../../../content/record/check-text.json' with { type: 'json' }
 import interpreters from '../../../../content/interpreters/advice.json' with { type: 'json' }
 import services from '../../../../content/organisations/services.json' with { type: 'json' }
 import demo from '../../../../content/organisations/demo.json' with { type: 'json' }
@@ -67,7 +67,7 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
     runBy: operator,
     neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds },
     cards,
-    record: { advice: recordAdvice, coach },
+    record: { advice: recordAdvice, textCheck },
     interpreters,
   })
 }

@@ -1,4 +1,4 @@
-// The record page's advice and the coach's words as checked data.
+// The record page's advice and the text check's words as checked data.
 import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
 import { KINDS } from '@apila/core/check-text/finding.ts'
@@ -27,18 +27,18 @@ const TEXT_KEYS = [
   'vulnerable',
 ] as const
 
-const Coach = z.strictObject({
+const TextCheckContent = z.strictObject({
   texts: z.record(z.enum(TEXT_KEYS), Text),
   kinds: z.record(z.enum(KINDS), z.strictObject({ name: Text, hint: Text, wording: Text.optional() })),
 })
 
-type Coach = z.infer<typeof Coach>
+type TextCheckContent = z.infer<typeof TextCheckContent>
 
 export interface RecordContent {
   advice: AdvicePage
-  coach: Coach
+  textCheck: TextCheckContent
 }
 
 export function readRecord(sources: Record<keyof RecordContent, unknown>): RecordContent {
-  return { advice: AdvicePage.parse(sources.advice), coach: Coach.parse(sources.coach) }
+  return { advice: AdvicePage.parse(sources.advice), textCheck: TextCheckContent.parse(sources.textCheck) }
 }

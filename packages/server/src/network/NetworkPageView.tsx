@@ -64,7 +64,9 @@ function BlockView({ block, values, lang }: { block: Block; values: Values; lang
         </ul>
       )
     case 'facts':
-      return <SummaryList facts={block.items.map(({ name, value }) => ({ name, value: sentence(value, values, lang) }))} />
+      return (
+        <SummaryList facts={block.items.map(({ name, value }) => ({ name, value: sentence(value, values, lang) }))} />
+      )
   }
 }
 

@@ -55,6 +55,7 @@ export function EndPage({ lang, library, number, salt, sound }: EndPageProps): V
         id="end-status"
         role="status"
         data-working={texts.endWorking}
+        data-busy={texts.endBusy}
         data-done={texts.endDone}
         data-slip={texts.endSlip}
         data-length={texts.endLength}

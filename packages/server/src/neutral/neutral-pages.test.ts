@@ -98,7 +98,7 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(input, /inputmode="numeric"/i)
     assert.doesNotMatch(input, / name=| value=/)
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
-    for (const word of ['working', 'done', 'slip', 'length', 'failed'])
+    for (const word of ['working', 'busy', 'done', 'slip', 'length', 'failed'])
       assert.match(status, new RegExp(`data-${word}="[^"]+"`))
     // Without the script nobody is told "here": the telephone and any worker stand on the page.
     const unhidden = html.replace(/<form[^]*<\/form>/, '')

@@ -27,7 +27,14 @@ export interface OrganisationPageProps {
   moment: Moment
 }
 
-export function OrganisationPage({ library, organisation, profile, services, lang, moment }: OrganisationPageProps): VNode {
+export function OrganisationPage({
+  library,
+  organisation,
+  profile,
+  services,
+  lang,
+  moment,
+}: OrganisationPageProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }

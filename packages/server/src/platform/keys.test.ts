@@ -270,7 +270,10 @@ test("a signature is checked, and what is none is nobody's", () => {
   const text = signature.toString('base64url')
   assert.equal(isSignedBy(key, 'r', text), true)
   assert.equal(isSignedBy(key, 's', text), false)
-  assert.equal(isSignedBy(VerifyKey.parse(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x), 'r', text), false)
+  assert.equal(
+    isSignedBy(VerifyKey.parse(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x), 'r', text),
+    false,
+  )
   for (const malformed of ['', 'AAAA', text.slice(0, -4)]) assert.equal(isSignedBy(key, 'r', malformed), false)
   for (const malformed of ['', 'AAAA']) assert.equal(isSignedBy(malformed as VerifyKey, 'r', text), false)
 })

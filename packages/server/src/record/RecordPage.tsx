@@ -1,5 +1,5 @@
-// /{lang}/guide/record: how to write it down safely, and the coach that checks a text on the page. Nothing is sent or kept.
-// Governed by docs/requirements.md (D-199 to D-206). Without a script the advice is whole and the coach stays hidden.
+// /{lang}/guide/record: how to write it down safely, and the text check that checks a text on the page. Nothing is sent or kept.
+// Governed by docs/requirements.md (D-199 to D-206). Without a script the advice is whole and the text check stays hidden.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -19,7 +19,7 @@ export interface RecordPageProps {
 }
 
 export function RecordPage({ lang, library, today, leaveHref }: RecordPageProps): VNode {
-  const { advice, coach } = library.record
+  const { advice, textCheck } = library.record
   const texts = getPublicTexts(lang)
   return (
     <MeetingPage
@@ -33,7 +33,7 @@ export function RecordPage({ lang, library, today, leaveHref }: RecordPageProps)
       <link rel="stylesheet" href="/static/record.css" />
       <h1>{advice.heading[lang]}</h1>
       <p>{advice.lead[lang]}</p>
-      <Coach coach={coach} lang={lang} />
+      <TextCheck textCheck={textCheck} lang={lang} />
       <AdviceSections page={advice} lang={lang} texts={texts} today={today} />
       <p>
         <a class="line" href={`/${lang}/guide`}>
@@ -58,17 +58,17 @@ const STAY_AWAY: object = {
 }
 
 // The note has no name and no form around it, so that not even Enter can send it.
-type CoachContent = RecordContent['coach']
+type TextCheckContent = RecordContent['textCheck']
 
-function Coach({ coach, lang }: { coach: CoachContent; lang: Language }): VNode {
-  const { texts } = coach
+function TextCheck({ textCheck, lang }: { textCheck: TextCheckContent; lang: Language }): VNode {
+  const { texts } = textCheck
   return (
-    <section class="no-print" aria-labelledby="coach-title">
-      <h2 id="coach-title">{texts.heading[lang]}</h2>
-      <p id="coach-off" class="hint">
+    <section class="no-print" aria-labelledby="text-check-title">
+      <h2 id="text-check-title">{texts.heading[lang]}</h2>
+      <p id="text-check-off" class="hint">
         {texts.off[lang]}
       </p>
-      <div id="coach" hidden data-words={JSON.stringify(wordsOf(coach, lang))}>
+      <div id="text-check" hidden data-words={JSON.stringify(wordsOf(textCheck, lang))}>
         <p>{texts.lead[lang]}</p>
         <p class="hint" id="note-hint">
           {texts.trace[lang]}
@@ -98,7 +98,7 @@ function Coach({ coach, lang }: { coach: CoachContent; lang: Language }): VNode 
 }
 
 /** What the script says, in the page's language; the neutral words in all three, since a note may be in another one. */
-function wordsOf({ texts, kinds }: CoachContent, lang: Language) {
+function wordsOf({ texts, kinds }: TextCheckContent, lang: Language) {
   const pick = (text: Record<Language, string>): string => text[lang]
   return {
     lang,

@@ -14,7 +14,8 @@ export const ENDINGS_REMEMBERED = 1_000_000
 /** Ends what there is to end, and remembers the rest, so that nothing of it opens later. Takes the same steps if there is nothing. */
 export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void> {
   const asked = new Map<string, string>()
-  for (const proof of secrets.map(proofOf)) asked.set(ctx.network.pepper.tag('end', proof), ctx.network.pepper.tag('ending', proof))
+  for (const proof of secrets.map(proofOf))
+    asked.set(ctx.network.pepper.tag('end', proof), ctx.network.pepper.tag('ending', proof))
   await ctx.db.inTurn([...asked.keys()], () => endAsked(ctx, asked))
 }
 

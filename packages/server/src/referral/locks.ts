@@ -38,7 +38,13 @@ async function add(ctx: Ctx, tx: Scope, { device, append, part, locks, blob }: A
   if ((await countLocks(tx, part.end_tag)) >= MOST_LOCKS) throw new Problem('too-many')
   const n = (locks.at(-1)?.n ?? -1) + 1
   await addLine(tx, part.end_tag, append.line)
-  await addLock(tx, { tag: part.tag, slot: append.slot, n, blob, turn_tag: ctx.network.pepper.tag('turn', append.proof) })
+  await addLock(tx, {
+    tag: part.tag,
+    slot: append.slot,
+    n,
+    blob,
+    turn_tag: ctx.network.pepper.tag('turn', append.proof),
+  })
   ctx.network.quotas.spend('locks', device, part.tag)
   return n
 }

@@ -56,7 +56,7 @@ function rowsIn(folder: string, file: string): Record<string, unknown[]> {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
     .all()
     .map(({ name }) => String(name))
-    .filter((name) => !/^(sqlite_|kysely_|roster_entries|folder$)/.test(name))
+    .filter((name) => !/^(sqlite_|kysely_|roster_entries|folder$|swept$)/.test(name))
   const all = tables.map((table) => [
     table,
     db

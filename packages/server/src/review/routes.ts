@@ -3,7 +3,6 @@ import { type TextSources, WaitingTexts, listWaitingTexts } from '@apila/core/re
 import type { Library } from '../library/library.ts'
 import { type Route, deviceRoute } from '../platform/route.ts'
 
-
 const sourcesOf = ({ neutral, pages, act, rights }: Library): TextSources => ({
   clients: neutral.clients,
   pages: Object.values(pages),

@@ -61,8 +61,8 @@ function Standing({ view: { lang, library }, onPaper }: { view: RightsView; onPa
   const legal = library.law.words.words
   return (
     <p class={onPaper ? 'small' : 'small no-print'}>
-      {words.owner[lang]}: {provenance.owner}. {legal.source[lang]}: {provenance.source[lang]}.{' '}
-      {legal.checked[lang]} {showDay(provenance.checkedOn)}.
+      {words.owner[lang]}: {provenance.owner}. {legal.source[lang]}: {provenance.source[lang]}. {legal.checked[lang]}{' '}
+      {showDay(provenance.checkedOn)}.
     </p>
   )
 }

@@ -36,7 +36,8 @@ export function ToldListPage({ view }: { view: RightsView }): VNode {
                 <ul>
                   {part.statements.map(({ numbers, text, certainty }) => (
                     <li key={numbers[0]}>
-                      {text[lang]} {certainty !== 'A' && <span class="tag">{library.law.words.words.uncertain[lang]}</span>}
+                      {text[lang]}{' '}
+                      {certainty !== 'A' && <span class="tag">{library.law.words.words.uncertain[lang]}</span>}
                     </li>
                   ))}
                 </ul>

@@ -54,7 +54,9 @@ function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
     app.get(`/${lang}/statistics`, async (c) =>
       c.html(renderPage(<StatisticsIndexPage lang={lang} library={library()} releases={await releases.all()} />)),
     )
-    app.get(`/${lang}/statistics/method`, (c) => c.html(renderPage(<StatisticsMethodPage lang={lang} library={library()} />)))
+    app.get(`/${lang}/statistics/method`, (c) =>
+      c.html(renderPage(<StatisticsMethodPage lang={lang} library={library()} />)),
+    )
     app.get(`/${lang}/statistics/ledger`, async (c) =>
       c.html(renderPage(<StatisticsLedgerPage lang={lang} library={library()} lines={await readLedger(ctx)} />)),
     )
@@ -64,7 +66,13 @@ function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
       if (!dataset) return c.notFound()
       return c.html(
         renderPage(
-          <StatisticsTablePage lang={lang} library={library()} release={release} dataset={dataset} releases={await releases.all()} />,
+          <StatisticsTablePage
+            lang={lang}
+            library={library()}
+            release={release}
+            dataset={dataset}
+            releases={await releases.all()}
+          />,
         ),
       )
     })

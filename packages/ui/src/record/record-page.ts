@@ -30,8 +30,8 @@ const find = (id: string): HTMLElement => {
   return element
 }
 
-const coach = find('coach')
-const words = JSON.parse(coach.dataset['words'] ?? '{}') as Words
+const textCheck = find('text-check')
+const words = JSON.parse(textCheck.dataset['words'] ?? '{}') as Words
 const note = find('note') as HTMLTextAreaElement
 const answer = find('answer')
 const result = find('result')
@@ -208,5 +208,5 @@ addEventListener('pagehide', clear)
 
 makeLeaving(clear)
 
-find('coach-off').hidden = true
-coach.hidden = false
+find('text-check-off').hidden = true
+textCheck.hidden = false

@@ -19,7 +19,7 @@ import {
 } from '@apila/sealing/referral/open.ts'
 import { digestOfRecipient } from '@apila/sealing/referral/signed.ts'
 import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
-import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import type { Session } from '../../account/session.ts'
 import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'

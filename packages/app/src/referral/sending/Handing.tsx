@@ -1,8 +1,7 @@
 // Handing over comes first: the ticket is shown, she says "I have it", and only then the parcel is sealed and sent (docs/protocol.md).
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TicketKeep } from '@apila/core/referral/permission.ts'
-import { IfEnded } from '@apila/core/referral/content.ts'
+import { IfEnded, type TicketKeep } from '@apila/core/referral/permission.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'

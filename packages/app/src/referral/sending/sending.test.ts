@@ -6,7 +6,7 @@ import { Day } from '@apila/core/day.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import { Digest } from '@apila/core/bytes.ts'
 import { Back, Front } from '@apila/core/referral/permission.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../plain-text.ts'
 import {
   NEW_SENDING,
   type Sending,
