@@ -1,4 +1,5 @@
 // Speaks with a running server over HTTP like anyone else: what the demo world, the promises and the benches use.
+import { setTimeout as wait } from 'node:timers/promises'
 import { Challenge, Session, signInText } from '@apila/core/account/session.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
 import { Released, type Deposit } from '@apila/core/referral/wire.ts'
@@ -16,6 +17,20 @@ export class Refused extends Error {
 }
 
 export type Client = ReturnType<typeof signedOut>
+
+/** How long a client waits where many are there, as the neutral page does. Unit: milliseconds. */
+const BUSY_MS = 300
+
+async function untilTaken(act: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'busy') throw error
+      await wait(BUSY_MS)
+    }
+  }
+}
 
 /** A client without a session. */
 export function signedOut(url: string, token?: string) {
@@ -37,7 +52,7 @@ export function signedOut(url: string, token?: string) {
     put: (path: string, body: unknown) => call('PUT', path, body),
     deposit: (deposit: Deposit) => call('POST', '/parcels', deposit),
     open: async (locator: Locator) => Released.parse(await call('POST', '/parcels/open', { locator })),
-    end: (locator: string, withdraw: string) => call('POST', '/end', { locator, withdraw }),
+    end: (locator: string, withdraw: string) => untilTaken(() => call('POST', '/end', { locator, withdraw })),
   }
 }
 
