@@ -138,7 +138,7 @@ export async function checkLinks(): Promise<string[]> {
   const problems: string[] = []
   const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
   for (const [name, command] of Object.entries(scripts)) {
-    const file = /^node (\S+)/.exec(command)?.[1]
+    const file = /^node (?:--import \S+ )?(\S+)/.exec(command)?.[1]
     if (file !== undefined && !(await exists(file)))
       problems.push(`package.json: \`npm run ${name}\` starts ${file}, which does not exist`)
   }
