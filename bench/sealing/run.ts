@@ -5,7 +5,7 @@ import { seal, open, newIdentity, recipientOf } from '@apila/sealing/age.ts'
 import { openStory } from '@apila/sealing/referral/open.ts'
 import { stretchTicket } from '@apila/sealing/ticket.ts'
 import { foundDemo } from '../../tests/world/network.ts'
-import { randomBytes, sealDemoReferral } from '../../tests/world/referral.ts'
+import { randomBytes, releasedOf, sealDemo } from '../../tests/world/referral.ts'
 
 const ROUNDS = 7
 const today = Day.parse('2026-11-22')
@@ -45,19 +45,18 @@ for (const [name, size] of [
   rows.push({ what: `the raw cipher, ${name}, beside the browser's own AES-GCM`, ms: raw, limit: native })
 }
 const world = await foundDemo(today)
-const send = () => sealDemoReferral(world, { from: 'koivu', to: 'kataja', mode: 'all-ahead', today })
+const send = () => sealDemo(world, { from: 'koivu', to: 'kataja', mode: 'all-ahead', today })
 const sent = await send()
-const released = { ...sent.deposit.story, version: 0, opened: 0, until: today }
 const opening = {
-  desk: world.desk('kataja', 'referral'),
-  released,
-  locator: sent.deposit.story.locator,
+  desks: [world.desk('kataja', 'referral')],
+  released: releasedOf(sent, 'story'),
+  name: sent.reservation.keys.name,
   roster: world.roster,
   ticket: null,
   today,
 }
 const one = rows[0]?.ms ?? 1
-rows.push({ what: 'a whole permission (11 seals, 6 new keys), beside one seal', ms: await median(send), limit: one })
+rows.push({ what: 'a whole permission (13 seals, 7 new keys), beside one seal', ms: await median(send), limit: one })
 rows.push({
   what: 'opening its story (3 seals, signature), beside one seal',
   ms: await median(() => openStory(opening)),

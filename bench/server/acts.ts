@@ -100,9 +100,9 @@ export async function measureEndings(): Promise<Row[]> {
     const worker = workers[0]
     if (!worker) throw new Error('nobody signed in')
     const looks: number[] = []
-    let isOver = false
+    const flood = { isOver: false }
     const looking = (async () => {
-      while (!isOver) {
+      while (!flood.isOver) {
         const startedAt = performance.now()
         await worker.call(bench.list.method, bench.list.path, undefined, worker.headers)
         looks.push(performance.now() - startedAt)
@@ -121,7 +121,7 @@ export async function measureEndings(): Promise<Row[]> {
       }),
     )
     const seconds = (performance.now() - startedAt) / 1000
-    isOver = true
+    flood.isOver = true
     await looking
     const rate = ENDINGS / seconds
     return [

@@ -153,11 +153,12 @@ async function receive(receiver: Acting, sent: Sent): Promise<string> {
     roster: world.roster,
     today,
   })
+  assert.ok(opened)
   assert.deepEqual(
-    opened?.items.map(({ item }) => item.kind),
+    opened.items.map(({ item }) => item.kind),
     ['accepted', 'opened', 'sheet'],
   )
-  return opened?.post ?? ''
+  return opened.post
 }
 
 /** Her ticket shows her book at any desk. */

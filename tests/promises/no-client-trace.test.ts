@@ -22,9 +22,10 @@ import {
   untilSessionHolds,
 } from '../machinery/profile-search.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
+import { type Acting, lineFor, send } from '../world/acts.ts'
 import { Refused, signIn } from '../world/client.ts'
 import { foundDemo } from '../world/network.ts'
-import { randomBytes, sealDemoReferral } from '../world/referral.ts'
+import { randomBytes, sealDemo } from '../world/referral.ts'
 
 const NUMBERS = Array.from({ length: 10 }, (_, i) => String(i + 1))
 /** What no file may hold, in the three languages; names of organisations of the made-up world too, and what the scripts of ours are
@@ -122,7 +123,7 @@ function tryCareless(name: BrowserName): void {
 
 interface Ticket {
   digits: string
-  locator: string
+  name: string
   withdraw: string
   isEnded: () => Promise<void>
 }
@@ -130,21 +131,22 @@ interface Ticket {
 async function realTicket(): Promise<Ticket> {
   const world = await foundDemo(Day.parse('2026-01-02'))
   const client = await signIn(apila.url, world.roster.network, world.device('koivu-worker-1'))
-  const { deposit, digits } = await sealDemoReferral(world, {
-    from: 'koivu',
-    to: 'kataja',
-    mode: 'knock-ahead',
-    today: todayInFinland(),
-  })
-  await client.deposit(deposit)
+  const acting: Acting = { world, client, organisation: 'koivu', today: todayInFinland() }
+  const sent = await sealDemo(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today: acting.today })
+  await send(acting, sent)
+  const { digits } = sent
   assert.ok(digits)
-  const { locator } = deposit.story
+  const { name, withdraw } = sent.reservation.keys
+  assert.ok(await lineFor(acting, name, 'her-book-read'), 'it is there before')
   return {
     digits,
-    locator,
-    withdraw: deposit.withdraw,
+    name,
+    withdraw,
     isEnded: () =>
-      assert.rejects(client.open(locator), (error) => error instanceof Refused && error.code === 'not-found'),
+      assert.rejects(
+        client.post('/look-at', { name }),
+        (error) => error instanceof Refused && error.code === 'not-found',
+      ),
   }
 }
 
@@ -206,7 +208,7 @@ async function wholeVisit(page: Page, digits: string): Promise<Set<string>> {
 
 function tryWholeVisit(name: BrowserName): void {
   test(`${name}: after a whole visit the profile holds neutral addresses, and neither digits nor a word of ours`, async (t) => {
-    const { digits, locator, withdraw, isEnded } = await realTicket()
+    const { digits, name: story, withdraw, isEnded } = await realTicket()
     let texts = new Set<string>()
     const pieces = await piecesAfter(name, async (page) => {
       texts = await wholeVisit(page, digits)
@@ -218,7 +220,7 @@ function tryWholeVisit(name: BrowserName): void {
     )
     assert.ok(texts.size > 100)
     const found: string[] = []
-    for (const text of [digits, ticketGroups(digits).join(' '), locator, withdraw])
+    for (const text of [digits, ticketGroups(digits).join(' '), story, withdraw])
       for (const where of piecesWith(pieces, text)) found.push(`ticket in ${where}`)
     for (const text of [...texts, ...TELLING])
       for (const where of piecesWithWords(pieces, text)) found.push(`"${text}" in ${where}`)

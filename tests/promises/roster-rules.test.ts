@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import { decodeBech32 } from '@apila/core/bech32.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import type { Device, SignedEntry } from '@apila/core/organisation/roster.ts'
+import type { Device, DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { proofText } from '@apila/core/organisation/roster-rules.ts'
 import { signLabelled } from '@apila/sealing/labels.ts'
@@ -122,10 +122,11 @@ test('2: every signature verifies and its signer is active; one bad signature sp
   const spoiled = [
     ['bad-signature', [first, second, { ...third, signature: first.signature }]],
     ['bad-signature', [first, { ...second, signature: third.signature }]],
-    ['unknown-signer', [first, second, { ...third, device: 'alder-worker-9' }]],
+    ['unknown-signer', [first, second, { ...third, device: 'alder-worker-9' as DeviceId }]],
     ['unknown-signer', [first, second, first]],
   ] as const
-  for (const [problem, signatures] of spoiled) assert.equal(await next({ ...good, signatures } as SignedEntry), problem)
+  for (const [problem, signatures] of spoiled)
+    assert.equal(await next({ ...good, signatures: [...signatures] }), problem)
   const other = await signText(good.entry.replace('alder-worker-3', 'alder-worker-4'), ALDER)
   assert.equal(await next({ ...good, signatures: other.signatures }), 'bad-signature')
   const shortLived = await device('alder-keeper-3', { roles: ['keeper'] })

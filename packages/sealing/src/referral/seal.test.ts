@@ -320,10 +320,10 @@ test('sealed is with the current key alone, in the suite of the policy, where th
     ],
   }
   const moved = await readWhole(await withBatch(entries, [{ ...suite, value }, all]))
-  await refused({ input: { roster: moved } }, 'not-ours')
+  await refused({ input: { roster: moved } }, 'no-common-suite')
   const forbidden = { seal: 3, read: [{ suite: 3, until: null }] }
   const strict = await readWhole(await withBatch(entries, [{ ...suite, value: forbidden }, all]))
-  await refused({ input: { roster: strict } }, 'not-ours')
+  await refused({ input: { roster: strict } }, 'no-common-suite')
   const more = await readWhole(await withBatch(entries, [policyBody({ fromCohort: 2027 }), all]))
   assert.ok((await sealed({ input: { roster: more } })).deposit)
 })

@@ -197,7 +197,7 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       ahead: done.filter((name) => !(name in MAIN)).length,
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
-      ...lookAtWatch(db, done.includes('0004-watch')),
+      ...lookAtWatch(db, done.includes('0002-watch')),
     }
   } catch {
     return null

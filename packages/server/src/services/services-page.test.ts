@@ -1,5 +1,6 @@
 // The directory: facts with source and day, nothing on hold shown as a contact, filters that work as a plain form.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -344,13 +345,14 @@ test('a reported change warns with its day and never shows what was written', as
 
 test('a directory of 370 comes in pages whose links keep what was chosen, and every service stands on one of them', async () => {
   const services = Array.from({ length: 10 }, (_, copy) =>
-    directory.services.map((service) => ({ ...service, id: `${service.id}-${String(copy)}` as never })),
+    // Pages name services of the content, so that the first copy keeps its names.
+    directory.services.map((service) => (copy === 0 ? service : { ...service, id: randomUUID() })),
   ).flat()
-  const many = servicesRoutes(context('2026-11-22', { ...directory, services }))
+  const many = servicesRoutes(context('2026-11-22', { ...realContent, directory: { ...directory, services } }))
   const read = async (path: string) => (await many.request(path)).text()
   const countOf = (id: string) => directory.services.filter(({ needs }) => needs.includes(id)).length
   const nextOf = (html: string) => /rel="next" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
-  const [{ id: need }] = directoryChoices.needs.toSorted((a, b) => countOf(b.id) - countOf(a.id)) as [{ id: string }]
+  const need = directoryChoices.needs.toSorted((a, b) => countOf(b.id) - countOf(a.id))[0]?.id ?? assert.fail()
   for (const query of ['', `?need=${need}`]) {
     let seen = 0
     let path: string | undefined = `/en/services${query}`

@@ -9,12 +9,15 @@ import { examine, sweepSentence } from '../doctor.ts'
 import { readConfig } from '../platform/config.ts'
 import { listWide } from '../platform/modes.ts'
 import { sweep } from '../sweep.ts'
-import { type TestServer, newDeposit, random, startOn, startTestServer, testFolder } from '../test/network.ts'
+import { smallLibrary } from '../library/test/small-library.ts'
+import { type TestServer, startOn, startTestServer, testFolder } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import { sweepDay } from './sweep-day.ts'
 
 const day = (text: string) => Day.parse(text)
 const keeper = 'alder-keeper-1'
 const worker = 'alder-worker-1'
+const library = smallLibrary()
 
 test('more than two days at once, or a day before the last sweep, waits for a word that fits', () => {
   const last = day('2026-11-30')
@@ -37,12 +40,11 @@ test('a clock that is 400 days ahead for one sweep destroys nothing', async () =
   const server = await startTestServer({ now: () => now, log: ({ code }) => codes.push(code) })
   server.running.ctx.config.sweepDays = null
   try {
-    const deposit = newDeposit(server.today())
-    assert.equal((await server.call('POST', '/api/v2/parcels', { as: worker, body: deposit })).status, 204)
+    const permission = server.newPermission(server.today())
+    assert.equal((await server.send(worker, permission)).status, 204)
     const opens = async () => {
       server.forgetSessions()
-      const body = { locator: deposit.story.locator }
-      return (await server.call('POST', '/api/v2/parcels/open', { as: worker, body })).status
+      return (await server.open(worker, permission.deposit.story.s)).status
     }
     assert.equal(await opens(), 200)
     now = new Date('2028-01-04T10:00:00Z')
@@ -116,7 +118,7 @@ test(
       assert.equal(statSync(join(folder, 'leash.db')).mode & 0o777, 0o600)
       assert.ok(existsSync(join(folder, 'keys/pepper.key')))
       const said = () =>
-        examine(readConfig({ data: folder }, {}), day('2026-11-30'))
+        examine(readConfig({ data: folder }, {}), library, day('2026-11-30'))
           .map(({ text }) => text)
           .join('\n')
       assert.match(said(), /Nobody but the server may read/)
@@ -149,13 +151,13 @@ test('keepers see how often the server said no, by day and reason, and nothing o
         { day: today, code: 'wrong-kind', count: 1 },
       ],
     })
-    const said = examine(readConfig({ data: server.folder }, {}), today)
+    const said = examine(readConfig({ data: server.folder }, {}), library, today)
       .map(({ text }) => text)
       .join('\n')
     assert.match(said, /The server said no 4 times on/)
     const proxied = { data: server.folder, 'public-url': 'https://a.example', 'neutral-url': 'https://b.example' }
     const all = (flags: object) =>
-      examine(readConfig(flags as never, {}), today)
+      examine(readConfig(flags as never, {}), library, today)
         .map(({ text }) => text)
         .join('\n')
     assert.match(all(proxied), /all clients count as one/)
@@ -173,12 +175,12 @@ test('an office of many signs in as often as it likes, and strangers spend only 
     }
     // A page on another site cannot spend it either.
     for (let times = 0; times < 30; times += 1)
-      await fetch(`${server.url}/api/v2/session/challenge`, { method: 'POST', body: '{}' })
+      await fetch(`${server.url}/api/v2/challenge`, { method: 'POST', body: '{}' })
     server.forgetSessions()
     await server.signIn(worker)
     const statuses: number[] = []
     for (let times = 0; times < 12; times += 1)
-      statuses.push((await server.call('POST', '/api/v2/session/challenge', { body: {} })).status)
+      statuses.push((await server.call('POST', '/api/v2/challenge', { body: {} })).status)
     assert.deepEqual([statuses[0], statuses.at(-1)], [200, 429])
   } finally {
     await server.close()

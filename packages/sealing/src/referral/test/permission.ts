@@ -65,7 +65,10 @@ export const backOf = (changes: Partial<Back> = {}): Back =>
     ...changes,
   })
 
-export const AHEAD = { front: { mode: 'all-ahead' }, back: { keep: [] } } as const
+export const AHEAD: Pick<Changes, 'front' | 'back'> & Pick<Craft, 'front' | 'back'> = {
+  front: { mode: 'all-ahead' },
+  back: { keep: [] },
+}
 
 export interface Changes {
   front?: Partial<Front>
