@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { deriveDemoDevice } from '@apila/sealing/account/device.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { startApila } from '../tests/machinery/server.ts'
 import { signIn } from '../tests/world/client.ts'
 import { inRoot } from './paths.ts'
@@ -48,6 +48,7 @@ const PARTS: readonly Part[] = [
     only: '/releases/',
     leftOut: [],
   },
+  { name: 'as a worker', description: '/api/openapi.json', device: 'koivu-worker-1', leftOut: [SIGN_OUT] },
   { name: 'as anybody', description: '/api/openapi.json', device: null, leftOut: [] },
   {
     name: 'the directory',

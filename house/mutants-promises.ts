@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PROMISE_MUTANTS, type PromiseMutant } from '../tests/mutants/promises.ts'
+import type { PromiseMutant } from '../tests/mutants/promise-mutant.ts'
+import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { makeSandbox } from './mutants-sandbox.ts'
 import { NODE, inRoot } from './paths.ts'
 

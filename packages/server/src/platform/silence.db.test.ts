@@ -30,7 +30,7 @@ before(async () => {
   neutralUrl = neutral
   client = new TestClient(newNetwork(), publicUrl)
   const prefix = await prefixOf(publicUrl)
-  const { status } = await client.call('POST', `${prefix}/roster`, { body: { entries: client.network.entries } })
+  const { status } = await client.call('POST', `${prefix}/roster/add`, { body: { entries: client.network.entries } })
   assert.equal(status, 204)
 })
 after(async () => {
