@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { Challenge, SessionToken, Wrap, sessionMessage } from '@apila/core/account/session.ts'
 import { Signature } from '@apila/core/bytes.ts'
 import { type Device, NetworkId } from '@apila/core/organisation/roster.ts'
-import { Pin, Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
+import { Pin, Roster, currentEpoch, deskKey, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
@@ -72,8 +72,13 @@ export async function signIn(deviceId: string): Promise<Session> {
   if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient)
     throw new RosterRefused('bad-signature')
   const { desks, refused } = await openWraps(device, roster, wraps)
-  // A desk whose only keys are foreign is no empty desk: somebody has put another key in its place.
-  if (refused > 0 && desks.length < own.desks.length) throw new RosterRefused('foreign-key')
+  // A desk that lacks its key of today beside foreign ones is no empty desk: somebody has put another key in its place.
+  const lacksKey = own.desks.some((desk) => {
+    const which = { organisation: own.organisation, desk }
+    const now = currentEpoch(roster, which)
+    return now && !desks.some((held) => deskKey(held.which) === deskKey(which) && held.epoch === now.epoch)
+  })
+  if (refused > 0 && lacksKey) throw new RosterRefused('foreign-key')
   const of = (kind: 'referral' | 'statistics') =>
     desks.filter(({ which }) => findDesk(roster, which)?.kind === kind).sort((a, b) => b.epoch - a.epoch)
   const referralDesks = of('referral')
