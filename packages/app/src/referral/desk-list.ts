@@ -70,7 +70,9 @@ export function useDeskList(
   const [looked, setLooked] = useState(false)
   const [busy, setBusy] = useState(false)
   const known = useRef<Known>(nothingKnown())
-  const look = useCallback(
+  // One look after another: an older answer that comes late must not stand over a newer one.
+  const turn = useRef(Promise.resolve())
+  const lookNow = useCallback(
     async (withNotes: boolean) => {
       if (!session?.referralDesk) {
         setLooked(true)
@@ -87,6 +89,10 @@ export function useDeskList(
       }
     },
     [session, today],
+  )
+  const look = useCallback(
+    (withNotes: boolean) => (turn.current = turn.current.then(() => lookNow(withNotes))),
+    [lookNow],
   )
   const refresh = useCallback(() => look(true), [look])
   const forget = useCallback(
@@ -105,7 +111,10 @@ export function useDeskList(
   useEffect(() => {
     if (!session) return
     let timer = 0
+    let left = false
     const wait = () => {
+      // A look that was under way when she signed out begins no other: it would sign in again for nobody.
+      if (left) return
       timer = window.setTimeout(
         () => {
           void look(false).then(wait)
@@ -115,6 +124,7 @@ export function useDeskList(
     }
     wait()
     return () => {
+      left = true
       window.clearTimeout(timer)
     }
   }, [session, look, isShown])
@@ -137,12 +147,16 @@ async function lookOnce(
   if (withNotes) await readNotes(session, known)
   show(listsOf(known, today))
   const heardBefore = known.listening.heard
-  const { rosterLength } = await listen(session, known.listening)
-  if (rosterLength > session.roster.length) await session.catchUp()
-  // A bell for this desk: a colleague may have answered already.
-  if (!withNotes && known.listening.heard > heardBefore) await readNotes(session, known)
-  await readItems(session, today, known)
-  show(listsOf(known, today))
+  try {
+    const { rosterLength } = await listen(session, known.listening)
+    if (rosterLength > session.roster.length) await session.catchUp()
+    // A bell for this desk: a colleague may have answered already.
+    if (!withNotes && known.listening.heard > heardBefore) await readNotes(session, known)
+    await readItems(session, today, known)
+  } finally {
+    // What was heard before something failed is shown all the same.
+    show(listsOf(known, today))
+  }
 }
 
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
@@ -204,16 +218,24 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
   })
   if (wanted.length === 0) return
   const { conversationOf, readConversation } = await reader()
+  const failures: unknown[] = []
   const lane = async () => {
     for (let held = wanted.pop(); held; held = wanted.pop()) {
       const { note } = held
-      const read = await readConversation(session, await conversationOf(note), today).catch((error: unknown) => {
-        if (error instanceof Refused && error.code === 'not-found') return null
-        throw error
-      })
+      try {
+        const read = await readConversation(session, await conversationOf(note), today)
+        items.set(note.t, read?.items.map(({ item }) => item) ?? [])
+      } catch (error) {
+        // One that cannot be read hides none of the others. It is tried again at the next look.
+        if (!(error instanceof Refused && error.code === 'not-found')) {
+          failures.push(error)
+          continue
+        }
+        items.set(note.t, [])
+      }
       listening.talks.delete(note.t)
-      items.set(note.t, read?.items.map(({ item }) => item) ?? [])
     }
   }
   await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
+  if (failures.length > 0) throw failures[0]
 }

@@ -9,6 +9,7 @@ import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import {
   type Held,
   findByWord,
+  hasAnswer,
   isShownTo,
   receivedEntry,
   sentEntry,
@@ -181,4 +182,11 @@ test('a received permission ends by its mark or its day', () => {
 test('an answered first contact leaves the inbox', () => {
   const other = { k: Name.parse(bytes16('o')), s: null }
   assert.deepEqual(unanswered([{ k, s: null }, other], [heldReceived]), [other])
+})
+
+test('a first contact that a colleague has answered is answered; opening it or writing the sheet is no answer', () => {
+  const item = (kind: Item['kind']) => ({ kind, n: 0 }) as Item
+  for (const kind of ['accepted', 'declined', 'time', 'not-today'] as const) assert.equal(hasAnswer([item(kind)]), true)
+  assert.equal(hasAnswer([]), false)
+  assert.equal(hasAnswer([item('opened'), item('sheet'), item('ticket')]), false)
 })

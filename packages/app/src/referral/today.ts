@@ -45,6 +45,9 @@ export interface ReceivedEntry {
 const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
 const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
 
+/** Whether the receiving desk has answered: a second worker there must not answer again. */
+export const hasAnswer = (items: readonly Item[]): boolean => items.some(({ kind }) => isAnswer(kind))
+
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
 export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {
   if (ended.has(note.mark)) return 'ended'
