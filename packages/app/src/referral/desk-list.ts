@@ -1,7 +1,7 @@
 // What the desk's today-list needs: notes, the ended list, bells, and the conversations that a bell told of.
 // Governed by docs/protocol.md "Bells": in the background everything is asked by one request of one size, and nothing by name.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Mark, Name } from '@apila/core/bytes.ts'
+import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
@@ -149,9 +149,16 @@ async function lookOnce(
   const heardBefore = known.listening.heard
   try {
     const { rosterLength } = await listen(session, known.listening)
+    const keys = session.referralDesks.length
     if (rosterLength > session.roster.length) await session.catchUp()
+    const hasNewKey = session.referralDesks.length > keys
+    if (hasNewKey) {
+      // Bells for a key that was not here yet were heard as foreign ones.
+      known.listening.next.bells = 0
+      await listen(session, known.listening)
+    }
     // A bell for this desk: a colleague may have answered already.
-    if (!withNotes && known.listening.heard > heardBefore) await readNotes(session, known)
+    if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known)
     await readItems(session, today, known)
   } finally {
     // What was heard before something failed is shown all the same.
@@ -173,24 +180,28 @@ function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
   }
 }
 
-// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
+// Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
-  const { list } = session.referralDesk ?? {}
-  if (!list) return
+  const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
+  known.held = (await Promise.all(lists)).flat()
+}
+
+// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
+async function readList(session: Session, known: Known, list: ListId): Promise<Held[]> {
   const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
   const newest = new Map<string, Held>()
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
     if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
-      newest.set(row.id, { ...row, note })
+      newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {
     const held = newest.get(id)
     if (held && held.version < version) newest.set(id, { ...held, version })
   }
-  known.held = [...newest.values()]
+  return [...newest.values()]
 }
 
 async function openOnce(session: Session, tried: Known['notes'], blob: string): Promise<DeskNote | null> {

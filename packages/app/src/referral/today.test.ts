@@ -1,7 +1,7 @@
 // The today-list: what a status follows from, what comes first, who may see it, and finding by her word.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { Digest, ItemId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
+import { Digest, ItemId, ListId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import type { WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Item } from '@apila/core/referral/items.ts'
@@ -77,6 +77,7 @@ const note: SentNote = {
 
 const held = (id: string, changed: Partial<SentNote> = {}): Held<SentNote> => ({
   id: ItemId.parse(bytes16(id)),
+  list: ListId.parse(bytes16('l')),
   version: 1,
   until: note.front.until,
   note: { ...note, ...changed },
@@ -168,6 +169,7 @@ const receivedNote: ReceivedNote = {
 }
 const heldReceived: Held<ReceivedNote> = {
   id: ItemId.parse(bytes16('r')),
+  list: ListId.parse(bytes16('l')),
   version: 1,
   until: receivedNote.until,
   note: receivedNote,

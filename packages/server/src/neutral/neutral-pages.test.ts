@@ -9,7 +9,7 @@ import { neutralRoutes } from './routes.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
 // Its name tells, as a real network's would.
-const roster = { current: () => ({ roster: { network: 'neliapila' } }) }
+const roster = { current: () => ({ network: 'neliapila' }) }
 const config = { leaveTo: 'https://weather.example/' }
 const { directory } = content
 const neutral = neutralRoutes({ network: { ...networkOf(content), roster }, config })
@@ -91,8 +91,8 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(form, /method="dialog"/)
     assert.match(form, / hidden/)
     assert.doesNotMatch(form, /action=/)
-    // SHA-256 of "apila/ticket/v1", a zero byte and the network's name: its first 16 bytes.
-    assert.match(form, /data-salt="_tgrCQVKaDkDAT4WOI0Daw"/)
+    // SHA-256 of "apila/ticket/v2", a zero byte and the network's name: its first 16 bytes.
+    assert.match(form, /data-salt="9db6at9RX834ZnDQEudIpg"/)
     const input = /<input[^>]*>/.exec(html)?.[0] ?? ''
     assert.match(input, /autocomplete="off"/)
     assert.match(input, /inputmode="numeric"/i)
