@@ -6,7 +6,7 @@ import { build } from 'esbuild'
 import type { CDPSession, Page } from 'puppeteer-core'
 import { fillerBell, randomBytes, toBase64url } from '../../packages/server/src/platform/keys.ts'
 import { launchBrowser, newPage } from '../../tests/machinery/browser.ts'
-import { startApila, todayInFinland } from '../../tests/machinery/server.ts'
+import { startApila } from '../../tests/machinery/server.ts'
 
 const FOREIGN = 10_000
 const BELLS = 400
