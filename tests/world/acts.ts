@@ -158,7 +158,7 @@ export async function say(
     const talk = Talk.parse(await client.post('/talk/open', { t }))
     const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster, today })
     if (!opened) throw new Error('the conversation does not open')
-    const item: Item = { ...said, n: opened.next }
+    const item = { ...said, n: opened.next }
     await client.post('/talk', {
       t,
       n: opened.next,
