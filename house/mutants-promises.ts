@@ -1,8 +1,9 @@
 // Breaks each promise of the threat model in the way that tests/mutants/promises.ts names, and looks whether the named test turns red.
 // A place that is not found exactly once is stale, and fails: the list would otherwise guard code that is gone.
 import { spawn } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import type { PromiseMutant } from '../tests/mutants/promise-mutant.ts'
 import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { makeSandbox } from './mutants-sandbox.ts'
@@ -71,15 +72,33 @@ async function build(sandbox: string): Promise<void> {
 }
 
 const isGreen = (test: string, sandbox: string): Promise<boolean> =>
-  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=dot', test])
+  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=tap', test])
 
-function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+/** Whether a program ends with success. The first test that is red says enough. */
+async function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+  // Of its own, since what is stopped in the middle does not tidy up; it goes with the copy.
+  const temporary = join(sandbox, 'tmp')
+  await mkdir(temporary, { recursive: true })
   return new Promise((resolve) => {
-    const child = spawn(NODE, args, { cwd: sandbox, stdio: 'ignore', detached: true })
-    const timer = setTimeout(() => {
-      // The runner starts a process for the file, which may have started a server: all of them are one group.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-    }, PATIENCE_MS)
+    const child = spawn(NODE, args, {
+      cwd: sandbox,
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    })
+    // The runner starts a process for the file, which may have started a server: all of them are one group.
+    let isRunning = true
+    const stop = (): void => {
+      if (isRunning && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      isRunning = false
+    }
+    const timer = setTimeout(stop, PATIENCE_MS)
+    createInterface(child.stdout).on('line', (line) => {
+      if (/^\s*not ok /.test(line)) stop()
+    })
+    child.on('exit', () => {
+      isRunning = false
+    })
     child.on('close', (code) => {
       clearTimeout(timer)
       resolve(code === 0)
