@@ -1,7 +1,7 @@
-// All measurements, one after another: `npm run bench`. Each prints its own table of ratios.
-console.log('== sealing')
-await import('./sealing/run.ts')
-console.log('\n== statistics')
-await import('./statistics/run.ts')
-console.log('\n== text detector')
-await import('./detector/run.ts')
+// All measurements, one after another: `npm run bench`; `npm run bench -- server` only one of them. Each prints its own table of ratios.
+const ALL = ['sealing', 'statistics', 'check-text', 'server', 'desk'] as const
+const [wanted] = process.argv.slice(2)
+for (const name of ALL.filter((one) => wanted === undefined || wanted === one)) {
+  console.log(`\n== ${name}`)
+  await import(`./${name}/run.ts`)
+}

@@ -33,16 +33,31 @@ const CHANGES: [file: string, change: Change][] = [
     'zod/v4/core/schemas.js',
     (source) => replaced(source, 'const jit = !core.globalConfig.jitless;', 'const jit = false;'),
   ],
+  // Values that lead back to themselves: JSON holds none. zod's own small edition goes without, too.
+  [
+    'zod/v4/core/memoizer.js',
+    () =>
+      'export class $ZodCyclicError extends Error {}\nexport const memoizer = () => undefined\nexport const isBackEdge = () => false\nexport const isRecursiveSchema = () => false',
+  ],
   // Messages in English: people read our own sentences, by code.
   ['zod/v4/locales/en.js', () => 'export default () => ({})'],
-  // Recipients over P-256 (age1tag…): ours are age1pq1 only, and sealing refuses all others.
+  // Passphrases, age's classical keys, and recipients over P-256 (age1tag…): ours are age1pq1 and AGE-SECRET-KEY-PQ-1 only, and sealing
+  // refuses all others before it asks age (packages/sealing/src/age.ts).
   [
     'age-encryption/dist/index.js',
     (source) =>
       replaced(
         source,
-        'import { TagRecipient, HybridTagRecipient } from "./recipients.js";',
-        'class TagRecipient { constructor() { throw new Error("not in this bundle") } }\nconst HybridTagRecipient = TagRecipient;',
+        /import \{ ScryptIdentity, ScryptRecipient \} from "\.\/recipients\.js";\nimport \{ X25519Identity, X25519Recipient \} from "\.\/recipients\.js";\nimport \{ TagRecipient, HybridTagRecipient \} from "\.\/recipients\.js";/,
+        `class TagRecipient { constructor() { throw new Error("not in this bundle") } }\n${[
+          'HybridTagRecipient',
+          'ScryptIdentity',
+          'ScryptRecipient',
+          'X25519Identity',
+          'X25519Recipient',
+        ]
+          .map((name) => `const ${name} = TagRecipient;`)
+          .join('\n')}`,
       ),
   ],
   // Other hybrids, made when the module loads: unused ones may go once they are marked as free of effects.

@@ -53,8 +53,8 @@ async function buildStatic(worker: BuiltFile): Promise<{ files: BuiltFile[]; man
   return { files: files.map((file) => ({ ...file, path: `static/${file.path}` })), manifest }
 }
 
-/** A command for Node: npm packages stay outside, the workspace's own packages are bundled. */
-async function buildCommand(source: string, name: string): Promise<BuiltFile[]> {
+/** A command for Node. With `isWhole` npm packages are bundled too: one file starts in half the time of some hundred. */
+async function buildCommand(source: string, name: string, isWhole = false): Promise<BuiltFile[]> {
   const result = await build({
     entryPoints: [inRoot(source)],
     outfile: inRoot(`${source.split('/src/')[0] ?? ''}/dist/${name}`),
@@ -63,12 +63,12 @@ async function buildCommand(source: string, name: string): Promise<BuiltFile[]> 
     platform: 'node',
     format: 'esm',
     target: 'node24',
-    packages: 'external',
+    ...(!isWhole && { packages: 'external' as const }),
     jsx: 'automatic',
     jsxImportSource: 'preact',
     sourcemap: 'linked',
     sourcesContent: false,
-    legalComments: 'none',
+    legalComments: isWhole ? 'eof' : 'none',
     plugins: [bundleWorkspace, bundleMarkdown],
   })
   return result.outputFiles.map((file) => ({
@@ -102,7 +102,7 @@ export async function buildAll(): Promise<{ folders: [string, BuiltFile[]][]; fi
   const [app, statics, server, tools] = await Promise.all([
     bundleApp(worker),
     buildStatic(worker),
-    buildCommand('packages/server/src/cli.ts', 'apila.js'),
+    buildCommand('packages/server/src/cli.ts', 'apila.js', true),
     buildCommand('packages/tools/src/cli.ts', 'apila-tools.js'),
   ])
   const text = (path: string, value: object): BuiltFile => ({

@@ -1,7 +1,7 @@
 // Checks the checker of the documents on small texts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readBudgets, readPromises, slugOf, tableRows } from './check-docs.ts'
+import { readBudgets, readPromises, slugOf, startedBy, tableRows } from './check-docs.ts'
 
 test('tables are read without their rules, and a bar inside a cell stays', () => {
   assert.deepEqual(tableRows('| a | b |\n| --- | :-: |\n| `x` | y \\| z |\n\ntext'), [
@@ -40,4 +40,12 @@ test('promises are read with their files and test names', () => {
 test('a heading gets the address that links use', () => {
   assert.equal(slugOf('What we do not protect'), 'what-we-do-not-protect')
   assert.equal(slugOf('Lippu, biljett & ticket'), 'lippu-biljett--ticket')
+})
+
+test('a script is followed to its file, also past a hook that Node loads first', () => {
+  assert.equal(startedBy('node house/check.ts'), 'house/check.ts')
+  assert.equal(startedBy('node packages/server/bin/apila.js start --demo'), 'packages/server/bin/apila.js')
+  assert.equal(startedBy('node --import ./house/tsx-hook.ts bench/run.ts'), 'bench/run.ts')
+  assert.equal(startedBy('node --import ./house/tsx-hook.ts --test-reporter=dot bench/run.ts x'), 'bench/run.ts')
+  assert.equal(startedBy('tsc -p .'), undefined)
 })

@@ -134,11 +134,15 @@ export function slugOf(heading: string): string {
     .replaceAll(' ', '-')
 }
 
+/** The file that a script of package.json gives to Node, past the flags before it; undefined where it starts something else. */
+export const startedBy = (command: string): string | undefined =>
+  /^node (?:(?:--import|--require|-r) \S+ |-\S+ )*([^-\s]\S*)/.exec(command)?.[1]
+
 export async function checkLinks(): Promise<string[]> {
   const problems: string[] = []
   const { scripts = {} } = JSON.parse(await read('package.json')) as { scripts?: Record<string, string> }
   for (const [name, command] of Object.entries(scripts)) {
-    const file = /^node (\S+)/.exec(command)?.[1]
+    const file = startedBy(command)
     if (file !== undefined && !(await exists(file)))
       problems.push(`package.json: \`npm run ${name}\` starts ${file}, which does not exist`)
   }

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { exportedTypes, problemsOfGlossary, readGlossary, unknownWords, wordOf } from './check-glossary.ts'
 
 const central =
-  'tag, note, mark, locator, withdraw, wrap, epoch, pin, half, slot, sending, session, desk, release, act (guide)'.split(
+  'tag, note, mark, name, part, lock, secret, proof, withdraw, wrap, epoch, pin, half, slot, sending, session, desk, release, act (guide)'.split(
     ', ',
   )
 const glossary = readGlossary(`# Words

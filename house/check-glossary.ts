@@ -8,7 +8,9 @@ const NAMING =
   'packages/core/src/{,account,content,feedback,guide,organisation,referral,rights,services,statistics}/*.ts'
 /** Nouns that every page of the code uses: each has a row of its own. */
 const CENTRAL =
-  'tag, note, mark, locator, withdraw, wrap, epoch, pin, half, slot, sending, session, desk, release, act'.split(', ')
+  'tag, note, mark, name, part, lock, secret, proof, withdraw, wrap, epoch, pin, half, slot, sending, session, desk, release, act'.split(
+    ', ',
+  )
 
 export interface Glossary {
   /** Names in the columns "In code". */

@@ -3,7 +3,8 @@
 import { spawn } from 'node:child_process'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PROMISE_MUTANTS, type PromiseMutant } from '../tests/mutants/promises.ts'
+import type { PromiseMutant } from '../tests/mutants/promise-mutant.ts'
+import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { makeSandbox } from './mutants-sandbox.ts'
 import { NODE, inRoot } from './paths.ts'
 
@@ -11,22 +12,22 @@ import { NODE, inRoot } from './paths.ts'
 const PATIENCE_MS = 240_000
 const LANES = 2
 
-export async function tryPromises(): Promise<{ killed: number; survived: number }> {
-  console.log(`\n== promises: ${String(PROMISE_MUTANTS.length)} named mutants`)
-  const stale = (await Promise.all(PROMISE_MUTANTS.map(staleness))).filter((line) => line !== null)
+/** Tries every named break, or only those of `only`. */
+export async function tryPromises(only: readonly string[]): Promise<{ killed: number; survived: number }> {
+  const mutants = PROMISE_MUTANTS.filter(({ name }) => only.length === 0 || only.includes(name))
+  console.log(`\n== promises: ${String(mutants.length)} named mutants`)
+  const stale = (await Promise.all(mutants.map(staleness))).filter((line) => line !== null)
   for (const line of stale) console.log(`  stale in tests/mutants/promises.ts: ${line}`)
   if (stale.length > 0) return { killed: 0, survived: stale.length }
   const counts = { killed: 0, survived: 0 }
   const sandboxes = await Promise.all(Array.from({ length: LANES }, makeSandbox))
   try {
-    const red = await inLanes(
-      sandboxes,
-      [...new Set(PROMISE_MUTANTS.map(({ test }) => test))],
-      async (test, sandbox) => ((await isGreen(test, sandbox)) ? [] : [test]),
+    const red = await inLanes(sandboxes, [...new Set(mutants.map(({ test }) => test))], async (test, sandbox) =>
+      (await isGreen(test, sandbox)) ? [] : [test],
     )
     for (const test of red.flat()) console.log(`FAILED  ${test} is red without any mutant`)
-    if (red.flat().length > 0) return { killed: 0, survived: PROMISE_MUTANTS.length }
-    await inLanes(sandboxes, PROMISE_MUTANTS, async (mutant, sandbox) => {
+    if (red.flat().length > 0) return { killed: 0, survived: mutants.length }
+    await inLanes(sandboxes, mutants, async (mutant, sandbox) => {
       const since = performance.now()
       const isKilled = await inBroken(mutant, sandbox, async () => !(await isGreen(mutant.test, sandbox)))
       counts[isKilled ? 'killed' : 'survived'] += 1

@@ -1,5 +1,4 @@
 // What became of each mutant, and which survivors are known to change nothing. The list is tests/mutants/without-effect.json.
-import * as z from 'zod'
 
 /** One change of the code and what the tests said. */
 export interface Tried {
@@ -10,23 +9,32 @@ export interface Tried {
   /** `from => to`, each as one line. */
   change: string
   isKilled: boolean
+  /** Killed because a test took too long. On a busy machine that says less than a red test. */
+  isLate: boolean
 }
 
-export const WithoutEffect = z.record(
-  z.string(),
-  z.array(
-    z.strictObject({
-      line: z.string(),
-      changes: z.array(z.string()).min(1),
-      /** Why nobody can notice it. */
-      reason: z.string().min(20),
-    }),
-  ),
-)
-export type WithoutEffect = z.infer<typeof WithoutEffect>
+/** By file: the line and the changes of it that nobody can notice, and why. */
+export type WithoutEffect = Readonly<
+  Record<string, readonly { line: string; changes: readonly string[]; reason: string }[]>
+>
+
+/** Shorter is no reason. Unit: characters. */
+const SHORTEST_REASON = 20
+
+/** The list from its file. Throws at an entry without changes or without a reason. */
+export function readList(text: string): WithoutEffect {
+  const list = JSON.parse(text) as WithoutEffect
+  for (const [file, entries] of Object.entries(list))
+    for (const { line, changes, reason } of entries)
+      if (changes.length === 0 || reason.length < SHORTEST_REASON)
+        throw new Error(`${file}: "${line}" has no changes, or no reason`)
+  return list
+}
 
 export interface Score {
   killed: number
+  /** Of the killed ones, those that a test noticed by not ending. */
+  late: number
   survived: Tried[]
   withoutEffect: number
   /** Share of killed mutants, those without effect left out. Unit: percent. */
@@ -57,6 +65,7 @@ export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
   const counted = killed + survived.length
   return {
     killed,
+    late: tried.filter((one) => one.isLate).length,
     survived,
     withoutEffect: alive.length - survived.length,
     percent: counted === 0 ? 100 : (100 * killed) / counted,

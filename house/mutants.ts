@@ -1,13 +1,14 @@
-// Breaks the code that protects, one small change at a time, and looks whether a test turns red: `npm run mutants`, `-- keys`, `-- promises`.
+// Breaks the code that protects, one small change at a time, and looks whether a test turns red: `npm run mutants`, `-- keys`, `-- promises`, `-- NAME`.
 // Groups stand in tests/mutants/groups.ts; survivors that change nothing in tests/mutants/without-effect.json, each with its reason.
 // `--again` forgets what earlier runs found. Only changed files and tests are tried again otherwise; a change elsewhere does not count.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, relative, resolve } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { GROUPS, type Group } from '../tests/mutants/groups.ts'
+import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { tryPromises } from './mutants-promises.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
-import { type Score, type Tried, WithoutEffect, changeOf, scoreOf } from './mutants-score.ts'
+import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
 import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 
 const FOUND = 'node_modules/.cache/mutants'
@@ -73,6 +74,7 @@ function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tr
       text: (lines[start.line - 1] ?? '').trim(),
       change: changeOf(source.slice(offset(start), offset(end)), result.replacement),
       isKilled: result.status !== 'Survived' && result.status !== 'NoCoverage',
+      isLate: result.status === 'Timeout',
     },
   ]
 }
@@ -87,7 +89,7 @@ function tell(group: Group, score: Score, seconds: number): boolean {
   for (const { file, line, change } of score.survived) console.log(`  survived: ${file}:${String(line)}  ${change}`)
   for (const entry of score.stale) console.log(`  stale in ${LIST}: ${entry}`)
   const holds = score.stale.length === 0 && (group.least === null || score.percent >= group.least)
-  const counts = `${String(score.killed)} killed, ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
+  const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
   const least = group.least === null ? '' : ` (at least ${String(group.least)} %)`
   console.log(
     `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
@@ -111,16 +113,19 @@ async function main(args: string[]): Promise<void> {
   const again = args.includes('--again')
   const wanted = args.filter((arg) => !arg.startsWith('--'))
   const names = [...GROUPS.map((group) => group.name), 'promises']
-  const unknown = wanted.find((name) => !names.includes(name))
+  const named = new Set(PROMISE_MUTANTS.map(({ name }) => name))
+  const unknown = wanted.find((name) => !names.includes(name) && !named.has(name))
   if (unknown !== undefined) {
-    console.error(`There is no group named ${unknown}. There are: ${names.join(', ')}.`)
+    console.error(
+      `There is no group or break named ${unknown}. There are: ${names.join(', ')}, and the names in tests/mutants.`,
+    )
     process.exitCode = 2
     return
   }
   process.env['PATH'] = `${dirname(NODE)}${delimiter}${process.env['PATH'] ?? ''}`
   process.chdir(ROOT)
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
-  const list = WithoutEffect.parse(JSON.parse(await readFile(inRoot(LIST), 'utf8')))
+  const list = readList(await readFile(inRoot(LIST), 'utf8'))
   const startedAt = performance.now()
   const total = { killed: 0, survived: 0, withoutEffect: 0 }
   const survivors: Tried[] = []
@@ -137,8 +142,9 @@ async function main(args: string[]): Promise<void> {
   }
   await mkdir(inRoot(FOUND), { recursive: true })
   await keepSurvivors(survivors)
-  if (isWanted('promises')) {
-    const { killed, survived } = await tryPromises()
+  const only = wanted.filter((name) => named.has(name))
+  if (isWanted('promises') || only.length > 0) {
+    const { killed, survived } = await tryPromises(wanted.includes('promises') ? [] : only)
     holds = holds && survived === 0
     total.killed += killed
     total.survived += survived

@@ -15,7 +15,7 @@ test('tests and the folders `test` are no part of the product, and names that on
   ])
     assert.ok(isTest(path), path)
   for (const path of [
-    'packages/core/src/detector/check-text.ts',
+    'packages/core/src/check-text/check-text.ts',
     'packages/server/src/latest/page.tsx',
     'packages/server/src/test.ts',
     'house/test.ts',

@@ -1,4 +1,6 @@
 // Runs one test file in a process of its own and says how it went, in lines that are printed together when it has ended.
+import type { ChildProcess } from 'node:child_process'
+import { subscribe } from 'node:diagnostics_channel'
 import { finished } from 'node:stream/promises'
 import { run } from 'node:test'
 import { ROOT, inRoot } from './paths.ts'
@@ -16,11 +18,32 @@ export interface Outcome extends Counts {
   lines: string[]
 }
 
+/** How long a file may take to end after its time is over, before it is killed. Unit: milliseconds. */
+const GRACE = 15_000
+/** The processes of the files that run now: one that waits for a browser which is gone does not end when it is asked to. */
+const children = new Set<ChildProcess>()
+subscribe('child_process', (message) => {
+  const { process: child } = message as { process: ChildProcess }
+  children.add(child)
+  child.once('exit', () => children.delete(child))
+})
+
+function killFile(path: string): void {
+  for (const child of children) if (child.spawnargs.includes(inRoot(path))) child.kill('SIGKILL')
+}
+
 /** `only`: a piece of the names of the tests that are wanted, or null for all. */
 export async function runTestFile({ path, kind }: TestFile, only: string | null): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: 0, skipped: 0, seconds: 0, lines: [] }
   const said: string[] = []
   const startedAt = performance.now()
+  const guard = setTimeout(
+    () => {
+      outcome.lines.push(`FAILED: ${path} did not end and was killed`)
+      killFile(path)
+    },
+    kind.timeoutSeconds * 1000 + GRACE,
+  )
   const stream = run({
     files: [inRoot(path)],
     timeout: kind.timeoutSeconds * 1000,
@@ -53,6 +76,7 @@ export async function runTestFile({ path, kind }: TestFile, only: string | null)
   })
   // The stream has to be read to its end, or it never gets there.
   await finished(stream.resume())
+  clearTimeout(guard)
   outcome.seconds = (performance.now() - startedAt) / 1000
   const word = outcome.failed === 0 ? 'ok    ' : 'FAILED'
   if (outcome.failed > 0) outcome.lines.push(...said.slice(-20).map((line) => `  said: ${line}`))

@@ -21,8 +21,8 @@ npm test -- --watch PATH…    the same, again after each change
 npm test -- --name TEXT PATH…   only tests whose name has this in it
 npm test -- --lanes N        so many files at a time`
 
-/** A file more than there are cores: most tests wait for a browser or a disk some of their time. */
-const LANES = availableParallelism() + 1
+/** Twice as many as there are cores: most tests wait for a browser or a disk more than half of their time. */
+const LANES = Math.min(8, availableParallelism() * 2)
 const SLOWEST = 10
 
 interface Wish {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { unpackWords } from '../packages/core/src/detector/packed-words.ts'
+import { unpackWords } from '../packages/core/src/check-text/packed-words.ts'
 import { inRoot } from './paths.ts'
 import { checkWords, writePackedWords } from './write-words.ts'
 
@@ -11,8 +11,8 @@ const withChange = (changed: string, change: (text: string) => string) => async 
   const text = await readRoot(path)
   return path === changed ? change(text) : text
 }
-const NAMES = 'content/detector/first-names.json'
-const RULES = 'content/detector/concept-rules.json'
+const NAMES = 'content/check-text/first-names.json'
+const RULES = 'content/check-text/concept-rules.json'
 const addName = withChange(NAMES, (text) => text.replace('"clear": [', '"clear": ["zzyzx",'))
 
 test('what is packed is what the lists say', async () => {
@@ -28,12 +28,12 @@ test('a new name is packed by one run', async () => {
 
 test('a list that was changed and not packed is told, with the file and the command', async () => {
   const [problem, ...others] = await checkWords(addName)
-  assert.match(problem ?? '', /packed-lists\.ts is not what content\/detector says: run/)
+  assert.match(problem ?? '', /packed-lists\.ts is not what content\/check-text says: run/)
   assert.deepEqual(others, [])
 })
 
 test('a packed file that was changed by hand, or is gone, is told', async () => {
-  const packed = 'packages/core/src/detector/packed-concepts.ts'
+  const packed = 'packages/core/src/check-text/packed-concepts.ts'
   assert.equal((await checkWords(withChange(packed, (text) => text.replace('boss', 'chief')))).length, 1)
   const gone = (path: string) => (path === packed ? Promise.reject(new Error('not there')) : readRoot(path))
   assert.equal((await checkWords(gone)).length, 1)

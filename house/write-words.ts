@@ -1,4 +1,4 @@
-// Packs the detector's lists under content/detector into the modules that core imports: `node house/write-words.ts`.
+// Packs the detector's lists under content/check-text into the modules that core imports: `node house/write-words.ts`.
 // `npm run check -- words` says when they are not packed yet.
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'
@@ -11,7 +11,7 @@ import {
   packLists,
   packRules,
   problemsOfConcepts,
-} from '../packages/core/src/detector/word-lists.ts'
+} from '../packages/core/src/check-text/word-lists.ts'
 import { inRoot } from './paths.ts'
 
 export interface WrittenFile {
@@ -19,9 +19,9 @@ export interface WrittenFile {
   contents: string
 }
 
-const FOLDER = 'content/detector'
-const PACKED = 'packages/core/src/detector'
-const MADE = '// Made from content/detector by house/write-words.ts: change the lists there, then run it.'
+const FOLDER = 'content/check-text'
+const PACKED = 'packages/core/src/check-text'
+const MADE = '// Made from content/check-text by house/write-words.ts: change the lists there, then run it.'
 
 interface Schema<T> {
   safeParse: (value: unknown) => { success: true; data: T } | { success: false; error: { issues: readonly Issue[] } }
@@ -101,7 +101,7 @@ export async function checkWords(read: Read = readRoot): Promise<string[]> {
   for (const { path, contents } of await writePackedWords(read)) {
     const there = await read(path).catch(() => '')
     if (there.replaceAll('\r\n', '\n') !== contents)
-      problems.push(`${path} is not what content/detector says: run \`node house/write-words.ts\``)
+      problems.push(`${path} is not what content/check-text says: run \`node house/write-words.ts\``)
   }
   return problems
 }

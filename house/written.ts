@@ -18,7 +18,11 @@ interface Written {
 
 const WRITTEN: Written[] = [
   { name: 'rules', script: 'packages/server/src/guide/write-rules-document.ts', files: ['docs/guide-rules.md'] },
-  { name: 'vectors', script: 'packages/sealing/vectors/write.ts', files: ['packages/sealing/vectors/protocol.json'] },
+  {
+    name: 'vectors',
+    script: 'packages/sealing/vectors/write.ts',
+    files: ['protocol', 'bells', 'roster', 'wraps'].map((name) => `packages/sealing/vectors/${name}.json`),
+  },
   {
     name: 'parcel',
     script: 'tests/world/write-parcel.ts',
@@ -28,7 +32,7 @@ const WRITTEN: Written[] = [
   {
     name: 'words',
     script: 'house/write-words.ts',
-    files: ['packages/core/src/detector/packed-lists.ts', 'packages/core/src/detector/packed-concepts.ts'],
+    files: ['packages/core/src/check-text/packed-lists.ts', 'packages/core/src/check-text/packed-concepts.ts'],
   },
   { name: 'releases', script: 'tests/world/write-releases.ts', files: ['tests/world/releases/*.json'] },
 ]

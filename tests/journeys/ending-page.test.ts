@@ -12,6 +12,7 @@ const TICKET = ticketGroups(newTicket(randomBytes)).join(' ')
 const NEXT: Readonly<Record<string, string>> = { '0': '1' }
 /** One digit is another. */
 const SLIP = TICKET.replace(/\d/, (digit) => NEXT[digit] ?? '0')
+const DONE = 'Done. If the digits belonged to a permission, it has ended now.'
 const FAILED = 'It did not work. The permission may still be valid. Try again or call.'
 
 let apila: Apila
@@ -31,9 +32,11 @@ interface Try {
   befall?: (request: HTTPRequest) => Promise<void> | undefined
   /** Runs before the page's own scripts. */
   lacks?: () => void
+  /** Gets the page's title at the end. */
+  titles?: string[]
 }
 
-async function tryEnding({ typed, befall, lacks }: Try) {
+async function tryEnding({ typed, befall, lacks, titles }: Try) {
   const page: Page = await newPage(browser, { width: 360 })
   const asked: string[] = []
   await page.setRequestInterception(true)
@@ -51,6 +54,7 @@ async function tryEnding({ typed, befall, lacks }: Try) {
     said: document.querySelector('#end-status')?.textContent,
     left: document.querySelector<HTMLInputElement>('#end-digits')?.value,
   }))
+  titles?.push(await page.title())
   await page.browserContext().close()
   return { ...seen, asked }
 }
@@ -77,12 +81,41 @@ test('a slip is told, the digits stay, and nothing is sent', async () => {
 // Whether the request arrived cannot be known then, so she is not told that nothing happened.
 for (const [what, befall] of [
   ['without signal', (request) => (isEnd(request) ? request.abort('internetdisconnected') : undefined)],
-  ['when the server is broken', (request) => (isEnd(request) ? request.respond({ status: 503 }) : undefined)],
+  ['when the server is broken', (request) => (isEnd(request) ? request.respond({ status: 500 }) : undefined)],
 ] satisfies [string, Try['befall']][])
   test(`${what} the permission may still be valid, and the digits stay`, async () => {
     const { said, left } = await tryEnding({ typed: TICKET, befall })
     assert.deepEqual([said, left], [FAILED, TICKET])
   })
+
+test('a busy server is asked again by the page itself, which says so; then it is done', async () => {
+  let busy = 2
+  const befall = (request: HTTPRequest) => {
+    if (!isEnd(request) || busy === 0) return undefined
+    busy -= 1
+    return request.respond({ status: busy === 1 ? 503 : 429, headers: { 'retry-after': '1' } })
+  }
+  // Writes into the title what is said between the tap and the end.
+  const lacks = (): void => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const status = document.querySelector<HTMLElement>('#end-status')
+      if (!status) return
+      new MutationObserver(() => {
+        document.title += `|${status.textContent}`
+      }).observe(status, { childList: true })
+    })
+  }
+  const titles: string[] = []
+  assert.deepEqual(await tryEnding({ typed: TICKET, befall, lacks, titles }), {
+    said: DONE,
+    left: '',
+    asked: Array(3).fill('/api/v2/end'),
+  })
+  assert.match(
+    titles.join(),
+    /half a minute\.\|Not done yet: it is busy right now\. This page keeps trying for ten minutes\..*\|Done/,
+  )
+})
 
 test('when the part that stretches does not arrive, the digits stay', async () => {
   const befall = (request: HTTPRequest) => (request.url().endsWith('/end-worker.js') ? request.abort() : undefined)
@@ -100,7 +133,7 @@ test('a telephone of 2021 can end a permission; only then are the digits gone', 
       Object.defineProperty(kind.prototype, 'at', { value: undefined, configurable: true })
   }
   assert.deepEqual(await tryEnding({ typed: TICKET, lacks }), {
-    said: 'Done. If the digits belonged to a permission, it has ended now.',
+    said: DONE,
     left: '',
     asked: ['/api/v2/end'],
   })

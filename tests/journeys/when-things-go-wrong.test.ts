@@ -238,7 +238,17 @@ test('a child, or someone who may be one, goes without a ticket', async () => {
   for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
   await tapAll(page, 'told-situation-yes', 'next')
   await write(page, 'knock-language', 'en')
-  await tapAll(page, 'wish-not-asked', 'reach-worker', 'next', 'until-14', 'meeting-no', 'next', 'interpreter-now-none', 'next')
+  await tapAll(
+    page,
+    'wish-not-asked',
+    'reach-worker',
+    'next',
+    'until-14',
+    'meeting-no',
+    'next',
+    'interpreter-now-none',
+    'next',
+  )
   await write(page, 'situation', 'invented')
   await tapAll(page, 'next', 'decide-yes')
   await see(page, 'have-it')

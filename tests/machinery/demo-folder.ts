@@ -1,13 +1,15 @@
 // A data folder with the whole made-up world, made once for each build and day: making it takes seconds, a copy of it a moment.
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { access, cp, mkdir, mkdtemp, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { ROOT, listFiles } from '../../house/paths.ts'
+import { buildIsStale } from '../../house/stale.ts'
 import { finnishDay } from './finnish-day.ts'
 import { sparePort, untilReady } from './ports.ts'
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const KEPT_IN = join(ROOT, 'node_modules/.cache/apila')
 
 /** Copies the world to `data`, which must not be there yet. */
@@ -15,9 +17,9 @@ export async function copyDemo(data: string): Promise<void> {
   await cp(await makeDemo(), data, { recursive: true })
 }
 
-/** Gives the folder of the world as it is today in the build that stands here; makes it where it is missing. */
+/** Gives the folder of the world as it is today by the sources that stand here; makes it where it is missing. */
 export async function makeDemo(): Promise<string> {
-  const name = `demo-${await digestOfBuild()}-${finnishDay()}`
+  const name = `demo-${await digestOfWorld()}-${finnishDay()}`
   const folder = join(KEPT_IN, name)
   if (await isThere(folder)) return folder
   await mkdir(KEPT_IN, { recursive: true })
@@ -33,9 +35,13 @@ export async function makeDemo(): Promise<string> {
   return folder
 }
 
-async function digestOfBuild(): Promise<string> {
-  const build = JSON.parse(await readFile(join(ROOT, 'packages/server/dist/build.json'), 'utf8')) as { sources: string }
-  return build.sources.slice(0, 16)
+/** One digest over everything that the world is made by: the build, which is made anew where sources have changed, and tests/world. */
+async function digestOfWorld(): Promise<string> {
+  if (await buildIsStale()) await promisify(execFile)(process.execPath, [join(ROOT, 'house/build.ts')], { cwd: ROOT })
+  const hash = createHash('sha256').update(await readFile(join(ROOT, 'packages/server/dist/build.json')))
+  for (const path of await listFiles(['tests/world/**/*.{ts,json}']))
+    hash.update(`${path}\0`).update(await readFile(join(ROOT, path)))
+  return hash.digest('hex').slice(0, 16)
 }
 
 /** Starts the demo and stops it as an operator would, so that the folder is whole. */

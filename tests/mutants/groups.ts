@@ -17,6 +17,52 @@ const LEAST = 90
 
 export const GROUPS: readonly Group[] = [
   {
+    name: 'sealing',
+    mutate: [
+      'packages/sealing/src/*.ts',
+      'packages/sealing/src/{account,organisation,referral,statistics}/!(test-network).ts',
+    ],
+    tests: ['packages/sealing/src/**/*.test.ts', 'tests/promises/roster.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'core-referral',
+    mutate: ['packages/core/src/referral/*.ts'],
+    tests: ['packages/core/src/referral/*.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'core-organisation',
+    mutate: ['packages/core/src/organisation/**/*.ts'],
+    tests: [
+      'packages/core/src/organisation/**/*.test.ts',
+      'packages/sealing/src/organisation/**/*.test.ts',
+      'tests/promises/{roster,roster-rules}.test.ts',
+    ],
+    least: LEAST,
+  },
+  {
+    name: 'core-account',
+    mutate: ['packages/core/src/account/**/*.ts'],
+    tests: ['packages/core/src/account/**/*.test.ts', 'packages/server/src/account/*.test.ts'],
+    least: null,
+  },
+  {
+    name: 'server-referral',
+    mutate: ['packages/server/src/referral/**/*.ts'],
+    tests: ['packages/server/src/referral/**/*.test.ts', 'packages/server/src/routes.db.test.ts'],
+    least: null,
+  },
+  {
+    name: 'route',
+    mutate: ['packages/server/src/platform/{route,body}.ts'],
+    tests: [
+      'packages/server/src/platform/{allowances.db,http.db,wire-fuzz.db}.test.ts',
+      'packages/server/src/routes.db.test.ts',
+    ],
+    least: null,
+  },
+  {
     name: 'keys',
     mutate: ['packages/server/src/platform/keys.ts'],
     tests: ['packages/server/src/platform/keys.test.ts'],

@@ -2,8 +2,9 @@
 // against what it saw before; what each entry must obey is tested in roster-rules.test.ts.
 import { before, test } from 'node:test'
 import assert from 'node:assert/strict'
+import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
-import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import { type DeviceId, RosterEntry, type SignedEntry } from '@apila/core/organisation/roster.ts'
 import { applyEntries } from '@apila/core/organisation/roster-rules.ts'
 import {
   type Pin,
@@ -23,10 +24,13 @@ import {
   mayReadSuite,
 } from '@apila/core/organisation/roster-value.ts'
 import { digestOf } from '@apila/sealing/encoding.ts'
-import { readRoster } from '@apila/sealing/organisation/roster.ts'
+import { readRoster, signEntry } from '@apila/sealing/organisation/roster.ts'
 import {
   TODAY,
   describe,
+  deskBody,
+  deviceOf,
+  entryAfter,
   epochBody,
   foundNetwork,
   genesisBody,
@@ -35,6 +39,7 @@ import {
   keysOf,
   policyBody,
   readWhole,
+  signText,
   which,
   withBatch,
 } from '@apila/sealing/organisation/test-network.ts'
@@ -68,6 +73,13 @@ test('a shorter, a forked and a foreign roster are refused by a device that has 
   const foreign = await withBatch([], [await genesisBody({ network: 'other-network' }), ALL_KEEPERS])
   assert.equal(await problemOf(foreign, { ...pinOf(roster), length: 1 }), 'other-network')
   assert.equal(await problemOf(foreign, null), 'ok')
+})
+
+test('an entry that devices sign together is one that stands', async () => {
+  const body = JSON.parse(await entryAfter(entries, deskBody('alder', 'morning'))) as unknown
+  const signed = await signEntry(RosterEntry.parse(body), await Promise.all(ALDER.map(deviceOf)))
+  assert.deepEqual(signed, await signText(canonical(body), ALDER))
+  assert.equal(await problemOf([signed], roster), 'ok')
 })
 
 test('of no entries nothing is made', () => {
@@ -126,6 +138,8 @@ test('a device keeps the roster as a value and reads it back unchanged; a change
     { ...roster, head: 'x' },
     { ...roster, devices: {} },
     { ...roster, more: 1 },
+    { ...roster, heads: [] },
+    { ...roster, length: 0 },
     pinOf(roster),
     null,
   ])
@@ -150,6 +164,7 @@ test('a length says who was active then, in which role and on which desk', async
   assert.ok(since > 1)
   const at = (length: number) => findDeviceAt(later, id, length)
   assert.equal(at(since - 1), undefined)
+  assert.equal(findDeviceAt(roster, id, roster.length)?.id, id, 'the last length that was read')
   assert.deepEqual([at(since)?.roles, at(since)?.desks], [['worker'], ['referral']])
   assert.deepEqual(at(entries.length)?.roles, ['worker'])
   assert.deepEqual([at(entries.length + 1)?.roles.length, at(entries.length + 1)?.desks.length], [2, 2])

@@ -1,4 +1,5 @@
 // Speaks with a running server over HTTP like anyone else: what the demo world, the promises and the benches use.
+import { setTimeout as wait } from 'node:timers/promises'
 import { Challenge, SessionToken, sessionMessage } from '@apila/core/account/session.ts'
 import type { Secret } from '@apila/core/bytes.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
@@ -15,6 +16,20 @@ export class Refused extends Error {
 }
 
 export type Client = ReturnType<typeof signedOut>
+
+/** How long a client waits where many are there, as the neutral page does. Unit: milliseconds. */
+const BUSY_MS = 300
+
+async function untilTaken(act: () => Promise<unknown>): Promise<unknown> {
+  for (;;) {
+    try {
+      return await act()
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'busy') throw error
+      await wait(BUSY_MS)
+    }
+  }
+}
 
 /** A client without a session. */
 export function signedOut(url: string, token?: string) {
@@ -37,7 +52,7 @@ export function signedOut(url: string, token?: string) {
     get: (path: string) => call('GET', path),
     post: (path: string, body: unknown) => call('POST', path, body),
     put: (path: string, body: unknown) => call('PUT', path, body),
-    end: (withdraw: Secret) => call('POST', '/end', { withdraw }),
+    end: (withdraw: Secret) => untilTaken(() => call('POST', '/end', { withdraw })),
   }
 }
 
@@ -45,7 +60,11 @@ export function signedOut(url: string, token?: string) {
 export async function signIn(url: string, network: string, device: OwnDevice): Promise<Client> {
   const outside = signedOut(url)
   const { challenge } = Challenge.parse(await outside.post('/challenge', {}))
-  const signature = await signLabelled(device, 'apila/session/v2', sessionMessage(new URL(url).origin, network, challenge))
+  const signature = await signLabelled(
+    device,
+    'apila/session/v2',
+    sessionMessage(new URL(url).origin, network, challenge),
+  )
   const { token } = SessionToken.parse(await outside.post('/session', { device: device.id, challenge, signature }))
   return signedOut(url, token)
 }

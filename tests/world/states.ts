@@ -1,6 +1,16 @@
 // Brings one invented permission into a state of its life over HTTP, with the same sealing as the worker's app.
 import { type Day, addDays } from '@apila/core/day.ts'
-import { type Acting, conversationOf, lockAnew, newNote, readKnock, readStory, receivedNote, say, send } from './acts.ts'
+import {
+  type Acting,
+  conversationOf,
+  lockAnew,
+  newNote,
+  readKnock,
+  readStory,
+  receivedNote,
+  say,
+  send,
+} from './acts.ts'
 import { signIn } from './client.ts'
 import type { World } from './network.ts'
 import { type DemoOptions, type Sent, sealDemo } from './referral.ts'

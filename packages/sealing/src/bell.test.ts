@@ -71,6 +71,7 @@ test('no bell is made for a key of low order, and one whose first half is of low
   assert.equal(await agree(pair.privateKey, new Uint8Array(32)), null)
   assert.equal(await agree(pair.privateKey, new Uint8Array(31).fill(9)), null)
   assert.equal(pair.privateKey.extractable, false)
+  for (const length of [0, 31, 33]) await assert.rejects(x25519Pair(new Uint8Array(length).fill(9)), RangeError)
 })
 
 test('two keys agree on the same from both ends, on something else with a third', async () => {

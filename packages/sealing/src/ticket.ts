@@ -71,9 +71,10 @@ export function stretchSalted(digits: string, salt: Uint8Array): Promise<Uint8Ar
   })
 }
 
-/** What ends a permission: the part of a ticket's keys that the neutral page needs, without any cipher behind it. */
-export const withdrawOf = async (root: Uint8Array): Promise<Secret> =>
-  Secret.parse(toBase64url(await derive(root, 'apila/ticket/v2/withdraw')))
+/** What ends a permission: the part of a ticket's keys that the neutral page needs. Plain text, with no cipher and no reader of shapes behind
+ *  it, since that page is small. */
+export const withdrawOf = async (root: Uint8Array): Promise<string> =>
+  toBase64url(await derive(root, 'apila/ticket/v2/withdraw'))
 
 /** Everything that a stretched ticket stands for. `root`: 32 bytes of `stretchTicket`. */
 export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
@@ -86,7 +87,7 @@ export async function ticketKeys(root: Uint8Array): Promise<TicketKeys> {
   ])
   return {
     name: Name.parse(toBase64url(name)),
-    withdraw,
+    withdraw: Secret.parse(withdraw),
     renew: Secret.parse(toBase64url(renew)),
     openIdentity: identityFromSeed(opening),
     receiptIdentity: identityFromSeed(receipt),

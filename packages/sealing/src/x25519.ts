@@ -11,6 +11,8 @@ export type X25519Pair = { privateKey: CryptoKey; publicBytes: Bytes }
 
 /** The pair of a 32-byte private key; the private half cannot be exported. */
 export async function x25519Pair(privateBytes: Uint8Array): Promise<X25519Pair> {
+  // Node takes longer ones and leaves out the rest.
+  if (privateBytes.length !== 32) throw new RangeError('a private key has 32 bytes')
   const pkcs8 = concat(PKCS8_X25519, privateBytes)
   const readable = await crypto.subtle.importKey('pkcs8', pkcs8, 'X25519', true, ['deriveBits'])
   const { x } = await crypto.subtle.exportKey('jwk', readable)

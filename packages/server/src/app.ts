@@ -17,7 +17,6 @@ import { guideRoutes } from './guide/routes.tsx'
 import { hsdsRoutes } from './hsds/public-routes.ts'
 import { networkPageRoutes } from './network/public-routes.tsx'
 import { interpreterRoutes } from './interpreters/routes.tsx'
-import { NEUTRAL_CONTENT } from './library/clients.ts'
 import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
 import { organisationRoutes } from './organisation/routes.ts'
@@ -33,6 +32,7 @@ import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { watchRoutes } from './watch/routes.ts'
 
 /** Every route of the API. */
 export const API_ROUTES: readonly Route[] = [
@@ -44,11 +44,12 @@ export const API_ROUTES: readonly Route[] = [
   ...feedbackRoutes,
   ...serviceRoutes,
   ...textRoutes,
+  ...watchRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {
   const app = new Hono()
-  answerProblems(app, ctx, renderNotFound)
+  answerProblems(app, ctx, (path) => renderNotFound(path, ctx.network.library.current()))
   app.use(ctx.pages.keep)
   app.use(setHeaders(publicPart))
   mountRoutes(app, ctx, API_ROUTES)
@@ -81,12 +82,16 @@ export function publicApp(ctx: Ctx): Hono {
 
 export function neutralApp(ctx: Ctx): Hono {
   const app = new Hono()
-  answerProblems(app, ctx, renderNeutralNotFound)
+  answerProblems(app, ctx, (path) => renderNeutralNotFound(path, ctx.network.library.current()))
   app.use(ctx.pages.keep)
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
   mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
-  mountRecordings(app, join(ctx.root, 'content/recordings'), Object.values(NEUTRAL_CONTENT.sounds))
+  mountRecordings(
+    app,
+    join(ctx.root, 'content/recordings'),
+    Object.values(ctx.network.library.current().neutral.sounds),
+  )
   app.route('/', neutralRoutes(ctx))
   return app
 }

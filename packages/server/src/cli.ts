@@ -1,10 +1,11 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
-import { examine } from './doctor.ts'
+import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
+import { contentLibrary } from './library/content.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
-import { isStorageFull, lockFolder, openDatabase, openLeashDatabase } from './platform/db.ts'
+import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
-import { type RunningServer, startServer } from './start-server.ts'
+import { type RunningServer, finnishToday, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
@@ -66,11 +67,14 @@ async function start(values: Record<string, unknown>): Promise<void> {
   say(`Workers' desk  ${server.publicUrl}/desk/`)
   say(`Neutral page   ${server.neutralUrl}/a`)
   if (server.ctx.demo) printSignIns(server)
+  if (countsAllAsOne(config)) say(ONE_ADDRESS)
+  const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
+  if (stopped) say(sweepSentence(stopped, server.ctx.today(), config.sweepDays) ?? '')
   say('Ready. Stop with Ctrl+C.')
 }
 
 function printSignIns({ ctx }: RunningServer): void {
-  const devices = [...(ctx.roster.current()?.devices.values() ?? [])]
+  const devices = [...(ctx.network.roster.current()?.devices.values() ?? [])]
   say('Everything in this network is made up. Sign in at the desk as one of:')
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
 }
@@ -99,7 +103,7 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 
 function doctor(values: Record<string, unknown>): void {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
-  const findings = examine(readConfig(values, environment()))
+  const findings = examine(readConfig(values, environment()), contentLibrary({ demo: false }), finnishToday())
   for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
   say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
 }

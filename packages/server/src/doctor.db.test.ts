@@ -4,15 +4,17 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
+import { Day } from '@apila/core/day.ts'
 import { examine, examineLanguages } from './doctor.ts'
-import { NEUTRAL_CONTENT } from './library/clients.ts'
+import { content } from './library/test/library.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase, openLeashDatabase } from './platform/db.ts'
 import { testFolder } from './test/network.ts'
 
 const folder = testFolder()
+const today = Day.parse('2026-11-30')
 const config = (flags: Record<string, string> = {}): Config => readConfig({ data: folder, ...flags }, {})
-const texts = (flags?: Record<string, string>) => examine(config(flags)).map(({ text }) => text)
+const texts = (flags?: Record<string, string>) => examine(config(flags), content, today).map(({ text }) => text)
 
 before(async () => {
   const db = await openDatabase(folder)
@@ -57,7 +59,7 @@ test('looking changes nothing', () => {
 })
 
 test('a language says who signed and when, or what it waits for', () => {
-  const [first, second, third] = NEUTRAL_CONTENT.clients
+  const [first, second, third] = content.neutral.clients
   assert.ok(first && second && third)
   const clients = [
     { ...first, reviewedBy: null, reviewedOn: null },
@@ -87,9 +89,9 @@ test('a database of an older version is behind, of a newer one or a damaged one 
     db.exec(sql)
     db.close()
   }
-  change("DELETE FROM kysely_migration WHERE name = '0002-feedback'")
+  change("DELETE FROM kysely_migration WHERE name = '0001-first'")
   assert.match(texts().join('\n'), /behind by 1;/)
-  change("INSERT INTO kysely_migration VALUES ('0002-feedback', ''), ('9999-later', '')")
+  change("INSERT INTO kysely_migration VALUES ('0001-first', ''), ('9999-later', '')")
   assert.throws(() => texts(), /newer version/)
   for (const end of ['', '-wal', '-shm']) rmSync(database + end, { force: true })
   writeFileSync(database, 'no database')

@@ -3,15 +3,17 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listClientLanguages } from '@apila/core/content/client-languages.ts'
+import { Day, daysBetween } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Operator } from '@apila/core/network/page.ts'
-import operator from '../../../content/network/operator.json' with { type: 'json' }
 import server from '../package.json' with { type: 'json' }
-import { cardContent, isShown } from './library/cards.ts'
-import { NEUTRAL_CONTENT, type NeutralContent } from './library/clients.ts'
+import { isShown } from './library/cards.ts'
+import type { NeutralContent } from './library/clients.ts'
+import type { Library } from './library/library.ts'
 import type { Config } from './platform/config.ts'
 import { lookAtDatabase } from './platform/db.ts'
+import { listWide } from './platform/modes.ts'
 import { Refusal } from './platform/problem.ts'
+import { sweepDay } from './watch/sweep-day.ts'
 
 /** `look`: works, but somebody should look at it. What does not work is a `Refusal`. */
 export type Finding = { isFine: boolean; text: string }
@@ -19,21 +21,29 @@ export type Finding = { isFine: boolean; text: string }
 const fine = (text: string): Finding => ({ isFine: true, text })
 const look = (text: string): Finding => ({ isFine: false, text })
 
-/** Throws `Refusal` where the data folder cannot be served. */
-export function examine(config: Config): Finding[] {
+/** Said where all clients would share one allowance. */
+export const ONE_ADDRESS =
+  '--address-header is not set: behind a proxy all clients count as one, and one of them can spend what all may ask for.'
+
+/** Whether a proxy seems to stand before the server that does not say who asks. */
+export const countsAllAsOne = ({ publicUrl, addressHeader }: Config): boolean =>
+  publicUrl.startsWith('https:') && addressHeader === ''
+
+/** Throws `Refusal` where the data folder cannot be served. `today`: the day in Finland. */
+export function examine(config: Config, library: Library, today: Day): Finding[] {
   return [
     fine(`Apila ${server.version} on Node ${process.versions.node}.`),
-    ...examineFolder(config.data),
+    ...examineFolder(config, today),
     ...examineSettings(config),
-    Operator.parse(operator) === null
+    library.runBy === null
       ? look('Nobody is named as the operator in content/network/operator.json; the privacy page says so.')
       : fine('The operator is named in content/network/operator.json.'),
-    ...examineLanguages(NEUTRAL_CONTENT),
-    ...examineCards(),
+    ...examineLanguages(library.neutral),
+    ...examineCards(library),
   ]
 }
 
-function examineFolder(folder: string): Finding[] {
+function examineFolder({ data: folder, sweepDays }: Config, today: Day): Finding[] {
   if (!existsSync(folder)) throw new Refusal(`There is no folder ${folder}.`)
   if (!existsSync(join(folder, 'apila.db')))
     throw new Refusal(`The folder ${folder} holds no database; apila start makes one.`)
@@ -50,12 +60,46 @@ function examineFolder(folder: string): Finding[] {
     found.behind > 0
       ? look(`The database is behind by ${String(found.behind)}; apila migrate or the next start brings it up to date.`)
       : fine('The database is sound and up to date.'),
+    ...examineModes(folder),
+    ...examineSweep(found.swept, today, sweepDays),
+    ...found.refusals.map(({ day, count }) =>
+      fine(`The server said no ${String(count)} times on ${showDay(day)}; keepers see for which reasons.`),
+    ),
     ...shares.map((name) => look(`${name} is not in the data folder: permissions given before have ended.`)),
   ]
 }
 
-function examineSettings({ publicUrl, neutralUrl, securityContact, savedGuide }: Config): Finding[] {
+function examineModes(folder: string): Finding[] {
+  const wide = listWide(folder)
+  return wide.length === 0
+    ? [fine('Nobody but the server may read the data folder.')]
+    : [look(`Others may read ${String(wide.length)} things in the data folder; the next start takes that right away.`)]
+}
+
+const STOPPED = {
+  'too-many-days': (days: number) =>
+    `${String(days)} days have passed since the last sweep. Nothing expires until you say that the clock is right: apila start --sweep-days ${String(days)}`,
+  'clock-behind': (days: number) =>
+    `The clock shows a day ${String(-days)} days before the last sweep. Nothing expires until it is right, or until you say that it is: apila start --sweep-days ${String(-days)}`,
+}
+
+/** What keeps permissions from expiring, in a sentence; `null` where nothing does. */
+export function sweepSentence(swept: string | null, today: Day, word: number | null): string | null {
+  if (swept === null) return null
+  const last = Day.parse(swept)
+  const { stopped } = sweepDay(last, today, word)
+  return stopped && STOPPED[stopped](daysBetween(last, today))
+}
+
+function examineSweep(swept: string | null, today: Day, word: number | null): Finding[] {
+  const sentence = sweepSentence(swept, today, word)
+  return sentence === null ? [] : [look(sentence)]
+}
+
+function examineSettings(config: Config): Finding[] {
+  const { publicUrl, neutralUrl, securityContact, savedGuide } = config
   return [
+    ...(countsAllAsOne(config) ? [look(ONE_ADDRESS)] : []),
     publicUrl === '' || neutralUrl === ''
       ? look('--public-url and --neutral-url are not both set: links and cards lead to this machine only.')
       : fine(`The public host is ${publicUrl}, the neutral host ${neutralUrl}.`),
@@ -78,8 +122,8 @@ export function examineLanguages({ clients }: NeutralContent): Finding[] {
   })
 }
 
-function examineCards(): Finding[] {
-  return cardContent.cards
+function examineCards({ cards }: Library): Finding[] {
+  return cards.cards
     .filter(({ own }) => !own)
     .map((card) =>
       isShown(card)

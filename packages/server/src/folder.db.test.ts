@@ -93,7 +93,7 @@ test('a demo world whose making failed is made anew; one that is finished is kep
     assert.equal((await fetch(`${first.publicUrl}/readyz`)).status, 200)
     await first.close()
     const second = await startOn(folder, { seed: () => Promise.reject(new Error('seeded twice')) })
-    assert.deepEqual([second.wasSeeded, second.ctx.roster.current()?.network], [false, 'test-network'])
+    assert.deepEqual([second.wasSeeded, second.ctx.network.roster.current()?.network], [false, 'test-network'])
     await second.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })

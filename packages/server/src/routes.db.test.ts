@@ -10,7 +10,7 @@ import { API_ROUTES } from './app.ts'
 import { digestOf, proofOf } from './platform/keys.ts'
 import { mostBytes } from './platform/route.ts'
 import type { Route } from './platform/route.ts'
-import { testDirectory } from './services/test/directory.ts'
+import { smallLibrary } from './library/test/small-library.ts'
 import { newUnsignedRelease } from './statistics/test/release.ts'
 import { type TestServer, signBy, startTestServer } from './test/network.ts'
 import { type TestPermission, bell, blobOf, newLine, newNote, newPermission, random } from './test/noise.ts'
@@ -20,7 +20,7 @@ const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.sli
 let server: TestServer
 before(async () => {
   server = await startTestServer({
-    directory: testDirectory(),
+    library: smallLibrary(),
     now: () => new Date('2026-11-22T09:00:00Z'),
     endings: { step: 20 },
   })
@@ -155,6 +155,17 @@ const CASES: Readonly<Record<string, Case>> = {
     wrong: async () => {
       is(await get('/services/waiting', worker), 404)
       is(await get('/services/waiting', officer), 404)
+    },
+  },
+  'GET /refusals': {
+    works: async () => {
+      const { status, body } = await server.call('GET', '/api/v2/refusals', { as: keeper })
+      assert.equal(status, 200)
+      assert.ok(Array.isArray((body as { refusals: unknown }).refusals))
+    },
+    wrong: async () => {
+      is(await server.call('GET', '/api/v2/refusals', { as: worker }), 404)
+      is(await server.call('GET', '/api/v2/refusals', { as: officer }), 404)
     },
   },
   'GET /texts/waiting': {
@@ -303,8 +314,8 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /wraps/add': {
     works: async () => {
-      const wrap = (epoch = 0) => ({ device: worker, desk: 'referral', epoch, blob: blobOf('wrap') })
-      const wraps = [wrap(), wrap(), wrap(1)]
+      const wrap = (desk = 'referral') => ({ device: worker, desk, epoch: 0, blob: blobOf('wrap') })
+      const wraps = [wrap(), wrap(), wrap('statistics')]
       is(await post('/wraps/add', { wraps }, keeper), 204)
       is(await post('/wraps/add', { wraps }, keeper), 204)
       is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 204)
@@ -319,6 +330,7 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: other }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: officer }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker, desk: 'evening' }] }, keeper), 404)
+      is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker, epoch: 1 }] }, keeper), 404)
       is(await post('/wraps/add', { wraps: [{ ...wrap, device: worker }] }, worker), 404)
     },
   },

@@ -2,7 +2,6 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Day } from '@apila/core/day.ts'
-import type { ServiceDirectory } from '@apila/core/services/schema.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
@@ -20,9 +19,13 @@ import { Refusal } from './platform/problem.ts'
 import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
-import { openTallies } from './platform/tallies.ts'
-import { directoryFor } from './library/directory.ts'
-import { openDirectory } from './services/directory-keeper.ts'
+import { roomIn } from './platform/space.ts'
+import { openTallies } from './watch/tallies.ts'
+import { addRefusals } from './watch/store.ts'
+import { narrow } from './platform/modes.ts'
+import { contentLibrary } from './library/content.ts'
+import type { Library } from './library/library.ts'
+import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
 import { openWriters } from './referral/writers.ts'
@@ -34,8 +37,8 @@ export type StartOptions = {
   kind: 'demo' | 'empty' | null
   /** Makes the demo world over HTTP once the server listens. Without it a new demo folder stays without a network until one is posted. */
   seed?: (publicUrl: string) => Promise<void>
-  /** Another service directory than the content's. */
-  directory?: ServiceDirectory
+  /** Another library than the one that comes with this version. */
+  library?: Library
   now?: () => Date
   randomBytes?: RandomBytes
   log?: Log
@@ -52,6 +55,8 @@ export type RunningServer = {
   close: () => Promise<void>
 }
 
+/** The calendar day in Finland. */
+export const finnishToday = (now: Date = new Date()): Day => Day.parse(finnishDay.format(now))
 const finnishDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' })
 const finnishTime = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', timeStyle: 'short' })
 
@@ -71,9 +76,12 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const { config } = options
   // Before anything is made: a mistyped folder leaves nothing behind.
   if (options.kind === null && !existsSync(join(config.data, 'apila.db'))) throw new Refusal(NEW_FOLDER, 2)
+  // Whatever is made from here on is for the server alone.
+  process.umask(0o077)
   makeFolder(config.data)
   const lock = lockFolder(config.data)
   try {
+    narrow(config.data)
     const db = await openFolder(options)
     try {
       return await serve(options, db, lock.release)
@@ -151,7 +159,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   const keysFolder = join(config.data, 'keys')
   const pepper = openPepper(keysFolder)
   const network = () => db.read().network
-  const today = () => Day.parse(finnishDay.format(now()))
+  const today = () => finnishToday(now())
   const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
@@ -183,25 +191,28 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       root: findRoot(),
       demo,
       db,
-      leashes,
-      pepper,
-      roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
-      directory: clearing(pages, await openDirectory(options.directory ?? directoryFor({ demo }), db)),
-      sessions: openSessions(now, randomBytes),
-      endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
-      limits: openLimits(
-        {
-          'sign-in': config.signInsPerHour,
-          open: config.opensPerHour,
-          end: config.endsPerHour,
-          feedback: config.feedbacksPerHour,
-        },
-        now,
-        randomBytes,
-      ),
-      quotas: openQuotas(today),
-      writers: openWriters(),
-      endingMemory: { most: remembered, count: null },
+      network: {
+        id: network,
+        roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
+        library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
+        leashes,
+        pepper,
+        sessions: openSessions(now, randomBytes),
+        endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
+        endingMemory: { most: remembered, count: null },
+        limits: openLimits(
+          {
+            'sign-in': config.signInsPerHour,
+            open: config.opensPerHour,
+            end: config.endsPerHour,
+            feedback: config.feedbacksPerHour,
+          },
+          now,
+          randomBytes,
+        ),
+        quotas: openQuotas(today),
+        writers: openWriters(),
+      },
       now,
       today,
       minute: () => minuteOf(now()),
@@ -211,7 +222,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       bodies: openBodies(),
       pages,
       reserve: openReserve(config.data),
-      sweeps: { isDue: false },
+      room: () => roomIn(config.data),
+      sweeps: { isDue: false, stopped: null },
       isReady: () => isReady,
     }
     await sweep(ctx)
@@ -226,6 +238,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const close = async (): Promise<void> => {
       clearInterval(timer)
       await stop()
+      await keepTallies(ctx)
       await db.close()
       releaseLock()
     }
@@ -247,12 +260,19 @@ function clearing<Keeper extends { set: (value: never) => void }>(pages: Pages, 
   }
 }
 
+// A full disk must not stop what follows; the counts of that minute are lost.
+async function keepTallies(ctx: Ctx): Promise<void> {
+  const counts = ctx.tallies.collect()
+  if (counts.length > 0) await ctx.db.write((tx) => addRefusals(tx, counts)).catch(() => undefined)
+}
+
 // A timer of 24 hours would drift over sleep and summer time; looking at the date does not.
 function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
   let swept: Day = ctx.today()
   const look = async (): Promise<void> => {
-    ctx.limits.forgetOld()
+    ctx.network.limits.forgetOld()
     tellCounted()
+    await keepTallies(ctx)
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {

@@ -1,8 +1,10 @@
 // Removes what has expired, each day and at start; finishes endings that were cut off, since a permission without its leashes has ended;
 // and makes reservations again of deposits that were cut off. Governed by docs/protocol.md "Ending" and "Expiry".
-import { addDays } from '@apila/core/day.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
 import { ENDED_LIST_DAYS, ITEM_BELL_DAYS } from '@apila/core/referral/wire.ts'
 import type { Ctx } from './ctx.ts'
+import { sweepDay } from './watch/sweep-day.ts'
+import { deleteRefusalsBefore, findSwept, setSwept } from './watch/store.ts'
 import { deleteOldFeedback } from './feedback/store.ts'
 import { WAITING_DAYS } from './referral/days.ts'
 import { deleteEndingsBefore } from './referral/ending-store.ts'
@@ -20,15 +22,21 @@ import {
 /** How long an ending that found nothing is remembered, and a day on which memory was full: longer than any deposit may wait. Unit: days. */
 const REMEMBERED_DAYS = WAITING_DAYS + 1
 
+/** How long it is kept how often the server said no. Unit: days. */
+const REFUSALS_KEPT_DAYS = 30
+
+/** Removes what has expired, finishes endings that were cut off, and clears deposits that were never acknowledged. */
 export async function sweep(ctx: Ctx): Promise<void> {
   await ctx.db.exclusively(async () => {
-    const today = ctx.today()
+    const { day: today, stopped } = sweepDay(await findSwept(ctx.db.read()), ctx.today(), ctx.config.sweepDays)
+    ctx.sweeps.stopped = stopped
+    if (stopped) ctx.log({ code: 'sweep-stopped', reason: stopped })
     const all = await listPermissionNames(ctx.db.read())
-    const over = new Set(all.filter((row) => isOver(row, ctx)).map((row) => row.end_tag))
+    const over = new Set(all.filter((row) => isOver(row, today)).map((row) => row.end_tag))
     const alive = tagsOf(all.filter((row) => row.state === 'alive' && !over.has(row.end_tag)))
     const cutOff = tagsOf(all.filter((row) => row.state === 'storing' && !over.has(row.end_tag)))
     const parts = await listParts(ctx.db.read(), alive)
-    const { missing } = await ctx.leashes.sweep(
+    const { missing } = await ctx.network.leashes.sweep(
       today,
       parts.map((part) => part.tag),
     )
@@ -37,8 +45,8 @@ export async function sweep(ctx: Ctx): Promise<void> {
     const ended = [...new Set(parts.filter((part) => isMissing.has(part.tag)).map((part) => part.end_tag))]
     const isEnded = new Set(ended)
     if (ended.length > 0)
-      await ctx.leashes.destroy(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
-    await ctx.db.write(async (tx) => {
+      await ctx.network.leashes.destroy(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
+    await ctx.db.forget(async (tx) => {
       await addEnded(tx, await listMarks(tx, ended), today)
       await deletePermissions(tx, [...ended, ...over])
       await setReserved(tx, cutOff)
@@ -47,8 +55,10 @@ export async function sweep(ctx: Ctx): Promise<void> {
       await deleteEndingsBefore(tx, addDays(today, -REMEMBERED_DAYS))
       await deleteNotesBefore(tx, today)
       await deleteOldFeedback(tx, today)
+      await deleteRefusalsBefore(tx, addDays(today, -REFUSALS_KEPT_DAYS))
+      await setSwept(tx, today)
     })
-    ctx.endingMemory.count = null
+    ctx.network.endingMemory.count = null
     ctx.reserve.restore()
     ctx.sweeps.isDue = false
   })
@@ -57,8 +67,7 @@ export async function sweep(ctx: Ctx): Promise<void> {
 const tagsOf = (rows: readonly PermissionName[]): string[] => rows.map((row) => row.end_tag)
 
 // Names that nobody used go as soon as no deposit may come for them any more.
-function isOver({ state, until_day, reserved_day }: PermissionName, ctx: Ctx): boolean {
-  const today = ctx.today()
+function isOver({ state, until_day, reserved_day }: PermissionName, today: Day): boolean {
   if (until_day < today) return true
   return state !== 'alive' && reserved_day !== null && reserved_day < addDays(today, -WAITING_DAYS)
 }

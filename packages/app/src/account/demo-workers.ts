@@ -1,5 +1,5 @@
 // Who a newcomer can be in the demo network: openly invented first names for the devices of the made-up organisations.
-// Governed by docs/protocol.md "Keys": offered only under a genesis that says `demo: true`.
+// Governed by docs/protocol.md "Demo networks": offered only under a genesis that says `demo: true`.
 import demo from '../../../../content/organisations/demo-names.json' with { type: 'json' }
 
 export interface DemoWorker {

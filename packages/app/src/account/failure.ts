@@ -2,13 +2,12 @@
 import { Refused } from './api.ts'
 import { RosterRefused } from './session.ts'
 import { BrokenSeal } from '@apila/sealing/age.ts'
-import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import type { ProblemKey } from '../content/texts.ts'
 
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return error.code
-  if (error instanceof RosterRefused)
-    {
+  if (error instanceof RosterRefused) {
     if (error.problem === 'foreign-key') return 'roster-foreign-key'
     return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
   }

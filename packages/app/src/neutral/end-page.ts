@@ -4,10 +4,50 @@ import { fromBase64url } from '@apila/sealing/encoding.ts'
 import { readTicket, withdrawOf } from '@apila/sealing/ticket.ts'
 import { makeStretcher } from '../account/stretch.ts'
 
-type Said = 'working' | 'done' | 'slip' | 'length' | 'failed'
+type Said = 'working' | 'busy' | 'done' | 'slip' | 'length' | 'failed'
 
 /** A bad connection can hang for minutes, and she waits. Unit: milliseconds. */
 const ANSWER_WITHIN = 45_000
+
+/** How long the page goes on by itself while the server is busy. Unit: milliseconds. Source: docs/protocol.md "Ending". */
+const TRY_FOR = 600_000
+/** Pause where the server names none, and the longest that is kept to. Unit: seconds. */
+const PAUSE = 5
+const LONGEST_PAUSE = 60
+/** What a server says that has no turn for her yet. */
+const BUSY: readonly number[] = [429, 503]
+
+/** One request; the digits' secret alone leaves the device. */
+async function ask(withdraw: string): Promise<Response> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), ANSWER_WITHIN)
+  try {
+    return await fetch('/api/v2/end', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ withdraw }),
+      credentials: 'omit',
+      cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+      signal: late.signal,
+    })
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Asks until it is done; a busy server is asked again for ten minutes, and `onBusy` says so. */
+async function askUntilDone(withdraw: string, onBusy: () => void): Promise<Said> {
+  const last = performance.now() + TRY_FOR
+  for (;;) {
+    const { ok, status, headers } = await ask(withdraw)
+    if (ok) return 'done'
+    const seconds = Math.min(LONGEST_PAUSE, Math.max(1, Number(headers.get('retry-after')) || PAUSE))
+    if (!BUSY.includes(status) || performance.now() + seconds * 1000 > last) return 'failed'
+    onBusy()
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  }
+}
 
 function begin(form: HTMLFormElement, salt: string): void {
   const input = document.querySelector<HTMLInputElement>('#end-digits')
@@ -24,19 +64,7 @@ function begin(form: HTMLFormElement, salt: string): void {
     if (!read.ok) return read.problem === 'slip' ? 'slip' : 'length'
     say('working')
     const withdraw = await withdrawOf(await stretch(read.digits, fromBase64url(salt)))
-    const late = new AbortController()
-    const timer = setTimeout(() => late.abort(), ANSWER_WITHIN)
-    const response = await fetch('/api/v2/end', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ withdraw }),
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal: late.signal,
-    })
-    clearTimeout(timer)
-    return response.ok ? 'done' : 'failed'
+    return askUntilDone(withdraw, () => say('busy'))
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()

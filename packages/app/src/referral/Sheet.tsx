@@ -13,7 +13,7 @@ import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Write } from '../controls.tsx'
 import { type Screen, useDesk } from '../desk-context.ts'
 import { type Conversation, readConversation, say } from './conversation.ts'
-import { plainText } from './sending/plain-text.ts'
+import { plainText } from './plain-text.ts'
 import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
 
 interface SheetVersion {

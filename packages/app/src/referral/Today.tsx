@@ -153,9 +153,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
       <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
       <p>
         <span class="status">{t(`sent.${entry.status}`)}</span>
-        {entry.status === 'time' && entry.time && (
-          <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>
-        )}
+        {entry.status === 'time' && entry.time && <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.front.until) })}</>}
       </p>
       <p class="hint">{t('today.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>

@@ -23,6 +23,8 @@ export async function readBook(
   remembered: Remembered | null = null,
 ): Promise<HerBook | null> {
   const { released } = await release(session, s, 'her-book-read', today)
+  // Who wrote a line may have read more of the roster than this page; without it the line could not be read.
+  await session.catchUp()
   const receipt = await openReceipt(released, s, receiptIdentity, session.roster)
   if (!receipt) return null
   const { lines } = await session.api.ask('POST', 'book', Book, { name: s })

@@ -42,16 +42,22 @@ interface Read {
 async function read(session: Session, conversation: Conversation, today: Day): Promise<Read | null> {
   const { t, front, grant } = conversation
   const talk = await session.api.ask('POST', 'talk/open', Talk, { t })
-  const opened = await openTalk({
-    desks: session.referralDesks,
-    side: sideOf(session, conversation),
-    talk,
-    t,
-    front,
-    grant,
-    roster: session.roster,
-    today,
-  })
+  const open = () =>
+    openTalk({
+      desks: session.referralDesks,
+      side: sideOf(session, conversation),
+      talk,
+      t,
+      front,
+      grant,
+      roster: session.roster,
+      today,
+    })
+  let opened = await open()
+  if (opened?.isBehind) {
+    await session.catchUp()
+    opened = await open()
+  }
   return opened && { opened, talk }
 }
 
@@ -75,7 +81,7 @@ export async function say(
   conversation: Conversation,
   said: Unnumbered,
   today: Day,
-  options: { expected?: number | null; noteOf?: () => Promise<NotePut | null> } = {},
+  { expected = null, noteOf }: { expected?: number | null; noteOf?: () => Promise<NotePut | null> } = {},
 ): Promise<void> {
   const { t, k, front, grant } = conversation
   const other = currentEpoch(session.roster, sideOf(session, conversation) === 'to' ? front.from : front.to)
@@ -85,8 +91,8 @@ export async function say(
     const now = await read(session, conversation, today)
     if (!now) throw new Refused('not-found')
     const { opened, talk } = now
-    if (options.expected != null && opened.next !== options.expected) throw new Refused('changed-meanwhile')
-    const item = { ...said, n: opened.next } as Item
+    if (expected !== null && opened.next !== expected) throw new Refused('changed-meanwhile')
+    const item: Item = { ...said, n: opened.next }
     try {
       await session.api.tell('POST', 'talk', {
         t,
@@ -95,13 +101,13 @@ export async function say(
         item: await sealItem({ device, roster, t, grant, identity: opened.identity }, item),
         line: await makeLine(session, t, talk.line, lineActOf(item), today),
         bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: k ?? t }),
-        note: (await options.noteOf?.()) ?? null,
+        note: (await noteOf?.()) ?? null,
         roster: roster.length,
       })
       return
     } catch (error) {
       const isBehind = error instanceof Refused && error.code === 'changed-meanwhile'
-      if (!isBehind || options.expected != null || tries === TRIES) throw error
+      if (!isBehind || expected !== null || tries === TRIES) throw error
     }
   }
 }

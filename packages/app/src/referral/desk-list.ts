@@ -9,7 +9,6 @@ import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { conversationOf, readConversation } from './conversation.ts'
 import { type Listening, listen, newListening } from './listening.ts'
 import {
   type HeardKnock,
@@ -189,6 +188,12 @@ async function openOnce(session: Session, tried: Known['notes'], blob: string): 
   return opened
 }
 
+// Reading conversations needs the rule and much else; her list stands before that is fetched.
+const reader = () =>
+  import('./conversation.ts').catch(() => {
+    throw new Refused('offline')
+  })
+
 // Only conversations that a bell told of are named to the server; and, at the first look, those older than bells live.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
   const { listening, items } = known
@@ -197,6 +202,8 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !items.has(note.t)
     return isOld || listening.talks.has(note.t)
   })
+  if (wanted.length === 0) return
+  const { conversationOf, readConversation } = await reader()
   const lane = async () => {
     for (let held = wanted.pop(); held; held = wanted.pop()) {
       const { note } = held

@@ -23,7 +23,7 @@ const depositNow = (session: Session, { deposit }: Queued) => session.api.tell('
  *  she must be asked once more. waiting: it is tried again. */
 export type QueueOutcome = Record<'sent' | 'ended' | 'refused' | 'waiting', number>
 
-const FINAL: Partial<Record<Failure, 'ended' | 'refused'>> = {
+const FINAL: Readonly<Partial<Record<Failure, 'ended' | 'refused'>>> = {
   'has-ended': 'ended',
   'already-there': 'refused',
   'ask-again': 'refused',
@@ -33,6 +33,12 @@ const FINAL: Partial<Record<Failure, 'ended' | 'refused'>> = {
   'too-long': 'refused',
   'wrong-size': 'refused',
 }
+
+/** What a parcel becomes when the server answers this; anything that may be otherwise next time waits. */
+export const becomesOf = (code: Failure): 'ended' | 'refused' | 'waiting' => FINAL[code] ?? 'waiting'
+
+/** Whether a parcel may still be sent on this day. */
+export const isInTime = ({ deposit }: Queued, today: Day): boolean => today <= deposit.until
 
 /** Tries the queue again, each parcel by itself: one that is refused holds up none behind it. Throws `Refused` where there is no signal. */
 export async function sendQueue(session: Session, today: Day): Promise<QueueOutcome> {
@@ -47,12 +53,12 @@ export async function sendQueue(session: Session, today: Day): Promise<QueueOutc
 
 async function tryParcel(session: Session, kept: unknown, today: Day): Promise<keyof QueueOutcome> {
   const queued = Queued.safeParse(kept)
-  if (!queued.success || queued.data.deposit.until < today) return 'refused'
+  if (!queued.success || !isInTime(queued.data, today)) return 'refused'
   try {
     await depositNow(session, queued.data)
     return 'sent'
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error
-    return FINAL[error.code] ?? 'waiting'
+    return becomesOf(error.code)
   }
 }

@@ -53,7 +53,12 @@ export async function withLine<T>(
 }
 
 export const makeLine = (session: Session, name: Name, at: LookedAt, act: LineAct, today: Day): Promise<LinePut> =>
-  sealLine({ device: session.device, organisation: session.own.organisation, roster: session.roster, today }, name, at, act)
+  sealLine(
+    { device: session.device, organisation: session.own.organisation, roster: session.roster, today },
+    name,
+    at,
+    act,
+  )
 
 export const rememberedAfter = async (line: LinePut): Promise<Remembered> => ({
   n: line.n + 1,

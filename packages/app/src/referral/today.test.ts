@@ -1,10 +1,11 @@
 // The today-list: what a status follows from, what comes first, who may see it, and finding by her word.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { Digest, ItemId, Locator, Mark, Recipient } from '@apila/core/bytes.ts'
+import { Digest, ItemId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import type { ReceivedNote, Reply, SentNote } from '@apila/core/referral/content.ts'
+import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import {
   type Held,
   findByWord,
@@ -16,42 +17,57 @@ import {
   unanswered,
 } from './today.ts'
 
-const bytes16 = (letter: string) => letter.repeat(22)
+const bytes16 = (letter: string) => `${letter.repeat(21)}A`
+const bytes32 = 'A'.repeat(43)
 const mark = Mark.parse(bytes16('m'))
-const knock = Locator.parse(bytes16('k'))
-const story = Locator.parse(bytes16('s'))
-const recipient = Recipient.parse('age1pq1invented')
+const [k, s, t] = ['k', 's', 't'].map((letter) => Name.parse(bytes16(letter))) as [Name, Name, Name]
+const recipient = 'age1pq1invented' as Recipient
 const today = Day.parse('2026-11-22')
 const nobody: ReadonlySet<Mark> = new Set()
+const desk = (organisation: string) => ({ organisation, desk: 'referral' }) as WhichDesk
 
 const note: SentNote = {
   kind: 'sent',
-  grant: {
-    v: 1,
+  front: {
+    v: 2,
     id: 'AAAAAAAAAAA',
+    kind: 'referral',
     mode: 'knock-ahead',
-    age: 'adult',
-    from: OrganisationId.parse('koivu'),
-    to: OrganisationId.parse('kataja'),
-    toEpoch: Digest.parse('A'.repeat(43)),
-    what: ['needs'],
+    from: desk('koivu'),
+    to: desk('kataja'),
+    extent: null,
     why: 'support',
-    consequencesExplained: [],
-    alternativesOffered: true,
+    talk: null,
+    meeting: [],
     notBefore: Day.parse('2026-11-20'),
     until: Day.parse('2026-12-20'),
-    how: 'written',
-    noticeVersion: Digest.parse('A'.repeat(43)),
-    lang: 'fi',
-    interpreter: 'none',
-    keep: 'paper',
+    grows: null,
   },
+  back: {
+    age: 'adult',
+    what: ['needs'],
+    how: 'shown',
+    keep: ['paper'],
+    reason: null,
+    said: {
+      explained: null,
+      alternatives: null,
+      language: 'fi',
+      shown: null,
+      interpreter: 'none',
+      knowsInterpreter: null,
+    },
+    signatures: [],
+  },
+  k,
+  s,
+  t,
   mark,
-  knock,
-  story,
-  repliesIdentity: 'x',
-  receiptRecipient: recipient,
-  ending: { withdraw: 'A'.repeat(43) as NonNullable<SentNote['ending']>['withdraw'], word: 'Sinikello' },
+  storyRecipient: recipient,
+  lineRecipient: recipient,
+  lines: { n: 0, last: null },
+  ending: { withdraw: Secret.parse(bytes32), word: 'Sinikello' },
+  renew: null,
   ifEnded: 'wait',
   keptTicket: null,
   receiptIdentity: null,
@@ -61,47 +77,40 @@ const note: SentNote = {
 const held = (id: string, changed: Partial<SentNote> = {}): Held<SentNote> => ({
   id: ItemId.parse(bytes16(id)),
   version: 1,
-  until: note.grant.until,
+  until: note.front.until,
   note: { ...note, ...changed },
 })
 
-const replies = (...kinds: Reply['kind'][]): Reply[] =>
-  kinds.map((kind): Reply =>
+const items = (...kinds: Exclude<Item['kind'], 'ticket' | 'sheet'>[]): Item[] =>
+  kinds.map((kind, n): Item =>
     kind === 'declined'
-      ? { kind, reason: 'full' }
-      : kind === 'time-proposed'
-        ? { kind, on: today, at: '13:00' }
-        : { kind },
+      ? { n, kind, reason: 'full' }
+      : kind === 'time'
+        ? { n, kind, on: today, at: '13:00', place: null }
+        : { n, kind },
   )
 
 test('the last answer counts, and opened outlives it', () => {
   assert.equal(sentStatus(note, [], nobody, today), 'waiting')
-  assert.equal(sentStatus(note, replies('accepted', 'time-proposed'), nobody, today), 'time-proposed')
-  assert.equal(sentStatus(note, replies('accepted', 'not-today'), nobody, today), 'not-today')
-  assert.equal(sentStatus(note, replies('opened', 'not-today'), nobody, today), 'opened')
-  assert.equal(sentStatus(note, replies('declined', 'ended-acknowledged'), nobody, today), 'declined')
+  assert.equal(sentStatus(note, items('accepted', 'time'), nobody, today), 'time')
+  assert.equal(sentStatus(note, items('accepted', 'not-today'), nobody, today), 'not-today')
+  assert.equal(sentStatus(note, items('opened', 'not-today'), nobody, today), 'opened')
+  const passed: Item = { n: 1, kind: 'ticket', digits: 'AAAA' }
+  assert.equal(sentStatus(note, [...items('declined'), passed], nobody, today), 'declined', 'a ticket is no answer')
 })
 
 test('ended stands over everything', () => {
-  assert.equal(sentStatus(note, replies('opened'), new Set([mark]), today), 'ended')
-})
-
-test('an unopened parcel that needs a ticket is gone after fourteen days; one sent ahead is not', () => {
-  assert.equal(sentStatus(note, replies('accepted'), nobody, Day.parse('2026-12-04')), 'accepted')
-  assert.equal(sentStatus(note, replies('accepted'), nobody, Day.parse('2026-12-05')), 'nobody-opened')
-  const ahead: SentNote = { ...note, grant: { ...note.grant, mode: 'all-ahead' } }
-  assert.equal(sentStatus(ahead, replies('accepted'), nobody, Day.parse('2026-12-05')), 'accepted')
-  assert.equal(sentStatus(note, replies('opened'), nobody, Day.parse('2026-12-05')), 'opened')
+  assert.equal(sentStatus(note, items('opened'), new Set([mark]), today), 'ended')
 })
 
 test('the last day still counts, the day after does not', () => {
-  assert.equal(sentStatus(note, replies('opened'), nobody, Day.parse('2026-12-20')), 'opened')
-  assert.equal(sentStatus(note, replies('opened'), nobody, Day.parse('2026-12-21')), 'expired')
+  assert.equal(sentStatus(note, items('opened'), nobody, Day.parse('2026-12-20')), 'opened')
+  assert.equal(sentStatus(note, items('opened'), nobody, Day.parse('2026-12-21')), 'expired')
 })
 
 test('seven days before the end the list asks; what has ended is not asked about', () => {
-  assert.equal(sentEntry(held('a'), replies('opened'), nobody, Day.parse('2026-12-12')).endsSoon, false)
-  assert.equal(sentEntry(held('a'), replies('opened'), nobody, Day.parse('2026-12-13')).endsSoon, true)
+  assert.equal(sentEntry(held('a'), items('opened'), nobody, Day.parse('2026-12-12')).endsSoon, false)
+  assert.equal(sentEntry(held('a'), items('opened'), nobody, Day.parse('2026-12-13')).endsSoon, true)
   assert.equal(sentEntry(held('a'), [], new Set([mark]), Day.parse('2026-12-13')).endsSoon, false)
 })
 
@@ -109,8 +118,8 @@ test('the latest proposed time is shown', () => {
   const entry = sentEntry(
     held('a'),
     [
-      { kind: 'time-proposed', on: today, at: '09:00' },
-      { kind: 'time-proposed', on: today, at: '10:00' },
+      { n: 0, kind: 'time', on: today, at: '09:00', place: null },
+      { n: 1, kind: 'time', on: today, at: '10:00', place: null },
     ],
     nobody,
     today,
@@ -120,7 +129,7 @@ test('the latest proposed time is shown', () => {
 
 test('what somebody should look at comes first', () => {
   const waiting = sentEntry(held('a'), [], nobody, today)
-  const declined = sentEntry(held('b'), replies('declined'), nobody, today)
+  const declined = sentEntry(held('b'), items('declined'), nobody, today)
   const ended = sentEntry(held('c'), [], new Set([mark]), today)
   assert.deepEqual(
     sortSent([waiting, declined, ended]).map((entry) => entry.status),
@@ -130,8 +139,8 @@ test('what somebody should look at comes first', () => {
 
 test('a permission that only one worker may see is hidden from the others', () => {
   assert.equal(isShownTo(note, 'koivu-worker-2'), true)
-  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' }, 'koivu-worker-2'), false)
-  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' }, 'koivu-worker-1'), true)
+  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-2'), false)
+  assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-1'), true)
 })
 
 test('her word is found in any case and with spaces around, nothing else is', () => {
@@ -143,13 +152,15 @@ test('her word is found in any case and with spaces around, nothing else is', ()
 
 const receivedNote: ReceivedNote = {
   kind: 'received',
+  front: note.front,
+  grant: Digest.parse(bytes32),
   mark,
-  knock,
-  story: null,
-  from: OrganisationId.parse('koivu'),
-  repliesRecipient: recipient,
-  repliesAt: knock,
-  receiptRecipient: recipient,
+  k,
+  s: null,
+  t,
+  from: desk('koivu'),
+  lineRecipient: recipient,
+  lines: { n: 1, last: null },
   state: 'accepted',
   time: null,
   until: Day.parse('2026-12-20'),
@@ -168,7 +179,6 @@ test('a received permission ends by its mark or its day', () => {
 })
 
 test('an answered first contact leaves the inbox', () => {
-  const hint = { v: 1 as const, knock, story: null }
-  const other = { v: 1 as const, knock: Locator.parse(bytes16('o')), story: null }
-  assert.deepEqual(unanswered([hint, other], [heldReceived]), [other])
+  const other = { k: Name.parse(bytes16('o')), s: null }
+  assert.deepEqual(unanswered([{ k, s: null }, other], [heldReceived]), [other])
 })

@@ -46,12 +46,7 @@ const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-t
 const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
 
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
-export function sentStatus(
-  note: SentNote,
-  items: readonly Item[],
-  ended: ReadonlySet<Mark>,
-  today: Day,
-): SentStatus {
+export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {
   if (ended.has(note.mark)) return 'ended'
   if (today > note.front.until) return 'expired'
   const kinds = items.map(({ kind }) => kind)

@@ -7,7 +7,7 @@ import type { Text } from '@apila/core/content/text.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
 import { CONTACT_MESSAGE_MOST_CHARACTERS, type OwnEntry } from '@apila/core/services/wire.ts'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
-import { CheckAgain } from '../content/CheckAgain.tsx'
+import { CheckText } from '../check-text/CheckText.tsx'
 import { ActionButton, Write } from '../controls.tsx'
 import { type DeskContext, useDesk } from '../desk-context.ts'
 import { readersAreTold } from './readers.ts'
@@ -105,7 +105,7 @@ function WhatChanged({
         rows={3}
         max={CONTACT_MESSAGE_MOST_CHARACTERS}
       />
-      <CheckAgain text={text} />
+      <CheckText text={text} />
       <p>{t('contacts.then')}</p>
       <div class="buttons">
         <ActionButton

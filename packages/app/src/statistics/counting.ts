@@ -24,17 +24,16 @@ export function countingOf(session: Session, cohort: Cohort): Counting {
     keep: async (value) => {
       await keep(key, await sealToDevice(session.device, value))
     },
-    send:
-      desk
-        ? async (slot, bytes) => {
-            await session.api.tell('PUT', 'counters', {
-              list: desk.list,
-              slot,
-              cohort,
-              blob: await sealCounters(desk.recipient, bytes),
-            })
-          }
-        : null,
+    send: desk
+      ? async (slot, bytes) => {
+          await session.api.tell('PUT', 'counters', {
+            list: desk.list,
+            slot,
+            cohort,
+            blob: await sealCounters(desk.recipient, bytes),
+          })
+        }
+      : null,
     alone: async (what, act) => navigator.locks.request(`${key}/${what}`, act),
     newSlot: () => ItemId.parse(toBase64url(crypto.getRandomValues(new Uint8Array(SLOT_BYTES)))),
   }

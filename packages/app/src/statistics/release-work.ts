@@ -149,7 +149,8 @@ export async function checkDrawn(session: Session, state: ReleaseState, sums: Co
   const { release, drawnBy, drawnSignature } = state
   if (release === null || drawnBy === null || drawnSignature === null) throw new Refused('not-your-turn')
   const signed = await verifyRelease(session.roster, drawnBy, release, drawnSignature)
-  if (!signed || drawnBy !== getPolicy(session, state.cohort).firstOfficer) return { ok: false, problems: ['signature'] }
+  if (!signed || drawnBy !== getPolicy(session, state.cohort).firstOfficer)
+    return { ok: false, problems: ['signature'] }
   const drawnRelease = UnsignedRelease.safeParse(JSON.parse(release))
   if (!drawnRelease.success) return { ok: false, problems: ['form'] }
   const checked = checkRelease({

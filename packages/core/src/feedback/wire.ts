@@ -13,11 +13,11 @@ export const FEEDBACK_MOST_DAYS = 365
 /** Unit: characters, about two pages. */
 export const FEEDBACK_MOST_CHARACTERS = 4000
 
-const short = z.string().trim().max(200)
+const short = z.string().normalize().trim().max(200)
 
 /** The form as a browser sends it. Only the message must be there. */
 export const FeedbackForm = z.object({
-  message: z.string().trim().min(1).max(FEEDBACK_MOST_CHARACTERS),
+  message: z.string().normalize().trim().min(1).max(FEEDBACK_MOST_CHARACTERS),
   page: short.default(''),
   contact: short.default(''),
 })

@@ -53,11 +53,20 @@ export const GuideSteps = z.strictObject({
     .min(1),
 })
 
+/** What pages name a number for: danger now, advice at every hour and without a name, violence and a safe place, support on weekdays. */
+export const CALL_USES = ['danger', 'advice', 'place', 'weekdays'] as const
+export type CallUse = (typeof CALL_USES)[number]
+
 /** The nameless call: what to say (D-055, D-203) and whose telephones to show, under which words. */
 export const CallScript = z.strictObject({
   provenance: Provenance,
   lines: z.array(Text).length(4),
-  numbers: z.array(z.strictObject({ service: z.uuid(), label: Text })).min(1),
+  numbers: z
+    .array(z.strictObject({ use: z.enum(CALL_USES), service: z.uuid(), label: Text }))
+    .length(CALL_USES.length)
+    .refine((numbers) => new Set(numbers.map(({ use }) => use)).size === numbers.length, {
+      message: 'one service for each use',
+    }),
 })
 export type CallScript = z.infer<typeof CallScript>
 

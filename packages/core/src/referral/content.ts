@@ -1,4 +1,4 @@
-// What stands inside sealed parts: only people with the keys ever see it. Governed by docs/protocol.md "Contents".
+// What stands inside sealed parts: only people with the keys ever see it. Governed by docs/protocol.md "Seal" and "Her book".
 import * as z from 'zod'
 import { Digest, Mark, Name } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
@@ -128,7 +128,3 @@ export type LineContent = z.infer<typeof LineContent>
 /** Her Yes, kept in the lock that lets the desk read again. */
 export const YesContent = z.strictObject({ grant: Digest, on: Day })
 export type YesContent = z.infer<typeof YesContent>
-
-/** What she agreed the desks do if the permission ends suddenly. */
-export const IfEnded = z.enum(['do-nothing', 'worker-reaches-me', 'wait'])
-export type IfEnded = z.infer<typeof IfEnded>

@@ -5,8 +5,7 @@ import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
-import { IfEnded } from './content.ts'
-import { Back, Front } from './permission.ts'
+import { Back, Front, IfEnded } from './permission.ts'
 
 /** How much of her book this desk remembers, so that a line that is missing later is noticed. */
 const Lines = z.strictObject({ n: z.int().min(0), last: Digest.nullable() })

@@ -113,5 +113,9 @@ export const Renewal = z.strictObject({
 })
 export type Renewal = z.infer<typeof Renewal>
 
+/** What she agreed the desks do if the permission ends suddenly. */
+export const IfEnded = z.enum(['do-nothing', 'worker-reaches-me', 'wait'])
+export type IfEnded = z.infer<typeof IfEnded>
+
 /** unsure counts as child. */
 export const isChild = (age: Age): boolean => age === 'child' || age === 'unsure'

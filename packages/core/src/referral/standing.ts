@@ -25,7 +25,10 @@ export interface StandingRoster {
   mayRead: (suite: number, today: Day) => boolean
   headAt: (length: number) => Digest | undefined
   /** Digests of the desk's keys, the current one last. Undefined: no such desk, or not active then. */
-  desk: (which: WhichDesk, length?: number) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
+  desk: (
+    which: WhichDesk,
+    length?: number,
+  ) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
   device: (
     id: string,
     length?: number,
@@ -126,13 +129,14 @@ export const CLAUSES: readonly Clause[] = [
   {
     n: 1,
     problem: 'not-ours',
-    holds: ({ isSigned, head, roster, asked, today }) =>
+    holds: ({ isSigned, head, roster, asked, today, grant }) =>
       isSigned &&
       head.network === roster.network &&
       roster.mayRead(head.suite, today) &&
       head.part === asked.part &&
       head.at === asked.at &&
-      head.receiver === asked.receiver,
+      head.receiver === asked.receiver &&
+      head.grant === grant,
   },
   {
     n: 14,

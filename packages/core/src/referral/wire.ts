@@ -27,32 +27,39 @@ export type LinePut = z.infer<typeof LinePut>
 export const NotePut = z.strictObject({ list: ListId, id: ItemId, version: z.int().min(0), blob: NoteBlob, until: Day })
 export type NotePut = z.infer<typeof NotePut>
 
+// One name for two parts would let whoever may open the one ask for the other.
+const areApart = (...names: readonly Name[]): boolean => new Set(names).size === names.length
+
 /** POST names: keeps the names of a permission before its ticket is handed over, so that ending finds them. 204. */
-export const Names = z.strictObject({ k: Name, s: Name, t: Name, withdraw: Proof, until: Day, sealedOn: Day })
+export const Names = z
+  .strictObject({ k: Name, s: Name, t: Name, withdraw: Proof, until: Day, sealedOn: Day })
+  .refine(({ k, s, t }) => areApart(k, s, t))
 export type Names = z.infer<typeof Names>
 
 /** POST permissions. 204; the same deposit again is 204 too, so that a device without signal can repeat. Every member in every kind and mode. */
-export const Deposit = z.strictObject({
-  v: z.literal(2),
-  proofs: z.strictObject({
-    withdraw: Proof,
-    renew: Proof,
-    post: Proof,
-    turns: z.strictObject({ k: Proof, s: Proof, t: Proof, f: Proof }),
-  }),
-  until: Day,
-  sealedOn: Day,
-  roster: RosterLength,
-  /** Whether the ticket was handed over without signal, so that no names were kept. */
-  offline: z.boolean(),
-  /** Lines of her book are sealed to this. */
-  line: Recipient,
-  knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
-  story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
-  talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
-  bell: Bell,
-  note: NotePut,
-})
+export const Deposit = z
+  .strictObject({
+    v: z.literal(2),
+    proofs: z.strictObject({
+      withdraw: Proof,
+      renew: Proof,
+      post: Proof,
+      turns: z.strictObject({ k: Proof, s: Proof, t: Proof, f: Proof }),
+    }),
+    until: Day,
+    sealedOn: Day,
+    roster: RosterLength,
+    /** Whether the ticket was handed over without signal, so that no names were kept. */
+    offline: z.boolean(),
+    /** Lines of her book are sealed to this. */
+    line: Recipient,
+    knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
+    story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
+    talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
+    bell: Bell,
+    note: NotePut,
+  })
+  .refine(({ knock, story, talk }) => areApart(knock.k, story.s, talk.t))
 export type Deposit = z.infer<typeof Deposit>
 
 /** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */
@@ -150,7 +157,7 @@ export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
 export const NoteVersion = z.object({ version: z.int() })
 
-/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Look". */
+/** How long the bell of an item is told. Unit: days. Source: docs/protocol.md "Bells". */
 export const ITEM_BELL_DAYS = 14
 /** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30

@@ -35,7 +35,7 @@ function stillSays({ day }: Confirmation, { checkedOn }: Service): boolean {
 
 /** The directory with the members' words laid over it: what is right today has the hours of today. What is on hold stays so: no word
  *  makes a contact of it. */
-export function confirmDirectory(directory: ServiceDirectory, words: readonly Confirmation[]): ShownDirectory {
+export function confirmDirectory(directory: ShownDirectory, words: readonly Confirmation[]): ShownDirectory {
   const byService = new Map(words.map((word) => [word.service, word]))
   return {
     ...directory,
@@ -51,7 +51,7 @@ function confirmService(service: Service, word: Confirmation | undefined): Shown
 }
 
 /** Words that say nothing any more: of services that have gone, and those that the content has overtaken. */
-export function overtakenWords(directory: ServiceDirectory, words: readonly Confirmation[]): Confirmation[] {
+export function overtakenWords(directory: ShownDirectory, words: readonly Confirmation[]): Confirmation[] {
   const services = new Map(directory.services.map((service) => [service.id, service]))
   return words.filter((word) => {
     const service = services.get(word.service)

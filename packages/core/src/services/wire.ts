@@ -70,6 +70,6 @@ export type ConfirmRight = z.infer<typeof ConfirmRight>
 /** Something has changed; the text says what should stand there, and may be left empty. */
 export const ReportChanged = z.strictObject({
   id: z.uuid(),
-  message: z.string().trim().max(CONTACT_MESSAGE_MOST_CHARACTERS),
+  message: z.string().normalize().trim().max(CONTACT_MESSAGE_MOST_CHARACTERS),
 })
 export type ReportChanged = z.infer<typeof ReportChanged>

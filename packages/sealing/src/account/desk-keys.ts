@@ -66,7 +66,7 @@ export async function sealWrap(
 export async function openWrap(device: OwnDevice, roster: Roster, blob: string): Promise<HeldDesk | null> {
   const opened = await openText(device.identity, blob)
   if (!opened) return null
-  const { desk: which, epoch, seed } = readSealed(unpad(opened), WrapContent)
+  const { desk: which, epoch, seed } = readSealed(unpad(opened, WRAP_BYTES), WrapContent)
   const own = roster.devices.get(device.id)
   const named = findEpoch(roster, which, epoch)
   if (!own || !isOnDesk(own, which) || !named) throw new ForeignKey()

@@ -5,7 +5,7 @@ import { proofText } from '@apila/core/organisation/roster-rules.ts'
 import { BrokenSeal, openText, sealText, textOf } from '../age.ts'
 import { utf8 } from '../encoding.ts'
 import { type Signer, signLabelled } from '../labels.ts'
-import { padToClass, unpad } from '../padding.ts'
+import { padToClass, unpadClass } from '../padding.ts'
 
 export type OwnDevice = Signer & {
   id: DeviceId
@@ -33,7 +33,7 @@ export const sealToDevice = (device: OwnDevice, value: unknown): Promise<string>
 export async function openOnDevice(device: OwnDevice, blob: string): Promise<unknown> {
   const opened = await openText(device.identity, blob)
   if (!opened) return null
-  const text = textOf(unpad(opened))
+  const text = textOf(unpadClass(opened))
   try {
     return JSON.parse(text) as unknown
   } catch (cause) {

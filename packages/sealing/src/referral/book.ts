@@ -10,7 +10,7 @@ import type { OwnDevice } from '../account/device.ts'
 import { openText, recipientOf, sealText } from '../age.ts'
 import { digestOf, fromBase64url } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
-import { digestOfRecipient, readPart, signPart } from './signed.ts'
+import { digestOfRecipient, isReadAs, readPart, signPart } from './signed.ts'
 
 export interface LineWriting {
   device: OwnDevice
@@ -58,7 +58,14 @@ export async function openBook(bookIdentity: string, blobs: readonly string[], r
     const line = await openLine(bookIdentity, blob, roster, receiver).catch(() => null)
     lines.push(
       line
-        ? { isRead: true, n, act: line.act, on: line.on, organisation: line.organisation, follows: line.n === n && line.before === before }
+        ? {
+            isRead: true,
+            n,
+            act: line.act,
+            on: line.on,
+            organisation: line.organisation,
+            follows: line.n === n && line.before === before,
+          }
         : { isRead: false, n },
     )
     before = await lineDigest(blob)
@@ -74,14 +81,10 @@ async function openLine(
 ): Promise<LineContent | null> {
   const opened = await openText(bookIdentity, blob)
   if (!opened) return null
-  const { head, content, writer, isSigned } = await readPart(unpad(opened), LineContent, roster)
-  const isOurs =
-    isSigned &&
-    head.part === 'line' &&
-    head.network === roster.network &&
-    head.receiver === receiver &&
-    writer?.organisation === content.organisation
-  return isOurs ? content : null
+  const read = await readPart(unpad(opened, LINE_BYTES), LineContent, roster)
+  // A line stands under the name that was asked for: any of the three.
+  const isOurs = isReadAs(read, roster, { part: 'line', at: null, receivers: [receiver], grant: null })
+  return isOurs && read.writer?.organisation === read.content.organisation ? read.content : null
 }
 
 /** Whether fewer or other lines stand here than a desk remembers: the server has left something out. */
@@ -93,4 +96,3 @@ export async function isBookShorter(
   const last = blobs[remembered.n - 1]
   return last !== undefined && remembered.last !== null && (await lineDigest(last)) !== remembered.last
 }
-

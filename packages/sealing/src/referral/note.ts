@@ -7,11 +7,12 @@ import { openText, readSealed, sealText } from '../age.ts'
 import { utf8 } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
 
-export const sealNote = (desk: DeskKeys, note: DeskNote): Promise<string> =>
+/** Throws `RangeError` where the note is too long. */
+export const sealNote = async (desk: DeskKeys, note: DeskNote): Promise<string> =>
   sealText(desk.recipient, padTo(utf8(canonical(note)), NOTE_BYTES))
 
 /** `null` = another desk's, or another key period's. Throws `BrokenSeal`. */
 export async function openNote(desk: DeskKeys, blob: string): Promise<DeskNote | null> {
   const opened = await openText(desk.identity, blob)
-  return opened && readSealed(unpad(opened), DeskNote)
+  return opened && readSealed(unpad(opened, NOTE_BYTES), DeskNote)
 }

@@ -15,14 +15,15 @@ import {
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
 import { type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
 import type { Released } from '@apila/core/referral/wire.ts'
+import { KNOCK_BYTES, RECEIPT_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
 import type { OwnDevice } from '../account/device.ts'
-import { BrokenSeal, open, openText, recipientOf, seal, textOf } from '../age.ts'
-import { fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'
-import { unpad } from '../padding.ts'
+import { BrokenSeal, open, openText, recipientOf, sealText, textOf } from '../age.ts'
+import { fromUtf8, utf8 } from '../encoding.ts'
+import { unpad, unpadClass } from '../padding.ts'
 import type { TicketKeys } from '../ticket.ts'
 import { type OpenedLock, leashIdentity, openLocks } from './locks.ts'
-import { type ReadPart, digestOfRecipient, permissionDigest, readPart, signPart } from './signed.ts'
+import { type ReadPart, digestOfRecipient, isReadAs, permissionDigest, readPart, signPart } from './signed.ts'
 import { viewOf } from './view.ts'
 
 export interface Opening {
@@ -61,57 +62,84 @@ export interface OpenedStory extends OpenedShared {
 }
 
 export type OpenResult<T> =
-  | { ok: true; opened: T }
-  | { ok: false; problem: StandingProblem | 'not-for-us' | 'roster-behind' }
+  { ok: true; opened: T } | { ok: false; problem: StandingProblem | 'not-for-us' | 'roster-behind' }
+
+interface Peeled {
+  lock: OpenedLock
+  desk: DeskKeys
+  leash: string
+}
 
 /** Opens a first contact. Throws `BrokenSeal`. */
-export async function openKnock(opening: Opening): Promise<OpenResult<OpenedKnock>> {
-  const peeled = await peel(opening)
-  if (!peeled || typeof peeled.lock.inner !== 'string') return { ok: false, problem: 'not-for-us' }
-  const body = await openText(peeled.lock.inner, opening.released.body)
-  if (!body) throw new BrokenSeal()
-  const read = await readPart(unpad(body), KnockContent, opening.roster)
-  const { front, back, codes } = read.content
-  const grant = await permissionDigest(front, back)
-  const view = await viewOf('open', {
-    ...(await askedOf(opening, 'knock', peeled.desk, read)),
-    grant,
-    front,
+export const openKnock = (opening: Opening): Promise<OpenResult<OpenedKnock>> =>
+  firstThatStands(opening, async (peeled) => {
+    const { inner } = peeled.lock
+    if (typeof inner !== 'string') throw new BrokenSeal()
+    const body = await bodyUnder(inner, opening)
+    const read = await readPart(unpad(body, KNOCK_BYTES), KnockContent, opening.roster)
+    const { front, back, codes } = read.content
+    const grant = await permissionDigest(front, back)
+    const view = await viewOf('open', { ...(await askedOf(opening, 'knock', peeled.desk, read)), grant, front })
+    return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), codes })
   })
-  return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), codes })
-}
 
-/** Opens a story: with her ticket; or without, where it was sent ahead or the lock holds her Yes. Throws `BrokenSeal`. */
-export async function openStory(opening: Opening & { ticket: TicketKeys | null }): Promise<OpenResult<OpenedStory>> {
-  const peeled = await peel(opening)
-  if (!peeled || typeof peeled.lock.inner !== 'string') return { ok: false, problem: 'not-for-us' }
-  const { inner } = peeled.lock
-  const storyIdentity = await underTicket(inner, opening.ticket)
-  if (storyIdentity === null) return { ok: false, problem: 'not-for-us' }
-  const body = await openText(storyIdentity, opening.released.body)
-  if (!body) throw new BrokenSeal()
-  const read = await readPart(unpad(body), StoryContent, opening.roster)
-  const { front, back, story } = read.content
-  const grant = await permissionDigest(front, back)
-  const view = await viewOf('open', {
-    ...(await askedOf(opening, 'story', peeled.desk, read)),
-    grant,
-    front,
-    back,
-    parts: partsOf(story),
-    ticket: inner !== storyIdentity,
-    yes: await readYes(peeled.lock.yes, opening, peeled.desk),
+/** Opens a story: with her ticket; or without, where it was sent ahead or a lock holds her Yes. Throws `BrokenSeal`. */
+export const openStory = (opening: Opening & { ticket: TicketKeys | null }): Promise<OpenResult<OpenedStory>> =>
+  firstThatStands(opening, async (peeled) => {
+    const { inner, yes } = peeled.lock
+    if (typeof inner !== 'string') throw new BrokenSeal()
+    const storyIdentity = await underTicket(inner, opening.ticket)
+    if (storyIdentity === null) return { ok: false, problem: 'not-for-us' }
+    const body = await bodyUnder(storyIdentity, opening)
+    const read = await readPart(unpadClass(body), StoryContent, opening.roster)
+    const { front, back, story } = read.content
+    const grant = await permissionDigest(front, back)
+    const view = await viewOf('open', {
+      ...(await askedOf(opening, 'story', peeled.desk, read)),
+      grant,
+      front,
+      back,
+      parts: partsOf(story),
+      ticket: inner !== storyIdentity,
+      yes: await readYes(yes, opening),
+    })
+    return judged(view, opening, read, {
+      ...sharedOf(read.content, grant, peeled),
+      back,
+      told: story,
+      storyIdentity,
+      inner,
+    })
   })
-  return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), back, told: story, storyIdentity, inner })
-}
 
-async function peel({ desks, released }: Opening): Promise<{ lock: OpenedLock; desk: DeskKeys; leash: string } | null> {
+/** Goes through the locks, newest first, until one leads to what stands: nothing that was appended hides what was there before. Where none
+ *  does, the rule's reason is told first, then that a key is missing, and only then that something is damaged. */
+async function firstThatStands<T>(
+  { desks, released }: Opening,
+  openWith: (peeled: Peeled) => Promise<OpenResult<T>>,
+): Promise<OpenResult<T>> {
   const leash = leashIdentity(released.leash)
-  for (const desk of desks) {
-    const lock = await openLocks(leash, [desk.identity], released.locks)
-    if (lock) return { lock, desk, leash }
+  const reasons: Array<Exclude<OpenResult<T>, { ok: true }>['problem']> = []
+  let broken: BrokenSeal | null = null
+  for await (const { lock, desk } of openLocks(leash, desks, released.locks)) {
+    try {
+      const result = await openWith({ lock, desk, leash })
+      if (result.ok) return result
+      reasons.push(result.problem)
+    } catch (error) {
+      if (!(error instanceof BrokenSeal)) throw error
+      broken ??= error
+    }
   }
-  return null
+  const problem = reasons.find((reason) => reason !== 'not-for-us')
+  if (problem === undefined && reasons.length === 0 && broken) throw broken
+  return { ok: false, problem: problem ?? 'not-for-us' }
+}
+
+async function bodyUnder(identity: string, { released }: Opening): Promise<Uint8Array> {
+  const body = await openText(identity, released.body)
+  if (!body) throw new BrokenSeal()
+  return body
 }
 
 // The identity itself, or one under her ticket. `null` = the ticket is missing or another one.
@@ -122,48 +150,41 @@ async function underTicket(inner: string, ticket: TicketKeys | null): Promise<st
   return opened && textOf(opened)
 }
 
+const receiversOf = (desks: readonly DeskKeys[]): Promise<Digest[]> =>
+  Promise.all(desks.map(({ recipient }) => digestOfRecipient(recipient)))
+
 async function askedOf(
-  { name, roster, today, released }: Opening,
+  { name, roster, today, released, desks }: Opening,
   part: 'knock' | 'story',
   desk: DeskKeys,
   read: ReadPart<unknown>,
 ) {
-  return {
-    today,
-    roster,
-    asked: { part, at: name, receiver: await digestOfRecipient(desk.recipient) },
-    read,
-    released: released.until,
-  }
+  // A lock may be of a later key period than what it leads to; that any of them is the desk's which she agreed to, the rule asks.
+  const own = (await receiversOf(desks)).find((receiver) => receiver === read.head.receiver)
+  const receiver = own ?? (await digestOfRecipient(desk.recipient))
+  return { today, roster, asked: { part, at: name, receiver }, read, released: released.until }
 }
 
 const sharedOf = (
   { front, talk, mark, line }: Pick<KnockContent, 'front' | 'talk' | 'mark' | 'line'>,
   grant: Digest,
-  { leash, lock, desk }: { leash: string; lock: OpenedLock; desk: DeskKeys },
+  { leash, lock, desk }: Peeled,
 ): OpenedShared => ({ front, grant, talk, mark, line, leash, lock, desk })
 
 function judged<T>(view: StandingView, { roster }: Opening, read: ReadPart<unknown>, opened: T): OpenResult<T> {
   // A writer that has read more than this device: the roster is fetched first, and only then judged.
   if (read.head.roster.length > roster.length) return { ok: false, problem: 'roster-behind' }
-  if (read.head.grant !== view.grant) return { ok: false, problem: 'not-ours' }
   const rule = standing(view)
   return rule.ok ? { ok: true, opened } : rule
 }
 
-async function readYes(text: string | null, { roster, name }: Opening, desk: DeskKeys): Promise<StandingView['yes']> {
+async function readYes(text: string | null, { roster, name, desks }: Opening): Promise<StandingView['yes']> {
   if (text === null) return null
   const read = await readPart(utf8(text), YesContent, roster).catch(() => null)
   if (!read) return null
-  const { head, content, isSigned } = read
-  const fits =
-    isSigned &&
-    head.part === 'yes' &&
-    head.at === name &&
-    head.network === roster.network &&
-    head.receiver === (await digestOfRecipient(desk.recipient)) &&
-    head.grant === content.grant
-  return { grant: content.grant, device: head.device, length: head.roster.length, isSigned: fits }
+  const { grant } = read.content
+  const isSigned = isReadAs(read, roster, { part: 'yes', at: name, receivers: await receiversOf(desks), grant })
+  return { grant, device: read.head.device, length: read.head.roster.length, isSigned }
 }
 
 /** Her Yes, signed on the device where she said it: goes into the lock that lets this desk read again. */
@@ -218,26 +239,24 @@ export async function openReceipt(
   const outer = await openText(leashIdentity(released.leash), released.receipt)
   const opened = outer && (await open(receiptIdentity, outer))
   if (!opened) return null
-  const { head, content, writer, isSigned } = await readPart(unpad(opened), ReceiptContent, roster)
+  const read = await readPart(unpad(opened, RECEIPT_BYTES), ReceiptContent, roster)
+  const { content, writer } = read
   const fits =
-    isSigned &&
-    head.part === 'receipt' &&
-    head.network === roster.network &&
-    head.at === name &&
-    head.receiver === (await digestOfRecipient(await recipientOf(receiptIdentity))) &&
-    head.grant === (await permissionDigest(content.front, content.back)) &&
-    writer?.organisation === content.front.from.organisation
+    isReadAs(read, roster, {
+      part: 'receipt',
+      at: name,
+      receivers: [await digestOfRecipient(await recipientOf(receiptIdentity))],
+      grant: await permissionDigest(content.front, content.back),
+    }) && writer?.organisation === content.front.from.organisation
   if (!fits) throw new BrokenSeal()
   return content
 }
 
 /** Seals digits to one desk, for a kept ticket that is passed on. */
-export const sealDigits = async (desk: DeskKeys['recipient'], digits: string): Promise<string> =>
-  toBase64url(await seal(desk, utf8(digits)))
+export const sealDigits = (desk: DeskKeys['recipient'], digits: string): Promise<string> => sealText(desk, utf8(digits))
 
-/** `null` = not for this desk. */
+/** `null` = not for this desk. Throws `BrokenSeal`. */
 export async function openDigits(desk: DeskKeys, sealed: string): Promise<string | null> {
-  const opened = await open(desk.identity, fromBase64url(sealed))
+  const opened = await openText(desk.identity, sealed)
   return opened && textOf(opened)
 }
-

@@ -1,12 +1,11 @@
 // Seals a permission: first contact, story, conversation, her receipt and the bell, one shape in every kind and mode.
 // Governed by docs/protocol.md "Seal". The program asks the rule first; what does not stand is not sealed.
 import { type Digest, ItemId, type Mark, Name, type Proof, type Recipient, Secret } from '@apila/core/bytes.ts'
-import { canonical } from '@apila/core/canonical.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
+import { SUITE } from '@apila/core/organisation/roster.ts'
+import { type Roster, currentEpoch, deskKey, findSuiteFor } from '@apila/core/organisation/roster-value.ts'
 import {
   type Codes,
-  type IfEnded,
   KnockContent,
   ReceiptContent,
   StoryContent,
@@ -15,8 +14,8 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
-import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import { type StandingProblem, standing } from '@apila/core/referral/standing.ts'
+import type { Back, Front, IfEnded, ToldItem } from '@apila/core/referral/permission.ts'
+import { standing } from '@apila/core/referral/standing.ts'
 import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'
 import { KNOCK_BYTES, RECEIPT_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
@@ -26,6 +25,7 @@ import { bellToNobody, makeBell } from '../bell.ts'
 import { type RandomBytes, toBase64url, utf8 } from '../encoding.ts'
 import { padTo, padToClass } from '../padding.ts'
 import { type TicketKeys, markOf, proofOf, randomKeys } from '../ticket.ts'
+import { DoesNotStand } from './does-not-stand.ts'
 import { sealLock } from './locks.ts'
 import { sealNote } from './note.ts'
 import { backDigest, digestOfRecipient, permissionDigest, signPart } from './signed.ts'
@@ -83,16 +83,6 @@ export interface SealInput {
   random: RandomBytes
 }
 
-/** Thrown by `sealPermission` for what would not stand. */
-export class DoesNotStand extends Error {
-  override name = 'DoesNotStand'
-  readonly problem: StandingProblem
-  constructor(problem: StandingProblem) {
-    super(problem)
-    this.problem = problem
-  }
-}
-
 interface Fresh {
   knock: string
   story: string
@@ -108,6 +98,8 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
   const { front, back, reservation, roster, random } = input
   const to = currentEpoch(roster, front.to)
   if (!to) throw new DoesNotStand('no-such-desk')
+  // What a receiving device could not open is not sealed at all (docs/protocol.md "Suite").
+  if (findSuiteFor(roster, front.to, [SUITE]) === undefined) throw new DoesNotStand('no-common-suite')
   const grant = await permissionDigest(front, back)
   await requireStanding(input, to.recipient, grant)
   const fresh = await makeFresh(random)
@@ -123,7 +115,9 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
   const receipt: ReceiptContent = { front, back, refused: [...input.refused], bookIdentity: fresh.book }
   const receiptTo = await recipientOf(keys.receiptIdentity)
   const isAhead = front.mode === 'all-ahead'
-  const storyInner = isAhead ? fresh.story : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
+  const storyInner = isAhead
+    ? fresh.story
+    : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
   const { leashes, turns } = fresh
   const talkInner = { identity: fresh.talk, post: fresh.post }
   const note = sentNote(input, { mark, lineRecipient, storyRecipient: await recipientOf(fresh.story) })
@@ -200,7 +194,7 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
     roster,
     asked: { part: 'story', at, receiver },
     read: {
-      head: { v: 2, suite: 2, device: input.device.id, ...headOf(input, 'story', at, receiver), grant },
+      head: { v: 2, suite: SUITE, device: input.device.id, ...headOf(input, 'story', at, receiver), grant },
       isSigned: true,
     },
     grant,
@@ -210,7 +204,12 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
   })
   const rule = standing(view)
   if (!rule.ok) throw new DoesNotStand(rule.problem)
-  if (front.mode !== 'all-ahead' && !reservation.hasTicket) throw new DoesNotStand('child-or-ticket')
+  // What only the sender's program can see, by the problem that the rule would name.
+  if (!roster.epochs.get(deskKey(front.from))?.some((epoch) => epoch.recipient === input.senderDesk.recipient))
+    throw new DoesNotStand('wrong-key')
+  // She holds a ticket exactly where she said where she keeps it; the note keeps its digits only where she asked for that.
+  if (reservation.hasTicket !== back.keep.length > 0) throw new DoesNotStand('child-or-ticket')
+  if (input.keptTicket !== null && !back.keep.includes('worker')) throw new DoesNotStand('child-or-ticket')
   if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
 }
 

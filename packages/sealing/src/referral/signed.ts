@@ -1,11 +1,11 @@
 // Everything that a device signs under a permission: one head, one content, one signature over both.
 // Governed by docs/protocol.md "Head" and "Labels".
 import * as z from 'zod'
-import { type Digest, type Recipient, Signature } from '@apila/core/bytes.ts'
+import { type Digest, type Name, type Recipient, Signature } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { type Device, SUITE } from '@apila/core/organisation/roster.ts'
-import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
-import { Head } from '@apila/core/referral/head.ts'
+import { type Roster, findDeviceAt, headAt } from '@apila/core/organisation/roster-value.ts'
+import { Head, type Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, SecondSignature } from '@apila/core/referral/permission.ts'
 import type { OwnDevice } from '../account/device.ts'
 import { BrokenSeal, readSealed } from '../age.ts'
@@ -61,6 +61,22 @@ export async function readPart<T>(bytes: Uint8Array, content: z.ZodType<T>, rost
     (await isSignedBy(writer.verifyKey, signature, 'apila/part/v2', await signedMessage(head, parsed.data)))
   return { head, content: parsed.data, writer, isSigned }
 }
+
+/** Whether what is not judged by the rule (receipt, line, Yes) is what it was asked for: signed, of our network and suite, written by somebody who
+ *  had read our log. `at` null: any name. */
+export const isReadAs = (
+  { head, isSigned }: ReadPart<unknown>,
+  roster: Roster,
+  asked: { part: Part; at: Name | null; receivers: readonly Digest[]; grant: Digest | null },
+): boolean =>
+  isSigned &&
+  head.suite === SUITE &&
+  head.network === roster.network &&
+  headAt(roster, head.roster.length) === head.roster.head &&
+  head.part === asked.part &&
+  (asked.at === null || head.at === asked.at) &&
+  asked.receivers.includes(head.receiver) &&
+  head.grant === asked.grant
 
 const grantMessage = async (front: Front, back: Back): Promise<Bytes> =>
   concat(await sha256(utf8(canonical(front))), await sha256(utf8(canonical({ ...back, signatures: [] }))))

@@ -33,6 +33,8 @@ export interface OpenedTalk {
   items: readonly TalkItem[]
   /** How many do not open or do not stand: counted, never hiding the others. */
   broken: number
+  /** A writer had read more of the roster than this device: it is fetched first, and then opened again. */
+  isBehind: boolean
   /** The number of the next item. */
   next: number
 }
@@ -52,25 +54,47 @@ export interface TalkOpening {
 export async function openTalk(opening: TalkOpening): Promise<OpenedTalk | null> {
   const { talk, side, desks } = opening
   const locks = side === 'to' ? talk.locks.t : talk.locks.f
-  const identities = desks.map(({ identity }) => identity)
-  const lock = await openLocks(leashIdentity(talk.leash), identities, locks)
-  if (!lock || typeof lock.inner === 'string') return null
-  const { identity, post } = lock.inner
-  const items: TalkItem[] = []
-  for (const [n, blob] of talk.items.entries()) {
-    const item = await openItem(opening, identity, blob, n).catch(() => null)
-    if (item) items.push(item)
+  let newest: OpenedTalk | null = null
+  // The newest lock under which something stands; where nothing does, the newest.
+  for await (const { lock } of openLocks(leashIdentity(talk.leash), desks, locks)) {
+    if (typeof lock.inner === 'string') continue
+    const opened = await openItems(opening, lock, lock.inner)
+    if (opened.items.length > 0 || opened.isBehind) return opened
+    newest ??= opened
+    if (talk.items.length === 0) break
   }
-  return { identity, post, lock, items, broken: talk.items.length - items.length, next: talk.items.length }
+  return newest
 }
 
-async function openItem(opening: TalkOpening, identity: string, blob: string, n: number): Promise<TalkItem | null> {
+async function openItems(
+  opening: TalkOpening,
+  lock: OpenedLock,
+  { identity, post }: { identity: string; post: Secret },
+): Promise<OpenedTalk> {
+  const { items: blobs } = opening.talk
+  const items: TalkItem[] = []
+  let isBehind = false
+  for (const [n, blob] of blobs.entries()) {
+    const read = await openItem(opening, identity, blob, n).catch(() => null)
+    if (read === 'roster-behind') isBehind = true
+    else if (read) items.push(read)
+  }
+  return { identity, post, lock, items, broken: blobs.length - items.length, isBehind, next: blobs.length }
+}
+
+async function openItem(
+  opening: TalkOpening,
+  identity: string,
+  blob: string,
+  n: number,
+): Promise<TalkItem | 'roster-behind' | null> {
   const { roster, front, grant, t, today, talk } = opening
   const opened = await openText(identity, blob)
   if (!opened) return null
-  const read = await readPart(unpad(opened), Item, roster)
+  const read = await readPart(unpad(opened, ITEM_BYTES), Item, roster)
   const { content, head, writer } = read
-  if (!writer || content.n !== n || head.grant !== grant) return null
+  if (head.roster.length > roster.length) return 'roster-behind'
+  if (!writer || content.n !== n) return null
   const side = writer.organisation === front.from.organisation ? 'from' : 'to'
   if (!WRITERS[content.kind].includes(side)) return null
   const view = await viewOf('open', {
@@ -105,4 +129,3 @@ export async function sealItem(
   }
   return sealText(to, padTo(await signPart(device, head, item), ITEM_BYTES))
 }
-

@@ -18,7 +18,7 @@ export const sealCounters = (desk: Recipient, counters: Uint8Array): Promise<str
 /** `null` = another desk's. */
 export async function openCounters(desk: Pick<DeskKeys, 'identity'>, blob: string): Promise<Uint8Array | null> {
   const opened = await openText(desk.identity, blob)
-  return opened && unpad(opened)
+  return opened && unpad(opened, COUNTER_BYTES)
 }
 
 /** Seals an organisation's sums so that it takes both officers, first the first, to open them. */
@@ -35,7 +35,7 @@ export async function peelSums(firstOfficer: OwnDevice, blob: string): Promise<s
 /** The second officer's part, of what the first has peeled; and either officer's reading of a total sealed to that officer. */
 export async function openSums(officer: OwnDevice, blob: string): Promise<Uint8Array | null> {
   const opened = await openText(officer.identity, blob)
-  return opened && unpad(opened)
+  return opened && unpad(opened, COUNTER_BYTES)
 }
 
 /** Seals the added-up total from the second officer to the first. */

@@ -8,24 +8,34 @@ import { createAdaptorServer } from '@hono/node-server'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
 import { publicApp } from '../app.ts'
 import { newUnsignedRelease } from '../statistics/test/release.ts'
-import { TestClient, type TestServer, random, startTestServer } from '../test/network.ts'
+import { TestClient, type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 
 let server: TestServer
 /** The same server and devices under a genesis that says `demo: false`. */
 let real: TestClient
 const stopped: (() => void)[] = []
 
+let isDemo = false
+
 before(async () => {
   server = await startTestServer()
   const { ctx } = server.running
-  const current = (): ReturnType<typeof ctx.roster.current> => {
-    const head = ctx.roster.current()
-    return head && { ...head, roster: { ...head.roster, demo: false } }
+  const current = (): ReturnType<typeof ctx.network.roster.current> => {
+    const roster = ctx.network.roster.current()
+    return roster && { ...roster, demo: isDemo }
   }
-  const { fetch } = publicApp({ ...ctx, roster: { ...ctx.roster, current } })
-  const host = createAdaptorServer({ fetch }).listen(0, '127.0.0.1')
+  let app: ReturnType<typeof publicApp> | undefined
+  const host = createAdaptorServer({ fetch: (request, env) => app?.fetch(request, env) ?? new Response() })
+  host.listen(0, '127.0.0.1')
   await once(host, 'listening')
-  real = new TestClient(server.network, `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`)
+  const publicUrl = `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`
+  app = publicApp({
+    ...ctx,
+    config: { ...ctx.config, publicUrl },
+    network: { ...ctx.network, roster: { ...ctx.network.roster, current } },
+  })
+  real = new TestClient(server.network, publicUrl)
   stopped.push(() => host.close())
 })
 after(async () => {
@@ -36,6 +46,9 @@ after(async () => {
 test('a signed challenge signs in under a demo genesis, and under no other', async () => {
   assert.match(await server.signIn('alder-worker-1'), /^[\w-]{43}$/)
   assert.equal(await real.signIn('alder-worker-1').catch(() => 'refused'), undefined)
+  isDemo = true
+  assert.match(await real.signIn('alder-worker-1'), /^[\w-]{43}$/, 'nothing else was in the way')
+  isDemo = false
 })
 
 test('an invented release is published in a demo network, and is not even a route of a real one', async () => {
@@ -46,8 +59,8 @@ test('an invented release is published in a demo network, and is not even a rout
   }))
   const body = { release: canonicalJson({ ...(await newUnsignedRelease(2022, server)), signatures }) }
   const token = await server.signIn('alder-keeper-1')
-  const refused = await real.call('POST', '/api/v1/releases/fixtures', { token, body })
+  const refused = await real.call('POST', '/api/v2/releases/fixtures', { token, body })
   assert.equal(refused.status, 404)
   assert.deepEqual((await server.call('GET', '/data/releases')).body, { releases: [] })
-  assert.equal((await server.call('POST', '/api/v1/releases/fixtures', { token, body })).status, 204)
+  assert.equal((await server.call('POST', '/api/v2/releases/fixtures', { token, body })).status, 204)
 })

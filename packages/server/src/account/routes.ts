@@ -1,6 +1,13 @@
 // Signing in and out, and whose sessions there are. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under
 // a demo genesis.
-import { Challenge, SessionCounts, SessionOf, SessionToken, SignIn, sessionMessage } from '@apila/core/account/session.ts'
+import {
+  Challenge,
+  SessionCounts,
+  SessionOf,
+  SessionToken,
+  SignIn,
+  sessionMessage,
+} from '@apila/core/account/session.ts'
 import { labelledText } from '@apila/core/labels.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
@@ -18,7 +25,7 @@ export const accountRoutes: readonly Route[] = [
       answer: Challenge,
       limit: 'sign-in',
     },
-    ({ ctx }) => Promise.resolve({ challenge: ctx.sessions.newChallenge() }),
+    ({ ctx }) => Promise.resolve({ challenge: ctx.network.sessions.newChallenge() }),
   ),
   openRoute(
     {
@@ -30,8 +37,8 @@ export const accountRoutes: readonly Route[] = [
       limit: 'sign-in',
     },
     ({ ctx, body, request }) => {
-      const isFresh = ctx.sessions.useChallenge(body.challenge)
-      const roster = ctx.roster.current()
+      const isFresh = ctx.network.sessions.useChallenge(body.challenge)
+      const roster = ctx.network.roster.current()
       const device = roster?.devices.get(body.device)
       if (!isFresh || !roster?.demo || !device) throw new Problem('not-signed-in')
       // Of the public host only: a site that looks like ours cannot pass the challenge on.
@@ -39,15 +46,15 @@ export const accountRoutes: readonly Route[] = [
       const text = labelledText('apila/session/v2', sessionMessage(origin, roster.network, body.challenge))
       if (!isSignedBy(device.verifyKey, text, body.signature)) throw new Problem('not-signed-in')
       // Asking and answering rightly is no misuse: an office of many never spends what a stranger may try.
-      for (let asked = 0; asked < 2; asked += 1) ctx.limits.giveBack('sign-in', clientNetwork(ctx, request))
-      return Promise.resolve({ token: ctx.sessions.begin(device.id) })
+      for (let asked = 0; asked < 2; asked += 1) ctx.network.limits.giveBack('sign-in', clientNetwork(ctx, request))
+      return Promise.resolve({ token: ctx.network.sessions.begin(device.id) })
     },
   ),
   deviceRoute(
     'device',
     { method: 'post', path: '/api/v2/session/end', summary: 'Sign out' },
     ({ ctx, token, request }) => {
-      ctx.sessions.end(token)
+      ctx.network.sessions.end(token)
       request.header('Clear-Site-Data', '"cache"')
       return Promise.resolve(undefined)
     },
@@ -62,7 +69,9 @@ export const accountRoutes: readonly Route[] = [
     },
     ({ ctx, device, roster }) => {
       const shown = [...roster.devices.values()].filter((other) => maySee(device, other))
-      return Promise.resolve({ devices: shown.map(({ id }) => ({ device: id, sessions: ctx.sessions.count(id) })) })
+      return Promise.resolve({
+        devices: shown.map(({ id }) => ({ device: id, sessions: ctx.network.sessions.count(id) })),
+      })
     },
   ),
   deviceRoute(
@@ -74,7 +83,7 @@ export const accountRoutes: readonly Route[] = [
       body: SessionOf,
     },
     ({ ctx, body, device, roster }) => {
-      ctx.sessions.endAll(requireSeen(roster, device, body.device).id)
+      ctx.network.sessions.endAll(requireSeen(roster, device, body.device).id)
       return Promise.resolve(undefined)
     },
   ),

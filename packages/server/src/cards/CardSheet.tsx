@@ -2,7 +2,7 @@
 // 85 x 55 mm, black and white (the public pages' rules on hand-outs).
 import type { VNode } from 'preact'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { cardContent, type Card } from '../library/cards.ts'
+import type { Card } from '../library/cards.ts'
 import { QrCode } from '@apila/ui/QrCode.tsx'
 
 /** On an A4 sheet, two beside each other. */
@@ -10,17 +10,26 @@ const CARDS_A_SHEET = 8
 
 export interface CardSheetProps {
   card: Card
+  /** The telephone number on it, as people read it. */
+  number: string
   neutralUrl: string
   /** Words for the code with {address} in them, in the worker's language. */
   codeLabel: string
 }
 
-export function CardSheet({ card, neutralUrl, codeLabel }: CardSheetProps): VNode {
+export function CardSheet({ card, number, neutralUrl, codeLabel }: CardSheetProps): VNode {
   return (
     <div class="sheet">
       {Array.from({ length: CARDS_A_SHEET }, (_, i) => (
         // On the screen one is enough; paper takes eight.
-        <HandOut key={i} card={card} address={addressOf(card, neutralUrl)} codeLabel={codeLabel} isCopy={i > 0} />
+        <HandOut
+          key={i}
+          card={card}
+          number={number}
+          address={addressOf(card, neutralUrl)}
+          codeLabel={codeLabel}
+          isCopy={i > 0}
+        />
       ))}
     </div>
   )
@@ -33,11 +42,13 @@ function addressOf(card: Card, neutralUrl: string): string {
 
 function HandOut({
   card,
+  number,
   address,
   codeLabel,
   isCopy,
 }: {
   card: Card
+  number: string
   address: string
   codeLabel: string
   isCopy: boolean
@@ -52,7 +63,7 @@ function HandOut({
       <p class="card-heading">{card.heading}</p>
       <div class="words">
         <p class="card-number">
-          <bdi dir="ltr">{cardContent.number}</bdi>
+          <bdi dir="ltr">{number}</bdi>
         </p>
         {card.lines.map((line) => (
           <p key={line}>{line}</p>

@@ -8,7 +8,7 @@ import type { Browser } from 'puppeteer-core'
 import { launchBrowser, newPage, screenshot } from '../../../../tests/machinery/browser.ts'
 import { renderPage } from '../frame/render-page.ts'
 import { Day } from '@apila/core/day.ts'
-import { cardContent } from '../library/cards.ts'
+import { content } from '../library/test/library.ts'
 import { SheetPage } from './routes.tsx'
 
 /** As long as a host's name may well be. */
@@ -35,7 +35,7 @@ before(async () => {
 
 after(() => browser.close())
 
-for (const card of cardContent.cards) {
+for (const card of content.cards.cards) {
   test(`${card.lang}: eight cards of 85 x 55 mm on one side, none cut off`, async () => {
     const page = await newPage(browser)
     await page.setRequestInterception(true)
@@ -43,7 +43,7 @@ for (const card of cardContent.cards) {
       const path = new URL(request.url()).pathname
       const body =
         path === '/'
-          ? renderPage(SheetPage({ lang: 'en', today: Day.parse('2026-11-22'), card, neutralUrl }))
+          ? renderPage(SheetPage({ lang: 'en', library: content, today: Day.parse('2026-11-22'), card, neutralUrl }))
           : css.get(path)
       const contentType = path === '/' ? 'text/html; charset=utf-8' : 'text/css'
       void request.respond(body === undefined ? { status: 404 } : { status: 200, contentType, body })

@@ -11,33 +11,41 @@ import { renderPage } from '../frame/render-page.ts'
 import { getPublicTexts } from '../frame/texts.ts'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { CardSheet } from './CardSheet.tsx'
-import { cardContent, isShown, type Card } from '../library/cards.ts'
+import { isShown, type Card } from '../library/cards.ts'
+import type { Library } from '../library/library.ts'
+import { getNumber } from '../library/numbers.ts'
 
-export function cardRoutes(ctx: Pick<PublicContext, 'config' | 'today'>): Hono {
+export function cardRoutes(ctx: PublicContext): Hono {
   const app = new Hono()
   const { neutralUrl } = ctx.config
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/guide/cards`, (c) =>
-      c.html(renderPage(<CardsPage lang={lang} today={ctx.today()} neutralUrl={neutralUrl} />)),
-    )
-    for (const card of cardContent.cards.filter(isShown)) {
-      app.get(`/${lang}/guide/cards/${card.lang}`, (c) =>
-        c.html(renderPage(<SheetPage lang={lang} today={ctx.today()} card={card} neutralUrl={neutralUrl} />)),
-      )
-    }
+    const view = () => ({ lang, library: ctx.network.library.current(), today: ctx.today(), neutralUrl })
+    app.get(`/${lang}/guide/cards`, (c) => c.html(renderPage(<CardsPage {...view()} />)))
+    app.get(`/${lang}/guide/cards/:card`, (c) => {
+      const { library } = view()
+      const card = library.cards.cards.filter(isShown).find((one) => one.lang === c.req.param('card'))
+      return card === undefined ? c.notFound() : c.html(renderPage(<SheetPage {...view()} card={card} />))
+    })
   }
   return app
 }
 
-function CardsPage({ lang, today, neutralUrl }: { lang: Language; today: Day; neutralUrl: string }): VNode {
+interface CardsPageProps {
+  lang: Language
+  library: Library
+  today: Day
+  neutralUrl: string
+}
+
+function CardsPage({ lang, library, today, neutralUrl }: CardsPageProps): VNode {
   const texts = getPublicTexts(lang)
-  const { page, cards, provenance } = cardContent
+  const { page, cards, provenance } = library.cards
   const waiting = cards.filter((card) => !isShown(card))
   return (
-    <CardsFrame lang={lang} path="" neutralUrl={neutralUrl}>
+    <CardsFrame lang={lang} library={library} path="" neutralUrl={neutralUrl}>
       <h1>{page.heading[lang]}</h1>
       <OldNotice checked={[provenance.checkedOn]} lang={lang} today={today} />
-      <SafeToTake lang={lang} />
+      <SafeToTake lang={lang} page={page} />
       <h2>{page.choose[lang]}</h2>
       <ul class="big">
         {cards.filter(isShown).map((card) => (
@@ -69,6 +77,7 @@ function CardsPage({ lang, today, neutralUrl }: { lang: Language; today: Day; ne
 
 interface CardsFrameProps {
   lang: Language
+  library: Library
   /** What follows `/guide/cards` in the address. */
   path: string
   neutralUrl: string
@@ -77,12 +86,13 @@ interface CardsFrameProps {
 
 /** The page is open beside the client: the way out is on it, as on the guide. It shows the neutral address, so no search engine may
  *  have it: whoever looks for the address on a found card must not be led here. */
-function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNode {
+function CardsFrame({ lang, library, path, neutralUrl, children }: CardsFrameProps): VNode {
   return (
     <MeetingPage
       lang={lang}
+      library={library}
       path={`/guide/cards${path}`}
-      title={cardContent.page.title[lang]}
+      title={library.cards.page.title[lang]}
       leaveHref={`${neutralUrl}/x`}
       indexed={false}
     >
@@ -91,14 +101,14 @@ function CardsFrame({ lang, path, neutralUrl, children }: CardsFrameProps): VNod
   )
 }
 
-function SafeToTake({ lang }: { lang: Language }): VNode {
+function SafeToTake({ lang, page }: { lang: Language; page: Library['cards']['page'] }): VNode {
   return (
     <Notice>
       <p>
-        <strong>{cardContent.page.ask[lang]}</strong>
+        <strong>{page.ask[lang]}</strong>
       </p>
       <ul>
-        {cardContent.page.askLines.map((line) => (
+        {page.askLines.map((line) => (
           <li key={line.en}>{line[lang]}</li>
         ))}
       </ul>
@@ -106,29 +116,31 @@ function SafeToTake({ lang }: { lang: Language }): VNode {
   )
 }
 
-export interface SheetPageProps {
-  lang: Language
-  today: Day
+export interface SheetPageProps extends CardsPageProps {
   card: Card
-  neutralUrl: string
 }
 
-export function SheetPage({ lang, today, card, neutralUrl }: SheetPageProps): VNode {
-  const { page, provenance } = cardContent
+export function SheetPage({ lang, library, today, card, neutralUrl }: SheetPageProps): VNode {
+  const { page, provenance } = library.cards
   return (
-    <CardsFrame lang={lang} path={`/${card.lang}`} neutralUrl={neutralUrl}>
+    <CardsFrame lang={lang} library={library} path={`/${card.lang}`} neutralUrl={neutralUrl}>
       <link rel="stylesheet" href="/static/cards.css" />
       <div class="no-print">
         <h1>
           {page.heading[lang]}: <bdi lang={card.lang}>{card.name}</bdi>
         </h1>
         <OldNotice checked={[provenance.checkedOn]} lang={lang} today={today} />
-        <SafeToTake lang={lang} />
+        <SafeToTake lang={lang} page={page} />
         <p>
           {page.sheet[lang]} {page.print[lang]}
         </p>
       </div>
-      <CardSheet card={card} neutralUrl={neutralUrl} codeLabel={page.code[lang]} />
+      <CardSheet
+        card={card}
+        number={getNumber(library, 'advice').phone.shown}
+        neutralUrl={neutralUrl}
+        codeLabel={page.code[lang]}
+      />
       <p class="no-print">
         <a class="phone" href={`/${lang}/guide/cards`}>
           {page.back[lang]}

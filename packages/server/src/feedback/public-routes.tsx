@@ -8,7 +8,6 @@ import { PublicPage } from '../frame/PublicPage.tsx'
 import { isStorageFull } from '../platform/db.ts'
 import { renderPage } from '../frame/render-page.ts'
 import { NetworkPageView } from '../network/NetworkPageView.tsx'
-import { networkPages } from '../library/network.ts'
 import { getNetworkTexts } from '../network/texts.ts'
 import { discardBody, incomingOf, readBody } from '../platform/body.ts'
 import { clientNetwork } from '../platform/client-address.ts'
@@ -26,10 +25,10 @@ const FEEDBACK_MOST = 2_000
 
 export function feedbackPageRoutes(ctx: Ctx): Hono {
   const app = new Hono()
-  const isOpen = () => ctx.roster.current() !== null
+  const isOpen = () => ctx.network.roster.current() !== null
   const page = (lang: Language, more: Partial<FeedbackSectionProps> = {}) =>
     renderPage(
-      <NetworkPageView page={networkPages.accessibility} lang={lang} today={ctx.today()}>
+      <NetworkPageView id="accessibility" library={ctx.network.library.current()} lang={lang} today={ctx.today()}>
         <FeedbackSection lang={lang} isOpen={isOpen()} {...more} />
       </NetworkPageView>,
     )
@@ -47,7 +46,7 @@ export function feedbackPageRoutes(ctx: Ctx): Hono {
       const form = FeedbackForm.safeParse(typed)
       if (!form.success) return again(typed.message.length > FEEDBACK_MOST_CHARACTERS ? 'long' : 'empty', 400)
       if (!isOpen()) return c.html(page(lang), 503)
-      if (ctx.limits.take('feedback', clientNetwork(ctx, c)) !== 'free') return again('many', 429)
+      if (ctx.network.limits.take('feedback', clientNetwork(ctx, c)) !== 'free') return again('many', 429)
       const id = FeedbackId.parse(toBase64url(ctx.randomBytes(16)))
       try {
         const isStored = await ctx.db.write(async (tx) => {
@@ -94,11 +93,16 @@ async function readForm(
   }
 }
 
-function ThanksPage({ lang, ctx }: { lang: Language; ctx: Pick<Ctx, 'today'> }) {
+function ThanksPage({ lang, ctx }: { lang: Language; ctx: Pick<Ctx, 'today' | 'network'> }) {
   const texts = getNetworkTexts(lang)
   const day = ctx.today()
   return (
-    <PublicPage lang={lang} path="/accessibility/thanks" title={texts.feedbackThanksTitle}>
+    <PublicPage
+      lang={lang}
+      library={ctx.network.library.current()}
+      path="/accessibility/thanks"
+      title={texts.feedbackThanksTitle}
+    >
       <h1>{texts.feedbackThanksTitle}</h1>
       <p>{fillText(texts.feedbackThanks, { day: showDay(day), due: showDay(dueDay(day)) })}</p>
       <p>

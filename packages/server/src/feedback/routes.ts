@@ -14,7 +14,7 @@ export const feedbackRoutes: readonly Route[] = [
       answer: FeedbackList,
     },
     async ({ ctx }) => ({
-      feedback: await ctx.db.write(async (tx) => {
+      feedback: await ctx.db.forget(async (tx) => {
         await deleteOldFeedback(tx, ctx.today())
         return listFeedback(tx)
       }),
@@ -29,7 +29,7 @@ export const feedbackRoutes: readonly Route[] = [
       body: FeedbackAnswered,
     },
     async ({ ctx, body }) => {
-      const isThere = await ctx.db.write((tx) => setFeedbackAnswered(tx, body.id, ctx.today()))
+      const isThere = await ctx.db.forget((tx) => setFeedbackAnswered(tx, body.id, ctx.today()))
       if (!isThere) throw new Problem('not-found')
       return undefined
     },

@@ -2,12 +2,14 @@
 // the way out in sight, and the script that makes leaving quicker (docs/working-day.md).
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
+import type { Library } from '../library/library.ts'
 import { PublicPage } from './PublicPage.tsx'
 import { getPublicTexts } from './texts.ts'
 import { KeepBar } from './KeepBar.tsx'
 
 export interface MeetingPageProps {
   lang: Language
+  library: Library
   /** What follows the language in the address, with its slash. */
   path: string
   title: string
@@ -24,6 +26,7 @@ export interface MeetingPageProps {
 
 export function MeetingPage({
   lang,
+  library,
   path,
   title,
   leaveHref,
@@ -35,6 +38,7 @@ export function MeetingPage({
   return (
     <PublicPage
       lang={lang}
+      library={library}
       path={path}
       title={title}
       plainTitle

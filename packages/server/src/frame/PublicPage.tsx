@@ -2,11 +2,13 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Navigation, Page, type NavigationLink } from '@apila/ui/Page.tsx'
-import { networkPages } from '../library/network.ts'
+import type { Library } from '../library/library.ts'
+import { ReportedNumbers } from './ReportedNumbers.tsx'
 import { getPublicTexts } from './texts.ts'
 
 export interface PublicPageProps {
   lang: Language
+  library: Library
   /** What follows the language in the address, with its slash: `/services`. The other languages are linked by it. */
   path: string
   /** Title of the page; the site's name is added unless `plainTitle`. */
@@ -18,11 +20,13 @@ export interface PublicPageProps {
   withoutNavigation?: boolean | undefined
   /** False keeps search engines away. */
   indexed?: boolean | undefined
+  /** Services whose entries stand on the page, and say themselves what their organisation has reported. */
+  entries?: readonly string[] | undefined
   children: ComponentChildren
 }
 
 /** Pages for the work with clients, and about the network, at the foot of every page. */
-function moreLinks(lang: Language): NavigationLink[] {
+function moreLinks(lang: Language, { pages }: Library): NavigationLink[] {
   const texts = getPublicTexts(lang)
   return [
     { href: `/${lang}/guide/record`, text: texts.navRecord },
@@ -31,13 +35,13 @@ function moreLinks(lang: Language): NavigationLink[] {
     { href: `/${lang}/rights`, text: texts.navRights },
     ...(['about', 'press', 'privacy', 'accessibility'] as const).map((id) => ({
       href: `/${lang}/${id}`,
-      text: networkPages[id][lang].title,
+      text: pages[id][lang].title,
     })),
   ]
 }
 
 export function PublicPage(props: PublicPageProps): VNode {
-  const { lang, path, title } = props
+  const { lang, library, path, title } = props
   const texts = getPublicTexts(lang)
   const links: NavigationLink[] = [
     { href: `/${lang}/guide`, text: texts.navGuide },
@@ -46,7 +50,7 @@ export function PublicPage(props: PublicPageProps): VNode {
   ]
   const footerLinks = [
     ...(props.withoutNavigation === true ? links : []),
-    ...moreLinks(lang),
+    ...moreLinks(lang, library),
     { href: '/desk/', text: texts.navDesk },
   ]
   return (
@@ -70,6 +74,13 @@ export function PublicPage(props: PublicPageProps): VNode {
         </>
       }
     >
+      <ReportedNumbers
+        library={library}
+        languages={[lang]}
+        sentenceIn={(one) => getPublicTexts(one).numberReported}
+        page={[props.bar, props.children]}
+        entries={props.entries}
+      />
       {props.children}
     </Page>
   )

@@ -9,21 +9,18 @@ import { Day, addDays } from '@apila/core/day.ts'
 import { cardRoutes } from '../cards/routes.tsx'
 import { guideRoutes } from '../guide/routes.tsx'
 import { interpreterRoutes } from '../interpreters/routes.tsx'
-import { networkPages } from '../library/network.ts'
 import { NetworkPageView } from '../network/NetworkPageView.tsx'
 import { organisationPageRoutes } from '../organisation/public-routes.tsx'
 import { recordRoutes } from '../record/routes.tsx'
 import { findRoot } from '../platform/config.ts'
-import { legalWords } from '../library/law.ts'
 import { rightsRoutes } from '../rights/routes.tsx'
-import { directory, organisationProfiles } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { servicesRoutes } from '../services/public-routes.tsx'
 import { getDirectoryTexts } from '../services/texts.ts'
 import { renderPage } from './render-page.ts'
 import { getPublicTexts } from './texts.ts'
 
-const [profile] = organisationProfiles
+const [profile] = content.profiles
 
 /** A page of each kind, and the words that an old one says. */
 const PAGES = {
@@ -32,8 +29,8 @@ const PAGES = {
   '/guide/cards/fi': (lang) => getPublicTexts(lang).pageOld,
   '/guide/record': (lang) => getPublicTexts(lang).pageOld,
   '/interpreters': (lang) => getPublicTexts(lang).pageOld,
-  '/guide/act?e=1': (lang) => legalWords.words.old[lang],
-  '/rights/all': (lang) => legalWords.words.oldHere[lang],
+  '/guide/act?e=1': (lang) => content.law.words.words.old[lang],
+  '/rights/all': (lang) => content.law.words.words.oldHere[lang],
   '/services': (lang) => getDirectoryTexts(lang).directoryYear,
   [`/organisations/${profile?.organisation ?? ''}`]: (lang) => getDirectoryTexts(lang).organisationOld,
 } satisfies Record<string, (lang: (typeof LANGUAGES)[number]) => string>
@@ -49,7 +46,7 @@ function appOn(day: string): Hono {
   const ctx = {
     today: () => Day.parse(day),
     minute: () => 720,
-    directory: keepDirectory(directory),
+    network: networkOf(content),
     config: { neutralUrl: 'https://neutral.example', savedGuide: true },
   }
   const app = new Hono()
@@ -87,11 +84,11 @@ for (const [path, wordsOf] of Object.entries(PAGES)) {
 }
 
 test('a page of the network says in every language when it is old', () => {
-  for (const page of Object.values(networkPages)) {
+  for (const { id } of Object.values(content.pages)) {
     for (const lang of LANGUAGES) {
-      const on = (day: string) => renderPage(NetworkPageView({ page, lang, today: Day.parse(day) }))
-      assert.ok(on(lateDay).includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
-      assert.ok(!on(freshDay).includes(getPublicTexts(lang).pageOld), `${lang} ${page.id}`)
+      const on = (day: string) => renderPage(NetworkPageView({ id, library: content, lang, today: Day.parse(day) }))
+      assert.ok(on(lateDay).includes(getPublicTexts(lang).pageOld), `${lang} ${id}`)
+      assert.ok(!on(freshDay).includes(getPublicTexts(lang).pageOld), `${lang} ${id}`)
     }
   }
 })

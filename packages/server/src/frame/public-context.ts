@@ -1,9 +1,14 @@
 // What the public and the neutral pages need from the server, and no more.
 import type { Day } from '@apila/core/day.ts'
-import type { ShownDirectory } from '@apila/core/services/confirm.ts'
+import type { Library } from '../library/library.ts'
+
+/** What a page says comes from here at each request: it may change while the server runs. */
+export interface LibraryContext {
+  network: { library: { current: () => Library } }
+}
 
 /** The day, and where leaving leads. */
-export interface PublicContext {
+export interface PublicContext extends LibraryContext {
   /** The calendar day in Finland, which decides how old a fact is. */
   today: () => Day
   config: {
@@ -13,7 +18,7 @@ export interface PublicContext {
 }
 
 /** What pages with telephone numbers need besides. */
-interface HourContext extends PublicContext {
+export interface HourContext extends PublicContext {
   /** Minutes since midnight in Finland, 0 to 1439: which lines answer now. */
   minute: () => number
 }
@@ -25,16 +30,11 @@ export interface GuideContext extends HourContext {
   }
 }
 
-/** Pages of the service directory need that too, as the members' words leave it. */
-export interface DirectoryContext extends HourContext {
-  directory: { current: () => ShownDirectory }
-}
-
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
 export interface NeutralContext {
   config: {
     /** Where leaving quickly leads. */
     leaveTo: string
   }
-  roster: { current: () => { network: string } | null }
+  network: LibraryContext['network'] & { roster: { current: () => { network: string } | null } }
 }

@@ -11,15 +11,14 @@ import { recordRoutes } from '../record/routes.tsx'
 import { cardRoutes } from '../cards/routes.tsx'
 import { interpreterRoutes } from '../interpreters/routes.tsx'
 import { rightsRoutes } from '../rights/routes.tsx'
-import { directoryFor } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { demoContent, networkOf } from '../library/test/library.ts'
 import { servicesRoutes } from '../services/public-routes.tsx'
 import { contentRoutes } from './public-routes.tsx'
 
 const ctx = {
   today: () => Day.parse('2026-11-22'),
   minute: () => 720,
-  directory: keepDirectory(directoryFor({ demo: true })),
+  network: networkOf(demoContent),
   config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 }
 const app = new Hono()

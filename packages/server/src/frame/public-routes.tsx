@@ -1,21 +1,24 @@
 // Start pages of the public host.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Page } from '@apila/ui/Page.tsx'
+import type { Library } from '../library/library.ts'
+import { getNumber } from '../library/numbers.ts'
 import { PublicPage } from './PublicPage.tsx'
 import type { PublicContext } from './public-context.ts'
 import { renderPage } from './render-page.ts'
 import { getPublicTexts } from './texts.ts'
 
-export function contentRoutes({ config }: Pick<PublicContext, 'config'>): Hono {
+export function contentRoutes({ config, network }: Pick<PublicContext, 'config' | 'network'>): Hono {
   const app = new Hono()
   app.get('/', (c) => c.html(renderPage(<LanguagePage />)))
   for (const lang of LANGUAGES) {
-    const start = renderPage(<StartPage lang={lang} neutralUrl={config.neutralUrl} />)
-    app.get(`/${lang}`, (c) => c.html(start))
-    app.get(`/${lang}/`, (c) => c.html(start))
+    const start = (c: Context) =>
+      c.html(renderPage(<StartPage lang={lang} library={network.library.current()} neutralUrl={config.neutralUrl} />))
+    app.get(`/${lang}`, start)
+    app.get(`/${lang}/`, start)
   }
   return app
 }
@@ -50,8 +53,15 @@ function LanguagePage(): VNode {
   )
 }
 
-function StartPage({ lang, neutralUrl }: { lang: Language; neutralUrl: string }): VNode {
+interface StartPageProps {
+  lang: Language
+  library: Library
+  neutralUrl: string
+}
+
+function StartPage({ lang, library, neutralUrl }: StartPageProps): VNode {
   const texts = getPublicTexts(lang)
+  const danger = getNumber(library, 'danger').phone
   const ways = [
     { href: `/${lang}/guide`, name: texts.startGuide, text: texts.startGuideText },
     { href: `/${lang}/services`, name: texts.startServices, text: texts.startServicesText },
@@ -60,13 +70,13 @@ function StartPage({ lang, neutralUrl }: { lang: Language; neutralUrl: string })
     { href: '/desk/', name: texts.startDesk, text: texts.startDeskText },
   ]
   return (
-    <PublicPage lang={lang} path="/" title={texts.startTitle}>
+    <PublicPage lang={lang} library={library} path="/" title={texts.startTitle}>
       <h1>{texts.startTitle}</h1>
       <p>{texts.startLead}</p>
       <Notice>
         {texts.startDanger}{' '}
-        <a class="phone" href="tel:112">
-          112
+        <a class="phone" href={`tel:${danger.number}`}>
+          {danger.shown}
         </a>
       </Notice>
       <ul class="big">

@@ -6,9 +6,10 @@ import { ACT_QUESTIONS, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { FIRST_QUESTIONS, QUESTION_GROUPS } from '@apila/core/guide/act-words.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
-import { actWords } from '../library/act.ts'
+import type { Act } from '../library/act.ts'
 
 export interface ActFormProps {
+  words: Act['words']
   lang: Language
   codes: ActCodes | null
 }
@@ -16,35 +17,36 @@ export interface ActFormProps {
 type Question = (typeof ACT_QUESTIONS)[number]
 
 /** Open where nothing was answered; where something was, the answers, and the form folded. */
-export function ActForm({ lang, codes }: ActFormProps): VNode {
-  const { form } = actWords
+export function ActForm({ words, lang, codes }: ActFormProps): VNode {
+  const { form } = words
   if (codes === null) {
     return (
       <section class="no-print" aria-labelledby="form-title">
         <h2 id="form-title">{form.open[lang]}</h2>
-        <Form lang={lang} codes={codes} />
+        <Form words={words} lang={lang} codes={codes} />
       </section>
     )
   }
   return (
     <>
-      <Answered lang={lang} codes={codes} />
+      <Answered words={words} lang={lang} codes={codes} />
       <details class="no-print">
         <summary>
           <h2>{form.change[lang]}</h2>
         </summary>
-        <Form lang={lang} codes={codes} />
+        <Form words={words} lang={lang} codes={codes} />
       </details>
     </>
   )
 }
 
-function Form({ lang, codes }: ActFormProps): VNode {
-  const { form } = actWords
+function Form({ words, lang, codes }: ActFormProps): VNode {
+  const { form } = words
   const path = `/${lang}/guide/act`
   const ask = (question: Question) => (
     <QuestionChoices
       key={question.id}
+      words={words}
       question={question}
       chosen={codes?.[ACT_QUESTIONS.indexOf(question)] ?? 0}
       lang={lang}
@@ -59,8 +61,8 @@ function Form({ lang, codes }: ActFormProps): VNode {
         <summary>{form.more[lang]}</summary>
         {QUESTION_GROUPS.map((group) => (
           <section key={group} aria-labelledby={`group-${group}`}>
-            <h3 id={`group-${group}`}>{actWords.groups[group][lang]}</h3>
-            <div class="filters">{folded.filter(({ id }) => actWords.questions[id].group === group).map(ask)}</div>
+            <h3 id={`group-${group}`}>{words.groups[group][lang]}</h3>
+            <div class="filters">{folded.filter(({ id }) => words.questions[id].group === group).map(ask)}</div>
           </section>
         ))}
       </details>
@@ -75,8 +77,15 @@ function Form({ lang, codes }: ActFormProps): VNode {
   )
 }
 
-function QuestionChoices({ question, chosen, lang }: { question: Question; chosen: number; lang: Language }): VNode {
-  const { legend, answers } = actWords.questions[question.id]
+interface QuestionChoicesProps {
+  words: Act['words']
+  question: Question
+  chosen: number
+  lang: Language
+}
+
+function QuestionChoices({ words, question, chosen, lang }: QuestionChoicesProps): VNode {
+  const { legend, answers } = words.questions[question.id]
   return (
     <Choices legend={legend[lang]}>
       {question.values.map((value, place) => (
@@ -91,18 +100,18 @@ function QuestionChoices({ question, chosen, lang }: { question: Question; chose
 /** Answers that say nothing without their question. */
 const SHORT: readonly string[] = ['yes', 'no', 'not-now']
 
-function Answered({ lang, codes }: { lang: Language; codes: ActCodes }): VNode | null {
+function Answered({ words, lang, codes }: ActFormProps & { codes: ActCodes }): VNode | null {
   const known = ACT_QUESTIONS.flatMap((question, index) => {
     const value = question.values[codes[index] ?? 0]
     if (value === undefined || value === 'unknown') return []
-    const { legend, answers } = actWords.questions[question.id]
+    const { legend, answers } = words.questions[question.id]
     const answer = answers[value]?.[lang] ?? ''
     return [{ id: question.id, text: SHORT.includes(value) ? `${legend[lang]} ${answer}` : answer }]
   })
   if (known.length === 0) return null
   return (
     <section aria-labelledby="answered">
-      <h2 id="answered">{actWords.form.answered[lang]}</h2>
+      <h2 id="answered">{words.form.answered[lang]}</h2>
       <ul class="row">
         {known.map(({ id, text }) => (
           <li key={id}>{text}</li>

@@ -5,39 +5,46 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
 import type { Service } from '@apila/core/services/schema.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { directoryChoices, getOrganisation, getService } from '../library/directory.ts'
+import { getOrganisation, getService, nameOfNeed } from '../library/directory.ts'
+import type { Library } from '../library/library.ts'
 import { ServiceWeb } from '../services/ServiceWeb.tsx'
 
 type Link = NonNullable<ActRule['links']>[number]
 
-export function ActLinks({ links, lang }: { links: readonly Link[]; lang: Language }): VNode {
+export interface ActLinksProps {
+  links: readonly Link[]
+  library: Library
+  lang: Language
+}
+
+export function ActLinks({ links, library, lang }: ActLinksProps): VNode {
   return (
     <ul class="row">
       {links.map((link) =>
         'need' in link ? (
-          <NeedLink key={link.need} need={link.need} lang={lang} />
+          <NeedLink key={link.need} need={link.need} library={library} lang={lang} />
         ) : (
-          <ServiceLinks key={link.service} service={getService(link.service)} lang={lang} />
+          <ServiceLinks key={link.service} service={getService(library, link.service)} library={library} lang={lang} />
         ),
       )}
     </ul>
   )
 }
 
-function NeedLink({ need, lang }: { need: string; lang: Language }): VNode {
+function NeedLink({ need, library, lang }: { need: string; library: Library; lang: Language }): VNode {
   return (
     <li>
       <a class="line" href={`/${lang}/services?need=${need}`}>
-        {nameOfNeed(need)[lang]}
+        {nameOfNeed(library, need)[lang]}
       </a>
     </li>
   )
 }
 
 // Of a service that the directory itself doubts only the entry is named: its warnings stand there.
-function ServiceLinks({ service, lang }: { service: Service; lang: Language }): VNode {
+function ServiceLinks({ service, library, lang }: { service: Service; library: Library; lang: Language }): VNode {
   const texts = getPublicTexts(lang)
-  const organisation = getOrganisation(service.organisation)
+  const organisation = getOrganisation(library, service.organisation)
   return (
     <>
       <li>
@@ -48,7 +55,7 @@ function ServiceLinks({ service, lang }: { service: Service; lang: Language }): 
       {service.advice === 'ready' && (
         <>
           <li>
-            <ServiceWeb service={service} lang={lang} />
+            <ServiceWeb service={service} choices={library.choices} lang={lang} />
           </li>
           {service.emails.map(({ address }) => (
             <li key={address}>
@@ -65,11 +72,4 @@ function ServiceLinks({ service, lang }: { service: Service; lang: Language }): 
       </li>
     </>
   )
-}
-
-/** Throws on a need that the directory lacks. */
-export function nameOfNeed(id: string) {
-  const need = directoryChoices.needs.find((one) => one.id === id)
-  if (need === undefined) throw new Error(`a step names a need that the directory does not have: ${id}`)
-  return need.name
 }

@@ -7,24 +7,25 @@ import type { Day } from '@apila/core/day.ts'
 import { isChildRoute, showCodes, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
 import { decide, findWishStep, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
+import type { CallUse } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
-import { legalWords } from '../library/law.ts'
-import { actProvenance, actRules, actTable, actWords } from '../library/act.ts'
+import type { Act } from '../library/act.ts'
+import type { Library } from '../library/library.ts'
 import { ActForm } from './ActForm.tsx'
 import { ActSteps, stepAnchor } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
-import { guideContent } from '../library/guide.ts'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 
-/** Danger, and advice without names: the two that answer at every hour. */
-const FIRST_NUMBERS = guideContent.call.numbers.slice(0, 2)
+/** The two that answer at every hour; the second asks for no name. */
+const FIRST_USES: readonly CallUse[] = ['danger', 'advice']
 
 export interface ActPageProps {
   lang: Language
+  library: Library
   moment: Moment
   /** Where the leave button goes without a script. */
   leaveHref: string
@@ -32,19 +33,28 @@ export interface ActPageProps {
   codes: ActCodes | null
 }
 
-export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode {
+export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProps): VNode {
+  const { act } = library
+  const { words: actWords, provenance } = act
+  const legal = library.law.words.words
   const today = moment.day
   const texts = getPublicTexts(lang)
-  const sections = codes === null ? generalRoute(lang) : fittingSteps(codes, lang)
+  const sections = codes === null ? generalRoute(act, lang) : fittingSteps(act, codes, lang)
   const isAnyOld = sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
   const wish = findWishStep(sections.flatMap(({ steps }) => steps))
   return (
-    <MeetingPage lang={lang} path={`/guide/act${showCodes(codes)}`} title={texts.actTitle} leaveHref={leaveHref}>
+    <MeetingPage
+      lang={lang}
+      library={library}
+      path={`/guide/act${showCodes(codes)}`}
+      title={texts.actTitle}
+      leaveHref={leaveHref}
+    >
       <h1>{texts.actHeading}</h1>
-      {codes === null && <Before lang={lang} texts={texts} moment={moment} />}
-      <ActForm lang={lang} codes={codes} />
+      {codes === null && <Before lang={lang} library={library} texts={texts} moment={moment} />}
+      <ActForm words={actWords} lang={lang} codes={codes} />
       <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
-      {codes !== null && wish !== undefined && <WishLink codes={codes} wish={wish} lang={lang} />}
+      {codes !== null && wish !== undefined && <WishLink codes={codes} wish={wish} words={actWords} lang={lang} />}
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
         <Notice>{actWords.childRoute[lang]}</Notice>
       )}
@@ -52,32 +62,40 @@ export function ActPage({ lang, moment, leaveHref, codes }: ActPageProps): VNode
       {codes !== null && <SectionLinks sections={sections.filter(isTimed)} />}
       {sections.map((section) =>
         codes !== null && isTimed(section) ? (
-          <FittingSection key={section.id} section={section} lang={lang} today={today} />
+          <FittingSection key={section.id} section={section} library={library} lang={lang} today={today} />
         ) : (
-          <FoldedSection key={section.id} section={section} lang={lang} today={today} />
+          <FoldedSection key={section.id} section={section} library={library} lang={lang} today={today} />
         ),
       )}
       <details>
         <summary>{actWords.words.answers[lang]}</summary>
-        <p class="small">{`${legalWords.words.lawyer[lang]} ${isAnyOld ? legalWords.words.oldHere[lang] : ''}`}</p>
+        <p class="small">{`${legal.lawyer[lang]} ${isAnyOld ? legal.oldHere[lang] : ''}`}</p>
         <p class="small">
-          {`${actWords.words.owner[lang]} ${actProvenance.source[lang]}. ${texts.checked} ${showDay(actProvenance.checkedOn)}.`}
+          {`${actWords.words.owner[lang]} ${provenance.source[lang]}. ${texts.checked} ${showDay(provenance.checkedOn)}.`}
         </p>
       </details>
-      <Onward lang={lang} texts={texts} />
+      <Onward words={actWords} lang={lang} texts={texts} />
     </MeetingPage>
   )
 }
 
+interface BeforeProps {
+  lang: Language
+  library: Library
+  texts: PublicTexts
+  moment: Moment
+}
+
 /** What a reader without answers meets first; answers lead past it, to steps that begin with the same numbers. */
-function Before({ lang, texts, moment }: { lang: Language; texts: PublicTexts; moment: Moment }): VNode {
+function Before({ lang, library, texts, moment }: BeforeProps): VNode {
+  const numbers = library.guide.call.numbers.filter(({ use }) => FIRST_USES.includes(use))
   return (
     <>
       <p>{texts.actLead}</p>
-      <CallNumbers numbers={FIRST_NUMBERS} lang={lang} texts={texts} moment={moment} />
+      <CallNumbers numbers={numbers} library={library} lang={lang} texts={texts} moment={moment} />
       <p class="no-print">
         <a class="line" href="#steps">
-          {actWords.general[lang]}
+          {library.act.words.general[lang]}
         </a>
       </p>
     </>
@@ -90,38 +108,45 @@ interface Section {
   steps: readonly ActRule[]
 }
 
-function generalRoute(lang: Language): Section[] {
+function generalRoute({ rules, words }: Act, lang: Language): Section[] {
   return GENERAL_SECTIONS.map((id) => ({
     id,
-    title: actWords.sections[id][lang],
-    steps: actRules.filter(({ general }) => general === id),
+    title: words.sections[id][lang],
+    steps: rules.filter(({ general }) => general === id),
   }))
 }
 
 // What holds whatever is known of the person comes last and folded, so that the fitting steps come first.
-function fittingSteps(codes: ActCodes, lang: Language): Section[] {
-  const steps = decide(actTable, codes)
+function fittingSteps({ table, words }: Act, codes: ActCodes, lang: Language): Section[] {
+  const steps = decide(table, codes)
   const fitting = steps.filter((rule) => !holdsInWorkAlways(rule))
   return [
     ...ACT_TIMES.map((id) => ({
       id,
-      title: actWords.times[id][lang],
+      title: words.times[id][lang],
       steps: fitting.filter(({ time }) => time === id),
     })),
-    { id: 'always', title: actWords.always[lang], steps: steps.filter(holdsInWorkAlways) },
+    { id: 'always', title: words.always[lang], steps: steps.filter(holdsInWorkAlways) },
   ]
 }
 
 const isTimed = ({ id }: Section): boolean => ACT_TIMES.some((time) => time === id)
 
+interface WishLinkProps {
+  codes: ActCodes
+  wish: ActRule
+  words: Act['words']
+  lang: Language
+}
+
 // What the person wants comes before what the law says of it: its step may stand far below.
-function WishLink({ codes, wish, lang }: { codes: ActCodes; wish: ActRule; lang: Language }): VNode | null {
+function WishLink({ codes, wish, words, lang }: WishLinkProps): VNode | null {
   const { assistance } = toAnswers(codes)
   if (assistance === 'unknown') return null
   return (
     <p class="no-print">
       <a class="line" href={`#${stepAnchor(wish)}`}>
-        {actWords.wish[assistance][lang]}
+        {words.wish[assistance][lang]}
       </a>
     </p>
   )
@@ -129,28 +154,29 @@ function WishLink({ codes, wish, lang }: { codes: ActCodes; wish: ActRule; lang:
 
 interface SectionProps {
   section: Section
+  library: Library
   lang: Language
   today: Day
 }
 
 // A meeting has time for what is done now; the rest is seen at a glance and opened when needed.
-function FittingSection({ section: { id, title, steps }, lang, today }: SectionProps): VNode {
+function FittingSection({ section: { id, title, steps }, library, lang, today }: SectionProps): VNode {
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
       <h3 id={`${id}-title`}>{title}</h3>
-      <ActSteps rules={steps} lang={lang} today={today} folded={id !== 'now'} />
+      <ActSteps rules={steps} library={library} lang={lang} today={today} folded={id !== 'now'} />
     </section>
   )
 }
 
-function FoldedSection({ section: { id, title, steps }, lang, today }: SectionProps): VNode {
+function FoldedSection({ section: { id, title, steps }, library, lang, today }: SectionProps): VNode {
   const isNow = id === 'now'
   return (
     <details id={id} open={isNow}>
       <summary>
         <h3>{title}</h3>
       </summary>
-      <ActSteps rules={steps} lang={lang} today={today} folded={!isNow} />
+      <ActSteps rules={steps} library={library} lang={lang} today={today} folded={!isNow} />
     </details>
   )
 }
@@ -170,8 +196,8 @@ function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
 }
 
 // The rest of the site stands at the foot of every page.
-function Onward({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
-  const { rights, record } = actWords.onward
+function Onward({ words, lang, texts }: { words: Act['words']; lang: Language; texts: PublicTexts }): VNode {
+  const { rights, record } = words.onward
   return (
     <>
       <div class="buttons">

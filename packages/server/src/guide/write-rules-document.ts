@@ -2,13 +2,13 @@
 import { writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { guideRulesMarkdown } from '@apila/core/guide/rules-document.ts'
-import { legalReference } from '../library/law.ts'
-import { actRules } from '../library/act.ts'
+import { contentLibrary } from '../library/content.ts'
 
 export const RULES_DOCUMENT = fileURLToPath(new URL('../../../../docs/guide-rules.md', import.meta.url))
 
 export function rulesDocument(): string {
-  return guideRulesMarkdown(actRules, legalReference)
+  const { act, law } = contentLibrary({ demo: false })
+  return guideRulesMarkdown(act.rules, law.reference)
 }
 
 if (import.meta.main) await writeFile(RULES_DOCUMENT, rulesDocument())

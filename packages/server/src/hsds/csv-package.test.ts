@@ -3,15 +3,15 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { strFromU8, unzipSync } from 'fflate'
 import { Day } from '@apila/core/day.ts'
-import { directory, directoryChoices } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { HSDS_TABLES, columnType, getTable, linkedTable, openShapes } from './test/hsds-shape.ts'
 import { hsdsRoutes } from './public-routes.ts'
 import { hsdsRecords } from './records.ts'
 
+const { directory, choices: directoryChoices } = content
 const app = hsdsRoutes({
   today: () => Day.parse('2026-11-22'),
-  directory: keepDirectory(directory),
+  network: networkOf(content),
   config: { publicUrl: 'https://apila.example' },
 })
 const download = async () => new Uint8Array(await (await app.request('/hsds/datapackage.zip')).arrayBuffer())

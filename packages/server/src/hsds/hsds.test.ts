@@ -3,17 +3,19 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type * as z from 'zod'
 import { Day, addDays } from '@apila/core/day.ts'
+import type { WeekHours } from '@apila/core/services/schema.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { demoDirectory, directory, directoryChoices, directoryFor } from '../library/directory.ts'
-import { keepDirectory } from '../services/directory-keeper.ts'
+import { content, networkOf } from '../library/test/library.ts'
+import { smallLibrary } from '../library/test/small-library.ts'
 import { HSDS_PATHS, HsdsPage, HsdsRoot, getTable, openShapes } from './test/hsds-shape.ts'
 import { hsdsRoutes } from './public-routes.ts'
 import { PROFILE_PATCHES } from './profile.ts'
 import { hsdsRecords } from './records.ts'
 
+const { directory, choices: directoryChoices } = content
 const app = hsdsRoutes({
   today: () => Day.parse('2026-11-22'),
-  directory: keepDirectory(directory),
+  network: networkOf(content),
   config: { publicUrl: 'https://apila.example' },
 })
 const asked = async (path: string): Promise<unknown> => {
@@ -191,6 +193,55 @@ test('the root declares version, profile and description, and each answers', asy
   assert.deepEqual(Object.keys(paths).sort(), [...HSDS_PATHS].sort())
 })
 
+test('hours that are trusted are times too, several a day and round the clock; old ones are words alone', () => {
+  const library = smallLibrary()
+  const [line] = library.directory.services.filter(({ name }) => name.en === 'Safety line')
+  assert.ok(line)
+  const rowsOf = (week: WeekHours | undefined, hoursAsOf = '2026') => {
+    const { number, shown, hours, confidence } = line.phones[0]!
+    const phones = [{ number, shown, confidence, hoursAsOf, ...(hours && { hours }), ...(week && { week }) }]
+    const directory = { ...library.directory, services: [{ ...line, phones }] }
+    const { schedule } = hsdsRecords(directory, library.choices, Day.parse('2026-11-22'))
+    for (const row of schedule) {
+      holds(hsds('schedule', 'row'), JSON.parse(JSON.stringify(row)), 'schedule')
+      assert.ok(row.description)
+    }
+    assert.equal(new Set(schedule.map(({ id }) => id)).size, schedule.length)
+    return schedule.map(({ freq, byday, opens_at, closes_at }) => [freq, byday, opens_at, closes_at])
+  }
+  const daily = [1, 2, 3, 4, 5, 6, 7]
+  assert.deepEqual(rowsOf([{ days: daily, from: '00:00', to: '24:00' }]), [
+    ['WEEKLY', 'MO,TU,WE,TH,FR,SA,SU', '00:00', '23:59'],
+  ])
+  assert.deepEqual(
+    rowsOf([
+      { days: [1, 2], from: '09:00', to: '12:00' },
+      { days: [1, 2], from: '13:00', to: '15:30' },
+      { days: [6], from: '22:00', to: '24:00', lang: 'sv' },
+    ]),
+    [
+      ['WEEKLY', 'MO,TU', '09:00', '12:00'],
+      ['WEEKLY', 'MO,TU', '13:00', '15:30'],
+      ['WEEKLY', 'SA', '22:00', '23:59'],
+    ],
+  )
+  const inWords = [[undefined, undefined, undefined, undefined]]
+  assert.deepEqual(rowsOf(undefined), inWords)
+  assert.deepEqual(rowsOf([{ days: daily, from: '00:00', to: '24:00' }], '2022'), inWords)
+  const { schedule } = hsdsRecords(library.directory, library.choices, Day.parse('2026-11-22'))
+  assert.ok(schedule.filter(({ opens_at, closes_at }) => opens_at === '00:00' && closes_at === '23:59').length >= 4)
+})
+
+test('letters that were typed as two signs find what is written with one', async () => {
+  for (const word of ['työ', 'lappi', 'hätä'])
+    assert.deepEqual(
+      await all(`/services?search=${encodeURIComponent(word.normalize('NFD'))}`),
+      await all(`/services?search=${encodeURIComponent(word.normalize('NFC'))}`),
+      word,
+    )
+  assert.ok((await all(`/services?search=${encodeURIComponent('hätä'.normalize('NFD'))}`)).length > 0)
+})
+
 test('pages come in order, and end', async () => {
   const first = await page('/services?page=1&per_page=10')
   const total = directory.services.length
@@ -321,17 +372,18 @@ test('what only professionals may use, and what nobody has checked for a year, s
 })
 
 test("a member's word changes day, assurer and alert at once, and every record still holds", async () => {
-  const content = directoryFor({ demo: true })
+  const library = smallLibrary()
+  const { services } = library.directory
   const [right, changed, held] = [
-    demoDirectory.services.find(({ name }) => name.en.startsWith('Peer group')),
-    demoDirectory.services.find(({ name }) => name.en.startsWith('Crisis')),
-    directory.services.find(({ advice }) => advice === 'hold'),
+    services.find(({ name }) => name.en === 'Peer group'),
+    services.find(({ name }) => name.en === 'Crisis support'),
+    services.find(({ advice }) => advice === 'hold'),
   ]
   assert.ok(right && changed && held)
-  const keeper = keepDirectory(content)
+  const network = networkOf(library)
   const live = hsdsRoutes({
     today: () => Day.parse('2026-11-22'),
-    directory: keeper,
+    network,
     config: { publicUrl: 'https://apila.example' },
   })
   const read = async ({ id }: { id: string }) => {
@@ -352,7 +404,7 @@ test("a member's word changes day, assurer and alert at once, and every record s
     ...{ service: service.id, state, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
     day: Day.parse(day),
   })
-  keeper.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
+  network.library.set([word(right, 'right'), word(changed, 'changed'), word(held, 'right', '2026-11-23')])
   const { assured_date, alert, by } = await read(right)
   assert.deepEqual([assured_date, by], ['2026-11-21', 'organisation'])
   assert.doesNotMatch(alert ?? '', /kuukaut/)

@@ -8,7 +8,7 @@ const PER_PAGE_MOST = 200
 
 const whole = z.coerce.number().int().min(1).optional().catch(undefined)
 const flag = z.enum(['true', 'false', '1', '0', '']).optional().catch(undefined)
-const word = z.string().max(200).optional().catch(undefined)
+const word = z.string().max(200).normalize().optional().catch(undefined)
 
 /** What an address may ask for. Anything that cannot be understood is as if it were not there. */
 export const ListQuery = z.object({
@@ -53,7 +53,7 @@ export function searched(
 ): Nested[] {
   const words = (search ?? '').toLowerCase().split(/\s+/).filter(Boolean)
   return all.filter((record) => {
-    const text = textOf(record).toLowerCase()
+    const text = textOf(record).normalize().toLowerCase()
     return words.every((one) => text.includes(one))
   })
 }

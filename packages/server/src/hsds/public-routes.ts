@@ -3,8 +3,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import { etag } from 'hono/etag'
 import type { Day } from '@apila/core/day.ts'
-import type { ShownDirectory } from '@apila/core/services/confirm.ts'
-import { directoryChoices } from '../library/directory.ts'
+import type { Library } from '../library/library.ts'
 import { dataPackage } from './csv-package.ts'
 import { type Nested, type Nests, nestRecords } from './nest.ts'
 import { describeHsds } from './openapi.ts'
@@ -15,7 +14,7 @@ import type { HsdsTables } from './tables.ts'
 
 export interface HsdsContext {
   today: () => Day
-  directory: { current: () => ShownDirectory }
+  network: { library: { current: () => Library } }
   config: {
     /** Origin of the public host as people see it, without a slash at its end. */
     publicUrl: string
@@ -81,13 +80,13 @@ const notFound = (c: Context): Response => c.json({ error: 'not found' }, 404)
 
 /** The records as they are today, made anew on another day, since warnings about age depend on it, and after a member's word. */
 function keepForDay(ctx: HsdsContext): () => { nests: Nests; zip: () => Uint8Array } {
-  let kept: { day: Day; directory: ShownDirectory; nests: Nests; zip: () => Uint8Array } | null = null
+  let kept: { day: Day; library: Library; nests: Nests; zip: () => Uint8Array } | null = null
   return () => {
     const day = ctx.today()
-    const directory = ctx.directory.current()
-    if (kept?.day !== day || kept.directory !== directory) {
-      const records = hsdsRecords(directory, directoryChoices, day)
-      kept = { day, directory, nests: nestRecords(records), zip: packOnce(records) }
+    const library = ctx.network.library.current()
+    if (kept?.day !== day || kept.library !== library) {
+      const records = hsdsRecords(library.directory, library.choices, day)
+      kept = { day, library, nests: nestRecords(records), zip: packOnce(records) }
     }
     return kept
   }

@@ -1,12 +1,13 @@
 // Turns the directory into the records of HSDS 3.0. Names and texts are the Finnish ones; Swedish and English stand in attributes.
 // A place is never a record: what is secret cannot leak from here. Governed by docs/hsds-profile.md.
+import { LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Text } from '@apila/core/content/text.ts'
 import type { Day } from '@apila/core/day.ts'
 import { checkAge } from '@apila/core/services/age.ts'
 import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.ts'
 import { shownHours } from '@apila/core/services/hours.ts'
-import type { DirectoryChoices, Organisation, Phone, Service } from '@apila/core/services/schema.ts'
+import type { DirectoryChoices, Organisation, Phone, Service, WeekHours } from '@apila/core/services/schema.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { getPublicTexts } from '../frame/texts.ts'
 import { getDirectoryTexts } from '../services/texts.ts'
@@ -116,7 +117,18 @@ const phoneRow = (service: Service, phone: Phone): Row => ({
   description: phone.label?.fi,
 })
 
-const EVERY_DAY = { freq: 'WEEKLY', byday: 'MO,TU,WE,TH,FR,SA,SU' }
+const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
+
+/** Hours of one or more days as HSDS has them: Finnish time, without an offset, since that is another one in summer. A day's last hour
+ *  ends at 23:59 by the specification ("schedules"), which knows no 24:00. */
+const timesOf = ({ days, from, to }: WeekHours[number]) => ({
+  freq: 'WEEKLY',
+  byday: days.map((day) => WEEKDAYS[day - 1]).join(','),
+  opens_at: from,
+  closes_at: to === '24:00' ? '23:59' : to,
+})
+
+const ALWAYS = timesOf({ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' })
 
 // Old hours of an entry that waits for a check are left out, as on the page.
 function scheduleRow(service: Service, phone: Phone, today: Day): Row[] {
@@ -124,12 +136,24 @@ function scheduleRow(service: Service, phone: Phone, today: Day): Row[] {
   const row = { id: fixedId('schedule', service.id, phone.number), service_id: service.id }
   const number = `Numero ${phone.shown}`
   if (hours.kind === 'always')
-    return [{ ...row, ...EVERY_DAY, description: 'Joka päivä ympäri vuorokauden', notes: number }]
-  if (hours.kind === 'fresh') return [{ ...row, description: hours.hours.fi, notes: number }]
+    return [{ ...row, ...ALWAYS, description: 'Joka päivä ympäri vuorokauden', notes: number }]
+  if (hours.kind === 'fresh') return freshRows(row, phone, { description: hours.hours.fi, notes: number })
   if (hours.kind === 'old' && service.advice === 'ready') {
     return [{ ...row, description: hours.hours.fi, notes: `${number}. Tieto ajalta ${showDay(hours.asOf)}` }]
   }
   return []
+}
+
+/** A row for each time of the week that is trusted today; in words alone where nobody wrote the times down. */
+function freshRows(row: Row, { week, number }: Phone, words: { description: string; notes: string }): Row[] {
+  if (week === undefined) return [{ ...row, ...words }]
+  return week.map((hours, place) => ({
+    ...row,
+    id: place === 0 ? row.id : fixedId('schedule', String(row.service_id), number, String(place)),
+    ...timesOf(hours),
+    ...words,
+    ...(hours.lang !== undefined && { notes: `${words.notes}, ${LANGUAGE_NAMES[hours.lang].toLowerCase()}` }),
+  }))
 }
 
 function areaRows(service: Service, choices: DirectoryChoices): Row[] {

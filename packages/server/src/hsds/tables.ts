@@ -74,7 +74,13 @@ export const TABLES = {
   schedule: {
     name: 'schedule',
     path: 'schedules.csv',
-    columns: [...ids('id', 'service_id'), ...text('freq', 'byday', 'description', 'notes')],
+    columns: [
+      ...ids('id', 'service_id'),
+      ...text('freq', 'byday'),
+      { name: 'opens_at', type: 'time' },
+      { name: 'closes_at', type: 'time' },
+      ...text('description', 'notes'),
+    ],
     links: { service_id: 'service' },
   },
   service_area: {

@@ -4,10 +4,12 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day } from '@apila/core/day.ts'
-import { interpreterAdvice } from '../library/interpreters.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { interpreterRoutes } from './routes.tsx'
 
+const { interpreters: interpreterAdvice } = content
 const app = interpreterRoutes({
+  network: networkOf(content),
   today: () => Day.parse('2026-11-22'),
   config: { neutralUrl: 'http://neutral.example' },
 })

@@ -9,30 +9,41 @@ import { renderPage } from '../frame/render-page.ts'
 import { getPublicTexts } from '../frame/texts.ts'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { AdviceSections } from '../record/AdviceSections.tsx'
-import { interpreterAdvice } from '../library/interpreters.ts'
+import type { Library } from '../library/library.ts'
 
 export function interpreterRoutes(ctx: PublicContext): Hono {
   const app = new Hono()
   const leaveHref = `${ctx.config.neutralUrl}/x`
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/interpreters`, (c) =>
-      c.html(renderPage(<InterpreterPage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
-    )
+    app.get(`/${lang}/interpreters`, (c) => {
+      const library = ctx.network.library.current()
+      return c.html(
+        renderPage(<InterpreterPage lang={lang} library={library} today={ctx.today()} leaveHref={leaveHref} />),
+      )
+    })
   }
   return app
 }
 
-function InterpreterPage({ lang, today, leaveHref }: { lang: Language; today: Day; leaveHref: string }): VNode {
+interface InterpreterPageProps {
+  lang: Language
+  library: Library
+  today: Day
+  leaveHref: string
+}
+
+function InterpreterPage({ lang, library, today, leaveHref }: InterpreterPageProps): VNode {
+  const advice = library.interpreters
   const texts = getPublicTexts(lang)
   return (
-    <MeetingPage lang={lang} path="/interpreters" title={interpreterAdvice.title[lang]} leaveHref={leaveHref}>
-      <h1>{interpreterAdvice.heading[lang]}</h1>
-      <p>{interpreterAdvice.lead[lang]}</p>
-      <AdviceSections page={interpreterAdvice} lang={lang} texts={texts} today={today} />
+    <MeetingPage lang={lang} library={library} path="/interpreters" title={advice.title[lang]} leaveHref={leaveHref}>
+      <h1>{advice.heading[lang]}</h1>
+      <p>{advice.lead[lang]}</p>
+      <AdviceSections page={advice} lang={lang} texts={texts} today={today} />
       <ul class="row">
         <li>
           <a class="phone" href={`/${lang}/services`}>
-            {interpreterAdvice.services[lang]}
+            {advice.services[lang]}
           </a>
         </li>
         <li>

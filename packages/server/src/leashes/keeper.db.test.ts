@@ -28,21 +28,21 @@ async function openIn(t: TestContext, folder: string, network = 'north'): Promis
 }
 
 const open = (t: TestContext): Promise<LeashKeeper> => openIn(t, folderOf(t))
-const leashOf = (text: string): Buffer => Buffer.from(text.padEnd(74, '.'))
+const leashOf = (text: string): Buffer => Buffer.from(text.padEnd(77, '.'))
 const putAll = (keeper: LeashKeeper, tags: readonly string[], until = tuesday): Promise<void> =>
   keeper.put(tags.map((tag) => ({ tag, leash: leashOf(tag), until })))
 
 async function alive(keeper: LeashKeeper, tags: readonly string[]): Promise<string[]> {
   const found: string[] = []
-  for (const tag of tags) if (await keeper.release(tag)) found.push(tag)
+  for (const tag of tags) if (await keeper.release(tag, monday)) found.push(tag)
   return found
 }
 
 test('each leash comes back under its own tag, again and again', async (t) => {
   const keeper = await open(t)
   await putAll(keeper, ['a', 'b'])
-  for (const tag of ['a', 'b', 'a']) assert.deepEqual(await keeper.release(tag), leashOf(tag))
-  assert.equal(await keeper.release('c'), null)
+  for (const tag of ['a', 'b', 'a']) assert.deepEqual(await keeper.release(tag, monday), leashOf(tag))
+  assert.equal(await keeper.release('c', monday), null)
 })
 
 test('leashes are put together or not at all', async (t) => {
@@ -87,15 +87,6 @@ test('each destroying writes new noise, so that the unknown costs the same disk 
   assert.equal(seen.size, 3)
 })
 
-test('a leash that is sealed for a later day outlives the day it had, and one that is not there stays away', async (t) => {
-  const keeper = await open(t)
-  await putAll(keeper, ['a', 'b'], monday)
-  await keeper.reseal(['a', 'unknown'], wednesday)
-  assert.deepEqual(await keeper.sweep(wednesday, ['a', 'b']), { missing: ['b'] })
-  assert.deepEqual(await keeper.release('a'), leashOf('a'))
-  assert.equal(await keeper.release('unknown'), null)
-})
-
 test('a leash lives on its day and not on the day after', async (t) => {
   const keeper = await open(t)
   await putAll(keeper, ['a'], tuesday)
@@ -105,7 +96,7 @@ test('a leash lives on its day and not on the day after', async (t) => {
   assert.deepEqual(await alive(keeper, ['a']), [])
 })
 
-test('a sweep takes what belongs to no parcel, and tells which parcels have no leash', async (t) => {
+test('a sweep takes what belongs to no part, and tells which parts have no leash', async (t) => {
   const keeper = await open(t)
   await putAll(keeper, ['a', 'b', 'c'], wednesday)
   assert.deepEqual(await keeper.sweep(monday, ['a', 'c', 'x', 'y']), { missing: ['x', 'y'] })
@@ -126,13 +117,11 @@ test('networks do not reach into each other', async (t) => {
   const folder = folderOf(t)
   const [north, south] = [await openIn(t, folder, 'north'), await openIn(t, folder, 'south')]
   await putAll(north, ['a', 'b', 'c'], wednesday)
-  assert.equal(await south.release('a'), null)
+  assert.equal(await south.release('a', monday), null)
   await south.destroy(['a'])
-  await south.reseal(['b'], tuesday)
   assert.deepEqual(await south.sweep(monday, ['a']), { missing: ['a'] })
   assert.deepEqual(await alive(north, ['a', 'b', 'c']), ['a', 'b', 'c'])
   await putAll(south, ['a'], wednesday)
-  await north.reseal(['a'], tuesday)
   await north.destroy(['a'])
   assert.deepEqual(await alive(south, ['a']), ['a'])
   await north.sweep(wednesday, [])
@@ -144,5 +133,5 @@ test('after it is closed it answers nothing', async (t) => {
   const keeper = await openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => 'north', randomBytes })
   await putAll(keeper, ['a'])
   await keeper.close()
-  await assert.rejects(keeper.release('a'))
+  await assert.rejects(keeper.release('a', monday))
 })

@@ -2,7 +2,6 @@
 import * as z from 'zod'
 import { ReviewFields, isWholeReview } from '@apila/core/content/client-languages.ts'
 import { Provenance, Text } from '@apila/core/content/text.ts'
-import cards from '../../../../content/cards/cards.json' with { type: 'json' }
 import { wordDigest } from './word-digest.ts'
 
 const Card = z
@@ -40,16 +39,13 @@ const PageTexts = z.strictObject({
   back: Text,
 })
 
-const Cards = z.strictObject({
+export const Cards = z.strictObject({
   provenance: Provenance,
-  /** The service of the directory whose telephone stands on the card; a test compares them. */
-  service: z.uuid(),
-  number: z.string().regex(/^[\d ]+$/),
   cards: z.array(Card).min(1),
   page: PageTexts,
 })
 
-export const cardContent = Cards.parse(cards)
+export type Cards = z.infer<typeof Cards>
 
 /** May a client see it? A signature covers the words that were read, and no others. */
 export const isShown = ({ own, digest, reviewedDigest }: Card): boolean => own || reviewedDigest === digest

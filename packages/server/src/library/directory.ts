@@ -1,38 +1,37 @@
-// The service directory as checked data. A mistake in the content stops the start, not a visitor.
-import { DirectoryChoices, type Organisation, ServiceDirectory, type Service } from '@apila/core/services/schema.ts'
-import { OrganisationProfiles, type OrganisationProfile } from '@apila/core/services/profile.ts'
-import services from '../../../../content/organisations/services.json' with { type: 'json' }
-import demo from '../../../../content/organisations/demo.json' with { type: 'json' }
-import choices from '../../../../content/organisations/choices.json' with { type: 'json' }
-import profiles from '../../../../content/organisations/profiles.json' with { type: 'json' }
+// Services and organisations of a library, found by the id that other content names.
+import type { Text } from '@apila/core/content/text.ts'
+import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.ts'
+import type { DirectoryChoices, Organisation, ServiceDirectory } from '@apila/core/services/schema.ts'
 
-/** Who really helps in Finland. */
-export const directory: ServiceDirectory = ServiceDirectory.parse(services)
-/** Openly invented entries of the made-up network's members, so that their workers have something to confirm. */
-export const demoDirectory: ServiceDirectory = ServiceDirectory.parse(demo)
-export const directoryChoices: DirectoryChoices = DirectoryChoices.parse(choices)
-export const organisationProfiles: OrganisationProfile[] = OrganisationProfiles.parse(profiles)
+type Holding = { directory: ShownDirectory }
 
-/** What a server shows. Invented entries stand in no network but the made-up one, after the real ones. */
-export function directoryFor({ demo: isDemo }: { demo: boolean }): ServiceDirectory {
-  if (!isDemo) return directory
-  return {
-    ...directory,
-    organisations: [...directory.organisations, ...demoDirectory.organisations],
-    services: [...directory.services, ...demoDirectory.services],
-  }
-}
-
-/** A service that a page of ours always names; those are real in every network. */
-export function getService(id: string): Service {
+/** Throws on an id that the directory lacks; a checked library names none. */
+export function getService({ directory }: Holding, id: string): ShownService {
   const service = directory.services.find((candidate) => candidate.id === id)
-  if (service === undefined) throw new Error('content names a service that the directory does not have')
+  if (service === undefined) throw new Error(`content names a service that the directory does not have: ${id}`)
   return service
 }
 
 /** The organisation of such a service. */
-export function getOrganisation(id: string): Organisation {
+export function getOrganisation({ directory }: Holding, id: string): Organisation {
   const organisation = directory.organisations.find((candidate) => candidate.id === id)
-  if (organisation === undefined) throw new Error('content names an organisation that the directory does not have')
+  if (organisation === undefined)
+    throw new Error(`content names an organisation that the directory does not have: ${id}`)
   return organisation
+}
+
+/** The name of a need. Throws on one that cannot be chosen. */
+export function nameOfNeed({ choices }: { choices: DirectoryChoices }, id: string): Text {
+  const need = choices.needs.find((one) => one.id === id)
+  if (need === undefined) throw new Error(`a step names a need that the directory does not have: ${id}`)
+  return need.name
+}
+
+/** Invented entries stand in no network but the made-up one, after the real ones. */
+export function withInvented(real: ServiceDirectory, invented: ServiceDirectory): ServiceDirectory {
+  return {
+    ...real,
+    organisations: [...real.organisations, ...invented.organisations],
+    services: [...real.services, ...invented.services],
+  }
 }

@@ -1,8 +1,11 @@
-// Acts and sources that legal statements name, and the words around them, as checked data. A mistake in the content stops the
-// start, not a reader.
+// Acts and sources that legal statements name, and the words around them, as checked data.
 import { LegalReference, LegalWords } from '@apila/core/rights/legal-base.ts'
-import reference from '../../../../content/rights/reference.json' with { type: 'json' }
-import words from '../../../../content/rights/words.json' with { type: 'json' }
 
-export const legalReference: LegalReference = LegalReference.parse(reference)
-export const legalWords: LegalWords = LegalWords.parse(words)
+export interface Law {
+  reference: LegalReference
+  words: LegalWords
+}
+
+export function readLaw(sources: Record<keyof Law, unknown>): Law {
+  return { reference: LegalReference.parse(sources.reference), words: LegalWords.parse(sources.words) }
+}

@@ -1,10 +1,8 @@
-// The record page's advice and the coach's words as checked data. A mistake in them stops the start, not a reader.
+// The record page's advice and the text check's words as checked data.
 import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
-import { KINDS } from '@apila/core/detector/finding.ts'
+import { KINDS } from '@apila/core/check-text/finding.ts'
 import { AdvicePage } from './advice-page.ts'
-import advice from '../../../../content/record/advice.json' with { type: 'json' }
-import coach from '../../../../content/record/coach.json' with { type: 'json' }
 
 const TEXT_KEYS = [
   'heading',
@@ -29,10 +27,18 @@ const TEXT_KEYS = [
   'vulnerable',
 ] as const
 
-const Coach = z.strictObject({
+const TextCheckContent = z.strictObject({
   texts: z.record(z.enum(TEXT_KEYS), Text),
   kinds: z.record(z.enum(KINDS), z.strictObject({ name: Text, hint: Text, wording: Text.optional() })),
 })
 
-export const recordAdvice = AdvicePage.parse(advice)
-export const coachContent = Coach.parse(coach)
+type TextCheckContent = z.infer<typeof TextCheckContent>
+
+export interface RecordContent {
+  advice: AdvicePage
+  textCheck: TextCheckContent
+}
+
+export function readRecord(sources: Record<keyof RecordContent, unknown>): RecordContent {
+  return { advice: AdvicePage.parse(sources.advice), textCheck: TextCheckContent.parse(sources.textCheck) }
+}

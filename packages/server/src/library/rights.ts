@@ -1,12 +1,14 @@
-// The pages before a criminal process as checked data. A mistake in the content stops the start, not a reader.
+// The pages before a criminal process as checked data.
 import { missingReferences } from '@apila/core/rights/legal-base.ts'
 import { RightsPages } from '@apila/core/rights/rights-pages.ts'
-import pages from '../../../../content/rights/pages.json' with { type: 'json' }
-import { legalReference } from './law.ts'
+import type { Law } from './law.ts'
 
-export const rightsPages: RightsPages = RightsPages.parse(pages)
-
-const missing = rightsPages.parts.flatMap(({ statements }) =>
-  statements.flatMap((statement) => missingReferences(statement, legalReference)),
-)
-if (missing.length > 0) throw new Error(`rights pages name what the legal reference lacks: ${missing.join(', ')}`)
+/** Throws where a statement names what the legal reference lacks. */
+export function readRights(source: unknown, { reference }: Law): RightsPages {
+  const pages = RightsPages.parse(source)
+  const missing = pages.parts.flatMap(({ statements }) =>
+    statements.flatMap((statement) => missingReferences(statement, reference)),
+  )
+  if (missing.length > 0) throw new Error(`rights pages name what the legal reference lacks: ${missing.join(', ')}`)
+  return pages
+}

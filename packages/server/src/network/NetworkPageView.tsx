@@ -10,32 +10,36 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { OldNotice } from '../frame/OldNotice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
+import type { Library } from '../library/library.ts'
 import { pageValues } from './page-values.ts'
 import { getNetworkTexts } from './texts.ts'
 
 export interface NetworkPageViewProps {
-  page: NetworkPage
+  id: NetworkPage['id']
+  library: Library
   lang: Language
   today: Day
   /** After the text, before who answers for it. */
   children?: ComponentChildren
 }
 
-export function NetworkPageView({ page, lang, today, children }: NetworkPageViewProps): VNode {
+export function NetworkPageView({ id, library, lang, today, children }: NetworkPageViewProps): VNode {
+  const page = library.pages[id]
+  const values = pageValues(library, lang)
   const texts = getNetworkTexts(lang)
   const { title, lead, sections, checkedOn } = page[lang]
   const { isBehind } = standingOf(page, lang)
   return (
-    <PublicPage lang={lang} path={`/${page.id}`} title={title}>
+    <PublicPage lang={lang} library={library} path={`/${id}`} title={title}>
       <h1>{title}</h1>
       <OldNotice checked={[checkedOn]} lang={lang} today={today} />
       {isBehind && <Notice>{texts.pageBehind}</Notice>}
-      <p>{sentence(lead, lang)}</p>
+      <p>{sentence(lead, values, lang)}</p>
       {sections.map(({ id, title, blocks }) => (
         <section key={id} id={id}>
           <h2>{title}</h2>
           {blocks.map((block, i) => (
-            <BlockView key={i} block={block} lang={lang} />
+            <BlockView key={i} block={block} values={values} lang={lang} />
           ))}
         </section>
       ))}
@@ -45,24 +49,28 @@ export function NetworkPageView({ page, lang, today, children }: NetworkPageView
   )
 }
 
-function BlockView({ block, lang }: { block: Block; lang: Language }): VNode {
+type Values = ReturnType<typeof pageValues>
+
+function BlockView({ block, values, lang }: { block: Block; values: Values; lang: Language }): VNode {
   switch (block.kind) {
     case 'text':
-      return <p>{sentence(block.text, lang)}</p>
+      return <p>{sentence(block.text, values, lang)}</p>
     case 'list':
       return (
         <ul>
           {block.items.map((item) => (
-            <li key={item}>{sentence(item, lang)}</li>
+            <li key={item}>{sentence(item, values, lang)}</li>
           ))}
         </ul>
       )
     case 'facts':
-      return <SummaryList facts={block.items.map(({ name, value }) => ({ name, value: sentence(value, lang) }))} />
+      return (
+        <SummaryList facts={block.items.map(({ name, value }) => ({ name, value: sentence(value, values, lang) }))} />
+      )
   }
 }
 
-function Standing({ page, lang }: Pick<NetworkPageViewProps, 'page' | 'lang'>): VNode {
+function Standing({ page, lang }: { page: NetworkPage; lang: Language }): VNode {
   const texts = getNetworkTexts(lang)
   const { owner, source, checkedOn, reviewedBy } = page[lang]
   const { version } = standingOf(page, lang)
@@ -76,8 +84,8 @@ function Standing({ page, lang }: Pick<NetworkPageViewProps, 'page' | 'lang'>): 
 }
 
 /** A text in the reader's language with its places filled and its links made; our own pages stay in that language. */
-function sentence(text: string, lang: Language): ComponentChildren {
-  const pieces = splitLinks(fillText(text, pageValues(lang)))
+function sentence(text: string, values: Values, lang: Language): ComponentChildren {
+  const pieces = splitLinks(fillText(text, values))
   return pieces.map((piece, i) =>
     piece.href === undefined ? (
       piece.text

@@ -9,22 +9,22 @@ import { placesOf } from '@apila/core/network/fill.ts'
 import { NetworkPage, sentencesOf } from '@apila/core/network/page.ts'
 import { renderPage } from '../frame/render-page.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { directory } from '../library/directory.ts'
-import { networkPages } from '../library/network.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { pageValues } from './page-values.ts'
 import { NetworkPageView } from './NetworkPageView.tsx'
 import { networkPageRoutes } from './public-routes.tsx'
 import { getNetworkTexts } from './texts.ts'
 
+const { directory, pages: networkPages } = content
 const pages = Object.values(networkPages)
-const app = networkPageRoutes({ today: () => Day.parse('2026-11-22') })
+const app = networkPageRoutes({ today: () => Day.parse('2026-11-22'), network: networkOf(content) })
 
 for (const page of pages) {
   test(`${page.id}: every place is filled, and no sentence was left untranslated`, () => {
     const original = new Set(sentencesOf(page.fi))
     for (const lang of LANGUAGES) {
       for (const sentence of sentencesOf(page[lang])) {
-        for (const place of placesOf(sentence)) assert.ok(place in pageValues(lang), place)
+        for (const place of placesOf(sentence)) assert.ok(place in pageValues(content, lang), place)
         // Names and addresses are the same in every language.
         const isName = sentence.split(' ').length <= 3
         if (lang !== 'fi' && !isName) assert.ok(!original.has(sentence), sentence)
@@ -35,7 +35,9 @@ for (const page of pages) {
 
   for (const lang of LANGUAGES) {
     test(`${page.id} in ${lang}: says who answers for it, its source, the day of its check and its version`, () => {
-      const html = renderPage(<NetworkPageView page={page} lang={lang} today={Day.parse('2026-11-22')} />)
+      const html = renderPage(
+        <NetworkPageView id={page.id} library={content} lang={lang} today={Day.parse('2026-11-22')} />,
+      )
       const { owner, source, checkedOn } = page[lang]
       for (const fact of [owner, source.split(' ')[0] ?? '', showDay(checkedOn)]) assert.ok(html.includes(fact), fact)
       assert.equal(html.match(/<h1>/g)?.length, 1)
@@ -47,10 +49,11 @@ for (const page of pages) {
 test('a translation that is behind, and a page that is old, say so', () => {
   const { press } = networkPages
   const behind = NetworkPage.parse({ ...press, fi: { ...press.fi, version: press.fi.version + 1 } })
+  const library = { ...content, pages: { ...networkPages, press: behind } }
   for (const lang of LANGUAGES) {
     const checkedOn = Day.parse(press[lang].checkedOn)
     const show = (days: number) =>
-      renderPage(<NetworkPageView page={behind} lang={lang} today={addDays(checkedOn, days)} />)
+      renderPage(<NetworkPageView id="press" library={library} lang={lang} today={addDays(checkedOn, days)} />)
     const { pageBehind } = getNetworkTexts(lang)
     const { pageOld } = getPublicTexts(lang)
     assert.equal(show(0).includes(pageBehind), lang !== 'fi')

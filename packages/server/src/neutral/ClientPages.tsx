@@ -4,6 +4,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import type { LanguageLink } from '@apila/ui/Page.tsx'
+import type { Library } from '../library/library.ts'
 import { NeutralFrame } from './NeutralPage.tsx'
 import { NumberLine } from './NumberLine.tsx'
 import { Picture } from './Pictures.tsx'
@@ -11,15 +12,16 @@ import { Picture } from './Pictures.tsx'
 /** The sixth sentence: "you can end it". */
 const ENDING = 5
 
-interface ClientView {
+export interface ClientView {
+  library: Library
   texts: ClientTexts
   sound?: string | undefined
 }
 
-export function ClientStartPage({ texts, more }: ClientView & { more: readonly LanguageLink[] }): VNode {
+export function ClientStartPage({ texts, library, more }: ClientView & { more: readonly LanguageLink[] }): VNode {
   const { lang, words } = texts
   return (
-    <ClientFrame texts={texts} title={words.ask} more={more}>
+    <ClientFrame texts={texts} library={library} title={words.ask} more={more}>
       <ul class="big">
         <li>
           <a href={`/a/${lang}/6`}>{words.yes}</a>
@@ -32,10 +34,10 @@ export function ClientStartPage({ texts, more }: ClientView & { more: readonly L
   )
 }
 
-export function ClientFirstPage({ texts, sound }: ClientView): VNode {
+export function ClientFirstPage({ texts, library, sound }: ClientView): VNode {
   const { words, sentences } = texts
   return (
-    <ClientFrame texts={texts} number="6" title={words.title} sound={sound}>
+    <ClientFrame texts={texts} library={library} number="6" title={words.title} sound={sound}>
       <ul>
         {sentences.map((sentence, i) => (
           <li key={sentence}>
@@ -50,9 +52,9 @@ export function ClientFirstPage({ texts, sound }: ClientView): VNode {
       </h2>
       <p>{words.callSeen}</p>
       <p>{words.answers}</p>
-      <NumberLine call="advice" />
+      <NumberLine library={library} call="advice" />
       <p>{words.danger}</p>
-      <NumberLine call="danger" />
+      <NumberLine library={library} call="danger" />
     </ClientFrame>
   )
 }
@@ -75,14 +77,14 @@ function EndLinks({ label }: { label: string }): VNode {
   )
 }
 
-export function ClientLaterPage({ texts }: ClientView): VNode {
+export function ClientLaterPage({ texts, library }: ClientView): VNode {
   const { words } = texts
   return (
-    <ClientFrame texts={texts} number="7" title={words.title}>
+    <ClientFrame texts={texts} library={library} number="7" title={words.title}>
       <p>{words.later}</p>
       <p>{words.callSeen}</p>
       <p>{words.answers}</p>
-      <NumberLine call="advice" />
+      <NumberLine library={library} call="advice" />
     </ClientFrame>
   )
 }
@@ -94,11 +96,12 @@ interface ClientFrameProps extends ClientView {
   children: ComponentChildren
 }
 
-function ClientFrame({ texts, number, title, sound, more, children }: ClientFrameProps): VNode {
+function ClientFrame({ texts, library, number, title, sound, more, children }: ClientFrameProps): VNode {
   const { lang, dir, words } = texts
   return (
     <NeutralFrame
       lang={lang}
+      library={library}
       dir={dir}
       words={{ ...words, name: words.title }}
       number={number}

@@ -4,22 +4,31 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { describedBy, FieldFrame } from '@apila/ui/Field.tsx'
+import type { Library } from '../library/library.ts'
 import { NumberLine } from './NumberLine.tsx'
 import { NeutralPage } from './NeutralPage.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
 export interface EndPageProps {
   lang: Language
+  library: Library
   number: string
   /** What salts her digits, in base64url. Without a network there is no permission to end, and the form stays hidden. */
   salt: string | undefined
   sound: string | undefined
 }
 
-export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
+export function EndPage({ lang, library, number, salt, sound }: EndPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} number={number} title={texts.endTitle} script="/static/end.js" sound={sound}>
+    <NeutralPage
+      lang={lang}
+      library={library}
+      number={number}
+      title={texts.endTitle}
+      script="/static/end.js"
+      sound={sound}
+    >
       <p>{texts.endWhat}</p>
       <form id="end-permission" method="dialog" autocomplete="off" hidden data-salt={salt}>
         {/* With the field, so that nobody is told "here" where there is none. */}
@@ -46,6 +55,7 @@ export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
         id="end-status"
         role="status"
         data-working={texts.endWorking}
+        data-busy={texts.endBusy}
         data-done={texts.endDone}
         data-slip={texts.endSlip}
         data-length={texts.endLength}
@@ -56,7 +66,7 @@ export function EndPage({ lang, number, salt, sound }: EndPageProps): VNode {
         {/* The word is known where the ticket was given, and nowhere else; the digits end it at any desk. */}
         <li>{texts.endOther1}</li>
         <li>
-          {texts.endOther2} <NumberLine call="weekdays" />
+          {texts.endOther2} <NumberLine library={library} call="weekdays" />
         </li>
       </ul>
     </NeutralPage>

@@ -4,11 +4,14 @@ import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { type LanguageLink, Page } from '@apila/ui/Page.tsx'
+import type { Library } from '../library/library.ts'
+import { ReportedNumbers, languagesFor } from '../frame/ReportedNumbers.tsx'
 import { RecordedSound } from './RecordedSound.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
 export interface NeutralPageProps {
   lang: Language
+  library: Library
   /** Number of the page; absent on the start page. */
   number?: string | undefined
   title: string
@@ -27,6 +30,7 @@ export function NeutralPage({ lang, number, ...rest }: NeutralPageProps): VNode 
 
 export interface NeutralFrameProps {
   lang: string
+  library: Library
   dir?: 'ltr' | 'rtl'
   words: { name: string; skip: string; languages: string; leave: string; back: string }
   number?: string | undefined
@@ -57,6 +61,12 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       bar={<WayOut text={words.leave} />}
     >
       <h1>{props.title}</h1>
+      <ReportedNumbers
+        library={props.library}
+        languages={languagesFor(lang)}
+        sentenceIn={(one) => getNeutralTexts(one).numberReported}
+        page={props.children}
+      />
       <RecordedSound file={props.sound} />
       {props.children}
       {backTo !== undefined && (

@@ -7,19 +7,21 @@ import { test } from 'node:test'
 import { Hono } from 'hono'
 import type { ClientTexts } from '@apila/core/content/client-languages.ts'
 import { neutralRoutes } from './routes.tsx'
-import { NEUTRAL_CONTENT, type NeutralContent } from '../library/clients.ts'
+import type { NeutralContent } from '../library/clients.ts'
+import { content as library, networkOf } from '../library/test/library.ts'
 import { mountRecordings } from './recordings.ts'
 
-const ctx = { roster: { current: () => null }, config: { leaveTo: 'https://weather.example/' } }
-const { clients } = NEUTRAL_CONTENT
+const config = { leaveTo: 'https://weather.example/' }
+const { clients } = library.neutral
 const sign = (texts: ClientTexts): ClientTexts => ({
   ...texts,
   reviewedBy: 'Leila Example',
   reviewedOn: '2026-11-22',
   reviewedDigest: texts.digest,
 })
-const get = async (path: string, content?: NeutralContent) => {
-  const answer = await neutralRoutes(ctx, content).request(path)
+const get = async (path: string, neutral: NeutralContent = library.neutral) => {
+  const network = { ...networkOf({ ...library, neutral }), roster: { current: () => null } }
+  const answer = await neutralRoutes({ network, config }).request(path)
   return { status: answer.status, html: await answer.text() }
 }
 

@@ -24,7 +24,7 @@ import {
 } from '../../../../tests/journeys/page-measures.ts'
 import { neutralRoutes } from './routes.tsx'
 import { setHeaders } from '../platform/http.ts'
-import { NEUTRAL_CONTENT } from '../library/clients.ts'
+import { content, networkOf } from '../library/test/library.ts'
 
 const STATIC = {
   'public.css': 'packages/ui/src/public.css',
@@ -54,18 +54,18 @@ before(async () => {
     app.get(`/static/${name}`, (c) => c.body(outputFiles[0]?.text ?? '', 200, { 'Content-Type': type }))
   }
   app.get('/favicon.ico', (c) => c.body(null, 204))
-  const clients = NEUTRAL_CONTENT.clients.map((texts) =>
+  const clients = content.neutral.clients.map((texts) =>
     texts.lang === 'ar' ? { ...texts, reviewedBy: 'Leila Example', reviewedDigest: texts.digest } : texts,
   )
   app.route(
     '/',
-    neutralRoutes(
-      {
-        roster: { current: () => ({ roster: { network: 'north' } }) },
-        config: { leaveTo: 'https://weather.example/' },
+    neutralRoutes({
+      network: {
+        ...networkOf({ ...content, neutral: { clients, sounds: {} } }),
+        roster: { current: () => ({ network: 'north' }) },
       },
-      { clients, sounds: {} },
-    ),
+      config: { leaveTo: 'https://weather.example/' },
+    }),
   )
   const port = await new Promise<number>((resolve) => {
     server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, (address) => resolve(address.port))

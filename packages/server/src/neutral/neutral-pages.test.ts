@@ -3,16 +3,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { directory } from '../library/directory.ts'
-import { NEUTRAL_CONTENT } from '../library/clients.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { renderNeutralNotFound } from './not-found.tsx'
 import { neutralRoutes } from './routes.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
 // Its name tells, as a real network's would.
-const roster = { current: () => ({ roster: { network: 'neliapila' } }) }
+const roster = { current: () => ({ network: 'neliapila' }) }
 const config = { leaveTo: 'https://weather.example/' }
-const neutral = neutralRoutes({ roster, config })
+const { directory } = content
+const neutral = neutralRoutes({ network: { ...networkOf(content), roster }, config })
 
 /** Words that would tell what the host is about, and names of organisations, in the languages of the pages. */
 const TELLING =
@@ -50,8 +50,10 @@ test('no page shows a telling word in its address, title, links or text', async 
 })
 
 test('a signed client language carries no telling word either', async () => {
-  const clients = NEUTRAL_CONTENT.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedDigest: texts.digest }))
-  const pages = await crawl(neutralRoutes({ roster, config }, { clients, sounds: {} }))
+  const clients = content.neutral.clients.map((texts) => ({ ...texts, reviewedBy: 'A', reviewedDigest: texts.digest }))
+  const pages = await crawl(
+    neutralRoutes({ network: { ...networkOf({ ...content, neutral: { clients, sounds: {} } }), roster }, config }),
+  )
   assert.equal(pages.size, 1 + LANGUAGES.length * 11 + clients.length * 3)
   const telling = new RegExp(
     `${TELLING.source}|торгов|торгів|насил|жертв|постражд|اتجار|ضحي|عنف|قاچاق|قربانی|خشونت|buôn|nạn nhân|bạo lực|ค้ามนุษย์|เหยื่อ`,
@@ -89,14 +91,14 @@ test('the digits cannot leave the page without the script', async () => {
     assert.match(form, /method="dialog"/)
     assert.match(form, / hidden/)
     assert.doesNotMatch(form, /action=/)
-    // SHA-256 of "apila/ticket/v1", a zero byte and the network's name: its first 16 bytes.
-    assert.match(form, /data-salt="_tgrCQVKaDkDAT4WOI0Daw"/)
+    // SHA-256 of "apila/ticket/v2", a zero byte and the network's name: its first 16 bytes.
+    assert.match(form, /data-salt="9db6at9RX834ZnDQEudIpg"/)
     const input = /<input[^>]*>/.exec(html)?.[0] ?? ''
     assert.match(input, /autocomplete="off"/)
     assert.match(input, /inputmode="numeric"/i)
     assert.doesNotMatch(input, / name=| value=/)
     const status = /<p id="end-status"[^>]*>/.exec(html)?.[0] ?? ''
-    for (const word of ['working', 'done', 'slip', 'length', 'failed'])
+    for (const word of ['working', 'busy', 'done', 'slip', 'length', 'failed'])
       assert.match(status, new RegExp(`data-${word}="[^"]+"`))
     // Without the script nobody is told "here": the telephone and any worker stand on the page.
     const unhidden = html.replace(/<form[^]*<\/form>/, '')
@@ -183,18 +185,18 @@ test('a mistyped address leads to the plain one, on this host, and sets nothing'
 test('a page that is not there says so in the language of its address, else in all three, and says no more', () => {
   for (const lang of LANGUAGES)
     for (const path of [`/a/${lang}/99`, `/A/${lang.toUpperCase()}/99`]) {
-      const html = renderNeutralNotFound(path)
+      const html = renderNeutralNotFound(path, content)
       assert.match(html, new RegExp(`^<!doctype html><html lang="${lang}"`))
       for (const other of LANGUAGES)
         assert.equal(html.includes(`>${getNeutralTexts(other).notFoundTitle}<`), other === lang, path)
     }
-  const all = renderNeutralNotFound('/guide')
+  const all = renderNeutralNotFound('/guide', content)
   for (const lang of LANGUAGES) {
     assert.ok(all.includes(getNeutralTexts(lang).notFoundTitle))
     assert.match(all, new RegExp(`<section lang="${lang}">`))
   }
   for (const path of ['/a/fi/99', '/guide']) {
-    const html = renderNeutralNotFound(path)
+    const html = renderNeutralNotFound(path, content)
     assert.doesNotMatch(html.replace(/<!doctype[^>]*>/, ''), TELLING)
     assert.match(html, /href="\/x"/)
   }
@@ -225,7 +227,11 @@ test('pages with numbers say that calls can be seen, and when each number was ch
 })
 
 test('before a network is founded the ending page still gives the telephone', async () => {
-  const html = await (await neutralRoutes({ roster: { current: () => null }, config }).request('/a/en/4')).text()
+  const html = await (
+    await neutralRoutes({ network: { ...networkOf(content), roster: { current: () => null } }, config }).request(
+      '/a/en/4',
+    )
+  ).text()
   assert.doesNotMatch(html, /data-salt/)
   assert.match(html, /href="tel:116006"/)
 })

@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { LanguageLink } from '@apila/ui/Page.tsx'
+import type { Library } from '../library/library.ts'
 import { NumberLine } from './NumberLine.tsx'
 import { Picture, type PictureName } from './Pictures.tsx'
 import { EndPage } from './EndPage.tsx'
@@ -11,6 +12,7 @@ import { getNeutralTexts, type NeutralTexts } from '../frame/texts.ts'
 
 export interface NumberedView {
   lang: Language
+  library: Library
   number: string
   sound: string | undefined
   /** Without a network there is none, and no permission to end. */
@@ -73,11 +75,17 @@ const PICTURES: readonly (readonly [PictureName, Linked])[] = [
   ['rights', '2'],
 ]
 
+interface StartPageProps {
+  lang: Language
+  library: Library
+  more: readonly LanguageLink[]
+}
+
 /** Before anything else: is it safe to read now? `more`: languages beside our three. */
-export function StartPage({ lang, more }: { lang: Language; more: readonly LanguageLink[] }): VNode {
+export function StartPage({ lang, library, more }: StartPageProps): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} title={texts.askTitle} more={more}>
+    <NeutralPage lang={lang} library={library} title={texts.askTitle} more={more}>
       <p>{texts.askWhy}</p>
       <ul class="big">
         <li>
@@ -92,10 +100,10 @@ export function StartPage({ lang, more }: { lang: Language; more: readonly Langu
   )
 }
 
-function FirstPage({ lang, number, sound }: NumberedView): VNode {
+function FirstPage({ lang, library, number, sound }: NumberedView): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} number={number} title={texts.firstTitle} sound={sound}>
+    <NeutralPage lang={lang} library={library} number={number} title={texts.firstTitle} sound={sound}>
       <ul>
         {(['six1', 'six2', 'six3', 'six4', 'six5', 'six6'] as const).map((key) => (
           <li key={key}>{texts[key]}</li>
@@ -117,32 +125,32 @@ function FirstPage({ lang, number, sound }: NumberedView): VNode {
   )
 }
 
-function LaterPage({ lang, number, sound }: NumberedView): VNode {
+function LaterPage({ lang, library, number, sound }: NumberedView): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} number={number} title={texts.laterTitle} sound={sound}>
+    <NeutralPage lang={lang} library={library} number={number} title={texts.laterTitle} sound={sound}>
       <p>{texts.later1}</p>
       <p>{texts.later2}</p>
       <p>{texts.later3}</p>
-      <NumberLine call="advice" />
+      <NumberLine library={library} call="advice" />
     </NeutralPage>
   )
 }
 
-function PlacePage({ lang, number, sound }: NumberedView): VNode {
+function PlacePage({ lang, library, number, sound }: NumberedView): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} number={number} title={texts.placeTitle} sound={sound}>
+    <NeutralPage lang={lang} library={library} number={number} title={texts.placeTitle} sound={sound}>
       <Lines lang={lang} keys={['place1', 'place2', 'place3', 'place4']} />
-      <NumberLine call="place" checked={texts} />
+      <NumberLine library={library} call="place" checked={texts} />
       <p>{texts.call1}</p>
-      <NumberLine call="danger" checked={texts} />
+      <NumberLine library={library} call="danger" checked={texts} />
     </NeutralPage>
   )
 }
 
-// Numbers only, no organisation's name. The same numbers stand in the service directory with source and day; a test compares them.
-function CallPage({ lang, number, sound }: NumberedView): VNode {
+// Numbers only, no organisation's name. They are those of the service directory, where source and day stand.
+function CallPage({ lang, library, number, sound }: NumberedView): VNode {
   const texts = getNeutralTexts(lang)
   const calls = [
     { call: 'danger', text: texts.call1 },
@@ -151,14 +159,14 @@ function CallPage({ lang, number, sound }: NumberedView): VNode {
     { call: 'weekdays', text: texts.call4 },
   ] as const
   return (
-    <NeutralPage lang={lang} number={number} title={texts.callTitle} sound={sound}>
+    <NeutralPage lang={lang} library={library} number={number} title={texts.callTitle} sound={sound}>
       <p>{texts.callLead}</p>
       <p>{texts.callSeen}</p>
       <ul class="plain">
         {calls.map(({ call, text }) => (
           <li key={call} class="entry">
             {text}
-            <NumberLine call={call} checked={texts} />
+            <NumberLine library={library} call={call} checked={texts} />
           </li>
         ))}
       </ul>
@@ -170,9 +178,9 @@ function CallPage({ lang, number, sound }: NumberedView): VNode {
 function LinesPage(
   props: NumberedView & { title: TextKey; lines: readonly TextKey[]; links: readonly Linked[] },
 ): VNode {
-  const { lang, number, sound, title, lines, links } = props
+  const { lang, library, number, sound, title, lines, links } = props
   return (
-    <NeutralPage lang={lang} number={number} title={getNeutralTexts(lang)[title]} sound={sound}>
+    <NeutralPage lang={lang} library={library} number={number} title={getNeutralTexts(lang)[title]} sound={sound}>
       <Lines lang={lang} keys={lines} />
       {links.length > 0 && <Links lang={lang} to={links} />}
     </NeutralPage>

@@ -4,18 +4,19 @@ import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { languageOf } from '../frame/not-found.tsx'
 import { renderPage } from '../frame/render-page.ts'
 import { getNeutralTexts } from '../frame/texts.ts'
+import type { Library } from '../library/library.ts'
 import { NeutralFrameOfAll, NeutralPage } from './NeutralPage.tsx'
 
 /** A whole page: only the heading and the way back, no telling word. */
-export function renderNeutralNotFound(path: string): string {
+export function renderNeutralNotFound(path: string, library: Library): string {
   const lang = languageOf(path)
-  return renderPage(lang ? <NeutralNotFound lang={lang} /> : <NeutralNotFoundOfAll />)
+  return renderPage(lang ? <NeutralNotFound lang={lang} library={library} /> : <NeutralNotFoundOfAll />)
 }
 
-function NeutralNotFound({ lang }: { lang: Language }): VNode {
+function NeutralNotFound({ lang, library }: { lang: Language; library: Library }): VNode {
   const texts = getNeutralTexts(lang)
   return (
-    <NeutralPage lang={lang} title={texts.notFoundTitle}>
+    <NeutralPage lang={lang} library={library} title={texts.notFoundTitle}>
       <p>
         <a class="line" href={`/a/${lang}`}>
           {texts.back}

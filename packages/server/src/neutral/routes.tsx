@@ -5,8 +5,7 @@ import type { VNode } from 'preact'
 import { type ClientTexts, signedTexts } from '@apila/core/content/client-languages.ts'
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import { TICKET_SALT_BYTES, ticketSaltText } from '@apila/core/referral/ticket-salt.ts'
-import { NEUTRAL_CONTENT, type NeutralContent } from '../library/clients.ts'
-import { ClientFirstPage, ClientLaterPage, ClientStartPage } from './ClientPages.tsx'
+import { ClientFirstPage, ClientLaterPage, ClientStartPage, type ClientView } from './ClientPages.tsx'
 import { mountLeaving } from './leaving.ts'
 import { sha256, toBase64url } from '../platform/keys.ts'
 import { NeutralFrameOfAll } from './NeutralPage.tsx'
@@ -15,35 +14,41 @@ import { noRobots, toPlainNeutral } from '../frame/plain-addresses.ts'
 import type { NeutralContext } from '../frame/public-context.ts'
 import { renderPage } from '../frame/render-page.ts'
 
-/** `content`: what is prepared for clients and recorded; another one only in tests. */
-export function neutralRoutes(ctx: NeutralContext, content: NeutralContent = NEUTRAL_CONTENT): Hono {
+export function neutralRoutes(ctx: NeutralContext): Hono {
   const app = new Hono()
-  const signed = signedTexts(content.clients)
-  const more = signed.map(({ lang, name }) => ({ lang, name, href: `/a/${lang}` }))
+  const library = () => ctx.network.library.current()
+  const signed = () => signedTexts(library().neutral.clients)
+  const more = () => signed().map(({ lang, name }) => ({ lang, name, href: `/a/${lang}` }))
   const salt = (): string | undefined => {
-    const network = ctx.roster.current()?.network
+    const network = ctx.network.roster.current()?.network
     return network && toBase64url(sha256(Buffer.from(ticketSaltText(network))).subarray(0, TICKET_SALT_BYTES))
   }
   mountLeaving(app, ctx.config.leaveTo)
   app.use(toPlainNeutral)
   app.get('/', (c) => c.redirect('/a', 303))
   app.get('/robots.txt', noRobots)
-  app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed} />)))
+  app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed()} />)))
   for (const lang of LANGUAGES) {
-    app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} more={more} />)))
+    app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} library={library()} more={more()} />)))
     for (const [number, page] of Object.entries(NUMBERED_PAGES)) {
-      const sound = content.sounds[`${lang}/${number}`]
-      app.get(`/a/${lang}/${number}`, (c) => c.html(renderPage(page({ lang, number, sound, salt: salt() }))))
+      app.get(`/a/${lang}/${number}`, (c) => {
+        const sound = library().neutral.sounds[`${lang}/${number}`]
+        return c.html(renderPage(page({ lang, library: library(), number, sound, salt: salt() })))
+      })
     }
   }
-  for (const texts of signed) {
-    const { lang } = texts
-    app.get(`/a/${lang}`, (c) => c.html(renderPage(<ClientStartPage texts={texts} more={more} />)))
-    app.get(`/a/${lang}/6`, (c) =>
-      c.html(renderPage(<ClientFirstPage texts={texts} sound={content.sounds[`${lang}/6`]} />)),
-    )
-    app.get(`/a/${lang}/7`, (c) => c.html(renderPage(<ClientLaterPage texts={texts} />)))
+  // Languages of clients that a named person has signed.
+  const show = (path: string, page: (view: ClientView) => VNode): void => {
+    app.get(`/a/:lang${path}`, (c) => {
+      const texts = signed().find(({ lang }) => lang === c.req.param('lang'))
+      if (texts === undefined) return c.notFound()
+      const sound = library().neutral.sounds[`${texts.lang}${path}`]
+      return c.html(renderPage(page({ texts, library: library(), sound })))
+    })
   }
+  show('', (view) => <ClientStartPage {...view} more={more()} />)
+  show('/6', (view) => <ClientFirstPage {...view} />)
+  show('/7', (view) => <ClientLaterPage {...view} />)
   return app
 }
 

@@ -13,11 +13,13 @@ import type { Organisation } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { getPublicTexts } from '../frame/texts.ts'
+import type { Library } from '../library/library.ts'
 import { SayWhatIsWrong } from '../services/SayWhatIsWrong.tsx'
 import { ServiceList } from '../services/ServiceList.tsx'
 import { getDirectoryTexts } from '../services/texts.ts'
 
 export interface OrganisationPageProps {
+  library: Library
   organisation: Organisation
   profile: OrganisationProfile | undefined
   services: readonly ShownService[]
@@ -25,12 +27,25 @@ export interface OrganisationPageProps {
   moment: Moment
 }
 
-export function OrganisationPage({ organisation, profile, services, lang, moment }: OrganisationPageProps): VNode {
+export function OrganisationPage({
+  library,
+  organisation,
+  profile,
+  services,
+  lang,
+  moment,
+}: OrganisationPageProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
   return (
-    <PublicPage lang={lang} path={`/organisations/${organisation.id}`} title={organisation.name[lang]}>
+    <PublicPage
+      lang={lang}
+      library={library}
+      path={`/organisations/${organisation.id}`}
+      entries={services.map(({ id }) => id)}
+      title={organisation.name[lang]}
+    >
       <p>
         <a class="line" href={`/${lang}/services`}>
           {words.organisationBack}
@@ -56,7 +71,7 @@ export function OrganisationPage({ organisation, profile, services, lang, moment
       {profile !== undefined && <ForClients profile={profile} lang={lang} />}
       <h2>{words.organisationServices}</h2>
       <p>{words.organisationServicesLead}</p>
-      <ServiceList services={services} organisations={[organisation]} lang={lang} moment={moment} />
+      <ServiceList services={services} library={library} lang={lang} moment={moment} />
       {profile !== undefined && <ForMembers profile={profile} lang={lang} />}
       <SayWhatIsWrong lang={lang} />
     </PublicPage>

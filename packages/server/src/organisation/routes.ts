@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { MOST_WRAPS, Wrap } from '@apila/core/account/session.ts'
 import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
-import { isOnDesk } from '@apila/core/organisation/roster-value.ts'
+import { findEpoch, isOnDesk } from '@apila/core/organisation/roster-value.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Ctx } from '../ctx.ts'
 import { digestOf } from '../platform/keys.ts'
@@ -26,7 +26,7 @@ export const organisationRoutes: readonly Route[] = [
   openRoute(
     { method: 'post', path: '/api/v2/network', summary: 'Which network this is', answer: Network },
     ({ ctx }) => {
-      const roster = ctx.roster.current()
+      const roster = ctx.network.roster.current()
       return Promise.resolve({
         v: VERSIONS,
         network: roster?.network ?? null,
@@ -55,7 +55,7 @@ export const organisationRoutes: readonly Route[] = [
       body: RosterBatch,
       maxBytes: ROSTER_BYTES,
       before: ({ ctx, request }) => {
-        if (ctx.roster.current()) requireSession(ctx, request, 'keeper')
+        if (ctx.network.roster.current()) requireSession(ctx, request, 'keeper')
         else if (!ctx.demo) throw new Problem('not-found')
       },
     },
@@ -77,9 +77,10 @@ export const organisationRoutes: readonly Route[] = [
     },
     async ({ ctx, body, device, roster }) => {
       const { organisation } = device
-      for (const { device: id, desk } of body.wraps) {
+      for (const { device: id, desk, epoch } of body.wraps) {
         const to = roster.devices.get(id)
-        if (!to || !isOnDesk(to, { organisation, desk })) throw new Problem('not-found')
+        const which = { organisation, desk }
+        if (!to || !isOnDesk(to, which) || !findEpoch(roster, which, epoch)) throw new Problem('not-found')
       }
       await addWraps(ctx, body.wraps)
       return undefined
@@ -101,7 +102,7 @@ async function addWraps(ctx: Ctx, wraps: readonly Wrap[]): Promise<void> {
 
 async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBatch>>): Promise<undefined> {
   await ctx.db.exclusively(async () => {
-    const before = ctx.roster.current()
+    const before = ctx.network.roster.current()
     if (before) requireSession(ctx, request, 'keeper')
     else if (!ctx.demo) throw new Problem('not-found')
     if (before && isTaken(before.heads, body.entries)) return
@@ -119,8 +120,8 @@ async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBa
       await deleteWrapsOf(tx, gone)
     })
     ctx.db.useNetwork(roster.network)
-    ctx.roster.set(roster)
-    for (const id of gone) ctx.sessions.endAll(id)
+    ctx.network.roster.set(roster)
+    for (const id of gone) ctx.network.sessions.endAll(id)
   })
 }
 

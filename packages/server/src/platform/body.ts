@@ -1,5 +1,5 @@
 // Reads the body of a request, after everything that can be refused without it has been. What is kept is counted while it comes:
-// against the route's size, and against one budget of the process. Governed by docs/protocol.md "Limits and quotas".
+// against the route's size, and against one budget of the process. Governed by docs/protocol.md "Limits".
 import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
 import { CutOff, Problem } from './problem.ts'

@@ -79,7 +79,7 @@ export const SETTINGS = {
   endsPerHour: {
     flag: 'ends-per-hour',
     variable: 'APILA_ENDS_PER_HOUR',
-    fallback: '600',
+    fallback: '60',
     about: 'endings from one address before each further one is delayed by a second',
     schema: count,
   },
@@ -103,6 +103,14 @@ export const SETTINGS = {
     fallback: 'https://www.ilmatieteenlaitos.fi/',
     about: 'where leaving a neutral page quickly leads: an everyday page that suggests nothing and is the same for all',
     schema: z.url({ protocol: /^https$/ }),
+  },
+  sweepDays: {
+    flag: 'sweep-days',
+    variable: 'APILA_SWEEP_DAYS',
+    fallback: '',
+    about:
+      "the operator's word that the clock is right although a sweep would take so many days at once; empty: at most two",
+    schema: z.union([z.literal('').transform(() => null), count]),
   },
   savedGuide: {
     flag: 'saved-guide',

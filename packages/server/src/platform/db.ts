@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { Kysely, SqliteDialect, type SqliteDatabase, sql as raw } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
+import { up as mainWatch } from '../../migrations/main/0002-watch.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
@@ -23,6 +24,8 @@ export type Database = {
   /** The same, without waiting for the disk: durable with the next `write`, and lost in a power cut before. Only for what nobody is told
    *  of and what a start clears. */
   writeAhead: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
+  /** A write that deletes readable text: when it resolves nothing of that is in the log either. */
+  forget: <T>(work: (scope: Scope) => Promise<T>) => Promise<T>
   /** Runs an act that spans both databases after all earlier ones and before all later ones. Not to be nested. */
   exclusively: Turns['alone']
   /** Runs such an act beside others that name other things. Not to be nested. */
@@ -32,7 +35,7 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst } }
+const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst }, '0002-watch': { up: mainWatch } }
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */
@@ -56,11 +59,17 @@ export async function openDatabase(folder: string): Promise<Database> {
   const turns = openTurns()
   const transact = <T>(work: (scope: Scope) => Promise<T>) =>
     sql.transaction().execute((tx) => work({ sql: tx, network }))
+  const write: Database['write'] = async (work) => {
+    const value = await transact(work)
+    await log.settle()
+    return value
+  }
   return {
     read: () => ({ sql, network }),
-    write: async (work) => {
-      const value = await transact(work)
-      await log.settle()
+    write,
+    forget: async (work) => {
+      const value = await write(work)
+      await raw`PRAGMA wal_checkpoint(TRUNCATE)`.execute(sql)
       return value
     },
     writeAhead: transact,
@@ -165,6 +174,10 @@ export type DatabaseLook = {
   ahead: number
   kind: Tables['folder']['kind'] | null
   hasNetwork: boolean
+  /** The day of the last sweep. */
+  swept: string | null
+  /** How often the server said no on the last day on which it did; the last three such days. */
+  refusals: { day: string; count: number }[]
 }
 
 /** Looks at `apila.db` and changes nothing; `null` where it cannot be read at all. */
@@ -184,11 +197,24 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       ahead: done.filter((name) => !(name in MAIN)).length,
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
+      ...lookAtWatch(db, done.includes('0002-watch')),
     }
   } catch {
     return null
   } finally {
     db?.close()
+  }
+}
+
+function lookAtWatch(db: DatabaseSync, isThere: boolean): Pick<DatabaseLook, 'swept' | 'refusals'> {
+  if (!isThere) return { swept: null, refusals: [] }
+  const swept = db.prepare('SELECT day FROM swept').get()
+  const refusals = db
+    .prepare('SELECT day, sum(count) AS count FROM refusals GROUP BY day ORDER BY day DESC LIMIT 3')
+    .all()
+  return {
+    swept: swept ? String(swept['day']) : null,
+    refusals: refusals.map(({ day, count }) => ({ day: String(day), count: Number(count) })),
   }
 }
 

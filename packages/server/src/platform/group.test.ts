@@ -120,13 +120,14 @@ test('all that waits at a step is done together and answered at a whole step', a
   }, FAST)
   const took = await Promise.all(
     [1, 2, 3].map(async (n) => {
+      const askedAt = performance.now()
       await steps.join(n, `net ${String(n)}`)
-      return performance.now() % FAST.step
+      return performance.now() - askedAt
     }),
   )
   assert.deepEqual(groups, [[1, 2, 3]])
-  // A busy machine may answer late, never early.
-  for (const after of took) assert.ok(after < 25, `${String(after)} ms after a step`)
+  // A busy machine answers late, never before the step after the one at which the work was done.
+  for (const ms of took) assert.ok(ms >= FAST.step, `${String(ms)} ms`)
   await steps.idle()
 })
 

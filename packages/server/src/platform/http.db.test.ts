@@ -113,10 +113,13 @@ test('a bug is answered with a reference that stands in the log, and with nothin
   const canary = random(16)
   const app = publicApp({
     ...ctx,
-    roster: {
-      ...ctx.roster,
-      current: () => {
-        throw new Error(`the network ${canary}`)
+    network: {
+      ...ctx.network,
+      roster: {
+        ...ctx.network.roster,
+        current: () => {
+          throw new Error(`the network ${canary}`)
+        },
       },
     },
   })

@@ -1,4 +1,4 @@
-// An allowance is one of a whole hour: neither a minute nor a restart of the count gives more. Governed by docs/protocol.md "Limits and quotas".
+// An allowance is one of a whole hour: neither a minute nor a restart of the count gives more. Governed by docs/protocol.md "Limits".
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randomBytes } from './keys.ts'

@@ -1,4 +1,4 @@
-// Allowances by the hour and by network or device. Governed by docs/protocol.md "Limits and quotas".
+// Allowances by the hour and by network or device. Governed by docs/protocol.md "Limits".
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { randomBytes } from './keys.ts'

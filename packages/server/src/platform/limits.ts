@@ -1,5 +1,5 @@
 // Rate limits in memory, keyed by HMAC(hourly key, who), so that no address is kept. Who is a signed-in device, or the network that
-// an address is in. Governed by docs/protocol.md "Limits and quotas".
+// an address is in. Governed by docs/protocol.md "Limits".
 import { isIPv4, isIPv6 } from 'node:net'
 import { type RandomBytes, memoryTag } from './keys.ts'
 

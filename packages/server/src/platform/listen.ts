@@ -1,5 +1,5 @@
 // The Node servers under the two hosts: how many connections, how long they may take, and what is refused before any route.
-// Governed by docs/protocol.md "Limits and quotas".
+// Governed by docs/protocol.md "Limits".
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'

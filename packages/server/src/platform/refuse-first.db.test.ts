@@ -1,5 +1,5 @@
 // H3, M1, M8, L2, L6: what can be refused is refused before a byte of a body is kept, and what a client can cause leaves no line.
-// Governed by docs/protocol.md "Limits and quotas" and "Errors".
+// Governed by docs/protocol.md "Limits" and "Errors".
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
@@ -178,10 +178,7 @@ test('a request that is cut off is no bug and leaves no line, whatever it was an
     }
   await wait(200)
   assert.deepEqual(logged, [])
-  assert.equal(
-    (await server.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status,
-    204,
-  )
+  assert.equal((await server.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status, 204)
 })
 
 test('a request that takes too long is answered 408 and its connection closed', async () => {

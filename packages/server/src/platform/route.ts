@@ -73,7 +73,7 @@ export function deviceRoute<Body extends z.ZodType = z.ZodUndefined, Answer exte
 export const mostBytes = (route: Route): number =>
   route.maxBytes ?? (route.access === 'anyone' ? OPEN_BODY_BYTES : BODY_BYTES)
 
-/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits and quotas":
+/** Mounts routes. What can be refused without the body is refused before a byte of it is kept, in the order of docs/protocol.md "Limits":
  *  method (by `answerProblems`), kind, other sites, session, allowance, size; then the body, then the rule. */
 export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void {
   for (const route of routes) {
@@ -109,7 +109,7 @@ export function requireSameSite(c: Context): void {
 const LATE_MS = 1_000
 
 async function takeAllowance(ctx: Ctx, name: LimitName, who: string): Promise<void> {
-  const allowance = ctx.limits.take(name, who)
+  const allowance = ctx.network.limits.take(name, who)
   if (allowance === 'spent') throw new Problem('too-many', { retryAfter: 60 })
   if (allowance === 'late') await wait(LATE_MS)
 }
@@ -129,8 +129,8 @@ export function requireSession(
   access: Access,
 ): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
-  const id = token && ctx.sessions.find(token)
-  const roster = ctx.roster.current()
+  const id = token && ctx.network.sessions.find(token)
+  const roster = ctx.network.roster.current()
   const device = id && roster?.devices.get(id)
   if (!token || !device || !roster) throw new Problem('not-signed-in')
   if (!mayCall(roster, device, access)) throw new Problem('not-found')

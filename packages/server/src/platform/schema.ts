@@ -69,6 +69,8 @@ export type Tables = {
     contact: string | null
     answered_day: string | null
   }
+  swept: { network_id: string; day: string }
+  refusals: { network_id: string; day: string; code: string; count: number }
   confirmations: {
     network_id: string
     service: string

@@ -6,7 +6,8 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
-import { TestClient, newNetwork, random, testFolder } from '../test/network.ts'
+import { TestClient, newNetwork, testFolder } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import { serveCommand } from '../test/process.ts'
 import { UNFIT, fitting, listOperations, send } from '../test/wire.ts'
 
@@ -29,7 +30,7 @@ before(async () => {
   neutralUrl = neutral
   client = new TestClient(newNetwork(), publicUrl)
   const prefix = await prefixOf(publicUrl)
-  const { status } = await client.call('POST', `${prefix}/roster`, { body: { entries: client.network.entries } })
+  const { status } = await client.call('POST', `${prefix}/roster/add`, { body: { entries: client.network.entries } })
   assert.equal(status, 204)
 })
 after(async () => {
@@ -54,10 +55,10 @@ test('every route, asked rightly and wrongly, prints nothing', async () => {
   const tokens = ['', await client.signIn('alder-worker-1'), await client.signIn('alder-keeper-1')]
   const answers = new Map<number, number>()
   for (const { method, path, body } of operations) {
-    // Signing out would end the other calls; it is asked without a session.
-    const who = method === 'DELETE' || path.endsWith('/session/end') ? [''] : tokens
+    // Signing out would end the other calls, and ending needs no session: both are asked without.
+    const who = method === 'DELETE' || path.endsWith('/end') ? [''] : tokens
     for (const token of who) {
-      const fit = body ? JSON.stringify(fitting(body, canary())) : undefined
+      const fit = body ? JSON.stringify(fitting(body, canary)) : undefined
       const bodies = body ? [fit, `{"${canary()}":"${canary()}"}`, canary(), ...Object.values(UNFIT)] : [fit]
       for (const one of bodies) {
         const headers = {

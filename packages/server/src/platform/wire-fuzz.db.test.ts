@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { ProblemDocument } from '@apila/core/problem.ts'
-import { type TestServer, random, startTestServer } from '../test/network.ts'
+import { type TestServer, startTestServer } from '../test/network.ts'
+import { random } from '../test/noise.ts'
 import {
   type Answered,
   CONTENT_TYPES,
@@ -65,9 +66,12 @@ test('every route answers every body in both framings, to everybody', async () =
   let count = 0
   for (const operation of operations.filter(keepsSession))
     for (const token of tokens) {
-      const fit = JSON.stringify(fitting(operation.body ?? {}, random(16)))
-      const bodies: [string, string | Buffer][] =
-        token === '' ? [['fitting', fit]] : [['fitting', fit], ...Object.entries(UNFIT)]
+      const one = random(16)
+      const fits: [string, string][] = [
+        ['fitting', JSON.stringify(fitting(operation.body ?? {}, () => random(16)))],
+        ['fitting, all names alike', JSON.stringify(fitting(operation.body ?? {}, () => one))],
+      ]
+      const bodies: [string, string | Buffer][] = token === '' ? fits : [...fits, ...Object.entries(UNFIT)]
       for (const [name, body] of operation.method === 'GET' ? [] : bodies)
         for (const framing of ['length', 'chunks'] as const)
           for (const host of hostsOf(operation)) {
@@ -87,7 +91,7 @@ test('a body of another kind is answered with a problem', async () => {
   const [, , keeper = ''] = tokens
   for (const operation of operations.filter(keepsSession).filter(({ method }) => method !== 'GET'))
     for (const kind of CONTENT_TYPES) {
-      const body = JSON.stringify(fitting(operation.body ?? {}, random(16)))
+      const body = JSON.stringify(fitting(operation.body ?? {}, () => random(16)))
       const headers = { ...(kind && { 'content-type': kind }), ...bearer(keeper) }
       look(await send(`${server.url}${operation.path}`, operation.method, { headers, body }), operation, `as ${kind}`)
     }
@@ -146,7 +150,7 @@ const chunkSize = (body: string): string => Buffer.byteLength(body).toString(16)
 test('a connection that breaks at any moment leaves no line in the log, least of all of an ending', async () => {
   const [, worker = '', keeper = ''] = tokens
   for (const operation of operations.filter(keepsSession).filter(({ method }) => method !== 'GET')) {
-    const body = JSON.stringify(fitting(operation.body ?? {}, random(16)))
+    const body = JSON.stringify(fitting(operation.body ?? {}, () => random(16)))
     for (const token of ['', worker, keeper])
       for (const [, piecesOf] of CUTS)
         for (const host of hostsOf(operation)) {

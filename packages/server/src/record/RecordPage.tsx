@@ -1,5 +1,5 @@
-// /{lang}/guide/record: how to write it down safely, and the coach that checks a text on the page. Nothing is sent or kept.
-// Governed by docs/requirements.md (D-199 to D-206). Without a script the advice is whole and the coach stays hidden.
+// /{lang}/guide/record: how to write it down safely, and the text check that checks a text on the page. Nothing is sent or kept.
+// Governed by docs/requirements.md (D-199 to D-206). Without a script the advice is whole and the text check stays hidden.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -7,30 +7,34 @@ import { Button } from '@apila/ui/Button.tsx'
 import { getPublicTexts } from '../frame/texts.ts'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { AdviceSections } from './AdviceSections.tsx'
-import { coachContent, recordAdvice } from '../library/record.ts'
+import type { Library } from '../library/library.ts'
+import type { RecordContent } from '../library/record.ts'
 
 export interface RecordPageProps {
   lang: Language
+  library: Library
   today: Day
   /** Where the leave button goes without a script. */
   leaveHref: string
 }
 
-export function RecordPage({ lang, today, leaveHref }: RecordPageProps): VNode {
+export function RecordPage({ lang, library, today, leaveHref }: RecordPageProps): VNode {
+  const { advice, textCheck } = library.record
   const texts = getPublicTexts(lang)
   return (
     <MeetingPage
       lang={lang}
+      library={library}
       path="/guide/record"
-      title={recordAdvice.title[lang]}
+      title={advice.title[lang]}
       script="/static/record.js"
       leaveHref={leaveHref}
     >
       <link rel="stylesheet" href="/static/record.css" />
-      <h1>{recordAdvice.heading[lang]}</h1>
-      <p>{recordAdvice.lead[lang]}</p>
-      <Coach lang={lang} />
-      <AdviceSections page={recordAdvice} lang={lang} texts={texts} today={today} />
+      <h1>{advice.heading[lang]}</h1>
+      <p>{advice.lead[lang]}</p>
+      <TextCheck textCheck={textCheck} lang={lang} />
+      <AdviceSections page={advice} lang={lang} texts={texts} today={today} />
       <p>
         <a class="line" href={`/${lang}/guide`}>
           {texts.actBack}
@@ -54,15 +58,17 @@ const STAY_AWAY: object = {
 }
 
 // The note has no name and no form around it, so that not even Enter can send it.
-function Coach({ lang }: { lang: Language }): VNode {
-  const { texts } = coachContent
+type TextCheckContent = RecordContent['textCheck']
+
+function TextCheck({ textCheck, lang }: { textCheck: TextCheckContent; lang: Language }): VNode {
+  const { texts } = textCheck
   return (
-    <section class="no-print" aria-labelledby="coach-title">
-      <h2 id="coach-title">{texts.heading[lang]}</h2>
-      <p id="coach-off" class="hint">
+    <section class="no-print" aria-labelledby="text-check-title">
+      <h2 id="text-check-title">{texts.heading[lang]}</h2>
+      <p id="text-check-off" class="hint">
         {texts.off[lang]}
       </p>
-      <div id="coach" hidden data-words={JSON.stringify(wordsOf(lang))}>
+      <div id="text-check" hidden data-words={JSON.stringify(wordsOf(textCheck, lang))}>
         <p>{texts.lead[lang]}</p>
         <p class="hint" id="note-hint">
           {texts.trace[lang]}
@@ -92,8 +98,7 @@ function Coach({ lang }: { lang: Language }): VNode {
 }
 
 /** What the script says, in the page's language; the neutral words in all three, since a note may be in another one. */
-function wordsOf(lang: Language) {
-  const { texts, kinds } = coachContent
+function wordsOf({ texts, kinds }: TextCheckContent, lang: Language) {
   const pick = (text: Record<Language, string>): string => text[lang]
   return {
     lang,

@@ -1,4 +1,4 @@
-// The coach and the cards in a real browser, in the running system: nothing leaves the page, nothing stays,
+// The text check and the cards in a real browser, in the running system: nothing leaves the page, nothing stays,
 // a broken check marks everything, and a card is as large on paper as it must be.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { axeViolations, launchBrowser, newPage, type PageWish } from '../../../../tests/machinery/browser.ts'
 import { type Apila, startApila } from '../../../../tests/machinery/server.ts'
-import { coachContent } from '../library/record.ts'
+import { content } from '../library/test/library.ts'
 
 const NOTE =
   'Liisa, 131052-308T, tuli saattajan kanssa. Hän pyysi apua. Soita 040 123 4567.\n<img src=x onerror=alert(1)> Den enda nepalesiska kocken i Kuhmo.'
@@ -33,7 +33,7 @@ async function open(path: string, wish: PageWish = {}): Promise<{ page: Page; co
 }
 
 async function checkNote(page: Page, note: string): Promise<void> {
-  await page.waitForSelector('#coach:not([hidden])')
+  await page.waitForSelector('#text-check:not([hidden])')
   await page.$eval('#note', (element, text) => void ((element as HTMLTextAreaElement).value = text), note)
   await page.click('#check')
 }
@@ -61,13 +61,13 @@ for (const lang of LANGUAGES) {
   })
 }
 
-test('without a connection the coach marks, offers wording and replaces; nothing is asked for, kept or run', async () => {
+test('without a connection the text check marks, offers wording and replaces; nothing is asked for, kept or run', async () => {
   const { page, complaints } = await open('/fi/guide/record')
   const requests: string[] = []
   page.on('request', (request) => void requests.push(request.url()))
   await page.setOfflineMode(true)
   await checkNote(page, NOTE)
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.found.fi)
+  assert.equal(await textOf(page, '#answer'), content.record.textCheck.texts.found.fi)
   assert.equal(await textOf(page, '#marked'), NOTE)
   assert.equal(await page.$('#marked img'), null)
   const marks = await page.$$eval('#marked mark', (all) => all.map((mark) => `${mark.className}: ${mark.textContent}`))
@@ -109,16 +109,19 @@ test('the check has its place before its script comes, so that nothing below jum
     [...document.querySelectorAll('link[rel=stylesheet]')].every((link) => 'sheet' in link && link.sheet),
   )
   const place = () =>
-    page.$eval('#coach', (coach) => [getComputedStyle(coach).visibility, coach.getBoundingClientRect().bottom] as const)
+    page.$eval(
+      '#text-check',
+      (textCheck) => [getComputedStyle(textCheck).visibility, textCheck.getBoundingClientRect().bottom] as const,
+    )
   const [seen, bottom] = await place()
   assert.equal(seen, 'hidden')
   for (const go of waiting) go()
   await loaded
-  await page.waitForSelector('#coach:not([hidden])')
+  await page.waitForSelector('#text-check:not([hidden])')
   assert.deepEqual(await place(), ['visible', bottom])
   const plain = await newPage(browser, { width: 360, javaScript: false })
   await plain.goto(`${apila.url}/en/guide/record`)
-  assert.equal(await plain.$eval('#coach', (coach) => coach.getClientRects().length), 0)
+  assert.equal(await plain.$eval('#text-check', (textCheck) => textCheck.getClientRects().length), 0)
 })
 
 test('an injury stays: nothing is offered in its place; another sentence may go or say less, and nothing else', async () => {
@@ -135,7 +138,7 @@ test('an injury stays: nothing is offered in its place; another sentence may go 
   )
   for (const { quote, hints, buttons } of offers) {
     if (/Bruises|Mustelmia/.test(quote))
-      assert.deepEqual([buttons, hints], [[], [coachContent.texts.evidence.en]], quote)
+      assert.deepEqual([buttons, hints], [[], [content.record.textCheck.texts.evidence.en]], quote)
     else
       assert.deepEqual(buttons, [
         'Leave the sentence out',
@@ -188,7 +191,7 @@ test('what was replaced or left out comes back by undoing', async () => {
 test('a text without findings is answered with "check again"', async () => {
   const { page } = await open('/en/guide/record')
   await checkNote(page, 'Sleeps badly. A new time was booked.')
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.none.en)
+  assert.equal(await textOf(page, '#answer'), content.record.textCheck.texts.none.en)
 })
 
 test('when a part of the check breaks, the page says so and marks everything', async () => {
@@ -199,7 +202,7 @@ test('when a part of the check breaks, the page says so and marks everything', a
     }
   })
   await checkNote(page, 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
-  assert.equal(await textOf(page, '#answer'), coachContent.texts.failed.sv)
+  assert.equal(await textOf(page, '#answer'), content.record.textCheck.texts.failed.sv)
   assert.equal(await textOf(page, '#marked > mark:only-child'), 'Sömn och mat ｄｉｓｋｕｔｅｒａｄｅｓ.')
 })
 
@@ -207,7 +210,10 @@ test('without a script there is no empty field, but the reason and the whole adv
   const { page } = await open('/fi/guide/record', { javaScript: false })
   const shown = (selector: string): Promise<boolean> =>
     page.$eval(selector, (element) => element.getBoundingClientRect().height > 0)
-  assert.deepEqual([await shown('#coach'), await shown('#coach-off'), await shown('#contact')], [false, true, true])
+  assert.deepEqual(
+    [await shown('#text-check'), await shown('#text-check-off'), await shown('#contact')],
+    [false, true, true],
+  )
 })
 
 test('on paper: eight cards of 85 x 55 mm on one A4 side and nothing else', async () => {

@@ -1,4 +1,4 @@
-// The record page: the whole advice without a script, a coach that cannot send or keep, and wording that reveals nothing.
+// The record page: the whole advice without a script, a text check that cannot send or keep, and wording that reveals nothing.
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
@@ -8,15 +8,15 @@ import { build } from 'esbuild'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import { checkText } from '@apila/core/detector/check-text.ts'
-import { KINDS } from '@apila/core/detector/finding.ts'
-import { coachContent, recordAdvice } from '../library/record.ts'
+import { checkText } from '@apila/core/check-text/check-text.ts'
+import { KINDS } from '@apila/core/check-text/finding.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { recordRoutes } from './routes.tsx'
 
 /** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
 const SCRIPT_LIMIT = 26 * 1024
 
-/** All that the coach offers in the place of a text, in the order of the page. A new wording is thought over here first. */
+/** All that the text check offers in the place of a text, in the order of the page. A new wording is thought over here first. */
 const WORDINGS = {
   fi: [
     'Haavoittuvassa asemassa.',
@@ -59,11 +59,14 @@ const WORDINGS = {
 const DOING =
   /sov|tutki|hoid|keskust|poist|tava|seura|kerro|tark|ohja|varat|avtal|undersök|vård|diskut|borttag|träff|följ|berätt|kontroll|bok|agree|exam|treat|discuss|remov|met\b|follow|told|check|refer|booked|\b(?:is|was|are|were|has|have|on|oli|är|var|har)\b/i
 
+const { advice: recordAdvice, textCheck: textCheckContent } = content.record
 const pageOn = async (day: string, lang: string): Promise<string> =>
   (
-    await recordRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } }).request(
-      `/${lang}/guide/record`,
-    )
+    await recordRoutes({
+      today: () => Day.parse(day),
+      network: networkOf(content),
+      config: { neutralUrl: 'http://neutral.example' },
+    }).request(`/${lang}/guide/record`)
   ).text()
 const plain = (html: string): string => html.replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 
@@ -90,7 +93,7 @@ test('the advice covers D-199 to D-206 and R-140 to R-146', () => {
 })
 
 for (const lang of LANGUAGES) {
-  test(`${lang}: every line with its basis stands on the page, and the coach is hidden until its script runs`, async () => {
+  test(`${lang}: every line with its basis stands on the page, and the text check is hidden until its script runs`, async () => {
     const html = plain(await pageOn('2026-11-22', lang))
     for (const { title, lines } of recordAdvice.sections) {
       assert.ok(html.includes(title[lang]))
@@ -99,8 +102,8 @@ for (const lang of LANGUAGES) {
         if (line.basis) assert.ok(html.includes(line.basis[lang]), line.basis.en)
       }
     }
-    assert.match(html, /<div id="coach" hidden/)
-    assert.ok(html.includes(coachContent.texts.off[lang]))
+    assert.match(html, /<div id="text-check" hidden/)
+    assert.ok(html.includes(textCheckContent.texts.off[lang]))
     assert.match(
       html,
       /<textarea(?=[^>]*spellcheck="false")(?=[^>]*translate="no")(?=[^>]*writingsuggestions="false")(?![^>]* name=)[^>]*>/,
@@ -125,19 +128,19 @@ for (const lang of LANGUAGES) {
     assert.deepEqual([await old(365), await old(366)], [false, true])
   })
 
-  test(`${lang}: the coach never says that a text is anonymous or clean`, () => {
-    const said = Object.values(coachContent.texts)
+  test(`${lang}: the text check never says that a text is anonymous or clean`, () => {
+    const said = Object.values(textCheckContent.texts)
       .map((text) => text[lang])
       .join(' ')
     assert.doesNotMatch(said, /anony|turvallinen|tunnistamaton|trygg|säker|\bsafe\b|no identif/i)
-    assert.match(coachContent.texts.none[lang], /tarkista vielä|kontrollera ännu en gång|check again/i)
+    assert.match(textCheckContent.texts.none[lang], /tarkista vielä|kontrollera ännu en gång|check again/i)
   })
 
   test(`${lang}: what is offered is one of a closed list: nothing on it says that something was done, and nothing reveals`, () => {
-    assert.deepEqual(Object.keys(coachContent.kinds).sort(), [...KINDS].sort())
+    assert.deepEqual(Object.keys(textCheckContent.kinds).sort(), [...KINDS].sort())
     const offered = [
-      coachContent.texts.vulnerable[lang],
-      ...Object.values(coachContent.kinds).flatMap(({ wording }) => wording?.[lang] ?? []),
+      textCheckContent.texts.vulnerable[lang],
+      ...Object.values(textCheckContent.kinds).flatMap(({ wording }) => wording?.[lang] ?? []),
     ]
     assert.deepEqual(offered, WORDINGS[lang])
     for (const text of offered) {

@@ -9,9 +9,10 @@ export function recordRoutes(ctx: PublicContext): Hono {
   const app = new Hono()
   const leaveHref = `${ctx.config.neutralUrl}/x`
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/guide/record`, (c) =>
-      c.html(renderPage(<RecordPage lang={lang} today={ctx.today()} leaveHref={leaveHref} />)),
-    )
+    app.get(`/${lang}/guide/record`, (c) => {
+      const library = ctx.network.library.current()
+      return c.html(renderPage(<RecordPage lang={lang} library={library} today={ctx.today()} leaveHref={leaveHref} />))
+    })
   }
   return app
 }

@@ -15,10 +15,10 @@ export async function requireAlive(
   name: Name,
   slots: readonly FoundPart['slot'][],
 ): Promise<AlivePart> {
-  const part = await findPart(scope, ctx.pepper.tag('loc', name), ctx.today())
+  const part = await findPart(scope, ctx.network.pepper.tag('loc', name), ctx.today())
   if (!part || !slots.includes(part.slot) || part.line === null || part.post_tag === null)
     throw new Problem('not-found')
   // An ending that was cut off after its leashes went has ended; its rows wait for the next sweep.
-  if (!(await ctx.leashes.has(part.tag))) throw new Problem('not-found')
+  if (!(await ctx.network.leashes.has(part.tag))) throw new Problem('not-found')
   return { ...part, line: part.line, post_tag: part.post_tag }
 }

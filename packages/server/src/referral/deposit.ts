@@ -8,6 +8,7 @@ import type { LeashPut } from '../leashes/keeper.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOf, fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
+import { isNearlyFull } from '../platform/space.ts'
 import { requireSealed } from './days.ts'
 import { hasGapSince } from './ending-store.ts'
 import { addBells } from './look-store.ts'
@@ -28,12 +29,13 @@ type Rows = NamedRows & { locks: LockRow[]; leashes: LeashPut[] }
 
 /** Stores a deposit, or finds that this very deposit is already there. */
 export async function depositPermission(ctx: Ctx, device: DeviceId, deposit: Deposit): Promise<void> {
-  ctx.roster.requireUnmoved(deposit.roster)
+  ctx.network.roster.requireUnmoved(deposit.roster)
   requireSealed(deposit, ctx.today())
   const rows = rowsOf(ctx, deposit)
   await ctx.db.inTurn([rows.permission.end_tag, ...rows.parts.map((part) => part.tag)], async () => {
     const there = await findPermission(ctx.db.read(), rows.permission.end_tag)
     if (there?.state === 'alive' && there.deposit_tag === rows.permission.deposit_tag) return
+    if (isNearlyFull(ctx.room())) throw new Problem('storage-full')
     try {
       await requireNew(ctx, device, deposit, rows)
     } catch (error) {
@@ -54,7 +56,7 @@ async function requireNew(ctx: Ctx, device: DeviceId, deposit: Deposit, rows: Ro
   const named = await findNamed(scope, rows)
   if (named === 'other' || (named !== 'none' && named.state === 'alive')) throw new Problem('already-there')
   await requireNoteUnchanged(ctx, scope, deposit)
-  ctx.quotas.spend('permissions', device)
+  ctx.network.quotas.spend('permissions', device)
 }
 
 async function requireNoteUnchanged(ctx: Ctx, scope: Scope, { note }: Deposit): Promise<void> {
@@ -78,7 +80,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: Rows, there: PermissionRo
       if (there) await deleteNames(tx, endTag)
       await addPermission(tx, rows.permission, rows.parts, rows.locks)
     })
-    await ctx.leashes.put(rows.leashes)
+    await ctx.network.leashes.put(rows.leashes)
     await ctx.db.write(async (tx) => {
       await writeNote(ctx, tx, deposit.note)
       await setAlive(tx, endTag)
@@ -97,7 +99,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: Rows, there: PermissionRo
 // What was being stored is a reservation again: the same deposit may come once more, and ending finds its names.
 async function undo(ctx: Ctx, endTag: string): Promise<void> {
   const parts = await listParts(ctx.db.read(), [endTag])
-  await ctx.leashes.destroy(parts.map((part) => part.tag))
+  await ctx.network.leashes.destroy(parts.map((part) => part.tag))
   await ctx.db.write((tx) => setReserved(tx, [endTag]))
 }
 
@@ -108,16 +110,16 @@ function rowsOf(ctx: Ctx, deposit: Deposit): Rows {
   })
   const [k, s, t] = parts as [NamedRows['parts'][0], NamedRows['parts'][0], NamedRows['parts'][0]]
   const lock = (tag: string, slot: LockRow['slot'], blob: string): LockRow => ({
-    ...{ tag, slot, n: 0, blob: fromBase64url(blob), turn_tag: ctx.pepper.tag('turn', proofs.turns[slot]) },
+    ...{ tag, slot, n: 0, blob: fromBase64url(blob), turn_tag: ctx.network.pepper.tag('turn', proofs.turns[slot]) },
   })
   const leash = (tag: string, text: string): LeashPut => ({ tag, leash: fromBase64url(text), until })
   return {
     permission: {
       ...permission,
-      renew_tag: ctx.pepper.tag('renew', proofs.renew),
-      post_tag: ctx.pepper.tag('post', proofs.post),
+      renew_tag: ctx.network.pepper.tag('renew', proofs.renew),
+      post_tag: ctx.network.pepper.tag('post', proofs.post),
       line: deposit.line,
-      deposit_tag: ctx.pepper.tag('deposit', digestOf(canonical(deposit))),
+      deposit_tag: ctx.network.pepper.tag('deposit', digestOf(canonical(deposit))),
       state: 'storing',
     },
     parts: [

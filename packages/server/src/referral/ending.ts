@@ -11,13 +11,11 @@ import { deletePermissions, listKnown, listMarks, listParts } from './permission
 /** Most endings that are remembered at once, so that asking cannot fill the disk: about 100 MB. Above it the day is a gap. */
 export const ENDINGS_REMEMBERED = 1_000_000
 
-/** `count`: how many are remembered now; `null`: not counted since the start or the last sweep. */
-export type EndingMemory = { most: number; count: number | null }
-
 /** Ends what there is to end, and remembers the rest, so that nothing of it opens later. Takes the same steps if there is nothing. */
 export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void> {
   const asked = new Map<string, string>()
-  for (const proof of secrets.map(proofOf)) asked.set(ctx.pepper.tag('end', proof), ctx.pepper.tag('ending', proof))
+  for (const proof of secrets.map(proofOf))
+    asked.set(ctx.network.pepper.tag('end', proof), ctx.network.pepper.tag('ending', proof))
   await ctx.db.inTurn([...asked.keys()], () => endAsked(ctx, asked))
 }
 
@@ -45,18 +43,18 @@ async function endAsked(ctx: Ctx, asked: ReadonlyMap<string, string>): Promise<v
 
 async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> {
   try {
-    await ctx.leashes.destroy(tags)
+    await ctx.network.leashes.destroy(tags)
   } catch (error) {
     if (!isStorageFull(error)) throw error
     ctx.reserve.spend()
     ctx.sweeps.isDue = true
-    await ctx.leashes.destroy(tags)
+    await ctx.network.leashes.destroy(tags)
   }
 }
 
 async function removeEnded(ctx: Ctx, known: readonly string[], unknown: readonly string[]): Promise<void> {
   const today = ctx.today()
-  const memory = ctx.endingMemory
+  const memory = ctx.network.endingMemory
   memory.count = await ctx.db.write(async (tx) => {
     await addEnded(tx, await listMarks(tx, known), today)
     await deletePermissions(tx, known)

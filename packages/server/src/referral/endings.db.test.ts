@@ -1,5 +1,5 @@
 // Endings under a flood: none is lost, none is forgotten in silence, and workers go on (findings H4, M2, M6). Bounds are smaller here than
-// in service. Governed by docs/protocol.md "Ending" and "In groups".
+// in service. Governed by docs/protocol.md "Ending".
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'

@@ -18,7 +18,7 @@ const PART_OF: Readonly<Record<Slot, AlivePart['slot']>> = { k: 'k', s: 's', t: 
 
 /** Appends a lock with its line; gives its number. The same lock again is answered like the first time. */
 export async function appendLock(ctx: Ctx, device: DeviceId, append: LockAppend): Promise<{ n: number }> {
-  ctx.roster.requireUnmoved(append.roster)
+  ctx.network.roster.requireUnmoved(append.roster)
   const { tag, n, isNew } = await ctx.db.write(async (tx) => {
     const part = await requireAlive(ctx, tx, append.name, [PART_OF[append.slot]])
     const locks = await listLocks(tx, part.tag, append.slot)
@@ -28,7 +28,7 @@ export async function appendLock(ctx: Ctx, device: DeviceId, append: LockAppend)
     if (same) return { tag: part.tag, n: same.n, isNew: false }
     return { tag: part.tag, n: await add(ctx, tx, { device, append, part, locks, blob }), isNew: true }
   })
-  if (isNew) ctx.writers.note(lockName(tag, append.slot, n), device)
+  if (isNew) ctx.network.writers.note(lockName(tag, append.slot, n), device)
   return { n }
 }
 
@@ -38,8 +38,14 @@ async function add(ctx: Ctx, tx: Scope, { device, append, part, locks, blob }: A
   if ((await countLocks(tx, part.end_tag)) >= MOST_LOCKS) throw new Problem('too-many')
   const n = (locks.at(-1)?.n ?? -1) + 1
   await addLine(tx, part.end_tag, append.line)
-  await addLock(tx, { tag: part.tag, slot: append.slot, n, blob, turn_tag: ctx.pepper.tag('turn', append.proof) })
-  ctx.quotas.spend('locks', device, part.tag)
+  await addLock(tx, {
+    tag: part.tag,
+    slot: append.slot,
+    n,
+    blob,
+    turn_tag: ctx.network.pepper.tag('turn', append.proof),
+  })
+  ctx.network.quotas.spend('locks', device, part.tag)
   return n
 }
 
@@ -55,7 +61,7 @@ export async function confirmLock(ctx: Ctx, device: DeviceId, { name, slot, n, t
     )
     // Nothing older: confirmed before, or never replaced.
     if (locks[0]?.n === n) return
-    const writer = ctx.writers.find(lockName(part.tag, slot, n))
+    const writer = ctx.network.writers.find(lockName(part.tag, slot, n))
     if (writer === undefined) throw new Problem('write-again')
     if (writer === device) throw new Problem('not-your-turn')
     await deleteOlderLocks(tx, { tag: part.tag, slot, n })
@@ -63,6 +69,6 @@ export async function confirmLock(ctx: Ctx, device: DeviceId, { name, slot, n, t
 }
 
 function requireTurn(ctx: Ctx, locks: readonly LockRow[], turn: LockAppend['turn']): void {
-  const tag = ctx.pepper.tag('turn', proofOf(turn))
+  const tag = ctx.network.pepper.tag('turn', proofOf(turn))
   if (!locks.some((lock) => lock.turn_tag === tag)) throw new Problem('not-found')
 }

@@ -1,5 +1,5 @@
 // The background look of every desk: bells and marks after a place, always the same number of each and always one size, so that
-// neither the answer's length nor what is asked for tells anything. Governed by docs/protocol.md "Look".
+// neither the answer's length nor what is asked for tells anything. Governed by docs/protocol.md "Bells".
 import { Bell, Mark } from '@apila/core/bytes.ts'
 import { BELLS_PER_LOOK, type Look, type Looked, MARKS_PER_LOOK } from '@apila/core/referral/wire.ts'
 import type * as z from 'zod'
@@ -30,7 +30,7 @@ export async function look(ctx: Ctx, after: z.output<typeof Look>): Promise<Look
     ],
     next: { bells: shown.bells.at(-1)?.n ?? places.bells, ended: shown.marks.at(-1)?.n ?? places.ended },
     more: bells.length > BELLS_PER_LOOK || marks.length > MARKS_PER_LOOK,
-    rosterLength: ctx.roster.current()?.length ?? 0,
+    rosterLength: ctx.network.roster.current()?.length ?? 0,
   }
 }
 

@@ -1,5 +1,5 @@
 // Keeps the names of a permission before its ticket is handed over, so that ending finds them whenever she asks, and fixes its last day.
-// Names that nobody used leave after a few days. Governed by docs/protocol.md "Names".
+// Names that nobody used leave after a few days. Governed by docs/protocol.md "Deposit" and "Ending".
 import type { Name, Proof } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
@@ -28,9 +28,9 @@ export type NamedRows = { permission: PermissionRow; parts: PartRow[] }
 /** The rows of a reservation: its names and its day, and nothing else. */
 export function reservedRows(ctx: Ctx, { withdraw, k, s, t, until, sealedOn }: Named): NamedRows {
   if (new Set([k, s, t]).size < 3) throw new Problem('bad-input', { paths: ['k', 's', 't'] })
-  const endTag = ctx.pepper.tag('end', withdraw)
+  const endTag = ctx.network.pepper.tag('end', withdraw)
   const part = (slot: PartRow['slot'], name: Name): PartRow => ({
-    tag: ctx.pepper.tag('loc', name),
+    tag: ctx.network.pepper.tag('loc', name),
     end_tag: endTag,
     slot,
     body: null,
@@ -55,7 +55,7 @@ export function reservedRows(ctx: Ctx, { withdraw, k, s, t, until, sealedOn }: N
 
 /** Whether she has asked for the end of a permission with this proof. */
 export const hasEndedBefore = async (ctx: Ctx, scope: Scope, withdraw: Proof): Promise<boolean> =>
-  (await isEnded(scope, markOf(withdraw))) || (await hasEnding(scope, ctx.pepper.tag('ending', withdraw)))
+  (await isEnded(scope, markOf(withdraw))) || (await hasEnding(scope, ctx.network.pepper.tag('ending', withdraw)))
 
 /** What stands under these names already: nothing, the very same, or something else, which makes them unusable. */
 export async function findNamed(
@@ -85,7 +85,7 @@ export async function keepNames(ctx: Ctx, device: DeviceId, names: Names): Promi
     if (there === 'other') throw new Problem('already-there')
     if (there !== 'none') return
     if (await hasEndedBefore(ctx, tx, names.withdraw)) throw new Problem('has-ended')
-    ctx.quotas.spend('names', device)
+    ctx.network.quotas.spend('names', device)
     await addPermission(tx, rows.permission, rows.parts, [])
   })
 }

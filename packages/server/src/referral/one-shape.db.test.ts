@@ -1,5 +1,5 @@
 // What the folder tells after the same life: nothing of how she chose, with or without signal, in which part something was opened, or who
-// wrote it (finding H2). Only what docs/protocol.md "What rows still tell" names may differ: size class, days, and numbers.
+// wrote it (finding H2). Only what docs/protocol.md "Metadata" names may differ: size class, days, and numbers.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -56,7 +56,7 @@ function rowsIn(folder: string, file: string): Record<string, unknown[]> {
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
     .all()
     .map(({ name }) => String(name))
-    .filter((name) => !/^(sqlite_|kysely_|roster_entries|folder$)/.test(name))
+    .filter((name) => !/^(sqlite_|kysely_|roster_entries|folder$|swept$)/.test(name))
   const all = tables.map((table) => [
     table,
     db

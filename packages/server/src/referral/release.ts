@@ -26,18 +26,18 @@ export async function open(ctx: Ctx, device: DeviceId, { name, line }: Open): Pr
     const written = lineName(found.end_tag, line.n, found.tag)
     if (await isLineThere(tx, found.end_tag, line)) {
       // Only for an answer that was lost: a line that somebody else wrote, or for another part, opens nothing.
-      if (ctx.writers.find(written) !== device) throw new Problem('changed-meanwhile')
+      if (ctx.network.writers.find(written) !== device) throw new Problem('changed-meanwhile')
       return found
     }
-    ctx.quotas.spend('opens', device)
+    ctx.network.quotas.spend('opens', device)
     await addLine(tx, found.end_tag, line)
     return found
   })
-  ctx.writers.note(lineName(part.end_tag, line.n, part.tag), device)
+  ctx.network.writers.note(lineName(part.end_tag, line.n, part.tag), device)
   const scope = ctx.db.read()
   const stored = await findBody(scope, part.tag)
   const locks = await readLocks(scope, part.tag, part.slot)
-  const leash = await ctx.leashes.release(part.tag, ctx.today())
+  const leash = await ctx.network.leashes.release(part.tag, ctx.today())
   if (!leash || !stored?.body) throw new Problem('not-found')
   return {
     body: toBase64url(stored.body),
@@ -55,7 +55,7 @@ export async function openTalk(ctx: Ctx, name: Name): Promise<Talk> {
   const locks = { t: await readLocks(scope, part.tag, 't'), f: await readLocks(scope, part.tag, 'f') }
   const items = (await listItems(scope, part.tag)).map(toBase64url)
   const line = await readNextLine(scope, part)
-  const leash = await ctx.leashes.release(part.tag, ctx.today())
+  const leash = await ctx.network.leashes.release(part.tag, ctx.today())
   if (!leash) throw new Problem('not-found')
   return { leash: toBase64url(leash), locks, items, line, until: Day.parse(part.until_day) }
 }

@@ -49,8 +49,8 @@ export const endRoutes: readonly Route[] = [
     { method: 'post', path: '/api/v2/end', summary: 'End a permission; 204 whether there was one or not', body: End },
     async ({ ctx, body, request }) => {
       const network = clientNetwork(ctx, request)
-      const late = ctx.limits.take('end', network) === 'free' ? 0 : END_DELAY_MS
-      await ctx.endings.join(body.withdraw, network, late)
+      const late = ctx.network.limits.take('end', network) === 'free' ? 0 : END_DELAY_MS
+      await ctx.network.endings.join(body.withdraw, network, late)
       return undefined
     },
   ),
@@ -173,7 +173,7 @@ export const referralRoutes: readonly Route[] = [
     'referral',
     { method: 'post', path: '/api/v2/notes/put', summary: 'Write a note', body: NotePut, answer: NoteVersion },
     async ({ ctx, body, device }) => {
-      ctx.quotas.spend('notes', device.id)
+      ctx.network.quotas.spend('notes', device.id)
       return { version: await ctx.db.write((tx) => writeNote(ctx, tx, body)) }
     },
   ),
@@ -195,7 +195,7 @@ export const referralRoutes: readonly Route[] = [
     },
     ({ ctx, device, roster }) => {
       const own = [...roster.devices.values()].filter(({ organisation }) => organisation === device.organisation)
-      return Promise.resolve({ spent: ctx.quotas.listNearlySpent(own.map(({ id }) => id)) })
+      return Promise.resolve({ spent: ctx.network.quotas.listNearlySpent(own.map(({ id }) => id)) })
     },
   ),
 ]

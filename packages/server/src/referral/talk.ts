@@ -15,10 +15,10 @@ import { writeNote } from './notes.ts'
 export const MOST_ITEMS = 300
 
 export async function postItem(ctx: Ctx, device: DeviceId, post: TalkPost): Promise<void> {
-  ctx.roster.requireUnmoved(post.roster)
+  ctx.network.roster.requireUnmoved(post.roster)
   await ctx.db.write(async (tx) => {
     const part = await requireAlive(ctx, tx, post.t, ['t'])
-    if (ctx.pepper.tag('post', proofOf(post.post)) !== part.post_tag) throw new Problem('not-found')
+    if (ctx.network.pepper.tag('post', proofOf(post.post)) !== part.post_tag) throw new Problem('not-found')
     const blob = fromBase64url(post.item)
     const there = await findItem(tx, part.tag, post.n)
     // The same again: its answer was lost.
@@ -30,6 +30,6 @@ export async function postItem(ctx: Ctx, device: DeviceId, post: TalkPost): Prom
     await addLine(tx, part.end_tag, post.line)
     await addBells(tx, [{ bell: fromBase64url(post.bell), endTag: part.end_tag, day: ctx.today() }])
     if (post.note) await writeNote(ctx, tx, post.note)
-    ctx.quotas.spend('items', device)
+    ctx.network.quotas.spend('items', device)
   })
 }

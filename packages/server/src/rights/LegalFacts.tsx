@@ -5,25 +5,27 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources, type LegalStatement } from '@apila/core/rights/legal-base.ts'
 import { SummaryList, type Fact } from '@apila/ui/SummaryList.tsx'
-import { legalReference, legalWords } from '../library/law.ts'
+import type { Law } from '../library/law.ts'
 
 export interface LegalFactsProps {
   statement: LegalStatement
+  law: Law
   lang: Language
   /** What belongs beside the provision. */
   beside?: Fact | undefined
   numbers: readonly string[]
 }
 
-export function LegalFacts({ statement, lang, beside, numbers }: LegalFactsProps): VNode {
-  const { words, certainties } = legalWords
-  const base = showBase(statement.base, legalReference, lang)
+export function LegalFacts({ statement, law, lang, beside, numbers }: LegalFactsProps): VNode {
+  const { reference } = law
+  const { words, certainties } = law.words
+  const base = showBase(statement.base, reference, lang)
   return (
     <SummaryList
       facts={[
         { name: words.base[lang], value: base === '' ? words.noBase[lang] : base },
         ...(beside === undefined ? [] : [beside]),
-        { name: words.source[lang], value: showSources(statement.sources, legalReference, lang) },
+        { name: words.source[lang], value: showSources(statement.sources, reference, lang) },
         { name: words.certainty[lang], value: `${statement.certainty}: ${certainties[statement.certainty][lang]}` },
         { name: words.checked[lang], value: showDay(statement.checkedOn) },
         {
@@ -38,12 +40,14 @@ export function LegalFacts({ statement, lang, beside, numbers }: LegalFactsProps
 
 export function OldMark({
   statement,
+  law,
   lang,
   today,
 }: {
   statement: LegalStatement
+  law: Law
   lang: Language
   today: Day
 }): VNode | null {
-  return isOld(statement, today) ? <span class="small">{legalWords.words.old[lang]}</span> : null
+  return isOld(statement, today) ? <span class="small">{law.words.words.old[lang]}</span> : null
 }

@@ -3,11 +3,11 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
-import { legalWords } from '../library/law.ts'
-import { rightsPages } from '../library/rights.ts'
+import type { Library } from '../library/library.ts'
 
 export interface RightsView {
   lang: Language
+  library: Library
   /** Larger letters, on screen and on paper: chosen by a link, kept in the address only. */
   large: boolean
   leaveHref: string
@@ -22,11 +22,12 @@ export interface RightsFrameProps {
 }
 
 export function RightsFrame({ view, path, title, children }: RightsFrameProps): VNode {
-  const { lang, large, leaveHref } = view
-  const { words } = rightsPages
+  const { lang, library, large, leaveHref } = view
+  const { words } = library.rights
   return (
     <MeetingPage
       lang={lang}
+      library={library}
       path={`/rights${path}${large ? '?large=1' : ''}`}
       title={title}
       leaveHref={leaveHref}
@@ -48,19 +49,20 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
             </a>
           </p>
         )}
-        <Standing lang={lang} onPaper={path !== '/list'} />
+        <Standing view={view} onPaper={path !== '/list'} />
       </div>
     </MeetingPage>
   )
 }
 
 /** D-056. The list that she may take along on paper goes without. */
-function Standing({ lang, onPaper }: { lang: Language; onPaper: boolean }): VNode {
-  const { provenance, words } = rightsPages
+function Standing({ view: { lang, library }, onPaper }: { view: RightsView; onPaper: boolean }): VNode {
+  const { provenance, words } = library.rights
+  const legal = library.law.words.words
   return (
     <p class={onPaper ? 'small' : 'small no-print'}>
-      {words.owner[lang]}: {provenance.owner}. {legalWords.words.source[lang]}: {provenance.source[lang]}.{' '}
-      {legalWords.words.checked[lang]} {showDay(provenance.checkedOn)}.
+      {words.owner[lang]}: {provenance.owner}. {legal.source[lang]}: {provenance.source[lang]}. {legal.checked[lang]}{' '}
+      {showDay(provenance.checkedOn)}.
     </p>
   )
 }

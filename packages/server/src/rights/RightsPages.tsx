@@ -8,13 +8,12 @@ import type { RightsPart, RightsStatement } from '@apila/core/rights/rights-page
 import { ButtonLink } from '@apila/ui/Button.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { LegalFacts, OldMark } from './LegalFacts.tsx'
-import { legalReference, legalWords } from '../library/law.ts'
-import { rightsPages } from '../library/rights.ts'
+import { getNumber } from '../library/numbers.ts'
 import { RightsFrame, rightsHref, type RightsView } from './RightsFrame.tsx'
 
 export function RightsStartPage({ view }: { view: RightsView }): VNode {
-  const { lang } = view
-  const { words, first, parts } = rightsPages
+  const { lang, library } = view
+  const { words, first, parts } = library.rights
   return (
     <RightsFrame view={view} path="" title={words.title[lang]}>
       <p>{words.lead[lang]}</p>
@@ -44,8 +43,9 @@ export function RightsStartPage({ view }: { view: RightsView }): VNode {
 }
 
 export function RightsPartPage({ view, part, today }: { view: RightsView; part: RightsPart; today: Day }): VNode {
-  const { lang } = view
-  const { words, parts } = rightsPages
+  const { lang, library } = view
+  const { words, parts } = library.rights
+  const { law } = library
   const next = parts[parts.indexOf(part) + 1]
   return (
     <RightsFrame view={view} path={`/${part.id}`} title={part.title[lang]}>
@@ -55,12 +55,12 @@ export function RightsPartPage({ view, part, today }: { view: RightsView; part: 
         {part.statements.map((statement) => (
           <li key={statement.numbers[0]} class="entry">
             <p>{statement.text[lang]}</p>
-            {statement.certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+            {statement.certainty !== 'A' && <span class="tag">{law.words.words.uncertain[lang]}</span>}
             <details>
-              <summary>{legalWords.words.details[lang]}</summary>
+              <summary>{law.words.words.details[lang]}</summary>
               {/* In the fold: beside nearly every entry it would frighten. The top of the page says it once. */}
-              <OldMark statement={statement} lang={lang} today={today} />
-              <LegalFacts statement={statement} lang={lang} numbers={statement.numbers} />
+              <OldMark statement={statement} law={law} lang={lang} today={today} />
+              <LegalFacts statement={statement} law={law} lang={lang} numbers={statement.numbers} />
             </details>
           </li>
         ))}
@@ -82,8 +82,8 @@ export function RightsPartPage({ view, part, today }: { view: RightsView; part: 
 
 /** Everything unfolded, for paper. */
 export function RightsAllPage({ view, today }: { view: RightsView; today: Day }): VNode {
-  const { lang } = view
-  const { words, first, parts } = rightsPages
+  const { lang, library } = view
+  const { words, first, parts } = library.rights
   return (
     <RightsFrame view={view} path="/all" title={words.title[lang]}>
       <ul>
@@ -118,9 +118,10 @@ function Statements({ view, part }: { view: RightsView; part: RightsPart }): VNo
   )
 }
 
-function factsInOneLine(statement: RightsStatement, { lang }: RightsView): string {
-  const { words, certainties } = legalWords
-  const base = showBase(statement.base, legalReference, lang) || showSources(statement.sources, legalReference, lang)
+function factsInOneLine(statement: RightsStatement, { lang, library }: RightsView): string {
+  const { reference } = library.law
+  const { words, certainties } = library.law.words
+  const base = showBase(statement.base, reference, lang) || showSources(statement.sources, reference, lang)
   const seen = statement.seenTo === null ? words.notSeen[lang] : showDay(statement.seenTo)
   const days = `${words.checked[lang]} ${showDay(statement.checkedOn)}. ${words.seenTo[lang]}: ${seen}.`
   return `(${statement.numbers.join(', ')}: ${base}. ${certainties[statement.certainty][lang]}. ${days})`
@@ -135,7 +136,7 @@ function Warning({
   today: Day
   statements: readonly RightsStatement[]
 }): VNode {
-  const { words } = legalWords
+  const { words } = view.library.law.words
   return (
     <p class="small">
       {words.lawyer[view.lang]} {statements.some((statement) => isOld(statement, today)) && words.oldHere[view.lang]}
@@ -144,12 +145,13 @@ function Warning({
 }
 
 /** The line that answers at every hour, beside every page of law. */
-export function AskLine({ view }: { view: RightsView }): VNode {
+export function AskLine({ view: { lang, library } }: { view: RightsView }): VNode {
+  const { phone } = getNumber(library, 'advice')
   return (
     <Notice>
-      {rightsPages.words.call[view.lang]}:{' '}
-      <a class="phone" href="tel:+358295463177">
-        <bdi dir="ltr">029 546 3177</bdi>
+      {library.rights.words.call[lang]}:{' '}
+      <a class="phone" href={`tel:${phone.number}`}>
+        <bdi dir="ltr">{phone.shown}</bdi>
       </a>
     </Notice>
   )

@@ -5,13 +5,11 @@ import type { VNode } from 'preact'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choice, Choices } from '@apila/ui/Choice.tsx'
 import { FieldFrame } from '@apila/ui/Field.tsx'
-import { legalWords } from '../library/law.ts'
-import { rightsPages } from '../library/rights.ts'
 import { RightsFrame, type RightsView } from './RightsFrame.tsx'
 
 export function ToldListPage({ view }: { view: RightsView }): VNode {
-  const { lang } = view
-  const { words, parts, checklist } = rightsPages
+  const { lang, library } = view
+  const { words, parts, checklist } = library.rights
   return (
     <RightsFrame view={view} path="/list" title={words.list[lang]}>
       <p class="no-print">{words.listLead[lang]}</p>
@@ -38,7 +36,8 @@ export function ToldListPage({ view }: { view: RightsView }): VNode {
                 <ul>
                   {part.statements.map(({ numbers, text, certainty }) => (
                     <li key={numbers[0]}>
-                      {text[lang]} {certainty !== 'A' && <span class="tag">{legalWords.words.uncertain[lang]}</span>}
+                      {text[lang]}{' '}
+                      {certainty !== 'A' && <span class="tag">{library.law.words.words.uncertain[lang]}</span>}
                     </li>
                   ))}
                 </ul>

@@ -7,12 +7,17 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources } from '@apila/core/rights/legal-base.ts'
 import { RightsPages } from '@apila/core/rights/rights-pages.ts'
-import { legalReference, legalWords } from '../library/law.ts'
-import { rightsPages } from '../library/rights.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { rightsRoutes } from './routes.tsx'
 
+const { rights: rightsPages } = content
+const { reference: legalReference, words: legalWords } = content.law
 const appOn = (day: string) =>
-  rightsRoutes({ today: () => Day.parse(day), config: { neutralUrl: 'http://neutral.example' } })
+  rightsRoutes({
+    today: () => Day.parse(day),
+    network: networkOf(content),
+    config: { neutralUrl: 'http://neutral.example' },
+  })
 const app = appOn('2026-11-22')
 const get = async (path: string) => (await app.request(path)).text()
 const shows = (html: string, text: string) =>

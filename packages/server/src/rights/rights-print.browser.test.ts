@@ -8,9 +8,14 @@ import type { Browser } from 'puppeteer-core'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { launchBrowser, newPage } from '../../../../tests/machinery/browser.ts'
+import { content, networkOf } from '../library/test/library.ts'
 import { rightsRoutes } from './routes.tsx'
 
-const app = rightsRoutes({ today: () => Day.parse('2026-11-22'), config: { neutralUrl: 'http://neutral.example' } })
+const app = rightsRoutes({
+  today: () => Day.parse('2026-11-22'),
+  network: networkOf(content),
+  config: { neutralUrl: 'http://neutral.example' },
+})
 let browser: Browser
 let css = ''
 

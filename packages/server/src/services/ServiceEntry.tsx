@@ -25,11 +25,11 @@ export interface ServiceEntryProps {
 }
 
 export function ServiceEntry(props: ServiceEntryProps): VNode {
-  const { service, organisation, lang, texts } = props
+  const { service, organisation, choices, lang, texts } = props
   const words = getDirectoryTexts(lang)
   const roles = { member: texts.roleMember, authority: texts.roleAuthority, other: texts.roleOther }
   const isReachable = service.phones.length > 0
-  const web = { name: texts.serviceWeb, value: <ServiceWeb service={service} lang={lang} /> }
+  const web = { name: texts.serviceWeb, value: <ServiceWeb service={service} choices={choices} lang={lang} /> }
   const facts = [
     { name: texts.servicePhone, value: phonesOf(props) },
     ...(isReachable ? [] : [web]),

@@ -2,11 +2,10 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { ServiceWish } from '@apila/core/services/find.ts'
-import type { DirectoryChoice } from '@apila/core/services/schema.ts'
+import type { DirectoryChoice, DirectoryChoices } from '@apila/core/services/schema.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { SelectField } from '@apila/ui/Field.tsx'
 import { getPublicTexts } from '../frame/texts.ts'
-import { directoryChoices } from '../library/directory.ts'
 import { getDirectoryTexts } from './texts.ts'
 
 type Options = readonly { value: string; text: string }[]
@@ -19,15 +18,16 @@ interface Choosing {
 
 export interface ServiceFiltersProps {
   lang: Language
+  choices: DirectoryChoices
   wish: ServiceWish
   /** Unfolded from the start. */
   isOpen: boolean
 }
 
-export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNode {
+export function ServiceFilters({ lang, choices, wish, isOpen }: ServiceFiltersProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
-  const { first, further } = choosings(lang)
+  const { first, further } = choosings(lang, choices)
   return (
     <details open={isOpen} class="no-print">
       <summary>
@@ -51,26 +51,26 @@ export function ServiceFilters({ lang, wish, isOpen }: ServiceFiltersProps): VNo
 }
 
 /** What was chosen, in words. */
-export function chosenWords(lang: Language, wish: ServiceWish): string[] {
-  const { first, further } = choosings(lang)
+export function chosenWords(lang: Language, choices: DirectoryChoices, wish: ServiceWish): string[] {
+  const { first, further } = choosings(lang, choices)
   return [...first, ...further].flatMap(({ name, options }) => {
     return options.find(({ value }) => value === wish[name])?.text ?? []
   })
 }
 
 /** All that one can choose: what most people need, and what stands folded. */
-function choosings(lang: Language): { first: Choosing[]; further: Choosing[] } {
+function choosings(lang: Language, choices: DirectoryChoices): { first: Choosing[]; further: Choosing[] } {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
-  const named = (choices: readonly DirectoryChoice[]): Options =>
-    choices.map(({ id, name }) => ({ value: id, text: name[lang] }))
-  const areas = directoryChoices.areas.map(({ id, short }) => ({ value: id, text: short[lang] }))
+  const named = (list: readonly DirectoryChoice[]): Options =>
+    list.map(({ id, name }) => ({ value: id, text: name[lang] }))
+  const areas = choices.areas.map(({ id, short }) => ({ value: id, text: short[lang] }))
   return {
     first: [
-      { name: 'need', label: texts.servicesNeed, options: named(directoryChoices.needs) },
+      { name: 'need', label: texts.servicesNeed, options: named(choices.needs) },
       { name: 'area', label: texts.servicesArea, options: areas },
-      { name: 'language', label: texts.servicesLanguage, options: named(directoryChoices.languages) },
-      { name: 'group', label: texts.servicesGroup, options: named(directoryChoices.groups) },
+      { name: 'language', label: texts.servicesLanguage, options: named(choices.languages) },
+      { name: 'group', label: texts.servicesGroup, options: named(choices.groups) },
     ],
     further: [
       {

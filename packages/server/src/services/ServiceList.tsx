@@ -3,19 +3,19 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
-import type { Organisation } from '@apila/core/services/schema.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { directoryChoices } from '../library/directory.ts'
+import { getOrganisation } from '../library/directory.ts'
+import type { Library } from '../library/library.ts'
 import { ServiceEntry } from './ServiceEntry.tsx'
 
 export function ServiceList({
   services,
-  organisations,
+  library,
   lang,
   moment,
 }: {
   services: readonly ShownService[]
-  organisations: readonly Organisation[]
+  library: Library
   lang: Language
   moment: Moment
 }): VNode {
@@ -25,8 +25,8 @@ export function ServiceList({
         <ServiceEntry
           key={service.id}
           service={service}
-          organisation={getOrganisationOf(service, organisations)}
-          choices={directoryChoices}
+          organisation={getOrganisation(library, service.organisation)}
+          choices={library.choices}
           lang={lang}
           texts={getPublicTexts(lang)}
           moment={moment}
@@ -34,10 +34,4 @@ export function ServiceList({
       ))}
     </ul>
   )
-}
-
-function getOrganisationOf(service: ShownService, organisations: readonly Organisation[]): Organisation {
-  const organisation = organisations.find(({ id }) => id === service.organisation)
-  if (organisation === undefined) throw new Error('a service names an organisation that the directory does not have')
-  return organisation
 }

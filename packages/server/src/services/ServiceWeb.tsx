@@ -1,18 +1,23 @@
 // A service's own page as a link, in the reader's language where one is known; otherwise it says in which language the page is.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
-import type { Service } from '@apila/core/services/schema.ts'
+import type { DirectoryChoices, Service } from '@apila/core/services/schema.ts'
 import { webFor } from '@apila/core/services/web.ts'
-import { directoryChoices } from '../library/directory.ts'
 
-export function ServiceWeb({ service, lang }: { service: Service; lang: Language }): VNode {
+export interface ServiceWebProps {
+  service: Service
+  choices: DirectoryChoices
+  lang: Language
+}
+
+export function ServiceWeb({ service, choices, lang }: ServiceWebProps): VNode {
   const { address, only } = webFor(service, lang)
   return (
     <>
       <a class="line" href={address} rel="noreferrer">
         {hostOf(address)}
       </a>
-      {only !== undefined && ` (${directoryChoices.languages.find(({ id }) => id === only)?.name[lang] ?? only})`}
+      {only !== undefined && ` (${choices.languages.find(({ id }) => id === only)?.name[lang] ?? only})`}
     </>
   )
 }

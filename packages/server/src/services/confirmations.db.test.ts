@@ -3,15 +3,14 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { OwnEntries, type OwnEntry, WaitingEntries } from '@apila/core/services/wire.ts'
 import { type TestServer, startOn, startTestServer } from '../test/network.ts'
-import { directory } from '../library/directory.ts'
-import { testDirectory } from './test/directory.ts'
+import { smallLibrary } from '../library/test/small-library.ts'
 
 const worker = 'alder-worker-1'
 const keeper = 'birch-keeper-1'
 let server: TestServer
 let now = new Date('2026-11-22T10:00:00Z')
 before(async () => {
-  server = await startTestServer({ directory: testDirectory(), now: () => now })
+  server = await startTestServer({ library: smallLibrary(), now: () => now })
 })
 after(() => server.close())
 
@@ -37,27 +36,39 @@ const hsds = async (id: string) =>
 /** Stops and starts on the same folder, with a directory whose entries were checked on another day. */
 async function restart(checkedOn?: string): Promise<void> {
   await server.running.close()
-  server.running = await startOn(server.folder, { directory: testDirectory(checkedOn), now: () => now })
+  server.running = await startOn(server.folder, { library: smallLibrary(checkedOn), now: () => now })
   server.url = server.running.publicUrl
   server.forgetSessions()
 }
 
 test('keepers see also what no desk confirms yet, and nobody but members', async () => {
-  const { organisations, services } = testDirectory()
-  const real = {
-    ...directory,
-    organisations: [...directory.organisations, ...organisations],
-    services: [...directory.services, ...services],
+  const library = smallLibrary()
+  const { organisations, services } = library.directory
+  const [member, service] = [
+    organisations[0]!,
+    services.find(({ organisation }) => organisation === organisations[0]!.id)!,
+  ]
+  const { name, about, role } = member
+  const deskless = { id: '00000000-0000-4000-8000-0000000000ff', name, about, role }
+  const own = { ...service, id: '00000000-0000-4000-8000-0000000000fe', organisation: deskless.id }
+  const directory = {
+    ...library.directory,
+    organisations: [...organisations, deskless],
+    services: [...services, own, { ...own, id: '00000000-0000-4000-8000-0000000000fd', advice: 'hold' as const }],
   }
-  const other = await startTestServer({ directory: real, now: () => now })
+  const other = await startTestServer({ library: { ...library, directory }, now: () => now })
   try {
     const { body } = await other.call('GET', '/api/v2/services/waiting', { as: keeper })
     const { entries } = WaitingEntries.parse(body)
-    const members = new Set(directory.organisations.filter(({ role }) => role === 'member').map(({ name }) => name.fi))
-    const deskless = entries.filter(({ rosterId }) => rosterId === null)
-    assert.ok(deskless.length > 0 && deskless.every(({ organisation }) => members.has(organisation.fi)))
-    assert.ok(deskless.every(({ advice, isDue }) => advice === 'hold' || isDue))
-    assert.equal(entries.length - deskless.length, 3)
+    const unanswered = entries.filter(({ rosterId }) => rosterId === null)
+    assert.deepEqual(
+      unanswered.map(({ advice, isDue }) => [advice, isDue]),
+      [
+        ['ready', true],
+        ['hold', false],
+      ],
+    )
+    assert.equal(entries.length - unanswered.length, 3)
   } finally {
     await other.close()
   }
@@ -68,8 +79,8 @@ test('each organisation sees its own entries, and what is due', async () => {
   assert.deepEqual(
     entries.map(({ name, isDue, age, report }) => [name.en, isDue, age, report]),
     [
-      ['Support and advice (invented)', true, 'quarter', null],
-      ['Peer group (invented)', true, 'quarter', null],
+      ['Support and advice', true, 'quarter', null],
+      ['Peer group', true, 'quarter', null],
     ],
   )
   assert.deepEqual(
@@ -78,7 +89,7 @@ test('each organisation sees its own entries, and what is due', async () => {
   )
   assert.deepEqual(
     (await own('birch-worker-1')).map(({ name }) => name.en),
-    ['Crisis support (invented)'],
+    ['Crisis support'],
   )
   assert.equal((await waiting()).length, 3)
 })
@@ -91,11 +102,12 @@ test('what is confirmed is all that readers are told', async () => {
     assert.ok(text.includes(part.en.replace(/\.$/, '')), part.en)
   }
   assert.equal(withoutName, 'not-known')
-  const { services } = testDirectory()
+  const { organisations, services } = smallLibrary().directory
+  const [alder] = organisations
   const shown = Object.keys(await first())
   // Codes behind the words, and where the editors read it.
   const unseen = ['organisation', 'needs', 'areas', 'groups', 'costs', 'professionalsOnly', 'secretPlace', 'sources']
-  for (const key of services.flatMap((service) => Object.keys(service)))
+  for (const key of services.filter(({ organisation }) => organisation === alder?.id).flatMap(Object.keys))
     assert.ok(shown.includes(key) || unseen.includes(key), key)
 })
 
@@ -105,7 +117,7 @@ test('one foreign entry among own ones: nothing is confirmed at all', async () =
   assert.equal((await right(entries)).status, 404)
   assert.ok((await own()).every(({ isDue }) => isDue))
   assert.equal((await changed(foreign.id, 'not mine')).status, 404)
-  const real = directory.services[0]?.id ?? ''
+  const real = smallLibrary().directory.services[0]?.id ?? ''
   assert.equal((await right([{ id: real, reportedOn: null }])).status, 404)
   assert.equal((await waiting()).filter(({ report }) => report).length, 0)
 })

@@ -3,31 +3,34 @@ import { Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import type { ShownDirectory, ShownService } from '@apila/core/services/confirm.ts'
+import type { ShownService } from '@apila/core/services/confirm.ts'
 import { type AskedWish, findServices, hasUnknownWish, knownWish } from '@apila/core/services/find.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
+import type { DirectoryChoices } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import type { DirectoryContext } from '../frame/public-context.ts'
+import type { HourContext } from '../frame/public-context.ts'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { renderPage } from '../frame/render-page.ts'
-import { ADVICE_LINE } from '../library/guide.ts'
 import { getPublicTexts } from '../frame/texts.ts'
-import { directoryChoices } from '../library/directory.ts'
+import type { Library } from '../library/library.ts'
+import { getNumber } from '../library/numbers.ts'
 import { ServiceFilters, chosenWords } from './ServiceFilters.tsx'
 import { SayWhatIsWrong } from './SayWhatIsWrong.tsx'
+import { PageLinks } from './PageLinks.tsx'
+import { pageOf } from './page-of.ts'
 import { ServiceList } from './ServiceList.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
 /** Before anything is chosen this many services are open; the rest is folded, so that a phone shows an end. */
 const FIRST_SERVICES = 8
 
-export function servicesRoutes(ctx: DirectoryContext): Hono {
+export function servicesRoutes(ctx: HourContext): Hono {
   const app = new Hono()
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/services`, (c) => {
       const moment = { day: ctx.today(), minute: ctx.minute() }
       const page = (
-        <ServicesPage lang={lang} asked={c.req.query()} directory={ctx.directory.current()} moment={moment} />
+        <ServicesPage lang={lang} asked={c.req.query()} library={ctx.network.library.current()} moment={moment} />
       )
       return c.html(renderPage(page))
     })
@@ -37,54 +40,69 @@ export function servicesRoutes(ctx: DirectoryContext): Hono {
 
 interface ServicesPageProps {
   lang: Language
-  asked: AskedWish
-  directory: ShownDirectory
+  asked: AskedWish & { page?: string }
+  library: Library
   moment: Moment
 }
 
-function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VNode {
+function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNode {
+  const { directory, choices } = library
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
-  const wish = knownWish(asked, directoryChoices)
+  const danger = getNumber(library, 'danger').phone
+  const wish = knownWish(asked, choices)
   const isChosen = Object.values(wish).some((choice) => choice !== undefined)
-  const { fitting, throughInterpreter, notKnown } = findServices(directory.services, wish)
+  const found = findServices(directory.services, wish)
+  const { parts, page, pages } = pageOf([found.fitting, found.throughInterpreter, found.notKnown], asked.page)
+  const [fitting = [], throughInterpreter = [], notKnown = []] = parts
+  const fits = found.fitting.length + found.throughInterpreter.length > 0
+  // Which answer first is said once; what follows on later pages is the rest.
+  const isFirst = !isChosen && page === 1
   const list = (services: readonly ShownService[]): VNode => (
-    <ServiceList services={services} organisations={directory.organisations} lang={lang} moment={moment} />
+    <ServiceList services={services} library={library} lang={lang} moment={moment} />
   )
   const chosen = Object.entries(wish).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
-  const query = new URLSearchParams(chosen as [string, string][]).toString()
+  const links = <PageLinks lang={lang} page={page} pages={pages} chosen={chosen as [string, string][]} />
+  const shown = page === 1 ? chosen : [...chosen, ['page', String(page)]]
+  const query = new URLSearchParams(shown as [string, string][]).toString()
   return (
-    <PublicPage lang={lang} path={`/services${query === '' ? '' : `?${query}`}`} title={texts.servicesTitle}>
+    <PublicPage
+      lang={lang}
+      library={library}
+      path={`/services${query === '' ? '' : `?${query}`}`}
+      entries={[...fitting, ...throughInterpreter, ...notKnown].map(({ id }) => id)}
+      title={texts.servicesTitle}
+    >
       <h1>{texts.servicesHeading}</h1>
       <p>{texts.servicesLead}</p>
       <p>
         {texts.startDanger}{' '}
-        <a class="phone" href="tel:112">
-          112
+        <a class="phone" href={`tel:${danger.number}`}>
+          {danger.shown}
         </a>
       </p>
       {isChosen ? (
         <p>
-          {fillText(words.directoryChosen, { choices: chosenWords(lang, wish).join(', ') })}{' '}
+          {fillText(words.directoryChosen, { choices: chosenWords(lang, choices, wish).join(', ') })}{' '}
           <a class="line no-print" href={`/${lang}/services`}>
             {texts.servicesReset}
           </a>
         </p>
       ) : (
-        <Needs lang={lang} />
+        <Needs lang={lang} choices={choices} />
       )}
-      <ServiceFilters lang={lang} wish={wish} isOpen={isChosen && fitting.length + throughInterpreter.length === 0} />
+      <ServiceFilters lang={lang} choices={choices} wish={wish} isOpen={isChosen && !fits} />
       {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
       <p class="small">{words.directoryEditors}</p>
       {fitting.length > 0 && (
         <>
-          <h2>{isChosen ? texts.servicesFound : words.directoryFirst}</h2>
-          {isChosen && <p>{fillText(words.directoryCount, { count: String(fitting.length) })}</p>}
-          {list(isChosen ? fitting : fitting.slice(0, FIRST_SERVICES))}
+          <h2>{isChosen ? texts.servicesFound : isFirst ? words.directoryFirst : words.directoryRest}</h2>
+          {isChosen && <p>{fillText(words.directoryCount, { count: String(found.fitting.length) })}</p>}
+          {list(isFirst ? fitting.slice(0, FIRST_SERVICES) : fitting)}
         </>
       )}
-      {fitting.length + throughInterpreter.length === 0 && <NothingFits lang={lang} />}
-      {!isChosen && (
+      {!fits && <NothingFits lang={lang} library={library} />}
+      {isFirst && (
         <details>
           <summary>
             <h2>{words.directoryRest}</h2>
@@ -104,6 +122,7 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
           {list(notKnown)}
         </>
       )}
+      {links}
       <SayWhatIsWrong lang={lang} />
       <p class="small no-print">
         <a class="line" href="/hsds/">
@@ -115,15 +134,16 @@ function ServicesPage({ lang, asked, directory, moment }: ServicesPageProps): VN
 }
 
 /** The next step where no service is left: fewer choices, or the line that advises. */
-function NothingFits({ lang }: { lang: Language }): VNode {
+function NothingFits({ lang, library }: { lang: Language; library: Library }): VNode {
+  const { phone } = getNumber(library, 'advice')
   const [before = '', after = ''] = getPublicTexts(lang).servicesNone.split('{number}')
   return (
     <>
       <h2>{getDirectoryTexts(lang).directoryNone}</h2>
       <p>
         {before}
-        <a class="phone" href={`tel:${ADVICE_LINE.number}`}>
-          <bdi dir="ltr">{ADVICE_LINE.shown}</bdi>
+        <a class="phone" href={`tel:${phone.number}`}>
+          <bdi dir="ltr">{phone.shown}</bdi>
         </a>
         {after}
       </p>
@@ -132,12 +152,12 @@ function NothingFits({ lang }: { lang: Language }): VNode {
 }
 
 /** One tap to the services for a need. */
-function Needs({ lang }: { lang: Language }): VNode {
+function Needs({ lang, choices }: { lang: Language; choices: DirectoryChoices }): VNode {
   return (
     <nav aria-label={getDirectoryTexts(lang).directoryByNeed} class="no-print">
       <h2>{getDirectoryTexts(lang).directoryByNeed}</h2>
       <ul class="plain filters">
-        {directoryChoices.needs.map(({ id, name }) => (
+        {choices.needs.map(({ id, name }) => (
           <li key={id}>
             <a class="line" href={`/${lang}/services?need=${id}`}>
               {name[lang]}

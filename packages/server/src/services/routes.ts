@@ -13,7 +13,6 @@ import {
 import type { Ctx } from '../ctx.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute } from '../platform/route.ts'
-import { directoryChoices } from '../library/directory.ts'
 import { listConfirmations, putConfirmation } from './store.ts'
 
 export const serviceRoutes: readonly Route[] = [
@@ -88,7 +87,8 @@ async function speak(ctx: Ctx, device: Device, said: readonly Said[]): Promise<v
   await ctx.db.exclusively(async () => {
     const { organisation } = device
     const day = ctx.today()
-    const words = await ctx.db.write(async (tx) => {
+    // What a member wrote before is written over.
+    const words = await ctx.db.forget(async (tx) => {
       const before = new Map((await listConfirmations(tx)).map((word) => [word.service, word]))
       for (const { word, seen } of said) {
         const report = before.get(word.service)
@@ -98,24 +98,25 @@ async function speak(ctx: Ctx, device: Device, said: readonly Said[]): Promise<v
       }
       return listConfirmations(tx)
     })
-    ctx.directory.set(words)
+    ctx.network.library.set(words)
   })
 }
 
 const listOwn = (ctx: Ctx, { organisation }: Device): ShownService[] =>
-  listOwnServices(ctx.directory.current(), organisation)
+  listOwnServices(ctx.network.library.current().directory, organisation)
 
 /** What has been reported as changed, also where readers see no contact at all. */
 function reportOn(ctx: Ctx, service: ShownService): WaitingEntry['report'] {
-  const word = ctx.directory.words().find((one) => one.service === service.id)
+  const word = ctx.network.library.words().find((one) => one.service === service.id)
   return word?.state === 'changed' ? { day: word.day, message: word.message } : null
 }
 
 function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
   const { id, name, forWhom, gives, areaNote, phones, web, checkedBy, advice, interpreter } = service
   const { webIn, withoutName, cost, track, funding, warning, note, frontGate } = service
+  const { choices } = ctx.network.library.current()
   const namesOf = (codes: readonly string[]) =>
-    codes.flatMap((code) => directoryChoices.languages.find((language) => language.id === code)?.name ?? [])
+    codes.flatMap((code) => choices.languages.find((language) => language.id === code)?.name ?? [])
   return {
     ...{ id, name, forWhom, gives, areaNote, phones, web, checkedBy, advice, interpreter },
     ...{ webIn, withoutName, cost, track, funding, warning, note, frontGate },
@@ -130,7 +131,7 @@ function ownEntry(ctx: Ctx, service: ShownService, today: Day): OwnEntry {
 
 /** Of all members, in the roster or not: what is old, not confirmed or reported. Reported ones first, then the longest unchecked. */
 function listWaiting(ctx: Ctx, today: Day): WaitingEntry[] {
-  const { organisations, services } = ctx.directory.current()
+  const { organisations, services } = ctx.network.library.current().directory
   const members = new Map(organisations.filter(({ role }) => role === 'member').map((one) => [one.id, one]))
   return services
     .flatMap((service) => {

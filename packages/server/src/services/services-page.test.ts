@@ -1,5 +1,6 @@
 // The directory: facts with source and day, nothing on hold shown as a contact, filters that work as a plain form.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -8,20 +9,24 @@ import { placesOf } from '@apila/core/network/fill.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { checkAge } from '@apila/core/services/age.ts'
 import type { Confirmation } from '@apila/core/services/confirm.ts'
-import type { DirectoryContext } from '../frame/public-context.ts'
-import { demoDirectory, directory, directoryChoices, directoryFor } from '../library/directory.ts'
-import { keepDirectory } from './directory-keeper.ts'
+import type { Service } from '@apila/core/services/schema.ts'
+import type { HourContext } from '../frame/public-context.ts'
+import { content as realContent, demoContent, networkOf } from '../library/test/library.ts'
+import { smallLibrary } from '../library/test/small-library.ts'
 import { servicesRoutes } from './public-routes.tsx'
 import { getDirectoryTexts } from './texts.ts'
 
-const context = (on = '2026-11-22', content = directory, words: readonly Confirmation[] = []): DirectoryContext => ({
+const { directory, choices: directoryChoices } = realContent
+const context = (on = '2026-11-22', content = realContent, words: readonly Confirmation[] = []): HourContext => ({
   today: () => Day.parse(on),
   minute: () => 720,
-  directory: keepDirectory(content, words),
+  network: networkOf(content, words),
   config: { neutralUrl: 'http://neutral.example' },
 })
 const app = servicesRoutes(context())
-const page = async (path: string): Promise<string> => (await app.request(path)).text()
+const small = servicesRoutes(context('2026-11-22', smallLibrary()))
+const page = async (path: string, from = app): Promise<string> => (await from.request(path)).text()
+const entryOf = (html: string, name: string): string => entries(html).find((one) => one.includes(`<h3>${name}<`)) ?? ''
 const entries = (html: string): string[] => html.split('<li class="entry">').slice(1)
 const titles = (html: string): (string | undefined)[] =>
   entries(html).map((entry) => /<h3>(.*?)<\/h3>/.exec(entry)?.[1])
@@ -54,13 +59,12 @@ test('what is on hold shows no telephone and no e-mail', async () => {
 })
 
 test('old hours of entries to check are left out; what is uncertain now is said to be that', async () => {
-  const html = await page('/en/services')
-  assert.doesNotMatch(html, /Mon–Fri 9–16|weekdays 10–12|Mon–Thu 17–19/)
-  // 112, the assistance system, and the shelters' line, whose hours were true this year.
-  assert.equal(html.match(/>Open now</g)?.length, 3)
-  const entry = entries(html).find((one) => one.includes('116 006 helpline')) ?? ''
+  const html = await page('/en/services', small)
+  assert.doesNotMatch(html, /Tue 10–12/)
+  // Three lines that never close, and one whose hours of this year say so.
+  assert.equal(html.match(/>Open now</g)?.length, 4)
   // A Sunday at noon, by the hours of 2022.
-  assert.match(entry, />Perhaps closed now<.*\(as of 2022\)/s)
+  assert.match(entryOf(html, 'Weekday line'), />Perhaps closed now<.*\(as of 2022\)/s)
 })
 
 test('a secret place has no address, says so, and shows its open door', async () => {
@@ -166,16 +170,27 @@ test('an area is found by its town, in every language', async () => {
 
 test('what the editors could not confirm is not said to be checked, and a number is no younger than its hours', async () => {
   const all = entries(await page('/en/services'))
-  directory.services.forEach(({ name, advice }, i) => {
+  directory.services.forEach(({ name, advice, checkedOn }, i) => {
     const entry = all[i] ?? ''
-    assert.equal(entry.includes('Checked 22.11.2026'), advice === 'ready', name.en)
-    assert.equal(entry.includes('gathered this on 22.11.2026. It is not confirmed.'), advice !== 'ready', name.en)
+    const day = showDay(checkedOn)
+    assert.equal(entry.includes(`Checked ${day}`), advice === 'ready', name.en)
+    assert.equal(entry.includes(`gathered this on ${day}. It is not confirmed.`), advice !== 'ready', name.en)
   })
-  const entryOf = (name: string) => all.find((entry) => entry.includes(name)) ?? ''
-  // The newest source on the shelter is of 2021, its number of 2020; on the inspectors of 2026, their number of 2024.
-  assert.match(entryOf('<h3>Shelter Mona'), /Date of the number’s source: 16\.3\.2020\./)
-  assert.match(entryOf('<h3>Telephone advice on work'), /Date of the number’s source: 2\/2024\./)
-  assert.match(entryOf('<h3>RIKU chat'), /The newest dated source: 12\/2022\./)
+  const dated = async (facts: Partial<Service>) => {
+    const library = smallLibrary()
+    const services = library.directory.services.map((one) =>
+      one.name.en === 'Legal advice' ? { ...one, ...facts } : one,
+    )
+    const app = servicesRoutes(context('2026-11-22', { ...library, directory: { ...library.directory, services } }))
+    return entryOf(await page('/en/services', app), 'Legal advice')
+  }
+  const source = { address: 'legal.example', confidence: 'C' as const }
+  const sources = [
+    { ...source, datedOn: '2021' },
+    { ...source, datedOn: '2020-03-16' },
+  ]
+  assert.match(await dated({}), /Date of the number’s source: 2020\./)
+  assert.match(await dated({ phones: [], sources }), /The newest dated source: 2021\./)
 })
 
 test('a service is linked in the language of its reader where it can be, and otherwise the language is said', async () => {
@@ -276,15 +291,17 @@ test('texts of the directory have the same keys and places in every language', (
 })
 
 test('invented entries stand in the made-up network only, marked in every language, and no real organisation stands in a roster', async () => {
-  assert.equal(directoryFor({ demo: false }), directory)
   assert.ok(directory.organisations.every(({ rosterId }) => rosterId === undefined))
-  const demo = servicesRoutes(context('2026-11-22', directoryFor({ demo: true })))
-  const inRoster = demoDirectory.organisations.map(({ rosterId }) => rosterId)
+  const demo = servicesRoutes(context('2026-11-22', demoContent))
+  const inventedOnly = demoContent.directory.services.slice(directory.services.length)
+  const inRoster = demoContent.directory.organisations
+    .slice(directory.organisations.length)
+    .map(({ rosterId }) => rosterId)
   assert.deepEqual(inRoster, ['koivu', 'kataja', 'vaahtera', 'haapa'])
   const marks = { fi: '(keksitty)', sv: '(påhittad)', en: '(invented)' }
   for (const lang of LANGUAGES) {
     const all = entries(await (await demo.request(`/${lang}/services`)).text())
-    assert.equal(all.length, directory.services.length + demoDirectory.services.length)
+    assert.equal(all.length, directory.services.length + inventedOnly.length)
     const invented = all.slice(directory.services.length)
     for (const entry of invented) {
       assert.equal(entry.split(marks[lang]).length - 1, 2, 'service and organisation')
@@ -297,14 +314,13 @@ test('invented entries stand in the made-up network only, marked in every langua
 
 /** The entry of a demo service as it reads on a day, after a word. */
 async function demoEntry(name: string, on: string, ...said: Pick<Confirmation, 'state' | 'day'>[]): Promise<string> {
-  const content = directoryFor({ demo: true })
-  const service = content.services.find(({ name: { en } }) => en === name)
+  const service = demoContent.directory.services.find(({ name: { en } }) => en === name)
   assert.ok(service)
   const words = said.map((one) => ({
     ...{ service: service.id, organisation: OrganisationId.parse('koivu'), message: 'kanarialintu' },
     ...one,
   }))
-  const demo = servicesRoutes(context(on, content, words))
+  const demo = servicesRoutes(context(on, demoContent, words))
   return entries(await (await demo.request('/en/services')).text()).find((entry) => entry.includes(name)) ?? ''
 }
 
@@ -325,4 +341,32 @@ test('a reported change warns with its day and never shows what was written', as
   assert.doesNotMatch(entry, /kanarialintu/)
   const mended = await demoEntry(name, '2026-11-22', { state: 'changed', day: Day.parse('2026-11-09') })
   assert.doesNotMatch(mended, /has changed/)
+})
+
+test('a directory of 370 comes in pages whose links keep what was chosen, and every service stands on one of them', async () => {
+  const services = Array.from({ length: 10 }, (_, copy) =>
+    // Pages name services of the content, so that the first copy keeps its names.
+    directory.services.map((service) => (copy === 0 ? service : { ...service, id: randomUUID() })),
+  ).flat()
+  const many = servicesRoutes(context('2026-11-22', { ...realContent, directory: { ...directory, services } }))
+  const read = async (path: string) => (await many.request(path)).text()
+  const countOf = (id: string) => directory.services.filter(({ needs }) => needs.includes(id)).length
+  const nextOf = (html: string) => /rel="next" href="([^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
+  const need = directoryChoices.needs.toSorted((a, b) => countOf(b.id) - countOf(a.id))[0]?.id ?? assert.fail()
+  for (const query of ['', `?need=${need}`]) {
+    let seen = 0
+    let path: string | undefined = `/en/services${query}`
+    for (let pages = 0; path !== undefined; pages += 1) {
+      assert.ok(pages < 20)
+      const html = await read(path)
+      assert.ok(entries(html).length <= 25)
+      assert.ok(html.length < 70_000, String(html.length))
+      seen += entries(html).length
+      path = nextOf(html)
+      if (query !== '' && path !== undefined) assert.match(path, new RegExp(`need=${need}&page=\\d+$`))
+    }
+    const whole = entries(await page(`/en/services${query}`)).length
+    assert.equal(seen, whole * 10, query)
+  }
+  assert.doesNotMatch(await page('/en/services'), /rel="next"/)
 })

@@ -5,20 +5,22 @@ import type { Release } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
+import type { Library } from '../library/library.ts'
 import { newestFirst } from './downloads.ts'
 import { NumberWithRange } from './NumberWithRange.tsx'
 import { getStatisticsWords, type StatisticsWords } from './statistics-content.ts'
 
 interface StatisticsIndexPageProps {
   lang: Language
+  library: Library
   releases: readonly Release[]
 }
 
-export function StatisticsIndexPage({ lang, releases }: StatisticsIndexPageProps): VNode {
+export function StatisticsIndexPage({ lang, library, releases }: StatisticsIndexPageProps): VNode {
   const words = getStatisticsWords(lang)
   const sorted = newestFirst(releases)
   return (
-    <PublicPage lang={lang} path="/statistics" title={words.title}>
+    <PublicPage lang={lang} library={library} path="/statistics" title={words.title}>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {sorted.length === 0 ? <p>{words.none}</p> : <PersonsTable releases={sorted} words={words} />}

@@ -4,13 +4,20 @@ import type { LedgerLine } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
+import type { Library } from '../library/library.ts'
 import { getStatisticsWords } from './statistics-content.ts'
 
-export function StatisticsLedgerPage({ lang, lines }: { lang: Language; lines: readonly LedgerLine[] }): VNode {
+interface StatisticsLedgerPageProps {
+  lang: Language
+  library: Library
+  lines: readonly LedgerLine[]
+}
+
+export function StatisticsLedgerPage({ lang, library, lines }: StatisticsLedgerPageProps): VNode {
   const words = getStatisticsWords(lang)
   const number = (value: number): string => String(Number(value.toPrecision(4)))
   return (
-    <PublicPage lang={lang} path="/statistics/ledger" title={words.ledgerTitle}>
+    <PublicPage lang={lang} library={library} path="/statistics/ledger" title={words.ledgerTitle}>
       <h1>{words.ledgerTitle}</h1>
       <p>{words.ledgerLead}</p>
       {lines.length === 0 && <p>{words.ledgerNone}</p>}

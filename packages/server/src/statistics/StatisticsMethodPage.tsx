@@ -2,13 +2,14 @@
 import type { Language } from '@apila/core/content/language.ts'
 import type { VNode } from 'preact'
 import { PublicPage } from '../frame/PublicPage.tsx'
+import type { Library } from '../library/library.ts'
 import { getMethodWords, getStatisticsWords } from './statistics-content.ts'
 
-export function StatisticsMethodPage({ lang }: { lang: Language }): VNode {
+export function StatisticsMethodPage({ lang, library }: { lang: Language; library: Library }): VNode {
   const words = getStatisticsWords(lang)
   const { title, sections } = getMethodWords(lang)
   return (
-    <PublicPage lang={lang} path="/statistics/method" title={title}>
+    <PublicPage lang={lang} library={library} path="/statistics/method" title={title}>
       <h1>{title}</h1>
       {sections.map(({ heading, sentences }) => (
         <section key={heading}>

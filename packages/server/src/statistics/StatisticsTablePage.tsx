@@ -4,6 +4,7 @@ import type { Dataset, Release } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
+import type { Library } from '../library/library.ts'
 import { listCells, wordsFor } from './cells.ts'
 import { newestFirst } from './downloads.ts'
 import { NumberWithRange } from './NumberWithRange.tsx'
@@ -11,13 +12,14 @@ import { getStatisticsWords, type StatisticsWords } from './statistics-content.t
 
 interface StatisticsTablePageProps {
   lang: Language
+  library: Library
   release: Release
   dataset: Dataset
   /** All releases, for the links to the same table of other years. */
   releases: readonly Release[]
 }
 
-export function StatisticsTablePage({ lang, release, dataset, releases }: StatisticsTablePageProps): VNode {
+export function StatisticsTablePage({ lang, library, release, dataset, releases }: StatisticsTablePageProps): VNode {
   const words = getStatisticsWords(lang)
   const { table, titles, kind } = dataset.extension
   const title = `${titles[lang]}, ${release.cohort}`
@@ -25,7 +27,7 @@ export function StatisticsTablePage({ lang, release, dataset, releases }: Statis
     (other) => other.id !== release.id && other.tables.link.item.some((item) => item.extension.table === table),
   )
   return (
-    <PublicPage lang={lang} path={`/statistics/${release.id}/${table}`} title={title}>
+    <PublicPage lang={lang} library={library} path={`/statistics/${release.id}/${table}`} title={title}>
       <h1>{title}</h1>
       {release.invented && <Notice>{words.invented}</Notice>}
       <NumbersTable lang={lang} dataset={dataset} words={words} caption={title} />

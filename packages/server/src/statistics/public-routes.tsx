@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { LANGUAGES, Language } from '@apila/core/content/language.ts'
 import { LedgerLine, type Release } from '@apila/core/statistics/release.ts'
+import type { LibraryContext } from '../frame/public-context.ts'
 import { renderPage } from '../frame/render-page.ts'
 import type { Ctx } from '../ctx.ts'
 import { StatisticsIndexPage } from './StatisticsIndexPage.tsx'
@@ -12,7 +13,7 @@ import { csvText, findDataset, jsonStatText, ledgerText, releaseJson, releaseLis
 import { readRelease } from './publishing.ts'
 import { findRelease, listLedger, listReleaseIds } from './store.ts'
 
-type ReadContext = Pick<Ctx, 'db'>
+type ReadContext = Pick<Ctx, 'db'> & LibraryContext
 type Reader = { all: () => Promise<Release[]>; find: (id: string) => Promise<Release | undefined> }
 
 export function publicStatisticsRoutes(ctx: ReadContext): Hono {
@@ -48,13 +49,16 @@ const readLedger = async (ctx: ReadContext): Promise<LedgerLine[]> =>
   (await listLedger(ctx.db.read())).map((line) => LedgerLine.parse(JSON.parse(line)))
 
 function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
+  const library = () => ctx.network.library.current()
   for (const lang of LANGUAGES) {
     app.get(`/${lang}/statistics`, async (c) =>
-      c.html(renderPage(<StatisticsIndexPage lang={lang} releases={await releases.all()} />)),
+      c.html(renderPage(<StatisticsIndexPage lang={lang} library={library()} releases={await releases.all()} />)),
     )
-    app.get(`/${lang}/statistics/method`, (c) => c.html(renderPage(<StatisticsMethodPage lang={lang} />)))
+    app.get(`/${lang}/statistics/method`, (c) =>
+      c.html(renderPage(<StatisticsMethodPage lang={lang} library={library()} />)),
+    )
     app.get(`/${lang}/statistics/ledger`, async (c) =>
-      c.html(renderPage(<StatisticsLedgerPage lang={lang} lines={await readLedger(ctx)} />)),
+      c.html(renderPage(<StatisticsLedgerPage lang={lang} library={library()} lines={await readLedger(ctx)} />)),
     )
     app.get(`/${lang}/statistics/:release/:table`, async (c) => {
       const release = await releases.find(c.req.param('release'))
@@ -62,7 +66,13 @@ function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
       if (!dataset) return c.notFound()
       return c.html(
         renderPage(
-          <StatisticsTablePage lang={lang} release={release} dataset={dataset} releases={await releases.all()} />,
+          <StatisticsTablePage
+            lang={lang}
+            library={library()}
+            release={release}
+            dataset={dataset}
+            releases={await releases.all()}
+          />,
         ),
       )
     })

@@ -236,6 +236,8 @@ export function startOn(folder: string, { settings, ...options }: TestOptions = 
       'opens-per-hour': 100_000,
       'ends-per-hour': 100_000,
       'feedbacks-per-hour': 100_000,
+      // Tests let weeks go by in a moment.
+      'sweep-days': 1_000,
       ...settings,
     },
     {},

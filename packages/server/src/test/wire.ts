@@ -44,8 +44,8 @@ export async function listOperations(url: string, description = '/api/openapi.js
   )
 }
 
-/** A body of this shape. `text` stands wherever a text may stand, as far as its length allows. */
-export function fitting(schema: unknown, text: string, key = ''): unknown {
+/** A body of this shape. What `text` gives stands wherever a text may stand, as far as its length allows. */
+export function fitting(schema: unknown, text: () => string, key = ''): unknown {
   const shape = (schema ?? {}) as Schema
   if ('const' in shape) return shape['const']
   if (Array.isArray(shape['enum'])) return shape['enum'][0]
@@ -71,11 +71,18 @@ export function fitting(schema: unknown, text: string, key = ''): unknown {
   }
 }
 
-function fittingText(shape: Schema, text: string, key: string): string {
-  if (shape['format'] === 'date' || /until|sealedOn|day$|^on$/i.test(key)) return '2099-12-31'
+/** A day on which a permission may end, however long the shortest and the longest may be. Unit: days from now. */
+const AHEAD_DAYS = 14
+
+function fittingText(shape: Schema, text: () => string, key: string): string {
+  if (shape['format'] === 'date' || /until|sealedOn|day$|^on$/i.test(key))
+    return new Date(Date.now() + AHEAD_DAYS * 86_400_000).toISOString().slice(0, 10)
   const least = Number(shape['minLength'] ?? 4)
   const most = Number(shape['maxLength'] ?? 400)
-  return text.repeat(Math.ceil(Math.max(4, least) / text.length)).slice(0, Math.max(Math.min(most, 400), least))
+  const part = text()
+  const made = part.repeat(Math.ceil(Math.max(4, least) / part.length)).slice(0, Math.max(Math.min(most, 400), least))
+  // The last sign of coded bytes carries no spare bits.
+  return shape['contentEncoding'] === 'base64url' ? `${made.slice(0, -1)}A` : made
 }
 
 /** Bodies that fit no route, or nearly one. */

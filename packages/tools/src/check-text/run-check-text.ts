@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Language, LANGUAGES } from '@apila/core/content/language.ts'
-import { checkText } from '@apila/core/detector/check-text.ts'
+import { checkText } from '@apila/core/check-text/check-text.ts'
 import { Failure, fileFailure } from '../failure.ts'
 
 export const CHECK_TEXT_HELP = `apila-tools check-text [--lang fi|sv|en] FILE

@@ -1,8 +1,8 @@
 // Script of the record page: checks a note on the page, marks it, offers to leave out or to say less; never that something was done. Nothing is sent, nothing is stored,
 // and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
 import type { Language } from '@apila/core/content/language.ts'
-import { checkText } from '@apila/core/detector/check-text.ts'
-import type { Finding, Kind } from '@apila/core/detector/finding.ts'
+import { checkText } from '@apila/core/check-text/check-text.ts'
+import type { Finding, Kind } from '@apila/core/check-text/finding.ts'
 import { makeLeaving } from '../browser/leave.ts'
 
 interface Words {
@@ -30,8 +30,8 @@ const find = (id: string): HTMLElement => {
   return element
 }
 
-const coach = find('coach')
-const words = JSON.parse(coach.dataset['words'] ?? '{}') as Words
+const textCheck = find('text-check')
+const words = JSON.parse(textCheck.dataset['words'] ?? '{}') as Words
 const note = find('note') as HTMLTextAreaElement
 const answer = find('answer')
 const result = find('result')
@@ -208,5 +208,5 @@ addEventListener('pagehide', clear)
 
 makeLeaving(clear)
 
-find('coach-off').hidden = true
-coach.hidden = false
+find('text-check-off').hidden = true
+textCheck.hidden = false

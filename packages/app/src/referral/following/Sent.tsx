@@ -100,7 +100,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
-      {note.ending ? <EndByPhone note={note} withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
+      {note.ending ? <EndByPhone withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
       {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
   )
@@ -128,13 +128,7 @@ function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
   )
 }
 
-function EndByPhone({
-  note,
-  withdraw,
-}: {
-  note: SentNote
-  withdraw: Secret
-}): VNode {
+function EndByPhone({ withdraw }: { withdraw: Secret }): VNode {
   const { t, session, attempt, list } = useDesk()
   const [asked, setAsked] = useState(false)
   const end = () => {

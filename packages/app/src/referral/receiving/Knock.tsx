@@ -54,7 +54,14 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       {!knock && <p role="status">{busy ? t('opening') : ''}</p>}
       {knock && (
         <div data-test="knock-content">
-          <SummaryList facts={knockFacts(desk, knock.opened.codes, nameOf(knock.opened.front.from.organisation), knock.part.released.until)} />
+          <SummaryList
+            facts={knockFacts(
+              desk,
+              knock.opened.codes,
+              nameOf(knock.opened.front.from.organisation),
+              knock.part.released.until,
+            )}
+          />
           {knock.part.before > 0 && <p class="hint">{t('opened-before', { count: knock.part.before })}</p>}
           <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
           <AnswerForm busy={busy} onAnswer={send} first until={knock.part.released.until} />

@@ -98,7 +98,13 @@ function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: 
   return (
     <section lang={language}>
       {main ? <Heading>{t('summary.title')}</Heading> : <h2>{t('summary.title')}</h2>}
-      <p>{t('summary.from', { name: name(front.from.organisation), to: name(front.to.organisation), day: showDay(front.notBefore) })}</p>
+      <p>
+        {t('summary.from', {
+          name: name(front.from.organisation),
+          to: name(front.to.organisation),
+          day: showDay(front.notBefore),
+        })}
+      </p>
       <ul>
         {back.what.map((item) => (
           <li key={item}>{t(`told.${item}`)}</li>

@@ -19,7 +19,7 @@ import {
 } from '@apila/sealing/referral/open.ts'
 import { digestOfRecipient } from '@apila/sealing/referral/signed.ts'
 import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
-import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import type { Session } from '../../account/session.ts'
 import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'
@@ -67,7 +67,11 @@ export async function readKnock(session: Session, heard: HeardKnock, today: Day)
   const opened = await judged(session, () => openKnock(openingOf(session, part, heard.k, today)))
   if (!opened) return null
   await requireOwnBook(part, opened)
-  const talk = await readConversation(session, { t: opened.talk, k: heard.k, front: opened.front, grant: opened.grant }, today)
+  const talk = await readConversation(
+    session,
+    { t: opened.talk, k: heard.k, front: opened.front, grant: opened.grant },
+    today,
+  )
   return { heard, opened, part, items: talk?.next ?? 0 }
 }
 
@@ -118,7 +122,11 @@ export async function lockAnew(
       line,
     }),
   )
-  return { ...story, opened: { ...opened, lock: { ...content, v: 2, n, broken: 0 } }, isOpen: content.inner === opened.storyIdentity }
+  return {
+    ...story,
+    opened: { ...opened, lock: { ...content, v: 2, n, broken: 0 } },
+    isOpen: content.inner === opened.storyIdentity,
+  }
 }
 
 export interface Answer {

@@ -1,12 +1,11 @@
 // Handing over comes first: the ticket is shown, she says "I have it", and only then the parcel is sealed and sent (docs/protocol.md).
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { TicketKeep } from '@apila/core/referral/permission.ts'
-import { IfEnded } from '@apila/core/referral/content.ts'
+import { IfEnded, type TicketKeep } from '@apila/core/referral/permission.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { digestOf } from '@apila/sealing/encoding.ts'
 import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
-import { CheckAgain } from '../../content/CheckAgain.tsx'
+import { CheckText } from '../../check-text/CheckText.tsx'
 import { useDesk } from '../../desk-context.ts'
 import type { SendPageProps } from './send-page.ts'
 import { TicketPaper } from './TicketPaper.tsx'
@@ -21,7 +20,11 @@ type Step = 'ready' | 'stretched' | 'sealed' | 'sent'
 type Keep = TicketKeep | 'none'
 
 /** The names under the ticket, kept by the server before she sees the digits. */
-function useReserved(sending: SendPageProps['sending'], wanted: boolean, digits: string): [Reserved | null, () => void] {
+function useReserved(
+  sending: SendPageProps['sending'],
+  wanted: boolean,
+  digits: string,
+): [Reserved | null, () => void] {
   const { session, today, attempt } = useDesk()
   const [reserved, setReserved] = useState<Reserved | null>(null)
   const [tries, setTries] = useState(0)
@@ -149,7 +152,7 @@ export function Handing({ sending, change, answer }: SendPageProps): VNode {
             }}
           />
         )}
-        {sending.endByPhone && <CheckAgain text={sending.word} />}
+        {sending.endByPhone && <CheckText text={sending.word} />}
       </section>
       <fieldset>
         <legend>{t('if-ended.question')}</legend>

@@ -107,7 +107,7 @@ export function ToPage({ sending, answer }: SendPageProps): VNode {
           options={receivers.map((id) => ({
             value: id,
             text: nameOf(id),
-            hint: `${PROFILES[id]?.line[language] ?? ''} ${readingLine(desk, id, today)}`,
+            hint: `${PROFILES[id]?.line[language] ?? desk.problem('receiver-without-line')} ${readingLine(desk, id, today)}`,
           }))}
         />
       </fieldset>

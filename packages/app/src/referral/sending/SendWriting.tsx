@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { Clarified } from '@apila/core/referral/content.ts'
 import { ActionButton, Heading, Select, Tick, Write } from '../../controls.tsx'
-import { CheckAgain } from '../../content/CheckAgain.tsx'
+import { CheckText } from '../../check-text/CheckText.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { SafeContactFields } from './SafeContactFields.tsx'
 import type { SendPageProps } from './send-page.ts'
@@ -38,7 +38,7 @@ export function WritingPage({ sending, answer }: SendPageProps): VNode {
           }}
         />
       )}
-      {may('situation') && <CheckAgain text={sending.situation} />}
+      {may('situation') && <CheckText text={sending.situation} />}
       {may('needs') && (
         <Write
           id="needs"
@@ -52,7 +52,7 @@ export function WritingPage({ sending, answer }: SendPageProps): VNode {
           }}
         />
       )}
-      {may('needs') && <CheckAgain text={sending.needs} />}
+      {may('needs') && <CheckText text={sending.needs} />}
       {may('clarified') && (
         <ClarifiedRows
           rows={sending.clarified}

@@ -3,10 +3,12 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Notice } from '@apila/ui/Notice.tsx'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
+import type { ReceiverProblem } from '../../organisation/receiver.ts'
 import { type ConsentText, consentText, consentWhole } from './consent-text.ts'
 import type { SendPageProps } from './send-page.ts'
 import { readingLine } from './SendFirst.tsx'
@@ -18,14 +20,13 @@ function herLanguage(sending: Sending, workers: Language): Language {
 }
 
 /** The text of the turned screen in one language. */
-function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ConsentText {
+function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnType<typeof consentText> {
   const to = OrganisationId.safeParse(sending.to)
   const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
   const reading = readingLine(texts, sending.to ?? '', desk.today)
   return consentText(texts, sending, {
     today: desk.today,
-    name: names?.[texts.language] ?? '',
-    profile: PROFILES[sending.to ?? '']?.line[texts.language] ?? '',
+    receiver: { names, line: PROFILES[sending.to ?? '']?.line },
     reading: reading === texts.t('reading.now') ? reading : `${reading} ${texts.t('reading.emergency')}`,
   })
 }
@@ -42,8 +43,12 @@ export function Turned({ sending, change }: SendPageProps): VNode {
     choose(herLanguage(sending, desk.language))
   }, [])
   const texts = hers ?? desk
-  const text = turnedText(desk, texts, sending)
   const both = texts.language !== desk.language
+  const [told, said] = [turnedText(desk, texts, sending), turnedText(desk, desk, sending)]
+  // She is asked nothing while she cannot be told whom it goes to.
+  if (!told.ok) return <Missing problem={told.problem} />
+  if (!said.ok) return <Missing problem={said.problem} />
+  const { text } = told
   const answers = [
     ['yes', 'yes'],
     ['no', 'no'],
@@ -87,8 +92,17 @@ export function Turned({ sending, change }: SendPageProps): VNode {
           </ActionButton>
         ))}
       </div>
-      {both && <Consent text={turnedText(desk, desk, sending)} texts={desk} />}
+      {both && <Consent text={said.text} texts={desk} />}
     </div>
+  )
+}
+
+function Missing({ problem }: { problem: ReceiverProblem }): VNode {
+  const desk = useDesk()
+  return (
+    <Notice>
+      <p data-test={problem}>{desk.problem(problem)}</p>
+    </Notice>
   )
 }
 

@@ -4,16 +4,28 @@ import assert from 'node:assert/strict'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
 import { loadAll, loadTexts } from '../../content/texts.ts'
-import { consentText, consentWhole } from './consent-text.ts'
+import { type ConsentText, consentText as ruleOfConsent, consentWhole } from './consent-text.ts'
 import { NEW_SENDING, type Sending } from './sending.ts'
 
 const sending: Sending = {
   ...NEW_SENDING,
   mode: 'knock-ahead',
   untilDays: 30,
-  told: { situation: 'yes', needs: 'no', 'safe-contact': 'think', clarified: 'yes' },
+  told: { situation: 'yes', needs: 'no', 'safe-contact': 'yes', clarified: 'think' },
+  situation: 'what happened',
+  meeting: 'yes',
 }
-const facts = { today: Day.parse('2026-11-22'), name: 'Juniper', profile: 'Lawyers.', reading: 'They read now.' }
+const said = (text: string) => ({ fi: text, sv: text, en: text })
+const facts = {
+  today: Day.parse('2026-11-22'),
+  receiver: { names: said('Juniper'), line: said('Lawyers.') },
+  reading: 'They read now.',
+}
+const consentText = (...args: Parameters<typeof ruleOfConsent>): ConsentText => {
+  const result = ruleOfConsent(...args)
+  assert.ok(result.ok)
+  return result.text
+}
 
 test('what, to whom, until when and the four consequences are there in every language', async () => {
   await loadAll(LANGUAGES)
@@ -62,4 +74,19 @@ test('when her own channel goes ahead, the screen says so; otherwise it does not
   assert.equal(says({ reach: 'own' }), true)
   assert.equal(says({ reach: 'worker' }), false)
   assert.equal(says({ reach: 'own', mode: 'all-together' }), false)
+})
+
+test('a receiver that she cannot be told of stops the screen, in every language', async () => {
+  await loadAll(LANGUAGES)
+  for (const language of LANGUAGES) {
+    const texts = await loadTexts(language)
+    const without = (receiver: typeof facts.receiver | { names: undefined; line: undefined }) =>
+      ruleOfConsent(texts, sending, { ...facts, receiver })
+    assert.deepEqual(without({ names: undefined, line: undefined }), { ok: false, problem: 'receiver-without-name' })
+    const lineless = { ...facts.receiver, line: { ...facts.receiver.line, [language]: '' } }
+    assert.deepEqual(without(lineless), { ok: false, problem: 'receiver-without-line' })
+    assert.ok(consentText(texts, sending, facts).lines.includes('Lawyers.'))
+    for (const problem of ['receiver-without-line', 'receiver-without-name'] as const)
+      assert.notEqual(texts.problem(problem), texts.problem('broken'))
+  }
 })

@@ -3,6 +3,7 @@
 import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Texts } from '../../content/texts.ts'
+import { type ReceiverProblem, describeReceiver } from '../../organisation/receiver.ts'
 import { type Sending, refusedItems, toldItems, untilOf, unwantedInterpreters } from './sending.ts'
 
 export interface ConsentText {
@@ -14,19 +15,26 @@ export interface ConsentText {
 
 export interface ConsentFacts {
   today: Day
-  /** The receiver in the text's language: name, plain line, when it next reads. */
-  name: string
-  profile: string
+  /** The receiver in every language: its name by the roster, and its plain line. */
+  receiver: Parameters<typeof describeReceiver>[0]
+  /** When it next reads, in the text's language. */
   reading: string
 }
 
-export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts): ConsentText {
-  return {
-    title: t('turned.title', { name: facts.name }),
+/** Refused where she could not be told whom it goes to. */
+export function consentText(
+  { t, language }: Texts,
+  sending: Sending,
+  facts: ConsentFacts,
+): { ok: true; text: ConsentText } | { ok: false; problem: ReceiverProblem } {
+  const receiver = describeReceiver(facts.receiver, language)
+  if (!receiver.ok) return receiver
+  const text: ConsentText = {
+    title: t('turned.title', { name: receiver.name }),
     told: toldItems(sending).map((item) => t(`told.${item}`)),
     refused: refusedItems(sending).map((item) => t(`told.${item}`)),
     lines: [
-      facts.profile,
+      receiver.line,
       facts.reading,
       t(`turned.${sending.mode ?? 'knock-ahead'}`),
       sending.reach === 'own' && sending.mode !== 'all-together' ? t('turned.own-channel') : '',
@@ -40,6 +48,7 @@ export function consentText({ t }: Texts, sending: Sending, facts: ConsentFacts)
       t('turned.carry-nothing'),
     ].filter((line) => line !== ''),
   }
+  return { ok: true, text }
 }
 
 /** One text of all that was shown, for `shown` in the permission. */

@@ -9,7 +9,7 @@ import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
 import { random } from '../ticket.ts'
 import type { Queued } from '../waiting.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../plain-text.ts'
 import { receivingDesk } from './receiving-desk.ts'
 import { type Sending, codesOf, permissionOf, refusedItems, toldOf, untilOf } from './sending.ts'
 

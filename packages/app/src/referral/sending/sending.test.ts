@@ -3,9 +3,10 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Day } from '@apila/core/day.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import { Digest } from '@apila/core/bytes.ts'
-import { checkGrant } from '@apila/core/referral/grant.ts'
+import { Back, Front } from '@apila/core/referral/permission.ts'
+import { plainText } from '../plain-text.ts'
 import {
   NEW_SENDING,
   type Sending,
@@ -13,12 +14,13 @@ import {
   type ToldAnswer,
   TOLD_ITEMS,
   changeSending,
-  grantOf,
-  knockOf,
+  codesOf,
   needsOf,
   pagesOf,
+  permissionOf,
   refusedItems,
-  storyOf,
+  toldItems,
+  toldOf,
 } from './sending.ts'
 
 const today = Day.parse('2026-11-22')
@@ -41,7 +43,7 @@ const adult: readonly SendingAct[] = [
   { act: 'next' },
   { act: 'answer', answers: { language: 'fi', wishedInterpreter: 'any', reach: 'worker' } },
   { act: 'next' },
-  { act: 'answer', answers: { mode: 'knock-ahead', untilDays: 30 } },
+  { act: 'answer', answers: { mode: 'knock-ahead', untilDays: 30, meeting: 'yes' } },
   { act: 'next' },
   { act: 'answer', answers: { interpreterNow: 'none' } },
   { act: 'next' },
@@ -49,7 +51,8 @@ const adult: readonly SendingAct[] = [
   { act: 'next' },
 ]
 
-const known = { id: 'AAAAAAAAAAA', from: koivu, toEpoch: digest, today, noticeVersion: digest }
+const desk = (organisation: OrganisationId): WhichDesk => ({ organisation, desk: 'referral' as WhichDesk['desk'] })
+const known = { id: 'AAAAAAAAAAA', from: desk(koivu), to: desk(kataja), today, shown: digest }
 
 test('nothing is chosen beforehand', () => {
   const { age, to, why, mode, untilDays, keep, ifEnded, wishedInterpreter, language, reach } = NEW_SENDING
@@ -70,15 +73,15 @@ test('an adult is led to the screen turned towards her, and only her yes leads t
   const asked = run(adult)
   assert.equal(asked.page, 'turned')
   assert.equal(changeSending(asked, { act: 'next' }).page, 'turned')
-  const yes = run([{ act: 'decide', answer: 'yes', shown: 'the text' }], asked)
+  const yes = run([{ act: 'decide', answer: 'yes', shown: 'the text', shownIn: 'en' }], asked)
   assert.equal(yes.page, 'ticket')
   assert.equal(yes.shown, 'the text')
-  assert.equal(run([{ act: 'decide', answer: 'no', shown: '' }], asked).page, 'refused')
-  assert.equal(run([{ act: 'decide', answer: 'think', shown: '' }], asked).page, 'thinking')
+  assert.equal(run([{ act: 'decide', answer: 'no', shown: '', shownIn: 'en' }], asked).page, 'refused')
+  assert.equal(run([{ act: 'decide', answer: 'think', shown: '', shownIn: 'en' }], asked).page, 'thinking')
 })
 
 test('a decision counts only on the screen turned towards her', () => {
-  assert.equal(changeSending(NEW_SENDING, { act: 'decide', answer: 'yes', shown: '' }).page, 'age')
+  assert.equal(changeSending(NEW_SENDING, { act: 'decide', answer: 'yes', shown: '', shownIn: 'en' }).page, 'age')
 })
 
 test('"let me think" about an item neither permits nor refuses it', () => {
@@ -88,8 +91,8 @@ test('"let me think" about an item neither permits nor refuses it', () => {
     { act: 'told', item: 'situation', answer: 'no' },
   ])
   assert.deepEqual(refusedItems(sending), ['situation'])
-  assert.equal(storyOf({ ...sending, needs: 'help', situation: 'a secret' }).situation, null)
-  assert.equal(storyOf({ ...sending, needs: 'help' }).needs, 'help')
+  assert.equal(toldOf({ ...sending, needs: 'help', situation: 'a secret' }).situation, null)
+  assert.equal(toldOf({ ...sending, needs: 'help' }).needs, 'help')
 })
 
 test('what she refused is sealed nowhere in the story, whatever was written before', () => {
@@ -102,9 +105,10 @@ test('what she refused is sealed nowhere in the story, whatever was written befo
           TOLD_ITEMS.map((item, at): SendingAct => ({ act: 'told', item, answer: answers[at] ?? 'no' })),
           { ...NEW_SENDING, situation: secret, needs: secret },
         )
-        const story = storyOf(sending)
-        assert.equal(story.situation !== null, answers[1] === 'yes')
-        assert.equal(story.needs !== null, answers[2] === 'yes')
+        const story = toldOf(sending)
+        const isWritten = (answer: ToldAnswer | undefined) => answer === 'yes' && plainText(secret).trim() !== ''
+        assert.equal(story.situation !== null, isWritten(answers[1]))
+        assert.equal(story.needs !== null, isWritten(answers[2]))
       },
     ),
     { seed: 20261122 },
@@ -118,14 +122,14 @@ test('interpreters she does not want go along as numbers only, and only where an
     wishedInterpreter,
     notInterpreters,
   })
-  assert.deepEqual(knockOf(typing(' 4521, 77;4521\n12345678 ')).notInterpreters, ['4521', '77', '12345678'])
-  assert.equal('notInterpreters' in knockOf(typing('')), false)
-  assert.equal('notInterpreters' in knockOf(typing('4521', 'not-asked')), false)
-  assert.equal('notInterpreters' in knockOf(typing('4521', 'not-needed')), false)
+  assert.deepEqual(codesOf(typing(' 4521, 77;4521\n12345678 ')).notInterpreters, ['4521', '77', '12345678'])
+  assert.equal('notInterpreters' in codesOf(typing('')), false)
+  assert.equal('notInterpreters' in codesOf(typing('4521', 'not-asked')), false)
+  assert.equal('notInterpreters' in codesOf(typing('4521', 'not-needed')), false)
   const eleven = Array.from({ length: 11 }, (_, at) => String(at)).join(' ')
   for (const wrong of ['Virtanen', '4521 Virtanen', '123456789', '-1', eleven]) {
     assert.deepEqual(needsOf(typing(wrong), 'knock'), ['numbers'], wrong)
-    assert.throws(() => knockOf(typing(wrong)), wrong)
+    assert.throws(() => codesOf(typing(wrong)), wrong)
   }
   assert.deepEqual(needsOf(typing('4521 Virtanen', 'not-needed'), 'knock'), [])
 })
@@ -153,29 +157,55 @@ test('no ticket goes only with everything ahead, and then a word is needed', () 
   assert.equal(run([{ act: 'answer', answers: { mode: 'knock-ahead' } }], ahead).keep, null)
 })
 
-test('the grant stands and says what was agreed', () => {
+test('the permission says what was agreed, each member from one act, and nothing that nobody said', () => {
   const sending = run([
     ...adult,
-    { act: 'decide', answer: 'yes', shown: 'x' },
+    { act: 'decide', answer: 'yes', shown: 'x', shownIn: 'sv' },
     { act: 'answer', answers: { keep: 'paper', word: 'lantern', ifEnded: 'wait' } },
   ])
   assert.deepEqual(needsOf(sending, 'ticket'), [])
-  const grant = grantOf(sending, known)
-  assert.deepEqual(checkGrant(grant), { ok: true })
-  assert.equal(grant.until, '2026-12-22')
-  assert.deepEqual(grant.what, ['safe-contact', 'situation', 'needs', 'clarified'])
-  assert.equal(grant.alternativesOffered, true)
-  assert.equal(knockOf(sending).ownChannel, null)
+  const { front, back } = permissionOf(sending, known)
+  assert.deepEqual(Front.parse(front), front)
+  assert.deepEqual(Back.parse(back), back)
+  assert.equal(front.until, '2026-12-22')
+  assert.deepEqual(back.what, ['safe-contact', 'situation', 'needs'], 'an empty part is not told')
+  assert.deepEqual(front.meeting, ['koivu', 'kataja'])
+  assert.deepEqual([front.talk, front.extent, front.grows, back.reason], [null, null, null, null])
+  assert.deepEqual([back.said.explained, back.said.alternatives, back.said.knowsInterpreter], [null, null, null])
+  assert.deepEqual(back.said.shown, { digest, language: 'sv' })
+  assert.deepEqual(permissionOf({ ...sending, meeting: 'no' }, known).front.meeting, [])
+  assert.equal(codesOf(sending).ownChannel, null)
+})
+
+test('what is permitted and not written is not told, and with nothing written one cannot go on', () => {
+  const sending: Sending = {
+    ...run(told('yes')),
+    told: { needs: 'yes', situation: 'yes' },
+    page: 'writing',
+    needs: ' ',
+  }
+  assert.deepEqual(toldItems(sending), [])
+  assert.deepEqual(needsOf(sending, 'writing'), ['nothing-written'])
+  assert.deepEqual(toldItems({ ...sending, needs: 'a bed' }), ['needs'])
+})
+
+test('control characters never reach a seal, and line ends of any system become one', () => {
+  const sending: Sending = { ...NEW_SENDING, told: { situation: 'yes' }, situation: 'a\r\nb\tc\u0000d\ud800e\u2028f' }
+  assert.equal(toldOf(sending).situation, 'a\nb cde\nf')
 })
 
 test('an incomplete permission is never sealed', () => {
-  assert.throws(() => grantOf(NEW_SENDING, known))
-  assert.throws(() => knockOf(NEW_SENDING))
+  assert.throws(() => permissionOf(NEW_SENDING, known))
+  assert.throws(() => codesOf(NEW_SENDING))
 })
 
 test('after sending, nothing of her is left in the page', () => {
   const sent = run(
-    [{ act: 'decide', answer: 'yes', shown: 'x' }, { act: 'answer', answers: { word: 'lantern' } }, { act: 'sent' }],
+    [
+      { act: 'decide', answer: 'yes', shown: 'x', shownIn: 'en' },
+      { act: 'answer', answers: { word: 'lantern' } },
+      { act: 'sent' },
+    ],
     run(adult),
   )
   assert.equal(sent.page, 'sent')
@@ -204,12 +234,12 @@ test('her own channel is told beforehand; what is added to her safe contact late
   const after = run([{ act: 'next' }], begun)
   assert.deepEqual(after.contact, ownChannel)
   const written = run([{ act: 'answer', answers: { contact: { ...after.contact, codeWord: 'clover' } } }], after)
-  assert.deepEqual(knockOf(written).ownChannel, ownChannel)
-  assert.equal(storyOf(written).safeContact?.codeWord, 'clover')
+  assert.deepEqual(codesOf(written).ownChannel, ownChannel)
+  assert.equal(toldOf(written).safeContact?.codeWord, 'clover')
 })
 
 test('a queued parcel leaves nothing in the page and no way back, so that no second permission is sealed', () => {
-  const queued = run([{ act: 'decide', answer: 'yes', shown: 'x' }, { act: 'queued' }], run(adult))
+  const queued = run([{ act: 'decide', answer: 'yes', shown: 'x', shownIn: 'en' }, { act: 'queued' }], run(adult))
   assert.equal(queued.page, 'queued')
   assert.equal(queued.situation, '')
   assert.equal(pagesOf(queued).includes('queued'), false)

@@ -5,7 +5,6 @@ import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.
 import {
   type Clarified,
   type Codes,
-  type IfEnded,
   InterpreterNumber,
   MOST_UNWANTED_INTERPRETERS,
   type SafeContact,
@@ -17,6 +16,7 @@ import {
   type Age,
   type Back,
   type Front,
+  type IfEnded,
   type Mode,
   type Purpose,
   type Said,
@@ -24,7 +24,7 @@ import {
   type ToldItem,
   isChild as isChildAge,
 } from '@apila/core/referral/permission.ts'
-import { plainText } from './plain-text.ts'
+import { plainText } from '../plain-text.ts'
 
 export const TOLD_ITEMS: readonly ToldItem[] = ['safe-contact', 'situation', 'needs', 'clarified']
 

@@ -1,0 +1,159 @@
+// How long a worker waits for her list of the day among 10,000 permissions of others, and what each look weighs: the built system as an
+// operator runs it, and the app in Chromium without throttling. Bodies are left out, since no look reads one; bells are real to the ear.
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { build } from 'esbuild'
+import type { CDPSession, Page } from 'puppeteer-core'
+import { fillerBell, randomBytes, toBase64url } from '../../packages/server/src/platform/keys.ts'
+import { launchBrowser, newPage } from '../../tests/machinery/browser.ts'
+import { startApila, todayInFinland } from '../../tests/machinery/server.ts'
+
+const FOREIGN = 10_000
+const BELLS = 400
+const ROUNDS = 5
+
+/** Puts permissions of others into a folder that no server has open. */
+function fill(data: string): void {
+  const db = new DatabaseSync(join(data, 'apila.db'))
+  const { network_id: network } = db.prepare('SELECT network_id FROM bells LIMIT 1').get() as { network_id: string }
+  const { last } = db.prepare('SELECT max(n) AS last FROM bells').get() as { last: number }
+  const tag = () => toBase64url(randomBytes(32))
+  const permission = db.prepare(
+    `INSERT INTO permissions (network_id, end_tag, renew_tag, post_tag, mark, line, until_day, renewals, deposit_tag, reserved_day, state)
+     SELECT network_id, ?, ?, ?, ?, line, until_day, 0, ?, reserved_day, 'alive' FROM permissions WHERE state = 'alive' LIMIT 1`,
+  )
+  const bell = db.prepare('INSERT INTO bells (network_id, n, bell, end_tag, day) VALUES (?, ?, ?, ?, NULL)')
+  db.exec('BEGIN')
+  for (let n = 1; n <= FOREIGN; n += 1) {
+    const end = tag()
+    permission.run(end, tag(), tag(), toBase64url(randomBytes(16)), tag())
+    bell.run(network, last + n, Buffer.from(fillerBell(), 'base64url'), end)
+  }
+  db.prepare("UPDATE places SET last = ? WHERE network_id = ? AND list = 'bells'").run(last + FOREIGN, network)
+  db.exec('COMMIT')
+  db.close()
+}
+
+/** Counts what comes over the wire to a page, heads included. Unit: bytes. */
+async function weigh(page: Page): Promise<() => number> {
+  const session: CDPSession = await page.createCDPSession()
+  await session.send('Network.enable')
+  let bytes = 0
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength))
+  return () => {
+    const now = bytes
+    bytes = 0
+    return now
+  }
+}
+
+// Both in the page itself, so that no time of the driver counts.
+const tapUntilLooked = (page: Page, name: string): Promise<{ list: number; whole: number }> =>
+  page.evaluate(async (test) => {
+    const find = (one: string) => document.querySelector<HTMLButtonElement>(`[data-test="${one}"]`)
+    const frame = () => new Promise((resolve) => setTimeout(resolve, 5))
+    const started = performance.now()
+    find(test)?.click()
+    await frame()
+    let list = 0
+    for (;;) {
+      if (list === 0 && document.querySelector('[data-test="sent-card"]')) list = performance.now() - started
+      if (find('look-now')?.disabled === false) return { list, whole: performance.now() - started }
+      await frame()
+    }
+  }, name)
+
+/** A script whose `time(bells)` tells how long hearing takes. Unit: ms. */
+async function hearingScript(): Promise<string> {
+  const bundled = await build({
+    stdin: {
+      contents: `
+        import { deskKeys } from './account/desk-keys.ts'
+        import { hearBell } from './bell.ts'
+        globalThis.time = async (bells) => {
+          const { bellPrivate } = await deskKeys(new Uint8Array(32).fill(7))
+          const started = performance.now()
+          await Promise.all(bells.map((bell) => hearBell(bellPrivate, 'apila-demo', bell)))
+          return performance.now() - started
+        }`,
+      resolveDir: join(import.meta.dirname, '../../packages/sealing/src'),
+      loader: 'ts',
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+  })
+  return bundled.outputFiles[0]?.text ?? ''
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+const seconds = (ms: number): string => (ms / 1000).toFixed(2)
+const kilobytes = (bytes: number): string => (bytes / 1024).toFixed(0)
+
+const apila = await startApila()
+const browser = await launchBrowser()
+try {
+  await apila.kill()
+  fill(apila.data)
+  await apila.restart()
+  const rows: { what: string; measured: number; limit: number; unit: string }[] = []
+  const looks: { first: number; list: number; firstBytes: number; later: number; laterBytes: number }[] = []
+  const second: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const page = await newPage(browser, { width: 360 })
+    const take = await weigh(page)
+    let roster = 0
+    page.on('response', (answer) => {
+      if (answer.url().endsWith('/api/v2/roster'))
+        void answer.json().then(({ entries }: { entries: unknown[] }) => (roster = entries.length))
+    })
+    const signIn = async () => {
+      await page.goto(`${apila.url}/desk/`)
+      await page.waitForSelector('[data-test="sign-in-koivu-worker-1"]')
+      take()
+      return tapUntilLooked(page, 'sign-in-koivu-worker-1')
+    }
+    const first = await signIn()
+    const firstBytes = take()
+    const { whole: later } = await tapUntilLooked(page, 'look-now')
+    looks.push({ first: first.whole, list: first.list, firstBytes, later, laterBytes: take() })
+    await signIn()
+    second.push(roster)
+    await page.browserContext().close()
+  }
+  const of = (name: keyof (typeof looks)[number]) => median(looks.map((one) => one[name]))
+  rows.push(
+    { what: 'first look', measured: of('first') / 1000, limit: 2, unit: 's' },
+    { what: 'a later look', measured: of('later') / 1000, limit: 0.2, unit: 's' },
+    { what: 'a later look', measured: of('laterBytes') / 1024, limit: 150, unit: 'KB' },
+    { what: 'entries of the roster at the second signing in', measured: Math.max(...second), limit: 0, unit: '' },
+  )
+  const page = await newPage(browser)
+  await page.goto(apila.neutralUrl)
+  await page.evaluate(await hearingScript())
+  const bells = Array.from({ length: BELLS }, fillerBell)
+  const heard: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1)
+    heard.push(
+      await page.evaluate(
+        (all) => (globalThis as unknown as { time: (bells: string[]) => Promise<number> }).time(all),
+        bells,
+      ),
+    )
+  rows.push({ what: `${String(BELLS)} foreign bells`, measured: median(heard), limit: 80, unit: 'ms' })
+  console.log(
+    `${String(FOREIGN)} permissions of others; medians of ${String(ROUNDS)} rounds in Chromium, not throttled`,
+  )
+  console.log(
+    `first look: own notes stand after ${seconds(of('list'))} s, ${kilobytes(of('firstBytes'))} KB on the wire`,
+  )
+  for (const { what, measured, limit, unit } of rows)
+    console.log(
+      `${measured <= limit ? 'ok    ' : 'MISSED'} ${what}: ${measured.toFixed(2)} ${unit} (at most ${String(limit)})`,
+    )
+  if (rows.some(({ measured, limit }) => measured > limit)) process.exitCode = 1
+} finally {
+  await browser.close()
+  await apila.close()
+}

@@ -1,0 +1,214 @@
+// The conversation: both sides read what the other wrote; what is wrong is counted and hides nothing.
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { type Item, LARGEST_SHEET_BYTES, type Sheet, WRITERS } from '@apila/core/referral/items.ts'
+import type { Talk } from '@apila/core/referral/wire.ts'
+import { ITEM_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
+import { addDays } from '@apila/core/day.ts'
+import type { OwnDevice } from '../account/device.ts'
+import { newIdentity, recipientOf, sealText } from '../age.ts'
+import { digestOf, fromBase64url, toBase64url, utf8 } from '../encoding.ts'
+import {
+  TODAY,
+  deviceOf,
+  foundNetwork,
+  keepersOf,
+  keysOf,
+  policyBody,
+  readWhole,
+  withBatch,
+} from '../organisation/test-network.ts'
+import { padTo } from '../padding.ts'
+import { sealLock } from './locks.ts'
+import { digestOfRecipient, permissionDigest, signPart } from './signed.ts'
+import { openTalk, sealItem } from './talk.ts'
+import { backOf, frontOf, randomName, randomSecret, testRoster } from './test/permission.ts'
+
+const roster = await testRoster()
+const [alder, birch, cedar] = await Promise.all(['alder', 'birch', 'cedar'].map((id) => keysOf(id, 'referral')))
+const [sender, receiver, stranger, keeper] = await Promise.all(
+  ['alder-worker-1', 'birch-worker-1', 'cedar-worker-1', 'birch-keeper-1'].map(deviceOf),
+)
+assert.ok(alder && birch && cedar && sender && receiver && stranger && keeper)
+const [identity, leash, t, post, front, back] = [
+  await newIdentity(),
+  await newIdentity(),
+  randomName(),
+  randomSecret(),
+  frontOf(),
+  backOf(),
+] as const
+const grant = await permissionDigest(front, back)
+const SHEET: Sheet = { tasks: [{ who: 'alder', what: 'calls' }], contact: 'alder', information: '', reviewOn: null }
+
+const locked = (desk: typeof birch, inner: Parameters<typeof sealLock>[2]['inner'] = { identity, post }) =>
+  sealLock(leash, desk.recipient, { turn: randomSecret(), yes: null, inner })
+const line = { line: await recipientOf(await newIdentity()), n: 0, before: null }
+const LOCKS = { t: [{ n: 0, blob: await locked(birch) }], f: [{ n: 0, blob: await locked(alder) }] }
+const talkOf = (items: readonly string[], changes: Partial<Talk> = {}): Talk => ({
+  leash: toBase64url(utf8(leash)),
+  locks: LOCKS,
+  items: [...items],
+  line,
+  until: front.until,
+  ...changes,
+})
+const opening = { desks: [birch], side: 'to' as const, t, front, grant, roster, today: TODAY }
+const read = (talk: Talk, changes: Partial<Parameters<typeof openTalk>[0]> = {}) =>
+  openTalk({ ...opening, talk, ...changes })
+const write = (item: Item, device = receiver, changes: Partial<Parameters<typeof sealItem>[0]> = {}) =>
+  sealItem({ device, roster, t, grant, identity, ...changes }, item)
+
+const ITEMS: readonly [Item, OwnDevice][] = [
+  [{ kind: 'accepted', n: 0 }, receiver],
+  [{ kind: 'declined', n: 1, reason: 'full' }, receiver],
+  [{ kind: 'time', n: 2, on: TODAY, at: '09:30', place: 'yours' }, receiver],
+  [{ kind: 'time', n: 3, on: TODAY, at: '10:30', place: null }, sender],
+  [{ kind: 'opened', n: 4 }, receiver],
+  [{ kind: 'not-today', n: 5 }, receiver],
+  [{ kind: 'ticket', n: 6, digits: 'AAAA' }, sender],
+  [{ kind: 'sheet', n: 7, version: 1, sheet: SHEET }, sender],
+  [{ kind: 'sheet', n: 8, version: 2, sheet: SHEET }, receiver],
+]
+
+test('both sides read all that was said, in one length and in order', async () => {
+  const blobs = await Promise.all(ITEMS.map(([item, device]) => write(item, device)))
+  for (const blob of blobs) assert.equal(fromBase64url(blob).length, STORED_BYTES.item)
+  const said = ITEMS.map(([item, device]) => ({ item, from: device.id.split('-')[0], device: device.id }))
+  for (const changes of [{}, { side: 'from' as const, desks: [cedar, alder] }]) {
+    const opened = await read(talkOf(blobs), changes)
+    assert.ok(opened)
+    assert.deepEqual(opened.items, said)
+    assert.deepEqual([opened.broken, opened.next, opened.isBehind], [0, ITEMS.length, false])
+    assert.deepEqual([opened.identity, opened.post, opened.lock.n], [identity, post, 0])
+  }
+})
+
+test('no other desk, side or leash opens it', async () => {
+  const talk = talkOf([])
+  assert.equal(await read(talk, { desks: [cedar] }), null)
+  assert.equal(await read(talk, { desks: [] }), null)
+  assert.equal(await read(talk, { side: 'from' }), null)
+  assert.equal(await read({ ...talk, leash: toBase64url(utf8(await newIdentity())) }), null)
+  assert.equal(await read({ ...talk, locks: { t: [], f: [] } }), null)
+  const story = { t: [{ n: 0, blob: await locked(birch, identity) }], f: [] }
+  assert.equal(await read(talkOf([], { locks: story })), null, 'a lock of another part')
+})
+
+test('who may not say it, or what is of elsewhere, is counted and hides no other', async () => {
+  const good = await write({ kind: 'accepted', n: 0 })
+  const head = {
+    part: 'item' as const,
+    network: roster.network,
+    at: t,
+    receiver: await digestOfRecipient(await recipientOf(identity)),
+    grant,
+    roster: { length: roster.length, head: roster.head },
+  }
+  const sealed = async (changes: object, item: object = { kind: 'opened', n: 1 }, by = receiver, size = ITEM_BYTES) =>
+    sealText(await recipientOf(identity), padTo(await signPart(by, { ...head, ...changes }, item), size))
+  const stands = async (blob: string) => (await read(talkOf([good, blob])))?.items.length === 2
+  assert.equal(await stands(await sealed({})), true)
+  const other = await digestOf('another')
+  const opened: Item = { kind: 'opened', n: 1 }
+  const bad: Array<[string, string]> = [
+    ['noise', toBase64url(new Uint8Array(STORED_BYTES.item))],
+    ['nothing', ''],
+    ['under another key', await write(opened, receiver, { identity: await newIdentity() })],
+    ['of another permission', await write(opened, receiver, { grant: other })],
+    ['of another conversation', await write(opened, receiver, { t: randomName() })],
+    ['a moved number', await write({ ...opened, n: 0 })],
+    ['the same again', good],
+    ['by a third organisation', await write(opened, stranger)],
+    ['by a colleague without the desk', await write(opened, keeper)],
+    ['in the name of a colleague', await sealed({ device: 'birch-worker-1' }, opened, keeper)],
+    ['another part', await sealed({ part: 'line' })],
+    ['another network', await sealed({ network: 'another-network' })],
+    ['another key named', await sealed({ receiver: other })],
+    ['another suite', await sealed({ suite: 3 })],
+    ['no permission', await sealed({ grant: null })],
+    ['a fork', await sealed({ roster: { length: roster.length, head: other } })],
+    ['a kind that there is not', await sealed({}, { kind: 'question', n: 1 })],
+    ['more inside', await sealed({}, { kind: 'opened', n: 1, more: true })],
+    ['another size', await sealed({}, opened, receiver, 16_384)],
+  ]
+  for (const [what, blob] of bad) {
+    const talk = await read(talkOf([good, blob]))
+    assert.deepEqual([talk?.items.length, talk?.broken, talk?.next], [1, 1, 2], what)
+  }
+  const late = await read(talkOf([...bad.map(([, blob]) => blob), good]))
+  assert.equal(late?.broken, bad.length + 1, 'a number is a place')
+})
+
+test('each kind by its own side alone', async () => {
+  for (const [kind, sides] of Object.entries(WRITERS)) {
+    const item = ITEMS.find(([each]) => each.kind === kind)?.[0]
+    assert.ok(item)
+    const devices: Array<['from' | 'to', OwnDevice]> = [
+      ['from', sender],
+      ['to', receiver],
+    ]
+    for (const [side, device] of devices) {
+      const opened = await read(talkOf([await write({ ...item, n: 0 }, device)]))
+      assert.equal(opened?.items.length, sides.includes(side) ? 1 : 0, `${kind} by ${side}`)
+    }
+  }
+})
+
+test('no sheet where no meeting was agreed, nothing after the last day, nothing kept longer', async () => {
+  const sheet = await write({ kind: 'sheet', n: 0, version: 1, sheet: SHEET })
+  const counts = async (changes: Partial<Parameters<typeof openTalk>[0]>, talk: Partial<Talk> = {}) =>
+    (await read(talkOf([sheet], talk), changes))?.items.length
+  assert.equal(await counts({}), 1)
+  assert.equal(await counts({ front: { ...front, meeting: [] } }), 0)
+  assert.equal(await counts({ today: front.until }), 1)
+  assert.equal(await counts({ today: addDays(front.until, 1) }), 0)
+  assert.equal(await counts({}, { until: addDays(front.until, 1) }), 0)
+})
+
+test('a sheet that would not fit is refused, and the longest that may be fits', async () => {
+  const sized = (bytes: number): Item => {
+    const empty = { ...SHEET, tasks: [], information: '' }
+    const rest = bytes - utf8(JSON.stringify(empty)).length
+    // Text of an item holds 2,000 signs; the rest is in tasks, 27 bytes each beside their text.
+    const tasks: Sheet['tasks'] = []
+    let left = rest
+    while (left > 1950) {
+      tasks.push({ who: '', what: 'a'.repeat(1800) })
+      left -= 1800 + JSON.stringify({ what: '', who: '' }).length + (tasks.length > 1 ? 1 : 0)
+    }
+    return { kind: 'sheet', n: 0, version: 1, sheet: { ...empty, tasks, information: 'b'.repeat(left) } }
+  }
+  const longest = sized(LARGEST_SHEET_BYTES)
+  assert.equal(longest.kind === 'sheet' && utf8(JSON.stringify(longest.sheet)).length, LARGEST_SHEET_BYTES)
+  assert.equal((await read(talkOf([await write(longest)])))?.items.length, 1)
+  await assert.rejects(write(sized(LARGEST_SHEET_BYTES + 1)), RangeError)
+})
+
+test('a lock that is appended with another key hides no conversation', async () => {
+  const good = await write({ kind: 'accepted', n: 0 })
+  const nonsense = [
+    { n: 1, blob: await locked(birch, { identity: await newIdentity(), post: randomSecret() }) },
+    { n: 2, blob: await locked(birch, identity) },
+    { n: 3, blob: toBase64url(new Uint8Array(STORED_BYTES.lock)) },
+  ]
+  const locks = { ...LOCKS, t: [...LOCKS.t, ...nonsense] }
+  const opened = await read(talkOf([good], { locks }))
+  assert.deepEqual([opened?.items.length, opened?.lock.n, opened?.lock.broken], [1, 0, 3])
+  const empty = await read(talkOf([], { locks }))
+  assert.equal(empty?.lock.n, 1, 'where nothing was said the newest counts')
+  const noise = await read(talkOf([toBase64url(new Uint8Array(STORED_BYTES.item))], { locks }))
+  assert.equal(noise?.lock.n, 1, 'and where nothing stands')
+})
+
+test('what a writer with a longer log says is not lost: the roster is behind', async () => {
+  const more = [policyBody({ fromCohort: 2027 }), [...keepersOf('alder'), ...keepersOf('birch')]] as const
+  const later = await readWhole(await withBatch(await foundNetwork(), more))
+  const blob = await write({ kind: 'accepted', n: 0 }, receiver, { roster: later })
+  const before = await read(talkOf([blob]))
+  assert.deepEqual([before?.isBehind, before?.items.length, before?.broken], [true, 0, 1])
+  const after = await read(talkOf([blob]), { roster: later })
+  assert.deepEqual([after?.isBehind, after?.items.length], [false, 1])
+  assert.equal(after?.items[0]?.from, 'birch' as OrganisationId)
+})

@@ -1,0 +1,81 @@
+// What an editor or a network owns and a page shows: facts, pages and the directory, checked together. One value that pages get as
+// an argument; the sentences of the screens are not in it (content/texts). A mistake in it stops the start, not a reader.
+import { CALL_USES } from '@apila/core/guide/schema.ts'
+import { Operator } from '@apila/core/network/page.ts'
+import type { RightsPages } from '@apila/core/rights/rights-pages.ts'
+import type { ShownDirectory } from '@apila/core/services/confirm.ts'
+import { OrganisationProfiles, type OrganisationProfile } from '@apila/core/services/profile.ts'
+import { DirectoryChoices, ServiceDirectory } from '@apila/core/services/schema.ts'
+import type * as z from 'zod'
+import { type Act, type ActSources, readAct } from './act.ts'
+import { Cards } from './cards.ts'
+import { type ClientSources, type NeutralContent, readClients } from './clients.ts'
+import { getService, nameOfNeed } from './directory.ts'
+import { type Guide, type GuideSources, readGuide } from './guide.ts'
+import { InterpreterAdvice } from './interpreters.ts'
+import { type Law, readLaw } from './law.ts'
+import { type NetworkPages, readPages } from './network.ts'
+import { getNumber } from './numbers.ts'
+import { type RecordContent, readRecord } from './record.ts'
+import { readRights } from './rights.ts'
+
+export interface Library {
+  /** As readers see it: in a running server with the members' words laid over it (services/library-keeper.ts). */
+  directory: ShownDirectory
+  /** What a visitor can choose from when looking for a service. */
+  choices: DirectoryChoices
+  profiles: readonly OrganisationProfile[]
+  guide: Guide
+  act: Act
+  law: Law
+  rights: RightsPages
+  pages: NetworkPages
+  /** Who runs the server; null while nobody is named. */
+  runBy: z.infer<typeof Operator>
+  neutral: NeutralContent
+  cards: Cards
+  record: RecordContent
+  interpreters: InterpreterAdvice
+}
+
+/** The content as it was written, nothing of it believed yet. */
+export interface LibrarySources {
+  directory: unknown
+  choices: unknown
+  profiles: unknown
+  guide: GuideSources
+  act: ActSources
+  law: Record<keyof Law, unknown>
+  rights: unknown
+  pages: Parameters<typeof readPages>[0]
+  runBy: unknown
+  neutral: ClientSources
+  cards: unknown
+  record: Record<keyof RecordContent, unknown>
+  interpreters: unknown
+}
+
+/** Throws on content that does not fit its shape, and where one part names what another lacks. */
+export function readLibrary(sources: LibrarySources): Library {
+  const law = readLaw(sources.law)
+  const library: Library = {
+    directory: ServiceDirectory.parse(sources.directory),
+    choices: DirectoryChoices.parse(sources.choices),
+    profiles: OrganisationProfiles.parse(sources.profiles),
+    guide: readGuide(sources.guide),
+    act: readAct(sources.act, law),
+    law,
+    rights: readRights(sources.rights, law),
+    pages: readPages(sources.pages),
+    runBy: Operator.parse(sources.runBy),
+    neutral: readClients(sources.neutral),
+    cards: Cards.parse(sources.cards),
+    record: readRecord(sources.record),
+    interpreters: InterpreterAdvice.parse(sources.interpreters),
+  }
+  for (const use of CALL_USES) getNumber(library, use)
+  for (const link of library.act.rules.flatMap(({ links }) => links ?? []))
+    if ('need' in link) nameOfNeed(library, link.need)
+    else getService(library, link.service)
+  return library
+}
