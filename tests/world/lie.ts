@@ -3,12 +3,24 @@ import { KnockContent, StoryContent } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front } from '@apila/core/referral/permission.ts'
 import { KNOCK_BYTES } from '@apila/core/sizes.ts'
+import type { DeskKeys } from '@apila/sealing/account/desk-keys.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { openText, recipientOf, sealText, textOf } from '@apila/sealing/age.ts'
 import { padTo, padToClass, unpad, unpadClass } from '@apila/sealing/padding.ts'
+import { type OpenedLock, leashIdentity, openLocks } from '@apila/sealing/referral/locks.ts'
 import { backDigest, digestOfRecipient, permissionDigest, readPart, signPart } from '@apila/sealing/referral/signed.ts'
 import type { World } from './network.ts'
-import { type Sent, newestLock, releasedOf } from './referral.ts'
+import { type Sent, releasedOf } from './referral.ts'
+
+/** The newest lock that opens with this leash and the desk's key, as somebody sees who holds both. */
+export async function newestLock(
+  leash: string,
+  desk: Pick<DeskKeys, 'identity'>,
+  locks: Parameters<typeof openLocks>[2],
+): Promise<OpenedLock | null> {
+  for await (const { lock } of openLocks(leash, [desk], locks)) return lock
+  return null
+}
 
 export interface Lie {
   front?: Partial<Front>
@@ -30,8 +42,9 @@ export async function lieAbout(world: World, sent: Sent, lie: Lie): Promise<Sent
     return signPart(device, { part, at, receiver, network, grant, roster: { length, head } }, content)
   }
   const identityOf = async (part: 'knock' | 'story'): Promise<string> => {
-    const lock = await newestLock(releasedOf(sent, part), desk)
-    if (typeof lock.inner !== 'string') throw new Error('the lock does not open')
+    const { leash, locks } = releasedOf(sent, part)
+    const lock = await newestLock(leashIdentity(leash), desk, locks)
+    if (!lock || typeof lock.inner !== 'string') throw new Error('the lock does not open')
     if (lock.inner.startsWith('AGE-SECRET-KEY-PQ-1')) return lock.inner
     const opened = await openText(sent.reservation.keys.openIdentity, lock.inner)
     if (!opened) throw new Error('the ticket does not open it')
@@ -39,7 +52,11 @@ export async function lieAbout(world: World, sent: Sent, lie: Lie): Promise<Sent
   }
   const [knockIdentity, storyIdentity] = [await identityOf('knock'), await identityOf('story')]
   const bytesOf = async (identity: string, body: string) => (await openText(identity, body)) ?? new Uint8Array()
-  const knock = await readPart(unpad(await bytesOf(knockIdentity, sent.deposit.knock.body), KNOCK_BYTES), KnockContent, roster)
+  const knock = await readPart(
+    unpad(await bytesOf(knockIdentity, sent.deposit.knock.body), KNOCK_BYTES),
+    KnockContent,
+    roster,
+  )
   const story = await readPart(unpadClass(await bytesOf(storyIdentity, sent.deposit.story.body)), StoryContent, roster)
   const { k, keys } = sent.reservation
   const knockAnew = await sign('knock', k, { ...knock.content, front, back: await backDigest(back) })

@@ -4,9 +4,7 @@ import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.
 import { type Codes, type Told, partsOf } from '@apila/core/referral/content.ts'
 import { type Back, type Front, Front as FrontShape, type Mode } from '@apila/core/referral/permission.ts'
 import type { Released, Talk } from '@apila/core/referral/wire.ts'
-import type { HeldDesk } from '@apila/sealing/account/desk-keys.ts'
 import { digestOf, toBase64url } from '@apila/sealing/encoding.ts'
-import { type OpenedLock, leashIdentity, openLocks } from '@apila/sealing/referral/locks.ts'
 import { type Reservation, type SealInput, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { type TicketKeys, newTicket, stretchTicket, ticketKeys } from '@apila/sealing/ticket.ts'
 import type { World } from './network.ts'
@@ -167,11 +165,4 @@ export function talkOf({ deposit }: Pick<Sent, 'deposit'>, items: readonly strin
     line: { line: deposit.line, n: items.length, before: null },
     until: deposit.until,
   }
-}
-
-/** The newest lock that opens with a desk's key. Throws where none does. */
-export async function newestLock(released: Pick<Released, 'leash' | 'locks'>, desk: HeldDesk): Promise<OpenedLock> {
-  const { value } = await openLocks(leashIdentity(released.leash), [desk], released.locks).next()
-  if (!value) throw new Error('no lock opens')
-  return value.lock
 }
