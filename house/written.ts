@@ -20,9 +20,9 @@ const WRITTEN: Written[] = [
   { name: 'rules', script: 'packages/server/src/guide/write-rules-document.ts', files: ['docs/guide-rules.md'] },
   { name: 'vectors', script: 'packages/sealing/vectors/write.ts', files: ['packages/sealing/vectors/protocol.json'] },
   {
-    name: 'parcel',
-    script: 'tests/world/write-parcel.ts',
-    files: ['packages/sealing/vectors/parcel.json'],
+    name: 'permission',
+    script: 'packages/sealing/vectors/write-permission.ts',
+    files: ['packages/sealing/vectors/permission.json'],
     once: 'sealing is random, and what an older build sealed must still open',
   },
   {
