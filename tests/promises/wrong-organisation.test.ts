@@ -60,9 +60,9 @@ async function knock(organisation: string, changes: Changes = {}) {
 async function forwarded(part: 'knock' | 'story', to: string): Promise<Partial<Released>> {
   const { leash, locks } = releasedOf(sent, part)
   const identity = leashIdentity(leash)
-  const { value: newest } = await openLocks(identity, [desk('kataja')], locks).next()
-  assert.ok(newest)
-  const { turn, yes, inner } = newest.lock
+  const lock = await newestLock(identity, desk('kataja'), locks)
+  assert.ok(lock)
+  const { turn, yes, inner } = lock
   return { locks: [{ n: 0, blob: await sealLock(identity, desk(to).recipient, { turn, yes, inner }) }] }
 }
 
