@@ -1,9 +1,11 @@
 // Breaks each promise of the threat model in the way that tests/mutants/promises.ts names, and looks whether the named test turns red.
 // A place that is not found exactly once is stale, and fails: the list would otherwise guard code that is gone.
 import { spawn } from 'node:child_process'
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PROMISE_MUTANTS, type PromiseMutant } from '../tests/mutants/promises.ts'
+import { createInterface } from 'node:readline'
+import type { PromiseMutant } from '../tests/mutants/promise-mutant.ts'
+import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { makeSandbox } from './mutants-sandbox.ts'
 import { NODE, inRoot } from './paths.ts'
 
@@ -11,22 +13,22 @@ import { NODE, inRoot } from './paths.ts'
 const PATIENCE_MS = 240_000
 const LANES = 2
 
-export async function tryPromises(): Promise<{ killed: number; survived: number }> {
-  console.log(`\n== promises: ${String(PROMISE_MUTANTS.length)} named mutants`)
-  const stale = (await Promise.all(PROMISE_MUTANTS.map(staleness))).filter((line) => line !== null)
+/** Tries every named break, or only those of `only`. */
+export async function tryPromises(only: readonly string[]): Promise<{ killed: number; survived: number }> {
+  const mutants = PROMISE_MUTANTS.filter(({ name }) => only.length === 0 || only.includes(name))
+  console.log(`\n== promises: ${String(mutants.length)} named mutants`)
+  const stale = (await Promise.all(mutants.map(staleness))).filter((line) => line !== null)
   for (const line of stale) console.log(`  stale in tests/mutants/promises.ts: ${line}`)
   if (stale.length > 0) return { killed: 0, survived: stale.length }
   const counts = { killed: 0, survived: 0 }
   const sandboxes = await Promise.all(Array.from({ length: LANES }, makeSandbox))
   try {
-    const red = await inLanes(
-      sandboxes,
-      [...new Set(PROMISE_MUTANTS.map(({ test }) => test))],
-      async (test, sandbox) => ((await isGreen(test, sandbox)) ? [] : [test]),
+    const red = await inLanes(sandboxes, [...new Set(mutants.map(({ test }) => test))], async (test, sandbox) =>
+      (await isGreen(test, sandbox)) ? [] : [test],
     )
     for (const test of red.flat()) console.log(`FAILED  ${test} is red without any mutant`)
-    if (red.flat().length > 0) return { killed: 0, survived: PROMISE_MUTANTS.length }
-    await inLanes(sandboxes, PROMISE_MUTANTS, async (mutant, sandbox) => {
+    if (red.flat().length > 0) return { killed: 0, survived: mutants.length }
+    await inLanes(sandboxes, mutants, async (mutant, sandbox) => {
       const since = performance.now()
       const isKilled = await inBroken(mutant, sandbox, async () => !(await isGreen(mutant.test, sandbox)))
       counts[isKilled ? 'killed' : 'survived'] += 1
@@ -70,15 +72,33 @@ async function build(sandbox: string): Promise<void> {
 }
 
 const isGreen = (test: string, sandbox: string): Promise<boolean> =>
-  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=dot', test])
+  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=tap', test])
 
-function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+/** Whether a program ends with success. The first test that is red says enough. */
+async function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+  // Of its own, since what is stopped in the middle does not tidy up; it goes with the copy.
+  const temporary = join(sandbox, 'tmp')
+  await mkdir(temporary, { recursive: true })
   return new Promise((resolve) => {
-    const child = spawn(NODE, args, { cwd: sandbox, stdio: 'ignore', detached: true })
-    const timer = setTimeout(() => {
-      // The runner starts a process for the file, which may have started a server: all of them are one group.
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-    }, PATIENCE_MS)
+    const child = spawn(NODE, args, {
+      cwd: sandbox,
+      env: { ...process.env, TMPDIR: temporary },
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
+    })
+    // The runner starts a process for the file, which may have started a server: all of them are one group.
+    let isRunning = true
+    const stop = (): void => {
+      if (isRunning && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      isRunning = false
+    }
+    const timer = setTimeout(stop, PATIENCE_MS)
+    createInterface(child.stdout).on('line', (line) => {
+      if (/^\s*not ok /.test(line)) stop()
+    })
+    child.on('exit', () => {
+      isRunning = false
+    })
     child.on('close', (code) => {
       clearTimeout(timer)
       resolve(code === 0)

@@ -1,10 +1,11 @@
-// Breaks the code that protects, one small change at a time, and looks whether a test turns red: `npm run mutants`, `-- keys`, `-- promises`.
+// Breaks the code that protects, one small change at a time, and looks whether a test turns red: `npm run mutants`, `-- keys`, `-- promises`, `-- NAME`.
 // Groups stand in tests/mutants/groups.ts; survivors that change nothing in tests/mutants/without-effect.json, each with its reason.
 // `--again` forgets what earlier runs found. Only changed files and tests are tried again otherwise; a change elsewhere does not count.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, relative, resolve } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { GROUPS, type Group } from '../tests/mutants/groups.ts'
+import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { tryPromises } from './mutants-promises.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
 import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
@@ -112,9 +113,12 @@ async function main(args: string[]): Promise<void> {
   const again = args.includes('--again')
   const wanted = args.filter((arg) => !arg.startsWith('--'))
   const names = [...GROUPS.map((group) => group.name), 'promises']
-  const unknown = wanted.find((name) => !names.includes(name))
+  const named = new Set(PROMISE_MUTANTS.map(({ name }) => name))
+  const unknown = wanted.find((name) => !names.includes(name) && !named.has(name))
   if (unknown !== undefined) {
-    console.error(`There is no group named ${unknown}. There are: ${names.join(', ')}.`)
+    console.error(
+      `There is no group or break named ${unknown}. There are: ${names.join(', ')}, and the names in tests/mutants.`,
+    )
     process.exitCode = 2
     return
   }
@@ -138,8 +142,9 @@ async function main(args: string[]): Promise<void> {
   }
   await mkdir(inRoot(FOUND), { recursive: true })
   await keepSurvivors(survivors)
-  if (isWanted('promises')) {
-    const { killed, survived } = await tryPromises()
+  const only = wanted.filter((name) => named.has(name))
+  if (isWanted('promises') || only.length > 0) {
+    const { killed, survived } = await tryPromises(wanted.includes('promises') ? [] : only)
     holds = holds && survived === 0
     total.killed += killed
     total.survived += survived

@@ -24,9 +24,9 @@ const WRITTEN: Written[] = [
     files: ['protocol', 'bells', 'roster', 'wraps'].map((name) => `packages/sealing/vectors/${name}.json`),
   },
   {
-    name: 'parcel',
-    script: 'tests/world/write-parcel.ts',
-    files: ['packages/sealing/vectors/parcel.json'],
+    name: 'permission',
+    script: 'packages/sealing/vectors/write-permission.ts',
+    files: ['packages/sealing/vectors/permission.json'],
     once: 'sealing is random, and what an older build sealed must still open',
   },
   {

@@ -13,7 +13,7 @@ import type { Row } from './run.ts'
 const ROUNDS = 3
 const SECONDS = 4
 const CALLERS = [1, 32]
-/** Of the issue: parcels at 32 at once, with the disk as it is and with 4 ms added to each wait. */
+/** Permissions at 32 at once, with the disk as it is and with 4 ms added to each wait. */
 const WANTED = { plain: { floor: 0.4, goal: 0.5 }, slow: { floor: 0.24, goal: 0.3 } }
 
 /** A library that slows the disk; `null` where no compiler is there. */
@@ -43,7 +43,7 @@ export async function compareDeposits(isSlow: boolean): Promise<Row[]> {
       const ratio = postgres ? median(ours.map((value, round) => value / (theirs[round] ?? 1))) : null
       const wanted = at === 32 ? WANTED[isSlow ? 'slow' : 'plain'] : { floor: null, goal: null }
       rows.push({
-        what: `${name}parcels accepted durably, ${String(at)} at once, a second`,
+        what: `${name}permissions accepted durably, ${String(at)} at once, a second`,
         ours: median(ours).toFixed(0),
         theirs: postgres ? median(theirs).toFixed(0) : 'no PostgreSQL',
         ratio,
@@ -78,7 +78,7 @@ async function depositsPerSecond(
     const caller = callers[worker]
     const one = ready.pop()
     if (!caller || !one) throw new Error('more deposits are needed')
-    const { status } = await caller.call(method, path, one.text, caller.headers)
+    const { status } = await caller.call(method, path, one.text, bench.nextSender())
     if (status !== 204) throw new Error(`a deposit was answered ${String(status)}`)
   })
 }
@@ -104,7 +104,7 @@ export async function measureEndings(): Promise<Row[]> {
     const looking = (async () => {
       while (!flood.isOver) {
         const startedAt = performance.now()
-        await worker.call(bench.list.method, bench.list.path, undefined, worker.headers)
+        await worker.call(bench.list.method, bench.list.path, bench.list.body, worker.headers)
         looks.push(performance.now() - startedAt)
         await wait(20)
       }
@@ -163,9 +163,11 @@ async function depositMany(
   const all = bench.makeDeposits(count)
   const left = [...all]
   await Promise.all(
-    workers.map(async ({ call, headers }) => {
-      for (let one = left.pop(); one; one = left.pop())
-        await call(bench.deposit.method, bench.deposit.path, one.text, headers)
+    workers.map(async ({ call }) => {
+      for (let one = left.pop(); one; one = left.pop()) {
+        const { status } = await call(bench.deposit.method, bench.deposit.path, one.text, bench.nextSender())
+        if (status !== 204) throw new Error(`a deposit was answered ${String(status)}`)
+      }
     }),
   )
   return all

@@ -3,30 +3,34 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { signInText } from '@apila/core/account/session.ts'
+import { sessionMessage } from '@apila/core/account/session.ts'
 import { Day } from '@apila/core/day.ts'
-import { newDeposit, newNetwork, random, signBy, testFolder } from '../../packages/server/src/test/network.ts'
+import { newNetwork, signBy, testFolder } from '../../packages/server/src/test/network.ts'
+import { newPermission } from '../../packages/server/src/test/noise.ts'
 import { serveCommand } from '../../packages/server/src/test/process.ts'
+import { MOST_A_DAY } from '../../packages/server/src/referral/quotas.ts'
 import { type Caller, newCaller } from './load.ts'
 
 const NETWORK = 'test-network'
-const DEVICES = 64
+const DEVICES = 220
 
 export type Bench = {
   publicUrl: string
   neutralUrl: string
   pid: number | undefined
-  /** Sealed permissions ready to be sent, each once. Their blobs are as long as those of a story of 4 KB. */
+  /** Permissions ready to be sent, each once: random bytes, as long as those of a story of the smallest class. */
   makeDeposits: (count: number) => Deposited[]
   /** A caller that has signed in as a device of its own. */
   signedIn: (device: number) => Promise<{ call: Caller; headers: Record<string, string> }>
+  /** What says that a deposit comes from a device that may send one more today; all devices are signed in before. */
+  nextSender: () => Record<string, string>
   deposit: { method: 'POST'; path: string }
   end: { method: 'POST'; path: string }
   /** What a worker's list asks for. */
-  list: { method: 'GET'; path: string }
+  list: { method: 'POST'; path: string; body: Buffer }
   stop: () => Promise<void>
 }
-export type Deposited = { text: Buffer; end: Buffer; blobs: number }
+export type Deposited = { text: Buffer; end: Buffer }
 
 /** Starts a server on a new folder. `preload`: a library that slows the disk. */
 export async function startBench(preload: string | null): Promise<Bench> {
@@ -45,39 +49,60 @@ export async function startBench(preload: string | null): Promise<Bench> {
     })
   })
   const network = newNetwork()
+  // Devices as in networks of many organisations: one may send only so many a day.
   const workers = Array.from({ length: DEVICES }, (_, n) =>
-    network.newDevice('alder', `alder-bench-${String(n)}`, ['worker'], ['referral', 'statistics']),
+    network.newDevice('alder', `alder-bench-${String(n)}`, ['worker'], ['referral']),
   )
   for (const device of workers) {
     network.devices.set(device.id, device)
-    network.add({ kind: 'device-add', device: network.describe(device) }, network.keepersOf('alder'))
+    network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
   }
   const founding = newCaller(publicUrl)
-  const founded = await founding('POST', '/api/v1/roster', Buffer.from(JSON.stringify({ entries: network.entries })))
+  const founded = await founding(
+    'POST',
+    '/api/v2/roster/add',
+    Buffer.from(JSON.stringify({ entries: network.entries })),
+  )
   if (founded.status !== 204) throw new Error(`founding answered ${String(founded.status)}`)
   founding.end()
   const today = Day.parse(new Date().toISOString().slice(0, 10))
+  const signIn = async (call: Caller, n: number): Promise<Record<string, string>> => {
+    const device = workers[n % DEVICES]
+    if (!device) throw new Error('no such device')
+    const post = async (path: string, body: object) =>
+      JSON.parse((await call('POST', path, Buffer.from(JSON.stringify(body)))).body.toString()) as Record<
+        string,
+        string
+      >
+    const { challenge = '' } = await post('/api/v2/challenge', {})
+    const message = sessionMessage(new URL(publicUrl).origin, NETWORK, challenge)
+    const signature = signBy(device, 'apila/session/v2', message)
+    const { token = '' } = await post('/api/v2/session', { device: device.id, challenge, signature })
+    return { authorization: `Bearer ${token}` }
+  }
+  const signing = newCaller(publicUrl)
+  const senders: { headers: Record<string, string>; left: number }[] = []
+  for (let n = 0; n < DEVICES; n += 1) senders.push({ headers: await signIn(signing, n), left: MOST_A_DAY.permissions })
+  signing.end()
+  let turn = 0
   return {
     publicUrl,
     pid: child.pid,
     neutralUrl,
-    deposit: { method: 'POST', path: '/api/v1/parcels' },
-    end: { method: 'POST', path: '/api/v1/end' },
-    list: { method: 'GET', path: '/api/v1/ended' },
-    makeDeposits: (count) => Array.from({ length: count }, () => depositOf(today)),
+    deposit: { method: 'POST', path: '/api/v2/permissions' },
+    end: { method: 'POST', path: '/api/v2/end' },
+    list: { method: 'POST', path: '/api/v2/look', body: Buffer.from(JSON.stringify({ bells: 0, ended: 0 })) },
+    makeDeposits: (count) => Array.from({ length: count }, () => depositOf(today, network.entries.length)),
     signedIn: async (n) => {
-      const device = workers[n % DEVICES]
-      if (!device) throw new Error('no such device')
       const call = newCaller(publicUrl, `127.0.${String(1 + (n % 200))}.1`)
-      const post = async (path: string, body: object) =>
-        JSON.parse((await call('POST', path, Buffer.from(JSON.stringify(body)))).body.toString()) as Record<
-          string,
-          string
-        >
-      const { challenge = '' } = await post('/api/v1/session/challenge', {})
-      const signature = signBy(device, signInText(NETWORK, challenge))
-      const { token = '' } = await post('/api/v1/session', { device: device.id, challenge, signature })
-      return { call, headers: { authorization: `Bearer ${token}` } }
+      return { call, headers: await signIn(call, n) }
+    },
+    nextSender: () => {
+      turn = (turn + 1) % senders.length
+      const sender = senders[turn]
+      if (!sender || sender.left === 0) throw new Error('more devices are needed')
+      sender.left -= 1
+      return sender.headers
     },
     stop: async () => {
       const gone = once(child, 'exit')
@@ -89,20 +114,11 @@ export async function startBench(preload: string | null): Promise<Bench> {
   }
 }
 
-const BODY_BYTES = 36_000
-
-function depositOf(today: Day): Deposited {
-  const row = () => ({ locator: random(16), body: random(BODY_BYTES), key: random(3000), leash: random(74) })
-  const sealed = newDeposit(today, {
-    knock: { ...row(), body: random(8_192) },
-    story: { ...row(), receipt: random(4_000), sheetKeys: [random(3000), random(3000)] },
-    note: { list: random(16), id: random(16), version: 0, blob: random(8_192), until: today },
-  } as never)
-  const { locator } = sealed.story
-  const text = Buffer.from(JSON.stringify(sealed))
+// As a device without signal sends it, so that one request stores it; the smallest class of stories.
+function depositOf(today: Day, roster: number): Deposited {
+  const { deposit, secrets } = newPermission(today, { roster, offline: true })
   return {
-    text,
-    end: Buffer.from(JSON.stringify({ locator, withdraw: sealed.withdraw })),
-    blobs: Math.floor(text.length * 0.75),
+    text: Buffer.from(JSON.stringify(deposit)),
+    end: Buffer.from(JSON.stringify({ withdraw: secrets.withdraw })),
   }
 }

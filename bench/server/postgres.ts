@@ -4,59 +4,66 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { BELL_BYTES } from '@apila/core/bytes.ts'
+import { LEASH_BYTES, STORED_BYTES, STORY_CLASSES, sealedLength } from '@apila/core/sizes.ts'
 
 const FOLDERS = [
+  '/usr/lib/postgresql/18/bin',
   '/usr/lib/postgresql/17/bin',
   '/usr/lib/postgresql/16/bin',
   '/usr/lib/postgresql/15/bin',
   '/usr/local/bin',
   '/usr/bin',
 ]
-const PORT = 4178
+const PORT = 4318
+
+/** A leash under its day's key: nonce 12, tag 16. */
+const SEALED_LEASH_BYTES = LEASH_BYTES + 28
 
 export type Postgres = { deposits: (callers: number, seconds: number) => number; stop: () => void }
 
 const TABLES = `
-CREATE TABLE parcels (network_id text, tag text, end_tag text, deposit_tag text, mark text, body bytea, key bytea, receipt bytea, k1 bytea, k2 bytea,
-  key_version int, until_day text, sealed int, PRIMARY KEY (network_id, tag));
-CREATE INDEX parcels_end ON parcels (network_id, end_tag);
+CREATE TABLE permissions (network_id text, end_tag text, renew_tag text, post_tag text, mark text, line text, until_day text, renewals int,
+  deposit_tag text, reserved_day text, state text, PRIMARY KEY (network_id, end_tag));
+CREATE TABLE parts (network_id text, tag text, end_tag text, slot text, body bytea, receipt bytea, PRIMARY KEY (network_id, tag));
+CREATE INDEX parts_by_end_tag ON parts (network_id, end_tag);
+CREATE TABLE locks (network_id text, tag text, slot text, n int, blob bytea, turn_tag text, PRIMARY KEY (network_id, tag, slot, n));
 CREATE TABLE leashes (network_id text, tag text, sealed bytea, until_day text, PRIMARY KEY (network_id, tag));
-CREATE TABLE hints (network_id text, n bigserial, tag text, blob bytea, PRIMARY KEY (network_id, n));
-CREATE TABLE notes (network_id text, list_tag text, item text, version int, blob bytea, until_day text, PRIMARY KEY (network_id, list_tag, item));
-CREATE TABLE endings (network_id text, n bigserial, tag text, day text, PRIMARY KEY (network_id, n));
-${[
-  'parcels.body',
-  'parcels.key',
-  'parcels.receipt',
-  'parcels.k1',
-  'parcels.k2',
-  'leashes.sealed',
-  'hints.blob',
-  'notes.blob',
-]
-  .map(
-    (name) => `ALTER TABLE ${name.split('.')[0] ?? ''} ALTER COLUMN ${name.split('.')[1] ?? ''} SET STORAGE EXTERNAL;`,
-  )
+CREATE TABLE bells (network_id text, n bigserial, bell bytea, end_tag text, day text, PRIMARY KEY (network_id, n));
+CREATE INDEX bells_by_end_tag ON bells (network_id, end_tag);
+CREATE TABLE notes (network_id text, list_tag text, item text, version int, blob bytea, until_day text,
+  PRIMARY KEY (network_id, list_tag, item, version));
+${['parts.body', 'parts.receipt', 'locks.blob', 'notes.blob']
+  .map((name) => name.split('.'))
+  .map(([table = '', column = '']) => `ALTER TABLE ${table} ALTER COLUMN ${column} SET STORAGE EXTERNAL;`)
   .join('\n')}
 `
 
 const bytes = (length: number) => `'\\x${randomBytes(length).toString('hex')}'`
+const tag = (letter: string) => `'${letter}' || :a || '-' || :b || '${'-'.repeat(12)}'`
+const line = randomBytes(975).toString('hex')
+const { knock, lock, receipt, note } = STORED_BYTES
+const lockRow = (part: string, slot: string) => `('n', ${tag(part)}, '${slot}', 0, ${bytes(lock)}, ${tag('u')})`
+const leashRow = (part: string) => `('n', ${tag(part)}, ${bytes(SEALED_LEASH_BYTES)}, '2026-12-14')`
 
-// As many bytes as the deposits of network.ts hold, sent over the wire like those.
+// The rows of a deposit, with as many bytes, sent over the wire like those. Places in the list of bells come from a sequence, which is
+// quicker than a row that everybody changes.
 const DEPOSIT = `
 \\set a random(1, 9000000000000000)
 \\set b random(1, 9000000000000000)
 BEGIN;
-INSERT INTO parcels VALUES ('n', 'k' || :a || '-' || :b, 'e' || :a, 'd' || :a, 'm' || :b, ${bytes(8_192)}, ${bytes(3000)}, NULL, NULL, NULL, 0, '2026-12-14', 0);
-INSERT INTO parcels VALUES ('n', 's' || :a || '-' || :b, 'e' || :a, 'd' || :b, NULL, ${bytes(36_000)}, ${bytes(3000)}, ${bytes(4000)}, ${bytes(3000)}, ${bytes(3000)}, 0, '2026-12-14', 0);
+INSERT INTO permissions VALUES ('n', ${tag('e')}, ${tag('r')}, ${tag('p')}, 'm' || :a, '${line}', '2026-12-14', 0, ${tag('d')}, '2026-11-30', 'storing');
+INSERT INTO parts VALUES ('n', ${tag('k')}, ${tag('e')}, 'k', ${bytes(knock)}, NULL),
+  ('n', ${tag('s')}, ${tag('e')}, 's', ${bytes(sealedLength(STORY_CLASSES[0]))}, ${bytes(receipt)}), ('n', ${tag('t')}, ${tag('e')}, 't', NULL, NULL);
+INSERT INTO locks VALUES ${lockRow('k', 'k')}, ${lockRow('s', 's')}, ${lockRow('t', 't')}, ${lockRow('t', 'f')};
 COMMIT;
 BEGIN;
-INSERT INTO leashes VALUES ('n', 'k' || :a || '-' || :b, ${bytes(102)}, '2026-12-14'), ('n', 's' || :a || '-' || :b, ${bytes(102)}, '2026-12-14');
+INSERT INTO leashes VALUES ${leashRow('k')}, ${leashRow('s')}, ${leashRow('t')};
 COMMIT;
 BEGIN;
-UPDATE parcels SET sealed = 1 WHERE network_id = 'n' AND tag IN ('k' || :a || '-' || :b, 's' || :a || '-' || :b);
-INSERT INTO hints (network_id, tag, blob) VALUES ('n', 'k' || :a || '-' || :b, ${bytes(1900)});
-INSERT INTO notes VALUES ('n', 'l' || :a, 'i' || :b, 1, ${bytes(8_192)}, '2026-12-30');
+INSERT INTO notes VALUES ('n', ${tag('l')}, 'i' || :b, 1, ${bytes(note)}, '2026-12-30');
+UPDATE permissions SET state = 'alive', reserved_day = NULL WHERE network_id = 'n' AND end_tag = ${tag('e')};
+INSERT INTO bells (network_id, bell, end_tag) VALUES ('n', ${bytes(BELL_BYTES)}, ${tag('e')});
 COMMIT;
 `
 

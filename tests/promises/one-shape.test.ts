@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Day, addDays } from '@apila/core/day.ts'
 import type { Told } from '@apila/core/referral/content.ts'
-import { DoesNotStand } from '@apila/sealing/referral/seal.ts'
+import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import { signSecond } from '@apila/sealing/referral/signed.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import {

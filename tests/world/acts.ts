@@ -3,7 +3,7 @@ import { type Bell, ItemId, type Name, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { LineAct } from '@apila/core/referral/content.ts'
-import { type Item, type Unnumbered } from '@apila/core/referral/items.ts'
+import type { Item, Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import {
@@ -158,7 +158,7 @@ export async function say(
     const talk = Talk.parse(await client.post('/talk/open', { t }))
     const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster, today })
     if (!opened) throw new Error('the conversation does not open')
-    const item: Item = { ...said, n: opened.next }
+    const item = { ...said, n: opened.next }
     await client.post('/talk', {
       t,
       n: opened.next,

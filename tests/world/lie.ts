@@ -3,13 +3,24 @@ import { KnockContent, StoryContent } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front } from '@apila/core/referral/permission.ts'
 import { KNOCK_BYTES } from '@apila/core/sizes.ts'
+import type { DeskKeys } from '@apila/sealing/account/desk-keys.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { openText, recipientOf, sealText, textOf } from '@apila/sealing/age.ts'
-import { padTo, padToClass, unpad } from '@apila/sealing/padding.ts'
-import { leashIdentity, openLocks } from '@apila/sealing/referral/locks.ts'
+import { padTo, padToClass, unpad, unpadClass } from '@apila/sealing/padding.ts'
+import { type OpenedLock, leashIdentity, openLocks } from '@apila/sealing/referral/locks.ts'
 import { backDigest, digestOfRecipient, permissionDigest, readPart, signPart } from '@apila/sealing/referral/signed.ts'
 import type { World } from './network.ts'
 import { type Sent, releasedOf } from './referral.ts'
+
+/** The newest lock that opens with this leash and the desk's key, as somebody sees who holds both. */
+export async function newestLock(
+  leash: string,
+  desk: Pick<DeskKeys, 'identity'>,
+  locks: Parameters<typeof openLocks>[2],
+): Promise<OpenedLock | null> {
+  for await (const { lock } of openLocks(leash, [desk], locks)) return lock
+  return null
+}
 
 export interface Lie {
   front?: Partial<Front>
@@ -32,7 +43,7 @@ export async function lieAbout(world: World, sent: Sent, lie: Lie): Promise<Sent
   }
   const identityOf = async (part: 'knock' | 'story'): Promise<string> => {
     const { leash, locks } = releasedOf(sent, part)
-    const lock = await openLocks(leashIdentity(leash), [desk.identity], locks)
+    const lock = await newestLock(leashIdentity(leash), desk, locks)
     if (!lock || typeof lock.inner !== 'string') throw new Error('the lock does not open')
     if (lock.inner.startsWith('AGE-SECRET-KEY-PQ-1')) return lock.inner
     const opened = await openText(sent.reservation.keys.openIdentity, lock.inner)
@@ -40,9 +51,13 @@ export async function lieAbout(world: World, sent: Sent, lie: Lie): Promise<Sent
     return textOf(opened)
   }
   const [knockIdentity, storyIdentity] = [await identityOf('knock'), await identityOf('story')]
-  const bytesOf = async (identity: string, body: string) => unpad((await openText(identity, body)) ?? new Uint8Array())
-  const knock = await readPart(await bytesOf(knockIdentity, sent.deposit.knock.body), KnockContent, roster)
-  const story = await readPart(await bytesOf(storyIdentity, sent.deposit.story.body), StoryContent, roster)
+  const bytesOf = async (identity: string, body: string) => (await openText(identity, body)) ?? new Uint8Array()
+  const knock = await readPart(
+    unpad(await bytesOf(knockIdentity, sent.deposit.knock.body), KNOCK_BYTES),
+    KnockContent,
+    roster,
+  )
+  const story = await readPart(unpadClass(await bytesOf(storyIdentity, sent.deposit.story.body)), StoryContent, roster)
   const { k, keys } = sent.reservation
   const knockAnew = await sign('knock', k, { ...knock.content, front, back: await backDigest(back) })
   const storyAnew = await sign('story', keys.name, { ...story.content, front, back })

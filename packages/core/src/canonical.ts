@@ -39,7 +39,11 @@ export function parseCanonical<T>(text: string, schema: z.ZodType<T>): T | null 
   }
 }
 
+// Most text is this, and sealed text is long; it is written as it stands.
+const PLAIN_ASCII = /^[ !#-[\]-~]*$/
+
 function quote(text: string): string {
+  if (PLAIN_ASCII.test(text)) return `"${text}"`
   if (!isPlainText(text)) throw new TypeError('control characters have no place in canonical text')
   return JSON.stringify(text)
 }

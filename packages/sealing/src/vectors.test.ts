@@ -23,6 +23,8 @@ import { hearBell, makeBell } from './bell.ts'
 import { digestOf, fromBase64url, toBase64url, utf8 } from './encoding.ts'
 import { readRoster } from './organisation/roster.ts'
 import { padTo } from './padding.ts'
+import { checkVectors } from './referral/test/check-vectors.ts'
+import { type PermissionVectors, openVectors } from './referral/test/open-vectors.ts'
 import { markOf, proofOf, readTicket, stretchTicket, ticketKeys } from './ticket.ts'
 import type { BellCase } from '../vectors/bell-cases.ts'
 import type { RosterCase } from '../vectors/roster-cases.ts'
@@ -187,4 +189,10 @@ test('wraps: the true key is taken, everything else refused', async () => {
     else if (gives === 'broken') await assert.rejects(opening, BrokenSeal, name)
     else assert.equal((await opening) === null, gives === 'not-for-us', name)
   }
+})
+
+test('permissions: each part opens, and each case ends as it must', async () => {
+  const vectors = (await load('permission.json')) as PermissionVectors
+  const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
+  checkVectors(vectors, await openVectors(vectors, entries))
 })

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { Challenge, SessionToken, Wrap, sessionMessage } from '@apila/core/account/session.ts'
 import { Signature } from '@apila/core/bytes.ts'
 import { type Device, NetworkId } from '@apila/core/organisation/roster.ts'
-import { Pin, Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
+import { Pin, Roster, currentEpoch, deskKey, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
@@ -34,16 +34,17 @@ export class RosterRefused extends Error {
 export interface Session {
   device: OwnDevice
   /** The device as the roster knows it. */
-  own: Device
+  readonly own: Device
   /** As far as this page has read it; `catchUp` reads on. */
   readonly roster: Roster
-  /** Reads what the roster has got since, and compares it with what was there. Throws `RosterRefused`. */
+  /** Reads what the roster has got since, and compares it with what was there; with it the desk keys that a new period brought.
+   *  Throws `RosterRefused`. */
   catchUp: () => Promise<void>
   /** The keys that this worker's referral desk seals with now; null without such a desk. */
-  referralDesk: HeldDesk | null
+  readonly referralDesk: HeldDesk | null
   /** The same desk's keys of all periods that this device holds, the newest first. */
-  referralDesks: readonly HeldDesk[]
-  statisticsDesk: HeldDesk | null
+  readonly referralDesks: readonly HeldDesk[]
+  readonly statisticsDesk: HeldDesk | null
   api: Api
 }
 
@@ -66,31 +67,58 @@ export async function signIn(deviceId: string): Promise<Session> {
   }
   await renew()
   const api = makeApi(() => token, renew)
-  const [first, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
-  let roster = first
+  const read = async (): Promise<Read> => {
+    const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
+    return readDesks(device, roster, wraps)
+  }
+  let now = await read()
+  return {
+    device,
+    get own() {
+      return now.own
+    },
+    get roster() {
+      return now.roster
+    },
+    catchUp: async () => {
+      now = await read()
+    },
+    get referralDesk() {
+      return now.referral[0] ?? null
+    },
+    get referralDesks() {
+      return now.referral
+    },
+    get statisticsDesk() {
+      return now.statistics[0] ?? null
+    },
+    api,
+  }
+}
+
+interface Read {
+  roster: Roster
+  own: Device
+  /** Keys of all periods, the newest first. */
+  referral: readonly HeldDesk[]
+  statistics: readonly HeldDesk[]
+}
+
+async function readDesks(device: OwnDevice, roster: Roster, wraps: readonly Wrap[]): Promise<Read> {
   const own = roster.devices.get(device.id)
   if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient)
     throw new RosterRefused('bad-signature')
   const { desks, refused } = await openWraps(device, roster, wraps)
-  // A desk whose only keys are foreign is no empty desk: somebody has put another key in its place.
-  if (refused > 0 && desks.length < own.desks.length) throw new RosterRefused('foreign-key')
+  // A desk that lacks its key of today beside foreign ones is no empty desk: somebody has put another key in its place.
+  const lacksKey = own.desks.some((desk) => {
+    const which = { organisation: own.organisation, desk }
+    const now = currentEpoch(roster, which)
+    return now && !desks.some((held) => deskKey(held.which) === deskKey(which) && held.epoch === now.epoch)
+  })
+  if (refused > 0 && lacksKey) throw new RosterRefused('foreign-key')
   const of = (kind: 'referral' | 'statistics') =>
     desks.filter(({ which }) => findDesk(roster, which)?.kind === kind).sort((a, b) => b.epoch - a.epoch)
-  const referralDesks = of('referral')
-  return {
-    device,
-    own,
-    get roster() {
-      return roster
-    },
-    catchUp: async () => {
-      roster = await fetchRoster(api)
-    },
-    referralDesk: referralDesks[0] ?? null,
-    referralDesks,
-    statisticsDesk: of('statistics')[0] ?? null,
-    api,
-  }
+  return { roster, own, referral: of('referral'), statistics: of('statistics') }
 }
 
 /** The roster, verified entry by entry. A device that has read it before asks only for what came since. */

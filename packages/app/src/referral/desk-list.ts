@@ -1,7 +1,7 @@
 // What the desk's today-list needs: notes, the ended list, bells, and the conversations that a bell told of.
 // Governed by docs/protocol.md "Bells": in the background everything is asked by one request of one size, and nothing by name.
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
-import type { Mark, Name } from '@apila/core/bytes.ts'
+import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
@@ -70,7 +70,9 @@ export function useDeskList(
   const [looked, setLooked] = useState(false)
   const [busy, setBusy] = useState(false)
   const known = useRef<Known>(nothingKnown())
-  const look = useCallback(
+  // One look after another: an older answer that comes late must not stand over a newer one.
+  const turn = useRef(Promise.resolve())
+  const lookNow = useCallback(
     async (withNotes: boolean) => {
       if (!session?.referralDesk) {
         setLooked(true)
@@ -87,6 +89,10 @@ export function useDeskList(
       }
     },
     [session, today],
+  )
+  const look = useCallback(
+    (withNotes: boolean) => (turn.current = turn.current.then(() => lookNow(withNotes))),
+    [lookNow],
   )
   const refresh = useCallback(() => look(true), [look])
   const forget = useCallback(
@@ -105,7 +111,10 @@ export function useDeskList(
   useEffect(() => {
     if (!session) return
     let timer = 0
+    let left = false
     const wait = () => {
+      // A look that was under way when she signed out begins no other: it would sign in again for nobody.
+      if (left) return
       timer = window.setTimeout(
         () => {
           void look(false).then(wait)
@@ -115,6 +124,7 @@ export function useDeskList(
     }
     wait()
     return () => {
+      left = true
       window.clearTimeout(timer)
     }
   }, [session, look, isShown])
@@ -137,12 +147,23 @@ async function lookOnce(
   if (withNotes) await readNotes(session, known)
   show(listsOf(known, today))
   const heardBefore = known.listening.heard
-  const { rosterLength } = await listen(session, known.listening)
-  if (rosterLength > session.roster.length) await session.catchUp()
-  // A bell for this desk: a colleague may have answered already.
-  if (!withNotes && known.listening.heard > heardBefore) await readNotes(session, known)
-  await readItems(session, today, known)
-  show(listsOf(known, today))
+  try {
+    const { rosterLength } = await listen(session, known.listening)
+    const keys = session.referralDesks.length
+    if (rosterLength > session.roster.length) await session.catchUp()
+    const hasNewKey = session.referralDesks.length > keys
+    if (hasNewKey) {
+      // Bells for a key that was not here yet were heard as foreign ones.
+      known.listening.next.bells = 0
+      await listen(session, known.listening)
+    }
+    // A bell for this desk: a colleague may have answered already.
+    if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known)
+    await readItems(session, today, known)
+  } finally {
+    // What was heard before something failed is shown all the same.
+    show(listsOf(known, today))
+  }
 }
 
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
@@ -159,24 +180,28 @@ function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
   }
 }
 
-// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
+// Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
-  const { list } = session.referralDesk ?? {}
-  if (!list) return
+  const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
+  known.held = (await Promise.all(lists)).flat()
+}
+
+// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
+async function readList(session: Session, known: Known, list: ListId): Promise<Held[]> {
   const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
   const newest = new Map<string, Held>()
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
     if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
-      newest.set(row.id, { ...row, note })
+      newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {
     const held = newest.get(id)
     if (held && held.version < version) newest.set(id, { ...held, version })
   }
-  known.held = [...newest.values()]
+  return [...newest.values()]
 }
 
 async function openOnce(session: Session, tried: Known['notes'], blob: string): Promise<DeskNote | null> {
@@ -204,16 +229,24 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
   })
   if (wanted.length === 0) return
   const { conversationOf, readConversation } = await reader()
+  const failures: unknown[] = []
   const lane = async () => {
     for (let held = wanted.pop(); held; held = wanted.pop()) {
       const { note } = held
-      const read = await readConversation(session, await conversationOf(note), today).catch((error: unknown) => {
-        if (error instanceof Refused && error.code === 'not-found') return null
-        throw error
-      })
+      try {
+        const read = await readConversation(session, await conversationOf(note), today)
+        items.set(note.t, read?.items.map(({ item }) => item) ?? [])
+      } catch (error) {
+        // One that cannot be read hides none of the others. It is tried again at the next look.
+        if (!(error instanceof Refused && error.code === 'not-found')) {
+          failures.push(error)
+          continue
+        }
+        items.set(note.t, [])
+      }
       listening.talks.delete(note.t)
-      items.set(note.t, read?.items.map(({ item }) => item) ?? [])
     }
   }
   await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
+  if (failures.length > 0) throw failures[0]
 }

@@ -21,7 +21,7 @@ export async function notePut(session: Session, note: DeskNote, held: Held | nul
   const desk = deskOf(session)
   const last = note.kind === 'sent' ? note.front.until : note.until
   return {
-    list: desk.list,
+    list: held?.list ?? desk.list,
     id: held?.id ?? ItemId.parse(toBase64url(random(16))),
     version: held?.version ?? 0,
     blob: await sealNote(desk, note),
@@ -29,5 +29,5 @@ export async function notePut(session: Session, note: DeskNote, held: Held | nul
   }
 }
 
-export const dropNote = (session: Session, id: ItemId): Promise<void> =>
-  session.api.tell('POST', 'notes/drop', { list: deskOf(session).list, id })
+export const dropNote = (session: Session, { list, id }: Held): Promise<void> =>
+  session.api.tell('POST', 'notes/drop', { list, id })

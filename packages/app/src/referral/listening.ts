@@ -24,21 +24,20 @@ export const newListening = (): Listening => ({
   ended: new Set(),
 })
 
-/** Reads on to the end of what lies there. A page is asked for while the one before is tried. */
+/** Reads on to the end of what lies there. The next page is asked for at once, and pages are tried while others are on their way. */
 export async function listen(session: Session, listening: Listening): Promise<{ rosterLength: number }> {
-  const ask = () => session.api.ask('POST', 'look', Looked, { ...listening.next })
-  let asked = ask()
-  for (;;) {
-    const page = await asked
-    listening.next = page.next
-    if (page.more) {
-      asked = ask()
-      // Whoever awaits it hears of a failure; until then it must not count as unheard.
-      asked.catch(() => undefined)
+  const tried: Promise<unknown>[] = []
+  try {
+    for (;;) {
+      const page = await session.api.ask('POST', 'look', Looked, { ...listening.next })
+      listening.next = page.next
+      for (const mark of page.marks) listening.ended.add(mark)
+      tried.push(Promise.all(page.bells.map((bell) => hear(session, listening, bell))))
+      if (!page.more) return { rosterLength: page.rosterLength }
     }
-    for (const mark of page.marks) listening.ended.add(mark)
-    await Promise.all(page.bells.map((bell) => hear(session, listening, bell)))
-    if (!page.more) return { rosterLength: page.rosterLength }
+  } finally {
+    // Also where a page does not come: the place has moved on past all that came.
+    await Promise.all(tried)
   }
 }
 

@@ -1,7 +1,7 @@
 // The today-list: what a status follows from, what comes first, who may see it, and finding by her word.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { Digest, ItemId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
+import { Digest, ItemId, ListId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Item } from '@apila/core/referral/items.ts'
@@ -9,6 +9,7 @@ import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import {
   type Held,
   findByWord,
+  hasAnswer,
   isShownTo,
   receivedEntry,
   sentEntry,
@@ -76,6 +77,7 @@ const note: SentNote = {
 
 const held = (id: string, changed: Partial<SentNote> = {}): Held<SentNote> => ({
   id: ItemId.parse(bytes16(id)),
+  list: ListId.parse(bytes16('l')),
   version: 1,
   until: note.front.until,
   note: { ...note, ...changed },
@@ -167,6 +169,7 @@ const receivedNote: ReceivedNote = {
 }
 const heldReceived: Held<ReceivedNote> = {
   id: ItemId.parse(bytes16('r')),
+  list: ListId.parse(bytes16('l')),
   version: 1,
   until: receivedNote.until,
   note: receivedNote,
@@ -181,4 +184,11 @@ test('a received permission ends by its mark or its day', () => {
 test('an answered first contact leaves the inbox', () => {
   const other = { k: Name.parse(bytes16('o')), s: null }
   assert.deepEqual(unanswered([{ k, s: null }, other], [heldReceived]), [other])
+})
+
+test('a first contact that a colleague has answered is answered; opening it or writing the sheet is no answer', () => {
+  const item = (kind: Item['kind']) => ({ kind, n: 0 }) as Item
+  for (const kind of ['accepted', 'declined', 'time', 'not-today'] as const) assert.equal(hasAnswer([item(kind)]), true)
+  assert.equal(hasAnswer([]), false)
+  assert.equal(hasAnswer([item('opened'), item('sheet'), item('ticket')]), false)
 })

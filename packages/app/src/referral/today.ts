@@ -1,12 +1,14 @@
 // What the today-list shows, derived from the desk's own notes, the conversations and the ended list. Pure.
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
-import type { ItemId, Mark, Name } from '@apila/core/bytes.ts'
+import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
+  /** The list it lies in: of the key period in which it was first kept. */
+  list: ListId
   id: ItemId
   version: number
   until: Day
@@ -44,6 +46,9 @@ export interface ReceivedEntry {
 
 const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
 const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
+
+/** Whether the receiving desk has answered: a second worker there must not answer again. */
+export const hasAnswer = (items: readonly Item[]): boolean => items.some(({ kind }) => isAnswer(kind))
 
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
 export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {

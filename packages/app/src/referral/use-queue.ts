@@ -22,6 +22,7 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
   useEffect(() => {
     if (offline || !session.referralDesk) return
     let timer = 0
+    let left = false
     const tryNow = async () => {
       try {
         const outcome = await sendQueue(session, today)
@@ -31,10 +32,12 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'offline') hear.current.onFailure(error)
       }
-      timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
+      // A try that was under way when she signed out or lost signal begins no other.
+      if (!left) timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
     }
     void tryNow()
     return () => {
+      left = true
       window.clearTimeout(timer)
     }
   }, [session, today, offline])

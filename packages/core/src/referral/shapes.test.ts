@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import {
   Clarified,
   Codes,
-  IfEnded,
   InterpreterNumber,
   KnockContent,
   LineAct,
@@ -26,6 +25,7 @@ import {
   Consequence,
   Front,
   How,
+  IfEnded,
   Kind,
   LanguageCode,
   Mode,

@@ -76,6 +76,31 @@ test('where the whole transaction fails its acts are done one by one', async () 
   assert.deepEqual(engine.stored, ['a', 'b', 'c', 'd'])
 })
 
+test('many who come one by one share a transaction, and one alone does not wait for them long', async () => {
+  const engine = newEngine()
+  const slow = async (work: (rows: string[]) => Promise<void>) => {
+    await engine.transact(work)
+    await wait(20)
+  }
+  const group = openGroup({ ...engine, transact: slow })
+  const put = () => group.run(() => Promise.resolve())
+  const caller = async (n: number) => {
+    for (let times = 0; times < 8; times += 1) {
+      // Nobody comes in the same turn as another.
+      await wait(n)
+      await put()
+    }
+  }
+  await Promise.all(Array.from({ length: 12 }, (_, n) => caller(n)))
+  assert.ok(engine.count() < 40, `${String(engine.count())} transactions for 96 acts`)
+  for (let times = 0; times < 12; times += 1) await put()
+  const startedAt = performance.now()
+  const before = engine.count()
+  for (let times = 0; times < 5; times += 1) await put()
+  assert.equal(engine.count(), before + 5)
+  assert.ok(performance.now() - startedAt < 5 * 20 * 4)
+})
+
 test('acts on one name keep their order, others run beside them, and what runs alone runs alone', async () => {
   const turns = openTurns()
   const seen: string[] = []

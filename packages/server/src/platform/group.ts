@@ -1,6 +1,6 @@
 // Group commit: acts of many callers that wait at the same time are made durable in one transaction. An act that fails undoes only
 // what it wrote itself; where the whole transaction fails, its acts are done one by one, so that each hears its own answer.
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown }
 
@@ -25,19 +25,25 @@ type Act<Scope> = {
 /** Most acts of one transaction. */
 const MOST = 256
 /** Longest that a group waits for others to come, however slow the disk is. Unit: milliseconds. */
-const GATHER_MS = 25
+const GATHER_MS = 50
+/** What is left of the number that is waited for, where fewer came. */
+const KEPT = 0.75
 
 export function openGroup<Scope>(engine: Engine<Scope>): Group<Scope> {
   const waiting: Act<Scope>[] = []
   let isRunning = false
-  // A group gathers as long as others keep coming, and never longer than the last transaction took: on a slow disk waiting for others
-  // costs each caller little and saves all of them much; a single caller does not wait.
+  // A group waits for as many as came lately, and never longer than the last transaction took: on a slow disk waiting for others
+  // costs each caller little and saves all of them much. A single caller does not wait.
   let lastTook = 0
+  let lately = 1
   const gather = async (): Promise<void> => {
     const until = performance.now() + Math.min(lastTook, GATHER_MS)
-    for (let before = 0; waiting.length > before && waiting.length < MOST;) {
+    for (let before = 0; waiting.length < MOST;) {
+      const hasMore = waiting.length > before
+      if (!hasMore && waiting.length >= lately) return
       before = waiting.length
-      await turn()
+      // Reading what has come is a turn; where nothing has, a busy loop would keep the processor from those who send.
+      await (hasMore ? turn() : wait(1))
       if (performance.now() > until) return
     }
   }
@@ -45,8 +51,10 @@ export function openGroup<Scope>(engine: Engine<Scope>): Group<Scope> {
     isRunning = true
     while (waiting.length > 0) {
       await gather()
+      const group = waiting.splice(0, MOST)
+      lately = Math.max(group.length, Math.floor(lately * KEPT))
       const startedAt = performance.now()
-      await commit(engine, waiting.splice(0, MOST))
+      await commit(engine, group)
       lastTook = performance.now() - startedAt
     }
     isRunning = false

@@ -7,6 +7,7 @@ import {
   createHash,
   createHmac,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   randomBytes as systemRandom,
@@ -107,7 +108,7 @@ export type Pepper = {
 
 /** Reads the pepper, or makes it in a new folder. */
 export function openPepper(folder: string): Pepper {
-  const pepper = readOrMakeKey(folder, 'pepper.key')
+  const pepper = createSecretKey(readOrMakeKey(folder, 'pepper.key'))
   return { tag: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url') }
 }
 

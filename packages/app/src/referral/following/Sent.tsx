@@ -198,7 +198,7 @@ function Over({ entry }: { entry: SentEntry }): VNode {
   const { t, session, attempt, list, go } = useDesk()
   const { note } = entry.held
   const acknowledge = () => {
-    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })

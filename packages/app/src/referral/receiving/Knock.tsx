@@ -30,7 +30,11 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
         if (error instanceof Refused && error.code === 'not-found') list.forget(heard)
         throw error
       })
-      if (read) setKnock(read)
+      // A colleague was first; the list shows what came of it.
+      if (read?.isAnswered) {
+        void list.refresh()
+        fail('changed-meanwhile')
+      } else if (read) setKnock(read)
       else fail('broken-seal')
     }).then(() => {
       setBusy(false)
@@ -44,7 +48,8 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
     void attempt(() => answerSender(session, { said, seen: items, note, held: null }, today)).then((done) => {
       setBusy(false)
       setAnswered(done)
-      if (done) void list.refresh()
+      // Also where it failed: then a colleague may have been first.
+      void list.refresh()
     })
   }
   if (answered) return <Thanks />

@@ -163,7 +163,7 @@ function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
 function Over({ entry }: { entry: ReceivedEntry }): VNode {
   const { t, session, attempt, list, go } = useDesk()
   const acknowledge = () => {
-    void attempt(() => dropNote(session, entry.held.id)).then((done) => {
+    void attempt(() => dropNote(session, entry.held)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })

@@ -25,7 +25,7 @@ import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'
 import { type ReleasedPart, release, withLine } from '../release.ts'
 import { random } from '../ticket.ts'
-import type { Held, HeardKnock } from '../today.ts'
+import { type Held, type HeardKnock, hasAnswer } from '../today.ts'
 
 /** `null` = not for this desk, or not with this ticket. Throws `DoesNotStand` with the rule's reason. */
 async function judged<T>(session: Session, open: () => Promise<OpenResult<T>>): Promise<T | null> {
@@ -59,6 +59,8 @@ export interface OpenKnock {
   part: ReleasedPart
   /** How many items lay there when this desk looked: the first answer wins. */
   items: number
+  /** A colleague has answered before it was opened here. */
+  isAnswered: boolean
 }
 
 /** Opens a first contact. `null` = not for this desk. */
@@ -72,7 +74,13 @@ export async function readKnock(session: Session, heard: HeardKnock, today: Day)
     { t: opened.talk, k: heard.k, front: opened.front, grant: opened.grant },
     today,
   )
-  return { heard, opened, part, items: talk?.next ?? 0 }
+  return {
+    heard,
+    opened,
+    part,
+    items: talk?.next ?? 0,
+    isAnswered: hasAnswer(talk?.items.map(({ item }) => item) ?? []),
+  }
 }
 
 export interface OpenStory {
@@ -192,5 +200,10 @@ export async function passedTicket(session: Session, note: ReceivedNote, today: 
   const talk = await readConversation(session, await conversationOf(note), today)
   const passed = talk?.items.findLast(({ item }) => item.kind === 'ticket')
   if (passed?.item.kind !== 'ticket') return null
-  return openDigits(deskOf(session), passed.item.digits).catch(() => null)
+  // Sealed to the desk's key of that day, which may not be today's.
+  for (const desk of session.referralDesks) {
+    const digits = await openDigits(desk, passed.item.digits).catch(() => null)
+    if (digits !== null) return digits
+  }
+  return null
 }
