@@ -94,7 +94,7 @@ module.exports = {
         'What stands in a folder `test` is not built, not checked as product, and may do what a product must not.',
       severity: 'error',
       // What writes vectors makes the same inventions as the tests that read them.
-      from: { path: '^packages/', pathNot: [TESTS, '/vectors/'] },
+      from: { path: '^packages/', pathNot: [...TESTS, '/vectors/'] },
       to: { path: TESTS },
     },
     {

@@ -12,12 +12,13 @@ import * as ageVectors from 'cctv-age'
 import { build } from 'esbuild'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { checkVectors } from '../packages/sealing/src/referral/test/check-vectors.ts'
+import type * as OpenVectors from '../packages/sealing/src/referral/test/open-vectors.ts'
 import type { PermissionVectors } from '../packages/sealing/src/referral/test/open-vectors.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { inRoot } from './paths.ts'
 
-type Bundled = typeof import('../packages/sealing/src/referral/test/open-vectors.ts')
+type Bundled = typeof OpenVectors
 
 const load = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(inRoot(`packages/sealing/vectors/${name}`), 'utf8'))

@@ -25,12 +25,13 @@ before(async () => {
     const roster = ctx.network.roster.current()
     return roster && { ...roster, demo: isDemo }
   }
-  let app: ReturnType<typeof publicApp> | undefined
-  const host = createAdaptorServer({ fetch: (request, env) => app?.fetch(request, env) ?? new Response() })
+  // The host's port is part of the origin that the app is told, so the app comes after it.
+  const later: { app?: ReturnType<typeof publicApp> } = {}
+  const host = createAdaptorServer({ fetch: (request, env) => later.app?.fetch(request, env) ?? new Response() })
   host.listen(0, '127.0.0.1')
   await once(host, 'listening')
   const publicUrl = `http://127.0.0.1:${String((host.address() as AddressInfo).port)}`
-  app = publicApp({
+  later.app = publicApp({
     ...ctx,
     config: { ...ctx.config, publicUrl },
     network: { ...ctx.network, roster: { ...ctx.network.roster, current } },
