@@ -3,7 +3,7 @@ import { type Bell, ItemId, type Name, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { LineAct } from '@apila/core/referral/content.ts'
-import type { Item, Unnumbered } from '@apila/core/referral/items.ts'
+import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import {
