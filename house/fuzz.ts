@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { deriveDemoDevice } from '@apila/sealing/account/device.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { startApila } from '../tests/machinery/server.ts'
 import { signIn } from '../tests/world/client.ts'
 import { inRoot } from './paths.ts'
