@@ -12,12 +12,12 @@ import * as ageVectors from 'cctv-age'
 import { build } from 'esbuild'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { checkVectors } from '../packages/sealing/src/referral/test/check-vectors.ts'
-import type { PermissionVectors } from '../packages/sealing/src/referral/test/open-vectors.ts'
+import type * as source from '../packages/sealing/src/referral/test/open-vectors.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { inRoot } from './paths.ts'
 
-type Bundled = typeof import('../packages/sealing/src/referral/test/open-vectors.ts')
+type Bundled = typeof source
 
 const load = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(inRoot(`packages/sealing/vectors/${name}`), 'utf8'))
@@ -47,7 +47,7 @@ async function bundled(): Promise<Bundled> {
 const shipped = await bundled()
 
 test('the bundle opens every vector of a permission and refuses what must fail', async () => {
-  const vectors = (await load('permission.json')) as PermissionVectors
+  const vectors = (await load('permission.json')) as source.PermissionVectors
   const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
   checkVectors(vectors, await shipped.openVectors(vectors, entries))
 })

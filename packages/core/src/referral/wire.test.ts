@@ -120,8 +120,7 @@ test('what the server answers: every member, of its one length; more is let pass
   for (const [schema, answer] of whole) {
     takes(schema, { ...answer, more: 1, ...answer })
     for (const member of Object.keys(answer)) {
-      const { [member]: _left, ...rest } = answer
-      refuses(schema, rest)
+      refuses(schema, Object.fromEntries(Object.entries(answer).filter(([name]) => name !== member)))
       refuses(schema, { ...answer, [member]: 'A' })
     }
   }

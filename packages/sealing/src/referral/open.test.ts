@@ -22,7 +22,6 @@ import { signPart } from './signed.ts'
 import {
   AHEAD,
   CODES,
-  type Craft,
   type Crafted,
   TOLD,
   craft,

@@ -22,6 +22,7 @@ import {
   readPart,
   recipientDigest,
   sha256,
+  textOf,
   ticketKeys,
   unpad,
   wire,
@@ -99,10 +100,10 @@ async function openWith(
 }
 
 const days = (from: Json | undefined, until: Json | undefined) =>
-  (Date.parse(String(until)) - Date.parse(String(from))) / 86_400_000
+  (Date.parse(textOf(until)) - Date.parse(textOf(from))) / 86_400_000
 const placeOf = (desk: Json | undefined): string => {
   const { organisation, desk: id } = members(desk, 'organisation desk')
-  return `${String(organisation)}/${String(id)}`
+  return `${textOf(organisation)}/${textOf(id)}`
 }
 const worksOn = (device: Fields | undefined, desk: Json | undefined): boolean => {
   const { organisation, desk: id } = members(desk, 'organisation desk')
@@ -143,7 +144,7 @@ async function standing(
     return 'wrong-writer'
   const keys = (log.epochs.get(placeOf(front['to'])) ?? []).map(({ recipient }) => wire(sha256(recipient)))
   if (!keys.includes(receiver)) return 'wrong-key'
-  const [first, last] = [String(front['notBefore']), String(front['until'])]
+  const [first, last] = [textOf(front['notBefore']), textOf(front['until'])]
   if (![3, 7, 14, 30, 60, 90].includes(days(first, last)) || asked.today < first || asked.today > last)
     return 'not-these-days'
   if (asked.released.until > last) return 'server-keeps-longer'
@@ -165,7 +166,7 @@ async function standing(
 }
 
 async function isYes(text: Json, asked: Asked, front: Fields, grant: string, receiver: string, log: Log) {
-  const read = await orNull(async () => readPart(Buffer.from(String(text)), log, CONTENTS.yes))
+  const read = await orNull(() => Promise.resolve().then(() => readPart(Buffer.from(textOf(text)), log, CONTENTS.yes)))
   if (!read) return false
   const { head, content } = read
   const roster = members(head['roster'], 'length head')
@@ -245,7 +246,7 @@ export async function openItems(
     })
     if (!read?.isSigned || !isHead(read.head, log, 'item', receiver, grant) || read.head['at'] !== t) continue
     const side = worksOn(read.writer, front['from']) ? 'from' : worksOn(read.writer, front['to']) ? 'to' : ''
-    const may = SIDES[String(read.content['kind'])]?.split(' ') ?? []
+    const may = SIDES[textOf(read.content['kind'])]?.split(' ') ?? []
     if (read.content['n'] !== n || !may.includes(side)) continue
     items.push({ item: read.content, device: read.head['device'] ?? null })
   }

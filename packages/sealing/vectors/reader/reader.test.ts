@@ -7,14 +7,82 @@ import { identityToRecipient } from 'age-encryption'
 import * as reader from './reader.ts'
 import * as permission from './permission.ts'
 
-type Any = ReturnType<typeof JSON.parse>
-const load = async (name: string): Promise<Any> =>
-  JSON.parse(await readFile(new URL(`../${name}`, import.meta.url), 'utf8')) as Any
+type Fields = reader.Fields
+interface Protocol {
+  tickets: Array<
+    Record<
+      | 'digits'
+      | 'network'
+      | 'root'
+      | 'name'
+      | 'withdraw'
+      | 'renew'
+      | 'proof'
+      | 'mark'
+      | 'openRecipientDigest'
+      | 'receiptRecipientDigest',
+      string
+    >
+  >
+  readTicket: Array<{ typed: string; read: { ok: boolean } }>
+  canonical: Array<{ json: string; canonical: string }>
+  notCanonical: string[]
+}
+interface Bells {
+  seed: string
+  list: string
+  bellPublic: string
+  recipientDigest: string
+  bells: Array<{ case: string; network: string; bell: string; ring: Fields | null }>
+}
+interface Wraps {
+  device: string
+  wraps: Array<{ case: string; blob: string; gives: string }>
+}
+interface Whole {
+  mode: string
+  digits: string | null
+  receiptIdentity: string | null
+  deposit: {
+    knock: { k: string; body: string; lock: string; leash: string }
+    story: { s: string; body: string; lock: string; leash: string; receipt: string }
+    talk: { t: string; locks: [string, string]; leash: string }
+    until: string
+    line: string
+    bell: string
+    note: { blob: string }
+  }
+  secondLock: string
+  items: string[]
+  lines: string[]
+  says: { front: Fields; grant: string; withdraw: string } & Record<
+    'back' | 'codes' | 'told' | 'refused' | 'note' | 'items' | 'acts',
+    reader.Json
+  >
+}
+interface Permission {
+  seeds: Record<string, string>
+  today: string
+  whole: Whole[]
+  cases: Array<{
+    case: string
+    part: 'knock' | 'story'
+    name: string
+    released: permission.Released
+    today: string
+    desk: string
+    root: string | null
+    says: string
+  }>
+}
+
+const load = async <T>(name: string): Promise<T> =>
+  JSON.parse(await readFile(new URL(`../${name}`, import.meta.url), 'utf8')) as T
 const digest = async (identity: string) =>
   createHash('sha256')
     .update(await identityToRecipient(identity))
     .digest('base64url')
-const roster = await load('roster.json')
+const roster = await load<{ entries: Parameters<typeof reader.readLog>[0] }>('roster.json')
 const log = reader.readLog(roster.entries)
 
 test('no file here imports our own packages', async () => {
@@ -28,7 +96,7 @@ test('no file here imports our own packages', async () => {
 })
 
 test('tickets, canonical text, marks', async () => {
-  const { tickets, readTicket, canonical, notCanonical } = await load('protocol.json')
+  const { tickets, readTicket, canonical, notCanonical } = await load<Protocol>('protocol.json')
   for (const each of tickets) {
     const root = reader.stretch(each.digits, each.network)
     const { openIdentity, receiptIdentity, ...keys } = reader.ticketKeys(root)
@@ -41,12 +109,13 @@ test('tickets, canonical text, marks', async () => {
     assert.equal(await digest(receiptIdentity), each.receiptRecipientDigest)
   }
   for (const { typed, read } of readTicket) assert.equal(reader.isTicket(typed), read.ok, typed)
-  for (const { json, canonical: text } of canonical) assert.equal(reader.canonical(JSON.parse(json)), text)
-  for (const json of notCanonical) assert.throws(() => reader.canonical(JSON.parse(json)), reader.Broken)
+  for (const { json, canonical: text } of canonical)
+    assert.equal(reader.canonical(JSON.parse(json) as reader.Json), text)
+  for (const json of notCanonical) assert.throws(() => reader.canonical(JSON.parse(json) as reader.Json), reader.Broken)
 })
 
 test('bells', async () => {
-  const { seed, list, bellPublic, recipientDigest, bells } = await load('bells.json')
+  const { seed, list, bellPublic, recipientDigest, bells } = await load<Bells>('bells.json')
   const desk = reader.deskKeys(Buffer.from(seed, 'base64url'))
   assert.deepEqual([desk.list, desk.bell, await digest(desk.identity)], [list, bellPublic, recipientDigest])
   for (const { case: name, network, bell, ring } of bells)
@@ -54,7 +123,7 @@ test('bells', async () => {
 })
 
 test('wraps: the key of the roster, and no other', async () => {
-  const { device, wraps } = await load('wraps.json')
+  const { device, wraps } = await load<Wraps>('wraps.json')
   const seed = createHash('sha256').update('apila demo network: these keys are public').digest()
   const identity = reader.identityOf(Buffer.from(hkdfSync('sha256', seed, '', `device/${device}/open`, 32)))
   for (const { case: name, blob, gives } of wraps) {
@@ -65,8 +134,8 @@ test('wraps: the key of the roster, and no other', async () => {
         const { organisation, desk } = wrap['desk'] as Record<string, string>
         const named = log.epochs.get(`${organisation}/${desk}`)?.[Number(wrap['epoch'])]
         const own = reader.deviceAt(log, device, log.length)
-        const keys = reader.deskKeys(Buffer.from(String(wrap['seed']), 'base64url'))
-        const isOurs = own?.['organisation'] === organisation && (own?.['desks'] as string[]).includes(desk ?? '')
+        const keys = reader.deskKeys(Buffer.from(reader.textOf(wrap['seed']), 'base64url'))
+        const isOurs = own?.['organisation'] === organisation && (own['desks'] as string[]).includes(desk ?? '')
         const isNamed = named?.bell === keys.bell && named?.recipient === (await identityToRecipient(keys.identity))
         return isOurs && isNamed ? 'keys' : 'foreign'
       })
@@ -75,8 +144,8 @@ test('wraps: the key of the roster, and no other', async () => {
   }
 })
 
-const vectors = await load('permission.json')
-const seedOf = (desk: string) => Buffer.from(vectors.seeds[desk], 'base64url')
+const vectors = await load<Permission>('permission.json')
+const seedOf = (desk: string) => Buffer.from(vectors.seeds[desk] ?? '', 'base64url')
 
 test('each case of a permission ends as it must', async () => {
   for (const { case: name, part, name: at, released, today, desk, root, says } of vectors.cases) {
@@ -92,8 +161,13 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
     const root = digits === null ? null : reader.stretch(digits, log.network)
     const asked = { today: vectors.today, seed: seedOf('birch') }
     const first = { n: 0, blob: story.lock }
-    const opened = async (part: 'knock' | 'story', name: string, released: object, brought: Buffer | null = null) => {
-      const answer = await permission.open({ ...asked, part, name, released: released as never, root: brought }, log)
+    const opened = async (
+      part: 'knock' | 'story',
+      name: string,
+      released: permission.Released,
+      brought: Buffer | null = null,
+    ) => {
+      const answer = await permission.open({ ...asked, part, name, released, root: brought }, log)
       if (!('content' in answer)) return assert.fail(`${mode} ${part}: ${answer.says}`)
       assert.equal(answer.grant, says.grant)
       assert.deepEqual(answer.content['front'], says.front)
@@ -113,7 +187,7 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
     const identity = receiptIdentity ?? reader.ticketKeys(root ?? Buffer.alloc(32)).receiptIdentity
     const receipt = await permission.openReceipt(story.leash, story.receipt, story.s, identity, log)
     assert.deepEqual([receipt?.['front'], receipt?.['refused']], [says.front, says.refused])
-    const book = String(receipt?.['bookIdentity'])
+    const book = reader.textOf(receipt?.['bookIdentity'])
     assert.equal(await identityToRecipient(book), deposit.line)
     assert.deepEqual(await permission.openBook(book, lines, log), says.acts)
     for (const [side, desk] of [

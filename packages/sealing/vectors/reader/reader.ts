@@ -43,8 +43,10 @@ function parse(bytes: Uint8Array): Fields {
     return broken()
   }
 }
+/** A member that must be text. */
+export const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : broken())
 export function bytesOf(text: Json | undefined): Buffer {
-  const bytes = Buffer.from(String(text), 'base64url')
+  const bytes = Buffer.from(textOf(text), 'base64url')
   return bytes.toString('base64url') === text ? bytes : broken()
 }
 const wire = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url')
@@ -92,7 +94,7 @@ export function identityOf(seed: Uint8Array): string {
   const bits = [...seed].map((byte) => byte.toString(2).padStart(8, '0')).join('')
   const values = (bits.padEnd(260, '0').match(/.{5}/g) ?? []).map((five) => parseInt(five, 2))
   const prefix = 'age-secret-key-pq-'
-  const codes = [...prefix].map((sign) => sign.charCodeAt(0))
+  const codes = Array.from(prefix, (sign) => sign.charCodeAt(0))
   const all = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values, 0, 0, 0, 0, 0, 0]
   const terms = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
   let check = 1
@@ -203,12 +205,13 @@ export function readLog(
     if (read['v'] !== 2 || read['n'] !== log.length || read['previous'] !== (log.heads.at(-1) ?? null)) broken()
     log.heads.push(wire(sha256(entry)))
     log.length += 1
-    const place = `${String(read['organisation'])}/${String(read['kind'] === 'desk' ? read['id'] : read['desk'])}`
+    const [organisation, desk] = [read['organisation'], read['kind'] === 'desk' ? read['id'] : read['desk']]
+    const place = typeof organisation === 'string' && typeof desk === 'string' ? `${organisation}/${desk}` : ''
     const add = (device: Json | undefined) =>
       log.devices.push({ device: device as Fields, since: log.length, until: Infinity })
     const now = (id: Json | undefined) => log.devices.findLast((each) => each.device['id'] === id)
     if (read['kind'] === 'genesis') {
-      log.network = String(read['network'])
+      log.network = textOf(read['network'])
       for (const device of read['devices'] as Json[]) add(device)
     }
     for (const { device, signature } of signatures) {
@@ -220,7 +223,7 @@ export function readLog(
     if (read['kind'] === 'epoch')
       log.epochs.set(place, [
         ...(log.epochs.get(place) ?? []),
-        { recipient: String(read['recipient']), bell: read['bell'] ?? null },
+        { recipient: textOf(read['recipient']), bell: read['bell'] ?? null },
       ])
     if (read['kind'] === 'device-change' || read['kind'] === 'device-remove') {
       const before = now(read['id'])
