@@ -136,7 +136,7 @@ test('wraps: the key of the roster, and no other', async () => {
         const own = reader.deviceAt(log, device, log.length)
         const keys = reader.deskKeys(Buffer.from(reader.textOf(wrap['seed']), 'base64url'))
         const isOurs = own?.['organisation'] === organisation && (own['desks'] as string[]).includes(desk ?? '')
-        const isNamed = named?.bell === keys.bell && named?.recipient === (await identityToRecipient(keys.identity))
+        const isNamed = named?.bell === keys.bell && named.recipient === (await identityToRecipient(keys.identity))
         return isOurs && isNamed ? 'keys' : 'foreign'
       })
       .catch((error: unknown) => (error instanceof reader.Broken ? 'broken' : assert.fail(String(error))))
