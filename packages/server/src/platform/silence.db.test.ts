@@ -4,7 +4,9 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 import { TestClient, newNetwork, testFolder } from '../test/network.ts'
 import { random } from '../test/noise.ts'
@@ -42,6 +44,32 @@ after(async () => {
 
 const prefixOf = async (url: string): Promise<string> =>
   /^\/api\/v\d+/.exec((await listOperations(url))[0]?.path ?? '')?.[0] ?? ''
+
+/** As many as an attacker sends in a second or two. */
+const CUT_OFF = 400
+const AT_ONCE = 20
+
+test('requests to end that are cut off write nothing, and endings are acknowledged meanwhile', async () => {
+  const before = printed.length
+  const cutOff = async (url: string, kind: string): Promise<void> => {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined)
+    await once(socket, 'connect')
+    socket.write(`POST /api/v2/end HTTP/1.1\r\nHost: x\r\n${kind}Content-Length: 58\r\n\r\n{`)
+    await wait(2)
+    socket.resetAndDestroy()
+  }
+  const kinds = ['', 'Content-Type: application/json\r\n']
+  const callers = Array.from({ length: AT_ONCE }, async (_, n) => {
+    for (let times = 0; times < CUT_OFF / AT_ONCE; times += 1)
+      await cutOff(n % 2 ? client.url : neutralUrl, kinds[times % 2] ?? '')
+  })
+  const { status } = await client.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })
+  await Promise.all(callers)
+  await wait(300)
+  assert.equal(status, 204)
+  assert.equal((await client.call('POST', '/api/v2/end', { body: { withdraw: random(32) } })).status, 204)
+  assert.deepEqual(printed.slice(before), [])
+})
 
 test('every route, asked rightly and wrongly, prints nothing', async () => {
   const canaries: string[] = []
