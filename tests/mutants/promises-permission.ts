@@ -186,7 +186,7 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     'a later item takes the place of an earlier one',
     "if (there || post.n !== count) throw new Problem('changed-meanwhile')",
   ),
-  posted(
+  talk(
     'access',
     'anybody-writes',
     'a third desk writes into a conversation',

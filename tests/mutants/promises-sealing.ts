@@ -19,6 +19,8 @@ const signed = inFile(`${SEALING}/referral/signed.ts`, 'tests/promises/wrong-org
 const talk = inFile(`${SEALING}/referral/talk.ts`, 'tests/promises/wrong-organisation.test.ts')
 const bell = inFile(`${SEALING}/bell.ts`, `${SEALING}/bell.test.ts`)
 const ticket = inFile(`${SEALING}/ticket.ts`, `${SEALING}/ticket.test.ts`)
+const weak = inFile(`${SEALING}/labels.ts`, `${SEALING}/in-browser.browser.test.ts`)
+const vectors = inFile(`${SEALING}/ticket.ts`, `${SEALING}/vectors.test.ts`)
 const labels = inFile(`${SEALING}/labels.ts`, `${SEALING}/labels.test.ts`)
 const bytes = inFile('packages/core/src/bytes.ts', 'packages/core/src/bytes.test.ts')
 const canonical = inFile('packages/core/src/canonical.ts', 'packages/core/src/canonical.test.ts')
@@ -59,7 +61,7 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'concat(utf8(`${label}\\0`), ',
     'concat(utf8(label === label ? `` : label), ',
   ),
-  labels(
+  weak(
     'P-09',
     'weak-points',
     'a signature that anybody can make stands',
@@ -247,7 +249,7 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'stretchSalted(digits, await ticketSalt(network))',
     "stretchSalted(digits, await ticketSalt(''))",
   ),
-  ticket(
+  vectors(
     'keys',
     'one-key',
     'what ends a permission opens it',

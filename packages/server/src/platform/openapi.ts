@@ -44,12 +44,16 @@ function describe(route: Route): object {
     summary: route.summary,
     description: ACCESS[route.access],
     security: route.access === 'anyone' ? [] : [{ session: [] }],
-    ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
-    }),
+    ...(route.method !== 'get' && { requestBody: describeBody(route) }),
     responses: { ...answered, ...Object.fromEntries(statusesOf(route).map((status) => [status, problem])) },
   }
 }
+
+// Without its content type nothing is taken, so that no form on another site can call; what a route does not ask for is forgotten.
+const describeBody = ({ body }: Route): object => ({
+  required: true,
+  content: { 'application/json': { schema: body ? jsonSchema(body, 'input') : {} } },
+})
 
 // What every route may answer: a bad request line or head, another site, a wrong method, a bug, too many at once.
 const ANY: readonly ProblemCode[] = ['bad-input', 'cross-site', 'wrong-method', 'broken', 'busy']

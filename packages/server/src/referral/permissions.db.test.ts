@@ -220,17 +220,23 @@ test('an item comes with its line, one bell and the own note, or not at all', as
   const { deposit: whole, secrets } = await sent()
   const { t } = whole.talk
   const roster = server.network.entries.length
-  const item = { t, n: 0, post: secrets.post, item: blobOf('item'), line: newLine(0), bell: bell(), note: null, roster }
+  const note = newNote(server.today())
+  const item = { t, n: 0, post: secrets.post, item: blobOf('item'), line: newLine(0), bell: bell(), note, roster }
   assert.equal(said(await post('talk', { ...item, post: random(32) }, other)), 'not-found')
   assert.equal(said(await post('talk', { ...item, n: 1 }, other)), 'changed-meanwhile')
   assert.equal(said(await post('talk', { ...item, line: newLine(1) }, other)), 'changed-meanwhile')
   const taken = { ...newNote(server.today()), version: 7 }
   assert.equal(said(await post('talk', { ...item, note: taken }, other)), 'changed-meanwhile')
+  const heard = async () => (await server.lookAll(other)).bells.filter((each) => each === item.bell).length
+  const noted = async () =>
+    ((await post('notes', { list: note.list }, other)).body as { notes: unknown[] }).notes.length
   const nothing = (await post('talk/open', { t })).body as { items: unknown[]; line: { n: number } }
   assert.deepEqual([nothing.items, nothing.line.n], [[], 0], 'what was refused left nothing')
+  assert.deepEqual([await heard(), await noted()], [0, 0])
   assert.equal(said(await post('talk', item, other)), 204)
   assert.equal(said(await post('talk', item, other)), 204)
   assert.equal(said(await post('talk', { ...item, item: blobOf('item') })), 'changed-meanwhile')
+  assert.deepEqual([await heard(), await noted()], [1, 1])
   const talk = (await post('talk/open', { t })).body as Record<string, unknown>
   assert.deepEqual(
     [talk['items'], talk['leash'], talk['until'], (talk['line'] as { n: number }).n],
