@@ -30,7 +30,7 @@ import {
 
 export interface Released {
   body: string
-  locks: Array<{ n: number; blob: string }>
+  locks: readonly { n: number; blob: string }[]
   leash: string
   until: string
 }

@@ -135,7 +135,7 @@ test('wraps: the key of the roster, and no other', async () => {
         const named = log.epochs.get(`${organisation}/${desk}`)?.[Number(wrap['epoch'])]
         const own = reader.deviceAt(log, device, log.length)
         const keys = reader.deskKeys(Buffer.from(reader.textOf(wrap['seed']), 'base64url'))
-        const isOurs = own?.['organisation'] === organisation && (own['desks'] as string[]).includes(desk ?? '')
+        const isOurs = own?.['organisation'] === organisation && (own?.['desks'] as string[]).includes(desk ?? '')
         const isNamed = named?.bell === keys.bell && named.recipient === (await identityToRecipient(keys.identity))
         return isOurs && isNamed ? 'keys' : 'foreign'
       })
