@@ -234,7 +234,7 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
   ),
   release(
     'her book',
-    "another's-line-opens",
+    'line-of-another-opens',
     'one line opens for many devices',
     "if (ctx.network.writers.find(written) !== device) throw new Problem('changed-meanwhile')",
   ),

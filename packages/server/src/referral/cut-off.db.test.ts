@@ -94,6 +94,12 @@ test('killed before it was alive: after the start it is closed, can be repeated,
   db.close()
   await server.restart(options)
   for (const permission of [repeated, ended]) await isClosed(permission)
+  const started = new DatabaseSync(join(server.folder, 'apila.db'), { readOnly: true, timeout: 5_000 })
+  const stored = started
+    .prepare('SELECT body FROM parts JOIN permissions USING (end_tag) WHERE mark IN (?, ?) AND body IS NOT NULL')
+    .all(...marks)
+  started.close()
+  assert.deepEqual(stored, [], 'nothing but names and a day is left of what was cut off')
   const looked = await server.lookAll(as)
   for (const mark of marks) assert.ok(!looked.marks.includes(mark))
   assert.equal((await server.end(ended)).status, 204)
