@@ -26,7 +26,7 @@ const body = inFile(`${SERVER}/platform/body.ts`, REFUSE_FIRST)
 const limits = inFile(LIMITS, `${SERVER}/platform/limits.test.ts`)
 const keys = inFile(`${SERVER}/platform/keys.ts`, `${SERVER}/platform/keys.test.ts`)
 const swept = inFile(`${SERVER}/sweep.ts`, `${SERVER}/folder.db.test.ts`)
-const modes = inFile(`${SERVER}/platform/modes.ts`, `${SERVER}/folder.db.test.ts`)
+const modes = inFile(`${SERVER}/platform/modes.ts`, `${SERVER}/platform/modes.test.ts`)
 
 export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
   deposit(
