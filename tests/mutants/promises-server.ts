@@ -342,4 +342,13 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     becomes: '',
     test: 'packages/server/src/routes.db.test.ts',
   },
+  {
+    name: 'half-heads-stay',
+    promise: 'limits',
+    lost: 'strangers who never finish a head keep everybody else out for longer',
+    file: 'packages/server/src/platform/listen.ts',
+    text: 'headersTimeout: times.headers,',
+    becomes: 'headersTimeout: times.request,',
+    test: 'packages/server/src/platform/half-heads.db.test.ts',
+  },
 ]

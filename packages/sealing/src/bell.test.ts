@@ -121,3 +121,16 @@ test('the same random bytes give the same bell', async () => {
   const bells = await Promise.all([1, 2].map(() => makeBell(desk.bellPublic, NETWORK, permission, fixed)))
   assert.equal(bells[0], bells[1])
 })
+
+test('among 400 foreign bells a desk finds its own one and nothing else', async () => {
+  const strangers = Array.from({ length: 400 }, (_, n) =>
+    n % 2 ? makeBell(foreign.bellPublic, NETWORK, permission) : bellToNobody(NETWORK),
+  )
+  const bells = await Promise.all(strangers)
+  bells.splice(237, 0, await makeBell(desk.bellPublic, NETWORK, permission))
+  const heard = await Promise.all(bells.map((bell) => hearBell(desk.bellPrivate, NETWORK, bell)))
+  assert.deepEqual(
+    heard.flatMap((ring, at) => (ring ? [{ at, ring }] : [])),
+    [{ at: 237, ring: permission }],
+  )
+})

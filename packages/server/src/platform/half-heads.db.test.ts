@@ -1,0 +1,94 @@
+// L2: half heads hold a host no longer than a head may take, however many come, and meanwhile it answers whoever was in before.
+// Governed by docs/protocol.md "Limits". With the times of a host that runs.
+import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, type Socket, connect } from 'node:net'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { TIMES, openHost } from './listen.ts'
+
+const HALF_HEAD = 'GET / HTTP/1.1\r\nHost: a\r\nX: '
+const WHOLE_HEAD = 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'
+const SERVED = 1_000
+const ALL = 3_000
+/** After this the test gives up: well behind the time that a head may take, and before that of a whole request. Unit: milliseconds. */
+const PATIENCE_MS = 25_000
+
+interface Sent {
+  socket: Socket
+  answer: string
+  closed: boolean
+}
+
+function send(port: number, text: string): Sent {
+  const socket = connect(port, '127.0.0.1')
+  const sent: Sent = { socket, answer: '', closed: false }
+  socket
+    .on('data', (part) => {
+      sent.answer += part.toString('latin1')
+    })
+    .on('error', () => undefined)
+    .on('close', () => {
+      sent.closed = true
+    })
+  socket.write(text)
+  return sent
+}
+
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  const started = Date.now()
+  while (!isSo()) {
+    assert.ok(Date.now() - started < PATIENCE_MS, `not in time: ${what}`)
+    await wait(50)
+  }
+}
+
+const statusOf = ({ answer }: Sent) => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1] ?? 0)
+
+test('3,000 connections with half heads: those above the limit go at once, the others when a head may take no longer', async () => {
+  const host = openHost(() => new Response('ok'))
+  host.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 })
+  await once(host, 'listening')
+  const { port } = host.address() as AddressInfo
+  try {
+    const inside = send(port, 'GET / HTTP/1.1\r\n')
+    await until('the first is in', () => inside.socket.readyState === 'open')
+    await wait(200)
+    const halves: Sent[] = []
+    // In parts, so that no queue of the system overflows and tries again seconds later.
+    while (halves.length < ALL) {
+      halves.push(...Array.from({ length: 100 }, () => send(port, HALF_HEAD)))
+      await until('a part has come', () => halves.every(({ socket }) => !socket.connecting))
+    }
+    await until('those above the limit are gone', () => open(halves) <= SERVED - 1)
+    assert.equal(open(halves), SERVED - 1, 'no half head that was in is sent away for another')
+    assert.ok(
+      halves.filter(({ closed }) => closed).every((sent) => sent.answer === '' || statusOf(sent) === 503),
+      'busy, or the engine without a word',
+    )
+    inside.socket.write('Host: a\r\nConnection: close\r\n\r\n')
+    await until('who was in before is served meanwhile', () => statusOf(inside) === 200)
+    assert.equal(open(halves), SERVED - 1, 'meanwhile they hold their places')
+
+    await until('all are gone', () => open(halves) === 0)
+    const late = halves.filter((sent) => statusOf(sent) === 408)
+    assert.equal(late.length, SERVED - 1, 'each is told that it took too long')
+    const after = send(port, WHOLE_HEAD)
+    await until('who comes after is served', () => after.closed)
+    assert.equal(statusOf(after), 200)
+    assert.equal(await connectionsOf(host), 0)
+  } finally {
+    host.closeAllConnections()
+    host.close()
+  }
+  assert.ok(TIMES.headers < PATIENCE_MS && PATIENCE_MS < TIMES.request)
+})
+
+const open = (all: readonly Sent[]) => all.filter(({ closed }) => !closed).length
+const connectionsOf = (host: ReturnType<typeof openHost>) =>
+  new Promise<number>((resolve, reject) => {
+    host.getConnections((error, count) => {
+      if (error) reject(error)
+      else resolve(count)
+    })
+  })
