@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
@@ -72,6 +73,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       })
   }
   const ending = useIdle(held, lock)
+  useEffect(() => endSession, [])
   useQueue(session, today, offline, {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))

@@ -1,11 +1,12 @@
 // Stretches a ticket away from the page's thread (docs/protocol.md "Ticket"). Built as one script of constant address.
 import { stretchSalted } from '@apila/sealing/ticket.ts'
+import { READY, type Said } from './stretch.ts'
 
 type Task = { digits: string; salt: Uint8Array }
 
 const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<Task>) => void) | null
-  postMessage: (root: Uint8Array | null) => void
+  postMessage: (said: Said) => void
 }
 
 scope.onmessage = (event) => {
@@ -18,3 +19,5 @@ scope.onmessage = (event) => {
     },
   )
 }
+
+scope.postMessage(READY)

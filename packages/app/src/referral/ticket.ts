@@ -1,5 +1,6 @@
 // The client's ticket in this page: made, read and turned into keys. The digits never leave the device.
 import { type TicketKeys, newTicket, ticketKeys, ticketSalt } from '@apila/sealing/ticket.ts'
+import { atEnd } from '../account/at-end.ts'
 import { type Stretcher, makeStretcher } from '../account/stretch.ts'
 
 /** Unpredictable bytes from the browser. At most 65,536 at a time. */
@@ -8,9 +9,21 @@ export const random = (length: number): Uint8Array => crypto.getRandomValues(new
 let made: Stretcher | null = null
 const stretcher = (): Stretcher => (made ??= makeStretcher('/desk/argon2id.js'))
 
-/** Makes ready for a ticket that may be stretched without signal. */
+/** Makes ready for tickets that may be stretched without signal. */
 export const prepareTicket = (): void => {
   stretcher().prepare()
+  atEnd(forgetTicket)
+  // What had to be kept without signal is ended as soon as there is one.
+  addEventListener('online', prepareAgain)
+}
+
+const prepareAgain = () => {
+  stretcher().prepare()
+}
+
+const forgetTicket = () => {
+  removeEventListener('online', prepareAgain)
+  stretcher().forget()
 }
 
 /** The keys that a ticket stands for in this network. Takes about a second, in a Worker. */

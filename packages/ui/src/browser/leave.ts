@@ -6,6 +6,7 @@
 const PRESSES = 3
 /** Unit: milliseconds. */
 const WITHIN = 5_000
+const HELD_KEYS = ['Alt', 'AltGraph', 'Control', 'Meta']
 
 /** Makes every link that is meant for it, and the Shift key, leave by the first one's address. `clear` runs before the page goes. */
 export function makeLeaving(clear: () => void = () => undefined): void {
@@ -26,12 +27,23 @@ export function makeLeaving(clear: () => void = () => undefined): void {
   let presses: number[] = []
   addEventListener(
     'keydown',
-    ({ key, repeat, timeStamp }) => {
-      if (repeat) return
-      // Shift for a capital letter or to go back a field is not a wish to leave.
-      presses = key === 'Shift' ? [...presses.filter((before) => timeStamp - before < WITHIN), timeStamp] : []
+    (event) => {
+      if (event.repeat) return
+      // Shift for a capital letter, to go back a field or with another key that is held (Alt with Shift changes the keyboard's language)
+      // is not a wish to leave.
+      const isAlone = event.key === 'Shift' && !HELD_KEYS.some((held) => event.getModifierState(held))
+      presses = isAlone ? [...presses.filter((before) => event.timeStamp - before < WITHIN), event.timeStamp] : []
       if (presses.length >= PRESSES) leave()
     },
     true,
   )
+  // Neither is Shift that marks a text, opens a link in a window or moves the page sideways.
+  for (const use of ['pointerdown', 'wheel'] as const)
+    addEventListener(
+      use,
+      ({ shiftKey }) => {
+        if (shiftKey) presses = []
+      },
+      { capture: true, passive: true },
+    )
 }
