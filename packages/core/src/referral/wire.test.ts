@@ -7,6 +7,8 @@ import { RECIPIENT, isStrict, refuses, takes, zeros, without } from './test/shap
 import * as wire from './wire.ts'
 
 const D = zeros(32)
+/** Names of three parts: never the same one for two. */
+const [K, S, T] = ['A', 'Q', 'g'].map((last) => `${'A'.repeat(21)}${last}`)
 const DAY = '2026-11-30'
 
 test('what the server is told: every member, of its one length', () => {
@@ -17,15 +19,15 @@ test('what the server is told: every member, of its one length', () => {
   isStrict(wire.LinePut, line)
   refuses(wire.NotePut, { ...note, version: -1 })
   refuses(wire.LinePut, { ...line, n: -1 }, { ...line, blob: zeros(STORED_BYTES.line + 3) })
-  const knock = { k: zeros(16), body: sized('knock'), lock: sized('lock'), leash: sized('leash') }
+  const knock = { k: K, body: sized('knock'), lock: sized('lock'), leash: sized('leash') }
   const story = {
-    s: zeros(16),
+    s: S,
     body: zeros(sealedLength(STORY_CLASSES[0])),
     lock: sized('lock'),
     leash: sized('leash'),
     receipt: sized('receipt'),
   }
-  const talk = { t: zeros(16), locks: [sized('lock'), sized('lock')], leash: sized('leash') }
+  const talk = { t: T, locks: [sized('lock'), sized('lock')], leash: sized('leash') }
   const proofs = { withdraw: D, renew: D, post: D, turns: { k: D, s: D, t: D, f: D } }
   const deposit = {
     v: 2,
@@ -44,6 +46,7 @@ test('what the server is told: every member, of its one length', () => {
   isStrict(wire.Deposit, deposit)
   for (const size of STORY_CLASSES)
     takes(wire.Deposit, { ...deposit, story: { ...story, body: zeros(sealedLength(size)) } })
+  refuses(wire.Deposit, { ...deposit, knock: { ...knock, k: S } }, { ...deposit, talk: { ...talk, t: S } })
   refuses(wire.Deposit, { ...deposit, v: 1 }, { ...deposit, roster: 0 })
   refuses(wire.Deposit, { ...deposit, talk: { ...talk, locks: [sized('lock')] } })
   for (const [part, whole] of Object.entries({ knock, story, talk, proofs })) {
@@ -52,7 +55,9 @@ test('what the server is told: every member, of its one length', () => {
   }
   refuses(wire.Deposit, { ...deposit, proofs: { ...proofs, turns: { ...proofs.turns, more: D } } })
   refuses(wire.Deposit, { ...deposit, story: { ...story, body: sized('knock') } })
-  isStrict(wire.Names, { k: zeros(16), s: zeros(16), t: zeros(16), withdraw: D, until: DAY, sealedOn: DAY })
+  const names = { k: K, s: S, t: T, withdraw: D, until: DAY, sealedOn: DAY }
+  isStrict(wire.Names, names)
+  refuses(wire.Names, { ...names, s: K }, { ...names, t: K }, { ...names, t: S })
   const lock = { n: 0, blob: sized('lock') }
   isStrict(wire.Lock, lock)
   refuses(wire.Lock, { ...lock, n: -1 })
