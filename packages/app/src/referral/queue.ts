@@ -3,7 +3,7 @@
 import type { Day } from '@apila/core/day.ts'
 import { type Failure, Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { Queued, dropWaiting, keepWaiting, listWaiting } from './waiting.ts'
+import { Queued, type WaitingItem, dropWaiting, keepWaiting, listWaiting } from './waiting.ts'
 
 /** Sends a sealed parcel. Without signal it goes into the queue. Throws `Refused` on any other answer; sending again is safe. */
 export async function sendParcel(session: Session, parcel: Queued): Promise<'sent' | 'queued'> {
@@ -21,7 +21,12 @@ const depositNow = (session: Session, { deposit }: Queued) => session.api.tell('
 
 /** What became of a parcel that waited. ended: she ended it before it was sent. refused: its days are past, a desk has changed its keys, or
  *  she must be asked once more. waiting: it is tried again. */
-export type QueueOutcome = Record<'sent' | 'ended' | 'refused' | 'waiting', number>
+type Became = 'sent' | 'ended' | 'refused' | 'waiting'
+
+/** How many became what, and the last failure that is no answer of the server. */
+export interface QueueOutcome extends Record<Became, number> {
+  failure?: unknown
+}
 
 const FINAL: Readonly<Partial<Record<Failure, 'ended' | 'refused'>>> = {
   'has-ended': 'ended',
@@ -40,22 +45,46 @@ export const becomesOf = (code: Failure): 'ended' | 'refused' | 'waiting' => FIN
 /** Whether a parcel may still be sent on this day. */
 export const isInTime = ({ deposit }: Queued, today: Day): boolean => today <= deposit.until
 
-/** Tries the queue again, each parcel by itself: one that is refused holds up none behind it. Throws `Refused` where there is no signal. */
+/** Tries the queue again. What came of it is told also where signal goes half-way. */
 export async function sendQueue(session: Session, today: Day): Promise<QueueOutcome> {
+  return tryEach(
+    await listWaiting(session, 'queue', today),
+    today,
+    (parcel) => depositNow(session, parcel),
+    dropWaiting,
+  )
+}
+
+/** Tries each parcel by itself: one that is refused or fails holds up none behind it. Without signal all that is left waits untried. */
+export async function tryEach(
+  items: readonly Pick<WaitingItem, 'key' | 'value'>[],
+  today: Day,
+  deposit: (parcel: Queued) => Promise<unknown>,
+  drop: (key: string) => Promise<void>,
+): Promise<QueueOutcome> {
   const outcome: QueueOutcome = { sent: 0, ended: 0, refused: 0, waiting: 0 }
-  for (const { key, value } of await listWaiting(session, 'queue', today)) {
-    const became = await tryParcel(session, value, today)
-    outcome[became] += 1
-    if (became !== 'waiting') await dropWaiting(key)
+  for (const [at, { key, value }] of items.entries()) {
+    try {
+      const became = await tryParcel(value, today, deposit)
+      if (became !== 'waiting') await drop(key)
+      outcome[became] += 1
+    } catch (error) {
+      if (error instanceof Refused && error.code === 'offline') {
+        outcome.waiting += items.length - at
+        break
+      }
+      outcome.waiting += 1
+      outcome.failure = error
+    }
   }
   return outcome
 }
 
-async function tryParcel(session: Session, kept: unknown, today: Day): Promise<keyof QueueOutcome> {
+async function tryParcel(kept: unknown, today: Day, deposit: (parcel: Queued) => Promise<unknown>): Promise<Became> {
   const queued = Queued.safeParse(kept)
   if (!queued.success || !isInTime(queued.data, today)) return 'refused'
   try {
-    await depositNow(session, queued.data)
+    await deposit(queued.data)
     return 'sent'
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error

@@ -1,7 +1,6 @@
 // Keeps trying to send what waits on this device, while somebody is signed in (docs/protocol.md: the device's queue).
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
-import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { sendQueue } from './queue.ts'
 
@@ -29,8 +28,9 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
         if (outcome.refused > 0) hear.current.onRefused()
         if (outcome.ended > 0) hear.current.onEnded()
         if (outcome.sent > 0) hear.current.onSent()
+        if (outcome.failure !== undefined) hear.current.onFailure(outcome.failure)
       } catch (error) {
-        if (!(error instanceof Refused) || error.code !== 'offline') hear.current.onFailure(error)
+        hear.current.onFailure(error)
       }
       // A try that was under way when she signed out or lost signal begins no other.
       if (!left) timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
