@@ -12,7 +12,7 @@ import { MOST_A_DAY } from '../../packages/server/src/referral/quotas.ts'
 import { type Caller, newCaller } from './load.ts'
 
 const NETWORK = 'test-network'
-const DEVICES = 220
+const DEVICES = 660
 
 export type Bench = {
   publicUrl: string
