@@ -3,11 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
-import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
-import type { StandingProblem } from '@apila/core/referral/standing.ts'
 import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
+import type { OpenedTalk } from '@apila/sealing/referral/talk.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { type Listening, listen, newListening } from './listening.ts'
@@ -51,12 +50,7 @@ const LOOK_WHILE_SHOWN_MS = 45_000
 const READ_AT_ONCE = 4
 
 /** What stands in a conversation, and why the rest does not. */
-interface Said {
-  items: readonly Item[]
-  refused: readonly StandingProblem[]
-}
-
-const NOTHING_SAID: Said = { items: [], refused: [] }
+type Said = Pick<OpenedTalk, 'items' | 'refused'>
 
 /** What this page has read so far. */
 interface Known {
@@ -64,7 +58,7 @@ interface Known {
   notes: Map<string, DeskNote | null>
   held: Held[]
   listening: Listening
-  said: Map<Name, Said>
+  said: Map<Name, Said | null>
 }
 
 const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), said: new Map() })
@@ -184,8 +178,9 @@ function listsOf({ held, listening, said }: Known, today: Day): DeskLists {
   return {
     sent: sortSent(
       held.filter(isSent).map((one) => {
-        const { items, refused } = said.get(one.note.t) ?? NOTHING_SAID
-        return sentEntry(one, items, ended, today, refused)
+        const read = said.get(one.note.t)
+        const [items, refused] = [read?.items.map(({ item }) => item), read?.refused.map(({ problem }) => problem)]
+        return sentEntry(one, items ?? [], ended, today, refused)
       }),
     ),
     received: received.map((one) => receivedEntry(one, ended, today)),
@@ -249,19 +244,14 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
       const { note } = held
       try {
         const read = await readConversation(session, await conversationOf(note), today)
-        said.set(
-          note.t,
-          read
-            ? { items: read.items.map(({ item }) => item), refused: read.refused.map(({ problem }) => problem) }
-            : NOTHING_SAID,
-        )
+        said.set(note.t, read && { items: read.items, refused: read.refused })
       } catch (error) {
         // One that cannot be read hides none of the others. It is tried again at the next look.
         if (!(error instanceof Refused && error.code === 'not-found')) {
           failures.push(error)
           continue
         }
-        said.set(note.t, NOTHING_SAID)
+        said.set(note.t, null)
       }
       listening.talks.delete(note.t)
     }

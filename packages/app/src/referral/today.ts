@@ -5,6 +5,7 @@ import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
+import { isAnswer } from './answers.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
@@ -46,12 +47,6 @@ export interface ReceivedEntry {
   status: ReceivedStatus
   endsSoon: boolean
 }
-
-const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
-const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
-
-/** Whether the receiving desk has answered: a second worker there must not answer again. */
-export const hasAnswer = (items: readonly Item[]): boolean => items.some(({ kind }) => isAnswer(kind))
 
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
 export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {
