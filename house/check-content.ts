@@ -31,6 +31,8 @@ export async function checkContent(): Promise<{ problems: string[]; warnings: st
 /** The day in Finland, where texts are checked, or that of the last commit where the machine's clock is behind it. */
 async function today(): Promise<Day> {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format()
-  const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
+  const log = promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
+  // Sources may stand in a folder that git does not know.
+  const { stdout } = await log.catch(() => ({ stdout: '' }))
   return Day.parse(stdout.trim() > clock ? stdout.trim() : clock)
 }
