@@ -13,10 +13,11 @@ import { type Listening, listen, newListening } from './listening.ts'
 import {
   type HeardKnock,
   type Held,
-  type ReceivedEntry,
-  type SentEntry,
   isShownTo,
+  liveWords,
+  type ReceivedEntry,
   receivedEntry,
+  type SentEntry,
   sentEntry,
   sortSent,
   unanswered,
@@ -28,6 +29,8 @@ export interface DeskLists {
   knocks: readonly HeardKnock[]
   /** Marks of permissions that have ended. */
   ended: ReadonlySet<Mark>
+  /** Agreed words of the desk's permissions that have not ended. */
+  words: readonly string[]
 }
 
 export interface DeskList extends DeskLists {
@@ -39,7 +42,7 @@ export interface DeskList extends DeskLists {
   forget: (heard: HeardKnock) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set() }
+const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [] }
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
 const LOOK_MS = 300_000
@@ -53,12 +56,14 @@ const READ_AT_ONCE = 4
 interface Known {
   /** Blobs of notes already tried, so that each is opened once. */
   notes: Map<string, DeskNote | null>
+  /** Those of colleagues whom alone the client wanted to see them, too: their agreed words are taken. */
+  all: Held[]
   held: Held[]
   listening: Listening
   items: Map<Name, readonly Item[]>
 }
 
-const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), items: new Map() })
+const nothingKnown = (): Known => ({ notes: new Map(), all: [], held: [], listening: newListening(), items: new Map() })
 
 export function useDeskList(
   session: Session | null,
@@ -169,7 +174,7 @@ async function lookOnce(
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
+function listsOf({ all, held, listening, items }: Known, today: Day): DeskLists {
   const { ended } = listening
   const received = held.filter(isReceived)
   return {
@@ -177,13 +182,19 @@ function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
     received: received.map((one) => receivedEntry(one, ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
+    words: liveWords(
+      all.map(({ note }) => note),
+      ended,
+      today,
+    ),
   }
 }
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
   const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
-  known.held = (await Promise.all(lists)).flat()
+  known.all = (await Promise.all(lists)).flat()
+  known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
 }
 
 // Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
@@ -193,8 +204,7 @@ async function readList(session: Session, known: Known, list: ListId): Promise<H
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
-    if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
-      newest.set(row.id, { list, ...row, note })
+    if (note && (before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {

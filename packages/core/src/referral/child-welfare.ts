@@ -18,7 +18,8 @@ export type NotifyDuty = 'duty' | 'offer' | 'unclear'
 
 /** Whether the law binds this worker to tell child welfare (Child Welfare Act 25(1)), or lets them (25(2)). */
 export function dutyOf(work: ChildWork): NotifyDuty {
-  const tags = tagsOf(...CHILD_WORKS[work])
+  const [profession, track] = CHILD_WORKS[work]
+  const tags = tagsOf(profession, track)
   return tags.has('must-notify') ? 'duty' : tags.has('may-notify') ? 'offer' : 'unclear'
 }
 

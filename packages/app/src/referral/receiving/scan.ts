@@ -23,7 +23,9 @@ export async function squareReader(): Promise<SquareReader> {
     const detector = new detectors({ formats: ['qr_code'] })
     return async (from) => (await detector.detect(from).catch(() => []))[0]?.rawValue ?? null
   }
-  const { default: readSquare } = await import('jsqr')
+  const {
+    default: { default: readSquare },
+  } = await import('jsqr')
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return (from) => {

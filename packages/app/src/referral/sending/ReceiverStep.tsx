@@ -90,11 +90,14 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
         id="area"
         label={t('area.question')}
         hint={t('area.more')}
-        empty={t('area.all')}
-        chosen={sending.area ?? ''}
-        options={AREAS.map(({ id, short }) => ({ value: id, text: short[language] }))}
+        empty=""
+        chosen={sending.area ?? 'all'}
+        options={[
+          { value: 'all', text: t('area.all') },
+          ...AREAS.map(({ id, short }) => ({ value: id, text: short[language] })),
+        ]}
         onChoose={(area) => {
-          answer({ area })
+          answer({ area: area === 'all' ? null : area })
         }}
       />
       <Ask

@@ -21,6 +21,7 @@ import { ReceiverStep } from './ReceiverStep.tsx'
 import { ToldStep } from './ToldStep.tsx'
 import { Turned } from './Turned.tsx'
 import { type SendingAct, changeSending } from './change-sending.ts'
+import { useLiveWords } from './live-words.ts'
 import { type Need, type NeedCode, needsOf, nextOpen, obstaclesOf } from './questions.ts'
 import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -97,12 +98,13 @@ function Wizard({
   change: (act: SendingAct) => void
   flush: () => Promise<void>
 }): VNode {
-  const { today, list } = useDesk()
+  const { today } = useDesk()
   const { page } = sending
   const { lookAt, state } = useTextLook()
   const [asked, setAsked] = useState<Asked>(NOT_ASKED)
   const [focusAt, setFocusAt] = useState<{ id: string } | null>(null)
-  const facts = useMemo(() => ({ today, liveWords: list.words, lookAt }), [today, list.words, lookAt])
+  const liveWords = useLiveWords()
+  const facts = useMemo(() => ({ today, liveWords, lookAt }), [today, liveWords, lookAt])
   const sentence = useNeedText()
   useEffect(() => {
     setAsked(NOT_ASKED)
