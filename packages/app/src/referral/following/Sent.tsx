@@ -15,7 +15,6 @@ import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
-import { conversationOf } from '../conversation.ts'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
@@ -86,9 +85,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
           <ActionButton
             test="to-sheet"
             onClick={() => {
-              void conversationOf(note).then((conversation) => {
-                go({ name: 'sheet', conversation, back: { name: 'sent', entry } })
-              })
+              go({ name: 'sheet', t: note.t })
             }}
           >
             {t('sheet.open')}

@@ -11,7 +11,6 @@ import { AnswerForm, type Answered, timeOf } from './Knock.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
-import { conversationOf } from '../conversation.ts'
 import { type OpenStory, answerSender, lockAnew, passedTicket, readStory, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
@@ -150,9 +149,7 @@ function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
       test="to-sheet"
       quiet
       onClick={() => {
-        void conversationOf(entry.held.note).then((conversation) => {
-          go({ name: 'sheet', conversation, back: { name: 'received', entry } })
-        })
+        go({ name: 'sheet', t: entry.held.note.t })
       }}
     >
       {t('sheet.open')}

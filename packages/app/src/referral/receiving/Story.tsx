@@ -132,11 +132,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
             test="to-sheet"
             quiet
             onClick={() => {
-              go({
-                name: 'sheet',
-                conversation: { t: story.opened.talk, k: null, front, grant: story.opened.grant },
-                back: { name: 'today' },
-              })
+              go({ name: 'sheet', t: story.opened.talk })
             }}
           >
             {t('sheet.open')}

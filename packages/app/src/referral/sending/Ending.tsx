@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { DRAFT_DAYS } from '../waiting.ts'
+import { DRAFT_DAYS } from '../../drafts/drafts.ts'
 import type { Sending } from './sending.ts'
 
 export function Ending({ sending }: { sending: Sending }): VNode {

@@ -22,7 +22,7 @@ import { ToldStep } from './ToldStep.tsx'
 import { Turned } from './Turned.tsx'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { useLiveWords } from './live-words.ts'
-import { type Need, type NeedCode, needsOf, nextOpen, obstaclesOf } from './questions.ts'
+import { type Need, needsOf, nextOpen, obstaclesOf } from './questions.ts'
 import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
 import type { StepProps } from './steps.ts'
 import { useTextLook } from './text-look.ts'
@@ -163,7 +163,7 @@ function Wizard({
 /** The sentence of something that is missing. */
 function useNeedText(): (need: Need) => string {
   const { t } = useDesk()
-  return ({ code, what }) => t(`need.${code as NeedCode}`, { what: what ?? '' })
+  return ({ code, what }) => t(`need.${code}`, { what: what ?? '' })
 }
 
 type StepNamesProps = Pick<StepProps, 'sending' | 'change' | 'facts'>

@@ -190,7 +190,14 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
         ),
         ...need('turn-again', 'q-keep', !sending.handed?.deposit && !isDecided(sending, facts.today)),
       ]
-    default:
+    case 'receiver':
+    case 'advice':
+    case 'check':
+    case 'decide':
+    case 'sent':
+    case 'queued':
+    case 'refused':
+    case 'thinking':
       return []
   }
 }
