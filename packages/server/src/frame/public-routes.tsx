@@ -40,6 +40,7 @@ function LanguagePage(): VNode {
       skipText={texts.skip}
       languagesText={labels}
       languageLinks={[]}
+      styles={['pages']}
     >
       <h1>{labels}</h1>
       <ul class="big">
@@ -72,7 +73,7 @@ function StartPage({ lang, library, neutralUrl }: StartPageProps): VNode {
     { href: '/desk/', name: texts.startDesk, text: texts.startDeskText },
   ]
   return (
-    <PublicPage lang={lang} library={library} path="/" title={texts.startTitle}>
+    <PublicPage lang={lang} library={library} path="/" title={texts.startTitle} styles={['pages']}>
       <h1>{texts.startTitle}</h1>
       <p>{texts.startLead}</p>
       <Notice>
