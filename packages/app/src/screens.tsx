@@ -6,13 +6,14 @@ import { loadAll } from './content/texts.ts'
 import { type Screen, useDesk } from './desk-context.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
+import { loadWorkStyle } from './work-style.ts'
 
-/** A screen's code together with the rest of the page's texts. */
+/** A screen's code together with the rest of the page's texts and styles. */
 const whole =
   <T,>(load: () => Promise<T>) =>
   async (): Promise<T> => {
     const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language])])
+    const [part] = await Promise.all([load(), loadAll([language]), loadWorkStyle()])
     return part
   }
 
