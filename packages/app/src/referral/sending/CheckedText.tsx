@@ -17,7 +17,7 @@ interface CheckedTextProps extends StepProps {
   text: string
 }
 
-export function CheckedText({ at, text, sending, answer, facts }: CheckedTextProps): VNode {
+export function CheckedText({ at, text, sending, answer, errorAt, facts }: CheckedTextProps): VNode {
   const { t } = useDesk()
   const [look, setLook] = useState<TextLook>({ codes: [], names: [] })
   const { lookAt } = facts
@@ -33,7 +33,7 @@ export function CheckedText({ at, text, sending, answer, facts }: CheckedTextPro
   const codes = look.codes.filter((code) => text.includes(code))
   return (
     <div class="under" role="status" data-test={`look-${at}`}>
-      {codes.length > 0 && (
+      {codes.length > 0 && errorAt(at) === undefined && (
         <p class="error">
           <Icon shape={warningIcon} />
           <span>{t('need.identity-code')}</span>

@@ -8,17 +8,19 @@ import type { Texts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { Answers } from './Turned.tsx'
-import type { ConsentText } from './consent-text.ts'
+import { type ConsentText, type Point, readingOrder } from './consent-text.ts'
 
 interface Sentence {
+  point?: Point
   text: string
   label?: string
   explains?: Consequence | undefined
 }
 
+const isWordsLine = (sentence: Sentence) => sentence.point === 'words'
+
 function sentencesOf({ title, lines, words, closing }: ConsentText): Sentence[] {
-  const afterWords = lines.findIndex(({ point }) => point === 'when')
-  return [{ text: title }, ...lines.slice(0, afterWords), ...words, ...lines.slice(afterWords), ...closing]
+  return [{ text: title }, ...readingOrder<Sentence, Sentence>(lines, words, isWordsLine), ...closing]
 }
 
 interface ReadAloudProps {

@@ -115,7 +115,7 @@ function Wizard({
   }, [focusAt])
   const isComplete = (): boolean => {
     const needs = needsOf(sending, page, facts).filter(({ isOptional }) => page !== 'code' || !isOptional)
-    setAsked(({ attempt }) => ({ needs, attempt: attempt + 1 }))
+    setAsked(({ attempt }) => ({ needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
     return needs.length === 0
   }
   const props: StepProps = {
@@ -158,6 +158,13 @@ function Wizard({
       <StepButtons page={page} asked={asked} change={change} onNext={next} />
     </>
   )
+}
+
+/** In the order in which they stand on the page. */
+function asOnScreen(a: Need, b: Need): number {
+  const [one, other] = [document.getElementById(a.at), document.getElementById(b.at)]
+  if (!one || !other || one === other) return 0
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
 }
 
 /** The sentence of something that is missing. */
@@ -210,7 +217,7 @@ function Faults({ asked }: { asked: Asked }): VNode {
   const { t, count } = useDesk()
   const sentence = useNeedText()
   return (
-    <div data-test={asked.needs.length > 0 ? 'needs' : undefined}>
+    <div data-test={asked.needs.length > 0 ? 'faults' : undefined}>
       <ErrorSummary
         title={asked.needs.length > 0 ? count('need.title', asked.needs.length) : t('need.none')}
         attempt={asked.attempt}
@@ -230,7 +237,7 @@ function Obstacles({ sending, facts, change, asked }: StepNamesProps & { asked: 
   const obstacles = asked.needs.length > 0 ? obstaclesOf(sending, facts) : []
   if (obstacles.length === 0) return null
   return (
-    <div class="errors" role="alert" id="obstacles" tabIndex={-1} aria-labelledby="obstacles-title" data-test="needs">
+    <div class="errors" role="alert" id="obstacles" tabIndex={-1} aria-labelledby="obstacles-title" data-test="faults">
       <h2 id="obstacles-title">{count('need.title', obstacles.length)}</h2>
       <ul>
         {obstacles.map(({ step, need }) => (

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Chips } from '@apila/ui/Chips.tsx'
 import { Icon } from '@apila/ui/Icon.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { calendarIcon, penIcon } from '@apila/ui/icons-first.ts'
@@ -15,7 +16,7 @@ import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
 import { ReadAloud } from './ReadAloud.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
-import { type ConsentText, POINTS, type Point, consentText, consentWhole } from './consent-text.ts'
+import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
 import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
 import type { Sending } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -87,22 +88,15 @@ export function Turned(props: StepProps): VNode {
     )
   return (
     <div class="turned" data-test="turned">
-      <div class="chips no-print" role="group" aria-label={desk.t('turned.language')}>
-        {LANGUAGES.map((language) => (
-          <button
-            key={language}
-            type="button"
-            class="chip"
-            lang={language}
-            data-test={`her-${language}`}
-            aria-pressed={language === texts.language}
-            onClick={() => {
-              choose(language)
-            }}
-          >
-            {LANGUAGE_NAMES[language]}
-          </button>
-        ))}
+      <div class="no-print">
+        <Chips
+          name="her"
+          legend={desk.t('turned.language')}
+          unseenLegend
+          options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value], lang: value }))}
+          chosen={[texts.language]}
+          onChoose={choose}
+        />
       </div>
       <div class="two">
         <Points told={told.text} said={said.text} texts={texts} desk={desk} />
@@ -150,9 +144,11 @@ export function Turned(props: StepProps): VNode {
 }
 
 const readerText = (desk: DeskContext, sending: Sending): string =>
-  desk.t(`aloud.${readerOf(sending)}`, {
-    language: spokenLanguage(sending.language ?? '', sending.languageName, desk),
-  })
+  !isReadAloud(sending)
+    ? desk.t('aloud.chosen')
+    : desk.t(`aloud.${readerOf(sending)}`, {
+        language: spokenLanguage(sending.language ?? '', sending.languageName, desk),
+      })
 
 interface InBoth {
   texts: Texts
@@ -209,22 +205,26 @@ function Points({ told, said, texts, desk }: InBoth & { told: ConsentText; said:
         <div class="point" key={point}>
           <Icon shape={ICONS[point]} />
           <div>
-            {told.lines.map(({ point: at, text }, index) =>
-              at === point ? (
-                <p key={text}>
-                  <Both hers={text} workers={said.lines[index]?.text ?? ''} texts={texts} desk={desk} />
+            {readingOrder(
+              told.lines.map(({ point: at, text }, index) => ({ at, text, workers: said.lines[index]?.text ?? '' })),
+              told.words.map(({ label, text }, index) => ({ label, text, workers: said.words[index]?.label ?? '' })),
+              (line) => line.at === 'words',
+            ).map((one) =>
+              'label' in one ? (
+                point === 'words' && (
+                  <div class="words" key={one.label} data-test="her-words">
+                    <h2 class="small">
+                      <Both hers={one.label} workers={one.workers} texts={texts} desk={desk} />
+                    </h2>
+                    <p class="quote">{one.text}</p>
+                  </div>
+                )
+              ) : one.at === point ? (
+                <p key={one.text}>
+                  <Both hers={one.text} workers={one.workers} texts={texts} desk={desk} />
                 </p>
               ) : null,
             )}
-            {point === 'words' &&
-              told.words.map(({ label, text }, index) => (
-                <div class="words" key={label} data-test="her-words">
-                  <h2 class="small">
-                    <Both hers={label} workers={said.words[index]?.label ?? ''} texts={texts} desk={desk} />
-                  </h2>
-                  <p class="quote">{text}</p>
-                </div>
-              ))}
           </div>
         </div>
       ))}

@@ -113,6 +113,16 @@ function wordsOf({ t }: Texts, sending: Sending): ConsentWords[] {
   ].filter(({ text }) => text !== '')
 }
 
+/** Everything in the order in which it is read: the words stand after the sentence that names them. */
+export function readingOrder<L, W>(
+  lines: readonly L[],
+  words: readonly W[],
+  isWordsLine: (line: L) => boolean,
+): (L | W)[] {
+  const at = lines.findIndex(isWordsLine) + 1
+  return [...lines.slice(0, at), ...words, ...lines.slice(at)]
+}
+
 /** One text of all that was shown, for `shown` in the permission. */
 export const consentWhole = ({ title, lines, words, closing }: ConsentText): string =>
   [
