@@ -10,7 +10,7 @@ import { Refused } from '../../account/api.ts'
 import { ActionButton, Heading, Pick, Write } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { languageName } from '../../content/language-name.ts'
+import { spokenLanguage } from '../../content/language-name.ts'
 import type { HeardKnock } from '../today.ts'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
@@ -97,7 +97,7 @@ function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): 
   return [
     { name: t('knock-in.from'), value: from },
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
-    { name: t('knock.language'), value: languageName(knock.language, desk) },
+    { name: t('knock.language'), value: spokenLanguage(knock.language, knock.languageName, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
     { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
     {
