@@ -158,12 +158,15 @@ export async function say(
     const talk = Talk.parse(await client.post('/talk/open', { t }))
     const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster, today })
     if (!opened) throw new Error('the conversation does not open')
-    const item = { ...said, n: opened.next }
+    const item = { ...said, n: opened.next, said: today }
     await client.post('/talk', {
       t,
       n: opened.next,
       post: opened.post,
-      item: await sealItem({ device: device(acting), roster, t, grant, identity: opened.identity }, item),
+      item: await sealItem(
+        { device: device(acting), roster, t, front, grant, identity: opened.identity, today, before: opened.items },
+        item,
+      ),
       line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
@@ -192,6 +195,7 @@ export const receivedNote = (sent: Sent, knock: OpenedKnock, state: ReceivedNote
   lineRecipient: sent.deposit.line,
   lines: { n: 1, last: null },
   state,
+  on: knock.front.notBefore,
   time: null,
   until: knock.front.until,
 })
