@@ -50,7 +50,7 @@ export interface OpenedShared {
   desk: DeskKeys
 }
 
-export type OpenedKnock = OpenedShared & ({ codes: Codes } | { asked: Asked })
+export type OpenedKnock = OpenedShared & ({ codes: Codes; asked?: never } | { asked: Asked; codes?: never })
 
 export interface OpenedStory extends OpenedShared {
   back: Back

@@ -11,10 +11,9 @@ import {
   mayReadSuite,
 } from '@apila/core/organisation/roster-value.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
-import type { Item } from '@apila/core/referral/items.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import type { StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
+import type { JudgedItem, StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
 import type { ReadPart } from './signed.ts'
 import { digestOfRecipient, verifySeconds } from './signed.ts'
 
@@ -67,7 +66,7 @@ export async function viewOf(
     released?: Day
     ticket?: boolean
     yes?: StandingView['yes']
-    item?: Item
+    item?: JudgedItem
     holds?: StandingView['holds']
   },
 ): Promise<StandingView> {
