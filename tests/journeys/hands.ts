@@ -130,3 +130,27 @@ export function listenForComplaints(page: Page): string[] {
   })
   return complaints
 }
+
+export const has = async (page: Page, name: string): Promise<boolean> => (await page.$(named(name))) !== null
+
+/** What the desk keeps on this device under a prefix: keys only. */
+export const keptKeys = (page: Page, prefix: string): Promise<string[]> =>
+  page.evaluate(async (start) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('apila-desk')
+      opening.onsuccess = () => {
+        resolve(opening.result)
+      }
+      opening.onerror = () => {
+        reject(new Error('the store does not open'))
+      }
+    })
+    const keys = await new Promise<IDBValidKey[]>((resolve) => {
+      const asked = db.transaction('kept').objectStore('kept').getAllKeys()
+      asked.onsuccess = () => {
+        resolve(asked.result)
+      }
+    })
+    db.close()
+    return keys.filter((key): key is string => typeof key === 'string' && key.startsWith(start))
+  }, prefix)

@@ -1,7 +1,6 @@
 // The frame of a signed-in worker: menu, what went wrong, lost signal, idle lock, and the screen (in memory, never in an address).
 import type { ComponentChildren, VNode } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { LANGUAGES } from '@apila/core/content/language.ts'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { endSession } from './account/at-end.ts'
@@ -9,72 +8,58 @@ import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
+import type { ProblemKey, TextKey, Texts } from './content/texts.ts'
 import { ActionButton } from './controls.tsx'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
-import { later } from './later.tsx'
-import { Today } from './referral/Today.tsx'
+import { dropSitting } from './drafts/drafts.ts'
+import { hearLeaving, keepEverything } from './drafts/leaving.ts'
+import { type Trail, forgetTrail, startOf, usePlaces } from './places.ts'
 import { useDeskList } from './referral/desk-list.ts'
 import { useQueue } from './referral/use-queue.ts'
-import { loadWorkStyle } from './work-style.ts'
-
-/** A screen's code together with the rest of the page's texts and styles. */
-const whole =
-  <T,>(load: () => Promise<T>) =>
-  async (): Promise<T> => {
-    const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language]), loadWorkStyle()])
-    return part
-  }
-
-const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
-const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
-const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
-const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
-const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
-const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
-const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
-const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
-const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
-const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
-const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
+import { ScreenOf } from './screens.tsx'
 
 interface ShellProps {
   texts: Texts
   session: Session
-  first: Screen
+  /** Where this device's worker was. */
+  first: Trail
   onEnd: (lock: Locked | null) => void
   languages: ComponentChildren
 }
 
 export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
   const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
-  const [screen, setScreen] = useState<Screen>(officerOnly ? { name: 'release' } : first)
-  const [visit, setVisit] = useState(0)
+  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first)
+  const { screen, visit, step, goStep } = places
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [held, setHeld] = useState(false)
   const [isShown, setShown] = useState(false)
   const offline = useOffline()
   const today = localDay()
-  const beforeLock = useRef<(() => Promise<Screen>) | null>(null)
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
   const go = useCallback((next: Screen) => {
     setFailure(null)
-    setScreen(next)
-    setVisit((n) => n + 1)
+    places.go(next)
   }, [])
+  // What was written is on its way to the store when the screen goes; whoever comes back reads after it.
+  const leave = () => {
+    void keepEverything()
+    dropSitting(session).catch(() => undefined)
+  }
   const lock = () => {
-    const leave = beforeLock.current?.() ?? Promise.resolve<Screen>({ name: 'today' })
-    void leave
-      .catch((): Screen => ({ name: 'today' }))
-      .then((after) => {
-        onEnd({ device: session.device.id, screen: after })
-      })
+    leave()
+    onEnd({ device: session.device.id })
+  }
+  const signOut = () => {
+    leave()
+    forgetTrail(session).catch(() => undefined)
+    onEnd(null)
   }
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
+  useEffect(hearLeaving, [])
   useQueue(session, today, offline, {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
@@ -111,15 +96,15 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       fail: setFailure,
       holdScreen: setHeld,
       showContent: setShown,
-      onLock: (leave) => {
-        beforeLock.current = leave
-      },
+      writeHere: () => Promise.resolve(),
+      step,
+      goStep,
       nameOf: (organisation) => {
         const id = OrganisationId.safeParse(organisation)
         return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
       },
     }),
-    [texts, session, list, today, go],
+    [texts, session, list, today, go, step, goStep],
   )
   return (
     <Desk.Provider value={context}>
@@ -128,15 +113,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         <div class="bar">
           <span class="site">Apila</span>
           {languages}
-          <Menu
-            screen={screen}
-            onGo={go}
-            onLock={lock}
-            onOut={() => {
-              onEnd(null)
-            }}
-            desk={context}
-          />
+          <Menu screen={screen} onGo={go} onLock={lock} onOut={signOut} desk={context} />
         </div>
       </header>
       <main id="main">
@@ -181,34 +158,10 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   )
 }
 
-function ScreenOf({ screen, onMissing }: { screen: Screen; onMissing: () => void }): VNode {
-  switch (screen.name) {
-    case 'today':
-      return <Today />
-    case 'send':
-      return <Send draftKey={screen.draftKey} onMissing={onMissing} />
-    case 'knock':
-      return <Knock heard={screen.heard} onMissing={onMissing} />
-    case 'sent':
-      return <Sent entry={screen.entry} onMissing={onMissing} />
-    case 'received':
-      return <Received entry={screen.entry} onMissing={onMissing} />
-    case 'ticket':
-      return <Meeting onMissing={onMissing} />
-    case 'sheet':
-      return <Sheet place={screen} onMissing={onMissing} />
-    case 'observe':
-      return <Observe onMissing={onMissing} />
-    case 'contacts':
-      return <OurContacts onMissing={onMissing} />
-    case 'close':
-      return <Close onMissing={onMissing} />
-    case 'coordination':
-      return <Coordination onMissing={onMissing} />
-    case 'release':
-      return <ReleaseDesk onMissing={onMissing} />
-  }
-}
+type Plain = Extract<
+  Screen,
+  { name: 'today' | 'ticket' | 'observe' | 'contacts' | 'close' | 'coordination' | 'release' }
+>
 
 interface MenuProps {
   screen: Screen
@@ -222,7 +175,7 @@ function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
   const { session, t } = desk
   const worker = session.referralDesk !== null
   const keeper = session.own.roles.includes('keeper')
-  const entries: readonly (readonly [Screen, TextKey, boolean])[] = [
+  const entries: readonly (readonly [Plain, TextKey, boolean])[] = [
     [{ name: 'today' }, 'menu.today', worker],
     [{ name: 'ticket' }, 'menu.ticket', worker],
     [{ name: 'observe' }, 'menu.observe', session.statisticsDesk !== null],

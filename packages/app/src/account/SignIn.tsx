@@ -16,7 +16,7 @@ const failures = () => import('./failure.ts')
 interface SignInProps {
   texts: Texts
   locked: Locked | null
-  onSignedIn: (session: Session) => void
+  onSignedIn: (session: Session) => Promise<void>
   onForget: () => void
 }
 

@@ -11,10 +11,12 @@ import { utf8 } from '@apila/sealing/encoding.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Write } from '../controls.tsx'
-import { type Screen, useDesk } from '../desk-context.ts'
-import { type Conversation, readConversation, say } from './conversation.ts'
+import { useAct, useDesk } from '../desk-context.ts'
+import { DraftLine } from '../drafts/DraftLine.tsx'
+import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
+import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
 import { plainText } from './plain-text.ts'
-import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
+import type { Held } from './today.ts'
 
 interface SheetVersion {
   sheet: SheetContent
@@ -46,42 +48,29 @@ const plainSheet = (sheet: SheetContent): SheetContent => ({
 
 const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 
-type Place = Extract<Screen, { name: 'sheet' }>
-
-export function Sheet({ place }: { place: Place }): VNode {
-  const { conversation, back, draftKey } = place
-  const { t, go, session, today, attempt, fail, onLock } = useDesk()
+export function Sheet({ held }: { held: Held }): VNode {
+  const { t, go, session, today, attempt, fail } = useDesk()
+  const { busy, act } = useAct()
+  const conversation = useRef<Promise<Conversation>>(null)
+  const theirs = () => (conversation.current ??= conversationOf(held.note))
   const [read, setRead] = useState<Read | null>(null)
-  const [draft, setDraft] = useState<SheetContent | null>(null)
-  const now = useRef(draft)
-  now.current = draft
+  const [written, setWritten] = useState<SheetContent | null>(null)
+  const draft = useDraft({
+    kind: 'sheet',
+    of: held.note.t,
+    schema: SheetContent,
+    value: written,
+    onFound: setWritten,
+  })
   const load = () =>
     attempt(async () => {
-      const opened = await readSheets(session, conversation, today)
+      const opened = await readSheets(session, await theirs(), today)
       if (opened) setRead(opened)
       else fail('broken-seal')
     })
   useEffect(() => {
     void load()
-    if (draftKey !== undefined) {
-      void attempt(async () => {
-        const kept = SheetContent.safeParse(await readWaiting(session, draftKey))
-        if (kept.success) setDraft(kept.data)
-        await dropWaiting(draftKey)
-      })
-    }
-  }, [conversation.t])
-  useEffect(() => {
-    onLock(async () => {
-      const written = now.current
-      if (!written) return { name: 'today' }
-      const kept = await keepWaiting(session, 'sheet', written, today)
-      return { ...place, back: { name: 'today' }, draftKey: kept }
-    })
-    return () => {
-      onLock(null)
-    }
-  }, [session])
+  }, [held.note.t])
   const save = async (sheet: SheetContent) => {
     if (!read) return
     if (isTooLong(sheet)) {
@@ -89,8 +78,9 @@ export function Sheet({ place }: { place: Place }): VNode {
       return
     }
     const item = { kind: 'sheet' as const, version: read.versions.length + 1, sheet: plainSheet(sheet) }
-    await say(session, conversation, item, today, { expected: read.count })
-    setDraft(null)
+    await say(session, await theirs(), item, today, { expected: read.count })
+    await draft.drop()
+    setWritten(null)
     await load()
   }
   const latest = read?.versions.at(-1)
@@ -99,32 +89,36 @@ export function Sheet({ place }: { place: Place }): VNode {
       <Heading>{t('sheet.title')}</Heading>
       <p>{t('sheet.more')}</p>
       {!read && <p role="status">{t('opening')}</p>}
-      {read && draft && (
+      {read && written && (
         <SheetForm
-          sheet={draft}
-          onChange={setDraft}
+          sheet={written}
+          busy={busy}
+          draft={draft}
+          onChange={setWritten}
           onSave={() => {
-            void attempt(() => save(draft)).then((done) => {
+            void act(() => save(written)).then((done) => {
               // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
               if (!done)
-                void readSheets(session, conversation, today).then(
-                  (again) => {
-                    if (again) setRead(again)
-                  },
-                  () => undefined,
-                )
+                void theirs()
+                  .then((one) => readSheets(session, one, today))
+                  .then(
+                    (again) => {
+                      if (again) setRead(again)
+                    },
+                    () => undefined,
+                  )
             })
           }}
         />
       )}
-      {read && !draft && (
+      {read && !written && (
         <>
           {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
           <div class="buttons">
             <ActionButton
               test="sheet-write"
               onClick={() => {
-                setDraft(latest?.sheet ?? EMPTY)
+                setWritten(latest?.sheet ?? EMPTY)
               }}
             >
               {t(latest ? 'sheet.new-version' : 'sheet.write')}
@@ -147,7 +141,7 @@ export function Sheet({ place }: { place: Place }): VNode {
         <Link
           test="sheet-back"
           onClick={() => {
-            go(back)
+            go({ name: held.note.kind, id: held.id })
           }}
         >
           {t('back')}
@@ -177,10 +171,14 @@ function SheetView({ version }: { version: SheetVersion }): VNode {
 
 function SheetForm({
   sheet,
+  busy,
+  draft,
   onChange,
   onSave,
 }: {
   sheet: SheetContent
+  busy: boolean
+  draft: KeptDraft
   onChange: (sheet: SheetContent) => void
   onSave: () => void
 }): VNode {
@@ -258,10 +256,11 @@ function SheetForm({
         }}
       />
       <div class="buttons">
-        <ActionButton test="sheet-save" onClick={onSave}>
+        <ActionButton test="sheet-save" disabled={busy} onClick={onSave}>
           {t('sheet.save')}
         </ActionButton>
       </div>
+      <DraftLine draft={draft} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
+import { type Draft, hearDrafts, listDrafts, newDraftKey } from '../drafts/drafts.ts'
 import { later } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
 import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
@@ -22,7 +23,7 @@ export function Today(): VNode {
         <ActionButton
           test="start-send"
           onClick={() => {
-            go({ name: 'send', draftKey: null })
+            go({ name: 'send', draftKey: newDraftKey() })
           }}
         >
           {t('today.send')}
@@ -118,9 +119,9 @@ export function Today(): VNode {
   )
 }
 
-function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
+function useWaiting(): { drafts: readonly Draft[]; queue: readonly WaitingItem[] } {
   const { session, today, list } = useDesk()
-  const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
+  const [waiting, setWaiting] = useState<{ drafts: readonly Draft[]; queue: readonly WaitingItem[] }>({
     drafts: [],
     queue: [],
   })
@@ -128,18 +129,18 @@ function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly Waiting
     let turn = 0
     const read = () => {
       const mine = ++turn
-      void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
-        .then(([drafts, queue]) => {
-          if (mine === turn) setWaiting({ drafts, queue })
+      void Promise.all([listDrafts(session, today), listWaiting(session, 'queue', today)])
+        .then(([{ drafts }, queue]) => {
+          if (mine === turn) setWaiting({ drafts: drafts.filter(({ kind }) => kind === 'send'), queue })
         })
         // A browser that keeps nothing has no drafts; the lists from the server still show.
         .catch(() => undefined)
     }
     read()
-    const stop = hearWaiting(read)
+    const stops = [hearWaiting(read), hearDrafts(read)]
     return () => {
       turn += 1
-      stop()
+      for (const stop of stops) stop()
     }
   }, [session, today, list.busy])
   return waiting
@@ -161,7 +162,7 @@ function SentCard({ entry }: { entry: SentEntry }): VNode {
         test="open-sent"
         quiet
         onClick={() => {
-          go({ name: 'sent', entry })
+          go({ name: 'sent', id: entry.held.id })
         }}
       >
         {t('open')}
@@ -185,7 +186,7 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
         test="open-received"
         quiet
         onClick={() => {
-          go({ name: 'received', entry })
+          go({ name: 'received', id: entry.held.id })
         }}
       >
         {t('open')}
@@ -225,7 +226,7 @@ function ByTelephone(): VNode {
           <ActionButton
             test="phone-open"
             onClick={() => {
-              go({ name: 'sent', entry })
+              go({ name: 'sent', id: entry.held.id })
             }}
           >
             {t('open')}

@@ -19,8 +19,8 @@ export const SentNote = z.strictObject({
   s: Name,
   t: Name,
   mark: Mark,
-  /** What is added to the story later is sealed to this. */
-  storyRecipient: Recipient,
+  /** What is added to the story later is sealed to this. Null for a question for advice, which has no story. */
+  storyRecipient: Recipient.nullable(),
   /** Lines of her book are sealed to this. */
   lineRecipient: Recipient,
   lines: Lines,

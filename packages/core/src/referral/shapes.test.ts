@@ -311,6 +311,7 @@ test('notes', () => {
   refuses(DeskNote, { ...sent, childWelfare: { caller: 'nobody', on: DAY } })
   holdsText(DeskNote, 60, (word) => ({ ...sent, ending: { withdraw: D, word } }))
   refuses(DeskNote, { ...sent, ending: { withdraw: D, word: '', more: 1 } }, { ...sent, lines: { n: -1, last: null } })
+  takes(DeskNote, { ...sent, storyRecipient: null })
   takes(DeskNote, { ...sent, keptTicket: '1'.repeat(24), lines: { n: 1, last: D }, onlyDevice: 'alder-worker-1' })
   for (const digits of ['1'.repeat(23), '1'.repeat(25), `x${'1'.repeat(24)}`, `${'1'.repeat(23)}a`])
     refuses(DeskNote, { ...sent, keptTicket: digits })

@@ -144,7 +144,13 @@ test('every kind and mode has one shape: the same members, each of one length', 
     input: { ...advice.input, ending: { word: '' }, asked: { ...ASKED, text: 'ä'.repeat(2000) } },
   }
   const longest = { ...TOLD, needs: 'ä'.repeat(5000) }
-  for (const changes of [...MODES.map(inMode), AHEAD, advice, longestAdvice, { front: {}, input: { told: longest, offline: true } }]) {
+  for (const changes of [
+    ...MODES.map(inMode),
+    AHEAD,
+    advice,
+    longestAdvice,
+    { front: {}, input: { told: longest, offline: true } },
+  ]) {
     const { deposit } = await sealed(changes)
     shapes.add(JSON.stringify(shape(deposit)))
     const bytes = (text: string) => fromBase64url(text).length

@@ -124,7 +124,11 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
     : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
   const { leashes, turns } = fresh
   const talkInner = { identity: fresh.talk, post: fresh.post }
-  const note = sentNote(input, { mark, lineRecipient, storyRecipient: await recipientOf(fresh.story) })
+  const note = sentNote(input, {
+    mark,
+    lineRecipient,
+    storyRecipient: input.asked ? null : await recipientOf(fresh.story),
+  })
   const deposit: Deposit = {
     v: 2,
     proofs: await proofsOf(keys, fresh),
@@ -259,7 +263,7 @@ async function proofsOf(keys: TicketKeys, { post, turns }: Fresh): Promise<Depos
 
 function sentNote(
   input: SealInput,
-  made: { mark: Mark; lineRecipient: Recipient; storyRecipient: Recipient },
+  made: { mark: Mark; lineRecipient: Recipient; storyRecipient: Recipient | null },
 ): SentNote {
   const { reservation } = input
   const { keys, hasTicket } = reservation

@@ -1,100 +1,68 @@
 // Agreeing with the client, one thing a page; the answers are one pure state (sending.ts). Nothing is sent before "I have it".
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
-import { addDays } from '@apila/core/day.ts'
+import { useEffect, useLayoutEffect, useReducer, useState } from 'preact/hooks'
+import * as z from 'zod'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { loadAll } from '../../content/texts.ts'
 import { ActionButton, Heading, Link } from '../../controls.tsx'
-import { type Screen, useDesk } from '../../desk-context.ts'
+import { useDesk } from '../../desk-context.ts'
+import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { DRAFT_DAYS, type DraftKey } from '../../drafts/drafts.ts'
+import { useDraft } from '../../drafts/use-draft.ts'
 import { Handing } from './Handing.tsx'
 import { AgePage, ChildPage, InterpreterPage, ToPage, ToldPage } from './SendFirst.tsx'
 import { HowPage, KnockPage } from './SendTerms.tsx'
 import { WritingPage } from './SendWriting.tsx'
 import { Turned } from './Turned.tsx'
 import type { SendPageProps } from './send-page.ts'
-import { NEW_SENDING, type Need, type Page, type Sending, changeSending, needsOf, pagesOf } from './sending.ts'
+import { NEW_SENDING, type Need, type Sending, changeSending, needsOf, pagesOf } from './sending.ts'
 import { prepareTicket } from '../ticket.ts'
-import { DRAFT_DAYS, dropWaiting, keepWaiting, readWaiting } from '../waiting.ts'
 
-const UNKEPT: readonly Page[] = ['sent', 'refused', 'thinking']
+const Kept = z.looseObject({ page: z.string() }) as unknown as z.ZodType<Sending>
 
-export function Send({ draftKey }: { draftKey: string | null }): VNode | null {
-  const [first, setFirst] = useState<Sending | null>(draftKey === null ? NEW_SENDING : null)
-  const { session, go, fail } = useDesk()
+export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
   useEffect(() => {
     // Her language may be needed where there is no signal.
     void loadAll(LANGUAGES).catch(() => undefined)
     prepareTicket()
-    if (draftKey === null) return
-    readWaiting(session, draftKey).then(
-      (kept) => {
-        if (kept) setFirst({ ...NEW_SENDING, ...(kept as Partial<Sending>) })
-        else go({ name: 'today' })
-      },
-      () => {
-        fail('broken-seal')
-      },
-    )
-  }, [draftKey, session])
-  return first && <Wizard first={first} draftKey={draftKey} />
+  }, [])
+  return <Wizard draftKey={draftKey} />
 }
 
-function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }): VNode {
-  const { t, go, session, today, onLock, holdScreen, attempt } = useDesk()
-  const [sending, change] = useReducer(changeSending, first)
+function Wizard({ draftKey }: { draftKey: DraftKey }): VNode | null {
+  const { t, go, holdScreen } = useDesk()
+  const [sending, change] = useReducer(changeSending, NEW_SENDING)
   const [needs, setNeeds] = useState<readonly Need[]>([])
-  const key = useRef(draftKey)
   const pages = pagesOf(sending)
   const at = pages.indexOf(sending.page)
-  const now = useRef(sending)
-  now.current = sending
-  const keepDraft = async (): Promise<Screen> => {
-    if (UNKEPT.includes(now.current.page)) return { name: 'today' }
-    const draft: Sending = { ...now.current, page: now.current.page === 'ticket' ? 'turned' : now.current.page }
-    key.current = await keepWaiting(session, 'draft', draft, addDays(today, DRAFT_DAYS), key.current ?? undefined)
-    return { name: 'send', draftKey: key.current }
-  }
-  useEffect(() => {
-    onLock(keepDraft)
-    return () => {
-      onLock(null)
-    }
-  }, [session])
+  const isOver = sending.page === 'refused' || sending.page === 'sent' || sending.page === 'queued'
+  // The ticket is made anew: its digits are on nobody's disk.
+  const value =
+    sending === NEW_SENDING || isOver
+      ? null
+      : {
+          ...sending,
+          page: sending.page === 'ticket' || sending.page === 'thinking' ? ('turned' as const) : sending.page,
+        }
+  const draft = useDraft({
+    kind: 'send',
+    key: draftKey,
+    schema: Kept,
+    value,
+    onFound: (answers) => {
+      change({ act: 'found', kept: answers })
+    },
+  })
   // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
   useLayoutEffect(() => {
     const held = sending.page === 'turned' || sending.page === 'ticket'
     holdScreen(held)
     setNeeds([])
-    if (sending.page === 'thinking')
-      void attempt(async () => {
-        key.current = await keepWaiting(
-          session,
-          'draft',
-          { ...now.current, page: 'turned' },
-          addDays(today, DRAFT_DAYS),
-          key.current ?? undefined,
-        )
-      })
-    if (sending.page === 'refused' || sending.page === 'sent' || sending.page === 'queued') void drop()
+    if (isOver) void draft.drop()
     return () => {
       holdScreen(false)
     }
   }, [sending.page])
-  const isWritten = at > 0
-  useEffect(() => {
-    if (!isWritten) return
-    const ask = (event: BeforeUnloadEvent) => {
-      event.preventDefault()
-    }
-    window.addEventListener('beforeunload', ask)
-    return () => {
-      window.removeEventListener('beforeunload', ask)
-    }
-  }, [isWritten])
-  const drop = async () => {
-    if (key.current !== null) await dropWaiting(key.current)
-    key.current = null
-  }
   const page: SendPageProps = {
     sending,
     change,
@@ -107,6 +75,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
     setNeeds(missing)
     if (missing.length === 0) change({ act: 'next' })
   }
+  if (draft.state === 'looking') return null
   if (at < 0) return <Ending key={sending.page} sending={sending} />
   return (
     <>
@@ -141,15 +110,13 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
           </ActionButton>
         )}
       </div>
+      <DraftLine draft={draft} />
       <p class="no-print">
         <Link
           test="keep-draft"
-          onClick={() =>
-            void attempt(async () => {
-              await keepDraft()
-              go({ name: 'today' })
-            })
-          }
+          onClick={() => {
+            go({ name: 'today' })
+          }}
         >
           {t('send.keep')}
         </Link>
@@ -158,7 +125,7 @@ function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }
         <Link
           test="discard"
           onClick={() =>
-            void drop().then(() => {
+            void draft.drop().then(() => {
               go({ name: 'today' })
             })
           }

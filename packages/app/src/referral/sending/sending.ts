@@ -127,6 +127,7 @@ export const NEW_SENDING: Sending = {
 
 export type SendingAct =
   | { act: 'answer'; answers: Partial<Omit<Sending, 'page'>> }
+  | { act: 'found'; kept: Partial<Sending> }
   | { act: 'told'; item: ToldItem; answer: ToldAnswer }
   | { act: 'next' }
   | { act: 'back' }
@@ -169,6 +170,8 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
   switch (act.act) {
     case 'answer':
       return settle({ ...sending, ...act.answers })
+    case 'found':
+      return { ...NEW_SENDING, ...act.kept }
     case 'told':
       return { ...sending, told: { ...sending.told, [act.item]: act.answer } }
     case 'next':

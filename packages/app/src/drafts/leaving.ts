@@ -1,0 +1,32 @@
+// The moments in which a page may be gone without another word, told to whoever still holds something unkept.
+
+const holders = new Set<() => Promise<void>>()
+
+/** `keep` is called when the page is hidden, frozen, put away, locked or left. Gives how to stop. */
+export function beforeLeaving(keep: () => Promise<void>): () => void {
+  holders.add(keep)
+  return () => {
+    holders.delete(keep)
+  }
+}
+
+/** Keeps all that is unkept; ends when it is kept, or when it is known that it cannot be. */
+export async function keepEverything(): Promise<void> {
+  await Promise.allSettled([...holders].map((keep) => keep()))
+}
+
+/** Hears the browser's own signs of leaving. A telephone gives no other than `visibilitychange`. Gives how to stop. */
+export function hearLeaving(): () => void {
+  const leave = () => void keepEverything()
+  const hide = () => {
+    if (document.visibilityState === 'hidden') leave()
+  }
+  document.addEventListener('visibilitychange', hide)
+  document.addEventListener('freeze', leave)
+  window.addEventListener('pagehide', leave)
+  return () => {
+    document.removeEventListener('visibilitychange', hide)
+    document.removeEventListener('freeze', leave)
+    window.removeEventListener('pagehide', leave)
+  }
+}
