@@ -40,7 +40,15 @@ const [alder, birch, cedar] = [
 const [sender, receiver] = [await deviceOf('alder-worker-1'), await deviceOf('birch-worker-1')]
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-const SHEET = { tasks: [{ who: 'alder', what: 'calls' }], contact: 'ä\nö', information: '', reviewOn: TODAY }
+const SHEET = {
+  tasks: [
+    { who: 'alder', what: 'calls', done: TODAY },
+    { who: 'the client', what: 'brings the letter' },
+  ],
+  contact: 'ä\nö',
+  information: '',
+  reviewOn: TODAY,
+}
 const [later, over] = [addDays(TODAY, 3), addDays(TODAY, 31)]
 const time = (on: Day) => ({ kind: 'time', on, at: '09:30', place: 'yours' }) as const
 const yesTo = (of: number) => ({ kind: 'time-answer', of, answer: 'yes' }) as const

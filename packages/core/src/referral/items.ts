@@ -17,7 +17,8 @@ export type MeetingPlace = z.infer<typeof MeetingPlace>
 
 /** The start-meeting sheet (D-088, D-089). A new version stands beside the old ones, which stay readable. */
 export const Sheet = z.strictObject({
-  tasks: z.array(z.strictObject({ who: text(200), what: text(2000) })).max(30),
+  /** `done`: the day on which somebody ticked it; absent while it is to do. */
+  tasks: z.array(z.strictObject({ who: text(200), what: text(2000), done: Day.optional() })).max(30),
   contact: text(2000),
   information: text(2000),
   reviewOn: Day.nullable(),

@@ -259,6 +259,8 @@ test('items', () => {
   const task = { who: '', what: '' }
   isStrict(Sheet, SHEET)
   takes(Sheet, { ...SHEET, tasks: Array(30).fill(task), reviewOn: DAY })
+  takes(Sheet, { ...SHEET, tasks: [{ ...task, done: DAY }] })
+  refuses(Sheet, { ...SHEET, tasks: [{ ...task, done: null }] }, { ...SHEET, tasks: [{ ...task, done: true }] })
   refuses(Sheet, { ...SHEET, tasks: Array(31).fill(task) }, { ...SHEET, tasks: [{ ...task, more: 1 }] })
   holdsText(Sheet, 200, (who) => ({ ...SHEET, tasks: [{ ...task, who }] }))
   holdsText(Sheet, 2000, (what) => ({ ...SHEET, tasks: [{ ...task, what }] }))

@@ -1,6 +1,7 @@
 // Asks another organisation for advice without saying who it is about: whom, the question, the client's word, send. Or by telephone.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import * as z from 'zod'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
@@ -11,6 +12,8 @@ import { localHour } from '../../clock.ts'
 import type { TextKey } from '../../content/texts.ts'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
+import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { useDraft } from '../../drafts/use-draft.ts'
 import { nextReading } from '../../organisation/next-reading.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
 import { plainText } from '../plain-text.ts'
@@ -18,15 +21,16 @@ import { receivingDesk } from '../sending/receiving-desk.ts'
 import { ADVICE_KINDS } from '../talk/clear-text.ts'
 import { LONGEST_ADVICE } from '../talk/Composer.tsx'
 import { dayWithName } from '../talk/ProposeTime.tsx'
-import { NOTHING_WRITTEN, TextToSend, type Written, textProblem } from '../talk/TextToSend.tsx'
-import { type Matter, askAdvice, lastDayOfQuestion } from './ask.ts'
+import { NOTHING_WRITTEN, TextToSend, Written, textProblem } from '../talk/TextToSend.tsx'
+import { askAdvice, lastDayOfQuestion } from './ask.ts'
 
-interface Asking {
-  to: OrganisationId | null
-  written: Written
+const Asking = z.object({
+  to: OrganisationId.nullable(),
+  written: Written,
   /** no: the client does not want it. */
-  matter: Matter | 'no' | null
-}
+  matter: z.enum(['client', 'nobody', 'no']).nullable(),
+})
+type Asking = z.infer<typeof Asking>
 
 const NOTHING_ASKED: Asking = { to: null, written: NOTHING_WRITTEN, matter: null }
 
@@ -38,6 +42,12 @@ export function Ask(): VNode {
   const { t, session, today, list } = desk
   const { busy, act } = useAct()
   const [asking, setAsking] = useState<Asking>(NOTHING_ASKED)
+  const draft = useDraft({
+    kind: 'advice',
+    schema: Asking,
+    value: asking === NOTHING_ASKED ? null : asking,
+    onFound: setAsking,
+  })
   const [missing, setMissing] = useState<Missing>({})
   const [presses, setPresses] = useState(0)
   const [sent, setSent] = useState<'sent' | 'queued' | null>(null)
@@ -55,6 +65,7 @@ export function Ask(): VNode {
       const { matter } = asking
       if (Object.keys(found).length > 0 || !to || matter === null || matter === 'no') return
       setSent(await askAdvice(session, { to, matter, text: plainText(asking.written.text).trim() }, today))
+      await draft.drop()
       void list.refresh()
     })
   }
@@ -138,6 +149,7 @@ export function Ask(): VNode {
               {t('ask.send')}
             </ActionButton>
           </div>
+          <DraftLine draft={draft} />
         </>
       )}
       <BackToToday />

@@ -37,6 +37,7 @@ export function Question({ knock, asked, busy, onAnswer }: QuestionProps): VNode
       <p>{t('question.from', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
       <QuestionText text={asked} />
       <Composer
+        t={knock.opened.talk}
         items={[]}
         side="to"
         front={front}

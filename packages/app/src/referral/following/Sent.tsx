@@ -156,12 +156,13 @@ function Live({ entry }: { entry: SentEntry }): VNode {
 
 /** At her word the kept ticket goes, sealed, to the receiving desk; one tap, written into her journal. */
 function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
-  const { t, session, today, attempt } = useDesk()
+  const { t, session, today, attempt, list } = useDesk()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const pass = () => {
     setState('busy')
     void attempt(() => passTicketOn(session, note, digits, today)).then((done) => {
       setState(done ? 'done' : 'idle')
+      if (done) void list.reread(note.t)
     })
   }
   return (

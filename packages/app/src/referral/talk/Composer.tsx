@@ -1,14 +1,17 @@
 // Writes to the other desk: an answer to its oldest open question, or a question of one's own. Only where the client allowed words.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Name } from '@apila/core/bytes.ts'
 import { type Said, openQuestions } from '@apila/core/referral/conversation.ts'
 import type { Side, Unnumbered } from '@apila/core/referral/items.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { useDraft } from '../../drafts/use-draft.ts'
 import { plainText } from '../plain-text.ts'
 import { ADVICE_KINDS, MESSAGE_KINDS } from './clear-text.ts'
-import { NOTHING_WRITTEN, TextToSend, type TextProblem, type Written, textProblem } from './TextToSend.tsx'
+import { NOTHING_WRITTEN, TextToSend, type TextProblem, Written, textProblem } from './TextToSend.tsx'
 
 /** Longest message on the screen. Unit: UTF-16 code units. Source: docs/working-day.md. */
 export const LONGEST_MESSAGE = 400
@@ -16,6 +19,8 @@ export const LONGEST_MESSAGE = 400
 export const LONGEST_ADVICE = 1000
 
 interface ComposerProps {
+  /** Of which conversation: its draft is kept with it. */
+  t: Name
   items: readonly Said[]
   side: Side
   front: Front
@@ -36,9 +41,16 @@ function nextText(
   return front.kind === 'consult' && side === 'to' && !isAdvised ? { kind: 'answer', of: null } : { kind: 'question' }
 }
 
-export function Composer({ items, side, front, busy, onSay }: ComposerProps): VNode {
+export function Composer({ t: talk, items, side, front, busy, onSay }: ComposerProps): VNode {
   const { t, nameOf, attempt } = useDesk()
   const [written, setWritten] = useState<Written>(NOTHING_WRITTEN)
+  const draft = useDraft({
+    kind: 'message',
+    of: talk,
+    schema: Written,
+    value: written.text === '' ? null : written,
+    onFound: setWritten,
+  })
   const [problem, setProblem] = useState<TextProblem | null>(null)
   const next = nextText(items, side, front)
   const isAdvice = front.kind === 'consult'
@@ -50,7 +62,9 @@ export function Composer({ items, side, front, busy, onSay }: ComposerProps): VN
       setProblem(found)
       if (found !== null) return
       const text = plainText(written.text).trim()
-      if (await onSay({ ...next, text })) setWritten(NOTHING_WRITTEN)
+      if (!(await onSay({ ...next, text }))) return
+      setWritten(NOTHING_WRITTEN)
+      await draft.drop()
     })
   }
   const other = nameOf(front[side === 'to' ? 'from' : 'to'].organisation)
@@ -99,6 +113,7 @@ export function Composer({ items, side, front, busy, onSay }: ComposerProps): VN
           {t('talk.send')}
         </ActionButton>
       </div>
+      <DraftLine draft={draft} />
     </form>
   )
 }

@@ -65,7 +65,7 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
         </details>
       )}
       {front.talk === 'words' ? (
-        <Composer items={items} side={side} front={front} busy={busy} onSay={send} />
+        <Composer t={note.t} items={items} side={side} front={front} busy={busy} onSay={send} />
       ) : (
         <Note>
           <p>{t('talk.codes-only')}</p>

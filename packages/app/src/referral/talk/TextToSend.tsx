@@ -2,6 +2,7 @@
 // nothing of that kind is sent unanswered.
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
+import * as z from 'zod'
 import type { Finding } from '@apila/core/check-text/finding.ts'
 import { textBytes, LARGEST_TEXT_BYTES } from '@apila/core/referral/sealed-text.ts'
 import { Tick, Write } from '../../controls.tsx'
@@ -10,10 +11,8 @@ import { plainText } from '../plain-text.ts'
 import { type Telling, findTelling, useTelling } from './clear-text.ts'
 
 /** As typed, and which of its words a person has said to be harmless. */
-export interface Written {
-  text: string
-  harmless: readonly string[]
-}
+export const Written = z.object({ text: z.string(), harmless: z.array(z.string()).readonly() })
+export type Written = z.infer<typeof Written>
 export const NOTHING_WRITTEN: Written = { text: '', harmless: [] }
 
 export type TextProblem = 'text-empty' | 'text-too-long' | 'text-tells'
