@@ -24,6 +24,7 @@ export const Screen = z.discriminatedUnion('name', [
   withEntry('sent'),
   withEntry('received'),
   z.object({ name: z.literal('sheet'), t: Name }),
+  plain('ask'),
   plain('ticket'),
   plain('observe'),
   plain('contacts'),

@@ -23,6 +23,7 @@ const Sent = later(whole(async () => (await import('./referral/following/Sent.ts
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
 const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
 const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
@@ -61,6 +62,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {({ held }) => <Sheet held={held} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'ask':
+      return <Ask onMissing={onMissing} />
     case 'ticket':
       return <Meeting onMissing={onMissing} />
     case 'observe':

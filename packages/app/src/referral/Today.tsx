@@ -3,10 +3,12 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import type { Texts } from '../content/texts.ts'
 import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { type Draft, hearDrafts, listDrafts, newDraftKey } from '../drafts/drafts.ts'
 import { later } from '../later.tsx'
+import { showClock } from './talk/show-time.ts'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
 import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
 
@@ -14,7 +16,8 @@ const CoordinationDue = later(async () => (await import('../organisation/Coordin
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
-  const { t, list, go, session, today } = useDesk()
+  const texts = useDesk()
+  const { t, list, go, session, today } = texts
   const waiting = useWaiting()
   return (
     <>
@@ -37,10 +40,22 @@ export function Today(): VNode {
         >
           {t('today.ticket')}
         </ActionButton>
+        <ActionButton
+          test="start-ask"
+          quiet
+          onClick={() => {
+            go({ name: 'ask' })
+          }}
+        >
+          {t('today.ask')}
+        </ActionButton>
         <ActionButton test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
           {list.busy ? t('today.looking') : t('today.look')}
         </ActionButton>
       </div>
+      <p class="hint" role="status" data-test="looked-at">
+        {list.lookedAt && !list.busy ? t('today.looked-at', { at: showClock(texts, list.lookedAt) }) : ''}
+      </p>
       {waiting.queue.length > 0 && (
         <Notice role="status">
           <p data-test="queue">{t('today.queue', { count: waiting.queue.length })}</p>
@@ -146,15 +161,22 @@ function useWaiting(): { drafts: readonly Draft[]; queue: readonly WaitingItem[]
   return waiting
 }
 
+/** The agreed word; of a question for advice, whom it asks. */
+function sentTitle({ held: { note } }: SentEntry, t: Texts['t'], nameOf: (id: string) => string): string {
+  if (note.front.kind === 'consult') return t('today.question', { name: nameOf(note.front.to.organisation) })
+  return note.ending ? note.ending.word : t('today.no-word')
+}
+
 function SentCard({ entry }: { entry: SentEntry }): VNode {
   const { t, nameOf, go } = useDesk()
   const { note } = entry.held
   return (
     <li class="card" data-test="sent-card" data-status={entry.status}>
-      <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
+      <h3>{sentTitle(entry, t, nameOf)}</h3>
       <p>
         <span class="status">{t(`sent.${entry.status}`)}</span>
-        {entry.status === 'time' && entry.time && <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>}
+        {entry.on !== null && <> {showDay(entry.on)}</>}
+        {entry.time && <> · {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.front.until) })}</>}
       </p>
       <p class="hint">{t('today.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
@@ -179,7 +201,8 @@ function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
       <h3>{t('today.from', { name: nameOf(note.from.organisation) })}</h3>
       <p>
         <span class="status">{t(`received.${entry.status}`)}</span>
-        {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
+        {entry.on !== null && <> {showDay(entry.on)}</>}
+        {entry.time && <> · {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>}
         {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
       </p>
       <ActionButton
