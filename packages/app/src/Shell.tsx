@@ -41,13 +41,17 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     leave()
     onEnd({ device: session.device.id })
   }
-  const tabs = useTabs(session.device.id, keepEverything, lock)
+  const tabs = useTabs(session.device.id, () => keepEverything(), lock)
   const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first, tabs.isHere)
   const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
-  const kept = useKept(session, today, list.busy)
+  const kept = useKept(session, today, list.busy, () => {
+    setFailure('device-cleared')
+    // What stands on the screen is kept once more.
+    void keepEverything(true)
+  })
   const go = useCallback((next: Screen) => {
     setFailure(null)
     places.go(next)

@@ -22,7 +22,7 @@ interface NewsProps {
 export function News({ offline, ending, otherDay, failure, onSeen, isOtherTab, onTake }: NewsProps): VNode {
   const { t, today } = useDesk()
   return (
-    <div class="whole news">
+    <div class="news">
       {offline && (
         <Note role="status" tone="wait" test="offline">
           <p>{t('offline')}</p>

@@ -1,6 +1,7 @@
 // What lies on this device for the list of the day: drafts, what waits for signal, and what was never sent.
 import { useEffect, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
+import { wasCleared } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { type KeptDrafts, hearDrafts, listDrafts } from '../drafts/drafts.ts'
 import { Unsent } from './queue.ts'
@@ -13,13 +14,19 @@ export interface KeptHere extends KeptDrafts {
 
 const NOTHING: KeptHere = { drafts: [], gone: 0, aside: 0, queue: [], unsent: [] }
 
-/** Read again whenever something begins or ends to lie there, and after each `look`. */
-export function useKept(session: Session, today: Day, look: unknown): KeptHere {
+/** Read again whenever something begins or ends to lie there, and after each `look`. `onCleared`: the browser has thrown all of it away. */
+export function useKept(session: Session, today: Day, look: unknown, onCleared: () => void): KeptHere {
   const [kept, setKept] = useState(NOTHING)
   useEffect(() => {
     let turn = 0
     const read = () => {
       const mine = ++turn
+      wasCleared().then(
+        (cleared) => {
+          if (cleared) onCleared()
+        },
+        () => undefined,
+      )
       void Promise.all([
         listDrafts(session, today),
         listWaiting(session, 'queue', today),

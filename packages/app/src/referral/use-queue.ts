@@ -25,7 +25,7 @@ export function useQueue(session: Session, today: Day, paused: boolean, heard: H
     // The same failure at each try is told once: somebody has read it.
     let told: string | null = null
     const tell = (error: unknown) => {
-      const now = error === undefined ? null : String(error)
+      const now = error instanceof Error ? `${error.name} ${error.message}` : null
       if (error !== undefined && now !== told) hear.current.onFailure(error)
       told = now
     }

@@ -9,6 +9,7 @@ import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Refused } from '../../account/api.ts'
+import { Confirm } from '../../Confirm.tsx'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
@@ -119,7 +120,7 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
       <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-      <AnswerForm busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
+      <AnswerForm of={heard.k} busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
     </div>
   )
 }
@@ -166,6 +167,8 @@ export function ContactLines({ contact }: { contact: SafeContact }): VNode {
 }
 
 interface AnswerFormProps {
+  /** The first contact. */
+  of: string
   busy: boolean
   onAnswer: (said: Answered) => void
   /** The last day of the permission: a meeting after it would be no meeting. */
@@ -175,7 +178,7 @@ interface AnswerFormProps {
 }
 
 /** Accept, propose a time, decline. */
-function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
+function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode {
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
@@ -194,7 +197,7 @@ function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
       </div>
       <details>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-        <ProposeTime until={until} days={days} busy={busy} onPropose={onAnswer} />
+        <ProposeTime of={of} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>
       <details>
         <summary data-test="decline-open">{t('answer-form.decline')}</summary>
@@ -214,17 +217,24 @@ function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
             options={OF_REFERRALS.map((value) => ({ value, text: t(`decline.${value}`) }))}
           />
         </Choices>
-        <ActionButton
+        <Confirm
           test="decline"
           quiet
           disabled={busy}
-          onClick={() => {
+          isReady={() => {
+            setMissing(reason === null)
+            return reason !== null
+          }}
+          title={t('decline.ask')}
+          more={t('decline.more')}
+          doText={t('answer-form.send-decline')}
+          keepText={t('decline.keep')}
+          onDo={() => {
             if (reason) onAnswer({ kind: 'declined', reason })
-            else setMissing(true)
           }}
         >
           {t('answer-form.send-decline')}
-        </ActionButton>
+        </Confirm>
       </details>
     </>
   )
