@@ -1,20 +1,23 @@
-// The frame of a signed-in worker: menu, what went wrong, lost signal, idle lock, and the screen (in memory, never in an address).
+// A signed-in worker's page: what holds it together (places, drafts, queue, list, lock, tabs), what went wrong, and the screen in its frame.
 import type { ComponentChildren, VNode } from 'preact'
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
 import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
-import { localDay } from './clock.ts'
+import { useTabs } from './account/use-tabs.ts'
+import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import type { ProblemKey, TextKey, Texts } from './content/texts.ts'
-import { ActionButton } from './controls.tsx'
+import type { ProblemKey, Texts } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { dropSitting } from './drafts/drafts.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
-import { type Trail, forgetTrail, startOf, usePlaces } from './places.ts'
+import { Frame } from './frame/Frame.tsx'
+import { Moved, News } from './frame/News.tsx'
+import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
+import { countYours, dayList } from './referral/day-list.ts'
 import { useDeskList } from './referral/desk-list.ts'
+import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf } from './screens.tsx'
 
@@ -29,15 +32,25 @@ interface ShellProps {
 
 export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
   const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
-  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first)
-  const { screen, visit, step, goStep } = places
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [held, setHeld] = useState(false)
   const [isShown, setShown] = useState(false)
   const offline = useOffline()
   const today = localDay()
+  const lock = () => {
+    leave()
+    onEnd({ device: session.device.id })
+  }
+  const tabs = useTabs(session.device.id, () => keepEverything(), lock)
+  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first, tabs.isHere)
+  const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
+  })
+  const kept = useKept(session, today, list.busy, () => {
+    setFailure('device-cleared')
+    // What stands on the screen is kept once more.
+    void keepEverything(true)
   })
   const go = useCallback((next: Screen) => {
     setFailure(null)
@@ -46,11 +59,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   // What was written is on its way to the store when the screen goes; whoever comes back reads after it.
   const leave = () => {
     void keepEverything()
-    dropSitting(session).catch(() => undefined)
-  }
-  const lock = () => {
-    leave()
-    onEnd({ device: session.device.id })
+    if (tabs.isHere()) dropSitting(session).catch(() => undefined)
   }
   const signOut = () => {
     leave()
@@ -60,20 +69,17 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
   useEffect(hearLeaving, [])
-  useQueue(session, today, offline, {
+  useQueue(session, today, offline || tabs.writing !== 'here', {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()
     },
-    onRefused: () => {
-      setFailure('queue-refused')
-    },
-    onEnded: () => {
-      setFailure('queue-ended')
+    onOver: () => {
       void list.refresh()
     },
     onFailure: (error) => {
-      setFailure(failureKey(error))
+      const key = failureKey(error)
+      setFailure(key === 'offline' || key.startsWith('device-') ? key : 'queue-waits')
     },
   })
   const context = useMemo<DeskContext>(
@@ -81,6 +87,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       ...texts,
       session,
       list,
+      kept,
       today,
       go,
       attempt: async (act) => {
@@ -96,7 +103,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       fail: setFailure,
       holdScreen: setHeld,
       showContent: setShown,
-      writeHere: () => Promise.resolve(),
+      writeHere: tabs.takeOver,
       step,
       goStep,
       nameOf: (organisation) => {
@@ -104,118 +111,62 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
       },
     }),
-    [texts, session, list, today, go, step, goStep],
+    [texts, session, list, kept, today, go, step, goStep],
   )
+  const waits = countYours(dayList(list, today)) + kept.unsent.length
+  const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  const goOnHere = () =>
+    tabs.takeOver().then(async () => {
+      const trail = await readTrail(session)
+      if (trail) places.reopen(trail)
+    })
   return (
     <Desk.Provider value={context}>
-      {/* While a screen is turned towards her it shows nothing but what she is asked. */}
-      <header class="top no-print" hidden={held}>
-        <div class="bar">
-          <span class="site">Apila</span>
-          {languages}
-          <Menu screen={screen} onGo={go} onLock={lock} onOut={signOut} desk={context} />
+      {session.roster.demo && !held && (
+        <div class="demo no-print" role="region" aria-label={texts.t('demo.banner')} data-test="demo-banner">
+          {texts.t('demo.short')}
         </div>
-      </header>
-      <main id="main">
-        {session.roster.demo && !held && (
-          <p class="hint no-print" data-test="demo-banner">
-            {texts.t('demo.short')}
-          </p>
-        )}
-        {offline && (
-          <Notice role="status">
-            <p data-test="offline">{texts.t('offline')}</p>
-          </Notice>
-        )}
-        {ending && (
-          <Notice role="status">
-            <p>{texts.t('idle.soon')}</p>
-          </Notice>
-        )}
-        {failure !== null && (
-          <div class="errors" role="alert" data-test="problem">
-            <p>{texts.problem(failure)}</p>
-            <ActionButton
-              test="problem-seen"
-              quiet
-              onClick={() => {
-                setFailure(null)
+      )}
+      <Frame
+        screen={screen.name}
+        waits={waits}
+        hidden={held}
+        languages={languages}
+        onLock={() => {
+          tabs.lockAll()
+          lock()
+        }}
+        onOut={signOut}
+      >
+        <main id="main" class={screen.name === 'today' ? 'two' : undefined} tabIndex={-1}>
+          <News
+            offline={offline}
+            ending={ending}
+            otherDay={otherDay()}
+            failure={failure}
+            onSeen={() => {
+              setFailure(null)
+            }}
+            isOtherTab={tabs.writing === 'other'}
+            onTake={() => void goOnHere()}
+          />
+          {tabs.writing === 'moved' ? (
+            <Moved onTake={() => void goOnHere()} />
+          ) : (
+            <ScreenOf
+              key={visit}
+              screen={screen}
+              onMissing={() => {
+                setFailure('offline')
               }}
-            >
-              {texts.t('close')}
-            </ActionButton>
-          </div>
-        )}
-        <ScreenOf
-          key={visit}
-          screen={screen}
-          onMissing={() => {
-            setFailure('offline')
-          }}
-        />
-      </main>
+            />
+          )}
+        </main>
+      </Frame>
     </Desk.Provider>
-  )
-}
-
-type Plain = Extract<
-  Screen,
-  { name: 'today' | 'ticket' | 'observe' | 'contacts' | 'close' | 'coordination' | 'release' }
->
-
-interface MenuProps {
-  screen: Screen
-  desk: DeskContext
-  onGo: (screen: Screen) => void
-  onLock: () => void
-  onOut: () => void
-}
-
-function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
-  const { session, t } = desk
-  const worker = session.referralDesk !== null
-  const keeper = session.own.roles.includes('keeper')
-  const entries: readonly (readonly [Plain, TextKey, boolean])[] = [
-    [{ name: 'today' }, 'menu.today', worker],
-    [{ name: 'ticket' }, 'menu.ticket', worker],
-    [{ name: 'observe' }, 'menu.observe', session.statisticsDesk !== null],
-    [{ name: 'contacts' }, 'menu.contacts', worker],
-    [{ name: 'close' }, 'menu.close', keeper],
-    [{ name: 'coordination' }, 'menu.coordination', keeper],
-    [{ name: 'release' }, 'menu.release', session.own.roles.includes('release-officer')],
-  ]
-  return (
-    <nav aria-label={t('menu')}>
-      <ul class="row">
-        {entries
-          .filter(([, , shown]) => shown)
-          .map(([to, text]) => (
-            <li key={to.name}>
-              <button
-                type="button"
-                class="link"
-                data-test={`menu-${to.name}`}
-                aria-current={to.name === screen.name ? 'page' : undefined}
-                onClick={() => {
-                  onGo(to)
-                }}
-              >
-                {t(text)}
-              </button>
-            </li>
-          ))}
-        <li>
-          <button type="button" class="link" data-test="menu-lock" onClick={onLock}>
-            {t('menu.lock')}
-          </button>
-        </li>
-        <li>
-          <button type="button" class="link" data-test="menu-out" onClick={onOut}>
-            {t('menu.out')}
-          </button>
-        </li>
-      </ul>
-    </nav>
   )
 }
 

@@ -166,7 +166,16 @@ export interface SelectProps<T extends string> {
   error?: string | undefined
 }
 
-export function Select<T extends string>({ id, label, options, chosen, empty, onChoose, hint, error }: SelectProps<T>): VNode {
+export function Select<T extends string>({
+  id,
+  label,
+  options,
+  chosen,
+  empty,
+  onChoose,
+  hint,
+  error,
+}: SelectProps<T>): VNode {
   return (
     <SelectField
       id={id}

@@ -14,14 +14,17 @@ import { beforeLeaving } from './drafts/leaving.ts'
 const plain = <N extends string>(name: N) => z.object({ name: z.literal(name) })
 const withEntry = <N extends string>(name: N) => z.object({ name: z.literal(name), id: ItemId })
 
+const DraftKey = z.custom<`draft/${string}`>((key) => typeof key === 'string' && key.startsWith('draft/'))
+
 /** Where one can be. `id`: of the desk's own note. `t`: of the conversation under a permission. */
 export const Screen = z.discriminatedUnion('name', [
   plain('today'),
-  z.object({ name: z.literal('send'), draftKey: z.templateLiteral(['draft/', z.string()]) }),
+  z.object({ name: z.literal('send'), draftKey: DraftKey }),
   z.object({ name: z.literal('knock'), heard: z.object({ k: Name, s: Name.nullable() }) }),
   withEntry('sent'),
   withEntry('received'),
   z.object({ name: z.literal('sheet'), t: Name }),
+  plain('ask'),
   plain('ticket'),
   plain('observe'),
   plain('contacts'),
@@ -30,7 +33,8 @@ export const Screen = z.discriminatedUnion('name', [
   plain('release'),
 ])
 export type Screen = z.infer<typeof Screen>
-export type ScreenName = Screen['name']
+/** What a menu can lead to. */
+export type PlainScreen = Exclude<Screen, { id: unknown } | { t: unknown } | { heard: unknown } | { draftKey: unknown }>
 
 const TODAY: Screen = { name: 'today' }
 
@@ -117,22 +121,24 @@ export interface Places {
   /** Grows with each screen, also when it is the same kind again; not with steps. */
   visit: number
   go: (to: Screen) => void
+  /** Goes where another tab of this device was. */
+  reopen: (trail: Trail) => void
   /** Another step of the same screen. */
   goStep: (step: string) => void
 }
 
 /**
- * The places of one signed-in worker. `first`: where to begin. Every change is kept sealed, in the background: a device that keeps nothing
+ * The places of one signed-in worker. `first`: where to begin. `mayKeep`: only one of several tabs writes where it is. Every change is kept sealed, in the background: a device that keeps nothing
  * still goes back as long as the page lives.
  */
-export function usePlaces(session: Session, first: Trail): Places {
+export function usePlaces(session: Session, first: Trail, mayKeep: () => boolean): Places {
   const trail = useRef(first)
   const [shown, setShown] = useState({ ...hereOf(first), visit: 0 })
   // `isNew`: the screen begins anew, also where it is the same kind again.
   const show = useCallback((next: Trail, isNew: boolean) => {
     trail.current = next
     setShown(({ visit }) => ({ ...hereOf(next), visit: isNew ? visit + 1 : visit }))
-    keepTrail(session, next).catch(() => undefined)
+    if (mayKeep()) keepTrail(session, next).catch(() => undefined)
   }, [])
   const goEntry = useCallback((to: Entry, isNew: boolean) => {
     const next = goOn(trail.current, to)
@@ -164,7 +170,9 @@ export function usePlaces(session: Session, first: Trail): Places {
       show(startOf(asked), true)
     }
     window.addEventListener('popstate', move)
-    const stop = beforeLeaving(() => keepTrail(session, trail.current))
+    const stop = beforeLeaving(async () => {
+      if (mayKeep()) await keepTrail(session, trail.current)
+    })
     return () => {
       window.removeEventListener('popstate', move)
       stop()
@@ -185,5 +193,12 @@ export function usePlaces(session: Session, first: Trail): Places {
     },
     [goEntry, show],
   )
-  return { ...shown, go, goStep }
+  const reopen = useCallback(
+    (next: Trail) => {
+      window.history.pushState({ place: next.at }, '', `#${hereOf(next).screen.name}`)
+      show(next, true)
+    },
+    [show],
+  )
+  return { ...shown, go, goStep, reopen }
 }

@@ -69,11 +69,13 @@ export function joinTabs(device: string, { onWriting, keepAll, onLock }: Told): 
     })
   }
 
-  void ask({ ifAvailable: true }).then((given) => {
+  const joined = ask({ ifAvailable: true }).then((given) => {
     if (!given) onWriting('other')
   })
 
   const takeNow = async (): Promise<void> => {
+    await joined
+    if (release) return
     channel.postMessage('take-over')
     if (await ask({ signal: AbortSignal.timeout(PATIENCE_MS) })) return
     await ask({ steal: true })

@@ -7,6 +7,8 @@ type Table = Readonly<Record<string, string>>
 const englishFirst = async () =>
   (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
 const english = async () => (await import('../../../../content/texts/en/desk.json', { with: { type: 'json' } })).default
+const englishTalk = async () =>
+  (await import('../../../../content/texts/en/talk.json', { with: { type: 'json' } })).default
 const englishAgree = async () =>
   (await import('../../../../content/texts/en/desk-agree.json', { with: { type: 'json' } })).default
 const englishProblems = async () =>
@@ -15,6 +17,7 @@ const englishProblems = async () =>
 export type TextKey =
   | keyof Awaited<ReturnType<typeof englishFirst>>
   | keyof Awaited<ReturnType<typeof english>>
+  | keyof Awaited<ReturnType<typeof englishTalk>>
   | keyof Awaited<ReturnType<typeof englishAgree>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
 
@@ -35,6 +38,8 @@ export interface Texts {
 interface Parts {
   first: () => Promise<Table>
   rest: () => Promise<Table>
+  /** What is said while two desks talk, and when advice is asked. */
+  talk: () => Promise<Table>
   /** Agreeing with the client. */
   agree: () => Promise<Table>
   problems: () => Promise<Table>
@@ -45,6 +50,7 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     first: async () =>
       (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/fi/desk.json', { with: { type: 'json' } })).default,
+    talk: async () => (await import('../../../../content/texts/fi/talk.json', { with: { type: 'json' } })).default,
     agree: async () =>
       (await import('../../../../content/texts/fi/desk-agree.json', { with: { type: 'json' } })).default,
     problems: async () =>
@@ -54,12 +60,13 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     first: async () =>
       (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/sv/desk.json', { with: { type: 'json' } })).default,
+    talk: async () => (await import('../../../../content/texts/sv/talk.json', { with: { type: 'json' } })).default,
     agree: async () =>
       (await import('../../../../content/texts/sv/desk-agree.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
-  en: { first: englishFirst, rest: english, agree: englishAgree, problems: englishProblems },
+  en: { first: englishFirst, rest: english, talk: englishTalk, agree: englishAgree, problems: englishProblems },
 }
 
 const sentences = new Map<Language, Table>()
@@ -85,8 +92,8 @@ export async function loadTexts(language: Language): Promise<Texts> {
     speaking.set(language, texts)
   }
   if (wantsAll && !complete.has(language)) {
-    const [rest, agree] = await Promise.all([parts.rest(), parts.agree()])
-    sentences.set(language, { ...sentences.get(language), ...rest, ...agree })
+    const [rest, talk, agree] = await Promise.all([parts.rest(), parts.talk(), parts.agree()])
+    sentences.set(language, { ...sentences.get(language), ...rest, ...talk, ...agree })
     complete.add(language)
   }
   return texts

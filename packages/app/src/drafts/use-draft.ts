@@ -103,7 +103,10 @@ export function useDraft<T>({ kind, of = null, key, schema, value, onFound }: Dr
 
   useEffect(() => {
     alive.current = true
-    const stop = beforeLeaving(() => flush())
+    const stop = beforeLeaving((anew) => {
+      if (anew && kept.current.text !== done.current) kept.current = { ...kept.current, text: null }
+      return flush()
+    })
     findDraft(session, key === undefined ? which : { ...which, key })
       .then(
         (draft) => {

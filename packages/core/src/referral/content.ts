@@ -5,6 +5,7 @@ import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
 import { Back, Front, LanguageCode, Purpose, ToldItem } from './permission.ts'
+import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
 
@@ -29,7 +30,10 @@ export type InterpreterNumber = z.infer<typeof InterpreterNumber>
 export const MOST_UNWANTED_INTERPRETERS = 10
 
 /** The name of a language that has no code here: letters only, so that nothing else can stand in its place. */
-export const LanguageName = z.string().regex(/^[\p{L}\p{M}' ()-]{2,40}$/u).refine(isPlainText)
+export const LanguageName = z
+  .string()
+  .regex(/^[\p{L}\p{M}' ()-]{2,40}$/u)
+  .refine(isPlainText)
 
 /** First contact: codes only, no name, no story. */
 export const Codes = z.strictObject({
@@ -88,7 +92,15 @@ const Shared = {
   line: Digest,
 }
 
-export const KnockContent = z.strictObject({ ...Shared, back: Digest, codes: Codes })
+/** What is asked where nobody is referred: identifies nobody. */
+export const Asked = z.strictObject({ purpose: Purpose, text: SealedText })
+export type Asked = z.infer<typeof Asked>
+
+/** First contact of a referral holds codes, of advice the question; the rule asks that it is the right one of the two. */
+export const KnockContent = z.union([
+  z.strictObject({ ...Shared, back: Digest, codes: Codes }),
+  z.strictObject({ ...Shared, back: Digest, asked: Asked }),
+])
 export type KnockContent = z.infer<typeof KnockContent>
 
 export const StoryContent = z.strictObject({ ...Shared, back: Back, story: Told })
@@ -113,6 +125,9 @@ export const LineAct = z.enum([
   'message:accepted',
   'message:declined',
   'message:time',
+  'message:time-answer',
+  'message:question',
+  'message:answer',
   'message:opened',
   'message:not-today',
   'message:sheet',
