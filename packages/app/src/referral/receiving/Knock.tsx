@@ -13,7 +13,7 @@ import { Confirm } from '../../Confirm.tsx'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { languageName } from '../../content/language-name.ts'
+import { spokenLanguage } from '../../content/language-name.ts'
 import { Question } from '../advice/Question.tsx'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
@@ -130,7 +130,7 @@ function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): 
   return [
     { name: t('knock-in.from'), value: from },
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
-    { name: t('knock.language'), value: languageName(knock.language, desk) },
+    { name: t('knock.language'), value: spokenLanguage(knock.language, knock.languageName, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
     { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
     {
