@@ -11,6 +11,7 @@ import { type Recording, record, spellings } from '../machinery/recording-proxy.
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 import {
+  chooseDay,
   listenForComplaints,
   lookNow,
   see,
