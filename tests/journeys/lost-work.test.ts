@@ -5,6 +5,7 @@ import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
+import { CLIENT, CONTACT } from './agree.ts'
 import { has, keptKeys, see, tap, tapAll, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila
@@ -36,17 +37,17 @@ async function signIn(device: string): Promise<Page> {
 
 /** Two answers of a referral, so that it stands at the third page. */
 async function begin(page: Page, to = 'kataja'): Promise<void> {
-  await tapAll(page, 'start-send', 'age-adult', 'next', `to-${to}`, 'why-support', 'next')
-  await see(page, 'told-situation-yes')
+  await tapAll(page, 'start-send', ...CLIENT, 'why-support', `to-${to}`)
+  await see(page, 'wish-any')
   await see(page, 'draft-kept')
 }
 
 const isThere = async (page: Page, to = 'kataja'): Promise<void> => {
-  await see(page, 'told-situation-yes')
+  await see(page, 'wish-any')
   await tap(page, 'back')
   assert.equal(await page.$eval(`[data-test="to-${to}"]`, (radio) => (radio as HTMLInputElement).checked), true)
   await tap(page, 'next')
-  await see(page, 'told-situation-yes')
+  await see(page, 'wish-any')
 }
 
 test('a referral left by the menu stands among the drafts, as it was', async () => {
@@ -103,7 +104,7 @@ test('a tab that dies, and a telephone that is started again: the same place and
   const page = await signIn('kataja-worker-1')
   const context = page.browserContext()
   await begin(page, 'haapa')
-  await tap(page, 'told-situation-yes')
+  await tap(page, 'wish-any')
   // Nothing is waited for: only what the page keeps of itself counts.
   await page.waitForFunction(() => document.querySelector('[data-test="draft-kept"]') !== null)
   const session = await page.createCDPSession()
@@ -153,13 +154,9 @@ test('what is kept is sealed, and neither address, history nor title tells of it
 test('the client says no: the draft is gone', async () => {
   const page = await signIn('haapa-worker-2')
   await begin(page)
-  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
-  await tapAll(page, 'told-situation-yes', 'next')
-  await write(page, 'knock-language', 'en')
-  await tapAll(page, 'wish-not-needed', 'reach-worker', 'next', 'mode-knock-ahead', 'until-14', 'meeting-no', 'next')
-  await tapAll(page, 'interpreter-now-none', 'next')
+  await tapAll(page, ...CONTACT, 'told-situation-yes')
   await write(page, 'situation', 'invented')
-  await tapAll(page, 'next', 'decide-no')
+  await tapAll(page, 'next', 'skip', 'next', 'decide-no')
   await see(page, 'send-refused')
   await page.waitForFunction(
     async () => (await indexedDB.databases()).length > 0 && document.querySelector('[data-test="draft-kept"]') === null,

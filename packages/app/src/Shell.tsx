@@ -15,7 +15,9 @@ import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
 import { Moved, News } from './frame/News.tsx'
 import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
+import { countYours, dayList } from './referral/day-list.ts'
 import { useDeskList } from './referral/desk-list.ts'
+import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf } from './screens.tsx'
 
@@ -45,6 +47,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
+  const kept = useKept(session, today, list.busy)
   const go = useCallback((next: Screen) => {
     setFailure(null)
     places.go(next)
@@ -80,6 +83,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       ...texts,
       session,
       list,
+      kept,
       today,
       go,
       attempt: async (act) => {
@@ -103,9 +107,9 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
       },
     }),
-    [texts, session, list, today, go, step, goStep],
+    [texts, session, list, kept, today, go, step, goStep],
   )
-  const waits = list.knocks.length
+  const waits = countYours(dayList(list, today)) + kept.unsent.length
   const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
   useEffect(() => {
     document.title = title

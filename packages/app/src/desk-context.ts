@@ -6,6 +6,7 @@ import type { ProblemKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
 import type { Screen } from './places.ts'
 import type { DeskList } from './referral/desk-list.ts'
+import type { KeptHere } from './referral/use-kept.ts'
 
 export type { Screen } from './places.ts'
 
@@ -17,6 +18,8 @@ export interface Locked {
 export interface DeskContext extends Texts {
   session: Session
   list: DeskList
+  /** What lies on this device: drafts, what waits for signal, what was never sent. */
+  kept: KeptHere
   /** The day on this device's clock. */
   today: Day
   go: (screen: Screen) => void

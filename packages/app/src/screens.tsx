@@ -1,21 +1,10 @@
 // Every screen of the desk, in code that comes when it is first opened, and how it is found again by its place (places.ts).
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { LANGUAGES } from '@apila/core/content/language.ts'
-import { loadAll } from './content/texts.ts'
 import { type Screen, useDesk } from './desk-context.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
-import { loadWorkStyle } from './work-style.ts'
-
-/** A screen's code together with the rest of the page's texts and styles. */
-const whole =
-  <T,>(load: () => Promise<T>) =>
-  async (): Promise<T> => {
-    const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language]), loadWorkStyle()])
-    return part
-  }
+import { whole } from './whole.ts'
 
 const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))

@@ -13,11 +13,12 @@ import {
   type HeardKnock,
   type Held,
   NOTHING_SAID,
-  type ReceivedEntry,
-  type SentEntry,
   type Talked,
   isShownTo,
+  liveWords,
+  type ReceivedEntry,
   receivedEntry,
+  type SentEntry,
   sentEntry,
   sortSent,
   unanswered,
@@ -29,6 +30,8 @@ export interface DeskLists {
   knocks: readonly HeardKnock[]
   /** Marks of permissions that have ended. */
   ended: ReadonlySet<Mark>
+  /** Agreed words of the desk's permissions that have not ended. */
+  words: readonly string[]
 }
 
 export interface DeskList extends DeskLists {
@@ -44,7 +47,7 @@ export interface DeskList extends DeskLists {
   forget: (heard: HeardKnock) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set() }
+const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [] }
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
 const LOOK_MS = 300_000
@@ -58,6 +61,8 @@ const READ_AT_ONCE = 4
 interface Known {
   /** Blobs of notes already tried, so that each is opened once. */
   notes: Map<string, DeskNote | null>
+  /** Those of colleagues whom alone the client wanted to see them, too: their agreed words are taken. */
+  all: Held[]
   held: Held[]
   listening: Listening
   said: Map<Name, Talked>
@@ -67,6 +72,7 @@ interface Known {
 
 const nothingKnown = (): Known => ({
   notes: new Map(),
+  all: [],
   held: [],
   listening: newListening(),
   said: new Map(),
@@ -201,7 +207,7 @@ async function lookOnce(
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf({ held, listening, said }: Known, today: Day): DeskLists {
+function listsOf({ all, held, listening, said }: Known, today: Day): DeskLists {
   const { ended } = listening
   const received = held.filter(isReceived)
   const talkedOf = ({ note }: Held) => said.get(note.t) ?? NOTHING_SAID
@@ -210,13 +216,19 @@ function listsOf({ held, listening, said }: Known, today: Day): DeskLists {
     received: received.map((one) => receivedEntry(one, talkedOf(one), ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
+    words: liveWords(
+      all.map(({ note }) => note),
+      ended,
+      today,
+    ),
   }
 }
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
   const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
-  known.held = (await Promise.all(lists)).flat()
+  known.all = (await Promise.all(lists)).flat()
+  known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
 }
 
 // Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
@@ -226,8 +238,7 @@ async function readList(session: Session, known: Known, list: ListId): Promise<H
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
-    if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
-      newest.set(row.id, { list, ...row, note })
+    if (note && (before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {

@@ -1,5 +1,6 @@
 // What the today-list shows, derived from the desk's own notes, the conversations and the ended list. Pure.
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
+import { plainWord } from '@apila/core/referral/agreed-word.ts'
 import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import {
@@ -240,10 +241,15 @@ export function unanswered(heard: readonly HeardKnock[], received: readonly Held
 
 /** Finds permissions by the word that the client chose for ending by telephone. Case, accents' order and outer spaces do not matter. */
 export function findByWord(entries: readonly SentEntry[], word: string): SentEntry[] {
-  const wanted = plain(word)
+  const wanted = plainWord(word)
   return wanted === ''
     ? []
-    : entries.filter((entry) => entry.held.note.ending && plain(entry.held.note.ending.word) === wanted)
+    : entries.filter((entry) => entry.held.note.ending && plainWord(entry.held.note.ending.word) === wanted)
 }
 
-const plain = (word: string) => word.normalize('NFKC').trim().toLocaleLowerCase('fi')
+/** Agreed words that must not be given again: of permissions that have neither ended nor run out. */
+export function liveWords(notes: readonly DeskNote[], ended: ReadonlySet<Mark>, today: Day): string[] {
+  return notes.flatMap((note) =>
+    note.kind === 'sent' && note.ending && !ended.has(note.mark) && today <= note.front.until ? [note.ending.word] : [],
+  )
+}

@@ -5,6 +5,7 @@ import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
+import { ChildWelfare } from './child-welfare.ts'
 import { Back, Front, IfEnded } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
@@ -28,7 +29,8 @@ export const SentNote = z.strictObject({
   ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
   /** Moves the last day, at her word. Null where her ticket does. */
   renew: Secret.nullable(),
-  ifEnded: IfEnded,
+  /** Null where nobody asked. */
+  ifEnded: IfEnded.nullable(),
   /** Where she asked her worker to keep the ticket. */
   keptTicket: z
     .string()
@@ -39,8 +41,8 @@ export const SentNote = z.strictObject({
   onlyDevice: DeviceId.nullable(),
   /** What was asked for advice; identifies nobody. Absent where somebody is referred. */
   asked: SealedText.optional(),
-  /** For a child (D-198): who tells child welfare, and on which day that was settled with the child. Absent for an adult. */
-  childWelfare: z.strictObject({ caller: z.enum(['me', 'colleague', 'already']), on: Day }).optional(),
+  /** For a child (D-198). Absent for an adult. */
+  childWelfare: ChildWelfare.optional(),
 })
 export type SentNote = z.infer<typeof SentNote>
 

@@ -177,9 +177,14 @@ test('contents of parts', () => {
   holdsText(SafeContact, 300, (when) => ({ ...CONTACT, when }))
   holdsText(SafeContact, 200, (whoWeSay) => ({ ...CONTACT, whoWeSay }))
   holdsText(SafeContact, 100, (codeWord) => ({ ...CONTACT, codeWord }))
-  isStrict(Codes, { ...CODES, notInterpreters: ['1'] }, ['notInterpreters'])
+  isStrict(Codes, { ...CODES, notInterpreters: ['1'], languageName: 'Kven' }, ['notInterpreters', 'languageName'])
   takes(Codes, { ...CODES, language: 'smn', ownChannel: CONTACT, notInterpreters: Array(10).fill('12345678') })
-  refuses(Codes, { ...CODES, language: 'not-asked' }, { ...CODES, notInterpreters: Array(11).fill('1') })
+  for (const language of ['other', 'not-asked']) takes(Codes, { ...CODES, language })
+  for (const languageName of ['Kven', 'Low German (coast)', "Gi'iz", 'ትግርኛ', 'বাংলা'])
+    takes(Codes, { ...CODES, languageName })
+  for (const languageName of ['x', 'a'.repeat(41), 'call 040', 'a, b', 'me@home', 'two\nlines'])
+    refuses(Codes, { ...CODES, languageName })
+  refuses(Codes, { ...CODES, language: 'unknown' }, { ...CODES, notInterpreters: Array(11).fill('1') })
   refuses(Codes, { ...CODES, language: 'f' }, { ...CODES, language: 'xfin' }, { ...CODES, language: 'fi1' })
   refuses(InterpreterNumber, '', '123456789', 'a1', '1a', '1 2')
   isStrict(Clarified, CLARIFIED)
@@ -306,11 +311,13 @@ test('notes', () => {
     receiptIdentity: null,
     onlyDevice: null,
     asked: 'a',
-    childWelfare: { caller: 'me', on: DAY },
+    childWelfare: { caller: 'me', notNow: null, childTold: null, on: DAY },
   }
   isStrict(DeskNote, sent, ['asked', 'childWelfare'])
-  for (const caller of ['colleague', 'already']) takes(DeskNote, { ...sent, childWelfare: { caller, on: DAY } })
-  refuses(DeskNote, { ...sent, childWelfare: { caller: 'nobody', on: DAY } })
+  takes(DeskNote, { ...sent, ifEnded: null })
+  for (const caller of ['colleague', 'already', 'not-now', null])
+    takes(DeskNote, { ...sent, childWelfare: { caller, notNow: 'advice-first', childTold: 'told', on: DAY } })
+  refuses(DeskNote, { ...sent, childWelfare: { caller: 'nobody', notNow: null, childTold: null, on: DAY } })
   holdsText(DeskNote, 60, (word) => ({ ...sent, ending: { withdraw: D, word } }))
   refuses(DeskNote, { ...sent, ending: { withdraw: D, word: '', more: 1 } }, { ...sent, lines: { n: -1, last: null } })
   takes(DeskNote, { ...sent, storyRecipient: null })

@@ -270,8 +270,10 @@ test("the sender's note holds what she agreed to and nothing more", async () => 
   const { id } = await deviceOf('alder-worker-1')
   const kept = await sealed({ back: { keep: ['worker'] }, input: { keptTicket: digits, onlyDevice: id } })
   assert.deepEqual([kept.note.keptTicket, kept.note.onlyDevice], [digits, id])
-  const child = await sealed({ ...AHEAD, back: { keep: [], age: 'unsure' }, input: { childCaller: 'me' } })
-  assert.deepEqual(child.note.childWelfare, { caller: 'me', on: TODAY })
+  const childWelfare = { caller: 'me', notNow: null, childTold: 'told' } as const
+  const child = await sealed({ ...AHEAD, back: { keep: [], age: 'unsure' }, input: { childWelfare, ifEnded: null } })
+  assert.deepEqual(child.note.childWelfare, { ...childWelfare, on: TODAY })
+  assert.equal(child.note.ifEnded, null)
   const text = JSON.stringify(note)
   for (const key of [keys.openIdentity, keys.receiptIdentity, keys.renew]) assert.equal(text.includes(key), false)
   assert.equal(text.includes('AGE-SECRET-KEY'), false)

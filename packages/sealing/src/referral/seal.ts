@@ -77,13 +77,14 @@ export interface SealInput {
   offline: boolean
   /** Her word for ending by telephone; `null` when she declined that. */
   ending: { word: string } | null
-  ifEnded: IfEnded
+  /** Null where nobody asked. */
+  ifEnded: IfEnded | null
   /** The digits, where she asked her worker to keep the ticket. */
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
   onlyDevice: SentNote['onlyDevice']
-  /** Where a child is concerned: who tells child welfare. */
-  childCaller?: NonNullable<SentNote['childWelfare']>['caller']
+  /** Where a child is concerned: what was tapped about child welfare. */
+  childWelfare?: Omit<NonNullable<SentNote['childWelfare']>, 'on'>
   random: RandomBytes
 }
 
@@ -283,7 +284,7 @@ function sentNote(
     receiptIdentity: hasTicket ? null : keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
     ...(input.asked && { asked: input.asked.text }),
-    ...(input.childCaller && { childWelfare: { caller: input.childCaller, on: input.today } }),
+    ...(input.childWelfare && { childWelfare: { ...input.childWelfare, on: input.today } }),
   }
 }
 

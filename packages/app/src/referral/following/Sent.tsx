@@ -14,6 +14,7 @@ import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
 import { OverNote, WhileOpen } from '../talk/WhileOpen.tsx'
 import { BookLines } from '../Receipt.tsx'
+import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
@@ -63,7 +64,7 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
             { name: t('receipt.given'), value: showDay(note.front.notBefore) },
             { name: t('receipt.until'), value: showDay(note.front.until) },
             { name: t('keep.question'), value: keepText(t, note) },
-            { name: t('child.noted'), value: note.childWelfare && childWelfareText(t, note.childWelfare) },
+            { name: t('child.noted'), value: note.childWelfare && childNoteText(t, note.childWelfare) },
           ]}
         />
       </section>
@@ -110,11 +111,6 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
       </section>
     </>
   )
-}
-
-/** D-198 with D-045: what was told, why and to whom; who does it, and when it was settled. */
-function childWelfareText(t: Texts['t'], { caller, on }: NonNullable<SentNote['childWelfare']>): string {
-  return t('child.noted-more', { who: t(`child.${caller}`), day: showDay(on) })
 }
 
 const keepText = (t: Texts['t'], { back }: SentNote): string =>
@@ -247,7 +243,7 @@ function Over({ entry }: { entry: SentEntry }): VNode {
   return (
     <div data-test="over">
       <p>{t(`over.${status}`)}</p>
-      {status === 'ended' && (
+      {status === 'ended' && note.ifEnded && (
         <p>
           <strong>{t('over.agreed')}</strong> {t(`if-ended.${note.ifEnded}`)}
         </p>
