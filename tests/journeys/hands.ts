@@ -49,6 +49,13 @@ export async function write(page: Page, name: string, text: string): Promise<voi
   )
 }
 
+/** Chooses a day of a proposed time: among those that suit the client, or from the list of the others. */
+export async function chooseDay(page: Page, day: string): Promise<void> {
+  await page.waitForSelector(named('time-at'))
+  if ((await page.$(named(`time-on-${day}`))) !== null) await tap(page, `time-on-${day}`)
+  else await write(page, 'time-on-other', day)
+}
+
 export const textOf = (page: Page, name: string): Promise<string> =>
   page.$eval(named(name), (element) => (element as HTMLElement).innerText)
 

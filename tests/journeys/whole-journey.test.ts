@@ -11,6 +11,7 @@ import { type Recording, record, spellings } from '../machinery/recording-proxy.
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { randomBytes } from '../world/referral.ts'
 import {
+  chooseDay,
   listenForComplaints,
   lookNow,
   see,
@@ -165,8 +166,9 @@ test("3. B's desk reads the knock and proposes a time; A's desk sees that, and n
     'a knock tells codes and the channel that she ticked, no story',
   )
   await tap(b, 'propose-open')
-  await write(b, 'time-on', addDays(todayInFinland(), 3))
+  await chooseDay(b, addDays(todayInFinland(), 3))
   await write(b, 'time-at', '13:00')
+  await tap(b, 'time-place-ours')
   await show(b, '21-knock')
   await tap(b, 'propose')
   await see(b, 'answered')

@@ -12,7 +12,7 @@ import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
-import { WhileOpen } from '../talk/WhileOpen.tsx'
+import { OverNote, WhileOpen } from '../talk/WhileOpen.tsx'
 import { BookLines } from '../Receipt.tsx'
 import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
@@ -28,28 +28,18 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
   const isAdvice = note.front.kind === 'consult'
   const isOver = now.status === 'ended' || now.status === 'expired'
   // Whether it stood open here when it ended.
-  const [wasOpen, setWasOpen] = useState(false)
+  const [beganOpen] = useState(!isOver)
   return (
     <div data-test="sent-page" data-status={now.status}>
       <Heading>{isAdvice ? t('question.ours') : (note.ending?.word ?? t('today.no-word'))}</Heading>
       <StatusLine entry={now} />
       {isOver ? (
         <>
-          {wasOpen && (
-            <Note tone="wait" role="status">
-              <p data-test="over-while-open">{t('over-open.title')}</p>
-            </Note>
-          )}
+          {beganOpen && <OverNote />}
           <Over entry={now} />
         </>
       ) : (
-        <WhileOpen
-          mark={note.mark}
-          until={note.front.until}
-          onOver={() => {
-            setWasOpen(true)
-          }}
-        >
+        <WhileOpen mark={note.mark} until={note.front.until}>
           {isAdvice ? <SentQuestion entry={now} /> : <SentPermission entry={now} />}
         </WhileOpen>
       )}

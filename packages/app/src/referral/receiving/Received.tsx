@@ -9,7 +9,7 @@ import { useAct, useDesk } from '../../desk-context.ts'
 import { QuestionText } from '../advice/Question.tsx'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
-import { OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
+import { OverNote, OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
@@ -21,12 +21,16 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
   const [story, setStory] = useState<OpenStory | null>(null)
   const [passed, setPassed] = useState<string | null>(null)
   const [meeting, setMeeting] = useState(false)
-  // Whether it stood open here when it ended.
-  const [wasOpen, setWasOpen] = useState(false)
   // The list may have been looked at again since; the newest note counts.
   const now = list.received.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
   const isOver = now.status === 'ended' || now.status === 'expired'
+  // Whether it stood open here when it ended.
+  const [wasOpen, setWasOpen] = useState(false)
+  const [beganOpen] = useState(!isOver)
+  useEffect(() => {
+    if (isOver) setPassed(null)
+  }, [isOver])
   if (story)
     return (
       <Story
@@ -44,13 +48,15 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
       <Heading>{t('today.from', { name: nameOf(note.from.organisation) })}</Heading>
       <StatusLine entry={now} />
       {isOver ? (
-        <Over entry={now} />
+        <>
+          {beganOpen && <OverNote />}
+          <Over entry={now} />
+        </>
       ) : (
         <WhileOpen
           mark={note.mark}
           until={note.until}
           onOver={() => {
-            setPassed(null)
             setWasOpen(true)
           }}
         >

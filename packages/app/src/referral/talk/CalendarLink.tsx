@@ -23,11 +23,13 @@ export function CalendarLink({ time, place }: { time: Time; place: string | null
     }, FORGET_MS)
   }
   return (
-    <p>
-      <Link test="calendar" onClick={save}>
-        {t('calendar.save')}
-      </Link>
-      <span class="hint">{t('calendar.hint')}</span>
-    </p>
+    <>
+      <p>
+        <Link test="calendar" onClick={save}>
+          {t('calendar.save')}
+        </Link>
+      </p>
+      <p class="hint">{t('calendar.hint')}</p>
+    </>
   )
 }

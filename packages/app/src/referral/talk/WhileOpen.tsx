@@ -14,8 +14,8 @@ interface WhileOpenProps {
   mark: Mark
   /** Its last day. */
   until: Day
-  /** Lets go of everything that was opened: called once, when it is over. */
-  onOver: () => void
+  /** Lets go of what was opened: called once, when it is over. */
+  onOver?: () => void
   children: ComponentChildren
 }
 
@@ -24,7 +24,7 @@ export function WhileOpen({ mark, until, onOver, children }: WhileOpenProps): VN
   const isOver = list.ended.has(mark) || today > until
   useEffect(() => {
     showContent(!isOver)
-    if (isOver) onOver()
+    if (isOver) onOver?.()
     return () => {
       showContent(false)
     }
@@ -44,5 +44,18 @@ export function OverWhileOpen(): VNode {
       </Note>
       <BackToToday />
     </div>
+  )
+}
+
+/** The same beside what a page says of a permission that is over. */
+export function OverNote(): VNode {
+  const { t } = useDesk()
+  return (
+    <Note tone="wait" shape={endedIcon} role="status" test="over-while-open">
+      <p>
+        <b>{t('over-open.title')}</b>
+      </p>
+      <p>{t('over-open.more')}</p>
+    </Note>
   )
 }
