@@ -57,11 +57,11 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
     void look()
   }, [look])
   const enter = (device: string) => {
-    if (network === null) return
     setBusy(device)
     void attempt(async () => {
-      const { signIn } = await sessionModule()
-      await onSignedIn(await signIn(device, network))
+      const { findNetwork, signIn } = await sessionModule()
+      // Somebody may press before the network has answered.
+      await onSignedIn(await signIn(device, network ?? (await findNetwork())))
     }).finally(() => {
       setBusy(null)
     })
