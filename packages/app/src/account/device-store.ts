@@ -108,13 +108,19 @@ export function forgetEverything(): Promise<unknown> {
 }
 
 let marker: string | null = null
+let asking: Promise<unknown> = Promise.resolve()
 
 /** True where the browser has cleared its storage since this page last asked; the next answer is about the time from now on. */
-export async function wasCleared(): Promise<boolean> {
-  const there = await readKept('marker')
-  if (there === marker) return false
-  const isCleared = marker !== null
-  marker = typeof there === 'string' ? there : crypto.randomUUID()
-  if (typeof there !== 'string') await keep('marker', marker)
-  return isCleared
+export function wasCleared(): Promise<boolean> {
+  const asked = asking.then(async () => {
+    const there = await readKept('marker')
+    if (there !== undefined && there === marker) return false
+    const isCleared = marker !== null
+    marker = typeof there === 'string' ? there : crypto.randomUUID()
+    if (typeof there !== 'string') await keep('marker', marker)
+    return isCleared
+  })
+  // One after another: the first one leaves the mark that the next one looks for.
+  asking = asked.catch(() => undefined)
+  return asked
 }

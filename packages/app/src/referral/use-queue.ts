@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { Session } from '../account/session.ts'
-import { sendQueue } from './queue.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
@@ -31,6 +30,8 @@ export function useQueue(session: Session, today: Day, paused: boolean, heard: H
     }
     const tryNow = async () => {
       try {
+        // Comes after the list of the day; until then nothing is sent.
+        const { sendQueue } = await import('./queue.ts')
         const outcome = await sendQueue(session, today)
         if (outcome.refused + outcome.ended > 0) hear.current.onOver()
         if (outcome.sent > 0) hear.current.onSent()
