@@ -7,13 +7,22 @@ import { type Metafile, build } from 'esbuild'
 import { type BuiltFile, compressed, integrityOf } from './build-files.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
+import { type Parts, mergeParts, reach, readParts } from './merge-parts.ts'
 import { ROOT, inRoot } from './paths.ts'
 
 const BASE = '/desk/'
 const OUTDIR = 'packages/app/dist/assets'
 
+const ENTRY = 'packages/app/src/main.tsx'
 /** Later parts that signing in needs anyway; they count as part of the first load. */
-const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.tsx']
+const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.tsx', 'packages/app/src/places.ts']
+/** What is always loaded together, each as one file. */
+const GROUPS = [
+  { name: 'main', entryPoints: [ENTRY] },
+  { name: 'day', entryPoints: DAY_PARTS },
+]
+/** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (app/src/work-style.ts). */
+const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
 
@@ -42,7 +51,7 @@ export async function bundleWorker(): Promise<BuiltFile> {
 
 export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   const result = await build({
-    entryPoints: [inRoot('packages/app/src/main.tsx')],
+    entryPoints: [inRoot('packages/app/src/main.tsx'), inRoot(WORK_STYLE)],
     absWorkingDir: ROOT,
     outdir: OUTDIR,
     entryNames: '[name]-[hash]',
@@ -59,10 +68,15 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
     legalComments: 'none',
     plugins: [bundleWorkspace, leaveOutUnreachable],
   })
-  const parts = new Map(result.outputFiles.map((file) => [basename(file.path), preloadFirst(file.path, file.contents)]))
-  const graph = readGraph(result.metafile)
+  const made = readParts(
+    result.metafile,
+    new Map(result.outputFiles.map((file) => [basename(file.path), file.contents])),
+  )
+  const merged = await mergeParts(made, result.metafile, GROUPS)
+  const parts = new Map([...merged].map(([name, { contents }]) => [name, preloadFirst(name, contents)]))
+  const graph = readGraph(merged)
   const page = Buffer.from(await buildPage(parts, graph))
-  const styles = [...parts.keys()].filter((name) => name.endsWith('.css'))
+  const styles = [...parts.keys()].filter((name) => name.endsWith('.css') && !isWorkStyle(name))
   const weigh = (name: string): number => gzippedBytes(parts.get(name) ?? new Uint8Array())
   const firstLoad = [...new Set([...styles, ...graph.atOnce, ...graph.day])].map(weigh)
   const files = await compressed([
@@ -79,6 +93,8 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
     ),
   }
 }
+
+const isWorkStyle = (name: string): boolean => /^work-[^.]*\.css$/.test(name)
 
 const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
@@ -109,38 +125,26 @@ interface Graph {
   texts: string[]
 }
 
-function readGraph(metafile: Metafile): Graph {
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]))
-  const entry = [...outputs].find(
-    ([name, output]) => name.endsWith('.js') && output.entryPoint === 'packages/app/src/main.tsx',
-  )?.[0]
-  if (entry === undefined) throw new Error('the app has no entry')
-  const reach = (name: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(name)) return seen
-    seen.add(name)
-    for (const one of outputs.get(name)?.imports ?? [])
-      if (one.kind === 'import-statement') reach(basename(one.path), seen)
-    return seen
-  }
-  const atOnce = reach(entry)
-  const later = new Map<string, Set<string>>()
-  for (const [importer, output] of outputs) {
-    // What imports a part runs already, and all that it stands on is there.
-    const there = atOnce.union(reach(importer))
-    for (const one of output.imports) {
-      if (one.kind !== 'dynamic-import') continue
-      const name = basename(one.path)
-      const needs = reach(name).difference(there)
-      later.set(name, needs.union(later.get(name) ?? new Set()))
-    }
-  }
-  const namesOf = (isWanted: (source: string) => boolean): string[] =>
-    [...outputs].filter(([, { entryPoint = '' }]) => isWanted(entryPoint)).map(([name]) => name)
-  const dayParts = namesOf((source) => DAY_PARTS.includes(source))
-  const texts = namesOf((source) => DAY_TEXTS.test(source))
-  if (dayParts.length !== DAY_PARTS.length || texts.length === 0)
+function readGraph(parts: Parts): Graph {
+  const nameOf = (isWanted: (source: string) => boolean): string[] =>
+    [...parts]
+      .filter(([name, { entryPoint = '' }]) => name.endsWith('.js') && isWanted(entryPoint))
+      .map(([name]) => name)
+  const [entry] = nameOf((source) => source === ENTRY)
+  const [day] = nameOf((source) => source === DAY_PARTS[0])
+  const texts = nameOf((source) => DAY_TEXTS.test(source))
+  if (entry === undefined || day === undefined || texts.length === 0)
     throw new Error('house/build-app.ts weighs parts that are no later parts any more')
-  return { entry, atOnce, later, day: new Set(dayParts.flatMap((name) => [...reach(name)])), texts }
+  const atOnce = reach(parts, entry)
+  const later = new Map<string, Set<string>>()
+  for (const [importer, { imports }] of parts)
+    for (const { to, isLater } of imports) {
+      if (!isLater) continue
+      // What imports a part runs already, and all that it stands on is there.
+      const needs = reach(parts, to).difference(atOnce.union(reach(parts, importer)))
+      later.set(to, needs.union(later.get(to) ?? new Set()))
+    }
+  return { entry, atOnce, later, day: reach(parts, day), texts }
 }
 
 async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<string> {
@@ -152,7 +156,9 @@ async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<
   for (const [part, needs] of graph.later)
     for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
   const lines = [
-    ...styles.map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
+    // The later sheet stands after the first: where both speak, it has the last word.
+    ...styles.filter((name) => !isWorkStyle(name)).map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
+    ...styles.filter(isWorkStyle).map((name) => `<link rel="later" data-style="work" ${guarded(name)}>`),
     ...[...graph.atOnce]
       .filter((name) => name !== graph.entry)
       .sort()

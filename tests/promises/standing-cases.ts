@@ -60,6 +60,8 @@ export interface CaseView {
   ticket: boolean
   /** Her Yes in the lock. */
   yes: { grant: string; device: string; length: number; isSigned: boolean } | null
+  /** What a first contact holds; null where none is open. */
+  holds: 'codes' | 'question' | null
   item: { kind: string; on?: string } | null
 }
 
@@ -159,6 +161,7 @@ const viewWith =
       ticket: true,
       yes: null,
       item: null,
+      holds: null,
     }
     change(view)
     return view
@@ -253,6 +256,11 @@ export const STANDS: readonly Standing[] = [
   stands('spoken and heard by nobody, for three days', inAll(back({ how: 'spoken' }), lasting(13))),
   stands('urgent', URGENT),
   stands('advice', ADVICE),
+  stands('advice that holds its question', inAll(ADVICE, outer({ holds: 'question' }))),
+  stands("advice in nobody's matter", inAll(ADVICE, back({ how: 'nobody' }))),
+  stands('an answer to advice', inAll(ADVICE, head({ device: 'receiver' }), item('answer'))),
+  stands('a first contact that holds codes', outer({ holds: 'codes' })),
+  stands('an answer to a time, where only codes were allowed', inAll(front({ talk: 'codes' }), item('time-answer'))),
   stands('renewed by her word', RENEWED, OPEN),
   stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['kataja'] }), item('sheet'))),
   stands('a time on the first day', time(10)),
@@ -348,6 +356,9 @@ export const REFUSED: readonly Refused[] = [
   ),
   advice(BOTH, 'advice for 60 days', inAll(ADVICE, lasting(70))),
   advice(BOTH, 'advice with a story', inAll(ADVICE, back({ what: ['needs'] }), outer({ parts: ['needs'] }))),
+  advice(BOTH, 'advice that holds codes', inAll(ADVICE, outer({ holds: 'codes' }))),
+  advice(BOTH, 'a question in a referral', outer({ holds: 'question' })),
+  advice(BOTH, 'advice without words', inAll(ADVICE, front({ talk: 'codes' }))),
   advice(BOTH, 'advice that plans a meeting', inAll(ADVICE, front({ meeting: ['kataja'] }))),
   words(BOTH, 'words where she allowed codes', inAll(front({ talk: 'codes' }), item('question'))),
   words(BOTH, 'words where nobody asked her', inAll(front({ talk: null }), item('answer'))),

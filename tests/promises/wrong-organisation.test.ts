@@ -164,7 +164,7 @@ test('an item of one conversation is refused in another, and one by a third desk
     grant: await permissionDigest(sent.front, sent.back),
     identity: talk.identity,
   }
-  const item = { n: 0, kind: 'accepted' as const }
+  const item = { n: 0, said: today, kind: 'accepted' as const }
   const good = await sealUnasked(writing, item)
   assert.equal((await read(sent, [good]))?.items.length, 1)
   // Opened and sealed again to the other conversation's key, as a desk that is in both could.

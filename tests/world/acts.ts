@@ -157,12 +157,15 @@ export async function say(
   if (!other) throw new Error('the other desk has no key')
   for (const [index, said] of items.entries()) {
     const { talk, ...opened } = await readTalk(acting, where)
-    const item = { ...said, n: opened.next }
+    const item = { ...said, n: opened.next, said: today }
     await client.post('/talk', {
       t,
       n: opened.next,
       post: opened.post,
-      item: await seal({ device: device(acting), roster, t, front, grant, identity: opened.identity, today }, item),
+      item: await seal(
+        { device: device(acting), roster, t, front, grant, identity: opened.identity, today, before: opened.items },
+        item,
+      ),
       line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
@@ -204,6 +207,7 @@ export const receivedNote = (sent: Sent, knock: OpenedKnock, state: ReceivedNote
   lineRecipient: sent.deposit.line,
   lines: { n: 1, last: null },
   state,
+  on: knock.front.notBefore,
   time: null,
   until: knock.front.until,
 })

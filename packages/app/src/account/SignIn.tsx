@@ -1,21 +1,31 @@
-// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md).
+// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md). A server without
+// a network says that it has none: nobody is offered a name there.
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import type { Network } from '@apila/core/organisation/wire.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
-import type { ProblemKey, Texts } from '../content/texts.ts'
+import { type ProblemKey, type Texts, loadAll } from '../content/texts.ts'
 import { ActionButton, Heading } from '../controls.tsx'
+import { localDay, otherDay } from '../clock.ts'
+import { later } from '../later.tsx'
 import { forgetEverything } from './device-store.ts'
-import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
+import { DEMO_ORGANISATIONS, type DemoWorker, workerName, workerOrganisation } from './demo-workers.ts'
 import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const entering = () => import('./enter.ts')
+const NotFounded = later(async () => {
+  const [{ NotFounded: Part }] = await Promise.all([import('./NotFounded.tsx'), loadAll(LANGUAGES)])
+  return Part
+})
 
 interface SignInProps {
   texts: Texts
   locked: Locked | null
-  onSignedIn: (session: Session) => void
+  onSignedIn: (session: Session) => Promise<void>
   onForget: () => void
 }
 
@@ -23,34 +33,61 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const { t, problem } = texts
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
-  useEffect(() => {
-    void entering().catch(() => undefined)
+  const [network, setNetwork] = useState<Network | null>(null)
+  const attempt = useCallback(async (act: () => Promise<{ ok: true } | { ok: false; problem: ProblemKey }>) => {
+    setFailure(null)
+    try {
+      const done = await act()
+      if (!done.ok) setFailure(done.problem)
+    } catch {
+      setFailure('offline')
+    }
   }, [])
+  const look = useCallback(
+    () =>
+      attempt(async () => {
+        const found = await (await entering()).look()
+        if (found.ok) setNetwork(found.value)
+        return found
+      }),
+    [attempt],
+  )
+  useEffect(() => {
+    void look()
+  }, [look])
   const enter = (device: string) => {
     setBusy(device)
-    setFailure(null)
-    entering()
-      .then(({ enter }) => enter(device))
-      .then((entered) => {
-        if (entered.ok) onSignedIn(entered.session)
-        else setFailure(entered.problem)
-      })
-      .catch(() => {
-        setFailure('offline')
-      })
-      .finally(() => {
-        setBusy(null)
-      })
+    void attempt(async () => (await entering()).enter(device, network, onSignedIn)).finally(() => {
+      setBusy(null)
+    })
   }
+  if (network?.network === null)
+    return (
+      <NotFounded
+        texts={texts}
+        onMissing={() => {
+          setFailure('offline')
+        }}
+      />
+    )
+  const own = locked && workerOrganisation(locked.device)
+  const there = otherDay()
   return (
     <main id="main">
       <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>
-      <Notice>
-        <p>
-          <strong>{t('demo.banner')}</strong>
-        </p>
-        <p>{t('demo.more')}</p>
-      </Notice>
+      {network?.demo === true && (
+        <Note tone="wait">
+          <p>
+            <strong data-test="demo-banner">{t('demo.banner')}</strong>
+          </p>
+          <p>{t('demo.more')}</p>
+        </Note>
+      )}
+      {there !== null && (
+        <Note tone="wait" role="status" test="clock-wrong">
+          <p>{t('clock.wrong', { here: showDay(localDay()), there: showDay(there) })}</p>
+        </Note>
+      )}
       {failure !== null && (
         <p class="error" role="alert" data-test="problem">
           {problem(failure)}
@@ -72,9 +109,26 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           <span class="hint"> {t('signin.forget-more')}</span>
         </p>
       )}
+      {network === null && failure !== null && (
+        <ActionButton
+          test="look-again"
+          quiet
+          onClick={() => {
+            void look()
+          }}
+        >
+          {t('start.again')}
+        </ActionButton>
+      )}
       <p role="status">{busy === null ? '' : t('signin.busy')}</p>
       {locked ? (
         <>
+          {own && (
+            <p class="who card" data-test="who">
+              <b>{own.names[texts.language]}</b>
+              <small>{workerName(locked.device)}</small>
+            </p>
+          )}
           <p>{t('locked.more')}</p>
           <div class="buttons">
             <ActionButton
@@ -84,7 +138,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
                 enter(locked.device)
               }}
             >
-              {t('locked.continue', { name: nameOf(locked.device) })}
+              {t('locked.continue', { name: workerName(locked.device) })}
             </ActionButton>
             <ActionButton test="someone-else" quiet disabled={busy !== null} onClick={onForget}>
               {t('locked.other')}
@@ -92,6 +146,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           </div>
         </>
       ) : (
+        network?.demo === true &&
         DEMO_ORGANISATIONS.map((organisation) => (
           <section key={organisation.id} aria-labelledby={`org-${organisation.id}`}>
             <h2 id={`org-${organisation.id}`}>{organisation.names[texts.language]}</h2>
@@ -118,10 +173,3 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
 }
 
 const taskText = (worker: DemoWorker) => `signin.${worker.task}` as const
-
-function nameOf(device: string): string {
-  return (
-    DEMO_ORGANISATIONS.flatMap((organisation) => organisation.workers).find((worker) => worker.device === device)
-      ?.name ?? ''
-  )
-}

@@ -1,11 +1,11 @@
-// On the list of the day: what this device kept and cannot read, and what was swept since its days had passed. Removed only at a tap.
+// On the list of the day: what this device kept and cannot read. Removed only at a tap.
 import type { VNode } from 'preact'
-import { Notice } from '@apila/ui/Notice.tsx'
-import { ActionButton } from '../controls.tsx'
+import { Button } from '@apila/ui/Button.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { dropWaiting } from './waiting.ts'
 
-export function NotReadable({ unreadable, past }: { unreadable: readonly string[]; past: number }): VNode {
+export function NotReadable({ unreadable }: { unreadable: readonly string[] }): VNode {
   const { t } = useDesk()
   const { busy, act } = useAct()
   const parcels = unreadable.filter((key) => key.startsWith('queue/')).length
@@ -14,15 +14,12 @@ export function NotReadable({ unreadable, past }: { unreadable: readonly string[
     for (const key of unreadable) await dropWaiting(key)
   }
   return (
-    <Notice role="status">
+    <Note role="status" tone="wait">
       {parcels > 0 && <p data-test="queue-unreadable">{t('kept.queue-unreadable', { count: parcels })}</p>}
       {others > 0 && <p data-test="kept-unreadable">{t('kept.unreadable', { count: others })}</p>}
-      {past > 0 && <p data-test="kept-past">{t('kept.past', { count: past })}</p>}
-      {unreadable.length > 0 && (
-        <ActionButton test="remove-unreadable" quiet disabled={busy} onClick={() => void act(remove)}>
-          {t('kept.remove')}
-        </ActionButton>
-      )}
-    </Notice>
+      <Button test="remove-unreadable" quiet disabled={busy} onClick={() => void act(remove)}>
+        {t('kept.remove')}
+      </Button>
+    </Note>
   )
 }

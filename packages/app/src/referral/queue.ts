@@ -1,10 +1,10 @@
 // Sends sealed parcels, and keeps those without signal until there is one. Sending the same parcel again is safe.
 // Governed by docs/protocol.md "Deposit": the server says whether she must be asked anew.
+import type { Day } from '@apila/core/day.ts'
 import { type Failure, Refused } from '../account/api.ts'
-import { failureKey } from '../account/failure.ts'
 import type { Session } from '../account/session.ts'
-import type { ProblemKey } from '../content/texts.ts'
-import { Queued, type WaitingItem, dropWaiting, keepWaiting } from './waiting.ts'
+import { serverDay } from '../clock.ts'
+import { type Queued, type Unsent, type WaitingItem, dropWaiting, keepWaiting } from './waiting.ts'
 
 /** Sends a sealed parcel. Without signal it goes into the queue. Throws `Refused` on any other answer; sending again is safe. */
 export async function sendParcel(session: Session, parcel: Queued): Promise<'sent' | 'queued'> {
@@ -29,8 +29,6 @@ export interface QueueOutcome extends Record<Became, number> {
   failure?: unknown
 }
 
-export const NOTHING_CAME: QueueOutcome = { sent: 0, ended: 0, refused: 0, waiting: 0 }
-
 const FINAL: Readonly<Partial<Record<Failure, 'ended' | 'refused'>>> = {
   'has-ended': 'ended',
   'already-there': 'refused',
@@ -45,28 +43,44 @@ const FINAL: Readonly<Partial<Record<Failure, 'ended' | 'refused'>>> = {
 /** What a parcel becomes when the server answers this; anything that may be otherwise next time waits. */
 export const becomesOf = (code: Failure): 'ended' | 'refused' | 'waiting' => FINAL[code] ?? 'waiting'
 
-/** Tries again what waits. What came of it is told also where signal goes half-way. */
-export const sendQueue = (session: Session, items: readonly WaitingItem[]): Promise<QueueOutcome> =>
-  tryEach(items, (parcel) => depositNow(session, parcel), dropWaiting)
-
-/** The sentence for what came of the queue, if any. What was refused comes first: of what she ended, the list tells as well. */
-export function toldOf({ refused, ended, failure }: QueueOutcome): ProblemKey | null {
-  if (refused > 0) return 'queue-refused'
-  if (ended > 0) return 'queue-ended'
-  return failure === undefined ? null : failureKey(failure)
+/** Which sentence tells why something was not sent. `day`: the server's. */
+export function whyUnsent(code: Failure, until: Day, day: Day | null): Unsent['why'] {
+  const why = WHY[code] ?? 'refused'
+  return why === 'ask' && day !== null && until < day ? 'past' : why
 }
+
+/** What was refused comes before what the client ended. */
+export const inOrder = <T extends Pick<Unsent, 'why'>>(unsent: readonly T[]): T[] =>
+  unsent.toSorted((a, b) => Number(a.why === 'ended') - Number(b.why === 'ended'))
+
+const WHY: Readonly<Partial<Record<Failure, Unsent['why']>>> = {
+  'has-ended': 'ended',
+  'roster-moved': 'moved',
+  'ask-again': 'ask',
+}
+
+/** Tries again what waits. What came of it is told also where signal goes half-way. What cannot be sent leaves a line that somebody must see. */
+export const sendQueue = (session: Session, items: readonly WaitingItem<'queue'>[]): Promise<QueueOutcome> =>
+  tryEach(
+    items,
+    (parcel) => depositNow(session, parcel),
+    async (key, unsent) => {
+      if (unsent) await keepWaiting(session, 'unsent', unsent, unsent.until)
+      await dropWaiting(key)
+    },
+  )
 
 /** Tries each parcel by itself: one that is refused or fails holds up none behind it. Without signal all that is left waits untried. */
 export async function tryEach(
-  items: readonly Pick<WaitingItem, 'key' | 'value'>[],
+  items: readonly Pick<WaitingItem<'queue'>, 'key' | 'value'>[],
   deposit: (parcel: Queued) => Promise<unknown>,
-  drop: (key: string) => Promise<void>,
+  drop: (key: string, unsent: Unsent | null) => Promise<void>,
 ): Promise<QueueOutcome> {
-  const outcome: QueueOutcome = { ...NOTHING_CAME }
+  const outcome: QueueOutcome = { sent: 0, ended: 0, refused: 0, waiting: 0 }
   for (const [at, { key, value }] of items.entries()) {
     try {
-      const became = await tryParcel(Queued.parse(value), deposit)
-      if (became !== 'waiting') await drop(key)
+      const { became, unsent } = await tryParcel(value, deposit)
+      if (became !== 'waiting') await drop(key, unsent)
       outcome[became] += 1
     } catch (error) {
       if (error instanceof Refused && error.code === 'offline') {
@@ -80,13 +94,18 @@ export async function tryEach(
   return outcome
 }
 
-// The server's day says whether its days have passed, and not this device's clock.
-async function tryParcel(parcel: Queued, deposit: (parcel: Queued) => Promise<unknown>): Promise<Became> {
+// The server says whether its days have passed, and not this device's clock.
+async function tryParcel(
+  parcel: Queued,
+  deposit: (parcel: Queued) => Promise<unknown>,
+): Promise<{ became: Became; unsent: Unsent | null }> {
   try {
     await deposit(parcel)
-    return 'sent'
+    return { became: 'sent', unsent: null }
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error
-    return becomesOf(error.code)
+    const became = becomesOf(error.code)
+    const why = whyUnsent(error.code, parcel.deposit.until, serverDay())
+    return { became, unsent: became === 'waiting' ? null : { why, until: parcel.deposit.until } }
   }
 }

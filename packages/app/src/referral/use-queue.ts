@@ -1,22 +1,44 @@
 // Keeps trying to send what waits on this device, while somebody is signed in (docs/protocol.md: the device's queue).
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../account/session.ts'
-import { NOTHING_CAME, type QueueOutcome, sendQueue } from './queue.ts'
+import { sendQueue } from './queue.ts'
 import { listWaiting } from './waiting.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
 
-export function useQueue(session: Session, offline: boolean, heard: (outcome: QueueOutcome) => void): void {
+interface Heard {
+  onSent: () => void
+  /** Something will never be sent; the list says what and why. */
+  onOver: () => void
+  onFailure: (error: unknown) => void
+}
+
+/** `paused`: without signal, or while another tab of this device does it. */
+export function useQueue(session: Session, paused: boolean, heard: Heard): void {
   const hear = useRef(heard)
   hear.current = heard
   useEffect(() => {
-    if (offline || !session.referralDesk) return
+    if (paused || !session.referralDesk) return
     let timer = 0
     let left = false
+    // The same failure at each try is told once: somebody has read it.
+    let told: string | null = null
+    const tell = (error: unknown) => {
+      const now = error instanceof Error ? `${error.name} ${error.message}` : null
+      if (error !== undefined && now !== told) hear.current.onFailure(error)
+      told = now
+    }
     const tryNow = async () => {
-      const came = listWaiting(session, 'queue').then(({ items }) => sendQueue(session, items))
-      hear.current(await came.catch((failure: unknown) => ({ ...NOTHING_CAME, failure })))
+      try {
+        const { items } = await listWaiting(session, 'queue')
+        const outcome = await sendQueue(session, items)
+        if (outcome.refused + outcome.ended > 0) hear.current.onOver()
+        if (outcome.sent > 0) hear.current.onSent()
+        tell(outcome.failure)
+      } catch (error) {
+        tell(error)
+      }
       // A try that was under way when she signed out or lost signal begins no other.
       if (!left) timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
     }
@@ -25,5 +47,5 @@ export function useQueue(session: Session, offline: boolean, heard: (outcome: Qu
       left = true
       window.clearTimeout(timer)
     }
-  }, [session, offline])
+  }, [session, paused])
 }

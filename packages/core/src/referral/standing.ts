@@ -36,7 +36,7 @@ export interface StandingRoster {
 }
 
 /** What the rule looks at in an item: its kind, and of a proposed time its day. */
-type JudgedItem = { kind: Exclude<ItemKind, 'time'> | 'question' | 'answer' } | { kind: 'time'; on: Day }
+export type JudgedItem = { kind: Exclude<ItemKind, 'time'> } | { kind: 'time'; on: Day }
 
 export interface StandingView {
   side: 'seal' | 'open'
@@ -64,6 +64,8 @@ export interface StandingView {
   /** Second signatures of the back that are right. */
   seconds: readonly { device: string; as: 'witness' | 'second' }[]
   item: JudgedItem | null
+  /** What a first contact holds; null where none is open. */
+  holds: 'codes' | 'question' | null
 }
 
 export type StandingProblem =
@@ -200,7 +202,8 @@ export const CLAUSES: readonly Clause[] = [
     n: 12,
     problem: 'not-a-question',
     holds: (view) => {
-      const { front, back } = view
+      const { front, back, holds } = view
+      if (holds !== null && (holds === 'question') !== (front.kind === 'consult')) return false
       return (
         front.kind !== 'consult' ||
         (front.mode === 'all-ahead' &&

@@ -2,6 +2,7 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { DeskId, type OrganisationId } from '@apila/core/organisation/roster.ts'
+import type { Said } from '@apila/core/referral/conversation.ts'
 import { type Item, LARGEST_SHEET_BYTES, type Sheet, WRITERS } from '@apila/core/referral/items.ts'
 import type { Talk } from '@apila/core/referral/wire.ts'
 import { ITEM_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
@@ -37,7 +38,7 @@ const [identity, leash, t, post, front, back] = [
   await newIdentity(),
   randomName(),
   randomSecret(),
-  frontOf(),
+  frontOf({ talk: 'words' }),
   backOf(),
 ] as const
 const grant = await permissionDigest(front, back)
@@ -76,21 +77,32 @@ const refuses = (problem: string) => (error: unknown) => error instanceof DoesNo
 const LATE = 'time-outside-days'
 
 const ITEMS: readonly [Item, OwnDevice][] = [
-  [{ kind: 'accepted', n: 0 }, receiver],
-  [{ kind: 'declined', n: 1, reason: 'full' }, receiver],
-  [{ kind: 'time', n: 2, on: TODAY, at: '09:30', place: 'yours' }, receiver],
-  [{ kind: 'time', n: 3, on: TODAY, at: '10:30', place: null }, sender],
-  [{ kind: 'opened', n: 4 }, receiver],
-  [{ kind: 'not-today', n: 5 }, receiver],
-  [{ kind: 'ticket', n: 6, digits: 'AAAA' }, sender],
-  [{ kind: 'sheet', n: 7, version: 1, sheet: SHEET }, sender],
-  [{ kind: 'sheet', n: 8, version: 2, sheet: SHEET }, receiver],
+  [{ kind: 'accepted', n: 0, said: TODAY }, receiver],
+  [{ kind: 'declined', n: 1, said: TODAY, reason: 'full' }, receiver],
+  [{ kind: 'time', n: 2, said: TODAY, on: TODAY, at: '09:30', place: 'yours' }, receiver],
+  [{ kind: 'time', n: 3, said: TODAY, on: TODAY, at: '10:30', place: null }, sender],
+  [{ kind: 'opened', n: 4, said: TODAY }, receiver],
+  [{ kind: 'not-today', n: 5, said: TODAY }, receiver],
+  [{ kind: 'ticket', n: 6, said: TODAY, digits: 'AAAA' }, sender],
+  [{ kind: 'sheet', n: 7, said: TODAY, version: 1, sheet: SHEET }, sender],
+  [{ kind: 'sheet', n: 8, said: TODAY, version: 2, sheet: SHEET }, receiver],
+  [{ kind: 'time-answer', n: 9, said: TODAY, of: 3, answer: 'yes' }, receiver],
+  [{ kind: 'question', n: 10, said: TODAY, text: 'which floor?' }, sender],
+  [{ kind: 'answer', n: 11, said: TODAY, of: 10, text: 'the second' }, receiver],
 ]
+/** What stood before the item with this number. */
+const beforeIt = (n: number): Said[] =>
+  ITEMS.slice(0, n).map(([item, device]) => ({ item, side: device === sender ? 'from' : 'to' }))
 
 test('both sides read all that was said, in one length and in order', async () => {
-  const blobs = await Promise.all(ITEMS.map(([item, device]) => write(item, device)))
+  const blobs = await Promise.all(ITEMS.map(([item, device], n) => write(item, device, { before: beforeIt(n) })))
   for (const blob of blobs) assert.equal(fromBase64url(blob).length, STORED_BYTES.item)
-  const said = ITEMS.map(([item, device]) => ({ item, from: device.id.split('-')[0], device: device.id }))
+  const said = ITEMS.map(([item, device]) => ({
+    item,
+    side: device === sender ? 'from' : 'to',
+    from: device.id.split('-')[0],
+    device: device.id,
+  }))
   for (const changes of [{}, { side: 'from' as const, desks: [cedar, alder] }]) {
     const opened = await read(talkOf(blobs), changes)
     assert.ok(opened)
@@ -112,13 +124,17 @@ test('no other desk, side or leash opens it', async () => {
 })
 
 test('who may not say it, or what is of elsewhere, is counted and hides no other', async () => {
-  const good = await write({ kind: 'accepted', n: 0 })
-  const sealed = (changes: object, item: object = { kind: 'opened', n: 1 }, by = receiver, size = ITEM_BYTES) =>
-    unasked(item, by, changes, size)
+  const good = await write({ kind: 'accepted', n: 0, said: TODAY })
+  const sealed = (
+    changes: object,
+    item: object = { kind: 'opened', n: 1, said: TODAY },
+    by = receiver,
+    size = ITEM_BYTES,
+  ) => unasked(item, by, changes, size)
   const stands = async (blob: string) => (await read(talkOf([good, blob])))?.items.length === 2
   assert.equal(await stands(await sealed({})), true)
   const other = await digestOf('another')
-  const opened: Item = { kind: 'opened', n: 1 }
+  const opened: Item = { kind: 'opened', n: 1, said: TODAY }
   // Told with the rule's reason where the item opens and is in its place; counted where it is not.
   const bad: Array<[string, string, problem?: string]> = [
     ['noise', toBase64url(new Uint8Array(STORED_BYTES.item))],
@@ -137,8 +153,9 @@ test('who may not say it, or what is of elsewhere, is counted and hides no other
     ['another suite', await sealed({ suite: 3 }), 'not-ours'],
     ['no permission', await sealed({ grant: null }), 'not-ours'],
     ['a fork', await sealed({ roster: { length: roster.length, head: other } }), 'fork'],
-    ['a kind that there is not', await sealed({}, { kind: 'question', n: 1 })],
-    ['more inside', await sealed({}, { kind: 'opened', n: 1, more: true })],
+    ['a kind that there is not', await sealed({}, { kind: 'message', n: 1, said: TODAY })],
+    ['without a day', await sealed({}, { kind: 'opened', n: 1 })],
+    ['more inside', await sealed({}, { kind: 'opened', n: 1, said: TODAY, more: true })],
     ['another size', await sealed({}, opened, receiver, 16_384)],
   ]
   for (const [what, blob, problem] of bad) {
@@ -152,6 +169,8 @@ test('who may not say it, or what is of elsewhere, is counted and hides no other
 
 test('each kind by its own side alone', async () => {
   for (const [kind, sides] of Object.entries(WRITERS)) {
+    // Both may answer, but only the other one: conversation.test.ts of core.
+    if (kind === 'time-answer' || kind === 'answer') continue
     const item = ITEMS.find(([each]) => each.kind === kind)?.[0]
     assert.ok(item)
     const devices: Array<['from' | 'to', OwnDevice]> = [
@@ -170,8 +189,32 @@ test('each kind by its own side alone', async () => {
   }
 })
 
+test('what answers nothing is neither sealed nor shown; the other items stand', async () => {
+  const time: Item = { kind: 'time', n: 0, said: TODAY, on: TODAY, at: '09:30', place: null }
+  const own: Item = { kind: 'time-answer', n: 1, said: TODAY, of: 0, answer: 'yes' }
+  const before: Said[] = [{ item: time, side: 'to' }]
+  await assert.rejects(write(own, receiver, { before }), refuses('answers-nothing'))
+  const blobs = [await write(time), await unasked(own), await write({ ...own, n: 2 }, sender, { before })]
+  const opened = await read(talkOf(blobs))
+  assert.deepEqual(opened?.refused, [{ n: 1, problem: 'answers-nothing' }])
+  assert.deepEqual(
+    opened?.items.map(({ item }) => item.n),
+    [0, 2],
+  )
+})
+
+test('the longest text fits into an item, and one byte more is no item', async () => {
+  const question = (text: string): Item => ({ kind: 'question', n: 0, said: TODAY, text })
+  for (const text of ['a'.repeat(4000), '"'.repeat(2000), 'ä'.repeat(2000), '🍀'.repeat(1000)]) {
+    const blob = await write(question(text))
+    assert.equal(fromBase64url(blob).length, STORED_BYTES.item)
+    assert.deepEqual((await read(talkOf([blob])))?.items[0]?.item, question(text))
+    assert.equal((await read(talkOf([await unasked(question(`${text}a`))])))?.broken, 1)
+  }
+})
+
 test('a time after the last day is neither sealed nor shown, and its reason is told', async () => {
-  const time = (on: Day): Item => ({ kind: 'time', n: 0, on, at: '09:30', place: null })
+  const time = (on: Day): Item => ({ kind: 'time', n: 0, said: TODAY, on, at: '09:30', place: null })
   for (const [on, stands] of [
     [front.until, true],
     [addDays(front.until, 1), false],
@@ -194,14 +237,14 @@ test('a time after the last day is neither sealed nor shown, and its reason is t
     1,
     'what was right when it was said is read later',
   )
-  const later = { kind: 'accepted', n: 1 } as const
+  const later = { kind: 'accepted', n: 1, said: TODAY } as const
   const both = await read(talkOf([await unasked(time(addDays(front.until, 1))), await write(later)]))
   assert.deepEqual([both?.items.map(({ item }) => item), both?.next], [[later], 2], 'it hides nothing behind it')
 })
 
 test('whoever seals asks the whole rule: no sheet without a meeting, nothing after the last day or for a desk that is gone', async () => {
-  const sheet: Item = { kind: 'sheet', n: 0, version: 1, sheet: SHEET }
-  const accepted: Item = { kind: 'accepted', n: 0 }
+  const sheet: Item = { kind: 'sheet', n: 0, said: TODAY, version: 1, sheet: SHEET }
+  const accepted: Item = { kind: 'accepted', n: 0, said: TODAY }
   const cases: Array<[string, Promise<string>]> = [
     ['not-asked-for-words', write(sheet, receiver, { front: { ...front, meeting: [] } })],
     ['not-these-days', write(accepted, receiver, { today: addDays(front.until, 1) })],
@@ -217,7 +260,7 @@ test('whoever seals asks the whole rule: no sheet without a meeting, nothing aft
 })
 
 test('no sheet where no meeting was agreed, nothing after the last day, nothing kept longer', async () => {
-  const sheet = await write({ kind: 'sheet', n: 0, version: 1, sheet: SHEET })
+  const sheet = await write({ kind: 'sheet', n: 0, said: TODAY, version: 1, sheet: SHEET })
   const counts = async (changes: Partial<Parameters<typeof openTalk>[0]>, talk: Partial<Talk> = {}) =>
     (await read(talkOf([sheet], talk), changes))?.items.length
   assert.equal(await counts({}), 1)
@@ -238,7 +281,7 @@ test('a sheet that would not fit is refused, and the longest that may be fits', 
       tasks.push({ who: '', what: 'a'.repeat(1800) })
       left -= 1800 + JSON.stringify({ what: '', who: '' }).length + (tasks.length > 1 ? 1 : 0)
     }
-    return { kind: 'sheet', n: 0, version: 1, sheet: { ...empty, tasks, information: 'b'.repeat(left) } }
+    return { kind: 'sheet', n: 0, said: TODAY, version: 1, sheet: { ...empty, tasks, information: 'b'.repeat(left) } }
   }
   const longest = sized(LARGEST_SHEET_BYTES)
   assert.equal(longest.kind === 'sheet' && utf8(JSON.stringify(longest.sheet)).length, LARGEST_SHEET_BYTES)
@@ -247,7 +290,7 @@ test('a sheet that would not fit is refused, and the longest that may be fits', 
 })
 
 test('a lock that is appended with another key hides no conversation', async () => {
-  const good = await write({ kind: 'accepted', n: 0 })
+  const good = await write({ kind: 'accepted', n: 0, said: TODAY })
   const nonsense = [
     { n: 1, blob: await locked(birch, { identity: await newIdentity(), post: randomSecret() }) },
     { n: 2, blob: await locked(birch, identity) },
@@ -265,7 +308,7 @@ test('a lock that is appended with another key hides no conversation', async () 
 test('what a writer with a longer log says is not lost: the roster is behind', async () => {
   const more = [policyBody({ fromCohort: 2027 }), [...keepersOf('alder'), ...keepersOf('birch')]] as const
   const later = await readWhole(await withBatch(await foundNetwork(), more))
-  const blob = await write({ kind: 'accepted', n: 0 }, receiver, { roster: later })
+  const blob = await write({ kind: 'accepted', n: 0, said: TODAY }, receiver, { roster: later })
   const before = await read(talkOf([blob]))
   assert.deepEqual([before?.isBehind, before?.items.length, before?.broken], [true, 0, 1])
   const after = await read(talkOf([blob]), { roster: later })

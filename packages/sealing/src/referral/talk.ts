@@ -5,7 +5,8 @@ import type { Day } from '@apila/core/day.ts'
 import { type DeviceId, type OrganisationId, SUITE } from '@apila/core/organisation/roster.ts'
 import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
 import type { Head } from '@apila/core/referral/head.ts'
-import { Item, LARGEST_SHEET_BYTES, WRITERS } from '@apila/core/referral/items.ts'
+import { type ConversationProblem, type Said, fitsConversation } from '@apila/core/referral/conversation.ts'
+import { Item, LARGEST_SHEET_BYTES, type Side, WRITERS } from '@apila/core/referral/items.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import { type Standing, type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
 import type { Talk } from '@apila/core/referral/wire.ts'
@@ -20,8 +21,7 @@ import { type OpenedLock, leashIdentity, openLocks } from './locks.ts'
 import { type ReadPart, digestOfRecipient, readPart, signPart } from './signed.ts'
 import { viewOf } from './view.ts'
 
-export interface TalkItem {
-  item: Item
+export interface TalkItem extends Said {
   from: OrganisationId
   device: DeviceId
 }
@@ -29,7 +29,7 @@ export interface TalkItem {
 /** An item that opens and does not stand. */
 export interface RefusedItem {
   n: number
-  problem: StandingProblem
+  problem: StandingProblem | ConversationProblem
 }
 
 export interface OpenedTalk {
@@ -86,7 +86,7 @@ async function openItems(
   const refused: RefusedItem[] = []
   let isBehind = false
   for (const [n, blob] of blobs.entries()) {
-    const read = await openItem(opening, identity, blob, n).catch(() => null)
+    const read = await openItem(opening, identity, blob, n, items).catch(() => null)
     if (read === 'roster-behind') isBehind = true
     else if (read && 'problem' in read) refused.push(read)
     else if (read) items.push(read)
@@ -100,6 +100,7 @@ async function openItem(
   identity: string,
   blob: string,
   n: number,
+  before: readonly Said[],
 ): Promise<TalkItem | RefusedItem | 'roster-behind' | null> {
   const { roster, front, grant, t, talk } = opening
   const opened = await openText(identity, blob)
@@ -109,24 +110,31 @@ async function openItem(
   if (head.roster.length > roster.length) return 'roster-behind'
   if (!writer || content.n !== n) return null
   const asked = { part: 'item' as const, at: t, receiver: await digestOfRecipient(await recipientOf(identity)) }
-  const stands = await judgeItem('open', opening, { asked, read, grant, front, released: talk.until })
-  return stands.ok ? { item: content, from: writer.organisation, device: head.device } : { n, problem: stands.problem }
+  const stands = await judgeItem('open', opening, { asked, read, grant, front, released: talk.until, before })
+  return stands.ok
+    ? { item: content, side: sideOf(front, writer), from: writer.organisation, device: head.device }
+    : { n, problem: stands.problem }
 }
 
-/** The rule, and which side may write which kind: asked of an item that is about to be sealed and of one that was opened. */
+const sideOf = (front: Front, writer: { organisation: OrganisationId } | undefined): Side =>
+  writer?.organisation === front.from.organisation ? 'from' : 'to'
+
+/** The rule, which side may write which kind, and what may follow what: asked of an item that is about to be sealed and of one that was opened. */
 async function judgeItem(
   side: StandingView['side'],
   { roster, today }: { roster: Roster; today: Day },
   judged: Pick<Parameters<typeof viewOf>[1], 'asked' | 'grant' | 'front' | 'released'> & {
     read: Pick<ReadPart<Item>, 'head' | 'isSigned' | 'content'>
+    before: readonly Said[]
   },
-): Promise<Standing> {
-  const { read, front } = judged
+): Promise<Standing | { ok: false; problem: ConversationProblem }> {
+  const { read, front, before } = judged
   const stands = standing(await viewOf(side, { ...judged, today, roster, item: read.content }))
   if (!stands.ok) return stands
   const writer = findDeviceAt(roster, read.head.device, read.head.roster.length)
-  const writes = writer?.organisation === front.from.organisation ? 'from' : 'to'
-  return WRITERS[read.content.kind].includes(writes) ? stands : { ok: false, problem: 'wrong-writer' }
+  const writes = sideOf(front, writer)
+  if (!WRITERS[read.content.kind].includes(writes)) return { ok: false, problem: 'wrong-writer' }
+  return fitsConversation(before, { item: read.content, side: writes }, front, front.until)
 }
 
 export interface ItemWriting {
@@ -137,11 +145,13 @@ export interface ItemWriting {
   grant: Digest
   identity: string
   today: Day
+  /** What stands before it; nothing where it is the first. */
+  before?: readonly Said[]
 }
 
 /** Seals an item for both desks. Throws `DoesNotStand` where the rule refuses it, `RangeError` for a sheet that is too long. */
 export async function sealItem(writing: ItemWriting, item: Item): Promise<string> {
-  const { device, roster, t, front, grant, identity } = writing
+  const { device, roster, t, front, grant, identity, before = [] } = writing
   if (item.kind === 'sheet' && utf8(canonical(item.sheet)).length > LARGEST_SHEET_BYTES)
     throw new RangeError('the sheet is too long')
   const to = await recipientOf(identity)
@@ -149,7 +159,7 @@ export async function sealItem(writing: ItemWriting, item: Item): Promise<string
   const log = { length: roster.length, head: roster.head }
   const head: Omit<Head, 'v' | 'suite' | 'device'> = { ...asked, network: roster.network, grant, roster: log }
   const read = { head: { v: 2 as const, suite: SUITE, device: device.id, ...head }, isSigned: true, content: item }
-  const stands = await judgeItem('seal', writing, { asked, read, grant, front })
+  const stands = await judgeItem('seal', writing, { asked, read, grant, front, before })
   if (!stands.ok) throw new DoesNotStand(stands.problem)
   return sealText(to, padTo(await signPart(device, head, item), ITEM_BYTES))
 }

@@ -13,7 +13,7 @@ import {
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import type { StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
+import type { JudgedItem, StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
 import type { ReadPart } from './signed.ts'
 import { digestOfRecipient, verifySeconds } from './signed.ts'
 
@@ -66,7 +66,8 @@ export async function viewOf(
     released?: Day
     ticket?: boolean
     yes?: StandingView['yes']
-    item?: NonNullable<StandingView['item']>
+    item?: JudgedItem
+    holds?: StandingView['holds']
   },
 ): Promise<StandingView> {
   const { today, asked, read, grant, front, back, item } = given
@@ -87,5 +88,6 @@ export async function viewOf(
     yes: given.yes ?? null,
     seconds: back ? await verifySeconds(front, back, given.roster, read.head.roster.length) : [],
     item: item ?? null,
+    holds: given.holds ?? null,
   }
 }

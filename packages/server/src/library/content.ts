@@ -52,6 +52,7 @@ import { readPart } from './read-part.ts'
 /** `demo`: with the invented entries of the made-up network's members, so that their workers have something to confirm. */
 export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
   return readLibrary({
+    demo: isDemo,
     directory: isDemo
       ? withInvented(
           readPart(ServiceDirectory, 'organisations/services.json', services),

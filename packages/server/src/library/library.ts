@@ -21,6 +21,8 @@ import { readRights } from './rights.ts'
 import { readPart } from './read-part.ts'
 
 export interface Library {
+  /** Of the made-up network: every page of both hosts says so. */
+  demo: boolean
   /** As readers see it: in a running server with the members' words laid over it (services/library-keeper.ts). */
   directory: ShownDirectory
   /** What a visitor can choose from when looking for a service. */
@@ -41,6 +43,7 @@ export interface Library {
 
 /** The content as it was written, nothing of it believed yet. */
 export interface LibrarySources {
+  demo: boolean
   directory: unknown
   choices: unknown
   profiles: unknown
@@ -60,6 +63,7 @@ export interface LibrarySources {
 export function readLibrary(sources: LibrarySources): Library {
   const law = readLaw(sources.law)
   const library: Library = {
+    demo: sources.demo,
     directory: readPart(ServiceDirectory, 'organisations/services.json', sources.directory),
     choices: readPart(DirectoryChoices, 'organisations/choices.json', sources.choices),
     profiles: readPart(OrganisationProfiles, 'organisations/profiles.json', sources.profiles),

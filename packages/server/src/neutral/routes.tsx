@@ -6,6 +6,7 @@ import { type ClientTexts, signedTexts } from '@apila/core/content/client-langua
 import { LANGUAGES, LANGUAGE_NAMES } from '@apila/core/content/language.ts'
 import { TICKET_SALT_BYTES, ticketSaltText } from '@apila/core/referral/ticket-salt.ts'
 import { ClientFirstPage, ClientLaterPage, ClientStartPage, type ClientView } from './ClientPages.tsx'
+import type { Library } from '../library/library.ts'
 import { mountLeaving } from './leaving.ts'
 import { sha256, toBase64url } from '../platform/keys.ts'
 import { NeutralFrameOfAll } from './NeutralPage.tsx'
@@ -27,7 +28,7 @@ export function neutralRoutes(ctx: NeutralContext): Hono {
   app.use(toPlainNeutral)
   app.get('/', (c) => c.redirect('/a', 303))
   app.get('/robots.txt', noRobots)
-  app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed()} />)))
+  app.get('/a', (c) => c.html(renderPage(<LanguageList signed={signed()} library={library()} />)))
   for (const lang of LANGUAGES) {
     app.get(`/a/${lang}`, (c) => c.html(renderPage(<StartPage lang={lang} library={library()} more={more()} />)))
     for (const [number, page] of Object.entries(NUMBERED_PAGES)) {
@@ -58,13 +59,13 @@ interface Choice {
   dir: 'ltr' | 'rtl'
 }
 
-function LanguageList({ signed }: { signed: readonly ClientTexts[] }): VNode {
+function LanguageList({ signed, library }: { signed: readonly ClientTexts[]; library: Library }): VNode {
   const choices: Choice[] = [
     ...LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const })),
     ...signed,
   ]
   return (
-    <NeutralFrameOfAll>
+    <NeutralFrameOfAll library={library}>
       <ul class="big">
         {choices.map(({ lang, name, dir }) => (
           <li key={lang}>

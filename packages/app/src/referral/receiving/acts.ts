@@ -25,8 +25,7 @@ import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'
 import { type ReleasedPart, release, withLine } from '../release.ts'
 import { random } from '../ticket.ts'
-import { hasAnswer } from '../answers.ts'
-import type { Held, HeardKnock } from '../today.ts'
+import { type Held, type HeardKnock, hasAnswer } from '../today.ts'
 
 /** `null` = not for this desk, or not with this ticket. Throws `DoesNotStand` with the rule's reason. */
 async function judged<T>(session: Session, open: () => Promise<OpenResult<T>>): Promise<T | null> {
@@ -56,6 +55,8 @@ const openingOf = (session: Session, { released }: ReleasedPart, name: Name, tod
 
 export interface OpenKnock {
   heard: HeardKnock
+  /** Whether all lines of her book that were there are of this page's own looks. */
+  wasOnlyMe: boolean
   opened: OpenedKnock
   part: ReleasedPart
   /** How many items lay there when this desk looked: the first answer wins. */
@@ -64,9 +65,14 @@ export interface OpenKnock {
   isAnswered: boolean
 }
 
+/** How many lines her book had after this page last opened a first contact: what lay there before that was its own look, or is told of. */
+const linesAfterOwnLook = new Map<Name, number>()
+
 /** Opens a first contact. `null` = not for this desk. */
 export async function readKnock(session: Session, heard: HeardKnock, today: Day): Promise<OpenKnock | null> {
   const part = await release(session, heard.k, 'first-contact-opened', today)
+  const wasOnlyMe = part.before === 0 || linesAfterOwnLook.get(heard.k) === part.before
+  if (wasOnlyMe) linesAfterOwnLook.set(heard.k, part.lines.n)
   const opened = await judged(session, () => openKnock(openingOf(session, part, heard.k, today)))
   if (!opened) return null
   await requireOwnBook(part, opened)
@@ -77,10 +83,11 @@ export async function readKnock(session: Session, heard: HeardKnock, today: Day)
   )
   return {
     heard,
+    wasOnlyMe,
     opened,
     part,
     items: talk?.next ?? 0,
-    isAnswered: hasAnswer(talk?.items.map(({ item }) => item) ?? []),
+    isAnswered: hasAnswer(talk?.items ?? []),
   }
 }
 
@@ -161,7 +168,7 @@ export async function answerSender(session: Session, answer: Answer, today: Day)
 export function receivedNote(
   opened: OpenedShared,
   part: ReleasedPart,
-  rest: Pick<ReceivedNote, 'k' | 's' | 'state' | 'time'>,
+  rest: Pick<ReceivedNote, 'k' | 's' | 'state' | 'on' | 'time'>,
 ): ReceivedNote {
   return {
     kind: 'received',
@@ -191,6 +198,7 @@ export async function tellMeeting(
     k: held?.note.k ?? null,
     s,
     state: came,
+    on: today,
     time: held?.note.time ?? null,
   })
   await answerSender(session, { note, held, said: { kind: came }, seen: null }, today)
