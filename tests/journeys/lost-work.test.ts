@@ -70,7 +70,7 @@ test('Back leads from a referral to the list and asks nothing; Forward leads int
   await page.goBack()
   await see(page, 'look-now')
   await page.goForward()
-  await see(page, 'wish-any')
+  await see(page, 'age-adult')
   while (!(await has(page, 'look-now'))) await page.goBack()
   await page.goBack()
   await see(page, 'look-now')
