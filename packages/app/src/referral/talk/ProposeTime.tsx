@@ -10,7 +10,7 @@ import { Chips } from '@apila/ui/Chips.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { showTime } from './show-time.ts'
+import { showTime } from '../../content/show-time.ts'
 
 export type SaidTime = Extract<Unnumbered, { kind: 'time' }>
 
