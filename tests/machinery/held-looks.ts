@@ -11,7 +11,8 @@ interface HeldWindow {
 /** From the next page on, those waits end only by `look`. All other waits are real. */
 export async function holdLooks(page: Page): Promise<void> {
   await page.evaluateOnNewDocument((held: number) => {
-    const { setTimeout: wait, clearTimeout: leave } = window
+    const wait = window.setTimeout.bind(window)
+    const leave = window.clearTimeout.bind(window)
     const looks = new Map<number, () => void>()
     ;(window as unknown as HeldWindow).heldLooks = looks
     // Numbers that no real timer has.
@@ -39,7 +40,3 @@ export async function look(page: Page): Promise<void> {
     }
   })
 }
-
-/** Whether the program waits for its next look because content shows. */
-export const isLookHeld = (page: Page): Promise<boolean> =>
-  page.evaluate(() => (window as unknown as HeldWindow).heldLooks.size > 0)

@@ -134,7 +134,7 @@ test('the built program: a time and a question go to and fro without a reload, a
   await sendKept('daphne')
   const [a, b] = [await signInAt('koivu'), await signInAt('kataja')]
   await lookNow(b)
-  await openKnockOf(b, 'daphne')
+  await openNewestKnock(b)
   await tap(b, 'propose-open')
   await chooseDay(b, addDays(today, 3))
   await write(b, 'time-at', '13:00')
@@ -179,8 +179,8 @@ test('the built program: a time and a question go to and fro without a reload, a
   await b.close()
 })
 
-/** Opens first contacts until the one of a word is open: they bear no names. */
-async function openKnockOf(page: Page, _word: string): Promise<void> {
+/** Opens the newest first contact: they bear no names. */
+async function openNewestKnock(page: Page): Promise<void> {
   await page.waitForSelector('[data-test="open-knock"]')
   await page.$$eval('[data-test="open-knock"]', (all) => {
     ;(all.at(-1) as HTMLElement).click()
@@ -222,7 +222,7 @@ async function calendarOf(page: Page): Promise<string> {
 const PLACES: Readonly<Record<string, (page: Page, sent: Sent) => Promise<void>>> = {
   'a first contact': async (page) => {
     await lookNow(page)
-    await openKnockOf(page, '')
+    await openNewestKnock(page)
   },
   'a story': async (page, sent) => {
     await openWithTicket(page, sent)

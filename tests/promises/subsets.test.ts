@@ -165,7 +165,7 @@ test('sender and receiver both read the conversation, a third desk does not', as
   ] as const) {
     const talk = await read(organisation, side, [item])
     assert.deepEqual(talk?.items, [
-      { item: { n: 0, said: today, kind: 'accepted' }, from: 'kataja', device: device.id },
+      { item: { n: 0, said: today, kind: 'accepted' }, side: 'to', from: 'kataja', device: device.id },
     ])
     assert.equal(talk.broken, 0)
   }

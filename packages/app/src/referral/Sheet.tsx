@@ -16,7 +16,7 @@ import { DraftLine } from '../drafts/DraftLine.tsx'
 import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
 import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
 import { plainText } from './plain-text.ts'
-import { OverWhileOpen, WhileOpen } from './talk/WhileOpen.tsx'
+import { OverWhileOpen, WhileOpen } from './WhileOpen.tsx'
 import type { Held } from './today.ts'
 
 interface SheetVersion {

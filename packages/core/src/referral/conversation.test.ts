@@ -15,7 +15,7 @@ const ADVICE = front({ kind: 'consult' })
 
 type Unsaid<T = Item> = T extends Item ? Omit<T, 'n' | 'said'> : never
 const said = (n: number, side: Side, item: Unsaid, on: Day = FIRST): Said => ({
-  item: { n, said: on, ...item } as Item,
+  item: { n, said: on, ...item },
   side,
 })
 const time = (n: number, side: Side) => said(n, side, { kind: 'time', on: LAST, at: '09:30', place: 'ours' })

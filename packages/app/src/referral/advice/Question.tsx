@@ -2,6 +2,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { Name } from '@apila/core/bytes.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
 import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
 import { Note } from '@apila/ui/Note.tsx'
@@ -11,21 +13,21 @@ import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { Composer } from '../talk/Composer.tsx'
 import { ADVICE_KINDS, findTelling } from '../talk/clear-text.ts'
-import type { OpenKnock } from '../receiving/acts.ts'
 
 /** What identifies somebody whatever the rest says: such a question is not shown at all. */
 const NEVER_SHOWN: readonly string[] = ['hetu', 'phone', 'email', 'handle', 'number']
 
 interface QuestionProps {
-  knock: OpenKnock
+  front: Front
+  /** Of the conversation under it. */
+  t: Name
   asked: string
   busy: boolean
   onAnswer: (said: Extract<Unnumbered, { kind: 'answer' | 'declined' }>) => Promise<boolean>
 }
 
-export function Question({ knock, asked, busy, onAnswer }: QuestionProps): VNode {
+export function Question({ front, t: talk, asked, busy, onAnswer }: QuestionProps): VNode {
   const { t, nameOf } = useDesk()
-  const { front } = knock.opened
   return (
     <div data-test="question">
       <Heading>{t('question.title')}</Heading>
@@ -37,7 +39,7 @@ export function Question({ knock, asked, busy, onAnswer }: QuestionProps): VNode
       <p>{t('question.from', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
       <QuestionText text={asked} />
       <Composer
-        t={knock.opened.talk}
+        t={talk}
         items={[]}
         side="to"
         front={front}

@@ -7,12 +7,15 @@ import type { SentNote } from '@apila/core/referral/notes.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
+import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
+import { keepDraft, newDraftKey } from '../../drafts/drafts.ts'
+import { NEW_SENDING } from '../sending/sending.ts'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
-import { OverNote, WhileOpen } from '../talk/WhileOpen.tsx'
+import { OverNote, WhileOpen } from '../WhileOpen.tsx'
 import { BookLines } from '../Receipt.tsx'
 import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
@@ -95,6 +98,15 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
       go({ name: 'today' })
     })
   }
+  // The words of the question are not carried over: what is told is asked anew.
+  const grow = () => {
+    void act(async () => {
+      const key = newDraftKey()
+      const grows = await permissionDigest(note.front, note.back)
+      await keepDraft(session, { kind: 'send', key, turn: 0, value: { ...NEW_SENDING, grows } })
+      go({ name: 'send', draftKey: key })
+    })
+  }
   return (
     <>
       <p>{t('question.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
@@ -102,6 +114,15 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
         {note.asked}
       </p>
       <Talk entry={entry} />
+      {note.back.how !== 'nobody' && (
+        <section>
+          <h2>{t('question.grow-title')}</h2>
+          <p>{t('question.grow-more')}</p>
+          <ActionButton test="question-grow" quiet disabled={busy} onClick={grow}>
+            {t('question.grow')}
+          </ActionButton>
+        </section>
+      )}
       <section>
         <h2>{t('question.done-title')}</h2>
         <p>{t('question.done-more')}</p>

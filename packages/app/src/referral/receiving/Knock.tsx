@@ -16,7 +16,7 @@ import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { Question } from '../advice/Question.tsx'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
-import { OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
+import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
@@ -81,7 +81,13 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       }}
     >
       {'asked' in knock.opened ? (
-        <Question knock={knock} asked={knock.opened.asked.text} busy={busy} onAnswer={send} />
+        <Question
+          front={knock.opened.front}
+          t={knock.opened.talk}
+          asked={knock.opened.asked.text}
+          busy={busy}
+          onAnswer={send}
+        />
       ) : (
         <FirstContact knock={knock} codes={knock.opened.codes} busy={busy} onAnswer={(said) => void send(said)} />
       )}

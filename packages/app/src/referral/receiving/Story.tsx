@@ -6,7 +6,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { WhileOpen } from '../talk/WhileOpen.tsx'
+import { WhileOpen } from '../WhileOpen.tsx'
 import { ContactLines } from './Knock.tsx'
 import type { OpenStory } from './acts.ts'
 

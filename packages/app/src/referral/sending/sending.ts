@@ -2,7 +2,7 @@
 // Governed by docs/working-day.md and D-039: nothing is chosen beforehand, and a step may be skipped or come back to.
 import * as z from 'zod'
 import { Day, addDays, daysBetween } from '@apila/core/day.ts'
-import { Name, Secret } from '@apila/core/bytes.ts'
+import { Digest, Name, Secret } from '@apila/core/bytes.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { CHILD_WORKS, ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
 import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/content.ts'
@@ -63,6 +63,8 @@ export type Handed = z.infer<typeof Handed>
 /** The answers as they are kept in a draft. Null and empty: nobody has answered. */
 export const Sending = z.object({
   page: Page,
+  /** The permission of the question for advice that this one grew from. */
+  grows: Digest.nullable(),
   /** After this step one comes back to "check". */
   isChange: z.boolean(),
   interpreterNow: Said.shape.interpreter,
@@ -133,6 +135,7 @@ export const NO_CONTACT: Sending['contact'] = {
 
 export const NEW_SENDING: Sending = {
   page: 'client',
+  grows: null,
   isChange: false,
   interpreterNow: null,
   language: null,

@@ -108,7 +108,7 @@ export function permissionOf(
     meeting: between === 'sheet' ? [known.from.organisation, known.to.organisation] : [],
     notBefore: known.today,
     until: lastDayOf(sending, known.today),
-    grows: null,
+    grows: sending.grows,
   }
   const back: Back = {
     age,

@@ -6,9 +6,9 @@ import type { Mark } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { endedIcon } from '@apila/ui/icons-first.ts'
-import { BackToToday } from '../../BackToToday.tsx'
-import { Heading } from '../../controls.tsx'
-import { useDesk } from '../../desk-context.ts'
+import { BackToToday } from '../BackToToday.tsx'
+import { Heading } from '../controls.tsx'
+import { useDesk } from '../desk-context.ts'
 
 interface WhileOpenProps {
   mark: Mark
