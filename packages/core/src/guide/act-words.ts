@@ -43,6 +43,8 @@ export const ActWords = z.strictObject({
   /** A duty that no law makes. */
   promise: Text,
   doers: texts(ACT_DOERS),
-  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'law', 'answers', 'owner']),
+  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'law', 'answers', 'owner', 'pays', 'unsure']),
+  /** What stands around the steps that come first; `duties` has a place {count}. */
+  first: texts(['title', 'duties', 'carried', 'volunteer', 'print']),
 })
 export type ActWords = z.infer<typeof ActWords>

@@ -1,0 +1,71 @@
+// What is done first: at most three steps of the act page, for an age and the groups of signs that were noticed. Pure; the server
+// chooses with it, and so does the guide's own script, from what it carries in the address's fragment.
+import type { ActCodes, AnswerTo } from './act-answers.ts'
+import { ACT_QUESTIONS, toAnswers } from './act-answers.ts'
+import type { ActRule } from './act-rules.ts'
+import { decide, type DecisionTable } from './decide.ts'
+
+/** More than three are read by nobody who is in a hurry. Unit: steps. */
+export const MOST_FIRST = 3
+
+/** A step that may come first. */
+export interface FirstStep {
+  /** Answers to the question of age that it is for, as digits of the address: `23` is child or unsure. */
+  ages: string
+  /** First letters of the groups of signs that it answers; it then comes before those that answer none. */
+  groups: string
+  /** Comes first whatever was noticed. */
+  isAlways: boolean
+}
+
+/** In their order. Asking without names comes before every duty; a child welfare notification only where somebody may be a child. */
+const ORDER: readonly { act: string; isAlways?: true; groups?: string; ages?: string }[] = [
+  { act: 'call-for-help', isAlways: true },
+  { act: 'consult', isAlways: true },
+  { act: 'warn-of-crime', isAlways: true },
+  { act: 'tell-supervisor', isAlways: true },
+  { act: 'notify-child-welfare', isAlways: true, ages: '23' },
+  { act: 'propose-assistance' },
+  { act: 'ask-assistance-herself' },
+  { act: 'help-without-authorities' },
+  { act: 'help-without-assistance' },
+  { act: 'ask-alone', groups: 'c' },
+  { act: 'contact-her', groups: 'c' },
+  { act: 'give-urgent-care', groups: 'e' },
+  { act: 'explain-paths', groups: 'v' },
+]
+
+/** At most three of those in their order: what always comes first, then what fits the groups, then the rest. */
+export function chooseFirst<Step extends FirstStep>(steps: readonly Step[], age: string, groups: string): Step[] {
+  const fitting = steps.filter(({ ages }) => ages.includes(age))
+  const isNear = (step: Step): boolean => [...step.groups].some((group) => groups.includes(group))
+  const rank = (step: Step): number => (step.isAlways ? 0 : isNear(step) ? 1 : 2)
+  return [...fitting].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_FIRST)
+}
+
+const AGE = ACT_QUESTIONS.findIndex(({ id }) => id === 'age')
+
+/** All steps that may come first for these answers. Without an answer to the age they are those of every age, each with its own. */
+export function listFirst(table: DecisionTable, codes: ActCodes): (FirstStep & { rule: ActRule })[] {
+  const place = codes[AGE] ?? 0
+  const places = place === 0 ? ACT_QUESTIONS[AGE]!.values.map((_, age) => age) : [place]
+  const byAge = places.map((age) => {
+    const own = codes.map((code, index) => (index === AGE ? age : code))
+    return { age: String(age), rules: decide(table, own), answers: toAnswers(own) }
+  })
+  return ORDER.flatMap(({ act, isAlways = false, groups = '', ages: only = '0123' }) => {
+    const rules = new Map<ActRule, string>()
+    for (const { age, rules: fitting, answers } of byAge) {
+      const rule = fitting.find((one) => one.act === act && isForFirst(one, answers.danger))
+      if (rule !== undefined && only.includes(age)) rules.set(rule, (rules.get(rule) ?? '') + age)
+    }
+    return [...rules].map(([rule, ages]) => ({ rule, ages, groups, isAlways }))
+  })
+}
+
+// The number for danger stands above the steps in any case; a warning is a first step where it is a duty. What is never done is no step.
+function isForFirst({ act, kind }: ActRule, danger: AnswerTo<'danger'>): boolean {
+  if (act === 'call-for-help') return danger === 'yes'
+  if (act === 'warn-of-crime') return kind === 'duty'
+  return kind !== 'never'
+}
