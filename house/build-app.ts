@@ -14,6 +14,8 @@ const OUTDIR = 'packages/app/dist/assets'
 
 /** Later parts that signing in needs anyway; they count as part of the first load. */
 const DAY_PARTS = ['packages/app/src/account/session.ts', 'packages/app/src/Shell.tsx']
+/** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (app/src/work-style.ts). */
+const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
 
@@ -42,7 +44,7 @@ export async function bundleWorker(): Promise<BuiltFile> {
 
 export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   const result = await build({
-    entryPoints: [inRoot('packages/app/src/main.tsx')],
+    entryPoints: [inRoot('packages/app/src/main.tsx'), inRoot(WORK_STYLE)],
     absWorkingDir: ROOT,
     outdir: OUTDIR,
     entryNames: '[name]-[hash]',
@@ -62,7 +64,7 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   const parts = new Map(result.outputFiles.map((file) => [basename(file.path), preloadFirst(file.path, file.contents)]))
   const graph = readGraph(result.metafile)
   const page = Buffer.from(await buildPage(parts, graph))
-  const styles = [...parts.keys()].filter((name) => name.endsWith('.css'))
+  const styles = [...parts.keys()].filter((name) => name.endsWith('.css') && !isWorkStyle(name))
   const weigh = (name: string): number => gzippedBytes(parts.get(name) ?? new Uint8Array())
   const firstLoad = [...new Set([...styles, ...graph.atOnce, ...graph.day])].map(weigh)
   const files = await compressed([
@@ -79,6 +81,8 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
     ),
   }
 }
+
+const isWorkStyle = (name: string): boolean => /^work-[^.]*\.css$/.test(name)
 
 const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
@@ -145,7 +149,9 @@ async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<
   for (const [part, needs] of graph.later)
     for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
   const lines = [
-    ...styles.map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
+    // The later sheet stands after the first: where both speak, it has the last word.
+    ...styles.filter((name) => !isWorkStyle(name)).map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
+    ...styles.filter(isWorkStyle).map((name) => `<link rel="later" data-style="work" ${guarded(name)}>`),
     ...[...graph.atOnce]
       .filter((name) => name !== graph.entry)
       .sort()

@@ -13,6 +13,8 @@ import { digestSources } from './stale.ts'
 /** Small public files with constant names: [source, name under /static/]. */
 const STATIC_ENTRIES = [
   ['packages/ui/src/public.css', 'public.css'],
+  ['packages/ui/src/pages.css', 'pages.css'],
+  ['packages/ui/src/act.css', 'act.css'],
   ['packages/ui/src/guide/guide-page.ts', 'guide.js'],
   ['packages/ui/src/record/record-page.ts', 'record.js'],
   ['packages/ui/src/guide/saved-worker.ts', 'saved-worker.js'],

@@ -85,7 +85,7 @@ test('who only reads the guide keeps nothing of it', async () => {
   const said = await page.$eval('#saving', ({ textContent }) => textContent)
   assert.match(said, /trace|seen|notice/i)
   assert.ok(
-    await page.$eval('#saving .notice', (notice) => {
+    await page.$eval('#saving .note', (notice) => {
       const button = document.querySelector('#saving .save')
       return button !== null && (notice.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
     }),

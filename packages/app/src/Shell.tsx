@@ -16,13 +16,14 @@ import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
 import { useDeskList } from './referral/desk-list.ts'
 import { useQueue } from './referral/use-queue.ts'
+import { loadWorkStyle } from './work-style.ts'
 
-/** A screen's code together with the rest of the page's texts. */
+/** A screen's code together with the rest of the page's texts and styles. */
 const whole =
   <T,>(load: () => Promise<T>) =>
   async (): Promise<T> => {
     const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language])])
+    const [part] = await Promise.all([load(), loadAll([language]), loadWorkStyle()])
     return part
   }
 

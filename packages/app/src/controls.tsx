@@ -1,7 +1,10 @@
-// The worker's app's own small controls on top of packages/ui: they carry `data-test` names and move the focus on a page change.
+// The app's own additions to the controls of packages/ui: a heading that takes the focus, and shorter forms with a `data-test` name.
+// New screens take the controls of packages/ui themselves.
 import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { FieldFrame, describedBy } from '@apila/ui/Field.tsx'
+import { Button } from '@apila/ui/Button.tsx'
+import { Choice } from '@apila/ui/Choice.tsx'
+import { FieldFrame, SelectField, describedBy } from '@apila/ui/Field.tsx'
 
 /** The page's heading. Takes the focus when the page appears, so that screen readers begin there. */
 export function Heading({ children, lang }: { children: ComponentChildren; lang?: string }): VNode {
@@ -29,30 +32,8 @@ export interface ActionButtonProps {
   lang?: string
 }
 
-export function ActionButton({
-  children,
-  test,
-  onClick,
-  quiet = false,
-  disabled = false,
-  wide = false,
-  pressed,
-  lang,
-}: ActionButtonProps): VNode {
-  const classes = ['button', quiet ? 'quiet' : '', wide ? 'wide' : ''].filter(Boolean).join(' ')
-  return (
-    <button
-      type="button"
-      class={classes}
-      data-test={test}
-      disabled={disabled}
-      aria-pressed={pressed}
-      lang={lang}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  )
+export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
+  return <Button {...button} wide={wide} />
 }
 
 /** Looks like a link, acts in the page. */
@@ -83,23 +64,21 @@ export interface PickProps<T extends string> {
 export function Pick<T extends string>({ name, options, chosen, onChoose }: PickProps<T>): VNode {
   return (
     <>
-      {options.map((option) => (
-        <label class="choice" key={option.value}>
-          <input
-            type="radio"
-            name={name}
-            value={option.value}
-            data-test={`${name}-${option.value}`}
-            checked={option.value === chosen}
-            onChange={() => {
-              onChoose(option.value)
-            }}
-          />
-          <span>
-            {option.text}
-            {option.hint !== undefined && <span class="hint">{option.hint}</span>}
-          </span>
-        </label>
+      {options.map(({ value, text, hint }) => (
+        <Choice
+          key={value}
+          type="radio"
+          name={name}
+          value={value}
+          test={`${name}-${value}`}
+          checked={value === chosen}
+          hint={hint}
+          onChange={() => {
+            onChoose(value)
+          }}
+        >
+          {text}
+        </Choice>
       ))}
     </>
   )
@@ -112,20 +91,8 @@ export interface TickProps {
   children: ComponentChildren
 }
 
-export function Tick({ test, checked, onChange, children }: TickProps): VNode {
-  return (
-    <label class="choice">
-      <input
-        type="checkbox"
-        data-test={test}
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.currentTarget.checked)
-        }}
-      />
-      <span>{children}</span>
-    </label>
-  )
+export function Tick(props: TickProps): VNode {
+  return <Choice {...props} />
 }
 
 export interface WriteProps {
@@ -200,27 +167,17 @@ export interface SelectProps<T extends string> {
 
 export function Select<T extends string>({ id, label, options, chosen, empty, onChoose, hint }: SelectProps<T>): VNode {
   return (
-    <FieldFrame id={id} label={label} hint={hint}>
-      <select
-        id={id}
-        data-test={id}
-        aria-describedby={describedBy(id, hint)}
-        onChange={(event) => {
-          const found = options.find((option) => option.value === event.currentTarget.value)
-          if (found) onChoose(found.value)
-        }}
-      >
-        {chosen === '' && (
-          <option value="" selected>
-            {empty}
-          </option>
-        )}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === chosen}>
-            {option.text}
-          </option>
-        ))}
-      </select>
-    </FieldFrame>
+    <SelectField
+      id={id}
+      label={label}
+      hint={hint}
+      test={id}
+      selected={chosen}
+      options={chosen === '' ? [{ value: '', text: empty }, ...options] : options}
+      onChoose={(value) => {
+        const found = options.find((option) => option.value === value)
+        if (found) onChoose(found.value)
+      }}
+    />
   )
 }

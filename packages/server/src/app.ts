@@ -57,7 +57,7 @@ export function publicApp(ctx: Ctx): Hono {
   app.get('/api/openapi.json', (c) => c.json(description))
   mountHealth(app, ctx)
   mountDesk(app, ctx)
-  mountStatic(app, ctx, ['public.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
+  mountStatic(app, ctx, ['public.css', 'pages.css', 'act.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
   mountSavedGuide(app, ctx)
   app.get('/robots.txt', someRobots)
   app.get('/.well-known/security.txt', securityText(ctx))
@@ -86,7 +86,7 @@ export function neutralApp(ctx: Ctx): Hono {
   app.use(ctx.pages.keep)
   app.use(setHeaders((path) => (path.startsWith('/api/') ? 'api' : 'neutral')))
   mountRoutes(app, ctx, endRoutes)
-  mountStatic(app, ctx, ['public.css', 'leave.js', 'end.js', 'end-worker.js'])
+  mountStatic(app, ctx, ['public.css', 'pages.css', 'leave.js', 'end.js', 'end-worker.js'])
   mountRecordings(
     app,
     join(ctx.root, 'content/recordings'),

@@ -1,5 +1,7 @@
-// A labelled input: label above, hint and error tied to it for screen readers.
-import type { ComponentChildren, InputHTMLAttributes, VNode } from 'preact'
+// A labelled control: label above, hint and error tied to it for screen readers. An error has a shape, a line and words, never colour alone.
+import type { ComponentChildren, InputHTMLAttributes, TextareaHTMLAttributes, VNode } from 'preact'
+import { Icon } from './Icon.tsx'
+import { warningIcon } from './icons-first.ts'
 
 export interface FieldFrameProps {
   /** Id of the control inside; hint and error get ids made from it. */
@@ -20,13 +22,20 @@ export function FieldFrame({ id, label, hint, error, children }: FieldFrameProps
           {hint}
         </p>
       )}
-      {error !== undefined && (
-        <p class="error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      <FieldError id={id} error={error} />
       {children}
     </div>
+  )
+}
+
+/** What to mend, beside the field. Nothing while nothing is wrong. */
+export function FieldError({ id, error }: { id: string; error?: string | undefined }): VNode | null {
+  if (error === undefined) return null
+  return (
+    <p class="error" id={`${id}-error`}>
+      <Icon shape={warningIcon} />
+      <span>{error}</span>
+    </p>
   )
 }
 
@@ -54,16 +63,53 @@ export function Field({ id, label, hint, error, input }: FieldProps): VNode {
   )
 }
 
-export interface SelectFieldProps extends Omit<FieldFrameProps, 'children' | 'error'> {
-  name: string
-  selected: string
-  options: readonly { value: string; text: string }[]
+export interface TextFieldProps extends Omit<FieldFrameProps, 'children'> {
+  /** Under the field: how much is written, when it was kept. */
+  under?: ComponentChildren
+  area?: TextareaHTMLAttributes | undefined
 }
 
-export function SelectField({ id, label, hint, name, selected, options }: SelectFieldProps): VNode {
+/** Several lines. */
+export function TextField({ id, label, hint, error, under, area }: TextFieldProps): VNode {
   return (
-    <FieldFrame id={id} label={label} hint={hint}>
-      <select id={id} name={name} aria-describedby={describedBy(id, hint)}>
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <textarea
+        spellcheck={false}
+        {...area}
+        id={id}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+      />
+      {under !== undefined && <div class="under small">{under}</div>}
+    </FieldFrame>
+  )
+}
+
+export interface SelectFieldProps extends Omit<FieldFrameProps, 'children'> {
+  name?: string | undefined
+  selected: string
+  options: readonly { value: string; text: string }[]
+  test?: string | undefined
+  onChoose?: ((value: string) => void) | undefined
+}
+
+export function SelectField(props: SelectFieldProps): VNode {
+  const { id, label, hint, error, name, selected, options, onChoose } = props
+  return (
+    <FieldFrame id={id} label={label} hint={hint} error={error}>
+      <select
+        id={id}
+        name={name}
+        data-test={props.test}
+        aria-describedby={describedBy(id, hint, error)}
+        aria-invalid={error === undefined ? undefined : 'true'}
+        onChange={
+          onChoose &&
+          ((event) => {
+            onChoose(event.currentTarget.value)
+          })
+        }
+      >
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === selected}>
             {option.text}

@@ -1,5 +1,6 @@
-// Something that the reader should not miss: set apart by a line and a soft ground, never by an alarm colour.
+// The older name of a note; new code takes Note.tsx.
 import type { ComponentChildren, VNode } from 'preact'
+import { Note } from './Note.tsx'
 
 export interface NoticeProps {
   children: ComponentChildren
@@ -8,10 +9,6 @@ export interface NoticeProps {
   id?: string | undefined
 }
 
-export function Notice({ children, role, id }: NoticeProps): VNode {
-  return (
-    <div class="notice" role={role} id={id}>
-      {children}
-    </div>
-  )
+export function Notice(props: NoticeProps): VNode {
+  return <Note {...props} />
 }

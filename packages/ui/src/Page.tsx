@@ -12,6 +12,8 @@ export interface LanguageLink {
 export interface NavigationLink {
   href: string
   text: string
+  /** The page where one is, or its part of the site. */
+  current?: boolean | undefined
 }
 
 export interface PageProps {
@@ -31,7 +33,12 @@ export interface PageProps {
   footer?: ComponentChildren
   /** Between header and main, for bars that stay in sight. */
   bar?: ComponentChildren
-  stylesheet?: string | undefined
+  /** Sheets of the page's kind after the one of all pages: `pages`, `act`. */
+  styles?: readonly string[] | undefined
+  /** Before everything: that the network is invented. */
+  strip?: ComponentChildren
+  /** The network's sign beside its name; never on the neutral host. */
+  sign?: VNode | undefined
   /** Address of one script, loaded after the page; pages work without it. */
   script?: string | undefined
   /** False keeps search engines away. */
@@ -41,7 +48,7 @@ export interface PageProps {
 
 /** Renders a whole document except its doctype. */
 export function Page(props: PageProps): VNode {
-  const { navigation = [], stylesheet = '/static/public.css' } = props
+  const { navigation = [], styles = [] } = props
   return (
     <html lang={props.lang} dir={props.dir ?? 'ltr'}>
       <head>
@@ -49,7 +56,9 @@ export function Page(props: PageProps): VNode {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{props.title}</title>
         {props.indexed === false && <meta name="robots" content="noindex" />}
-        <link rel="stylesheet" href={stylesheet} />
+        {['public', ...styles].map((name) => (
+          <link key={name} rel="stylesheet" href={`/static/${name}.css`} />
+        ))}
         {props.script !== undefined && <script type="module" src={props.script} />}
       </head>
       <body>
@@ -57,11 +66,14 @@ export function Page(props: PageProps): VNode {
           {props.skipText}
         </a>
         {props.quickLink}
+        {props.strip}
         <header class="top">
           <div class="bar">
             <a class="site" href={props.homeHref}>
+              {props.sign}
               {props.siteName}
             </a>
+            {navigation.length > 0 && <Navigation label={props.navigationText} links={navigation} top />}
             <nav class="languages" aria-label={props.languagesText}>
               <ul class="row">
                 {props.languageLinks.map((link) => (
@@ -78,7 +90,6 @@ export function Page(props: PageProps): VNode {
                 ))}
               </ul>
             </nav>
-            {navigation.length > 0 && <Navigation label={props.navigationText} links={navigation} />}
           </div>
         </header>
         {props.bar}
@@ -93,14 +104,23 @@ export function Page(props: PageProps): VNode {
   )
 }
 
+interface NavigationProps {
+  label: string | undefined
+  links: readonly NavigationLink[]
+  /** In the header, between the site's name and the languages. */
+  top?: boolean
+}
+
 /** A row of links with a name of its own for screen readers. */
-export function Navigation({ label, links }: { label: string | undefined; links: readonly NavigationLink[] }): VNode {
+export function Navigation({ label, links, top = false }: NavigationProps): VNode {
   return (
-    <nav aria-label={label}>
+    <nav aria-label={label} class={top ? 'places-top' : undefined}>
       <ul class="row">
         {links.map((link) => (
           <li key={link.href}>
-            <a href={link.href}>{link.text}</a>
+            <a href={link.href} aria-current={link.current === true ? 'page' : undefined}>
+              {link.text}
+            </a>
           </li>
         ))}
       </ul>

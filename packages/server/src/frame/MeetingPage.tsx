@@ -17,6 +17,8 @@ export interface MeetingPageProps {
   leaveHref: string
   /** Said to the reader herself, on pages that are hers; otherwise the words that the worker says aloud. */
   sentence?: string
+  /** Sheets of the page's kind: `pages`, `act`. */
+  styles?: readonly string[]
   /** A page's own script, which leaves quickly too. */
   script?: string
   /** False keeps search engines away. */
@@ -31,6 +33,7 @@ export function MeetingPage({
   title,
   leaveHref,
   sentence,
+  styles,
   script,
   indexed,
   children,
@@ -44,6 +47,7 @@ export function MeetingPage({
       plainTitle
       withoutNavigation
       indexed={indexed}
+      styles={styles}
       script={script ?? '/static/guide.js'}
       bar={<KeepBar texts={getPublicTexts(lang)} leaveHref={leaveHref} sentence={sentence} />}
     >

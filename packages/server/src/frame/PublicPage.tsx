@@ -1,6 +1,7 @@
 // The public host's frame around any of its pages: `Page` of the ui package with our own header, navigation and footer.
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
+import { Clover } from '@apila/ui/Clover.tsx'
 import { Navigation, Page, type NavigationLink } from '@apila/ui/Page.tsx'
 import type { Library } from '../library/library.ts'
 import { ReportedNumbers } from './ReportedNumbers.tsx'
@@ -15,6 +16,8 @@ export interface PublicPageProps {
   title: string
   plainTitle?: boolean | undefined
   bar?: ComponentChildren
+  /** Sheets of the page's kind: `pages`, `act`. */
+  styles?: readonly string[] | undefined
   script?: string | undefined
   /** Leaves the row of links in the header out, where room is scarce. */
   withoutNavigation?: boolean | undefined
@@ -47,7 +50,7 @@ export function PublicPage(props: PublicPageProps): VNode {
     { href: `/${lang}/guide`, text: texts.navGuide },
     { href: `/${lang}/services`, text: texts.navServices },
     { href: `/${lang}/statistics`, text: texts.navStatistics },
-  ]
+  ].map((link) => ({ ...link, current: `/${lang}${path}`.startsWith(link.href) }))
   const footerLinks = [
     ...(props.withoutNavigation === true ? links : []),
     ...moreLinks(lang, library),
@@ -65,6 +68,8 @@ export function PublicPage(props: PublicPageProps): VNode {
       navigationText={texts.pages}
       navigation={props.withoutNavigation === true ? [] : links}
       bar={props.bar}
+      styles={props.styles}
+      sign={<Clover />}
       script={props.script}
       indexed={props.indexed}
       footer={

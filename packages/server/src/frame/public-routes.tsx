@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import type { VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
+import { Clover } from '@apila/ui/Clover.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { Page } from '@apila/ui/Page.tsx'
 import type { Library } from '../library/library.ts'
@@ -34,6 +35,7 @@ function LanguagePage(): VNode {
       lang="fi"
       title={texts.siteName}
       siteName={texts.siteName}
+      sign={<Clover />}
       homeHref="/"
       skipText={texts.skip}
       languagesText={labels}

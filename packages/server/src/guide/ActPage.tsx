@@ -56,6 +56,7 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
       library={library}
       path={`/guide/act${showCodes(codes)}`}
       title={texts.actTitle}
+      styles={['act']}
       leaveHref={leaveHref}
     >
       <h1>{texts.actHeading}</h1>

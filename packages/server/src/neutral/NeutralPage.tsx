@@ -56,6 +56,7 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       languagesText={words.languages}
       languageLinks={[...languageLinks(lang, number), ...(props.more ?? [])]}
       indexed={false}
+      styles={['pages']}
       script={props.script}
       quickLink={<QuickWayOut text={words.leave} />}
       bar={<WayOut text={words.leave} />}
@@ -95,6 +96,7 @@ export function NeutralFrameOfAll({ children }: { children: ComponentChildren })
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
+      styles={['pages']}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >

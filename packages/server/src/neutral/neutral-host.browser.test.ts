@@ -28,6 +28,7 @@ import { content, networkOf } from '../library/test/library.ts'
 
 const STATIC = {
   'public.css': 'packages/ui/src/public.css',
+  'pages.css': 'packages/ui/src/pages.css',
   'leave.js': 'packages/ui/src/neutral/neutral-page.ts',
   'end.js': 'packages/app/src/neutral/end-page.ts',
 }
@@ -182,7 +183,13 @@ test('a visit leaves no storage behind, and links take the place of the page bef
 test('a first visit is light', async (t) => {
   let heaviest = 0
   for (const path of paths) {
-    const files = [path, '/static/public.css', '/static/leave.js', ...(path.endsWith('/4') ? ['/static/end.js'] : [])]
+    const files = [
+      path,
+      '/static/public.css',
+      '/static/pages.css',
+      '/static/leave.js',
+      ...(path.endsWith('/4') ? ['/static/end.js'] : []),
+    ]
     const texts = await Promise.all(files.map(async (file) => (await fetch(host + file)).arrayBuffer()))
     const weight = texts.reduce((sum, text) => sum + brotliCompressSync(new Uint8Array(text)).length, 0)
     heaviest = Math.max(heaviest, weight)

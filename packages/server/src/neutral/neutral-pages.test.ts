@@ -44,7 +44,7 @@ test('no page shows a telling word in its address, title, links or text', async 
     assert.match(html, /name="robots" content="noindex"/)
     assert.doesNotMatch(html, /<style|\sstyle=|<script(?![^>]* src=")|undefined/)
     for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]+)"/g)) {
-      assert.match(address, /^(\/a(\/|$)|\/x$|\/static\/(public\.css|leave\.js|end\.js)$|#main$|tel:)/, path)
+      assert.match(address, /^(\/a(\/|$)|\/x$|\/static\/(public\.css|pages\.css|leave\.js|end\.js)$|#main$|tel:)/, path)
     }
   }
 })

@@ -45,6 +45,7 @@ export function OrganisationPage({
       path={`/organisations/${organisation.id}`}
       entries={services.map(({ id }) => id)}
       title={organisation.name[lang]}
+      styles={['pages']}
     >
       <p>
         <a class="line" href={`/${lang}/services`}>

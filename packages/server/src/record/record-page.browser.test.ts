@@ -229,7 +229,7 @@ test('on paper: eight cards of 85 x 55 mm on one A4 side and nothing else', asyn
     assert.ok(bottom / perMillimetre < 297)
   }
   const others = await page.$$eval(
-    'header, footer, nav, h1, .notice',
+    'header, footer, nav, h1, .note',
     (all) => all.filter((one) => one.getBoundingClientRect().height > 0).length,
   )
   assert.equal(others, 0)

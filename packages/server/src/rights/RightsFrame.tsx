@@ -32,6 +32,7 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
       title={title}
       leaveHref={leaveHref}
       sentence={words.keep[lang]}
+      styles={['pages']}
     >
       <div class={large ? 'paper large' : 'paper'}>
         <h1>{title}</h1>

@@ -25,7 +25,7 @@ before(async () => {
       /@import[^;]+;/g,
       '',
     )
-  css = (await Promise.all(['tokens', 'base', 'public'].map(read))).join('\n')
+  css = (await Promise.all(['tokens', 'base', 'forms', 'public', 'numbers', 'pages'].map(read))).join('\n')
   browser = await launchBrowser()
 })
 after(() => browser.close())

@@ -72,6 +72,7 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
       path={`/services${query === '' ? '' : `?${query}`}`}
       entries={[...fitting, ...throughInterpreter, ...notKnown].map(({ id }) => id)}
       title={texts.servicesTitle}
+      styles={['pages']}
     >
       <h1>{texts.servicesHeading}</h1>
       <p>{texts.servicesLead}</p>

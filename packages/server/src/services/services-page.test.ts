@@ -42,7 +42,7 @@ for (const lang of LANGUAGES) {
       for (const { address } of service.sources) assert.ok(entry.includes(address), address)
       for (const { number } of service.phones) assert.ok(entry.includes(`href="tel:${number}"`), number)
       const isPlain = service.advice === 'ready' && service.warning === undefined
-      assert.equal(entry.includes('class="notice"'), !isPlain, service.name.en)
+      assert.equal(entry.includes('class="note"'), !isPlain, service.name.en)
     })
   })
 }
@@ -305,7 +305,7 @@ test('invented entries stand in the made-up network only, marked in every langua
     const invented = all.slice(directory.services.length)
     for (const entry of invented) {
       assert.equal(entry.split(marks[lang]).length - 1, 2, 'service and organisation')
-      assert.match(entry, /class="notice"/)
+      assert.match(entry, /class="note"/)
       assert.doesNotMatch(entry, /href="(tel|mailto):|href="https:\/\/(?!example\.org\/)/)
     }
     assert.doesNotMatch(all.slice(0, directory.services.length).join(''), /keksitty|påhittad|invented/)

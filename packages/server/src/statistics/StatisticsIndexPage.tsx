@@ -20,7 +20,7 @@ export function StatisticsIndexPage({ lang, library, releases }: StatisticsIndex
   const words = getStatisticsWords(lang)
   const sorted = newestFirst(releases)
   return (
-    <PublicPage lang={lang} library={library} path="/statistics" title={words.title}>
+    <PublicPage lang={lang} library={library} path="/statistics" title={words.title} styles={['pages']}>
       <h1>{words.title}</h1>
       <p>{words.lead}</p>
       {sorted.length === 0 ? <p>{words.none}</p> : <PersonsTable releases={sorted} words={words} />}

@@ -17,7 +17,7 @@ export function StatisticsLedgerPage({ lang, library, lines }: StatisticsLedgerP
   const words = getStatisticsWords(lang)
   const number = (value: number): string => String(Number(value.toPrecision(4)))
   return (
-    <PublicPage lang={lang} library={library} path="/statistics/ledger" title={words.ledgerTitle}>
+    <PublicPage lang={lang} library={library} path="/statistics/ledger" title={words.ledgerTitle} styles={['pages']}>
       <h1>{words.ledgerTitle}</h1>
       <p>{words.ledgerLead}</p>
       {lines.length === 0 && <p>{words.ledgerNone}</p>}

@@ -9,7 +9,7 @@ export function StatisticsMethodPage({ lang, library }: { lang: Language; librar
   const words = getStatisticsWords(lang)
   const { title, sections } = getMethodWords(lang)
   return (
-    <PublicPage lang={lang} library={library} path="/statistics/method" title={title}>
+    <PublicPage lang={lang} library={library} path="/statistics/method" title={title} styles={['pages']}>
       <h1>{title}</h1>
       {sections.map(({ heading, sentences }) => (
         <section key={heading}>

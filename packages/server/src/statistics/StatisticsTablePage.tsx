@@ -27,7 +27,13 @@ export function StatisticsTablePage({ lang, library, release, dataset, releases 
     (other) => other.id !== release.id && other.tables.link.item.some((item) => item.extension.table === table),
   )
   return (
-    <PublicPage lang={lang} library={library} path={`/statistics/${release.id}/${table}`} title={title}>
+    <PublicPage
+      lang={lang}
+      library={library}
+      path={`/statistics/${release.id}/${table}`}
+      title={title}
+      styles={['pages']}
+    >
       <h1>{title}</h1>
       {release.invented && <Notice>{words.invented}</Notice>}
       <NumbersTable lang={lang} dataset={dataset} words={words} caption={title} />

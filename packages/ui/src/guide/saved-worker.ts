@@ -98,5 +98,5 @@ function noticeOf({ savedAt, words }: SavedMark, more: readonly string[]): strin
   const sentences = [words.copy.replace('{day}', shownDay(savedAt)), isOld ? words.old : '', ...more]
     .filter((sentence) => sentence !== '')
     .map((sentence) => `<p>${sentence.replace(/[&<>]/g, (sign) => `&#${String(sign.charCodeAt(0))};`)}</p>`)
-  return `<div class="notice" role="status" id="copy">${sentences.join('')}</div>`
+  return `<div class="note" role="status" id="copy"><div>${sentences.join('')}</div></div>`
 }
