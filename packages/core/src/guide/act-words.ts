@@ -25,8 +25,6 @@ export const ActWords = z.strictObject({
   groups: texts(QUESTION_GROUPS),
   questions: Questions,
   form: texts(['open', 'lead', 'more', 'address', 'show', 'clear', 'change', 'answered']),
-  /** Where the page leads on. */
-  onward: texts(['rights', 'record']),
   steps: Text,
   general: Text,
   always: Text,

@@ -82,7 +82,7 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
           {`${actWords.words.owner[lang]} ${provenance.source[lang]}. ${texts.checked} ${showDay(provenance.checkedOn)}.`}
         </p>
       </details>
-      <Onward words={actWords} lang={lang} texts={texts} />
+      <Onward library={library} lang={lang} texts={texts} />
     </MeetingPage>
   )
 }
@@ -187,27 +187,27 @@ function FoldedSection({ section: { id, title, steps }, library, lang, today }: 
   )
 }
 
-// The rest of the site stands at the foot of every page.
-function Onward({ words, lang, texts }: { words: Act['words']; lang: Language; texts: PublicTexts }): VNode {
-  const { rights, record } = words.onward
+/** Where one goes from here; what it is for stands in content/guide/steps.json. */
+function Onward({ library, lang, texts }: { library: Library; lang: Language; texts: PublicTexts }): VNode {
+  const { guide, act } = library
   return (
-    <>
+    <section class="no-print" aria-labelledby="onward">
+      <h2 id="onward">{texts.guideSteps}</h2>
       <div class="buttons">
         <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
-        <PrintButton text={words.first.print[lang]} />
+        <PrintButton text={act.words.first.print[lang]} />
       </div>
-      <ul class="row">
-        <li>
-          <a class="line" href={`/${lang}/rights`}>
-            {rights[lang]}
-          </a>
-        </li>
-        <li>
-          <a class="line" href={`/${lang}/guide/record`}>
-            {record[lang]}
-          </a>
-        </li>
+      <ul class="plain">
+        {guide.steps.steps
+          .filter(({ to }) => !to.startsWith('/guide/act'))
+          .map(({ id, to, text }) => (
+            <li key={id}>
+              <a class="line" href={`/${lang}${to}`}>
+                {text[lang]}
+              </a>
+            </li>
+          ))}
       </ul>
-    </>
+    </section>
   )
 }

@@ -180,7 +180,7 @@ const NAMED: readonly CallUse[] = ['danger', 'advice']
 
 /** The text with its numbers as links; splitting by a group keeps what it found. A full stop belongs to the link: short numbers
  *  are narrower than a target, and it would stand apart. */
-function withNumbers(text: string, library: Library): ComponentChildren {
+export function withNumbers(text: string, library: Library): ComponentChildren {
   const phones = NAMED.map((use) => getNumber(library, use).phone)
   const number = new RegExp(
     `\\b((?:${phones.map(({ shown }) => shown.replace(/[+()]/g, '\\$&')).join('|')})(?!\\d)[.,]?)`,

@@ -60,6 +60,16 @@ export function GuidePage({ lang, library, moment, leaveHref, maySave }: GuidePa
         </div>
         <aside aria-label={texts.guideCall}>
           <Call lang={lang} library={library} texts={texts} moment={moment} />
+          <div class="card narrow-hide no-print">
+            <h2>{texts.guideOnward}</h2>
+            <p>{texts.guideTicksOptional}</p>
+            <div class="buttons">
+              <ButtonLink href={`/${lang}/guide/act`}>{texts.guideNext}</ButtonLink>
+              <ButtonLink href={leaveHref} rel="noreferrer" quiet leaves>
+                {texts.leave}
+              </ButtonLink>
+            </div>
+          </div>
           <p class="no-print">
             <a class="line" href={`/${lang}/guide/volunteer`}>
               {act.words.first.volunteer[lang]}
@@ -86,7 +96,7 @@ function Bar({
 }: Pick<GuidePageProps, 'lang' | 'library' | 'leaveHref'> & { texts: PublicTexts }): VNode {
   const advice = getNumber(library, 'advice').phone
   return (
-    <div class="act">
+    <div class="act wide-hide no-print">
       <div class="row">
         <ButtonLink id="leave" href={leaveHref} rel="noreferrer" quiet leaves>
           {texts.leave}

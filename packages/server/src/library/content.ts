@@ -8,6 +8,7 @@ import questions from '../../../../content/guide/questions.json' with { type: 'j
 import saved from '../../../../content/guide/saved.json' with { type: 'json' }
 import signs from '../../../../content/guide/signs.json' with { type: 'json' }
 import steps from '../../../../content/guide/steps.json' with { type: 'json' }
+import volunteer from '../../../../content/guide/volunteer.json' with { type: 'json' }
 import call from '../../../../content/guide/call.json' with { type: 'json' }
 import actNow from '../../../../content/guide/act-now.json' with { type: 'json' }
 import actToday from '../../../../content/guide/act-today.json' with { type: 'json' }
@@ -54,7 +55,7 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
     directory: isDemo ? withInvented(ServiceDirectory.parse(services), ServiceDirectory.parse(demo)) : services,
     choices,
     profiles,
-    guide: { alone, advice: guideAdvice, facts, interpreter, questions, saved, signs, steps, call },
+    guide: { alone, advice: guideAdvice, facts, interpreter, questions, saved, signs, steps, call, volunteer },
     act: { tables: [actNow, actToday, actLater], words: actWords },
     law: { reference, words: legalWords },
     rights,
