@@ -1,22 +1,9 @@
-// What is done first: at most three steps of the act page, for an age and the groups of signs that were noticed. Pure; the server
-// chooses with it, and so does the guide's own script, from what it carries in the address's fragment.
+// The steps of the act page that may come first, in their order; choose-first.ts then takes three at most.
 import type { ActCodes, AnswerTo } from './act-answers.ts'
 import { ACT_QUESTIONS, toAnswers } from './act-answers.ts'
 import type { ActRule } from './act-rules.ts'
+import type { FirstStep } from './choose-first.ts'
 import { decide, type DecisionTable } from './decide.ts'
-
-/** More than three are read by nobody who is in a hurry. Unit: steps. */
-export const MOST_FIRST = 3
-
-/** A step that may come first. */
-export interface FirstStep {
-  /** Answers to the question of age that it is for, as digits of the address: `23` is child or unsure. */
-  ages: string
-  /** First letters of the groups of signs that it answers; it then comes before those that answer none. */
-  groups: string
-  /** Comes first whatever was noticed. */
-  isAlways: boolean
-}
 
 /** In their order. Asking without names comes before every duty; a child welfare notification only where somebody may be a child. */
 const ORDER: readonly { act: string; isAlways?: true; groups?: string; ages?: string }[] = [
@@ -34,14 +21,6 @@ const ORDER: readonly { act: string; isAlways?: true; groups?: string; ages?: st
   { act: 'give-urgent-care', groups: 'e' },
   { act: 'explain-paths', groups: 'v' },
 ]
-
-/** At most three of those in their order: what always comes first, then what fits the groups, then the rest. */
-export function chooseFirst<Step extends FirstStep>(steps: readonly Step[], age: string, groups: string): Step[] {
-  const fitting = steps.filter(({ ages }) => ages.includes(age))
-  const isNear = (step: Step): boolean => [...step.groups].some((group) => groups.includes(group))
-  const rank = (step: Step): number => (step.isAlways ? 0 : isNear(step) ? 1 : 2)
-  return [...fitting].sort((one, other) => rank(one) - rank(other)).slice(0, MOST_FIRST)
-}
 
 const AGE = ACT_QUESTIONS.findIndex(({ id }) => id === 'age')
 

@@ -5,7 +5,7 @@ import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { ActCodes } from '@apila/core/guide/act-answers.ts'
 import type { ActRule } from '@apila/core/guide/act-rules.ts'
-import { type FirstStep, chooseFirst } from '@apila/core/guide/first-steps.ts'
+import { type FirstStep, chooseFirst } from '@apila/core/guide/choose-first.ts'
 import type { PublicTexts } from '../frame/texts.ts'
 import type { Library } from '../library/library.ts'
 import { WholeStep, stepAnchor } from './ActSteps.tsx'
@@ -66,7 +66,7 @@ export function FirstSteps({ candidates, codes, library, lang, today }: FirstSte
 /** Said by the script alone, when ticks came along: how the groups come together, and that nothing left the device. */
 export function Noticed({ texts, carried }: { texts: PublicTexts; carried: string }): VNode {
   return (
-    <div id="noticed" class="note" hidden>
+    <div id="noticed" class="card" hidden>
       <p
         role="status"
         data-e={texts.guideTogetherE}

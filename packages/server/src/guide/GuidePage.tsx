@@ -6,6 +6,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { GuideLines } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
+import { phoneIcon } from '@apila/ui/icons-first.ts'
 import { OldNotice } from '../frame/OldNotice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
@@ -101,13 +102,10 @@ function Bar({
         <ButtonLink id="leave" href={leaveHref} rel="noreferrer" quiet leaves>
           {texts.leave}
         </ButtonLink>
-        <ButtonLink href={`tel:${advice.number}`} quiet>
-          <span>
-            {texts.guideCallShort}
-            <span class="unseen">
-              {' '}
-              <bdi dir="ltr">{advice.shown}</bdi>
-            </span>
+        <ButtonLink href={`tel:${advice.number}`} quiet shape={phoneIcon}>
+          <span aria-hidden="true">{texts.guideAskShort}</span>
+          <span class="unseen">
+            {texts.guideCallShort} <bdi dir="ltr">{advice.shown}</bdi>
           </span>
         </ButtonLink>
         <ButtonLink href={`/${lang}/guide/act`}>{texts.guideNext}</ButtonLink>
@@ -142,11 +140,14 @@ function Call({ lang, library, texts, moment }: CallProps): VNode {
       <h2 id="call-title">{texts.guideCall}</h2>
       <p>{texts.guideCallLead}</p>
       <CallNumbers numbers={call.numbers} library={library} lang={lang} texts={texts} moment={moment} />
-      <ol>
-        {call.lines.map((line) => (
-          <li key={line.en}>{line[lang]}</li>
-        ))}
-      </ol>
+      <details>
+        <summary>{texts.guideCallSay}</summary>
+        <ol>
+          {call.lines.map((line) => (
+            <li key={line.en}>{line[lang]}</li>
+          ))}
+        </ol>
+      </details>
     </section>
   )
 }

@@ -1,7 +1,7 @@
 // What was chosen on the guide's page goes along to "what now" and comes back with it: in the address's fragment and in the history
 // entry of the page, both of which stay in the browser. Nothing is stored beyond that entry, and it counts for half an hour.
 import { CARRIED_MS, type Carried, readCarried, showCarried } from '@apila/core/guide/carried.ts'
-import { chooseFirst } from '@apila/core/guide/first-steps.ts'
+import { chooseFirst } from '@apila/core/guide/choose-first.ts'
 
 /** What a history entry keeps. `at`: unit milliseconds since 1970. */
 interface Kept {
