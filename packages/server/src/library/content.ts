@@ -33,6 +33,7 @@ import operator from '../../../../content/network/operator.json' with { type: 'j
 import ar from '../../../../content/clients/ar.json' with { type: 'json' }
 import fa from '../../../../content/clients/fa.json' with { type: 'json' }
 import ru from '../../../../content/clients/ru.json' with { type: 'json' }
+import interpreterWords from '../../../../content/clients/interpreter-words.json' with { type: 'json' }
 import so from '../../../../content/clients/so.json' with { type: 'json' }
 import sounds from '../../../../content/clients/sounds.json' with { type: 'json' }
 import th from '../../../../content/clients/th.json' with { type: 'json' }
@@ -66,7 +67,7 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
       privacy: { fi: privacyFi, sv: privacySv, en: privacyEn },
     },
     runBy: operator,
-    neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds },
+    neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds, interpreter: interpreterWords },
     cards,
     record: { advice: recordAdvice, textCheck },
     interpreters,
