@@ -12,7 +12,7 @@ const TICKET = ticketGroups(newTicket(randomBytes)).join(' ')
 const NEXT: Readonly<Record<string, string>> = { '0': '1' }
 /** One digit is another. */
 const SLIP = TICKET.replace(/\d/, (digit) => NEXT[digit] ?? '0')
-const DONE = 'Done. If the digits belonged to a permission, it has ended now.'
+const DONE = 'Done. If the digits belonged to a permission, it is withdrawn now.'
 const FAILED = 'It did not work. The permission may still be valid. Try again or call.'
 
 let apila: Apila

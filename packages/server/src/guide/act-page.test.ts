@@ -41,6 +41,7 @@ const inSight = (entry: string) => entry.replaceAll(/<\/summary>.*?<\/details>/g
 const ADDRESSES = [
   'e=0',
   'a=1&b=1&e=2&g=1&h=1&d=1',
+  'a=1&b=1&e=1&c=1',
   'a=2&b=2&e=1&g=1&h=1&i=1&k=1',
   'a=1&b=4&e=3&i=2',
   'a=3&b=3&e=2&f=1',
