@@ -54,7 +54,7 @@ export function hasUnknownWish(asked: AskedWish, known: ServiceWish): boolean {
 }
 
 /** What the directory knows beside the services: who offers one, and which counties border on the chosen one. */
-export interface Surroundings {
+interface Surroundings {
   roleOf?: (service: Service) => Organisation['role']
   near?: readonly string[]
 }

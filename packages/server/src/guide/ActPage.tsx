@@ -22,7 +22,7 @@ import { ActForm, Answered } from './ActForm.tsx'
 import { ActSteps, stepAnchor } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
 import { FirstSteps, Noticed, shownFirst } from './FirstSteps.tsx'
-import { PrintButton } from './PrintButton.tsx'
+import { PrintButton } from '../frame/PrintButton.tsx'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 
 /** The two that answer at every hour; the second asks for no name. */

@@ -8,7 +8,7 @@ import { MeetingPage } from '../frame/MeetingPage.tsx'
 import { getPublicTexts } from '../frame/texts.ts'
 import type { Library } from '../library/library.ts'
 import { withNumbers } from './ActSteps.tsx'
-import { PrintButton } from './PrintButton.tsx'
+import { PrintButton } from '../frame/PrintButton.tsx'
 
 export interface VolunteerPageProps {
   lang: Language

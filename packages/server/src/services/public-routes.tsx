@@ -9,10 +9,11 @@ import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices } from '@apila/core/services/schema.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import type { HourContext } from '../frame/public-context.ts'
+import { KeepBar } from '../frame/KeepBar.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { renderPage } from '../frame/render-page.ts'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
-import { PrintButton } from '../guide/PrintButton.tsx'
+import { PrintButton } from '../frame/PrintButton.tsx'
 import { getOrganisation } from '../library/directory.ts'
 import type { Library } from '../library/library.ts'
 import { getNumber } from '../library/numbers.ts'
@@ -32,7 +33,13 @@ export function servicesRoutes(ctx: HourContext): Hono {
     app.get(`/${lang}/services`, (c) => {
       const moment = { day: ctx.today(), minute: ctx.minute() }
       const page = (
-        <ServicesPage lang={lang} asked={c.req.query()} library={ctx.network.library.current()} moment={moment} />
+        <ServicesPage
+          lang={lang}
+          asked={c.req.query()}
+          library={ctx.network.library.current()}
+          moment={moment}
+          leaveHref={`${ctx.config.neutralUrl}/x`}
+        />
       )
       return c.html(renderPage(page))
     })
@@ -45,9 +52,11 @@ interface ServicesPageProps {
   asked: AskedWish & { page?: string }
   library: Library
   moment: Moment
+  /** Where the leave button goes without a script. */
+  leaveHref: string
 }
 
-function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNode {
+function ServicesPage({ lang, asked, library, moment, leaveHref }: ServicesPageProps): VNode {
   const { directory, choices } = library
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
@@ -87,6 +96,7 @@ function ServicesPage({ lang, asked, library, moment }: ServicesPageProps): VNod
       title={texts.servicesTitle}
       styles={['pages']}
       script="/static/guide.js"
+      bar={<KeepBar texts={texts} leaveHref={leaveHref} sentence={texts.footerTrace} />}
     >
       <h1>{texts.servicesHeading}</h1>
       <Danger library={library} texts={texts} />
