@@ -85,7 +85,7 @@ export function nearness(asked: string, word: string): number {
   if (asked === word) return 1
   if (/\d/.test(asked)) return word.startsWith(asked) && asked.length >= 3 ? 0.7 : 0
   if (asked.length >= 3 && word.startsWith(asked)) return 0.75
-  if (asked.length >= 4 && word.endsWith(asked)) return 0.6
+  if (asked.length >= 3 && word.length >= asked.length + 4 && word.endsWith(asked)) return 0.6
   if (asked.length >= 5 && word.includes(asked)) return 0.5
   // A long word that somebody typed where the document has its first part: `turvakotipaikka` finds `turvakoti`.
   if (word.length >= 6 && asked.startsWith(word)) return 0.5

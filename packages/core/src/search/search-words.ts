@@ -17,9 +17,19 @@ const ENDINGS: Readonly<Record<Language, readonly string[]>> = {
 }
 
 /** Words whose forms share too little with each other. */
-const ODD: Readonly<Partial<Record<Language, Readonly<Record<string, string>>>>> = {
-  fi: { lasta: 'laps', toissa: 'tyo', toihin: 'tyo', toita: 'tyo', miesta: 'mies', miehen: 'mies' },
-  en: { children: 'child', women: 'woman', men: 'man' },
+const ODD: Readonly<Record<Language, ReadonlyMap<string, string>>> = {
+  fi: new Map([
+    ['lasta', 'laps'],
+    ['toissa', 'tyo'],
+    ['toihin', 'tyo'],
+    ['toita', 'tyo'],
+  ]),
+  sv: new Map([['barnen', 'barn']]),
+  en: new Map([
+    ['children', 'child'],
+    ['women', 'woman'],
+    ['men', 'man'],
+  ]),
 }
 
 /** Words that say nothing of what is looked for. */
@@ -54,7 +64,7 @@ export function tellingWords(text: string, lang: Language): string[] {
 
 /** What a word is compared by. */
 export function keyOf(word: string, lang: Language): string {
-  const odd = ODD[lang]?.[word]
+  const odd = ODD[lang].get(word)
   if (odd !== undefined) return odd
   if (/\d/.test(word)) return word
   if (lang === 'fi') return finnishKey(word)
@@ -69,7 +79,7 @@ function withoutEnding(word: string, endings: readonly string[]): string {
 
 // Strong and weak grade become one: kk and k, pp and p, tt and t, nk and ng, t and d, p and v; -nen and -s- are one word's forms.
 function finnishKey(word: string): string {
-  const base = word.endsWith('nen') && word.length > 5 ? `${word.slice(0, -3)}s` : withoutEnding(word, ENDINGS.fi)
+  const base = finnishBase(word)
   const bare = base.length > SHORTEST ? base.replace(/[aeiouy]$/, '') : base
   return bare
     .replace(/ks$/, 's')
@@ -77,4 +87,11 @@ function finnishKey(word: string): string {
     .replace(/([kpt])\1/g, '$1')
     .replace(/d/g, 't')
     .replace(/v/g, 'p')
+}
+
+// `korvausta` is a form of `korvaus`, not of a word that ends in `-u`.
+function finnishBase(word: string): string {
+  if (word.endsWith('nen') && word.length > 5) return `${word.slice(0, -3)}s`
+  if (/[uy]sta$/.test(word) && word.length > 6) return word.slice(0, -2)
+  return withoutEnding(word, ENDINGS.fi)
 }

@@ -33,7 +33,7 @@ import operator from '../../../../content/network/operator.json' with { type: 'j
 import ar from '../../../../content/clients/ar.json' with { type: 'json' }
 import fa from '../../../../content/clients/fa.json' with { type: 'json' }
 import ru from '../../../../content/clients/ru.json' with { type: 'json' }
-import interpreterWords from '../../../../content/clients/interpreter-words.json' with { type: 'json' }
+import interpreterWords from '../../../../content/interpreters/words.json' with { type: 'json' }
 import so from '../../../../content/clients/so.json' with { type: 'json' }
 import sounds from '../../../../content/clients/sounds.json' with { type: 'json' }
 import th from '../../../../content/clients/th.json' with { type: 'json' }

@@ -12,6 +12,7 @@ import { messageIcon, phoneIcon, warningIcon } from '@apila/ui/icons-first.ts'
 import { getNeutralTexts, type NeutralTexts } from '../frame/texts.ts'
 import type { Library } from '../library/library.ts'
 import { getNumber } from '../library/numbers.ts'
+import { ReportedNumbers } from '../frame/ReportedNumbers.tsx'
 import { NeutralFrameOfAll } from './NeutralPage.tsx'
 
 export interface TonguesPageProps {
@@ -33,6 +34,14 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
           </li>
         ))}
       </ul>
+      <ReportedNumbers
+        library={library}
+        languages={LANGUAGES}
+        sentenceIn={(lang) => getNeutralTexts(lang).numberReported}
+        page={DIALS.map(([call, shape]) => (
+          <Dial key={call} library={library} call={call} shape={shape} />
+        ))}
+      />
       <Dial library={library} call="place" shape={phoneIcon} />
       <Dial library={library} call="advice" shape={phoneIcon} />
       <p class="small">{inAll('tonguesAnswers')}</p>
@@ -55,6 +64,13 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
     </NeutralFrameOfAll>
   )
 }
+
+/** Every number of the page. */
+const DIALS: readonly (readonly [CallUse, Shape])[] = [
+  ['place', phoneIcon],
+  ['advice', phoneIcon],
+  ['danger', warningIcon],
+]
 
 /** A sentence in our three languages, each marked as what it is. */
 function inAll(key: keyof NeutralTexts): VNode[] {
