@@ -30,7 +30,7 @@ function keep(carried: Carried): void {
 function lead(carried: Carried): void {
   const link = (selector: string, fragment: string): void => {
     document.querySelectorAll<HTMLAnchorElement>(selector).forEach((one) => {
-      one.hash = fragment
+      one.setAttribute('href', `${one.getAttribute('href')?.split('#')[0] ?? ''}${fragment}`)
     })
   }
   link('a[href*="/guide/act"]', showCarried({ ...carried, signs: [] }))
@@ -48,7 +48,9 @@ export function carryFrom(form: HTMLFormElement): () => void {
       .join(''),
     signs: boxes.flatMap(({ checked, id }) => (checked ? [id.slice(2)] : [])),
   })
+  let isLeft = false
   const follow = (): void => {
+    if (isLeft) return
     keep(read())
     lead(read())
   }
@@ -68,9 +70,10 @@ export function carryFrom(form: HTMLFormElement): () => void {
   form.addEventListener('reset', () => setTimeout(follow))
   // Also for a page that the browser kept in memory as it was left.
   addEventListener('pageshow', restore)
+  // Leaving puts another page in the place of this entry, and what the entry kept goes with it.
   return () => {
+    isLeft = true
     form.reset()
-    keep(NOTHING)
   }
 }
 
