@@ -61,6 +61,22 @@ export const measureSideways = (page: Page): Promise<string[]> =>
     return [`scrolls sideways by ${String(root.scrollWidth - root.clientWidth)} px: ${names.join(' ')}`]
   })
 
+/** Share of the window that bars take which stay in sight while the page is scrolled. Unit: 0 to 1. */
+export const measureStuck = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const bars = [...document.body.querySelectorAll('*')].filter((one) => {
+      const { position, insetBlockStart, insetBlockEnd } = getComputedStyle(one)
+      const sticks =
+        position === 'fixed' || (position === 'sticky' && `${insetBlockStart}${insetBlockEnd}` !== 'autoauto')
+      // A column beside the text scrolls away from nothing.
+      return (
+        sticks && one.checkVisibility() && one.getBoundingClientRect().width > document.documentElement.clientWidth / 2
+      )
+    })
+    const height = bars.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0)
+    return Math.min(1, height / innerHeight)
+  })
+
 /** Shapes of drawings and edges of fields against what lies behind them. */
 export const measureGraphics = (page: Page): Promise<{ measured: number; problems: string[] }> =>
   page.evaluate(() => {
