@@ -5,7 +5,7 @@ import { buildAll } from './build.ts'
 import { type BuiltFile, integrityOf } from './build-files.ts'
 
 /** What a worker's telephone loads before the first sealing. Unit: bytes after gzip. Source: docs/architecture.md "Weights". */
-const APP_FIRST_LOAD_BYTES = 90 * 1024
+const APP_FIRST_LOAD_BYTES = 92 * 1024
 /** Public files after brotli, in bytes. Source: docs/architecture.md "Weights". */
 const PUBLIC_BYTES: Record<string, number> = {
   'static/public.css.br': 4096,

@@ -105,7 +105,11 @@ function publicPart(path: string): Part {
 
 function mountHealth(app: Hono, ctx: Ctx): void {
   app.get('/healthz', (c) => c.text('ok'))
-  app.get('/readyz', (c) => (ctx.isReady() ? c.text('ready') : c.text('starting', 503)))
+  // Without a network the public pages serve all the same, so it is ready, and says what it lacks.
+  app.get('/readyz', (c) => {
+    if (!ctx.isReady()) return c.text('starting', 503)
+    return c.text(ctx.network.roster.current() === null ? 'ready, no network founded yet' : 'ready')
+  })
 }
 
 // The desk is one page; its addresses without an ending are that page.

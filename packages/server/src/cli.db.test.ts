@@ -83,7 +83,8 @@ test('start says where, answers, and stops with 0 on SIGTERM; migrate then finds
     if (said.includes('Ready.')) break
   }
   const url = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? ''
-  assert.equal((await fetch(`${url}/readyz`)).status, 200)
+  const ready = await fetch(`${url}/readyz`)
+  assert.deepEqual([ready.status, await ready.text()], [200, 'ready, no network founded yet'])
   server.kill('SIGTERM')
   assert.equal((await end).code, 0)
   assert.equal((await ended(run('migrate', '--data', folder))).code, 0)

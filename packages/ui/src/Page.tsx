@@ -35,8 +35,8 @@ export interface PageProps {
   bar?: ComponentChildren
   /** Sheets of the page's kind after the one of all pages: `pages`, `act`. */
   styles?: readonly string[] | undefined
-  /** Before everything: that the network is invented. */
-  strip?: ComponentChildren
+  /** Above everything on every page of a made-up network, in its own words for each host; undefined in any other. */
+  demo: ComponentChildren
   /** The network's sign beside its name; never on the neutral host. */
   sign?: VNode | undefined
   /** Address of one script, loaded after the page; pages work without it. */
@@ -66,8 +66,12 @@ export function Page(props: PageProps): VNode {
           {props.skipText}
         </a>
         {props.quickLink}
-        {props.strip}
         <header class="top">
+          {props.demo !== undefined && (
+            <p class="demo" data-demo="">
+              {props.demo}
+            </p>
+          )}
           <div class="bar">
             <a class="site" href={props.homeHref}>
               {props.sign}

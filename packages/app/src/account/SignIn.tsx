@@ -1,10 +1,14 @@
-// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md).
+// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md). A server without
+// a network says that it has none: nobody is offered a name there.
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { useCallback, useEffect, useState } from 'preact/hooks'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import type { Network } from '@apila/core/organisation/wire.ts'
+import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
-import type { ProblemKey, Texts } from '../content/texts.ts'
+import { type ProblemKey, type Texts, loadAll } from '../content/texts.ts'
 import { ActionButton, Heading } from '../controls.tsx'
+import { later } from '../later.tsx'
 import { forgetEverything } from './device-store.ts'
 import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
 import type { Session } from './session.ts'
@@ -12,6 +16,10 @@ import type { Session } from './session.ts'
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const sessionModule = () => import('./session.ts')
 const failures = () => import('./failure.ts')
+const NotFounded = later(async () => {
+  const [{ NotFounded: Part }] = await Promise.all([import('./NotFounded.tsx'), loadAll(LANGUAGES)])
+  return Part
+})
 
 interface SignInProps {
   texts: Texts
@@ -24,34 +32,58 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const { t, problem } = texts
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
-  useEffect(() => {
-    void Promise.all([sessionModule(), failures()]).catch(() => undefined)
-  }, [])
-  const enter = (device: string) => {
-    setBusy(device)
+  const [network, setNetwork] = useState<Network | null>(null)
+  const attempt = useCallback((act: () => Promise<void>): Promise<void> => {
     setFailure(null)
-    sessionModule()
-      .then(({ signIn }) => signIn(device))
-      .then(onSignedIn)
+    return act()
       .catch(async (error: unknown) => {
         setFailure((await failures()).failureKey(error))
       })
       .catch(() => {
         setFailure('offline')
       })
-      .finally(() => {
-        setBusy(null)
-      })
+  }, [])
+  const look = useCallback(
+    () =>
+      attempt(async () => {
+        const [{ findNetwork }] = await Promise.all([sessionModule(), failures()])
+        setNetwork(await findNetwork())
+      }),
+    [attempt],
+  )
+  useEffect(() => {
+    void look()
+  }, [look])
+  const enter = (device: string) => {
+    if (network === null) return
+    setBusy(device)
+    void attempt(async () => {
+      const { signIn } = await sessionModule()
+      onSignedIn(await signIn(device, network))
+    }).finally(() => {
+      setBusy(null)
+    })
   }
+  if (network?.network === null)
+    return (
+      <NotFounded
+        texts={texts}
+        onMissing={() => {
+          setFailure('offline')
+        }}
+      />
+    )
   return (
     <main id="main">
       <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>
-      <Notice>
-        <p>
-          <strong>{t('demo.banner')}</strong>
-        </p>
-        <p>{t('demo.more')}</p>
-      </Notice>
+      {network?.demo === true && (
+        <Note tone="wait">
+          <p>
+            <strong data-test="demo-banner">{t('demo.banner')}</strong>
+          </p>
+          <p>{t('demo.more')}</p>
+        </Note>
+      )}
       {failure !== null && (
         <p class="error" role="alert" data-test="problem">
           {problem(failure)}
@@ -73,6 +105,17 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           <span class="hint"> {t('signin.forget-more')}</span>
         </p>
       )}
+      {network === null && failure !== null && (
+        <ActionButton
+          test="look-again"
+          quiet
+          onClick={() => {
+            void look()
+          }}
+        >
+          {t('start.again')}
+        </ActionButton>
+      )}
       <p role="status">{busy === null ? '' : t('signin.busy')}</p>
       {locked ? (
         <>
@@ -93,6 +136,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           </div>
         </>
       ) : (
+        network?.demo === true &&
         DEMO_ORGANISATIONS.map((organisation) => (
           <section key={organisation.id} aria-labelledby={`org-${organisation.id}`}>
             <h2 id={`org-${organisation.id}`}>{organisation.names[texts.language]}</h2>

@@ -48,19 +48,25 @@ export interface Session {
   api: Api
 }
 
-/** Signs in as a device of a demo network. Throws `Refused` or `RosterRefused`. */
-export async function signIn(deviceId: string): Promise<Session> {
+const open = makeApi(
+  () => null,
+  () => Promise.reject(new Refused('not-signed-in')),
+)
+
+/** Which network this is; its `network` is null until one is founded. */
+export const findNetwork = (): Promise<Network> => open.ask('POST', 'network', Network)
+
+/** Signs in as a device of a demo network, of which `findNetwork` has just told. Throws `Refused` or `RosterRefused`. */
+export async function signIn(deviceId: string, known: Network): Promise<Session> {
   let token: string | null = null
+  let isFirst = true
   const device = await deriveDemoDevice(deviceId)
-  const open = makeApi(
-    () => null,
-    () => Promise.reject(new Refused('not-signed-in')),
-  )
   const renew = async (): Promise<void> => {
     const [{ network }, { challenge }] = await Promise.all([
-      open.ask('POST', 'network', Network),
+      isFirst ? known : findNetwork(),
       open.ask('POST', 'challenge', Challenge),
     ])
+    isFirst = false
     const message = sessionMessage(location.origin, NetworkId.parse(network), challenge)
     const signature = Signature.parse(await signLabelled(device, 'apila/session/v2', message))
     token = (await open.ask('POST', 'session', SessionToken, { device: device.id, challenge, signature })).token

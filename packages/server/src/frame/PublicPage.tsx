@@ -61,6 +61,7 @@ export function PublicPage(props: PublicPageProps): VNode {
     <Page
       lang={lang}
       title={props.plainTitle === true ? title : `${title} – ${texts.siteName}`}
+      demo={library.demo ? texts.demoStrip : undefined}
       siteName={texts.siteName}
       homeHref={`/${lang}/`}
       skipText={texts.skip}

@@ -53,6 +53,7 @@ import { type Library, readLibrary } from './library.ts'
 /** `demo`: with the invented entries of the made-up network's members, so that their workers have something to confirm. */
 export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
   return readLibrary({
+    demo: isDemo,
     directory: isDemo ? withInvented(ServiceDirectory.parse(services), ServiceDirectory.parse(demo)) : services,
     choices,
     profiles,

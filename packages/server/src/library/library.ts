@@ -20,6 +20,8 @@ import { type RecordContent, readRecord } from './record.ts'
 import { readRights } from './rights.ts'
 
 export interface Library {
+  /** Of the made-up network: every page of both hosts says so. */
+  demo: boolean
   /** As readers see it: in a running server with the members' words laid over it (services/library-keeper.ts). */
   directory: ShownDirectory
   /** What a visitor can choose from when looking for a service. */
@@ -40,6 +42,7 @@ export interface Library {
 
 /** The content as it was written, nothing of it believed yet. */
 export interface LibrarySources {
+  demo: boolean
   directory: unknown
   choices: unknown
   profiles: unknown
@@ -59,6 +62,7 @@ export interface LibrarySources {
 export function readLibrary(sources: LibrarySources): Library {
   const law = readLaw(sources.law)
   const library: Library = {
+    demo: sources.demo,
     directory: ServiceDirectory.parse(sources.directory),
     choices: DirectoryChoices.parse(sources.choices),
     profiles: OrganisationProfiles.parse(sources.profiles),

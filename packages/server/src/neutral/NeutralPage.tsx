@@ -1,5 +1,5 @@
 // The neutral host's frame: nothing in address, title or links says what the pages are about, because addresses and titles
-// stay in the browser's history whatever one does. The title is therefore one word and the page's number. A way out is on every page.
+// stay in the browser's history whatever one does. A made-up network says "demo" and no more. The title is therefore one word and the page's number. A way out is on every page.
 import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
@@ -15,6 +15,8 @@ export interface NeutralPageProps {
   /** Number of the page; absent on the start page. */
   number?: string | undefined
   title: string
+  /** `pages` where a page has more than words and links. */
+  styles?: readonly string[] | undefined
   script?: string | undefined
   /** File of the recording of this page. */
   sound?: string | undefined
@@ -32,10 +34,12 @@ export interface NeutralFrameProps {
   lang: string
   library: Library
   dir?: 'ltr' | 'rtl'
-  words: { name: string; skip: string; languages: string; leave: string; back: string }
+  words: { name: string; skip: string; languages: string; leave: string; back: string; demo?: string }
   number?: string | undefined
   title: string
   backTo: string | undefined
+  /** `pages` where a page has more than words and links. */
+  styles?: readonly string[] | undefined
   script?: string | undefined
   sound?: string | undefined
   /** Languages beside our three, for the first page of each: whoever has tapped a wrong one cannot read its words. */
@@ -50,13 +54,14 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       lang={lang}
       dir={props.dir}
       title={number === undefined ? words.name : `${words.name} ${number}`}
+      demo={props.library.demo ? (words.demo ?? <span lang="en">Demo</span>) : undefined}
       siteName={words.name}
       homeHref={`/a/${lang}`}
       skipText={words.skip}
       languagesText={words.languages}
       languageLinks={[...languageLinks(lang, number), ...(props.more ?? [])]}
       indexed={false}
-      styles={['pages']}
+      styles={props.styles}
       script={props.script}
       quickLink={<QuickWayOut text={words.leave} />}
       bar={<WayOut text={words.leave} />}
@@ -82,7 +87,11 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
 }
 
 /** The frame where the language is not known: our own three beside each other. */
-export function NeutralFrameOfAll({ children }: { children: ComponentChildren }): VNode {
+export function NeutralFrameOfAll({
+  library,
+  styles,
+  children,
+}: Pick<NeutralFrameProps, 'library' | 'styles' | 'children'>): VNode {
   const all = LANGUAGES.map((lang) => getNeutralTexts(lang))
   const texts = getNeutralTexts('fi')
   const names = all.map(({ name }) => name).join(' · ')
@@ -90,13 +99,14 @@ export function NeutralFrameOfAll({ children }: { children: ComponentChildren })
     <Page
       lang="fi"
       title={names}
+      demo={library.demo ? [...new Set(all.map(({ demo }) => demo))].join(' · ') : undefined}
       siteName={texts.name}
       homeHref="/a"
       skipText={texts.skip}
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
-      styles={['pages']}
+      styles={styles}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >

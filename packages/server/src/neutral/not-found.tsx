@@ -10,7 +10,9 @@ import { NeutralFrameOfAll, NeutralPage } from './NeutralPage.tsx'
 /** A whole page: only the heading and the way back, no telling word. */
 export function renderNeutralNotFound(path: string, library: Library): string {
   const lang = languageOf(path)
-  return renderPage(lang ? <NeutralNotFound lang={lang} library={library} /> : <NeutralNotFoundOfAll />)
+  return renderPage(
+    lang ? <NeutralNotFound lang={lang} library={library} /> : <NeutralNotFoundOfAll library={library} />,
+  )
 }
 
 function NeutralNotFound({ lang, library }: { lang: Language; library: Library }): VNode {
@@ -26,9 +28,9 @@ function NeutralNotFound({ lang, library }: { lang: Language; library: Library }
   )
 }
 
-function NeutralNotFoundOfAll(): VNode {
+function NeutralNotFoundOfAll({ library }: { library: Library }): VNode {
   return (
-    <NeutralFrameOfAll>
+    <NeutralFrameOfAll library={library}>
       {LANGUAGES.map((lang) => (
         <section lang={lang} key={lang}>
           <h2>{getNeutralTexts(lang).notFoundTitle}</h2>
