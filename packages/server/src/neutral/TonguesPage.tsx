@@ -111,7 +111,7 @@ function Tongue({
         {say}
       </span>
       {hasPages && (
-        <a href={`/a/${lang}`} lang={lang} dir={dir}>
+        <a class="line" href={`/a/${lang}`} lang={lang} dir={dir}>
           {name}
         </a>
       )}
