@@ -47,9 +47,9 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
       <p class="small">{inAll('tonguesAnswers')}</p>
       <Dial library={library} call="danger" shape={warningIcon} />
       <div class="pictures" role="img" aria-label={LANGUAGES.map((lang) => getNeutralTexts(lang).tonguesHow).join(' ')}>
-        {[phoneIcon, messageIcon, conversationIcon].map((shape) => (
-          <Icon key={String(shape)} shape={shape} class="p" />
-        ))}
+        <Icon shape={phoneIcon} class="p" />
+        <Icon shape={messageIcon} class="p" />
+        <Icon shape={conversationIcon} class="p" />
       </div>
       <ul class="tongues">
         {words.map((word) => (
