@@ -8,7 +8,14 @@ import { AXE_LOOKS, axeViolations, launchBrowser, newPage } from '../machinery/b
 import { type Apila, startApila } from '../machinery/server.ts'
 import { type Answer, type Crawl, crawl, formFaces } from './crawl.ts'
 import { listenForComplaints } from './hands.ts'
-import { measureGraphics, measureSideways, measureSizes, unfoldAll, walkByKeyboard } from './page-measures.ts'
+import {
+  measureGraphics,
+  measureSideways,
+  measureSizes,
+  measureStuck,
+  unfoldAll,
+  walkByKeyboard,
+} from './page-measures.ts'
 
 /** No page of the neutral host may tell by its address, title or links what it is for. */
 const TELLING =
@@ -103,6 +110,22 @@ const ofWidth = (page: Page, width: number): Promise<void> =>
  *  least room is. What is measured here and not by axe is measured of every page in every state. */
 const isLookedAtWhole = (url: string): boolean => /^\/(a\/?)?(fi\b|$)/.test(pathOf(url))
 
+/** At 360 px with text twice as large nothing scrolls sideways, and bars leave the page 70 % of the window. */
+async function withLargeText(page: Page): Promise<string[]> {
+  const make = (size: string): Promise<void> =>
+    page.evaluate((wanted) => {
+      document.documentElement.style.fontSize = wanted
+    }, size)
+  await ofWidth(page, 360)
+  await make('200%')
+  const [sideways, stuck] = [await measureSideways(page), await measureStuck(page)]
+  await make('')
+  return [
+    ...sideways.map((problem) => `with large text it ${problem}`),
+    ...(stuck > 0.3 ? [`with large text bars take ${String(Math.round(stuck * 100))} % of the window`] : []),
+  ]
+}
+
 /** Everything that is wrong with how one page looks, folded and unfolded, narrow and wide, light and dark. */
 async function lookAt(page: Page, url: string): Promise<string[]> {
   const isWhole = isLookedAtWhole(url)
@@ -120,6 +143,7 @@ async function lookAt(page: Page, url: string): Promise<string[]> {
   if (isWhole) problems.push(...(await axeLines(page, 'at 320 px in dark', AXE_LOOKS)))
   await inScheme(page, 'light')
   problems.push(...(await axeLines(page, 'at 320 px in light', AXE_LOOKS)), ...(await measureSizes(page)))
+  problems.push(...(await withLargeText(page)))
   await ofWidth(page, 1280)
   problems.push(...(await measureSizes(page)))
   if (isWhole) {

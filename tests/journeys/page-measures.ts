@@ -34,9 +34,12 @@ export const measureSizes = (page: Page): Promise<string[]> =>
     const targets = document.querySelectorAll<HTMLElement>('a[href], button, summary, input, select, textarea')
     for (const target of targets) {
       if (!target.checkVisibility({ visibilityProperty: true }) || standsInSentence(target)) continue
+      // A row or a card whose link covers all of it is one target.
+      const cover = getComputedStyle(target, '::after')
+      const covered = cover.position === 'absolute' && cover.content !== 'none' ? target.offsetParent : null
       const ticked = target instanceof HTMLInputElement && /^(?:checkbox|radio)$/.test(target.type)
       const hit = ticked ? (target.labels?.[0] ?? target) : target
-      const { width, height } = hit.getBoundingClientRect()
+      const { width, height } = (covered ?? hit).getBoundingClientRect()
       // Half a pixel of rounding at a fractional position.
       if (width < 43.5 || height < 43.5)
         problems.add(`target of ${width.toFixed(0)} x ${height.toFixed(0)} px: ${describe(hit)}`)
@@ -56,6 +59,22 @@ export const measureSideways = (page: Page): Promise<string[]> =>
       .slice(-3)
       .map((one) => `<${one.tagName.toLowerCase()} class="${one.getAttribute('class') ?? ''}">`)
     return [`scrolls sideways by ${String(root.scrollWidth - root.clientWidth)} px: ${names.join(' ')}`]
+  })
+
+/** Share of the window that bars take which stay in sight while the page is scrolled. Unit: 0 to 1. */
+export const measureStuck = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const bars = [...document.body.querySelectorAll('*')].filter((one) => {
+      const { position, insetBlockStart, insetBlockEnd } = getComputedStyle(one)
+      const sticks =
+        position === 'fixed' || (position === 'sticky' && `${insetBlockStart}${insetBlockEnd}` !== 'autoauto')
+      // A column beside the text scrolls away from nothing.
+      return (
+        sticks && one.checkVisibility() && one.getBoundingClientRect().width > document.documentElement.clientWidth / 2
+      )
+    })
+    const height = bars.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0)
+    return Math.min(1, height / innerHeight)
   })
 
 /** Shapes of drawings and edges of fields against what lies behind them. */
@@ -99,7 +118,8 @@ export const measureGraphics = (page: Page): Promise<{ measured: number; problem
     for (const shape of document.querySelectorAll('main svg :is(rect, path, line, circle, polyline, polygon)')) {
       const style = getComputedStyle(shape)
       const paint = (what: 'fill' | 'stroke'): void => {
-        if (style[what] === 'none') return
+        // A soft ground inside an edge that stands out needs no contrast of its own.
+        if (style[what] === 'none' || (what === 'fill' && style.stroke !== 'none')) return
         const [red, green, blue, alpha] = read(style[what])
         const opacity = Number(style[`${what}Opacity`]) * Number(style.opacity)
         check(`${what} of <${shape.tagName}>`, [red, green, blue, alpha * opacity], behind(shape.closest('svg')))

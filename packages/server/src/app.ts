@@ -28,6 +28,7 @@ import { serveFile } from './platform/static-files.ts'
 import { endRoutes, referralRoutes } from './referral/routes.ts'
 import { recordRoutes } from './record/routes.tsx'
 import { rightsRoutes } from './rights/routes.tsx'
+import { searchRoutes } from './search/routes.tsx'
 import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
@@ -57,7 +58,7 @@ export function publicApp(ctx: Ctx): Hono {
   app.get('/api/openapi.json', (c) => c.json(description))
   mountHealth(app, ctx)
   mountDesk(app, ctx)
-  mountStatic(app, ctx, ['public.css', 'pages.css', 'act.css', 'guide.js', 'record.js', 'record.css', 'cards.css'])
+  mountStatic(app, ctx, ['public.css', 'pages.css', 'act.css', 'guide.js', 'save.js', 'record.js', 'record.css', 'cards.css'])
   mountSavedGuide(app, ctx)
   app.get('/robots.txt', someRobots)
   app.get('/.well-known/security.txt', securityText(ctx))
@@ -70,6 +71,7 @@ export function publicApp(ctx: Ctx): Hono {
     interpreterRoutes(ctx),
     rightsRoutes(ctx),
     servicesRoutes(ctx),
+    searchRoutes(ctx),
     organisationPageRoutes(ctx),
     networkPageRoutes(ctx),
     feedbackPageRoutes(ctx),

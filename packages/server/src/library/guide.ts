@@ -1,6 +1,6 @@
 // The guide's content as checked data.
 import type * as z from 'zod'
-import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
+import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups, VolunteerGuide } from '@apila/core/guide/schema.ts'
 import { readPart } from './read-part.ts'
 
 export interface Guide {
@@ -13,6 +13,7 @@ export interface Guide {
   call: CallScript
   steps: z.infer<typeof GuideSteps>
   saved: z.infer<typeof SavedTexts>
+  volunteer: VolunteerGuide
   /** When each part was checked, oldest first. */
   checked: readonly string[]
 }
@@ -31,6 +32,7 @@ export function readGuide(sources: GuideSources): Guide {
     call: readPart(CallScript, 'guide/call.json', sources.call),
     steps: readPart(GuideSteps, 'guide/steps.json', sources.steps),
     saved: readPart(SavedTexts, 'guide/saved.json', sources.saved),
+    volunteer: readPart(VolunteerGuide, 'guide/volunteer.json', sources.volunteer),
   }
   const checked = [...signs, ...Object.values(lists)].map(({ provenance }) => provenance.checkedOn).sort()
   return { signs, ...lists, checked }

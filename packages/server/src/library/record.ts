@@ -22,8 +22,7 @@ const TEXT_KEYS = [
   'block',
   'ask',
   'replace',
-  'leaveOut',
-  'ifTrue',
+  'neutral',
   'evidence',
   'vulnerable',
 ] as const

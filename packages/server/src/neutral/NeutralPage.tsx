@@ -15,6 +15,8 @@ export interface NeutralPageProps {
   /** Number of the page; absent on the start page. */
   number?: string | undefined
   title: string
+  /** `pages` where a page has more than words and links. */
+  styles?: readonly string[] | undefined
   script?: string | undefined
   /** File of the recording of this page. */
   sound?: string | undefined
@@ -36,6 +38,8 @@ export interface NeutralFrameProps {
   number?: string | undefined
   title: string
   backTo: string | undefined
+  /** `pages` where a page has more than words and links. */
+  styles?: readonly string[] | undefined
   script?: string | undefined
   sound?: string | undefined
   /** Languages beside our three, for the first page of each: whoever has tapped a wrong one cannot read its words. */
@@ -57,7 +61,7 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
       languagesText={words.languages}
       languageLinks={[...languageLinks(lang, number), ...(props.more ?? [])]}
       indexed={false}
-      styles={['pages']}
+      styles={props.styles}
       script={props.script}
       quickLink={<QuickWayOut text={words.leave} />}
       bar={<WayOut text={words.leave} />}
@@ -83,7 +87,11 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
 }
 
 /** The frame where the language is not known: our own three beside each other. */
-export function NeutralFrameOfAll({ library, children }: { library: Library; children: ComponentChildren }): VNode {
+export function NeutralFrameOfAll({
+  library,
+  styles,
+  children,
+}: Pick<NeutralFrameProps, 'library' | 'styles' | 'children'>): VNode {
   const all = LANGUAGES.map((lang) => getNeutralTexts(lang))
   const texts = getNeutralTexts('fi')
   const names = all.map(({ name }) => name).join(' · ')
@@ -98,7 +106,7 @@ export function NeutralFrameOfAll({ library, children }: { library: Library; chi
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
-      styles={['pages']}
+      styles={styles}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >

@@ -34,7 +34,10 @@ test('each part has its content policy', async () => {
     assert.match(policyOf(headers), /frame-ancestors 'none'/)
     assert.equal(headers.get('referrer-policy'), 'no-referrer')
     assert.equal(headers.get('x-content-type-options'), 'nosniff')
-    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin')
+    // Only a page has a window and sensors to keep from others.
+    const [opener, sensors] = [headers.get('cross-origin-opener-policy'), headers.get('permissions-policy')]
+    assert.equal(opener, part === 'api' ? null : 'same-origin')
+    assert.equal(sensors?.includes('camera='), part === 'api' ? undefined : true)
     assert.equal(headers.get('set-cookie'), null)
     assert.equal(headers.get('integrity-policy') !== null, part === 'desk')
     assert.equal(headers.get('cache-control') === 'no-store', part === 'api' || part === 'neutral')

@@ -44,17 +44,22 @@ const permissionsOf = (part: Part): string => {
   )
 }
 
-/** Sets the headers of a part on every answer, refusals included. */
+/** Sets the headers of a part on every answer, refusals included; those that only a page can have, on pages. */
 export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
   return async (c, next) => {
     const part = partOf(c.req.path)
     await next()
-    c.header('Content-Security-Policy', CONTENT_POLICY[part])
+    const type = c.res.headers.get('Content-Type') ?? ''
+    // A style obeys its page's policy, never its own. A script may be a worker's, which obeys its own.
+    c.header('Content-Security-Policy', CONTENT_POLICY[type.startsWith('text/css') ? 'api' : part])
     c.header('Referrer-Policy', 'no-referrer')
     c.header('X-Content-Type-Options', 'nosniff')
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
-    c.header('Permissions-Policy', permissionsOf(part))
+    // Browsers ask these of pages alone, and on a telephone's first visit every head weighs.
+    if (type.startsWith('text/html')) {
+      c.header('Cross-Origin-Opener-Policy', 'same-origin')
+      c.header('Permissions-Policy', permissionsOf(part))
+    }
     if (part === 'desk') c.header('Integrity-Policy', 'blocked-destinations=(script)')
     if (part === 'neutral' || part === 'api') c.header('Cache-Control', 'no-store')
   }

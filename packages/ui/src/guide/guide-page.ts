@@ -1,38 +1,43 @@
-// Script of the guide's pages; they work without it. It says in words how the groups of signs come together and puts the steps that
-// fit first, clears the ticks when the page is left, makes leaving quicker, and saves the guide on this device when asked.
-// Nothing else is stored, nothing is sent.
+// Script of the guide's pages; they work without it. It takes ticks and age along to "what now" and back, makes leaving quicker, prints,
+// and brings the script that saves the guide on this device. Nothing is sent, and nothing else is stored.
 import { makeLeaving } from '../browser/leave.ts'
-import { offerSaving } from './save-guide.ts'
+import { carryFrom, carryTo } from './carry.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
-const together = document.querySelector<HTMLElement>('#together')
-const list = document.querySelector('#steps')
-const steps = [...(list?.children ?? [])].filter((step) => step instanceof HTMLElement)
-const ticked = document.querySelectorAll<HTMLFormElement>('#signs, #told')
+const first = document.querySelector<HTMLElement>('#first > ol')
+const told = document.querySelector<HTMLFormElement>('#told')
 
-// D-107, D-109: words and order follow the groups, never a number of signs. A group is known by the first letter of its name.
-function follow(): void {
-  const groups = [...document.querySelectorAll<HTMLElement>('.group')].flatMap((group) =>
-    group.querySelector(':checked') === null ? [] : [group.dataset['group'] ?? ''],
-  )
-  const text = together?.getAttribute(`data-${groups.join('')}`) ?? ''
-  if (together !== null && together.textContent !== text) together.textContent = text
-  const fits = (step: HTMLElement): boolean => groups.some((group) => step.dataset['groups']?.includes(group))
-  list?.append(...steps.filter(fits), ...steps.filter((step) => !fits(step)))
-}
+const forget = signs === null ? undefined : carryFrom(signs)
+if (first?.querySelector('[data-ages]')) carryTo(first)
 
-signs?.addEventListener('change', follow)
-// A reset event comes before the ticks go.
-signs?.addEventListener('reset', () => setTimeout(follow))
-// A shared computer must not show the last reader's ticks through the back button.
+// Hers: a shared computer must not show through the back button what was told and understood.
 const clear = (): void => {
-  ticked.forEach((form) => {
-    form.reset()
-  })
+  told?.reset()
 }
 addEventListener('pagehide', clear)
 
-makeLeaving(clear)
+makeLeaving(() => {
+  clear()
+  forget?.()
+})
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => {
+    print()
+  })
+}
+
+// The script that saves is loaded by those who use it: where its fold is opened, and where something was saved before.
+async function offerSaving(section: HTMLElement, address: string): Promise<void> {
+  const saved = await navigator.serviceWorker.getRegistration(`/${document.documentElement.lang}/`)
+  const load = (): void => void import(address)
+  section.hidden = false
+  if (saved === undefined) section.addEventListener('toggle', load, { once: true })
+  else load()
+}
 
 const saving = document.querySelector<HTMLElement>('#saving')
-if (saving !== null) offerSaving(saving)
+if (saving?.dataset['src'] && 'serviceWorker' in navigator)
+  // Without leave to store anything the page is as it was.
+  offerSaving(saving, saving.dataset['src']).catch(() => undefined)
