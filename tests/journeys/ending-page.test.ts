@@ -12,7 +12,7 @@ const TICKET = ticketGroups(newTicket(randomBytes)).join(' ')
 const NEXT: Readonly<Record<string, string>> = { '0': '1' }
 /** One digit is another. */
 const SLIP = TICKET.replace(/\d/, (digit) => NEXT[digit] ?? '0')
-const DONE = 'Done. If the digits belonged to a permission, it has ended now.'
+const DONE = 'Done. Nothing opens with these digits any more.'
 const FAILED = 'It did not work. The permission may still be valid. Try again or call.'
 
 let apila: Apila
@@ -54,6 +54,13 @@ async function tryEnding({ typed, befall, lacks, titles }: Try) {
     said: document.querySelector('#end-status')?.textContent,
     left: document.querySelector<HTMLInputElement>('#end-digits')?.value,
   }))
+  // Done, the form goes, and what may be believed stands in its place with a way out; else the form stays.
+  const isThere = (selector: string) => page.$eval(selector, (one) => one.checkVisibility())
+  const isDone = seen.said === DONE
+  assert.deepEqual(
+    [await isThere('#end-permission'), await isThere('#end-other'), await isThere('#end-after a[data-leave]')],
+    [!isDone, !isDone, isDone],
+  )
   titles?.push(await page.title())
   await page.browserContext().close()
   return { ...seen, asked }

@@ -71,16 +71,6 @@ async function followAt(page: Page, selector: string): Promise<void> {
 const textOf = (page: Page, selector: string): Promise<string> => page.$eval(selector, (one) => one.textContent.trim())
 const ticked = (page: Page): Promise<number> => page.$$eval('#signs :checked', (all) => all.length)
 
-/** How a screen reader is told of changes there: `polite` waits for a pause. */
-async function liveness(page: Page, selector: string): Promise<string> {
-  const session = await page.createCDPSession()
-  const { root } = await session.send('DOM.getDocument')
-  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector })
-  const { nodes } = await session.send('Accessibility.getPartialAXTree', { nodeId, fetchRelatives: false })
-  await session.detach()
-  return String(nodes[0]?.properties?.find(({ name }) => name === 'live')?.value.value)
-}
-
 async function openGuide(lang: string, javaScript: boolean): Promise<Page> {
   const page = await newPage(browser, { width: 360, javaScript })
   await page.goto(`${site.public}/${lang}/guide`)
@@ -94,82 +84,139 @@ for (const lang of ['fi', 'sv', 'en'])
       // Without a scroll: the call stands at the foot of the first screen, with its number for those who have no telephone there.
       assert.ok(await isInView(page, CALL))
       assert.match(await textOf(page, CALL), /029 546 3177/)
-      await page.tap(`#steps a[href="/${lang}/guide#call"]`)
-      await page.waitForFunction(() => location.hash === '#call')
-      assert.ok(await isInView(page, LINE), 'the line that answers day and night')
-      assert.ok((await tabTo(page, LINE)) <= 3, 'Tab goes on from there')
+      // The first sign stands there too, and whom it is about before it.
+      assert.ok(await isInView(page, '.signs .choice input'))
+      assert.ok(await isInView(page, 'label:has(#child)'))
+      await page.tap('#call details > summary')
+      assert.ok(await page.$eval('#call details ol', (list) => list.checkVisibility()), 'how to say it')
+      assert.equal(
+        await page.$eval(LINE, (link) => link.checkVisibility()),
+        true,
+        'the line that answers day and night',
+      )
       if (lang === 'fi' && javaScript) await screenshot(page, 'recognise-call-360')
       await page.goto(`${site.public}/${lang}/guide`)
       await Promise.all([page.waitForNavigation(), page.tap(`.act a[href="/${lang}/guide/act"]`)])
       assert.match(page.url(), new RegExp(`/${lang}/guide/act`))
-      assert.ok((await page.$$('main li.entry')).length > 5)
+      assert.equal((await page.$$('#first > ol > li:not([hidden])')).length, 3)
       await page.browserContext().close()
     })
 
-const stepsInOrder = (page: Page): Promise<string[]> =>
-  page.$$eval('#steps > li', (all) => all.map((step) => step.dataset['groups'] ?? ''))
+const firstSteps = (page: Page): Promise<string[]> =>
+  page.$$eval('#first > ol > li:not([hidden])', (all) => all.map(({ id }) => id.replace('first-', '')))
+const tick = (page: Page, group: number) =>
+  page.tap(`.group:nth-of-type(${String(group)}) > .choice:first-of-type input`)
+/** What stays of a page that was left: its own history entry, and nothing else. */
+const stored = (page: Page): Promise<number> =>
+  page.evaluate(() => document.cookie.length + localStorage.length + sessionStorage.length)
 
-test('ticks move the steps that fit to the front, name what comes together, and leave no trace', async () => {
+test('ticks and age go along to "what now" and nowhere else; Back brings them back; leaving forgets them', async () => {
   const page = await openGuide('en', true)
   const requests: string[] = []
-  page.on('request', (request) => requests.push(request.url()))
-  const before = await stepsInOrder(page)
-  const tick = (group: number) => page.tap(`.group:nth-of-type(${String(group)}) > .choice:first-of-type input`)
-  await tick(3)
-  assert.match(await textOf(page, '#together'), /hard to refuse is no sign of a crime/)
-  const open = await stepsInOrder(page)
-  const last = open.findLastIndex((groups) => groups.includes('v'))
-  assert.ok(open.slice(0, last + 1).every((groups) => groups.includes('v')) && last >= 2)
-  assert.notDeepEqual(open, before)
-  assert.ok(await isInView(page, '#together'), 'the words are seen without a scroll')
-  await tick(1)
-  await tick(2)
-  assert.match(await textOf(page, '#together'), /come together\. That proves nothing/)
+  page.on('request', (request) => requests.push(`${request.url()} ${request.postData() ?? ''}`))
+  await tick(page, 2)
+  await page.tap('label:has(#child)')
+  assert.ok(await page.$eval('.note.child', (note) => note.checkVisibility()))
+  assert.equal(requests.length, 0)
+  assert.equal(page.url(), `${site.public}/en/guide`, 'the address of the page says nothing')
+  await Promise.all([page.waitForNavigation(), page.tap('.act a[href*="/guide/act"]')])
+  // The fragment stays in the browser, and leaves the address as soon as it is read.
+  const sent = requests.map((request) => request.replace(/#[^ ]*/, ''))
+  assert.deepEqual(
+    sent.filter((request) => /[?&](e|g|s)=|[a-z]=\d/.test(request)),
+    [],
+  )
+  assert.equal(new URL(page.url()).hash, '')
+  assert.deepEqual(await firstSteps(page), ['consult-without-names', 'child-notify-unclear', 'alone-first'])
+  assert.match(await textOf(page, '#noticed [role=status]'), /someone else decides/i)
+  assert.equal(await page.$eval('input[name=e]:checked', (age) => (age as HTMLInputElement).value), '2')
   await screenshot(page, 'recognise-together-360')
-  for (const group of [1, 2, 3]) await tick(group)
-  assert.equal(await textOf(page, '#together'), '')
-  assert.deepEqual(await stepsInOrder(page), before)
-  assert.deepEqual(requests, [])
-  assert.equal(page.url(), `${site.public}/en/guide`)
-  assert.equal(await page.evaluate(() => document.cookie.length + localStorage.length + sessionStorage.length), 0)
-  // Whoever comes back on a shared computer finds it clean, also where the browser kept the page in memory as it was left.
-  await tick(2)
-  assert.equal(await ticked(page), 1)
-  await page.evaluate(() => dispatchEvent(new Event('pagehide')))
-  assert.equal(await ticked(page), 0)
-  await page.waitForFunction(() => document.querySelector('#together')?.textContent === '')
+  assert.equal(await stored(page), 0)
+  await page.goBack()
+  await page.waitForFunction(() => document.querySelectorAll('#signs :checked').length === 2)
+  assert.ok(await page.$eval('#child', (radio) => (radio as HTMLInputElement).checked))
+  // Leaving takes the place of the page in the history, and of what it kept.
+  await Promise.all([page.waitForNavigation(), page.tap('#leave')])
+  assert.equal(page.url(), site.weather)
+  await page.goBack()
+  assert.notEqual(new URL(page.url()).pathname, '/en/guide')
   await page.browserContext().close()
 })
 
-test('by keyboard alone: signs in three groups, what they say together, folded ones, and a clean page again', async () => {
+test('whoever comes to a shared computer half an hour later finds it clean', async () => {
+  const page = await openGuide('fi', true)
+  await tick(page, 1)
+  const age = (minutes: number) =>
+    page.evaluate((back) => {
+      const kept = history.state as { carried: string; at: number }
+      history.replaceState({ ...kept, at: kept.at - back * 60_000 }, '')
+    }, minutes)
+  const again = async () => {
+    await page.reload()
+    await page.waitForFunction(() => document.readyState === 'complete')
+    return ticked(page)
+  }
+  assert.equal(await again(), 1)
+  await age(29)
+  assert.equal(await again(), 1)
+  await age(31)
+  assert.equal(await again(), 0)
+  await page.browserContext().close()
+})
+
+test('another language of the page has the same ticks; a fragment that is none changes nothing', async () => {
+  const page = await openGuide('fi', true)
+  await tick(page, 3)
+  await Promise.all([page.waitForNavigation(), page.tap('.languages a[hreflang=sv]')])
+  await page.waitForFunction(() => document.querySelectorAll('#signs :checked').length === 1)
+  assert.equal(page.url(), `${site.public}/sv/guide`)
+  for (const fragment of ['#e=9&g=c', '#e=1&g=c&s=<script>', '#call']) {
+    const other = await newPage(browser, { width: 360 })
+    await other.goto(`${site.public}/en/guide${fragment}`)
+    assert.equal(await ticked(other), 0, fragment)
+    await other.browserContext().close()
+  }
+  await page.browserContext().close()
+})
+
+test('by keyboard alone: who, signs in three groups, folded ones, and a clean page again', async () => {
   const page = await openGuide('fi', true)
   await page.keyboard.press('Tab')
   assert.ok(await isFocused(page, 'a.skip'), 'the first stop skips to the content')
   assert.ok(await isInView(page, 'a.skip'))
   await page.keyboard.press('Enter')
-  assert.equal(await liveness(page, '#together'), 'polite')
-  const said: string[] = []
+  // Alone, adult or child, the first sign: three stops.
+  assert.equal(await tabTo(page, '.group:nth-of-type(1) > .choice input'), 3)
   for (const group of [1, 2, 3]) {
-    // The first stop after the link that skips is the first sign: what stands before it is text.
-    const stops = await tabTo(page, `.group:nth-of-type(${group}) > .choice input`)
-    if (group === 1) assert.equal(stops, 1)
+    if (group > 1) await tabTo(page, `.group:nth-of-type(${group}) > .choice input`)
     await page.keyboard.press('Space')
     assert.equal(await ticked(page), group)
-    said.push(await textOf(page, '#together'))
-    assert.equal(
-      said.at(-1),
-      await page.$eval('#together', (one, n) => one.getAttribute(`data-${'ecv'.slice(0, n)}`), group),
-    )
   }
-  assert.equal(new Set(said).size, 3)
-  await page.keyboard.press('Space')
-  assert.equal(await textOf(page, '#together'), said[1])
   await pressAt(page, '.group:nth-of-type(3) summary', 'Enter')
   await pressAt(page, '.group:nth-of-type(3) details input', 'Space')
-  assert.equal(await textOf(page, '#together'), said[2])
+  assert.equal(await ticked(page), 4)
   await pressAt(page, '#signs button[type=reset]', 'Enter')
-  await page.waitForFunction(() => document.querySelector('#together')?.textContent === '')
-  assert.equal(await ticked(page), 0)
+  await page.waitForFunction(() => document.querySelectorAll('#signs :checked').length === 0)
+  await page.waitForFunction(() => history.state === null)
+  await page.browserContext().close()
+})
+
+test('without scripts a child or unsure still shows whom to ask before any duty, and the next page asks again', async () => {
+  const page = await openGuide('sv', false)
+  const isShown = () => page.$eval('.note.child', (note) => note.checkVisibility())
+  assert.equal(await isShown(), false)
+  for (const [who, shown] of [
+    ['child', true],
+    ['unsure', true],
+  ] as const) {
+    await page.tap(`label:has(#${who})`)
+    assert.equal(await isShown(), shown, who)
+  }
+  await Promise.all([page.waitForNavigation(), page.tap('.act a[href*="/guide/act"]')])
+  assert.equal(page.url(), `${site.public}/sv/guide/act`)
+  assert.deepEqual((await firstSteps(page))[0], 'consult-without-names')
+  assert.equal(await page.$eval('input[name=e]:checked', (age) => (age as HTMLInputElement).value), '0')
+  assert.equal(await page.$eval('#noticed', (noticed) => noticed.checkVisibility()), false)
   await page.browserContext().close()
 })
 
@@ -181,8 +228,6 @@ async function answer(page: Page, question: string, place: number): Promise<void
 
 /** From the guide to the call, on to the questions, their steps, and the page about notes. */
 async function throughTheSteps(page: Page): Promise<void> {
-  await pressAt(page, '#steps a[href="/fi/guide#call"]', 'Enter')
-  await page.waitForFunction(() => location.hash === '#call')
   await tabTo(page, LINE)
   await followAt(page, '.act a[href^="/fi/guide/act"]')
   const before = await textOf(page, 'main')
@@ -195,8 +240,10 @@ async function throughTheSteps(page: Page): Promise<void> {
   assert.equal((await page.$$('#answered + ul > li')).length, 2)
   assert.notEqual(await textOf(page, 'main'), before)
   assert.ok(await isInView(page, '#steps'))
-  await pressAt(page, '#now li.entry summary', 'Enter')
-  assert.ok(await page.$eval('#now li.entry details', (details) => details.open))
+  await pressAt(page, '#first li.entry summary', 'Enter')
+  assert.ok(await page.$eval('#first li.entry details', (details) => details.open), 'the law beneath a step')
+  await pressAt(page, '#now > summary', 'Enter')
+  assert.ok(await page.$eval('#now > ul', (list) => list.checkVisibility()), 'the rest')
   await followAt(page, 'main a[href="/fi/guide/record"]')
 }
 
@@ -224,7 +271,6 @@ test('without scripts by keyboard alone: the same, but for the words, the check 
   const page = await openGuide('fi', false)
   for (const group of [1, 2, 3]) await pressAt(page, `.group:nth-of-type(${group}) > .choice input`, 'Space')
   assert.equal(await ticked(page), 3)
-  assert.equal(await textOf(page, '#together'), '')
   await pressAt(page, '#signs button[type=reset]', 'Enter')
   assert.equal(await ticked(page), 0)
   await throughTheSteps(page)
@@ -280,6 +326,8 @@ for (const lang of ['fi', 'sv', 'en'])
       assert.ok(taken <= most, `${who}: ${taken.toFixed(2)} screens`)
     }
     t.diagnostic(screens.join(', '))
+    assert.equal(await page.$$eval('#today .step', (all) => all.filter((one) => one.checkVisibility()).length), 0)
+    await page.tap('#today > summary')
     const [first] = await page.$$('#today .step summary')
     const rest = '#today .step details > :is(p, .row, .law)'
     const seen = () => page.$$eval(rest, (all) => all.map((one) => one.checkVisibility()))

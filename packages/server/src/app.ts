@@ -28,6 +28,7 @@ import { serveFile } from './platform/static-files.ts'
 import { endRoutes, referralRoutes } from './referral/routes.ts'
 import { recordRoutes } from './record/routes.tsx'
 import { rightsRoutes } from './rights/routes.tsx'
+import { searchRoutes } from './search/routes.tsx'
 import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
@@ -70,6 +71,7 @@ export function publicApp(ctx: Ctx): Hono {
     interpreterRoutes(ctx),
     rightsRoutes(ctx),
     servicesRoutes(ctx),
+    searchRoutes(ctx),
     organisationPageRoutes(ctx),
     networkPageRoutes(ctx),
     feedbackPageRoutes(ctx),

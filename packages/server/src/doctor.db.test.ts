@@ -67,7 +67,7 @@ test('a language says who signed and when, or what it waits for', () => {
     { ...third, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedDigest: second.digest },
   ]
   assert.deepEqual(
-    examineLanguages({ clients, sounds: {} }).map(({ isFine, text }) => [isFine, text]),
+    examineLanguages({ clients }).map(({ isFine, text }) => [isFine, text]),
     [
       [
         false,

@@ -111,7 +111,7 @@ function examineSettings(config: Config): Finding[] {
 }
 
 /** A language each: who signed and when, or what it waits for. */
-export function examineLanguages({ clients }: NeutralContent): Finding[] {
+export function examineLanguages({ clients }: Pick<NeutralContent, 'clients'>): Finding[] {
   return listClientLanguages(clients).map(({ lang, state, digest, reviewedBy, reviewedOn }) => {
     if (reviewedBy === null || reviewedOn === null)
       return look(`Neutral pages, ${lang}: prepared, not shown; nobody has signed them. Their digest is ${digest}.`)

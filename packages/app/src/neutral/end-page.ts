@@ -66,6 +66,12 @@ function begin(form: HTMLFormElement, salt: string): void {
     const withdraw = await withdrawOf(await stretch(read.digits, fromBase64url(salt)))
     return askUntilDone(withdraw, () => say('busy'))
   }
+  // Nothing is left to do here: a form that stays would be filled in again.
+  const finish = (): void => {
+    input.value = ''
+    for (const id of ['#end-permission', '#end-other']) document.querySelector(id)?.toggleAttribute('hidden', true)
+    document.querySelector('#end-after')?.toggleAttribute('hidden', false)
+  }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     button.disabled = true
@@ -73,7 +79,7 @@ function begin(form: HTMLFormElement, salt: string): void {
     void end(input.value)
       .catch((): Said => 'failed')
       .then((said) => {
-        if (said === 'done') input.value = ''
+        if (said === 'done') finish()
         button.disabled = false
         say(said)
       })

@@ -11,6 +11,7 @@ const PATTERNS = [
   `(?<!\\p{L})${BEFORE}\\p{L}{2,30}${STREET} ?\\d{1,4}(?!\\d)(?:-\\d{1,3})?${STAIRCASE}${FLAT}`,
   '(?<!\\p{L})\\d{1,4} (?:\\p{L}{3,20} ){1,2}(?:street|st|road|rd|avenue|ave|lane)(?!\\p{L})',
   '(?<![\\p{L}\\p{N}-])(?:FI-)?\\d{5} (?=\\p{L}{2})',
+  '(?<!\\p{L})(?:PL|PB|P\\. ?L\\.|P\\.? ?O\\.? ?Box|Box|postilokero|postbox) ?\\d{1,5}(?!\\p{N})',
   '(?<!\\p{L})S(?:ank|:)t (?:Karins|Michels?)(?!\\p{L})',
 ].map((pattern) => new RegExp(pattern, 'giu'))
 /** Roads of the body and paths of care. */
@@ -35,7 +36,7 @@ export function findAddresses(text: string): Finding[] {
 
 // A postcode stands before a name; an English street has one ("12 Mill Lane", not "5 metres down the road").
 function isCapitalAfter(text: string, end: number, pattern: number): boolean {
-  if (pattern === 0 || pattern === 3) return true
+  if (pattern !== 1 && pattern !== 2) return true
   if (pattern === 2) return /^\p{Lu}/u.test(text.slice(end))
   return /\p{Lu}\p{L}+ \p{L}+$/u.test(text.slice(0, end))
 }

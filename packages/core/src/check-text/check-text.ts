@@ -10,6 +10,7 @@ import { hetu } from './hetu.ts'
 import { names } from './names.ts'
 import { number } from './number.ts'
 import { phone } from './phone.ts'
+import { positions } from './positions.ts'
 import { revealing } from './revealing.ts'
 import { spokenNumber } from './spoken-number.ts'
 import { workplaces } from './workplaces.ts'
@@ -17,6 +18,7 @@ import { workplaces } from './workplaces.ts'
 /** In order of weight: where two find the same stretch, the earlier one names it. */
 export const DETECTORS: readonly Detector[] = [
   hetu,
+  positions,
   email,
   phone,
   spokenNumber,
@@ -100,6 +102,8 @@ function joinNeighbours(findings: readonly Finding[], text: string): Finding[] {
     if (last?.kind === 'name' && finding.kind === 'name' && text.slice(last.end, finding.start) === ' ') {
       last.end = finding.end
       if (finding.orPlace) last.orPlace = true
+      // "Anna Somebody": one known name makes the other one a name.
+      if (!finding.stays) delete last.stays
     } else joined.push({ ...finding })
   }
   return joined

@@ -33,6 +33,8 @@ export const dates: Detector = {
           end: match.index + match[0].length,
           kind: 'date',
           action: 'ask',
+          // Care goes by days: a day is marked, never written over.
+          stays: true,
         }
       }),
     ),

@@ -13,8 +13,8 @@ export interface DigitGroup {
 }
 
 const JOINT = /^(?:\s?[^\p{L}\p{N},:;+() ]\s?| {1,2}| ?\) ?-? ?| ?\( ?)$/u
-// The letter O beside digits is read as the zero that it stands for.
-const GROUP = /(?<![\p{L}\d])(?:[Oo]+\d[\dOo]*|\d[\dOo]*[Oo](?!\p{L}))|\d+/gu
+// The letters O, I and l beside digits are read as the zero and the one that they stand for; "5l" and "10l" are litres.
+const GROUP = /(?<![\p{L}\d])(?:[OoIl]+\d[\dOoIl]*|\d[\dOo]*[Oo](?![\p{L}\d])|\d[\dOoIl]+[\dOoI](?!\p{L}))|\d+/gu
 
 /** Runs of joined groups, in order. */
 export function readGroups(text: string): DigitGroup[][] {
@@ -26,7 +26,7 @@ export function readGroups(text: string): DigitGroup[][] {
     const between = lastEnd < 0 ? null : text.slice(lastEnd, start)
     const joint = between !== null && between.length <= 4 && JOINT.test(between) ? between : null
     const group = {
-      digits: match[0].replaceAll(/o/gi, '0'),
+      digits: match[0].replaceAll(/o/gi, '0').replaceAll(/[Il]/g, '1'),
       start,
       end,
       joint,

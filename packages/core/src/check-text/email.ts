@@ -7,10 +7,10 @@ const PLAIN = new RegExp(
   'giu',
 )
 const AT = '(?: ?[[({<] ?(?:at|ät|a|@|miuku ?mauku|snabel-?a) ?[\\])}>] ?| (?:ät|at|miuku ?mauku|snabel-?a) )'
-const DOT = '(?: ?[[({<] ?(?:piste|dot|punkt|\\.) ?[\\])}>] ?| (?:piste|dot|punkt) |\\.)'
+const DOT = '(?: ?[[({<] ?(?:piste|dot|punkt|\\.) ?[\\])}>] ?| (?:piste|dot|punkt|\\.) |\\.)'
 const SPLIT = '(?:piste|dot|punkt)'
 const DISGUISED = new RegExp(
-  `(?<![\\p{L}\\p{N}._%+-])((?:[\\p{L}\\p{N}_%+'-]{1,40}(?:\\.| ${SPLIT} | ?[[(]${SPLIT}[\\])] ?)){0,3}[\\p{L}\\p{N}_%+'-]{1,40})(${AT}| ?@ ?)((?:[\\p{L}\\p{N}-]{1,63}${DOT}){1,4}(?:fi|se|com|net|org|eu|ee|ru|ua|de|uk|no|dk|me|io|info|ch|fr|es|it|pl|ro|lv|lt|vn|th|np|so|ir|iq))(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}._%+-])((?:[\\p{L}\\p{N}_%+'-]{1,40}(?:\\.| \\. | ${SPLIT} | ?[[(]${SPLIT}[\\])] ?)){0,3}[\\p{L}\\p{N}_%+'-]{1,40})(${AT}| ?@ ?)((?:[\\p{L}\\p{N}-]{1,63}${DOT}){1,4}(?:fi|se|com|net|org|eu|ee|ru|ua|de|uk|no|dk|me|io|info|ch|fr|es|it|pl|ro|lv|lt|vn|th|np|so|ir|iq))(?![\\p{L}\\p{N}])`,
   'giu',
 )
 // Mail services that people name without their ending.
@@ -21,7 +21,7 @@ const TO_SERVICE = new RegExp(
   'giu',
 )
 const HANDLE =
-  /(?<![\p{L}\p{N}@/.])@[\p{L}_][\p{L}\p{N}_.]{2,30}(?![\p{L}\p{N}])|(?<!\p{L})(?:https?:\/\/|www\.)?(?:facebook|fb|instagram|tiktok|vk|linkedin|snapchat|t|wa|x|twitter|onlyfans|telegram)\.(?:com|me|ru|org)\/[\p{L}\p{N}_.\-/?=]{2,60}|(?<!\p{L})(?:snapchat|snap|insta(?:gram)?|facebook|fb|tiktok|telegram|käyttäjä(?:nimi|tunnus)|nimimerkki|username|user name|användarnamn)(?:issa|ssa|na|:|-?nimi(?:llä)?|-?tunnus)?(?: (?:is|är|on))?[ :]{1,3}[\p{L}_]*[\d_][\p{L}\p{N}_.]{1,30}/giu
+  /(?<![\p{L}\p{N}@/.])@[\p{L}_][\p{L}\p{N}_.]{2,30}(?![\p{L}\p{N}])|(?<!\p{L})(?:https?:\/\/)?(?:(?:www|m|web)\.)?(?:facebook|fb|m|messenger|instagram|tiktok|vk|linkedin|snapchat|t|wa|x|twitter|onlyfans|telegram|signal|line|viber|youtube|threads)\.(?:com|me|ru|org|net)\/[\p{L}\p{N}_.\-/?=@#&%+]{2,80}|(?<!\p{L})(?:snapchat|snap|insta(?:gram)?|facebook|fb|tiktok|telegram|wechat|line id|käyttäjä(?:nimi|tunnus)|nimimerkki|username|user name|användarnamn)(?:issa|ssa|na|:|-?nimi(?:llä)?|-?tunnus)?(?: (?:is|är|on))?[ :]{1,3}[\p{L}_]*[\d_][\p{L}\p{N}_.]{1,30}/giu
 
 export const email: Detector = {
   name: 'email',

@@ -55,8 +55,11 @@ export interface Finding {
   /** Only with `sign` and `plea`: what about, and in which language the words were found. */
   topic?: Topic
   lang?: Language
-  /** Only with `sign` and `plea`: the sentence holds a finding or tells of violence. It stays; no words are offered in its place. */
+  /** Only with `sign` and `plea`: the sentence holds a finding or tells of violence. It stays. */
   evidence?: true
+  /** Its form does not prove what it is: a day of care, a word that may be a doctor's name in a diagnosis, a lot of a vaccine. It is
+   *  marked, and no words are offered in its place. */
+  stays?: true
 }
 
 export interface Detector {

@@ -3,7 +3,7 @@
 import type { Detector, Finding } from './finding.ts'
 
 const CHECK_CHARACTERS = '0123456789ABCDEFHJKLMNPRSTUVWXY'
-// Letters of other alphabets that look the same on paper, and the letter O in the place of a zero.
+// Letters of other alphabets that look the same on paper, and the letters O, I and l in the place of digits.
 const LOOKALIKES: Readonly<Record<string, string>> = {
   А: 'A',
   В: 'B',
@@ -17,7 +17,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   Х: 'X',
   У: 'Y',
 }
-const D = '[0-9O]'
+const D = '[0-9OIl]'
 const CODE = new RegExp(
   `(?<![0-9])(${D} ?${D})[ .]?(${D} ?${D})[ .]?(?:19|20)?(${D} ?${D})(?:\\s?([-+A-FU-YАВСЕХУ_/])\\s?|\\s?)(${D} ?${D} ?${D}) ?([0-9A-FHJ-NPR-YАВСЕНКМРТХУ])(?!\\p{N})`,
   'giu',
@@ -36,7 +36,7 @@ export const hetu: Detector = {
       const isRight = CHECK_CHARACTERS[Number(digits) % 31] === plainLetter(check)
       const isNamed = NAMED.test(text.slice(Math.max(0, match.index - 40), match.index))
       // Glued to a word, only a whole and right one is known.
-      if (/\p{L}/u.test(text[span.end] ?? '') && !(isRight && sign !== undefined)) return []
+      if (/\p{L}/u.test(text[span.end] ?? '') && !((isRight || isNamed) && sign !== undefined)) return []
       // Without its sign a run of digits may be anything: a letter at its end or the word before it must say so.
       if (isRight && (sign !== undefined || /\p{L}/u.test(check) || isNamed))
         return [{ ...span, kind: 'hetu', action: 'block' }]
@@ -46,7 +46,7 @@ export const hetu: Detector = {
     }),
 }
 
-const asDigits = (text: string): string => text.replaceAll(' ', '').replaceAll(/o/gi, '0')
+const asDigits = (text: string): string => text.replaceAll(' ', '').replaceAll(/o/gi, '0').replaceAll(/[il]/gi, '1')
 
 function plainLetter(letter: string): string {
   const upper = letter.toUpperCase()

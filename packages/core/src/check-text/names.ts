@@ -51,11 +51,14 @@ export const names: Detector = {
   find: ({ text }) => {
     const found: Finding[] = []
     for (const match of text.matchAll(WORD)) {
-      const kind = kindOf(match[0], startsSentence(text, match.index))
-      if (kind === null) continue
+      const seen = kindOf(match[0], startsSentence(text, match.index))
+      if (seen === null) continue
+      const kind = seen === 'unknown' ? 'name' : seen
       const orPlace = kind === 'name' && mayBePlace(match[0], text.slice(Math.max(0, match.index - 12), match.index))
       const end = match.index + match[0].length
-      found.push({ start: match.index, end, kind, action: 'ask', ...(orPlace && { orPlace }) })
+      // "Babinski", "Colles": a capital letter alone may stand for a finding.
+      const stays = seen === 'unknown'
+      found.push({ start: match.index, end, kind, action: 'ask', ...(orPlace && { orPlace }), ...(stays && { stays }) })
     }
     for (const match of text.matchAll(CUE)) {
       const [, cue = '', name = ''] = match
@@ -76,7 +79,7 @@ export const names: Detector = {
   },
 }
 
-function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
+function kindOf(word: string, isFirst: boolean): 'name' | 'place' | 'unknown' | null {
   const lower = word.toLowerCase()
   const isCapital = /^\p{Lu}/u.test(word) && (/\p{Ll}/u.test(word) || /^(?:\p{Lu}-?){5,}$/u.test(word))
   // "HUS:n", "PDF:stä"
@@ -99,7 +102,7 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | null {
   if (isCapital && (stem > 0 || capitalName(lower) > 0)) return 'name'
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'
-  return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'name' : null
+  return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'unknown' : null
 }
 
 const BEFORE_PLACE =

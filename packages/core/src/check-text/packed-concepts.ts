@@ -128,7 +128,7 @@ employer boss
 livesE.
 tied bound
 tantrum little
-x wound underwei tremblBerminatCnderCarful swollenCellingBuicidBti.Cd.Bhaking pregnanBanicCin malnour lacer insomnCjurCflamDect hiv.BematoBaemato fracturBlinchBinding diagnoBepressChydr cryingCiedBhlamyd burnBleedDd anxiBbrasCortion
+x wound underwei tremblBoothBerminatCnderCethCarful swollenCellingBuicidBtitchD.Cd.BhakingBcratch ropeBash pregnanBanicCin marksE.Clnour lacer insomnCjurCflamDect hiv.BematoBaemato fracturBlinchBinding diagnoBepressChydr cryingCiedCackedBhlamyd burntEBrokenBlisterCeedDdBandag anxiBbrasCortion
 slipped pushed handed gave
 touch number contact 0`,
   sv: `17.B6.B5.B4.B3.B2.
@@ -251,7 +251,7 @@ chef arbetsg
 bor.
 bund
 trots lilleEa
-ångest värk uttorkBnderviFnä sömnlösBårsDBvullBmärtBkakaDdorEanFdFBjälvm röntgen panik ont_i könssjukBlamyd inflamDekt hiv.Bematom gråtCätCavid fyndBraktur diagnoBeprimBarra blöd abort
+ångest värk uttorkBnderviFnä tänderBand. sömnlösBårsDBvullBtygnBmärtBkakaDdorEanFdFBjälvm röntgenBisporBepetD. panik ont_i märkenF könssjukBlamyd inflamDekt hiv.Bematom gråtCätCavid fyndBraktur diagnoBeprimBarra brutBlöd abort
 stack gav
 numrDmer kontakt 0`,
   fi: `17.B6.B5.B4.B3.B2.
@@ -374,7 +374,7 @@ työnanta pomo
 asuu.
 sitoiCdo
 uhma pikku
-vuotoEaBerenvuBapisCmma unetto turvoClehdu särkyCpsähBukupuolitBtatus röntgenBuhjeBtgBaskausFana paniik nestehuk murtumBasent löydöBääkityBaihtu klamydBivuCpuBeskeyty itsetuhCkuDiBnfekt hiv.BaavoEa diagno aliraviDpainoBhdistBbort
+vuotoEaBerenvuBapisCmma unetto turvoDpoClehduBikit särkyCpsähBukupuolitBtatus röntgenBuhjeBtgBaskausFanaCkkul paniik ommel nestehukBaarmu murtumBasent löydöBääkityBaihtu köydenBlamydBivuCpuBeskeytyBatken jälkiäF itsetuhCkuDiBnfekt hiv.BampaCavoEa diagno arvenCpiBliraviDpainoBhdistBbort
 työnsi antoi
 yhteyt numero 0`,
 }

@@ -26,6 +26,8 @@ export const workplaces: Detector = {
         end: match.index + match[0].trimEnd().length,
         kind: 'workplace',
         action: 'ask',
+        // A common word names no place, and may belong to what was found.
+        ...(pattern === PLACE_OF_WORK && { stays: true }),
       })),
     ),
 }

@@ -74,6 +74,8 @@ export const ActRule = z
     text: Text,
     /** What else there is to know of it. */
     more: Text.optional(),
+    /** Who pays for the help that the step leads to, from where that is known and how sure it is. */
+    pays: z.strictObject({ text: Text, source: Text, certainty: z.enum(['A', 'B', 'C']) }).optional(),
     /** A fact that no question asks and that must be there as well. */
     onlyIf: Text.optional(),
     doer: z.enum(ACT_DOERS),

@@ -25,8 +25,6 @@ export const ActWords = z.strictObject({
   groups: texts(QUESTION_GROUPS),
   questions: Questions,
   form: texts(['open', 'lead', 'more', 'address', 'show', 'clear', 'change', 'answered']),
-  /** Where the page leads on. */
-  onward: texts(['rights', 'record']),
   steps: Text,
   general: Text,
   always: Text,
@@ -43,6 +41,8 @@ export const ActWords = z.strictObject({
   /** A duty that no law makes. */
   promise: Text,
   doers: texts(ACT_DOERS),
-  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'law', 'answers', 'owner']),
+  words: texts(['onlyIf', 'say', 'ask', 'basis', 'see', 'law', 'answers', 'owner', 'pays', 'unsure']),
+  /** What stands around the steps that come first; `duties` has a place {count}. */
+  first: texts(['title', 'duties', 'carried', 'volunteer', 'print']),
 })
 export type ActWords = z.infer<typeof ActWords>

@@ -70,6 +70,30 @@ export const CallScript = z.strictObject({
 })
 export type CallScript = z.infer<typeof CallScript>
 
+/** The volunteers' own route: what one may promise, whom one tells, who supervises. What the organisations' policy does not say is
+ *  marked as a proposal (D-015, D-016). */
+export const VolunteerGuide = z.strictObject({
+  provenance: Provenance,
+  title: Text,
+  lead: Text,
+  /** The mark of a line that nobody but us proposes. */
+  proposal: Text,
+  sections: z
+    .array(
+      z.strictObject({
+        id: z.enum(['promise', 'tell', 'supervisor']),
+        title: Text,
+        lines: z
+          .array(
+            z.strictObject({ ids: z.array(DomainNumber).min(1), text: Text, proposal: z.literal(true).optional() }),
+          )
+          .min(1),
+      }),
+    )
+    .length(3),
+})
+export type VolunteerGuide = z.infer<typeof VolunteerGuide>
+
 /** What the guide says of saving it on a device; `words` are said by its script and by the worker (saved-copy.ts). */
 export const SavedTexts = z.strictObject({
   provenance: Provenance,

@@ -51,8 +51,10 @@ test('without a wish everything fits', () => {
 })
 
 test('an area brings its own services and those of the whole country', () => {
-  assert.ok(names(findServices(all, { area: 'lappi' }).fitting).includes('lapland'))
-  assert.ok(!names(findServices(all, { area: 'kainuu' }).fitting).includes('lapland'))
+  const { fitting, country } = findServices(all, { area: 'lappi' })
+  assert.ok(names(fitting).includes('lapland') && names(country).includes('whole country'))
+  const elsewhere = findServices(all, { area: 'kainuu' })
+  assert.ok(!names([...elsewhere.fitting, ...elsewhere.near, ...elsewhere.country]).includes('lapland'))
 })
 
 test('a group brings its own services and those for everyone', () => {
@@ -87,10 +89,28 @@ test('an interpreter for some languages is none for others', () => {
   assert.throws(() => service('nobody', { interpreter: false, interpreted: ['ru'] }))
 })
 
-test("the area's own services come first, and each stands once", () => {
-  assert.deepEqual(names(findServices(all, { area: 'lappi' }).fitting), [
-    ...['lapland', 'whole country', 'women', 'interpreter', 'silent'],
+test("the area's own services come first, then those of its neighbours, then the whole country; each stands once", () => {
+  const beside = service('oulu', { areas: ['pohjois-pohjanmaa'] })
+  const far = service('turku', { areas: ['varsinais-suomi'] })
+  const found = findServices([...all, beside, far], { area: 'lappi' }, { near: ['pohjois-pohjanmaa'] })
+  assert.deepEqual(names(found.fitting), ['lapland'])
+  assert.deepEqual(names(found.near), ['oulu'])
+  assert.deepEqual(names(found.country), ['whole country', 'women', 'interpreter', 'silent'])
+  // Without an area nothing is far, and nothing is beside.
+  const everything = findServices([...all, beside, far], {})
+  assert.deepEqual([everything.fitting.length, everything.near.length, everything.country.length], [7, 0, 0])
+})
+
+test('a client who wants no authorities meets members first and authorities last, and none is hidden', () => {
+  const some = ['authority', 'other', 'member', 'authority'].map((role, i) => service(`${role} ${String(i)}`, {}))
+  const roleOf = ({ name }: Service) => name.en.split(' ')[0] as 'member' | 'authority' | 'other'
+  assert.deepEqual(names(findServices(some, { authorities: 'no' }, { roleOf }).fitting), [
+    ...['member 2', 'other 1', 'authority 0', 'authority 3'],
   ])
+  assert.deepEqual(names(findServices(some, {}, { roleOf }).fitting), names(some))
+  // The order is no wish of its own: what is on hold stays in sight as it does without a wish.
+  const held = [service('member 1', { advice: 'hold' })]
+  assert.deepEqual(names(findServices(held, { authorities: 'no' }, { roleOf }).fitting), ['member 1'])
 })
 
 test('what nobody could confirm is never said to fit a wish, and is not hidden either', () => {
@@ -115,6 +135,7 @@ test('a choice that does not exist leaves that side open', () => {
     withoutName: undefined,
     cost: undefined,
     track: undefined,
+    authorities: undefined,
   })
 })
 
@@ -125,11 +146,20 @@ test('every kind of choice that exists is kept, and none that does not', () => {
     languages: [{ id: 'ar', name: text }],
     groups: [{ id: 'women', name: text }],
   }
-  const wish = { need: 'talk', area: 'lappi', language: 'ar', group: 'women', withoutName: 'yes', track: 'ngo-led' }
+  const wish = {
+    need: 'talk',
+    area: 'lappi',
+    language: 'ar',
+    group: 'women',
+    withoutName: 'yes',
+    track: 'ngo-led',
+    authorities: 'no',
+  }
   for (const cost of ['free', 'free-but-call'])
     assert.deepEqual(knownWish({ ...wish, cost }, choices), { ...wish, cost })
-  const { withoutName, cost, track } = knownWish({ withoutName: 'no', cost: 'means', track: 'other' }, choices)
-  assert.deepEqual([withoutName, cost, track], [undefined, undefined, undefined])
+  const asked = { withoutName: 'no', cost: 'means', track: 'other', authorities: 'yes' }
+  const { withoutName, cost, track, authorities } = knownWish(asked, choices)
+  assert.deepEqual([withoutName, cost, track, authorities], Array(4).fill(undefined))
 })
 
 test('a choice that does not exist can be told to whoever asked', () => {

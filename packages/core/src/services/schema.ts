@@ -178,6 +178,9 @@ export const DirectoryChoices = z.strictObject({
     Choice.extend({
       /** The county as people say it, with its best known towns: somebody in Oulu looks for "Oulu". */
       short: Text,
+      /** Counties that border on it, by land or by the sea between Åland and the coast. Source: map of the wellbeing services counties
+       *  (Act 614/2021), read by the editors on 2026-11-30. */
+      near: z.array(slug).optional(),
       code: z
         .string()
         .regex(/^\d{2}$/)

@@ -50,6 +50,7 @@ export function PublicPage(props: PublicPageProps): VNode {
     { href: `/${lang}/guide`, text: texts.navGuide },
     { href: `/${lang}/services`, text: texts.navServices },
     { href: `/${lang}/statistics`, text: texts.navStatistics },
+    { href: `/${lang}/search`, text: texts.navSearch },
   ].map((link) => ({ ...link, current: `/${lang}${path}`.startsWith(link.href) }))
   const footerLinks = [
     ...(props.withoutNavigation === true ? links : []),

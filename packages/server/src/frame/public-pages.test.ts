@@ -66,7 +66,7 @@ for (const path of paths) {
 
 test('pages link to each other in every language, and each link of ours answers', async () => {
   // Pages of other features, tested there.
-  const elsewhere = /^\/((fi|sv|en)\/(statistics|accessibility)|desk\/|static\/|hsds\/)/
+  const elsewhere = /^\/((fi|sv|en)\/(statistics|accessibility|search)|desk\/|static\/|hsds\/)/
   for (const path of paths) {
     const html = await (await app.request(path)).text()
     for (const [, href = ''] of html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)) {

@@ -28,15 +28,12 @@ export function ActForm({ words, lang, codes }: ActFormProps): VNode {
     )
   }
   return (
-    <>
-      <Answered words={words} lang={lang} codes={codes} />
-      <details class="no-print">
-        <summary>
-          <h2>{form.change[lang]}</h2>
-        </summary>
-        <Form words={words} lang={lang} codes={codes} />
-      </details>
-    </>
+    <details class="no-print">
+      <summary>
+        <h2>{form.change[lang]}</h2>
+      </summary>
+      <Form words={words} lang={lang} codes={codes} />
+    </details>
   )
 }
 
@@ -100,7 +97,8 @@ function QuestionChoices({ words, question, chosen, lang }: QuestionChoicesProps
 /** Answers that say nothing without their question. */
 const SHORT: readonly string[] = ['yes', 'no', 'not-now']
 
-function Answered({ words, lang, codes }: ActFormProps & { codes: ActCodes }): VNode | null {
+/** What was answered, in words. */
+export function Answered({ words, lang, codes }: ActFormProps & { codes: ActCodes }): VNode | null {
   const known = ACT_QUESTIONS.flatMap((question, index) => {
     const value = question.values[codes[index] ?? 0]
     if (value === undefined || value === 'unknown') return []

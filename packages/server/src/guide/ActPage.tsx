@@ -1,12 +1,15 @@
 // /{lang}/guide/act: what to do now, today and later. Answers come in the address as codes and are kept nowhere; without them
-// the general route is shown: what to do now, the rest folded. Duty, right, permission and never are kept apart (D-192), and what is uncertain says so.
+// the general route is shown. At most three steps stand open, the rest is folded; duty, right, permission and never are kept apart
+// (D-192), and what is uncertain says so.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import { isChildRoute, showCodes, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
+import { ACT_QUESTIONS, isChildRoute, showCodes, toAnswers, type ActCodes } from '@apila/core/guide/act-answers.ts'
 import { ACT_TIMES, GENERAL_SECTIONS, type ActRule } from '@apila/core/guide/act-rules.ts'
 import { decide, findWishStep, holdsInWorkAlways } from '@apila/core/guide/decide.ts'
+import { listFirst } from '@apila/core/guide/first-steps.ts'
+import { fillText } from '@apila/core/network/fill.ts'
 import type { CallUse } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
@@ -15,9 +18,11 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
 import type { Act } from '../library/act.ts'
 import type { Library } from '../library/library.ts'
-import { ActForm } from './ActForm.tsx'
+import { ActForm, Answered } from './ActForm.tsx'
 import { ActSteps, stepAnchor } from './ActSteps.tsx'
 import { CallNumbers } from './CallNumbers.tsx'
+import { FirstSteps, Noticed, shownFirst } from './FirstSteps.tsx'
+import { PrintButton } from '../frame/PrintButton.tsx'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 
 /** The two that answer at every hour; the second asks for no name. */
@@ -39,9 +44,12 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
   const legal = library.law.words.words
   const today = moment.day
   const texts = getPublicTexts(lang)
-  const sections = codes === null ? generalRoute(act, lang) : fittingSteps(act, codes, lang)
-  const isAnyOld = sections.some(({ steps }) => steps.some((rule) => isOld(rule, today)))
-  const wish = findWishStep(sections.flatMap(({ steps }) => steps))
+  const candidates = listFirst(act.table, codes ?? NOTHING_ANSWERED)
+  const first = shownFirst(candidates, codes)
+  const sections = codes === null ? generalRoute(act, lang) : fittingSteps(act, codes, first, lang)
+  const all = [...first, ...sections.flatMap(({ steps }) => steps)]
+  const isAnyOld = all.some((rule) => isOld(rule, today))
+  const wish = findWishStep(all)
   return (
     <MeetingPage
       lang={lang}
@@ -53,21 +61,20 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
     >
       <h1>{texts.actHeading}</h1>
       {codes === null && <Before lang={lang} library={library} texts={texts} moment={moment} />}
-      <ActForm words={actWords} lang={lang} codes={codes} />
-      <h2 id="steps">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
+      {codes === null && <Noticed texts={texts} carried={actWords.first.carried[lang]} />}
+      {codes !== null && <Answered words={actWords} lang={lang} codes={codes} />}
       {codes !== null && wish !== undefined && <WishLink codes={codes} wish={wish} words={actWords} lang={lang} />}
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
         <Notice>{actWords.childRoute[lang]}</Notice>
       )}
+      <FirstSteps candidates={candidates} codes={codes} library={library} lang={lang} today={today} />
+      {codes === null && <ActForm words={actWords} lang={lang} codes={codes} />}
+      <h2 id="rest">{(codes === null ? actWords.general : actWords.steps)[lang]}</h2>
       <p class="small">{`${actWords.caveat[lang]} ${isAnyOld ? actWords.old[lang] : ''}`}</p>
-      {codes !== null && <SectionLinks sections={sections.filter(isTimed)} />}
-      {sections.map((section) =>
-        codes !== null && isTimed(section) ? (
-          <FittingSection key={section.id} section={section} library={library} lang={lang} today={today} />
-        ) : (
-          <FoldedSection key={section.id} section={section} library={library} lang={lang} today={today} />
-        ),
-      )}
+      {sections.map((section) => (
+        <FoldedSection key={section.id} section={section} library={library} lang={lang} today={today} />
+      ))}
+      {codes !== null && <ActForm words={actWords} lang={lang} codes={codes} />}
       <details>
         <summary>{actWords.words.answers[lang]}</summary>
         <p class="small">{`${legal.lawyer[lang]} ${isAnyOld ? legal.oldHere[lang] : ''}`}</p>
@@ -75,10 +82,13 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
           {`${actWords.words.owner[lang]} ${provenance.source[lang]}. ${texts.checked} ${showDay(provenance.checkedOn)}.`}
         </p>
       </details>
-      <Onward words={actWords} lang={lang} texts={texts} />
+      <Onward library={library} lang={lang} texts={texts} />
     </MeetingPage>
   )
 }
+
+/** "Not known" to every question. */
+const NOTHING_ANSWERED: ActCodes = ACT_QUESTIONS.map(() => 0)
 
 interface BeforeProps {
   lang: Language
@@ -95,8 +105,8 @@ function Before({ lang, library, texts, moment }: BeforeProps): VNode {
       <p>{texts.actLead}</p>
       <CallNumbers numbers={numbers} library={library} lang={lang} texts={texts} moment={moment} />
       <p class="no-print">
-        <a class="line" href="#steps">
-          {library.act.words.general[lang]}
+        <a class="line" href={`/${lang}/guide/volunteer`}>
+          {library.act.words.first.volunteer[lang]}
         </a>
       </p>
     </>
@@ -117,9 +127,9 @@ function generalRoute({ rules, words }: Act, lang: Language): Section[] {
   }))
 }
 
-// What holds whatever is known of the person comes last and folded, so that the fitting steps come first.
-function fittingSteps({ table, words }: Act, codes: ActCodes, lang: Language): Section[] {
-  const steps = decide(table, codes)
+// What holds whatever is known of the person comes last, so that the fitting steps come first; what is done first stands above.
+function fittingSteps({ table, words }: Act, codes: ActCodes, first: readonly ActRule[], lang: Language): Section[] {
+  const steps = decide(table, codes).filter((rule) => !first.includes(rule))
   const fitting = steps.filter((rule) => !holdsInWorkAlways(rule))
   return [
     ...ACT_TIMES.map((id) => ({
@@ -130,8 +140,6 @@ function fittingSteps({ table, words }: Act, codes: ActCodes, lang: Language): S
     { id: 'always', title: words.always[lang], steps: steps.filter(holdsInWorkAlways) },
   ]
 }
-
-const isTimed = ({ id }: Section): boolean => ACT_TIMES.some((time) => time === id)
 
 interface WishLinkProps {
   codes: ActCodes
@@ -160,62 +168,46 @@ interface SectionProps {
   today: Day
 }
 
-// A meeting has time for what is done now; the rest is seen at a glance and opened when needed.
-function FittingSection({ section: { id, title, steps }, library, lang, today }: SectionProps): VNode {
+// A meeting has time for three steps; the rest is opened when needed. How many of a section bind by law is said before it is opened.
+function FoldedSection({ section: { id, title, steps }, library, lang, today }: SectionProps): VNode | null {
+  if (steps.length === 0) return null
+  const duties = steps.filter(({ kind }) => kind === 'duty').length
   return (
-    <section id={id} aria-labelledby={`${id}-title`}>
-      <h3 id={`${id}-title`}>{title}</h3>
-      <ActSteps rules={steps} library={library} lang={lang} today={today} folded={id !== 'now'} />
-    </section>
-  )
-}
-
-function FoldedSection({ section: { id, title, steps }, library, lang, today }: SectionProps): VNode {
-  const isNow = id === 'now'
-  return (
-    <details id={id} open={isNow}>
+    <details id={id}>
       <summary>
-        <h3>{title}</h3>
+        <h3>
+          {title} <span class="hint">{String(steps.length)}</span>
+          {duties > 0 && (
+            <span class="tag">{fillText(library.act.words.first.duties[lang], { count: String(duties) })}</span>
+          )}
+        </h3>
       </summary>
-      <ActSteps rules={steps} library={library} lang={lang} today={today} folded={!isNow} />
+      <ActSteps rules={steps} library={library} lang={lang} today={today} folded={id !== 'now'} />
     </details>
   )
 }
 
-function SectionLinks({ sections }: { sections: readonly Section[] }): VNode {
+/** Where one goes from here; what it is for stands in content/guide/steps.json. */
+function Onward({ library, lang, texts }: { library: Library; lang: Language; texts: PublicTexts }): VNode {
+  const { guide, act } = library
   return (
-    <ul class="row no-print">
-      {sections.map(({ id, title }) => (
-        <li key={id}>
-          <a class="phone" href={`#${id}`}>
-            {title}
-          </a>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-// The rest of the site stands at the foot of every page.
-function Onward({ words, lang, texts }: { words: Act['words']; lang: Language; texts: PublicTexts }): VNode {
-  const { rights, record } = words.onward
-  return (
-    <>
+    <section class="no-print" aria-labelledby="onward">
+      <h2 id="onward">{texts.guideSteps}</h2>
       <div class="buttons">
         <ButtonLink href={`/${lang}/services`}>{texts.actServices}</ButtonLink>
+        <PrintButton text={act.words.first.print[lang]} />
       </div>
-      <ul class="row">
-        <li>
-          <a class="line" href={`/${lang}/rights`}>
-            {rights[lang]}
-          </a>
-        </li>
-        <li>
-          <a class="line" href={`/${lang}/guide/record`}>
-            {record[lang]}
-          </a>
-        </li>
+      <ul class="plain">
+        {guide.steps.steps
+          .filter(({ to }) => !to.startsWith('/guide/act'))
+          .map(({ id, to, text }) => (
+            <li key={id}>
+              <a class="line" href={`/${lang}${to}`}>
+                {text[lang]}
+              </a>
+            </li>
+          ))}
       </ul>
-    </>
+    </section>
   )
 }

@@ -1,5 +1,5 @@
-// Steps of the act page. What is done now stands whole, with its legal base folded under its kind. What comes later is one line a step,
-// its kind and what is done; the rest is folded. What she is told of a duty is folded nowhere (D-045).
+// Steps of the act page. What is done first and now stands whole, with its kind and legal base folded beneath it. What comes later is
+// one line a step, its kind and what is done; the rest is folded. What she is told of a duty is folded nowhere (D-045).
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
@@ -39,26 +39,18 @@ export function ActSteps({ rules, library, lang, today, folded = false }: ActSte
   )
 }
 
-interface StepProps {
+export interface StepProps {
   rule: ActRule
   library: Library
   lang: Language
   today: Day
 }
 
-function WholeStep({ rule, library, lang, today }: StepProps): VNode {
+/** What is done stands first; what it is by law is folded beneath it. */
+export function WholeStep({ rule, library, lang, today }: StepProps): VNode {
   const { words } = library.act
   return (
     <>
-      <details class="aside">
-        <summary>
-          <span>
-            <Kind rule={rule} library={library} lang={lang} /> <span class="small">{words.doers[rule.doer][lang]}</span>
-          </span>
-          <span class="small">{words.words.law[lang]}</span>
-        </summary>
-        <Law rule={rule} library={library} lang={lang} today={today} />
-      </details>
       {rule.onlyIf !== undefined && (
         <p>
           <Condition rule={rule} library={library} lang={lang} />
@@ -69,7 +61,17 @@ function WholeStep({ rule, library, lang, today }: StepProps): VNode {
         {rule.more !== undefined && [' ', withNumbers(rule.more[lang], library)]}
       </p>
       <Told rule={rule} library={library} lang={lang} />
+      <Pays rule={rule} library={library} lang={lang} />
       <Onward rule={rule} library={library} lang={lang} />
+      <details class="aside">
+        <summary>
+          <span>
+            <Kind rule={rule} library={library} lang={lang} /> <span class="small">{words.doers[rule.doer][lang]}</span>
+          </span>
+          <span class="small">{words.words.law[lang]}</span>
+        </summary>
+        <Law rule={rule} library={library} lang={lang} today={today} />
+      </details>
     </>
   )
 }
@@ -86,6 +88,7 @@ function FoldedStep({ rule, library, lang, today }: StepProps): VNode {
           </span>
         </summary>
         {rule.more !== undefined && <p>{withNumbers(rule.more[lang], library)}</p>}
+        <Pays rule={rule} library={library} lang={lang} />
         <Onward rule={rule} library={library} lang={lang} />
         <Law rule={rule} library={library} lang={lang} today={today} />
       </details>
@@ -127,6 +130,21 @@ function Told({ rule: { told }, library, lang }: PartProps): VNode | null {
   )
 }
 
+/** Who pays for the help, how sure that is and where it comes from. */
+function Pays({ rule: { pays }, library, lang }: PartProps): VNode | null {
+  if (pays === undefined) return null
+  const { pays: label, unsure } = library.act.words.words
+  return (
+    <p>
+      <strong>{label[lang]}:</strong> {pays.text[lang]}{' '}
+      <span class="small">
+        ({pays.certainty === 'C' && `${unsure[lang]}; `}
+        {pays.source[lang]})
+      </span>
+    </p>
+  )
+}
+
 // Where a step goes on. Whoever acts on uncertain law first asks those who know, and names nobody (G-02).
 function Onward({ rule, library, lang }: PartProps): VNode {
   return (
@@ -162,7 +180,7 @@ const NAMED: readonly CallUse[] = ['danger', 'advice']
 
 /** The text with its numbers as links; splitting by a group keeps what it found. A full stop belongs to the link: short numbers
  *  are narrower than a target, and it would stand apart. */
-function withNumbers(text: string, library: Library): ComponentChildren {
+export function withNumbers(text: string, library: Library): ComponentChildren {
   const phones = NAMED.map((use) => getNumber(library, use).phone)
   const number = new RegExp(
     `\\b((?:${phones.map(({ shown }) => shown.replace(/[+()]/g, '\\$&')).join('|')})(?!\\d)[.,]?)`,

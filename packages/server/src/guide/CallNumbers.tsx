@@ -24,14 +24,7 @@ export function CallNumbers({ numbers, library, lang, texts, moment }: CallNumbe
           {label[lang]}
           {getService(library, service).phones.map((phone) => (
             <div key={phone.number}>
-              <PhoneLine
-                phone={phone}
-                lang={lang}
-                texts={texts}
-                today={moment.day}
-                moment={moment}
-                oldHours="with-year"
-              />
+              <PhoneLine phone={phone} lang={lang} texts={texts} moment={moment} />
             </div>
           ))}
         </li>

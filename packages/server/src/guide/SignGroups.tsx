@@ -6,7 +6,6 @@ import { splitSigns } from '@apila/core/guide/groups.ts'
 import type { Sign, SignGroup } from '@apila/core/guide/schema.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choice } from '@apila/ui/Choice.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
 import type { PublicTexts } from '../frame/texts.ts'
 import type { Guide } from '../library/guide.ts'
 import { Lines } from './GuideLines.tsx'
@@ -17,29 +16,25 @@ interface SignsProps {
   texts: PublicTexts
 }
 
-// `method="dialog"` outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.
+// Its form is `method="dialog"`, which outside a dialog does nothing at all: even Enter sends no tick anywhere, and a reset needs no script.
 export function Signs({ guide, lang, texts }: SignsProps): VNode {
   return (
-    <form method="dialog" autocomplete="off" id="signs">
-      <Notice>
-        <p>
-          <strong>{texts.guideStop}</strong>
-        </p>
-        <p>{texts.guideCaveat}</p>
-        <p class="no-print hint">{texts.guideTicks}</p>
-      </Notice>
-      {guide.signs.map((group) => (
-        <Group key={group.id} guide={guide} group={group} lang={lang} texts={texts} />
+    <>
+      {guide.signs.map((group, place) => (
+        <Group key={group.id} guide={guide} group={group} lang={lang} texts={texts} isFirst={place === 0} />
       ))}
+      <p>{texts.guideCaveat}</p>
+      <p class="no-print hint">{texts.guideTicks}</p>
       <Button type="reset" quiet>
         {texts.guideClear}
       </Button>
-    </form>
+    </>
   )
 }
 
-function Group({ guide, group, lang, texts }: SignsProps & { group: SignGroup }): VNode {
+function Group({ guide, group, lang, texts, isFirst }: SignsProps & { group: SignGroup; isFirst: boolean }): VNode {
   const { open, folded } = splitSigns(group)
+  const letter = group.id.slice(0, 1)
   const rows = (signs: readonly Sign[]) =>
     signs.map((sign) => (
       <Choice key={sign.id} id={sign.id} hint={sign.note?.[lang]}>
@@ -47,18 +42,16 @@ function Group({ guide, group, lang, texts }: SignsProps & { group: SignGroup })
       </Choice>
     ))
   return (
-    <fieldset class="group" data-group={group.id.slice(0, 1)}>
-      <legend>
-        <h2>{group.title[lang]}</h2>
-      </legend>
-      <p class="hint">{group.lead[lang]}</p>
+    <section class="card signs group" data-group={letter} aria-labelledby={`g-${letter}`}>
+      <h2 id={`g-${letter}`}>{group.title[lang]}</h2>
+      <p class="hint">{isFirst ? texts.guideStop : group.lead[lang]}</p>
       {rows(open)}
       <details>
         <summary>{texts.guideMore}</summary>
         {rows(folded)}
       </details>
       <Asking guide={guide} group={group} lang={lang} texts={texts} />
-    </fieldset>
+    </section>
   )
 }
 
@@ -67,9 +60,7 @@ function Asking({ guide, group, lang, texts }: SignsProps & { group: SignGroup }
   return (
     <details>
       <summary>{texts.guideAsk}</summary>
-      <p class="once">
-        <strong>{texts.guideKeep}</strong>
-      </p>
+      <p class="once say">{texts.guideKeep}</p>
       <p class="once hint">{texts.guideAskQuestions}</p>
       <Lines lines={guide.questions.lines.filter((line) => line.group === group.id)} lang={lang} />
       <p class="once">{texts.guideStopAsking}</p>

@@ -33,7 +33,14 @@ const shows = (html: string, text: string) =>
   withoutCalls(html).includes(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;')) || html.includes(text)
 const entries = (html: string) => html.split(/<li class="entry step" id="step-[a-z-]+">/).slice(1)
 const entryOf = (html: string, { id }: { id: string }) =>
-  html.split(`id="step-${id}">`)[1]?.split(/<\/li>(?:<li class="entry step"|<\/ul><\/(?:section|details)>)/)[0] ?? ''
+  html.split(`id="step-${id}">`)[1]?.split(/<\/li>(?:<li class="entry step"|<\/[uo]l><\/(?:section|details)>)/)[0] ?? ''
+/** The steps that come first, as they stand before anything is opened or a script runs. */
+const firstSteps = (html: string) =>
+  html
+    .slice(html.indexOf('<section id="first"'), html.indexOf('</ol>'))
+    .split(/(?=<li class="entry step")/)
+    .slice(1)
+    .filter((entry) => !/^<li[^>]* hidden/.test(entry))
 /** What is seen of a step before anything is opened. */
 const inSight = (entry: string) => entry.replaceAll(/<\/summary>.*?<\/details>/gs, '</summary></details>')
 
@@ -41,6 +48,7 @@ const inSight = (entry: string) => entry.replaceAll(/<\/summary>.*?<\/details>/g
 const ADDRESSES = [
   'e=0',
   'a=1&b=1&e=2&g=1&h=1&d=1',
+  'a=1&b=1&e=1&c=1',
   'a=2&b=2&e=1&g=1&h=1&i=1&k=1',
   'a=1&b=4&e=3&i=2',
   'a=3&b=3&e=2&f=1',
@@ -55,6 +63,17 @@ const ADDRESSES = [
   'a=5&b=4&e=2&i=1&j=2',
   'b=1&e=1&j=2&k=2',
 ]
+/** Acts that lead to help: the assistance system, without it, and who arranges it. */
+const WAYS = new Set([
+  'propose-assistance',
+  'ask-assistance-herself',
+  'help-without-authorities',
+  'help-without-assistance',
+  'use-ordinary-services',
+  'explain-paths',
+  'arrange-assistance',
+])
+
 const stepsAt = (query: string) =>
   decide(
     actTable,
@@ -85,18 +104,13 @@ for (const lang of LANGUAGES) {
     for (const rule of actRules.filter(({ general }) => general !== undefined))
       assert.ok(shows(html, rule.text[lang]), rule.id)
     for (const section of Object.values(actWords.sections))
-      assert.ok(html.includes(`>${section[lang]}</h3>`), section.en)
-    // What to do now is open, the rest stands folded under its title.
+      assert.ok(html.includes(`<h3>${section[lang]} <span`), section.en)
+    // All of it is folded under its title; three steps stand above.
     assert.deepEqual(
       [...html.matchAll(/<details id="(\w+)"( open)?>/g)].map(([, id, isOpen]) => [id, isOpen !== undefined]),
-      [
-        ['now', true],
-        ['adult', false],
-        ['child', false],
-        ['work', false],
-        ['later', false],
-      ],
+      ['now', 'adult', 'child', 'work', 'later'].map((id) => [id, false]),
     )
+    assert.equal(firstSteps(html).length, 3)
     assert.ok(!shows(html, actWords.childRoute[lang]))
   })
 
@@ -114,7 +128,7 @@ for (const lang of LANGUAGES) {
         // Where nobody in particular is named, everybody does it.
         assert.equal(
           shows(seen, `>${actWords.doers[rule.doer][lang]}<`),
-          rule.doer !== 'everyone' || (rule.time === 'now' && !holdsInWorkAlways(rule)),
+          rule.doer !== 'everyone' || entry.includes('<details class="aside">'),
           `${query} ${rule.id}: who does it is not folded`,
         )
         assert.ok(shows(seen, rule.text[lang]), rule.id)
@@ -127,6 +141,9 @@ for (const lang of LANGUAGES) {
         if (rule.told) for (const part of Object.values(rule.told)) assert.ok(shows(seen, part[lang]), rule.id)
         if (rule.onlyIf) assert.ok(shows(seen, rule.onlyIf[lang]), rule.id)
         const uncertainty = findUncertainty(rule)
+        assert.equal(shows(entry, `<strong>${actWords.words.pays[lang]}:`), rule.pays !== undefined, rule.id)
+        if (rule.pays)
+          for (const part of [rule.pays.text, rule.pays.source]) assert.ok(shows(entry, part[lang]), rule.id)
         const named = rule.text[lang].includes('029 546 3177')
         assert.equal(entry.includes('tel:+358295463177'), uncertainty === 'law' || named, rule.id)
         assert.equal(shows(entry, actWords.words.ask[lang]), uncertainty === 'law', rule.id)
@@ -153,38 +170,70 @@ for (const lang of LANGUAGES) {
     assert.equal(fold.exec(form)?.[1], undefined)
     assert.equal(fold.exec(await formOf('?e=1'))?.[1], undefined)
     assert.equal(fold.exec(await formOf('?e=1&g=1'))?.[1], ' open')
-    const page = await get(`/${lang}/guide/act`)
-    assert.doesNotMatch(page.slice(0, page.indexOf('<form method="get"')).split('<main')[1] ?? '', /<details/)
   })
 
-  test(`${lang}: what is done now stands open and whole; what comes later is folded step by step; only what always holds is folded together`, async () => {
+  test(`${lang}: at most three steps stand open and whole; all others are folded in their sections, which say how many bind`, async () => {
     for (const query of ADDRESSES) {
       const html = await get(`/${lang}/guide/act?${query}`)
-      const part = (id: string, next: string) =>
-        html.slice(html.indexOf(`<section id="${id}"`), html.indexOf(next, html.indexOf(`<section id="${id}"`)))
-      const now = part('now', '<section id="today"')
-      for (const rule of stepsAt(query).filter((one) => one.time === 'now' && !holdsInWorkAlways(one)))
+      const first = firstSteps(html)
+      assert.ok(first.length > 0 && first.length <= 3, query)
+      const steps = stepsAt(query)
+      const isFirst = ({ id }: { id: string }) => first.some((entry) => entry.includes(`id="step-${id}"`))
+      // Whole: nothing but the law is folded, and it stands beneath what is done.
+      for (const rule of steps.filter(isFirst)) {
+        const entry = entryOf(html, rule)
         for (const text of [rule.text, ...(rule.more ? [rule.more] : [])])
-          assert.ok(shows(inSight(now), text[lang]), `${query} ${rule.id}`)
-      for (const section of [part('today', '<section id="later"'), part('later', '<details id="always"')]) {
-        const steps = entries(section)
-        assert.ok(steps.length > 1, query)
-        for (const step of steps) assert.ok(step.startsWith('<details><summary>'), query)
-        // Nothing of a step hides behind another fold.
-        assert.equal(section.split('<details').length - 1, steps.length)
+          assert.ok(shows(inSight(entry), text[lang]), `${query} ${rule.id}`)
+        assert.ok(withoutCalls(entry).indexOf(rule.text[lang]) < entry.indexOf('<details class="aside">'), rule.id)
+        assert.equal(entry.split('<details').length, 2, rule.id)
+      }
+      for (const id of ['now', 'today', 'later']) {
+        const part = html.split(`<details id="${id}">`)[1]?.split(/<details id="|<\/ul><\/details>/)[0] ?? ''
+        const own = steps.filter((rule) => rule.time === id && !holdsInWorkAlways(rule) && !isFirst(rule))
+        assert.equal(entries(part).length, own.length, `${query} ${id}`)
+        if (own.length === 0) continue
+        const head = part.split('</summary>')[0] ?? ''
+        assert.match(head, new RegExp(`<span class="hint">${String(own.length)}</span>`))
+        const duties = own.filter(({ kind }) => kind === 'duty').length
+        assert.equal(
+          head.includes(actWords.first.duties[lang].replace('{count}', String(duties))),
+          duties > 0,
+          `${query} ${id}`,
+        )
       }
       assert.match(html, /<details id="always"><summary>/)
     }
   })
 
-  test(`${lang}: whom to ask without names, alone first and safe contact are never folded`, async () => {
-    const always = actRules.filter((rule) => rule.inSight === true)
-    assert.deepEqual(always.map(({ id }) => id).sort(), ['alone-first', 'consult-without-names', 'safe-contact'])
-    for (const query of ADDRESSES) {
-      const html = await get(`/${lang}/guide/act?${query}`)
-      const now = inSight(html.slice(html.indexOf('<section id="now"'), html.indexOf('<section id="today"')))
-      for (const { id, text } of always) assert.ok(shows(now, text[lang]), `${query} ${id}`)
+  test(`${lang}: asking without names is always among the first three, and before every duty but that to call for help`, async () => {
+    for (const query of [...ADDRESSES, 'c=1&e=2&a=1&b=1', 'd=1&e=1', 'b=5&e=2']) {
+      const ids = firstSteps(await get(`/${lang}/guide/act?${query}`)).map(
+        (entry) => /id="step-([a-z-]+)"/.exec(entry)?.[1],
+      )
+      const consult = ids.indexOf('consult-without-names')
+      assert.ok(consult >= 0, query)
+      for (const [place, id] of ids.entries())
+        if (!id?.startsWith('call-for-help') && actRules.find((rule) => rule.id === id)?.kind === 'duty')
+          assert.ok(place > consult, `${query} ${String(id)}`)
+      assert.equal(
+        ids.some((id) => id?.startsWith('call-for-help')),
+        query.includes('c=1'),
+        query,
+      )
+      assert.equal(ids.includes('tell-supervisor'), query.includes('b=5'), query)
+      const wish = /i=[123]/.test(query) && !/d=1/.test(query)
+      if (wish)
+        assert.ok(
+          ids.some((id) => /path|proposal/.test(id ?? '')),
+          query,
+        )
     }
+  })
+
+  test(`${lang}: who pays stands with each way that help can take`, () => {
+    const ways = actRules.filter(({ act, kind }) => WAYS.has(act) && kind !== 'never')
+    assert.ok(ways.length > 12)
+    for (const { id, pays } of ways) assert.ok(pays !== undefined && pays.text[lang] !== '', id)
   })
 
   test(`${lang}: the two numbers in the steps are links that call`, async () => {
@@ -214,14 +263,15 @@ for (const lang of LANGUAGES) {
       ['e=2&i=1&j=2', 'yes', 'child-proposal-herself'],
     ] as const) {
       const html = await get(`/${lang}/guide/act?${query}`)
-      const head = html.slice(html.indexOf('<h2 id="steps"'), html.indexOf('<section id="now"'))
+      const head = html.slice(html.indexOf('<h1>'), html.indexOf('<section id="first"'))
       assert.match(head, new RegExp(`<a class="line" href="#step-${id}">${actWords.wish[wish][lang]}</a>`), query)
       assert.equal(html.split(`id="step-${id}"`).length, 2, query)
-      assert.ok(shows(head, actWords.caveat[lang]) && !shows(head, legalWords.words.lawyer[lang]), query)
-      const after = html.slice(html.indexOf('<section id="later"'))
+      const rest = html.slice(html.indexOf('<h2 id="rest"'), html.indexOf('<details id="'))
+      assert.ok(shows(rest, actWords.caveat[lang]) && !shows(rest, legalWords.words.lawyer[lang]), query)
+      const after = html.slice(html.indexOf('<details id="later"'))
       assert.ok(shows(after, legalWords.words.lawyer[lang]) && shows(after, legalWords.words.oldHere[lang]), query)
     }
-    assert.doesNotMatch(await get(`/${lang}/guide/act?e=1`), /<h2 id="steps">[^<]*<\/h2><p[^>]*><a class="line"/)
+    assert.doesNotMatch(await get(`/${lang}/guide/act?e=1`), /<a class="line" href="#step-/)
   })
 
   test(`${lang}: the other languages keep the answers, and only known ones`, async () => {

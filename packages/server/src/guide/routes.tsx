@@ -6,6 +6,7 @@ import type { GuideContext } from '../frame/public-context.ts'
 import { renderPage } from '../frame/render-page.ts'
 import { ActPage } from './ActPage.tsx'
 import { GuidePage } from './GuidePage.tsx'
+import { VolunteerPage } from './VolunteerPage.tsx'
 
 export function guideRoutes(ctx: GuideContext): Hono {
   const app = new Hono()
@@ -14,6 +15,7 @@ export function guideRoutes(ctx: GuideContext): Hono {
   for (const lang of LANGUAGES) {
     const view = () => ({ lang, library: ctx.network.library.current(), moment: moment(), leaveHref })
     app.get(`/${lang}/guide`, (c) => c.html(renderPage(<GuidePage {...view()} maySave={ctx.config.savedGuide} />)))
+    app.get(`/${lang}/guide/volunteer`, (c) => c.html(renderPage(<VolunteerPage {...view()} />)))
     app.get(`/${lang}/guide/act`, (c) => {
       // Answers about a person stand in the address: no copy of the page stays in a cache (D-042).
       c.header('Cache-Control', 'no-store')

@@ -11,6 +11,7 @@ export function listSavedAddresses(lang: Language, { cards, rights }: Pick<Libra
   const pages = [
     'guide',
     'guide/act',
+    'guide/volunteer',
     'services',
     'guide/record',
     'interpreters',

@@ -1,6 +1,7 @@
 // What is prepared for clients in languages beside our own, and recorded, as checked data. Who may see it is decided in core/content/client-languages.ts.
 import * as z from 'zod'
 import { ClientFile, type ClientTexts, wordsToDigest } from '@apila/core/content/client-languages.ts'
+import { InterpreterWords } from '@apila/core/content/interpreter-words.ts'
 import { wordDigest } from './word-digest.ts'
 
 export interface NeutralContent {
@@ -8,11 +9,14 @@ export interface NeutralContent {
   /** File names of recordings by the end of the address: `{"fi/6": "fi-6.opus"}`. A page without one shows no player. The files lie in
    *  content/recordings. */
   sounds: Readonly<Record<string, string>>
+  /** The word "interpreter" for readers of none of our languages. */
+  interpreter: InterpreterWords
 }
 
 export interface ClientSources {
   clients: readonly unknown[]
   sounds: unknown
+  interpreter: unknown
 }
 
 export function readClients(sources: ClientSources): NeutralContent {
@@ -24,5 +28,6 @@ export function readClients(sources: ClientSources): NeutralContent {
     sounds: z
       .record(z.string().regex(/^[a-z]{2,3}\/\d+$/), z.string().regex(/^[a-z0-9-]+\.(opus|mp3)$/))
       .parse(sources.sounds),
+    interpreter: InterpreterWords.parse(sources.interpreter),
   }
 }

@@ -8,6 +8,7 @@ import questions from '../../../../content/guide/questions.json' with { type: 'j
 import saved from '../../../../content/guide/saved.json' with { type: 'json' }
 import signs from '../../../../content/guide/signs.json' with { type: 'json' }
 import steps from '../../../../content/guide/steps.json' with { type: 'json' }
+import volunteer from '../../../../content/guide/volunteer.json' with { type: 'json' }
 import call from '../../../../content/guide/call.json' with { type: 'json' }
 import actNow from '../../../../content/guide/act-now.json' with { type: 'json' }
 import actToday from '../../../../content/guide/act-today.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import operator from '../../../../content/network/operator.json' with { type: 'j
 import ar from '../../../../content/clients/ar.json' with { type: 'json' }
 import fa from '../../../../content/clients/fa.json' with { type: 'json' }
 import ru from '../../../../content/clients/ru.json' with { type: 'json' }
+import interpreterWords from '../../../../content/interpreters/words.json' with { type: 'json' }
 import so from '../../../../content/clients/so.json' with { type: 'json' }
 import sounds from '../../../../content/clients/sounds.json' with { type: 'json' }
 import th from '../../../../content/clients/th.json' with { type: 'json' }
@@ -55,7 +57,7 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
     directory: isDemo ? withInvented(ServiceDirectory.parse(services), ServiceDirectory.parse(demo)) : services,
     choices,
     profiles,
-    guide: { alone, advice: guideAdvice, facts, interpreter, questions, saved, signs, steps, call },
+    guide: { alone, advice: guideAdvice, facts, interpreter, questions, saved, signs, steps, call, volunteer },
     act: { tables: [actNow, actToday, actLater], words: actWords },
     law: { reference, words: legalWords },
     rights,
@@ -66,7 +68,7 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
       privacy: { fi: privacyFi, sv: privacySv, en: privacyEn },
     },
     runBy: operator,
-    neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds },
+    neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds, interpreter: interpreterWords },
     cards,
     record: { advice: recordAdvice, textCheck },
     interpreters,

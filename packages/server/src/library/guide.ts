@@ -1,6 +1,6 @@
 // The guide's content as checked data.
 import type * as z from 'zod'
-import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
+import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups, VolunteerGuide } from '@apila/core/guide/schema.ts'
 
 export interface Guide {
   signs: z.infer<typeof SignGroups>
@@ -12,6 +12,7 @@ export interface Guide {
   call: CallScript
   steps: z.infer<typeof GuideSteps>
   saved: z.infer<typeof SavedTexts>
+  volunteer: VolunteerGuide
   /** When each part was checked, oldest first. */
   checked: readonly string[]
 }
@@ -30,6 +31,7 @@ export function readGuide(sources: GuideSources): Guide {
     call: CallScript.parse(sources.call),
     steps: GuideSteps.parse(sources.steps),
     saved: SavedTexts.parse(sources.saved),
+    volunteer: VolunteerGuide.parse(sources.volunteer),
   }
   const checked = [...signs, ...Object.values(lists)].map(({ provenance }) => provenance.checkedOn).sort()
   return { signs, ...lists, checked }

@@ -21,8 +21,7 @@ const TEXT_KEYS = [
   'block',
   'ask',
   'replace',
-  'leaveOut',
-  'ifTrue',
+  'neutral',
   'evidence',
   'vulnerable',
 ] as const

@@ -2,10 +2,9 @@
 // and without the script it stays hidden and the page gives the telephone and any worker (docs/protocol.md, ending).
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
-import { Button } from '@apila/ui/Button.tsx'
+import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { describedBy, FieldFrame } from '@apila/ui/Field.tsx'
 import type { Library } from '../library/library.ts'
-import { NumberLine } from './NumberLine.tsx'
 import { NeutralPage } from './NeutralPage.tsx'
 import { getNeutralTexts } from '../frame/texts.ts'
 
@@ -61,14 +60,28 @@ export function EndPage({ lang, library, number, salt, sound }: EndPageProps): V
         data-length={texts.endLength}
         data-failed={texts.endFailed}
       />
-      <h2>{texts.endOther}</h2>
-      <ul>
-        {/* The word is known where the ticket was given, and nowhere else; the digits end it at any desk. */}
-        <li>{texts.endOther1}</li>
-        <li>
-          {texts.endOther2} <NumberLine library={library} call="weekdays" />
-        </li>
-      </ul>
+      {/* What may be believed once it is done; then there is nothing more to do here but leave. */}
+      <div id="end-after" hidden>
+        <ul>
+          <li>{texts.endAfter1}</li>
+          <li>{texts.endAfter2}</li>
+          <li>{texts.endAfter3}</li>
+        </ul>
+        <div class="buttons">
+          <ButtonLink href="/x" rel="noreferrer" quiet leaves>
+            {texts.leave}
+          </ButtonLink>
+        </div>
+      </div>
+      <section id="end-other" aria-labelledby="end-other-title">
+        <h2 id="end-other-title">{texts.endOther}</h2>
+        <ul>
+          {/* The word is known where the ticket was given, and nowhere else; the digits end it at any desk. No number of a member stands
+              here: none has agreed to it. */}
+          <li>{texts.endOther1}</li>
+          <li>{texts.endOther2}</li>
+        </ul>
+      </section>
     </NeutralPage>
   )
 }

@@ -22,7 +22,7 @@ const sign = (texts: ClientTexts): ClientTexts => ({
 const get = async (path: string, neutral: NeutralContent = library.neutral) => {
   const network = { ...networkOf({ ...library, neutral }), roster: { current: () => null } }
   const answer = await neutralRoutes({ network, config }).request(path)
-  return { status: answer.status, html: await answer.text() }
+  return { status: answer.status, html: await answer.text(), to: answer.headers.get('location') }
 }
 
 test('seven languages are prepared, and every prepared file is read', async () => {
@@ -37,17 +37,32 @@ test('seven languages are prepared, and every prepared file is read', async () =
   )
 })
 
-test('what nobody has signed is in no list and at no address', async () => {
-  const unsigned = { clients: clients.map((texts) => ({ ...texts, reviewedBy: null, reviewedOn: null })), sounds: {} }
-  const { html } = await get('/a', unsigned)
-  for (const { lang, name } of clients) {
-    assert.doesNotMatch(html, new RegExp(`/a/${lang}"|${name}`))
-    for (const path of ['', '/6', '/7', '/4']) assert.equal((await get(`/a/${lang}${path}`, unsigned)).status, 404)
+test('what nobody has signed is at no address: its language leads to the page of numbers and words, and shows no sentence', async () => {
+  const unsigned = {
+    ...library.neutral,
+    clients: clients.map((texts) => ({ ...texts, reviewedBy: null, reviewedOn: null })),
+    sounds: {},
   }
+  const { html } = await get('/a', unsigned)
+  for (const { lang, sentences, words } of clients) {
+    assert.doesNotMatch(html, new RegExp(`/a/${lang}"`))
+    for (const text of [...sentences, ...Object.values(words)]) assert.ok(!html.includes(text), text)
+    for (const path of ['', '/6', '/7']) {
+      const { status, to } = await get(`/a/${lang}${path}`, unsigned)
+      assert.deepEqual([status, to], [303, '/a'], `${lang}${path}`)
+    }
+    assert.equal((await get(`/a/${lang}/4`, unsigned)).status, 404)
+  }
+  // A language that has not even a word is not there.
+  for (const path of ['/a/de', '/a/am', '/a/ckb']) assert.equal((await get(path, unsigned)).status, 404, path)
 })
 
 test('one signature shows one language, from its question to its sentences', async () => {
-  const content = { clients: clients.map((texts) => (texts.lang === 'ar' ? sign(texts) : texts)), sounds: {} }
+  const content = {
+    ...library.neutral,
+    clients: clients.map((texts) => (texts.lang === 'ar' ? sign(texts) : texts)),
+    sounds: {},
+  }
   const arabic = content.clients.find(({ lang }) => lang === 'ar')
   assert.ok(arabic)
   assert.match((await get('/a', content)).html, /<a href="\/a\/ar" lang="ar" hreflang="ar" dir="rtl">العربية<\/a>/)
@@ -76,18 +91,64 @@ test('one signature shows one language, from its question to its sentences', asy
   assert.ok((await get('/a/ar/7', content)).html.includes(arabic.words.callSeen))
   for (const number of ['6', '7'])
     assert.ok((await get(`/a/ar/${number}`, content)).html.includes(arabic.words.answers), number)
-  for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).status, 404)
+  for (const { lang } of clients) if (lang !== 'ar') assert.equal((await get(`/a/${lang}`, content)).to, '/a', lang)
 })
 
 test('a signature for other words shows nothing', async () => {
-  const content = { clients: clients.map((texts) => ({ ...sign(texts), digest: 'of-other-words-!' })), sounds: {} }
-  for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).status, 404)
+  const content = {
+    ...library.neutral,
+    clients: clients.map((texts) => ({ ...sign(texts), digest: 'of-other-words-!' })),
+    sounds: {},
+  }
+  for (const { lang } of clients) assert.equal((await get(`/a/${lang}`, content)).to, '/a')
+})
+
+test('the word for interpreter stands in each language with its name and what to say, marked as unsigned, from two sources each', async () => {
+  const { words, leftOut } = library.neutral.interpreter
+  const { html } = await get('/a')
+  assert.ok(words.length >= 12)
+  for (const { word, name, say, lang, dir, sources } of words) {
+    assert.match(html, new RegExp(`<span lang="${lang}" dir="${dir}"><b>${word}</b><span class="hint">${name}</span>`))
+    assert.match(html, new RegExp(`lang="en"><svg[^>]*><path[^>]*></path></svg>${say}<`))
+    assert.equal(new Set(sources.map(({ address }) => address)).size, sources.length, lang)
+    assert.ok(sources.length >= 2, lang)
+  }
+  assert.match(html, /data-unsigned/)
+  for (const { lang } of leftOut) assert.ok(!html.includes(`lang="${lang}"`), lang)
+  const signed = { ...library.neutral, interpreter: { ...library.neutral.interpreter, reviewedBy: 'A' } }
+  assert.doesNotMatch((await get('/a', signed)).html, /data-unsigned/)
+  // A signed language is a link from its word.
+  const arabic = { ...library.neutral, clients: clients.map((one) => (one.lang === 'ar' ? sign(one) : one)) }
+  assert.match((await get('/a', arabic)).html, /<a href="\/a\/ar" lang="ar" dir="rtl">العربية<\/a>/)
+})
+
+test('the page for all begins with the way out, then numbers as buttons, pictures, words; it needs no script', async () => {
+  const { html } = await get('/a')
+  const places = ['id="leave"', 'class="chips"', 'class="dial"', 'class="pictures"', 'class="tongues"'].map((part) =>
+    html.indexOf(part),
+  )
+  assert.ok(
+    places.every((place, i) => place > (places[i - 1] ?? 0)),
+    places.join(),
+  )
+  assert.deepEqual(
+    [...html.matchAll(/class="dial" href="tel:([^"]+)"/g)].map(([, number]) => number),
+    ['+35880005005', '+358295463177', '112'],
+  )
+  for (const number of ['080 005 005', '029 546 3177', '112'])
+    assert.ok(html.includes(`<bdi dir="ltr">${number}</bdi>`), number)
+  assert.match(html, /class="pictures" role="img" aria-label="[^"]+"/)
+  for (const lang of ['fi', 'sv', 'en']) assert.match(html, new RegExp(`<a href="/a/${lang}" lang="${lang}"`))
 })
 
 test('a recording has a player only where a file is named, and nothing is fetched before she taps', async () => {
-  const without = { clients, sounds: {} }
+  const without = { ...library.neutral, clients, sounds: {} }
   for (const number of ['1', '4', '6', '8']) assert.doesNotMatch((await get(`/a/fi/${number}`, without)).html, /<audio/)
-  const content = { clients: clients.map(sign), sounds: { 'fi/6': 'fi-6.opus', 'ar/6': 'ar-6.opus' } }
+  const content = {
+    ...library.neutral,
+    clients: clients.map(sign),
+    sounds: { 'fi/6': 'fi-6.opus', 'ar/6': 'ar-6.opus' },
+  }
   for (const lang of ['fi', 'ar'])
     assert.match(
       (await get(`/a/${lang}/6`, content)).html,

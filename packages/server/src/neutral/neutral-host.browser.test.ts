@@ -62,7 +62,7 @@ before(async () => {
     '/',
     neutralRoutes({
       network: {
-        ...networkOf({ ...content, neutral: { clients, sounds: {} } }),
+        ...networkOf({ ...content, neutral: { ...content.neutral, clients, sounds: {} } }),
         roster: { current: () => ({ network: 'north' }) },
       },
       config: { leaveTo: 'https://weather.example/' },

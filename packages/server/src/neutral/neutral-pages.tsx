@@ -40,7 +40,7 @@ export const NUMBERED_PAGES: Readonly<Record<string, (view: NumberedView) => VNo
     <LinesPage
       {...view}
       title="safeTitle"
-      lines={['safe1', 'safe2', 'safe3', 'safe4', 'callSeen', 'safe5', 'safe6']}
+      lines={['safe1', 'safe2', 'safe3', 'safe4', 'callSeen', 'safe5', 'safe6', 'safe7']}
       links={[]}
     />
   ),

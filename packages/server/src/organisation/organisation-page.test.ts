@@ -24,7 +24,7 @@ for (const lang of LANGUAGES) {
       const html = await page(`/${lang}/organisations/${id}`)
       const own = directory.services.filter(({ organisation }) => organisation === id)
       assert.ok(own.length > 0, id)
-      assert.equal(html.match(/<li class="entry">/g)?.length, own.length, id)
+      assert.equal(html.match(/<li class="card entry">/g)?.length, own.length, id)
       assert.doesNotMatch(html, /undefined|\[object|\{[a-z]+\}/)
     }
   })

@@ -109,8 +109,7 @@ function wordsOf({ texts, kinds }: TextCheckContent, lang: Language) {
     block: pick(texts.block),
     ask: pick(texts.ask),
     replace: pick(texts.replace),
-    leaveOut: pick(texts.leaveOut),
-    ifTrue: pick(texts.ifTrue),
+    neutral: pick(texts.neutral),
     evidence: pick(texts.evidence),
     vulnerable: texts.vulnerable,
     kinds: Object.fromEntries(

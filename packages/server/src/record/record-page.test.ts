@@ -14,43 +14,37 @@ import { content, networkOf } from '../library/test/library.ts'
 import { recordRoutes } from './routes.tsx'
 
 /** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
-const SCRIPT_LIMIT = 27 * 1024
+const SCRIPT_LIMIT = 28 * 1024
 
 /** All that the text check offers in the place of a text, in the order of the page. A new wording is thought over here first. */
 const WORDINGS = {
   fi: [
-    'Haavoittuvassa asemassa.',
     '[henkilötunnus]',
     '[puhelinnumero]',
     '[sähköposti]',
     'henkilö A',
     '[paikka]',
     '[työpaikka]',
-    '[aika]',
     '[nimi verkossa]',
     '[tunnus]',
   ],
   sv: [
-    'I en utsatt ställning.',
     '[personbeteckning]',
     '[telefonnummer]',
     '[e-post]',
     'person A',
     '[plats]',
     '[arbetsplats]',
-    '[tid]',
     '[namn på nätet]',
     '[nummer]',
   ],
   en: [
-    'In a vulnerable position.',
     '[identity code]',
     '[telephone number]',
     '[e-mail]',
     'person A',
     '[place]',
     '[workplace]',
-    '[time]',
     '[name online]',
     '[number]',
   ],
@@ -138,12 +132,9 @@ for (const lang of LANGUAGES) {
 
   test(`${lang}: what is offered is one of a closed list: nothing on it says that something was done, and nothing reveals`, () => {
     assert.deepEqual(Object.keys(textCheckContent.kinds).sort(), [...KINDS].sort())
-    const offered = [
-      textCheckContent.texts.vulnerable[lang],
-      ...Object.values(textCheckContent.kinds).flatMap(({ wording }) => wording?.[lang] ?? []),
-    ]
+    const offered = Object.values(textCheckContent.kinds).flatMap(({ wording }) => wording?.[lang] ?? [])
     assert.deepEqual(offered, WORDINGS[lang])
-    for (const text of offered) {
+    for (const text of [...offered, textCheckContent.texts.vulnerable[lang]]) {
       assert.doesNotMatch(text, DOING, text)
       assert.deepEqual(
         checkText(`${text} ${text}`).findings.filter(({ kind }) => kind !== 'name'),
@@ -164,7 +155,7 @@ test('one name a thing in all that is shown', () => {
     )
 })
 
-test('the script weighs at most 27 KB, and can neither send, keep nor write markup', async () => {
+test('the script weighs at most 28 KB, and can neither send, keep nor write markup', async () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const { outputFiles } = await build({
     entryPoints: [`${root}packages/ui/src/record/record-page.ts`],

@@ -38,7 +38,7 @@ test('every fact of the rights reference stands on a page', () => {
     [90, 96],
     [100, 108],
     [110, 112],
-    [120, 133],
+    [120, 134],
     [140, 146],
     [150, 153],
   ] as const

@@ -1,4 +1,4 @@
-// One service as the directory shows it: what, for whom, how to reach it, and how sure that is.
+// One service as the directory shows it, a card: how to reach it, what, for whom, in which languages, and how sure that is.
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -7,6 +7,8 @@ import { checkAge, contactDate } from '@apila/core/services/age.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
+import { type MissingFact, missingFacts } from '@apila/core/services/missing.ts'
+import { Note } from '@apila/ui/Note.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { PublicTexts } from '../frame/texts.ts'
@@ -24,6 +26,7 @@ export interface ServiceEntryProps {
   moment: Moment
 }
 
+/** A card: what it is and whose, the number, what for whom in which languages, how far that is certain; the rest is folded. */
 export function ServiceEntry(props: ServiceEntryProps): VNode {
   const { service, organisation, choices, lang, texts } = props
   const words = getDirectoryTexts(lang)
@@ -31,10 +34,9 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
   const isReachable = service.phones.length > 0
   const web = { name: texts.serviceWeb, value: <ServiceWeb service={service} choices={choices} lang={lang} /> }
   const facts = [
-    { name: texts.servicePhone, value: phonesOf(props) },
     ...(isReachable ? [] : [web]),
     { name: texts.serviceFor, value: service.forWhom[lang] },
-    { name: texts.serviceGives, value: service.gives[lang] },
+    { name: texts.serviceLanguages, value: languagesOf(props) },
     { name: texts.servicePlace, value: service.frontGate && `${words.directoryGate} ${service.frontGate[lang]}` },
   ]
   const more = [
@@ -43,18 +45,30 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
     { name: words.directoryTrack, value: trackName(service.track, words) },
   ]
   return (
-    <li class="entry">
+    <li class="card entry">
       <h3>{service.name[lang]}</h3>
-      <p>
+      <p class="hint">
         <a class="line" href={`/${lang}/organisations/${organisation.id}`}>
           {organisation.name[lang]}
         </a>{' '}
         <span class="tag">{organisation.invented === true ? texts.roleInvented : roles[organisation.role]}</span>{' '}
         {service.professionalsOnly && <span class="tag">{texts.serviceProfessionals}</span>}
       </p>
-      <Warnings {...props} />
+      {service.warning !== undefined && (
+        <Note tone="wait">
+          <p>{service.warning[lang]}</p>
+        </Note>
+      )}
+      {service.phones.map((phone) => (
+        <div key={phone.number} class="row call-row">
+          <PhoneLine phone={phone} lang={lang} texts={texts} moment={props.moment} isButton />
+        </div>
+      ))}
+      <p>{service.gives[lang]}</p>
       <SummaryList facts={facts} />
       {service.note !== undefined && <p>{service.note[lang]}</p>}
+      <Warnings {...props} />
+      <Missing {...props} />
       <ServiceBackground service={service} lang={lang} texts={texts}>
         <p>{inShort(props)}</p>
         <SummaryList facts={more} />
@@ -63,20 +77,43 @@ export function ServiceEntry(props: ServiceEntryProps): VNode {
   )
 }
 
-/** Area, languages, name and cost in one paragraph: what a reader compares services by. */
+/** Area, name and cost in one paragraph: what a reader compares services by. */
 function inShort(props: ServiceEntryProps): string {
   const { service, lang, texts } = props
   const withoutName = { yes: texts.yes, no: texts.no, 'not-known': texts.notKnown }
   const said = [
     [texts.serviceArea, service.areaNote?.[lang] ?? texts.wholeCountry],
-    [texts.serviceLanguages, languagesOf(props)],
     [texts.serviceWithoutName, withoutName[service.withoutName]],
     [texts.serviceCost, service.cost[lang]],
   ]
   return said.map(([name = '', value = '']) => `${name}: ${value.replace(/\.$/, '')}.`).join(' ')
 }
 
-/** How far the entry can be trusted today, and what to know before making contact. Nothing where all is well. */
+/** A member's entry says what it lacks and who mends it: no reader takes a gap for an answer. */
+function Missing({ service, organisation, lang, moment }: ServiceEntryProps): VNode | null {
+  const facts = organisation.role === 'member' ? missingFacts(service, moment.day) : []
+  if (facts.length === 0) return null
+  const words = getDirectoryTexts(lang)
+  const names: Record<MissingFact, string> = {
+    confirmation: words.missingConfirmation,
+    contact: words.missingContact,
+    phone: words.missingPhone,
+    hours: words.missingHours,
+    languages: words.missingLanguages,
+    withoutName: words.missingWithoutName,
+    funding: words.missingFunding,
+  }
+  return (
+    <p class="small missing">
+      {fillText(words.directoryMissing, {
+        facts: facts.map((fact) => names[fact]).join(', '),
+        who: organisation.name[lang],
+      })}
+    </p>
+  )
+}
+
+/** How far the entry can be trusted today. Nothing where all is well. */
 function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | null {
   const words = getDirectoryTexts(lang)
   const age = checkAge(service.checkedOn, moment.day)
@@ -87,7 +124,6 @@ function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | 
   if (service.advice === 'hold') lines.push(texts.serviceHold)
   if (age === 'quarter') lines.push(words.directoryQuarter)
   if (age === 'year') lines.push(words.directoryYear)
-  if (service.warning !== undefined) lines.push(service.warning[lang])
   if (lines.length === 0) return null
   return (
     <Notice>
@@ -118,26 +154,6 @@ function trackName(track: Track, words: DirectoryTexts): string | undefined {
     case 'not-known':
       return undefined
   }
-}
-
-function phonesOf({ service, lang, texts, moment }: ServiceEntryProps): VNode | undefined {
-  if (service.phones.length === 0) return undefined
-  return (
-    <>
-      {service.phones.map((phone) => (
-        <div key={phone.number}>
-          <PhoneLine
-            phone={phone}
-            lang={lang}
-            texts={texts}
-            today={moment.day}
-            moment={service.advice === 'ready' ? moment : undefined}
-            oldHours={service.advice === 'ready' ? 'with-year' : 'left-out'}
-          />
-        </div>
-      ))}
-    </>
-  )
 }
 
 function emailsOf({ service, texts }: ServiceEntryProps): VNode | undefined {

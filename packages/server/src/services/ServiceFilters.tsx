@@ -1,10 +1,14 @@
 // The filters of the directory: one plain form that works without a script. Nothing chosen is kept.
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
+import { fillText } from '@apila/core/network/fill.ts'
 import type { ServiceWish } from '@apila/core/services/find.ts'
 import type { DirectoryChoice, DirectoryChoices } from '@apila/core/services/schema.ts'
 import { Button, ButtonLink } from '@apila/ui/Button.tsx'
 import { SelectField } from '@apila/ui/Field.tsx'
+import { Icon } from '@apila/ui/Icon.tsx'
+import { filterIcon } from '@apila/ui/icons.ts'
+import { crossIcon } from '@apila/ui/icons-first.ts'
 import { getPublicTexts } from '../frame/texts.ts'
 import { getDirectoryTexts } from './texts.ts'
 
@@ -14,6 +18,8 @@ interface Choosing {
   name: keyof ServiceWish
   label: string
   options: Options
+  /** What was chosen, where the option's own text is long. */
+  short?: string
 }
 
 export interface ServiceFiltersProps {
@@ -24,14 +30,17 @@ export interface ServiceFiltersProps {
   isOpen: boolean
 }
 
+/** On a telephone one folded line with the number of choices; on a wide page it stands open at the side (pages.css). */
 export function ServiceFilters({ lang, choices, wish, isOpen }: ServiceFiltersProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
   const { first, further } = choosings(lang, choices)
+  const count = Object.values(wish).filter((one) => one !== undefined).length
   return (
-    <details open={isOpen} class="no-print">
+    <details open={isOpen} class="fold filter no-print">
       <summary>
-        <h2>{words.directoryNarrow}</h2>
+        <Icon shape={filterIcon} />
+        {count === 0 ? words.directoryFilters : fillText(words.directoryFiltersChosen, { count: String(count) })}
       </summary>
       <form method="get" action={`/${lang}/services`} autocomplete="off">
         <Selects fields={first} wish={wish} any={texts.servicesAny} />
@@ -50,12 +59,34 @@ export function ServiceFilters({ lang, choices, wish, isOpen }: ServiceFiltersPr
   )
 }
 
-/** What was chosen, in words. */
-export function chosenWords(lang: Language, choices: DirectoryChoices, wish: ServiceWish): string[] {
+/** What was chosen, each with a way to take it away. */
+export function ChosenFilters({ lang, choices, wish }: Omit<ServiceFiltersProps, 'isOpen'>): VNode | null {
   const { first, further } = choosings(lang, choices)
-  return [...first, ...further].flatMap(({ name, options }) => {
-    return options.find(({ value }) => value === wish[name])?.text ?? []
+  const chosen = [...first, ...further].flatMap(({ name, options, short }) => {
+    const text = options.find(({ value }) => value === wish[name])?.text
+    return text === undefined ? [] : [{ name, text: short ?? text }]
   })
+  if (chosen.length === 0) return null
+  const without = (left: string): string => {
+    const query = new URLSearchParams(
+      Object.entries(wish).flatMap(([name, value]: [string, string | undefined]) =>
+        value === undefined || name === left ? [] : [[name, value]],
+      ),
+    ).toString()
+    return `/${lang}/services${query === '' ? '' : `?${query}`}`
+  }
+  return (
+    <ul class="chips no-print">
+      {chosen.map(({ name, text }) => (
+        <li key={name}>
+          <a href={without(name)}>
+            {text} <Icon shape={crossIcon} />
+            <span class="unseen">, {getDirectoryTexts(lang).directoryRemove}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** All that one can choose: what most people need, and what stands folded. */
@@ -73,6 +104,12 @@ function choosings(lang: Language, choices: DirectoryChoices): { first: Choosing
       { name: 'group', label: texts.servicesGroup, options: named(choices.groups) },
     ],
     further: [
+      {
+        name: 'authorities',
+        label: words.directoryAuthorities,
+        options: [{ value: 'no', text: words.directoryAuthoritiesNo }],
+        short: words.directoryAuthoritiesNoShort,
+      },
       {
         name: 'withoutName',
         label: words.directoryWithoutName,

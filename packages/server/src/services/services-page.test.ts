@@ -8,6 +8,7 @@ import { Day, addDays } from '@apila/core/day.ts'
 import { placesOf } from '@apila/core/network/fill.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { checkAge } from '@apila/core/services/age.ts'
+import { missingFacts } from '@apila/core/services/missing.ts'
 import type { Confirmation } from '@apila/core/services/confirm.ts'
 import type { Service } from '@apila/core/services/schema.ts'
 import type { HourContext } from '../frame/public-context.ts'
@@ -27,7 +28,7 @@ const app = servicesRoutes(context())
 const small = servicesRoutes(context('2026-11-22', smallLibrary()))
 const page = async (path: string, from = app): Promise<string> => (await from.request(path)).text()
 const entryOf = (html: string, name: string): string => entries(html).find((one) => one.includes(`<h3>${name}<`)) ?? ''
-const entries = (html: string): string[] => html.split('<li class="entry">').slice(1)
+const entries = (html: string): string[] => html.split('<li class="card entry">').slice(1)
 const titles = (html: string): (string | undefined)[] =>
   entries(html).map((entry) => /<h3>(.*?)<\/h3>/.exec(entry)?.[1])
 
@@ -58,13 +59,105 @@ test('what is on hold shows no telephone and no e-mail', async () => {
   }
 })
 
-test('old hours of entries to check are left out; what is uncertain now is said to be that', async () => {
+test('a number is a button with whether it answers now; of old hours only they and their year are said, never "maybe"', async () => {
   const html = await page('/en/services', small)
-  assert.doesNotMatch(html, /Tue 10–12/)
+  assert.doesNotMatch(html, /perhaps|maybe/i)
   // Three lines that never close, and one whose hours of this year say so.
-  assert.equal(html.match(/>Open now</g)?.length, 4)
-  // A Sunday at noon, by the hours of 2022.
-  assert.match(entryOf(html, 'Weekday line'), />Perhaps closed now<.*\(as of 2022\)/s)
+  assert.equal(html.match(/<\/svg>Open now</g)?.length, 4)
+  // A Sunday at noon, by the hours of 2022: nothing of now.
+  const old = entryOf(html, 'Weekday line')
+  assert.match(old, /\(as of 2022\)/)
+  assert.doesNotMatch(old, /class="tag (ok|now)/)
+  for (const { phones } of smallLibrary().directory.services)
+    for (const { number } of phones)
+      assert.match(html, new RegExp(`<a class="button quiet" href="tel:${number.replace('+', '\\+')}">`))
+})
+
+test('a closed line says when it opens', async () => {
+  const at = async (minute: number) => {
+    const library = smallLibrary()
+    const services = library.directory.services.map((one) => ({
+      ...one,
+      phones: one.phones.map((phone) => ({ ...phone, ...(phone.hoursAsOf && { hoursAsOf: '2026-10' }) })),
+    }))
+    const fresh = { ...library, directory: { ...library.directory, services } }
+    const early = servicesRoutes({ ...context('2026-11-23', fresh), minute: () => minute })
+    return entryOf(await page('/en/services', early), 'Weekday line')
+  }
+  assert.match(await at(8 * 60), /<\/svg>Closed now, opens at 09:00</)
+  assert.match(await at(10 * 60), /<\/svg>Open now until 15:00</)
+  assert.match(await at(20 * 60), /<\/svg>Closed now, opens Tue at 09:00</i)
+})
+
+test('no member’s service is without what is missing and who mends it; no other entry says so of itself', async () => {
+  const all = entries(await page('/en/services'))
+  directory.services.forEach((service, i) => {
+    const organisation = directory.organisations.find(({ id }) => id === service.organisation)
+    const facts = missingFacts(service, Day.parse('2026-11-22'))
+    const isMember = organisation?.role === 'member'
+    if (isMember) assert.ok(facts.length > 0, 'until a member has confirmed its entry')
+    const said = /class="small missing">([^<]*)/.exec(all[i] ?? '')?.[1] ?? ''
+    assert.equal(said !== '', isMember && facts.length > 0, service.name.en)
+    if (said !== '') assert.ok(said.includes(`To be mended by: ${organisation?.name.en ?? ''}`), said)
+    if (said !== '' && service.phones.length + service.emails.length === 0)
+      assert.match(said, /a telephone and an e-mail/)
+  })
+})
+
+test('own county first, then its neighbours, then the whole country', async () => {
+  const html = await page('/en/services?area=pirkanmaa')
+  const heads = [...html.matchAll(/<h2>([^<]+)<\/h2>/g)].map(([, head]) => head)
+  assert.deepEqual(heads.slice(1, 4), [
+    'In this area: Pirkanmaa (Tampere)',
+    ...(heads.includes('In the areas beside it') ? ['In the areas beside it'] : []),
+    'In the whole country',
+    ...(heads.includes('In the areas beside it') ? [] : heads.slice(3, 4)),
+  ])
+  // Services of Helsinki and its surroundings are beside East Uusimaa and are not there.
+  const east = await page('/en/services?area=keski-uusimaa&need=everyday')
+  const [, near = ''] = east.split('In the areas beside it')
+  assert.ok(titles(near).includes('Integration Center Monika'))
+  assert.ok(!titles(await page('/en/services?area=kainuu')).includes('Integration Center Monika'))
+})
+
+test('each county knows its neighbours, and they know it', () => {
+  for (const { id, near = [] } of directoryChoices.areas) {
+    assert.ok(near.length > 0, id)
+    for (const other of near)
+      assert.ok(directoryChoices.areas.find((area) => area.id === other)?.near?.includes(id), `${id} ${other}`)
+  }
+})
+
+test('where the client wants no authorities, members come first and authorities last', async () => {
+  const html = await page('/en/services?authorities=no&need=law')
+  const [fitting = ''] = html.split('Of these not everything')
+  const roles = entries(fitting).map((entry) => /class="tag">(Member of the network|Authority|Other)/.exec(entry)?.[1])
+  const places = ['Member of the network', 'Other', 'Authority'].map((role) => [
+    roles.indexOf(role),
+    roles.lastIndexOf(role),
+  ])
+  assert.ok((places[0]?.[0] ?? -1) === 0)
+  assert.ok((places[2]?.[0] ?? -1) > (places[0]?.[1] ?? 99), JSON.stringify(roles))
+  assert.match(html, /Members first, authorities last <svg/)
+})
+
+test('what was chosen can be taken away one by one', async () => {
+  const html = await page('/en/services?need=law&area=helsinki&language=fi')
+  const chips = [...html.matchAll(/<li><a href="([^"]+)">([^<]+) <svg/g)].map(([, href, text]) => [
+    href?.replaceAll('&amp;', '&'),
+    text,
+  ])
+  assert.deepEqual(chips, [
+    ['/en/services?area=helsinki&language=fi', 'Legal advice'],
+    ['/en/services?need=law&language=fi', 'Helsinki'],
+    ['/en/services?need=law&area=helsinki', 'Finnish'],
+  ])
+  assert.match(html, /<summary><svg[^>]*>.*?<\/svg>Filters chosen: 3<\/summary>/)
+})
+
+test('the way out stands on the page, and no link of the row leads to a title that tells more', async () => {
+  const html = await page('/fi/services')
+  assert.match(html, /id="leave"[^>]*href="http:\/\/neutral\.example\/x"/)
 })
 
 test('a secret place has no address, says so, and shows its open door', async () => {
@@ -147,15 +240,15 @@ test('somebody of sixteen is sent to the support centre, not past it', () => {
 test('results come before the form: what was chosen is said in words, and the number for danger stands on every page', async () => {
   const query = 'area=pohjois-pohjanmaa&language=ru&withoutName=yes&cost=free'
   const html = await page(`/en/services?${query}`)
-  assert.match(html, /You chose: North Ostrobothnia \(Oulu\), Russian, Help is given without a name, Wholly free\./)
-  assert.match(html, /<details class="no-print"><summary><h2>Narrow/)
+  for (const chosen of ['North Ostrobothnia \\(Oulu\\)', 'Russian', 'Help is given without a name', 'Wholly free'])
+    assert.match(html, new RegExp(`>${chosen} <svg`))
+  assert.match(html, /<details class="fold filter no-print"><summary>/)
   const [, main = ''] = html.split('<main')
-  assert.ok(main.indexOf('href="tel:112"') > 0 && main.indexOf('href="tel:112"') < main.indexOf('class="entry"'))
-  assert.doesNotMatch(await page('/en/services'), /You chose/)
+  assert.ok(main.indexOf('href="tel:112"') > 0 && main.indexOf('href="tel:112"') < main.indexOf('class="card entry"'))
   // With nothing found the form is what helps on.
   assert.match(
     await page('/en/services?need=everyday&area=lappi'),
-    /<details open class="no-print"><summary><h2>Narrow/,
+    /<details open class="fold filter no-print"><summary>/,
   )
 })
 
@@ -304,8 +397,8 @@ test('invented entries stand in the made-up network only, marked in every langua
     assert.equal(all.length, directory.services.length + inventedOnly.length)
     const invented = all.slice(directory.services.length)
     for (const entry of invented) {
-      assert.equal(entry.split(marks[lang]).length - 1, 2, 'service and organisation')
-      assert.match(entry, /class="note"/)
+      assert.equal(entry.split(marks[lang]).length - 1, 3, 'service, organisation, and who mends it')
+      assert.match(entry, /class="note wait"/)
       assert.doesNotMatch(entry, /href="(tel|mailto):|href="https:\/\/(?!example\.org\/)/)
     }
     assert.doesNotMatch(all.slice(0, directory.services.length).join(''), /keksitty|påhittad|invented/)

@@ -1,38 +1,33 @@
-// Script of the guide's pages; they work without it. It says in words how the groups of signs come together and puts the steps that
-// fit first, clears the ticks when the page is left, makes leaving quicker, and saves the guide on this device when asked.
-// Nothing else is stored, nothing is sent.
+// Script of the guide's pages; they work without it. It takes ticks and age along to "what now" and back, makes leaving quicker, prints,
+// and saves the guide on this device when asked. Nothing is sent, and nothing else is stored.
 import { makeLeaving } from '../browser/leave.ts'
+import { carryFrom, carryTo } from './carry.ts'
 import { offerSaving } from './save-guide.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
-const together = document.querySelector<HTMLElement>('#together')
-const list = document.querySelector('#steps')
-const steps = [...(list?.children ?? [])].filter((step) => step instanceof HTMLElement)
-const ticked = document.querySelectorAll<HTMLFormElement>('#signs, #told')
+const first = document.querySelector<HTMLElement>('#first > ol')
+const told = document.querySelector<HTMLFormElement>('#told')
 
-// D-107, D-109: words and order follow the groups, never a number of signs. A group is known by the first letter of its name.
-function follow(): void {
-  const groups = [...document.querySelectorAll<HTMLElement>('.group')].flatMap((group) =>
-    group.querySelector(':checked') === null ? [] : [group.dataset['group'] ?? ''],
-  )
-  const text = together?.getAttribute(`data-${groups.join('')}`) ?? ''
-  if (together !== null && together.textContent !== text) together.textContent = text
-  const fits = (step: HTMLElement): boolean => groups.some((group) => step.dataset['groups']?.includes(group))
-  list?.append(...steps.filter(fits), ...steps.filter((step) => !fits(step)))
-}
+const forget = signs === null ? undefined : carryFrom(signs)
+if (first?.querySelector('[data-ages]') != null) carryTo(first)
 
-signs?.addEventListener('change', follow)
-// A reset event comes before the ticks go.
-signs?.addEventListener('reset', () => setTimeout(follow))
-// A shared computer must not show the last reader's ticks through the back button.
+// Hers: a shared computer must not show through the back button what was told and understood.
 const clear = (): void => {
-  ticked.forEach((form) => {
-    form.reset()
-  })
+  told?.reset()
 }
 addEventListener('pagehide', clear)
 
-makeLeaving(clear)
+makeLeaving(() => {
+  clear()
+  forget?.()
+})
+
+for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => {
+    print()
+  })
+}
 
 const saving = document.querySelector<HTMLElement>('#saving')
 if (saving !== null) offerSaving(saving)

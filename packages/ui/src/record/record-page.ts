@@ -1,5 +1,5 @@
-// Script of the record page: checks a note on the page, marks it, offers to leave out or to say less; never that something was done. Nothing is sent, nothing is stored,
-// and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
+// Script of the record page: checks a note on the page and marks it. A neutral word is offered only in the place of an identifier: what care
+// depends on stays as it was written. Nothing is sent, nothing is stored, and the note goes when the page is left. Marks are made of text nodes only (the content policy admits nothing else).
 import type { Language } from '@apila/core/content/language.ts'
 import { checkText } from '@apila/core/check-text/check-text.ts'
 import type { Finding, Kind } from '@apila/core/check-text/finding.ts'
@@ -14,8 +14,7 @@ interface Words {
   block: string
   ask: string
   replace: string
-  leaveOut: string
-  ifTrue: string
+  neutral: string
   evidence: string
   vulnerable: Record<Language, string>
   kinds: Record<Kind, { name: string; hint: string; wording?: string }>
@@ -110,7 +109,7 @@ function markOf({ kind, action }: Finding, text = ''): HTMLElement {
   return mark
 }
 
-// What a sentence reveals twice is one place in the list, with one pair of offers.
+// What a sentence reveals twice is one place in the list.
 function stretchesOf(findings: readonly Finding[]): [Finding, ...Finding[]][] {
   const stretches: [Finding, ...Finding[]][] = []
   for (const finding of findings) {
@@ -136,7 +135,7 @@ function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
     action,
   )
   item.append(sentence)
-  // A finding stays in the record, so nothing is offered in its place.
+  // A sentence is never written over; where it tells of a finding the advice is another one.
   if (findings.some(({ evidence }) => evidence)) {
     item.append(element('p', words.evidence, 'hint'))
     return item
@@ -144,15 +143,9 @@ function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
   item.append(...findings.map(({ kind }) => element('p', words.kinds[kind].hint, 'hint')))
   const buttons = element('div', '', 'buttons')
   const revealing = findings.find(({ topic }) => topic !== undefined)
+  if (revealing) item.append(element('p', `${words.neutral} ${words.vulnerable[revealing.lang ?? words.lang]}`, 'hint'))
   const { wording } = words.kinds[first.kind]
-  if (revealing !== undefined) {
-    const vulnerable = words.vulnerable[revealing.lang ?? words.lang]
-    item.append(element('p', words.ifTrue, 'hint'))
-    buttons.append(offer(words.leaveOut, '', first), offer(`${words.replace} ${vulnerable}`, vulnerable, first))
-  } else {
-    for (const each of [wording, first.orPlace && words.kinds.place.wording])
-      if (each !== undefined) buttons.append(offer(`${words.replace} ${each}`, each, first))
-  }
+  if (wording !== undefined && !first.stays) buttons.append(offer(`${words.replace} ${wording}`, wording, first))
   if (buttons.childElementCount > 0) item.append(buttons)
   return item
 }
@@ -161,9 +154,7 @@ function offer(label: string, wording: string, { start, end }: Finding): HTMLEle
   const button = element('button', label, 'button quiet')
   button.setAttribute('type', 'button')
   button.addEventListener('click', () => {
-    // The space before a sentence goes with it.
-    const from = wording === '' && note.value[start - 1] === ' ' ? start - 1 : start
-    replace(from, end, wording)
+    replace(start, end, wording)
     check()
   })
   return button
@@ -174,7 +165,7 @@ function replace(from: number, end: number, wording: string): void {
   note.focus({ preventScroll: true })
   note.setSelectionRange(from, end)
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing newer keeps what can be undone
-  const isTyped = document.execCommand(wording === '' ? 'delete' : 'insertText', false, wording)
+  const isTyped = document.execCommand('insertText', false, wording)
   if (!isTyped) note.setRangeText(wording, from, end, 'end')
 }
 
