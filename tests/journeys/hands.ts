@@ -49,6 +49,13 @@ export async function write(page: Page, name: string, text: string): Promise<voi
   )
 }
 
+/** Chooses a day of a proposed time: among those that suit the client, or from the list of the others. */
+export async function chooseDay(page: Page, day: string): Promise<void> {
+  await page.waitForSelector(named('time-at'))
+  if ((await page.$(named(`time-on-${day}`))) !== null) await tap(page, `time-on-${day}`)
+  else await write(page, 'time-on-other', day)
+}
+
 export const textOf = (page: Page, name: string): Promise<string> =>
   page.$eval(named(name), (element) => (element as HTMLElement).innerText)
 
@@ -130,3 +137,27 @@ export function listenForComplaints(page: Page): string[] {
   })
   return complaints
 }
+
+export const has = async (page: Page, name: string): Promise<boolean> => (await page.$(named(name))) !== null
+
+/** What the desk keeps on this device under a prefix: keys only. */
+export const keptKeys = (page: Page, prefix: string): Promise<string[]> =>
+  page.evaluate(async (start) => {
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('apila-desk')
+      opening.onsuccess = () => {
+        resolve(opening.result)
+      }
+      opening.onerror = () => {
+        reject(new Error('the store does not open'))
+      }
+    })
+    const keys = await new Promise<IDBValidKey[]>((resolve) => {
+      const asked = db.transaction('kept').objectStore('kept').getAllKeys()
+      asked.onsuccess = () => {
+        resolve(asked.result)
+      }
+    })
+    db.close()
+    return keys.filter((key): key is string => typeof key === 'string' && key.startsWith(start))
+  }, prefix)

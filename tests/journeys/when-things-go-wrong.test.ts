@@ -11,6 +11,7 @@ import { Refused, signIn as signInOverHttp } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { HOSTILE, randomBytes } from '../world/referral.ts'
 import { bringTo } from '../world/states.ts'
+import { agree } from './agree.ts'
 import { lookNow, see, show, tap, tapAll, tapIn, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila
@@ -38,29 +39,6 @@ async function signIn(device: string): Promise<Page> {
 async function tryTicket(page: Page, digits: string): Promise<void> {
   await tap(page, 'menu-ticket')
   await write(page, 'ticket', digits)
-}
-
-/** Answers every page of sending, up to the screen turned towards her. */
-async function agree(page: Page, situation: string): Promise<void> {
-  await tap(page, 'start-send')
-  await tapAll(page, 'age-adult', 'next', 'to-kataja', 'why-support', 'next')
-  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
-  await tapAll(page, 'told-situation-yes', 'next')
-  await write(page, 'knock-language', 'en')
-  await tapAll(
-    page,
-    'wish-not-needed',
-    'reach-worker',
-    'next',
-    'mode-knock-ahead',
-    'until-14',
-    'meeting-no',
-    'next',
-    'interpreter-now-none',
-    'next',
-  )
-  await write(page, 'situation', situation)
-  await tap(page, 'next')
 }
 
 test('a slip in the digits is told on the spot; an unknown and an ended ticket get the same sentence', async () => {
@@ -132,7 +110,6 @@ test('no signal: the parcel is sealed into the queue and leaves by itself when t
   await tap(page, 'keep-paper')
   await see(page, 'ticket')
   await write(page, 'word', 'rowanberry')
-  await tap(page, 'if-ended-wait')
   await page.setOfflineMode(true)
   await tap(page, 'have-it')
   await see(page, 'send-queued')
@@ -154,7 +131,7 @@ test('the server is killed while she agrees: what was written is still there, an
   await tap(page, 'keep-paper')
   await see(page, 'ticket')
   await write(page, 'word', 'cloudberry')
-  await tapAll(page, 'if-ended-wait', 'have-it')
+  await tap(page, 'have-it')
   await page.waitForSelector('[data-test="send-queued"], [data-test="problem"]')
   await apila.restart()
   await page.waitForFunction(
@@ -231,39 +208,51 @@ test('let me think, and the screen locked in the same moment: the draft is kept'
 
 test('a child, or someone who may be one, goes without a ticket', async () => {
   const page = await signIn('koivu-worker-1')
-  await tap(page, 'start-send')
-  await tapAll(page, 'age-unsure', 'next')
+  await tapAll(page, 'start-send', 'interpreter-none-en', 'age-unsure', 'child-next-advice')
+  await see(page, 'send-advice')
+  assert.match(await wholeText(page), /029 546 3177/, 'whom to ask without names')
+  await show(page, '94-advice-first')
+  await tapAll(page, 'advice-back', 'child-next-go-on', 'child-work-own-work')
+  await see(page, 'child-offer')
   await show(page, '94-child')
-  await tapAll(page, 'child-caller-me', 'next', 'to-kataja', 'why-crisis', 'next')
-  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
-  await tapAll(page, 'told-situation-yes', 'next')
-  await write(page, 'knock-language', 'en')
-  await tapAll(
-    page,
-    'wish-not-asked',
-    'reach-worker',
-    'next',
-    'until-14',
-    'meeting-no',
-    'next',
-    'interpreter-now-none',
-    'next',
-  )
+  await tapAll(page, 'child-work-health')
+  await see(page, 'child-duty')
+  await tapAll(page, 'child-work-own-work', 'child-caller-me', 'child-told-not-yet')
+  await tapAll(page, 'why-crisis', 'to-kataja', 'wish-not-asked', 'day-any', 'reach-worker', 'between-times')
+  assert.equal(await page.$('[data-test="mode-knock-ahead"]'), null, 'one way for a child')
+  await tapAll(page, 'mode-all-ahead', 'until-14', 'told-situation-yes')
   await write(page, 'situation', 'invented')
-  await tapAll(page, 'next', 'decide-yes')
+  await tapAll(page, 'told-needs-no', 'told-clarified-no', 'next', 'next', 'decide-yes')
   await see(page, 'have-it')
-  assert.equal(await page.$('[data-test="ticket"]'), null, 'no ticket goes home with a child')
+  assert.equal(await page.$('[data-test="ticket"]'), null, 'no code goes home with a child')
   await write(page, 'word', 'hawthorn')
-  await tapAll(page, 'if-ended-wait', 'have-it')
+  await tap(page, 'have-it')
   await see(page, 'send-sent')
   await tap(page, 'to-today')
-  // D-198: who tells child welfare, why, and since when, is kept sealed with the permission, for this desk alone.
+  // D-198: who tells child welfare, and whether the child was told, is kept sealed with the permission, for this desk alone; and no more
+  // than was tapped.
   await tapIn(page, 'sent-card', 'hawthorn', 'open-sent')
   await see(page, 'sent-page')
-  assert.match(
-    await textOf(page, 'sent-page'),
-    /Child welfare\s*I call today\. Settled with the child on \d+\.\d+\.\d{4}/,
-  )
+  const noted = await textOf(page, 'sent-page')
+  assert.match(noted, /Child welfare\s*I call today\. Was the child told about child welfare\? Not yet\./)
+  assert.doesNotMatch(noted, /Settled with the child/)
+})
+
+test('"unsure" is referred without anybody calling child welfare', async () => {
+  const page = await signIn('koivu-worker-2')
+  await tapAll(page, 'start-send', 'interpreter-none-en', 'age-unsure', 'next')
+  await see(page, 'faults')
+  await tapAll(page, 'skip', 'why-crisis', 'to-haapa', 'wish-not-asked', 'day-any', 'reach-worker', 'between-times')
+  await tapAll(page, 'mode-all-ahead', 'until-14', 'told-situation-yes')
+  await write(page, 'situation', 'invented')
+  await tapAll(page, 'told-needs-no', 'told-clarified-no', 'next', 'next', 'decide-yes')
+  await write(page, 'word', 'whitebeam')
+  await tap(page, 'have-it')
+  await see(page, 'send-sent')
+  await tap(page, 'to-today')
+  await tapIn(page, 'sent-card', 'whitebeam', 'open-sent')
+  await see(page, 'sent-page')
+  assert.match(await textOf(page, 'sent-page'), /Child welfare\s*Not asked/)
 })
 
 test('oversized and malformed parcels are refused with a name, and nothing of them is repeated', async () => {

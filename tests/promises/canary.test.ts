@@ -126,7 +126,7 @@ async function receive(receiver: Acting, sent: Sent): Promise<string> {
     'the first contact is heard',
   )
   const knock = await readKnock(receiver, k)
-  assert.equal(knock.codes.ownChannel?.address.startsWith('kanarialintu'), true)
+  assert.equal(knock.codes?.ownChannel?.address.startsWith('kanarialintu'), true)
   const note = await newNote(receiver, receivedNote(sent, knock, 'time'), knock.front.until)
   await say(receiver, await conversationOf(sent), [{ kind: 'accepted' }], note)
   const { story } = await readStory(receiver, keys.name, sent.keys)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Day, addDays } from '@apila/core/day.ts'
 import type { Told } from '@apila/core/referral/content.ts'
+import type { Unnumbered } from '@apila/core/referral/items.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import { signSecond } from '@apila/sealing/referral/signed.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
@@ -58,6 +59,7 @@ const WAYS: Readonly<Record<string, Way>> = {
     told: NOTHING,
     front: { kind: 'consult', talk: 'words', meeting: [] },
     back: { what: [], age: 'not-asked', how: 'nobody' },
+    input: { codes: null, asked: { purpose: 'consultation', text: 'ä'.repeat(2000) } },
   },
   urgent: { mode: 'all-ahead', front: { kind: 'urgent' }, back: { how: 'without-her', reason: 'life' } },
 }
@@ -143,6 +145,14 @@ const at = async (organisation: string): Promise<Acting> => ({
   today,
 })
 
+/** Two items of other kinds and lengths for each way of talking. */
+function saidIn({ front }: Sent): Unnumbered[] {
+  const question = { kind: 'question', text: 'a' } as const
+  if (front.kind === 'consult') return [{ kind: 'answer', of: null, text: 'ä'.repeat(2000) }, question]
+  if (front.talk === 'words') return [{ kind: 'time', on: today, at: '09:30', place: 'video' }, question]
+  return [{ kind: 'accepted' }, { kind: 'opened' }]
+}
+
 /** Sent, both parts opened, a lock appended after her Yes or after none, answered, and noted. */
 async function live(way: Way): Promise<Record<string, string[]>> {
   const before = rowsNow()
@@ -155,7 +165,7 @@ async function live(way: Way): Promise<Record<string, string[]>> {
   const answer = sent.front.mode === 'knock-ahead' ? 'yes' : 'only-now'
   await lockAnew(receiver, keys.name, story, answer)
   const note = await newNote(receiver, receivedNote(sent, knock, 'opened'), sent.front.until)
-  await say(receiver, await conversationOf(sent), [{ kind: 'accepted' }, { kind: 'opened' }], note)
+  await say(receiver, await conversationOf(sent), saidIn(sent), note)
   return added(before, rowsNow())
 }
 

@@ -155,13 +155,18 @@ test('sender and receiver both read the conversation, a third desk does not', as
   const opened = await read('kataja', 'to', [])
   assert.ok(opened)
   const device = world.device('kataja-worker-1')
-  const item = await sealItem({ device, roster, t, grant, identity: opened.identity }, { n: 0, kind: 'accepted' })
+  const item = await sealItem(
+    { device, roster, t, front: sent.front, grant, identity: opened.identity, today },
+    { n: 0, said: today, kind: 'accepted' },
+  )
   for (const [organisation, side] of [
     ['koivu', 'from'],
     ['kataja', 'to'],
   ] as const) {
     const talk = await read(organisation, side, [item])
-    assert.deepEqual(talk?.items, [{ item: { n: 0, kind: 'accepted' }, from: 'kataja', device: device.id }])
+    assert.deepEqual(talk?.items, [
+      { item: { n: 0, said: today, kind: 'accepted' }, from: 'kataja', device: device.id },
+    ])
     assert.equal(talk.broken, 0)
   }
   for (const side of ['from', 'to'] as const) assert.equal(await read('haapa', side, [item]), null)

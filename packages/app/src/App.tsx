@@ -1,26 +1,32 @@
 // Language, signing in and out, the idle lock. What a signed-in worker sees is Shell.tsx.
 import type { VNode } from 'preact'
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { SignIn } from './account/SignIn.tsx'
+import { keepLast, readLast } from './account/last-here.ts'
 import type { Session } from './account/session.ts'
 import { type Texts, loadTexts } from './content/texts.ts'
 import { later } from './later.tsx'
-import type { Locked, Screen } from './desk-context.ts'
+import type { Locked } from './desk-context.ts'
+import type { Trail } from './places.ts'
 
 const Shell = later(async () => (await import('./Shell.tsx')).Shell)
 
-/** The browser's first language that we speak. Kept in the page only: nothing on the device tells of a choice. */
+/** The browser's first language that we speak, until somebody chooses another. */
 function firstLanguage(): Language {
   const wanted = navigator.languages.map((tag) => tag.slice(0, 2))
   return LANGUAGES.find((language) => wanted.includes(language)) ?? 'fi'
 }
 
+interface Here {
+  session: Session
+  trail: Trail
+}
+
 export function App(): VNode | null {
   const [texts, setTexts] = useState<Texts | null>(null)
-  const [session, setSession] = useState<Session | null>(null)
+  const [here, setHere] = useState<Here | null>(null)
   const [locked, setLocked] = useState<Locked | null>(null)
-  const screenAfter = useRef<Screen>({ name: 'today' })
   const speak = useCallback((language: Language) => {
     void loadTexts(language).then((loaded) => {
       document.documentElement.lang = language
@@ -28,44 +34,53 @@ export function App(): VNode | null {
     })
   }, [])
   useEffect(() => {
-    speak(firstLanguage())
+    void readLast().then(({ device, language }) => {
+      if (device !== null) setLocked({ device })
+      speak(language ?? firstLanguage())
+    })
   }, [speak])
   if (!texts) return null
   const end = (lock: Locked | null) => {
     // Without signal the session ends on the server by itself (core account/session.ts).
-    if (session) void session.api.tell('POST', 'session/end').catch(() => undefined)
-    setSession(null)
+    if (here) void here.session.api.tell('POST', 'session/end').catch(() => undefined)
+    keepLast({ device: lock?.device ?? null })
+    setHere(null)
     setLocked(lock)
-    screenAfter.current = lock?.screen ?? { name: 'today' }
   }
-  const begin = (started: Session) => {
-    if (locked && started.device.id !== locked.device) screenAfter.current = { name: 'today' }
+  const begin = async (session: Session) => {
+    const { readTrail, screenOfAddress, startOf } = await import('./places.ts')
+    const trail = await readTrail(session)
+    keepLast({ device: session.device.id })
     setLocked(null)
-    setSession(started)
+    setHere({ session, trail: trail ?? startOf(screenOfAddress(window.location.hash) ?? { name: 'today' }) })
+  }
+  const choose = (language: Language) => {
+    keepLast({ language })
+    speak(language)
   }
   return (
     <>
       <a class="skip" href="#main">
         {texts.t('skip')}
       </a>
-      {session ? (
+      {here ? (
         <Shell
-          key={session.device.id}
+          key={here.session.device.id}
           onMissing={() => {
             end(null)
           }}
           texts={texts}
-          session={session}
-          first={screenAfter.current}
+          session={here.session}
+          first={here.trail}
           onEnd={end}
-          languages={<Languages texts={texts} onChoose={speak} />}
+          languages={<Languages texts={texts} onChoose={choose} />}
         />
       ) : (
         <>
           <header class="top">
             <div class="bar">
               <span class="site">Apila</span>
-              <Languages texts={texts} onChoose={speak} />
+              <Languages texts={texts} onChoose={choose} />
             </div>
           </header>
           <SignIn
@@ -73,6 +88,7 @@ export function App(): VNode | null {
             locked={locked}
             onSignedIn={begin}
             onForget={() => {
+              keepLast({ device: null })
               setLocked(null)
             }}
           />

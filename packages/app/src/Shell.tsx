@@ -1,94 +1,90 @@
-// The frame of a signed-in worker: menu, what went wrong, lost signal, idle lock, and the screen (in memory, never in an address).
+// A signed-in worker's page: what holds it together (places, drafts, queue, list, lock, tabs), what went wrong, and the screen in its frame.
 import type { ComponentChildren, VNode } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { LANGUAGES } from '@apila/core/content/language.ts'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
 import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
-import { localDay } from './clock.ts'
+import { useTabs } from './account/use-tabs.ts'
+import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
-import { ActionButton } from './controls.tsx'
+import type { ProblemKey, Texts } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
-import { later } from './later.tsx'
-import { Today } from './referral/Today.tsx'
+import { hearLeaving, keepEverything } from './drafts/leaving.ts'
+import { Frame } from './frame/Frame.tsx'
+import { Moved, News } from './frame/News.tsx'
+import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
+import { countYours, dayList } from './referral/day-list.ts'
 import { useDeskList } from './referral/desk-list.ts'
+import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
-import { loadWorkStyle } from './work-style.ts'
+import { ScreenOf } from './screens.tsx'
 
-/** A screen's code together with the rest of the page's texts and styles. */
-const whole =
-  <T,>(load: () => Promise<T>) =>
-  async (): Promise<T> => {
-    const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language]), loadWorkStyle()])
-    return part
-  }
-
-const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
-const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
-const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
-const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
-const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
-const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
-const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
-const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
-const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
-const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
-const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
+/** Comes after the list of the day stands. */
+const drafts = () => import('./drafts/drafts.ts')
 
 interface ShellProps {
   texts: Texts
   session: Session
-  first: Screen
+  /** Where this device's worker was. */
+  first: Trail
   onEnd: (lock: Locked | null) => void
   languages: ComponentChildren
 }
 
 export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
   const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
-  const [screen, setScreen] = useState<Screen>(officerOnly ? { name: 'release' } : first)
-  const [visit, setVisit] = useState(0)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [held, setHeld] = useState(false)
   const [isShown, setShown] = useState(false)
   const offline = useOffline()
   const today = localDay()
-  const beforeLock = useRef<(() => Promise<Screen>) | null>(null)
+  const lock = () => {
+    leave()
+    onEnd({ device: session.device.id })
+  }
+  const tabs = useTabs(session.device.id, () => keepEverything(), lock)
+  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first, tabs.isHere)
+  const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
+  const kept = useKept(session, today, list.busy, () => {
+    setFailure('device-cleared')
+    // What stands on the screen is kept once more.
+    void keepEverything(true)
+  })
   const go = useCallback((next: Screen) => {
     setFailure(null)
-    setScreen(next)
-    setVisit((n) => n + 1)
+    places.go(next)
   }, [])
-  const lock = () => {
-    const leave = beforeLock.current?.() ?? Promise.resolve<Screen>({ name: 'today' })
-    void leave
-      .catch((): Screen => ({ name: 'today' }))
-      .then((after) => {
-        onEnd({ device: session.device.id, screen: after })
-      })
+  // What was written is on its way to the store when the screen goes; whoever comes back reads after it.
+  const leave = () => {
+    void keepEverything()
+    if (tabs.isHere())
+      void drafts()
+        .then(({ dropSitting }) => dropSitting(session))
+        .catch(() => undefined)
+  }
+  const signOut = () => {
+    leave()
+    forgetTrail(session).catch(() => undefined)
+    onEnd(null)
   }
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
-  useQueue(session, today, offline, {
+  useEffect(hearLeaving, [])
+  useQueue(session, today, offline || tabs.writing !== 'here', {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()
     },
-    onRefused: () => {
-      setFailure('queue-refused')
-    },
-    onEnded: () => {
-      setFailure('queue-ended')
+    onOver: () => {
       void list.refresh()
     },
     onFailure: (error) => {
-      setFailure(failureKey(error))
+      const key = failureKey(error)
+      setFailure(key === 'offline' || key.startsWith('device-') ? key : 'queue-waits')
     },
   })
   const context = useMemo<DeskContext>(
@@ -96,6 +92,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       ...texts,
       session,
       list,
+      kept,
       today,
       go,
       attempt: async (act) => {
@@ -111,158 +108,70 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       fail: setFailure,
       holdScreen: setHeld,
       showContent: setShown,
-      onLock: (leave) => {
-        beforeLock.current = leave
-      },
+      writeHere: tabs.takeOver,
+      step,
+      goStep,
       nameOf: (organisation) => {
         const id = OrganisationId.safeParse(organisation)
         return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
       },
     }),
-    [texts, session, list, today, go],
+    [texts, session, list, kept, today, go, step, goStep],
   )
+  const waits = countYours(dayList(list, today)) + kept.unsent.length
+  const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  const goOnHere = () =>
+    tabs.takeOver().then(async () => {
+      const trail = await readTrail(session)
+      if (trail) places.reopen(trail)
+    })
   return (
     <Desk.Provider value={context}>
-      {/* While a screen is turned towards her it shows nothing but what she is asked. */}
-      <header class="top no-print" hidden={held}>
-        <div class="bar">
-          <span class="site">Apila</span>
-          {languages}
-          <Menu
-            screen={screen}
-            onGo={go}
-            onLock={lock}
-            onOut={() => {
-              onEnd(null)
-            }}
-            desk={context}
-          />
+      {session.roster.demo && !held && (
+        <div class="demo no-print" role="region" aria-label={texts.t('demo.banner')} data-test="demo-banner">
+          {texts.t('demo.short')}
         </div>
-      </header>
-      <main id="main">
-        {session.roster.demo && !held && (
-          <p class="hint no-print" data-test="demo-banner">
-            {texts.t('demo.short')}
-          </p>
-        )}
-        {offline && (
-          <Notice role="status">
-            <p data-test="offline">{texts.t('offline')}</p>
-          </Notice>
-        )}
-        {ending && (
-          <Notice role="status">
-            <p>{texts.t('idle.soon')}</p>
-          </Notice>
-        )}
-        {failure !== null && (
-          <div class="errors" role="alert" data-test="problem">
-            <p>{texts.problem(failure)}</p>
-            <ActionButton
-              test="problem-seen"
-              quiet
-              onClick={() => {
-                setFailure(null)
+      )}
+      <Frame
+        screen={screen.name}
+        waits={waits}
+        hidden={held}
+        languages={languages}
+        onLock={() => {
+          tabs.lockAll()
+          lock()
+        }}
+        onOut={signOut}
+      >
+        <main id="main" class={screen.name === 'today' ? 'two' : undefined} tabIndex={-1}>
+          <News
+            offline={offline}
+            ending={ending}
+            otherDay={otherDay()}
+            failure={failure}
+            onSeen={() => {
+              setFailure(null)
+            }}
+            isOtherTab={tabs.writing === 'other'}
+            onTake={() => void goOnHere()}
+          />
+          {tabs.writing === 'moved' ? (
+            <Moved onTake={() => void goOnHere()} />
+          ) : (
+            <ScreenOf
+              key={visit}
+              screen={screen}
+              onMissing={() => {
+                setFailure('offline')
               }}
-            >
-              {texts.t('close')}
-            </ActionButton>
-          </div>
-        )}
-        <ScreenOf
-          key={visit}
-          screen={screen}
-          onMissing={() => {
-            setFailure('offline')
-          }}
-        />
-      </main>
+            />
+          )}
+        </main>
+      </Frame>
     </Desk.Provider>
-  )
-}
-
-function ScreenOf({ screen, onMissing }: { screen: Screen; onMissing: () => void }): VNode {
-  switch (screen.name) {
-    case 'today':
-      return <Today />
-    case 'send':
-      return <Send draftKey={screen.draftKey} onMissing={onMissing} />
-    case 'knock':
-      return <Knock heard={screen.heard} onMissing={onMissing} />
-    case 'sent':
-      return <Sent entry={screen.entry} onMissing={onMissing} />
-    case 'received':
-      return <Received entry={screen.entry} onMissing={onMissing} />
-    case 'ticket':
-      return <Meeting onMissing={onMissing} />
-    case 'sheet':
-      return <Sheet place={screen} onMissing={onMissing} />
-    case 'observe':
-      return <Observe onMissing={onMissing} />
-    case 'contacts':
-      return <OurContacts onMissing={onMissing} />
-    case 'close':
-      return <Close onMissing={onMissing} />
-    case 'coordination':
-      return <Coordination onMissing={onMissing} />
-    case 'release':
-      return <ReleaseDesk onMissing={onMissing} />
-  }
-}
-
-interface MenuProps {
-  screen: Screen
-  desk: DeskContext
-  onGo: (screen: Screen) => void
-  onLock: () => void
-  onOut: () => void
-}
-
-function Menu({ screen, desk, onGo, onLock, onOut }: MenuProps): VNode {
-  const { session, t } = desk
-  const worker = session.referralDesk !== null
-  const keeper = session.own.roles.includes('keeper')
-  const entries: readonly (readonly [Screen, TextKey, boolean])[] = [
-    [{ name: 'today' }, 'menu.today', worker],
-    [{ name: 'ticket' }, 'menu.ticket', worker],
-    [{ name: 'observe' }, 'menu.observe', session.statisticsDesk !== null],
-    [{ name: 'contacts' }, 'menu.contacts', worker],
-    [{ name: 'close' }, 'menu.close', keeper],
-    [{ name: 'coordination' }, 'menu.coordination', keeper],
-    [{ name: 'release' }, 'menu.release', session.own.roles.includes('release-officer')],
-  ]
-  return (
-    <nav aria-label={t('menu')}>
-      <ul class="row">
-        {entries
-          .filter(([, , shown]) => shown)
-          .map(([to, text]) => (
-            <li key={to.name}>
-              <button
-                type="button"
-                class="link"
-                data-test={`menu-${to.name}`}
-                aria-current={to.name === screen.name ? 'page' : undefined}
-                onClick={() => {
-                  onGo(to)
-                }}
-              >
-                {t(text)}
-              </button>
-            </li>
-          ))}
-        <li>
-          <button type="button" class="link" data-test="menu-lock" onClick={onLock}>
-            {t('menu.lock')}
-          </button>
-        </li>
-        <li>
-          <button type="button" class="link" data-test="menu-out" onClick={onOut}>
-            {t('menu.out')}
-          </button>
-        </li>
-      </ul>
-    </nav>
   )
 }
 

@@ -163,14 +163,25 @@ export interface SelectProps<T extends string> {
   empty: string
   onChoose: (value: T) => void
   hint?: string
+  error?: string | undefined
 }
 
-export function Select<T extends string>({ id, label, options, chosen, empty, onChoose, hint }: SelectProps<T>): VNode {
+export function Select<T extends string>({
+  id,
+  label,
+  options,
+  chosen,
+  empty,
+  onChoose,
+  hint,
+  error,
+}: SelectProps<T>): VNode {
   return (
     <SelectField
       id={id}
       label={label}
       hint={hint}
+      error={error}
       test={id}
       selected={chosen}
       options={chosen === '' ? [{ value: '', text: empty }, ...options] : options}

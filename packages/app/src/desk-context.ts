@@ -1,37 +1,25 @@
 // What every screen of the worker's app shares: texts, the signed-in worker, where to go, and what went wrong.
 import { createContext } from 'preact'
-import { useContext, useRef, useState } from 'preact/hooks'
+import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
-import type { Conversation } from './referral/conversation.ts'
+import type { Screen } from './places.ts'
 import type { DeskList } from './referral/desk-list.ts'
-import type { HeardKnock, ReceivedEntry, SentEntry } from './referral/today.ts'
+import type { KeptHere } from './referral/use-kept.ts'
 
-/** Screens live in memory only: no address, title or history entry ever says which one. */
-export type Screen =
-  | { name: 'today' }
-  | { name: 'send'; draftKey: string | null }
-  | { name: 'knock'; heard: HeardKnock }
-  | { name: 'sent'; entry: SentEntry }
-  | { name: 'received'; entry: ReceivedEntry }
-  | { name: 'ticket' }
-  | { name: 'sheet'; conversation: Conversation; back: Screen; draftKey?: string }
-  | { name: 'observe' }
-  | { name: 'contacts' }
-  | { name: 'close' }
-  | { name: 'coordination' }
-  | { name: 'release' }
+export type { Screen } from './places.ts'
 
-/** Who was here when the screen locked, and where to go on. */
+/** Who was here when the screen locked. Where to go on is kept sealed to that device (places.ts). */
 export interface Locked {
   device: string
-  screen: Screen
 }
 
 export interface DeskContext extends Texts {
   session: Session
   list: DeskList
+  /** What lies on this device: drafts, what waits for signal, what was never sent. */
+  kept: KeptHere
   /** The day on this device's clock. */
   today: Day
   go: (screen: Screen) => void
@@ -42,8 +30,11 @@ export interface DeskContext extends Texts {
   holdScreen: (held: boolean) => void
   /** While content is on the screen, an ending is looked for more often. */
   showContent: (isShown: boolean) => void
-  /** What to do, and where to come back to, if the screen locks now: a draft is kept sealed. Null: nothing. */
-  onLock: (leave: (() => Promise<Screen>) | null) => void
+  /** Before anything is kept on this device: among several tabs of one device only one writes. */
+  writeHere: () => Promise<void>
+  /** Where within the screen one is, as it was told by `useSteps`. */
+  step: string | null
+  goStep: (step: string) => void
   /** The name of an organisation of the roster in the page's language. */
   nameOf: (organisation: string) => string
 }
@@ -72,4 +63,35 @@ export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => P
     return done
   }
   return { busy, act }
+}
+
+/**
+ * Steps of one screen as places of their own: Back goes to the step before, and after a reload the screen stands where it stood.
+ * `step`: where the screen is now. `show`: where Back or Forward leads. A screen whose draft is read first tells its step after that.
+ */
+export function useSteps(step: string, show: (step: string) => void): void {
+  const { step: wanted, goStep } = useDesk()
+  const told = useRef<string | null>(null)
+  // What was told and has not come back yet: a place that comes late must not be taken for somebody's Back.
+  const echoes = useRef<string[]>([])
+  useEffect(() => {
+    const isFirst = told.current === null
+    const isKnown = told.current === step || wanted === step
+    told.current = step
+    // What was kept from before a reload stands until the screen has found its draft.
+    if ((isFirst && wanted !== null) || (isKnown && echoes.current.length === 0)) return
+    echoes.current.push(step)
+    goStep(step)
+  }, [step])
+  const isDrawn = useRef(false)
+  useEffect(() => {
+    const at = wanted === null ? -1 : echoes.current.indexOf(wanted)
+    if (at >= 0) echoes.current.splice(0, at + 1)
+    // At the first drawing the place is older than the screen.
+    else if (isDrawn.current && wanted !== null && wanted !== told.current) {
+      told.current = wanted
+      show(wanted)
+    }
+    isDrawn.current = true
+  }, [wanted])
 }

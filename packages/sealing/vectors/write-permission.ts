@@ -3,18 +3,20 @@
 import { writeFile } from 'node:fs/promises'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Digest, Name } from '@apila/core/bytes.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
 import type { LineAct } from '@apila/core/referral/content.ts'
-import type { Item } from '@apila/core/referral/items.ts'
+import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { Deposit, Released } from '@apila/core/referral/wire.ts'
-import { newIdentity, recipientOf } from '../src/age.ts'
+import { ITEM_BYTES } from '@apila/core/sizes.ts'
+import { newIdentity, recipientOf, sealText } from '../src/age.ts'
 import { fromBase64url, toBase64url } from '../src/encoding.ts'
 import { TODAY, deviceOf, foundNetwork, keysOf, readWhole, seedOf } from '../src/organisation/test-network.ts'
 import { lineDigest, sealLine } from '../src/referral/book.ts'
 import { leashIdentity, openLocks, sealLock } from '../src/referral/locks.ts'
 import { nextLock, openStory } from '../src/referral/open.ts'
 import { reserve, sealPermission } from '../src/referral/seal.ts'
-import { permissionDigest } from '../src/referral/signed.ts'
-import { sealItem } from '../src/referral/talk.ts'
+import { padTo } from '../src/padding.ts'
+import { digestOfRecipient, permissionDigest, signPart } from '../src/referral/signed.ts'
 import {
   AHEAD,
   type Craft,
@@ -38,23 +40,84 @@ const [alder, birch, cedar] = [
 const [sender, receiver] = [await deviceOf('alder-worker-1'), await deviceOf('birch-worker-1')]
 const random = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-const SHEET = { tasks: [{ who: 'alder', what: 'calls' }], contact: 'ä\nö', information: '', reviewOn: TODAY }
-const ITEMS: ReadonlyArray<[Item, typeof sender]> = [
-  [{ kind: 'accepted', n: 0 }, receiver],
-  [{ kind: 'time', n: 1, on: TODAY, at: '09:30', place: 'yours' }, receiver],
-  [{ kind: 'sheet', n: 2, version: 1, sheet: SHEET }, sender],
+const SHEET = {
+  tasks: [
+    { who: 'alder', what: 'calls', done: TODAY },
+    { who: 'the client', what: 'brings the letter' },
+  ],
+  contact: 'ä\nö',
+  information: '',
+  reviewOn: TODAY,
+}
+const [later, over] = [addDays(TODAY, 3), addDays(TODAY, 31)]
+const time = (on: Day) => ({ kind: 'time', on, at: '09:30', place: 'yours' }) as const
+const yesTo = (of: number) => ({ kind: 'time-answer', of, answer: 'yes' }) as const
+type Saying = Unnumbered & { said?: Day }
+/** What is said, by whom, and what becomes of it. */
+type Script = ReadonlyArray<readonly [Saying, typeof sender, string]>
+const REFERRAL: Script = [
+  [{ kind: 'accepted' }, receiver, 'stands'],
+  [time(later), receiver, 'stands'],
+  [yesTo(1), receiver, 'answers-nothing'],
+  [{ kind: 'time-answer', of: 1, answer: 'other' }, sender, 'stands'],
+  [time(TODAY), sender, 'stands'],
+  [yesTo(1), sender, 'answers-nothing'],
+  [yesTo(4), receiver, 'stands'],
+  [time(over), receiver, 'time-outside-days'],
+  [{ kind: 'question', text: 'Kävisikö "toinen" kerros?\n👩‍👧' }, sender, 'stands'],
+  [{ kind: 'answer', of: 4, text: 'no question' }, receiver, 'answers-nothing'],
+  [{ kind: 'answer', of: 8, text: 'ä'.repeat(2000) }, receiver, 'stands'],
+  [{ kind: 'answer', of: null, text: 'no advice was asked' }, receiver, 'answers-nothing'],
+  [{ kind: 'declined', reason: 'may-identify' }, receiver, 'not-in-advice'],
+  [{ kind: 'opened', said: addDays(TODAY, -1) }, receiver, 'said-outside-days'],
+  [{ kind: 'opened', said: over }, receiver, 'said-outside-days'],
+  [{ kind: 'opened' }, sender, 'wrong-writer'],
+  [{ kind: 'question', text: 'ä'.repeat(2001) }, receiver, 'broken'],
+  [{ kind: 'question', text: ' ' }, receiver, 'broken'],
+  [{ kind: 'sheet', version: 1, sheet: SHEET }, sender, 'stands'],
 ]
+const CODES_ONLY: Script = [
+  [{ kind: 'accepted' }, receiver, 'stands'],
+  [{ kind: 'question', text: 'which floor?' }, sender, 'not-asked-for-words'],
+  [time(later), sender, 'stands'],
+  [{ kind: 'time-answer', of: 2, answer: 'no' }, receiver, 'stands'],
+  [{ kind: 'sheet', version: 1, sheet: SHEET }, sender, 'stands'],
+]
+const ADVICE: Script = [
+  [{ kind: 'accepted' }, receiver, 'not-in-advice'],
+  [{ kind: 'answer', of: null, text: 'that may be done at once' }, sender, 'answers-nothing'],
+  [{ kind: 'answer', of: null, text: 'that may be done at once' }, receiver, 'stands'],
+  [{ kind: 'question', text: 'and after a month?' }, sender, 'stands'],
+  [{ kind: 'answer', of: 3, text: 'then too' }, receiver, 'stands'],
+  [time(later), receiver, 'not-in-advice'],
+  [{ kind: 'declined', reason: 'may-identify' }, receiver, 'stands'],
+]
+const ASKED = { purpose: 'legal-advice', text: 'Saako "sidotun" luvan\nhaltija vaihtaa työtä?' } as const
 const ACTS: readonly LineAct[] = ['first-contact-opened', 'story-opened', 'locked-anew', 'message:accepted']
 
+const NOTHING_TOLD = { safeContact: null, situation: null, needs: null, clarified: null }
+const CONSULT = { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [] } as const
+const OF_NOBODY = { age: 'not-asked', how: 'nobody', what: [], keep: [] } as const
+const ASKING = {
+  front: { ...CONSULT, meeting: [] },
+  back: { ...OF_NOBODY, what: [], keep: [] },
+  input: { told: NOTHING_TOLD, codes: null, asked: ASKED, refused: [], ending: null },
+}
+
 /** One whole permission, and what lies there after the receiving desk has opened it. */
-async function whole(mode: 'knock-ahead' | 'all-ahead' | 'all-together', digits: string | null) {
+async function whole(
+  mode: 'knock-ahead' | 'all-ahead' | 'all-together',
+  digits: string | null,
+  script: Script,
+  changes: Parameters<typeof inputWith>[0] = {},
+) {
   const ticket = digits === null ? null : await ticketKeys(await stretchTicket(digits, roster.network))
   const reservation = await reserve(ticket, TODAY, random)
-  const told = { ...TOLD, needs: 'Čáhppesnjunnášas\n"ä" 👩‍👧' }
+  const told = { ...TOLD, needs: 'Čáhppesnjunnášas\n"ä" 👩‍👧', ...changes.input?.told }
   const input = await inputWith({
-    front: { mode },
-    ...(digits === null && { back: AHEAD.back }),
-    input: { reservation, told },
+    front: { mode, ...changes.front },
+    back: { ...(digits === null && AHEAD.back), ...changes.back },
+    input: { reservation, ...changes.input, told },
   })
   const { deposit, note } = await sealPermission(input)
   const { front, back } = input
@@ -71,7 +134,8 @@ async function whole(mode: 'knock-ahead' | 'all-ahead' | 'all-together', digits:
   const second = await sealLock(story.opened.leash, birch.recipient, next)
   const identity = await talkIdentity(deposit)
   const items: string[] = []
-  for (const [item, device] of ITEMS) items.push(await sealItem({ device, roster, t, grant, identity }, item))
+  for (const [n, [saying, device]] of script.entries())
+    items.push(await signedItem({ said: TODAY, ...saying, n }, device, { identity, t, grant }))
   const lines: string[] = []
   let before: Digest | null = null
   for (const [n, act] of ACTS.entries()) {
@@ -93,14 +157,36 @@ async function whole(mode: 'knock-ahead' | 'all-ahead' | 'all-together', digits:
       back,
       grant,
       codes: input.codes,
+      asked: input.asked ?? null,
       told,
       refused: input.refused,
       withdraw: await proofOf(keys.withdraw),
       note,
-      items: ITEMS.map(([item, { id }]) => ({ item, device: id })),
+      items: script.flatMap(([saying, { id }, says], n) =>
+        says === 'stands' ? [{ item: { said: TODAY, ...saying, n }, device: id }] : [],
+      ),
+      stands: script.map(([, , says]) => says),
       acts: ACTS,
     },
   }
+}
+
+/** Signed and sealed by hand, since the product seals nothing that does not stand. */
+async function signedItem(
+  item: object,
+  device: typeof sender,
+  { identity, t, grant }: { identity: string; t: Name; grant: Digest },
+): Promise<string> {
+  const to = await recipientOf(identity)
+  const head = {
+    part: 'item' as const,
+    network: roster.network,
+    at: t,
+    receiver: await digestOfRecipient(to),
+    grant,
+    roster: { length: roster.length, head: roster.head },
+  }
+  return sealText(to, padTo(await signPart(device, head, item), ITEM_BYTES))
 }
 
 async function talkIdentity({ talk }: Deposit): Promise<string> {
@@ -126,6 +212,8 @@ interface Case {
 const cases: Case[] = []
 const root = random(32)
 const ticket = await ticketKeys(root)
+
+const NO_TICKET = { root: null }
 
 async function add(name: string, says: string, changes: Craft = {}, more: Partial<Case> = {}) {
   const made = await craft(changes)
@@ -200,6 +288,35 @@ const passed = await sealLock(forwarded.leash, cedar.recipient, {
 })
 last((released) => withLock(released, passed))
 
+const question = { codes: undefined, asked: ASKED }
+const advice: Craft = { front: ASKING.front, back: ASKING.back, content: question }
+await add('a question for advice', 'opens', advice)
+await add('advice that holds codes', 'not-a-question', { front: ASKING.front, back: ASKING.back })
+await add('a question in a referral', 'not-a-question', { content: question })
+await add('advice that holds codes and a question', 'broken', { ...advice, content: { asked: ASKED } })
+await add('a question of 4,001 bytes', 'broken', {
+  ...advice,
+  content: { ...question, asked: { ...ASKED, text: 'a'.repeat(4001) } },
+})
+await add('advice for 60 days', 'not-a-question', { ...advice, front: { ...ASKING.front, until: addDays(TODAY, 60) } })
+await add('advice that plans a meeting', 'not-a-question', {
+  ...advice,
+  front: { ...ASKING.front, meeting: [receiver.id.split('-')[0] as never] },
+})
+await add('advice by codes alone', 'not-a-question', { ...advice, front: { ...ASKING.front, talk: 'codes' } })
+await add(
+  'a story of advice',
+  'opens',
+  { part: 'story', front: ASKING.front, back: ASKING.back, told: NOTHING_TOLD },
+  NO_TICKET,
+)
+await add(
+  'a story of advice with something told',
+  'not-a-question',
+  { part: 'story', front: ASKING.front, back: { ...ASKING.back, what: ['needs'] } },
+  NO_TICKET,
+)
+
 await add('a story with her ticket', 'opens', { part: 'story', ticket })
 await add('a story with another ticket', 'not-for-us', { part: 'story', ticket: await freshTicket() })
 await add('a story without a ticket', 'not-for-us', { part: 'story', ticket }, { root: null })
@@ -223,9 +340,10 @@ const vector = {
   },
   today: TODAY,
   whole: [
-    await whole('knock-ahead', '123456789012345678901233'),
-    await whole('all-ahead', null),
-    await whole('all-together', '999999999999999999999993'),
+    await whole('knock-ahead', '123456789012345678901233', REFERRAL, { front: { talk: 'words' } }),
+    await whole('all-ahead', null, CODES_ONLY),
+    await whole('all-together', '999999999999999999999993', CODES_ONLY, { front: { talk: 'codes' } }),
+    await whole('all-ahead', null, ADVICE, ASKING),
   ],
   cases,
 }

@@ -32,17 +32,23 @@ export interface RowProps {
   /** At most one button. */
   action?: VNode | undefined
   test?: string | undefined
+  /** The link's own name for tests; without it `test` with `-open`. */
+  linkTest?: string | undefined
+  /** What a test waits for. */
+  status?: string | undefined
 }
 
-export function Row({ mark, spoken, title, href, onOpen, line, state, action, test }: RowProps): VNode {
+export function Row(props: RowProps): VNode {
+  const { mark, spoken, title, href, onOpen, line, state, action, test } = props
+  const linkTest = props.linkTest ?? (test === undefined ? undefined : `${test}-open`)
   return (
-    <li data-test={test}>
+    <li data-test={test} data-status={props.status}>
       {mark ?? <span />}
       <div>
         <h3>
           <a
             href={href}
-            data-test={test === undefined ? undefined : `${test}-open`}
+            data-test={linkTest}
             onClick={
               onOpen &&
               ((event) => {

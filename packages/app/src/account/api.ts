@@ -1,5 +1,6 @@
 // Speaks to the server: typed requests, answers parsed with core's schemas, problems as codes (docs/protocol.md "Wire").
 // The token lives in this page's memory only. Bodies hold sealed blobs and names; addresses hold nothing.
+import { hearServerTime } from '../clock.ts'
 import { ProblemDocument, type ProblemCode } from '@apila/core/problem.ts'
 
 /** Every way in which a request can fail, as one code that has a sentence in problems.json. */
@@ -58,7 +59,7 @@ async function request(method: Method, path: string, body: unknown, token: strin
   const sent = method === 'GET' ? null : JSON.stringify(body ?? {})
   if (sent !== null) headers['content-type'] = 'application/json'
   try {
-    return await fetch(`/api/v2/${path}`, {
+    const response = await fetch(`/api/v2/${path}`, {
       method,
       headers,
       body: sent,
@@ -67,6 +68,8 @@ async function request(method: Method, path: string, body: unknown, token: strin
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
+    hearServerTime(response.headers.get('date'))
+    return response
   } catch {
     throw new Refused('offline')
   }

@@ -35,3 +35,14 @@ export const DEMO_ORGANISATIONS: readonly DemoOrganisation[] = Object.entries(de
   names,
   workers: WORKERS[id] ?? [],
 }))
+
+const findWorker = (device: string) =>
+  DEMO_ORGANISATIONS.flatMap((organisation) => organisation.workers.map((worker) => ({ organisation, worker }))).find(
+    ({ worker }) => worker.device === device,
+  )
+
+/** The invented name of a device's worker; nothing in a network that is none of the demo. */
+export const workerName = (device: string): string => findWorker(device)?.worker.name ?? ''
+
+/** The invented organisation of a device's worker, before anybody has signed in. */
+export const workerOrganisation = (device: string): DemoOrganisation | null => findWorker(device)?.organisation ?? null

@@ -1,16 +1,25 @@
 // From what was thrown to the code of the sentence that tells a person what to do (CONTRIBUTING.md).
 import { Refused } from './api.ts'
+import { NotKept } from './device-store.ts'
 import { RosterRefused } from './session.ts'
+import { otherDay } from '../clock.ts'
 import { BrokenSeal } from '@apila/sealing/age.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import type { ProblemKey } from '../content/texts.ts'
 
+/** What a server or a rule says where the days do not fit; with a clock that is wrong, the clock is why. */
+const OF_DAYS: ReadonlySet<string> = new Set(['bad-input', 'ask-again', 'too-long', 'not-these-days'])
+
+const isClock = (problem: string): boolean => OF_DAYS.has(problem) && otherDay() !== null
+
 export function failureKey(error: unknown): ProblemKey {
-  if (error instanceof Refused) return error.code
+  if (error instanceof Refused) return isClock(error.code) ? 'clock-wrong' : error.code
+  if (error instanceof NotKept) return `device-${error.problem}`
   if (error instanceof RosterRefused) {
     if (error.problem === 'foreign-key') return 'roster-foreign-key'
     return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
   }
+  if (error instanceof DoesNotStand && isClock(error.problem)) return 'clock-wrong'
   if (error instanceof DoesNotStand) return `stands-not.${error.problem}`
   if (error instanceof BrokenSeal) return 'broken-seal'
   // Sealing refuses what cannot stand: too long, or a desk that is not there (docs/protocol.md "Seal").

@@ -45,6 +45,8 @@ export interface Session {
   /** The same desk's keys of all periods that this device holds, the newest first. */
   readonly referralDesks: readonly HeldDesk[]
   readonly statisticsDesk: HeldDesk | null
+  /** Address of the neutral host, for the client's paper. */
+  readonly neutralUrl: string
   api: Api
 }
 
@@ -98,6 +100,7 @@ export async function signIn(deviceId: string, known: Network): Promise<Session>
     get statisticsDesk() {
       return now.statistics[0] ?? null
     },
+    neutralUrl: known.neutral,
     api,
   }
 }

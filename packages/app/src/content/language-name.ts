@@ -2,5 +2,11 @@
 import type { Texts } from './texts.ts'
 
 export function languageName(code: string, texts: Texts): string {
+  if (code === 'other') return texts.t('language.other')
+  if (code === 'not-asked') return texts.t('answer.not-asked')
   return new Intl.DisplayNames([texts.language], { type: 'language', fallback: 'code' }).of(code) ?? code
 }
+
+/** What a client speaks: by the name that was written where the language has no code of ours. */
+export const spokenLanguage = (code: string, name: string | undefined, texts: Texts): string =>
+  code === 'other' && name ? name : languageName(code, texts)

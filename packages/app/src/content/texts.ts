@@ -7,10 +7,18 @@ type Table = Readonly<Record<string, string>>
 const englishFirst = async () =>
   (await import('../../../../content/texts/en/desk-first.json', { with: { type: 'json' } })).default
 const english = async () => (await import('../../../../content/texts/en/desk.json', { with: { type: 'json' } })).default
+const englishTalk = async () =>
+  (await import('../../../../content/texts/en/talk.json', { with: { type: 'json' } })).default
+const englishAgree = async () =>
+  (await import('../../../../content/texts/en/desk-agree.json', { with: { type: 'json' } })).default
 const englishProblems = async () =>
   (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
 
-export type TextKey = keyof Awaited<ReturnType<typeof englishFirst>> | keyof Awaited<ReturnType<typeof english>>
+export type TextKey =
+  | keyof Awaited<ReturnType<typeof englishFirst>>
+  | keyof Awaited<ReturnType<typeof english>>
+  | keyof Awaited<ReturnType<typeof englishTalk>>
+  | keyof Awaited<ReturnType<typeof englishAgree>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
 
 /** Sentences with a form for each kind of number, `key:one` and `key:other`: see house/content-languages.ts. */
@@ -30,6 +38,10 @@ export interface Texts {
 interface Parts {
   first: () => Promise<Table>
   rest: () => Promise<Table>
+  /** What is said while two desks talk, and when advice is asked. */
+  talk: () => Promise<Table>
+  /** Agreeing with the client. */
+  agree: () => Promise<Table>
   problems: () => Promise<Table>
 }
 
@@ -38,6 +50,9 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     first: async () =>
       (await import('../../../../content/texts/fi/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/fi/desk.json', { with: { type: 'json' } })).default,
+    talk: async () => (await import('../../../../content/texts/fi/talk.json', { with: { type: 'json' } })).default,
+    agree: async () =>
+      (await import('../../../../content/texts/fi/desk-agree.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
   },
@@ -45,10 +60,13 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     first: async () =>
       (await import('../../../../content/texts/sv/desk-first.json', { with: { type: 'json' } })).default,
     rest: async () => (await import('../../../../content/texts/sv/desk.json', { with: { type: 'json' } })).default,
+    talk: async () => (await import('../../../../content/texts/sv/talk.json', { with: { type: 'json' } })).default,
+    agree: async () =>
+      (await import('../../../../content/texts/sv/desk-agree.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
-  en: { first: englishFirst, rest: english, problems: englishProblems },
+  en: { first: englishFirst, rest: english, talk: englishTalk, agree: englishAgree, problems: englishProblems },
 }
 
 const sentences = new Map<Language, Table>()
@@ -74,7 +92,8 @@ export async function loadTexts(language: Language): Promise<Texts> {
     speaking.set(language, texts)
   }
   if (wantsAll && !complete.has(language)) {
-    sentences.set(language, { ...sentences.get(language), ...(await parts.rest()) })
+    const [rest, talk, agree] = await Promise.all([parts.rest(), parts.talk(), parts.agree()])
+    sentences.set(language, { ...sentences.get(language), ...rest, ...talk, ...agree })
     complete.add(language)
   }
   return texts

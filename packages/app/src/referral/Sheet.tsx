@@ -10,11 +10,14 @@ import { LARGEST_SHEET_BYTES, Sheet as SheetContent } from '@apila/core/referral
 import { utf8 } from '@apila/sealing/encoding.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
-import { ActionButton, Heading, Link, Write } from '../controls.tsx'
-import { type Screen, useDesk } from '../desk-context.ts'
-import { type Conversation, readConversation, say } from './conversation.ts'
+import { ActionButton, Heading, Link, Tick, Write } from '../controls.tsx'
+import { useAct, useDesk } from '../desk-context.ts'
+import { DraftLine } from '../drafts/DraftLine.tsx'
+import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
+import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
 import { plainText } from './plain-text.ts'
-import { dropWaiting, keepWaiting, readWaiting } from './waiting.ts'
+import { OverWhileOpen, WhileOpen } from './talk/WhileOpen.tsx'
+import type { Held } from './today.ts'
 
 interface SheetVersion {
   sheet: SheetContent
@@ -38,7 +41,7 @@ async function readSheets(session: Session, conversation: Conversation, today: D
 
 /** The sheet as it may be sealed. */
 const plainSheet = (sheet: SheetContent): SheetContent => ({
-  tasks: sheet.tasks.map(({ who, what }) => ({ who: plainText(who), what: plainText(what) })),
+  tasks: sheet.tasks.map((task) => ({ ...task, who: plainText(task.who), what: plainText(task.what) })),
   contact: plainText(sheet.contact),
   information: plainText(sheet.information),
   reviewOn: sheet.reviewOn,
@@ -46,42 +49,49 @@ const plainSheet = (sheet: SheetContent): SheetContent => ({
 
 const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 
-type Place = Extract<Screen, { name: 'sheet' }>
+export function Sheet({ held }: { held: Held }): VNode {
+  const { note } = held
+  const [isOver, setOver] = useState(false)
+  if (isOver) return <OverWhileOpen />
+  return (
+    <WhileOpen
+      mark={note.mark}
+      until={note.kind === 'sent' ? note.front.until : note.until}
+      onOver={() => {
+        setOver(true)
+      }}
+    >
+      <OpenSheet held={held} />
+    </WhileOpen>
+  )
+}
 
-export function Sheet({ place }: { place: Place }): VNode {
-  const { conversation, back, draftKey } = place
-  const { t, go, session, today, attempt, fail, onLock } = useDesk()
+function OpenSheet({ held }: { held: Held }): VNode {
+  const { t, go, session, today, attempt, fail, list } = useDesk()
+  const { busy, act } = useAct()
+  const conversation = useRef<Promise<Conversation>>(null)
+  const theirs = () => (conversation.current ??= conversationOf(held.note))
   const [read, setRead] = useState<Read | null>(null)
-  const [draft, setDraft] = useState<SheetContent | null>(null)
-  const now = useRef(draft)
-  now.current = draft
-  const load = () =>
-    attempt(async () => {
-      const opened = await readSheets(session, conversation, today)
+  const [written, setWritten] = useState<SheetContent | null>(null)
+  const draft = useDraft({
+    kind: 'sheet',
+    of: held.note.t,
+    schema: SheetContent,
+    value: written,
+    onFound: setWritten,
+  })
+  const [failed, setFailed] = useState(false)
+  const load = async () => {
+    const done = await attempt(async () => {
+      const opened = await readSheets(session, await theirs(), today)
       if (opened) setRead(opened)
       else fail('broken-seal')
     })
+    setFailed(!done)
+  }
   useEffect(() => {
     void load()
-    if (draftKey !== undefined) {
-      void attempt(async () => {
-        const kept = SheetContent.safeParse(await readWaiting(session, draftKey))
-        if (kept.success) setDraft(kept.data)
-        await dropWaiting(draftKey)
-      })
-    }
-  }, [conversation.t])
-  useEffect(() => {
-    onLock(async () => {
-      const written = now.current
-      if (!written) return { name: 'today' }
-      const kept = await keepWaiting(session, 'sheet', written, today)
-      return { ...place, back: { name: 'today' }, draftKey: kept }
-    })
-    return () => {
-      onLock(null)
-    }
-  }, [session])
+  }, [held.note.t])
   const save = async (sheet: SheetContent) => {
     if (!read) return
     if (isTooLong(sheet)) {
@@ -89,49 +99,96 @@ export function Sheet({ place }: { place: Place }): VNode {
       return
     }
     const item = { kind: 'sheet' as const, version: read.versions.length + 1, sheet: plainSheet(sheet) }
-    await say(session, conversation, item, today, { expected: read.count })
-    setDraft(null)
+    await say(session, await theirs(), item, today, { expected: read.count })
+    await draft.drop()
+    setWritten(null)
     await load()
+    void list.reread(held.note.t)
+  }
+  // A tick is a new version like any other, with the day on which it was made.
+  const tick = (sheet: SheetContent, at: number, isDone: boolean) => {
+    const tasks = sheet.tasks.map((task, index) => {
+      if (index !== at) return task
+      const { who, what } = task
+      return isDone ? { who, what, done: today } : { who, what }
+    })
+    void act(() => save({ ...sheet, tasks })).then((done) => {
+      if (!done) void load()
+    })
   }
   const latest = read?.versions.at(-1)
   return (
     <div data-test="sheet">
-      <Heading>{t('sheet.title')}</Heading>
-      <p>{t('sheet.more')}</p>
-      {!read && <p role="status">{t('opening')}</p>}
-      {read && draft && (
+      <div class="no-print">
+        <Heading>{t('sheet.title')}</Heading>
+        <p>{t('sheet.more')}</p>
+      </div>
+      {!read && <p role="status">{failed ? t('sheet.not-opened') : t('opening')}</p>}
+      {!read && failed && (
+        <ActionButton test="sheet-again" quiet onClick={() => void load()}>
+          {t('sheet.again')}
+        </ActionButton>
+      )}
+      {read && written && (
         <SheetForm
-          sheet={draft}
-          onChange={setDraft}
+          sheet={written}
+          busy={busy}
+          draft={draft}
+          onChange={setWritten}
           onSave={() => {
-            void attempt(() => save(draft)).then((done) => {
+            void act(() => save(written)).then((done) => {
               // Somebody else wrote first: what is written here stays, and is put on top of theirs at the next try.
               if (!done)
-                void readSheets(session, conversation, today).then(
-                  (again) => {
-                    if (again) setRead(again)
-                  },
-                  () => undefined,
-                )
+                void theirs()
+                  .then((one) => readSheets(session, one, today))
+                  .then(
+                    (again) => {
+                      if (again) setRead(again)
+                    },
+                    () => undefined,
+                  )
             })
           }}
         />
       )}
-      {read && !draft && (
+      {read && !written && (
         <>
-          {latest ? <SheetView version={latest} /> : <p>{t('sheet.none')}</p>}
+          {latest ? (
+            <SheetView
+              version={latest}
+              onTick={(at, isDone) => {
+                tick(latest.sheet, at, isDone)
+              }}
+            />
+          ) : (
+            <p>{t('sheet.none')}</p>
+          )}
+          {latest && (
+            <div class="no-print">
+              <ActionButton
+                test="sheet-print"
+                quiet
+                onClick={() => {
+                  window.print()
+                }}
+              >
+                {t('sheet.print')}
+              </ActionButton>
+              <p class="hint">{t('sheet.print-more')}</p>
+            </div>
+          )}
           <div class="buttons">
             <ActionButton
               test="sheet-write"
               onClick={() => {
-                setDraft(latest?.sheet ?? EMPTY)
+                setWritten(latest?.sheet ?? EMPTY)
               }}
             >
               {t(latest ? 'sheet.new-version' : 'sheet.write')}
             </ActionButton>
           </div>
           {read.versions.length > 1 && (
-            <details>
+            <details class="no-print">
               <summary>{t('sheet.earlier', { count: read.versions.length - 1 })}</summary>
               {read.versions
                 .slice(0, -1)
@@ -143,11 +200,11 @@ export function Sheet({ place }: { place: Place }): VNode {
           )}
         </>
       )}
-      <p>
+      <p class="no-print">
         <Link
           test="sheet-back"
           onClick={() => {
-            go(back)
+            go({ name: held.note.kind, id: held.id })
           }}
         >
           {t('back')}
@@ -157,15 +214,24 @@ export function Sheet({ place }: { place: Place }): VNode {
   )
 }
 
-function SheetView({ version }: { version: SheetVersion }): VNode {
+/** `onTick`: tasks can be ticked. What is printed for the client is this and no more: no title, no name of an organisation that wrote it. */
+function SheetView({
+  version,
+  onTick,
+}: {
+  version: SheetVersion
+  onTick?: (at: number, isDone: boolean) => void
+}): VNode {
   const { t, nameOf } = useDesk()
   const { sheet } = version
   return (
     <section class="card" data-test="sheet-version">
-      <p class="hint">{t('sheet.by', { name: nameOf(version.from) })}</p>
+      <p class="hint no-print">{t('sheet.by', { name: nameOf(version.from) })}</p>
+      {sheet.tasks.map((task, at) => (
+        <Task key={at} task={task} at={at} onTick={onTick} />
+      ))}
       <SummaryList
         facts={[
-          ...sheet.tasks.map((task) => ({ name: task.who, value: <span class="pre">{task.what}</span> })),
           { name: t('sheet.contact'), value: sheet.contact },
           { name: t('sheet.information'), value: sheet.information },
           { name: t('sheet.review'), value: sheet.reviewOn ? showDay(sheet.reviewOn) : '' },
@@ -175,12 +241,45 @@ function SheetView({ version }: { version: SheetVersion }): VNode {
   )
 }
 
+interface TaskProps {
+  task: SheetContent['tasks'][number]
+  at: number
+  onTick: ((at: number, isDone: boolean) => void) | undefined
+}
+
+function Task({ task, at, onTick }: TaskProps): VNode {
+  const { t } = useDesk()
+  const { who, what, done } = task
+  const words = (
+    <>
+      <b>{who}</b> <span class="pre">{what}</span>
+      {done && <span class="hint">{t('sheet.done', { day: showDay(done) })}</span>}
+    </>
+  )
+  if (!onTick) return <p>{words}</p>
+  return (
+    <Tick
+      test="task-done"
+      checked={done !== undefined}
+      onChange={(isDone) => {
+        onTick(at, isDone)
+      }}
+    >
+      {words}
+    </Tick>
+  )
+}
+
 function SheetForm({
   sheet,
+  busy,
+  draft,
   onChange,
   onSave,
 }: {
   sheet: SheetContent
+  busy: boolean
+  draft: KeptDraft
   onChange: (sheet: SheetContent) => void
   onSave: () => void
 }): VNode {
@@ -258,10 +357,11 @@ function SheetForm({
         }}
       />
       <div class="buttons">
-        <ActionButton test="sheet-save" onClick={onSave}>
+        <ActionButton test="sheet-save" disabled={busy} onClick={onSave}>
           {t('sheet.save')}
         </ActionButton>
       </div>
+      <DraftLine draft={draft} />
     </>
   )
 }

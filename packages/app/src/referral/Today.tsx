@@ -1,237 +1,122 @@
-// Home: what waits, without names. Her own word stands for each permission; statuses belong to the desk (docs/working-day.md).
-import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+// Home: what waits for us first, then what is agreed for today, what waits for others, and what is unfinished. No names: a reference, an
+// agreed word, a kind of help, a day. Governed by docs/working-day.md "On the desk's list".
+import type { ComponentChildren, VNode } from 'preact'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
-import { ActionButton, Heading, Write } from '../controls.tsx'
+import { shownMarks } from '@apila/core/referral/case-mark.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { Kept } from '@apila/ui/Kept.tsx'
+import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
+import { ActionButton, Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
-import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
-import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
+import { newDraftKey } from '../places.ts'
+import { whole } from '../whole.ts'
+import { CaseRow, KnockRow, Section } from './DayRows.tsx'
+import { countYours, dayList, markOf } from './day-list.ts'
+import { showClock } from './talk/show-time.ts'
 
+const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
+const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
+const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
 const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
+/** A part that is not urgent and does not come is no failure. */
+const calm = () => undefined
+
 export function Today(): VNode {
-  const { t, list, go, session, today } = useDesk()
-  const waiting = useWaiting()
+  const desk = useDesk()
+  const { t, list, go, session, today, kept } = desk
+  const day = dayList(list, today)
+  const marks = shownMarks([...list.sent, ...list.received].map(markOf))
+  const rows = (entries: typeof day.yours) =>
+    entries.map((entry) => <CaseRow key={entry.held.id} entry={entry} mark={marks.get(markOf(entry))} />)
+  const waits = countYours(day) + kept.unsent.length
   return (
     <>
-      <Heading>{t('today.title')}</Heading>
-      <div class="buttons">
-        <ActionButton
-          test="start-send"
-          onClick={() => {
-            go({ name: 'send', draftKey: null })
-          }}
-        >
-          {t('today.send')}
-        </ActionButton>
-        <ActionButton
-          test="start-ticket"
-          quiet
-          onClick={() => {
-            go({ name: 'ticket' })
-          }}
-        >
-          {t('today.ticket')}
-        </ActionButton>
+      <div class="whole">
+        <div class="head">
+          <div>
+            <p class="eyebrow">{t('today.date', { day: showDay(today) })}</p>
+            <Heading>{t('today.title')}</Heading>
+          </div>
+        </div>
+        <div class="buttons">
+          <ActionButton
+            test="start-send"
+            onClick={() => {
+              go({ name: 'send', draftKey: newDraftKey() })
+            }}
+          >
+            {t('today.send')}
+          </ActionButton>
+          <Button
+            test="start-ask"
+            quiet
+            shape={askIcon}
+            onClick={() => {
+              go({ name: 'ask' })
+            }}
+          >
+            {t('today.ask')}
+          </Button>
+        </div>
+      </div>
+      <div>
+        <Section id="yours" title={t('today.yours')} count={waits} due>
+          {waits > 0 && [
+            kept.unsent.length > 0 && <UnsentRows key="unsent" onMissing={calm} />,
+            ...day.knocks.map((heard) => <KnockRow key={heard.k} heard={heard} />),
+            ...rows(day.yours),
+          ]}
+          {waits === 0 && (
+            <p class="empty" data-test="no-knocks">
+              {list.looked ? t('today.yours-none') : t('today.looking')}
+            </p>
+          )}
+        </Section>
+        <ContactsDue onMissing={calm} />
+        {session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
+        {day.agreed.length > 0 && (
+          <Section id="agreed" title={t('today.agreed')}>
+            {rows(day.agreed)}
+          </Section>
+        )}
+        {(day.others.length > 0 || kept.queue.length > 0) && (
+          <Section id="others" title={t('today.others')} count={day.others.length + kept.queue.length}>
+            {rows(day.others)}
+          </Section>
+        )}
+        {(kept.drafts.length > 0 || kept.queue.length > 0 || kept.gone + kept.aside > 0) && (
+          <KeptRows onMissing={calm} />
+        )}
+        {day.over.length > 0 && (
+          <Section id="over" title={t('today.over')}>
+            {rows(day.over)}
+          </Section>
+        )}
+      </div>
+      <aside aria-label={t('today.aside')}>
+        {list.looked && session.referralDesk && <ByTelephone onMissing={calm} />}
+        <LookedAt>
+          {list.lookedAt && !list.busy ? t('today.looked-at', { at: showClock(desk, list.lookedAt) }) : ''}
+        </LookedAt>
         <ActionButton test="look-now" quiet disabled={list.busy} onClick={() => void list.refresh()}>
           {list.busy ? t('today.looking') : t('today.look')}
         </ActionButton>
-      </div>
-      {waiting.queue.length > 0 && (
-        <Notice role="status">
-          <p data-test="queue">{t('today.queue', { count: waiting.queue.length })}</p>
-        </Notice>
-      )}
-      <section aria-labelledby="knocks">
-        <h2 id="knocks">{t('today.knocks')}</h2>
-        {list.knocks.length === 0 ? (
-          <p class="hint" data-test="no-knocks">
-            {list.looked ? t('today.knocks-none') : t('today.looking')}
-          </p>
-        ) : (
-          <ul class="cards" data-test="knocks">
-            {list.knocks.map((heard) => (
-              <li class="card" key={heard.k}>
-                <p class="status">{heard.s ? t('today.knock-ahead') : t('today.knock')}</p>
-                <ActionButton
-                  test="open-knock"
-                  onClick={() => {
-                    go({ name: 'knock', heard })
-                  }}
-                >
-                  {t('today.open-knock')}
-                </ActionButton>
-              </li>
-            ))}
-          </ul>
-        )}
-      </section>
-      {list.received.length > 0 && (
-        <section aria-labelledby="received">
-          <h2 id="received">{t('today.received')}</h2>
-          <ul class="cards" data-test="received">
-            {list.received.map((entry) => (
-              <ReceivedCard key={entry.held.id} entry={entry} />
-            ))}
-          </ul>
-        </section>
-      )}
-      {/* Not urgent: a part that does not come is no failure. */}
-      <ContactsDue onMissing={() => undefined} />
-      {session.own.roles.includes('keeper') && <CoordinationDue onMissing={() => undefined} />}
-      <section aria-labelledby="sent">
-        <h2 id="sent">{t('today.sent')}</h2>
-        {list.looked && list.sent.length === 0 && <p class="hint">{t('today.sent-none')}</p>}
-        <ul class="cards" data-test="sent">
-          {list.sent.map((entry) => (
-            <SentCard key={entry.held.id} entry={entry} />
-          ))}
-        </ul>
-      </section>
-      {waiting.drafts.length > 0 && (
-        <section aria-labelledby="drafts">
-          <h2 id="drafts">{t('today.drafts')}</h2>
-          <ul class="cards" data-test="drafts">
-            {waiting.drafts.map((draft) => (
-              <li class="card" key={draft.key}>
-                <p>{t('today.draft', { day: showDay(draft.until) })}</p>
-                <ActionButton
-                  test="open-draft"
-                  quiet
-                  onClick={() => {
-                    go({ name: 'send', draftKey: draft.key })
-                  }}
-                >
-                  {t('today.open-draft')}
-                </ActionButton>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      {session.referralDesk && <ByTelephone />}
-      <p class="hint">{t('today.date', { day: showDay(today) })}</p>
+      </aside>
     </>
   )
 }
 
-function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
-  const { session, today, list } = useDesk()
-  const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
-    drafts: [],
-    queue: [],
-  })
-  useEffect(() => {
-    let turn = 0
-    const read = () => {
-      const mine = ++turn
-      void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
-        .then(([drafts, queue]) => {
-          if (mine === turn) setWaiting({ drafts, queue })
-        })
-        // A browser that keeps nothing has no drafts; the lists from the server still show.
-        .catch(() => undefined)
-    }
-    read()
-    const stop = hearWaiting(read)
-    return () => {
-      turn += 1
-      stop()
-    }
-  }, [session, today, list.busy])
-  return waiting
-}
-
-function SentCard({ entry }: { entry: SentEntry }): VNode {
-  const { t, nameOf, go } = useDesk()
-  const { note } = entry.held
+function LookedAt({ children }: { children: ComponentChildren }): VNode {
   return (
-    <li class="card" data-test="sent-card" data-status={entry.status}>
-      <h3>{note.ending ? note.ending.word : t('today.no-word')}</h3>
-      <p>
-        <span class="status">{t(`sent.${entry.status}`)}</span>
-        {entry.status === 'time' && entry.time && <> {t('time', { day: showDay(entry.time.on), at: entry.time.at })}</>}
-        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.front.until) })}</>}
-      </p>
-      <p class="hint">{t('today.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
-      <ActionButton
-        test="open-sent"
-        quiet
-        onClick={() => {
-          go({ name: 'sent', entry })
-        }}
-      >
-        {t('open')}
-      </ActionButton>
-    </li>
-  )
-}
-
-function ReceivedCard({ entry }: { entry: ReceivedEntry }): VNode {
-  const { t, nameOf, go } = useDesk()
-  const { note } = entry.held
-  return (
-    <li class="card" data-test="received-card" data-status={entry.status}>
-      <h3>{t('today.from', { name: nameOf(note.from.organisation) })}</h3>
-      <p>
-        <span class="status">{t(`received.${entry.status}`)}</span>
-        {note.time && entry.status !== 'ended' && <> {t('time', { day: showDay(note.time.on), at: note.time.at })}</>}
-        {entry.endsSoon && <> · {t('ends-soon', { day: showDay(note.until) })}</>}
-      </p>
-      <ActionButton
-        test="open-received"
-        quiet
-        onClick={() => {
-          go({ name: 'received', entry })
-        }}
-      >
-        {t('open')}
-      </ActionButton>
-    </li>
-  )
-}
-
-/** She telephones: the worker finds the permission by the word that she chose (docs/protocol.md "Notes"). */
-function ByTelephone(): VNode {
-  const { t, list, go } = useDesk()
-  const [word, setWord] = useState('')
-  const [found, setFound] = useState<readonly SentEntry[] | null>(null)
-  return (
-    <section aria-labelledby="telephone">
-      <h2 id="telephone">{t('phone.title')}</h2>
-      <p>{t('phone.more')}</p>
-      <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
-      <ActionButton
-        test="phone-find"
-        quiet
-        onClick={() => {
-          setFound(findByWord(list.sent, word))
-        }}
-      >
-        {t('phone.find')}
-      </ActionButton>
-      <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
-      {found?.map((entry) => (
-        <div class="card" key={entry.held.id}>
-          <p>
-            {t('phone.found', {
-              word: entry.held.note.ending?.word ?? '',
-              day: showDay(entry.held.note.front.notBefore),
-            })}
-          </p>
-          <ActionButton
-            test="phone-open"
-            onClick={() => {
-              go({ name: 'sent', entry })
-            }}
-          >
-            {t('open')}
-          </ActionButton>
-        </div>
-      ))}
-    </section>
+    <div role="status">
+      {children !== '' && (
+        <Kept shape={checkIcon} test="looked-at">
+          {children}
+        </Kept>
+      )}
+    </div>
   )
 }

@@ -92,13 +92,16 @@ export async function say(
     if (!now) throw new Refused('not-found')
     const { opened, talk } = now
     if (expected !== null && opened.next !== expected) throw new Refused('changed-meanwhile')
-    const item: Item = { ...said, n: opened.next }
+    const item: Item = { ...said, n: opened.next, said: today }
     try {
       await session.api.tell('POST', 'talk', {
         t,
         n: opened.next,
         post: opened.post,
-        item: await sealItem({ device, roster, t, grant, identity: opened.identity }, item),
+        item: await sealItem(
+          { device, roster, t, front, grant, identity: opened.identity, today, before: opened.items },
+          item,
+        ),
         line: await makeLine(session, t, talk.line, lineActOf(item), today),
         bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: k ?? t }),
         note: (await noteOf?.()) ?? null,

@@ -3,7 +3,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
-import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
@@ -13,10 +12,13 @@ import { type Listening, listen, newListening } from './listening.ts'
 import {
   type HeardKnock,
   type Held,
-  type ReceivedEntry,
-  type SentEntry,
+  NOTHING_SAID,
+  type Talked,
   isShownTo,
+  liveWords,
+  type ReceivedEntry,
   receivedEntry,
+  type SentEntry,
   sentEntry,
   sortSent,
   unanswered,
@@ -28,18 +30,24 @@ export interface DeskLists {
   knocks: readonly HeardKnock[]
   /** Marks of permissions that have ended. */
   ended: ReadonlySet<Mark>
+  /** Agreed words of the desk's permissions that have not ended. */
+  words: readonly string[]
 }
 
 export interface DeskList extends DeskLists {
   /** False until the first look has ended. */
   looked: boolean
   busy: boolean
+  /** When the last look ended well, by this device's clock; null until one has. */
+  lookedAt: Date | null
   refresh: () => Promise<void>
+  /** Reads this conversation anew: what this desk says itself rings no bell here. */
+  reread: (t: Name) => Promise<void>
   /** A first contact that is there no more: it has ended, or another's was meant. */
   forget: (heard: HeardKnock) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set() }
+const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [] }
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
 const LOOK_MS = 300_000
@@ -53,12 +61,23 @@ const READ_AT_ONCE = 4
 interface Known {
   /** Blobs of notes already tried, so that each is opened once. */
   notes: Map<string, DeskNote | null>
+  /** Those of colleagues whom alone the client wanted to see them, too: their agreed words are taken. */
+  all: Held[]
   held: Held[]
   listening: Listening
-  items: Map<Name, readonly Item[]>
+  said: Map<Name, Talked>
+  /** Conversations that are read anew at the next look, whether a bell rang or not. */
+  wanted: Set<Name>
 }
 
-const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), items: new Map() })
+const nothingKnown = (): Known => ({
+  notes: new Map(),
+  all: [],
+  held: [],
+  listening: newListening(),
+  said: new Map(),
+  wanted: new Set(),
+})
 
 export function useDeskList(
   session: Session | null,
@@ -69,6 +88,7 @@ export function useDeskList(
   const [lists, setLists] = useState<DeskLists>(NOTHING)
   const [looked, setLooked] = useState(false)
   const [busy, setBusy] = useState(false)
+  const [lookedAt, setLookedAt] = useState<Date | null>(null)
   const known = useRef<Known>(nothingKnown())
   // One look after another: an older answer that comes late must not stand over a newer one.
   const turn = useRef(Promise.resolve())
@@ -81,6 +101,7 @@ export function useDeskList(
       setBusy(true)
       try {
         await lookOnce(session, today, known.current, withNotes, setLists)
+        setLookedAt(new Date())
       } catch (error) {
         onFailure(error)
       } finally {
@@ -95,6 +116,13 @@ export function useDeskList(
     [lookNow],
   )
   const refresh = useCallback(() => look(true), [look])
+  const reread = useCallback(
+    (t: Name) => {
+      known.current.wanted.add(t)
+      return look(true)
+    },
+    [look],
+  )
   const forget = useCallback(
     ({ k }: HeardKnock) => {
       known.current.listening.knocks.delete(k)
@@ -123,12 +151,22 @@ export function useDeskList(
       )
     }
     wait()
+    // Whoever comes back to content that stands on the screen sees at once whether it still may.
+    const comeBack = () => {
+      if (document.visibilityState === 'visible') void look(false)
+    }
+    if (isShown) {
+      window.addEventListener('focus', comeBack)
+      document.addEventListener('visibilitychange', comeBack)
+    }
     return () => {
       left = true
       window.clearTimeout(timer)
+      window.removeEventListener('focus', comeBack)
+      document.removeEventListener('visibilitychange', comeBack)
     }
   }, [session, look, isShown])
-  return { ...lists, looked, busy, refresh, forget }
+  return { ...lists, looked, busy, lookedAt, refresh, reread, forget }
 }
 
 function wander(): number {
@@ -169,21 +207,28 @@ async function lookOnce(
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
+function listsOf({ all, held, listening, said }: Known, today: Day): DeskLists {
   const { ended } = listening
   const received = held.filter(isReceived)
+  const talkedOf = ({ note }: Held) => said.get(note.t) ?? NOTHING_SAID
   return {
-    sent: sortSent(held.filter(isSent).map((one) => sentEntry(one, items.get(one.note.t) ?? [], ended, today))),
-    received: received.map((one) => receivedEntry(one, ended, today)),
+    sent: sortSent(held.filter(isSent).map((one) => sentEntry(one, talkedOf(one), ended, today))),
+    received: received.map((one) => receivedEntry(one, talkedOf(one), ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
+    words: liveWords(
+      all.map(({ note }) => note),
+      ended,
+      today,
+    ),
   }
 }
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
   const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
-  known.held = (await Promise.all(lists)).flat()
+  known.all = (await Promise.all(lists)).flat()
+  known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
 }
 
 // Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
@@ -193,8 +238,7 @@ async function readList(session: Session, known: Known, list: ListId): Promise<H
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
-    if (note && isShownTo(note, session.device.id) && (before?.version ?? -1) < row.version)
-      newest.set(row.id, { list, ...row, note })
+    if (note && (before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {
@@ -219,13 +263,18 @@ const reader = () =>
     throw new Refused('offline')
   })
 
-// Only conversations that a bell told of are named to the server; and, at the first look, those older than bells live.
+// Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those older than
+// bells live. What has ended is read no more, and what was read of it goes.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
-  const { listening, items } = known
-  const wanted = known.held.filter(isSent).filter(({ note }) => {
-    if (listening.ended.has(note.mark) || today > note.front.until) return false
-    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !items.has(note.t)
-    return isOld || listening.talks.has(note.t)
+  const { listening, said } = known
+  const wanted = known.held.filter(({ note }) => {
+    const until = note.kind === 'sent' ? note.front.until : note.until
+    if (listening.ended.has(note.mark) || today > until) {
+      said.delete(note.t)
+      return false
+    }
+    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !said.has(note.t)
+    return isOld || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
   const { conversationOf, readConversation } = await reader()
@@ -235,16 +284,18 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
       const { note } = held
       try {
         const read = await readConversation(session, await conversationOf(note), today)
-        items.set(note.t, read?.items.map(({ item }) => item) ?? [])
+        const items = read?.items.map(({ item, side }) => ({ item, side })) ?? []
+        said.set(note.t, { items, refused: read?.refused.map(({ problem }) => problem) ?? [] })
       } catch (error) {
         // One that cannot be read hides none of the others. It is tried again at the next look.
         if (!(error instanceof Refused && error.code === 'not-found')) {
           failures.push(error)
           continue
         }
-        items.set(note.t, [])
+        said.set(note.t, NOTHING_SAID)
       }
       listening.talks.delete(note.t)
+      known.wanted.delete(note.t)
     }
   }
   await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))

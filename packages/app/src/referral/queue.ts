@@ -1,6 +1,7 @@
 // Sends sealed parcels, and keeps those without signal until there is one. Sending the same parcel again is safe.
 // Governed by docs/protocol.md "Deposit": the server says whether she must be asked anew.
-import type { Day } from '@apila/core/day.ts'
+import * as z from 'zod'
+import { Day, addDays } from '@apila/core/day.ts'
 import { type Failure, Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { Queued, type WaitingItem, dropWaiting, keepWaiting, listWaiting } from './waiting.ts'
@@ -45,13 +46,30 @@ export const becomesOf = (code: Failure): 'ended' | 'refused' | 'waiting' => FIN
 /** Whether a parcel may still be sent on this day. */
 export const isInTime = ({ deposit }: Queued, today: Day): boolean => today <= deposit.until
 
-/** Tries the queue again. What came of it is told also where signal goes half-way. */
+/** Why something will never be sent, for the sentence that somebody reads later. past: its last day. ended: by the client. moved: a desk has
+ *  changed its keys. ask: the client must say yes again. refused: the server takes it in no case. */
+export const Unsent = z.object({ why: z.enum(['past', 'ended', 'moved', 'ask', 'refused']), until: Day.nullable() })
+export type Unsent = z.infer<typeof Unsent>
+
+const WHY: Readonly<Partial<Record<Failure, Unsent['why']>>> = {
+  'has-ended': 'ended',
+  'roster-moved': 'moved',
+  'ask-again': 'ask',
+}
+
+/** How long it stands on the list that something was not sent. Unit: days. As long as a draft. */
+const UNSENT_DAYS = 14
+
+/** Tries the queue again. What came of it is told also where signal goes half-way. What cannot be sent leaves a line that somebody must see. */
 export async function sendQueue(session: Session, today: Day): Promise<QueueOutcome> {
   return tryEach(
     await listWaiting(session, 'queue', today),
     today,
     (parcel) => depositNow(session, parcel),
-    dropWaiting,
+    async (key, unsent) => {
+      if (unsent) await keepWaiting(session, 'unsent', unsent, addDays(today, UNSENT_DAYS))
+      await dropWaiting(key)
+    },
   )
 }
 
@@ -60,13 +78,13 @@ export async function tryEach(
   items: readonly Pick<WaitingItem, 'key' | 'value'>[],
   today: Day,
   deposit: (parcel: Queued) => Promise<unknown>,
-  drop: (key: string) => Promise<void>,
+  drop: (key: string, unsent: Unsent | null) => Promise<void>,
 ): Promise<QueueOutcome> {
   const outcome: QueueOutcome = { sent: 0, ended: 0, refused: 0, waiting: 0 }
   for (const [at, { key, value }] of items.entries()) {
     try {
-      const became = await tryParcel(value, today, deposit)
-      if (became !== 'waiting') await drop(key)
+      const { became, unsent } = await tryParcel(value, today, deposit)
+      if (became !== 'waiting') await drop(key, unsent)
       outcome[became] += 1
     } catch (error) {
       if (error instanceof Refused && error.code === 'offline') {
@@ -80,14 +98,21 @@ export async function tryEach(
   return outcome
 }
 
-async function tryParcel(kept: unknown, today: Day, deposit: (parcel: Queued) => Promise<unknown>): Promise<Became> {
+async function tryParcel(
+  kept: unknown,
+  today: Day,
+  deposit: (parcel: Queued) => Promise<unknown>,
+): Promise<{ became: Became; unsent: Unsent | null }> {
   const queued = Queued.safeParse(kept)
-  if (!queued.success || !isInTime(queued.data, today)) return 'refused'
+  if (!queued.success) return { became: 'refused', unsent: { why: 'refused', until: null } }
+  const { until } = queued.data.deposit
+  if (!isInTime(queued.data, today)) return { became: 'refused', unsent: { why: 'past', until } }
   try {
     await deposit(queued.data)
-    return 'sent'
+    return { became: 'sent', unsent: null }
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error
-    return becomesOf(error.code)
+    const became = becomesOf(error.code)
+    return { became, unsent: became === 'waiting' ? null : { why: WHY[error.code] ?? 'refused', until } }
   }
 }

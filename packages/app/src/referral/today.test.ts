@@ -4,18 +4,20 @@ import assert from 'node:assert/strict'
 import { Digest, ItemId, ListId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
-import type { Item } from '@apila/core/referral/items.ts'
+import type { Said } from '@apila/core/referral/conversation.ts'
+import type { Item, Side } from '@apila/core/referral/items.ts'
 import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import {
   type Held,
+  type Talked,
   findByWord,
   hasAnswer,
   isShownTo,
   receivedEntry,
   sentEntry,
-  sentStatus,
   sortSent,
   unanswered,
+  whatWaits,
 } from './today.ts'
 
 const bytes16 = (letter: string) => `${letter.repeat(21)}A`
@@ -83,60 +85,128 @@ const held = (id: string, changed: Partial<SentNote> = {}): Held<SentNote> => ({
   note: { ...note, ...changed },
 })
 
-const items = (...kinds: Exclude<Item['kind'], 'ticket' | 'sheet'>[]): Item[] =>
-  kinds.map((kind, n): Item =>
-    kind === 'declined'
-      ? { n, kind, reason: 'full' }
-      : kind === 'time'
-        ? { n, kind, on: today, at: '13:00', place: null }
-        : { n, kind },
-  )
+const said = (item: object, side: Side = 'to', on = today): Said => ({
+  item: { n: 0, said: on, ...item } as Item,
+  side,
+})
+const talked = (...items: readonly Said[]): Talked => ({
+  items: items.map(({ item, side }, n) => ({ item: { ...item, n }, side })),
+  refused: [],
+})
+const time = (side: Side, at = '13:00', on = today) => said({ kind: 'time', on, at, place: null }, side)
+const answered = (of: number, answer: 'yes' | 'no' | 'other', on = today) =>
+  said({ kind: 'time-answer', of, answer }, 'from', on)
+const [accepted, declined] = [said({ kind: 'accepted' }), said({ kind: 'declined', reason: 'full' })]
+const [opened, notToday] = [said({ kind: 'opened' }), said({ kind: 'not-today' })]
+const sent = (items: Talked, changed: Partial<SentNote> = {}, ended = nobody, on = today) =>
+  sentEntry(held('a', changed), items, ended, on)
+const statusOf = (...items: readonly Said[]) => sent(talked(...items)).status
 
 test('the last answer counts, and opened outlives it', () => {
-  assert.equal(sentStatus(note, [], nobody, today), 'waiting')
-  assert.equal(sentStatus(note, items('accepted', 'time'), nobody, today), 'time')
-  assert.equal(sentStatus(note, items('accepted', 'not-today'), nobody, today), 'not-today')
-  assert.equal(sentStatus(note, items('opened', 'not-today'), nobody, today), 'opened')
-  const passed: Item = { n: 1, kind: 'ticket', digits: 'AAAA' }
-  assert.equal(sentStatus(note, [...items('declined'), passed], nobody, today), 'declined', 'a ticket is no answer')
+  assert.equal(statusOf(), 'waiting')
+  assert.equal(statusOf(accepted, time('to')), 'time')
+  assert.equal(statusOf(time('to'), accepted), 'accepted')
+  assert.equal(statusOf(accepted, notToday), 'not-today')
+  assert.equal(statusOf(opened, notToday), 'opened')
+  assert.equal(statusOf(opened, time('to')), 'opened')
+  const passed = said({ kind: 'ticket', digits: 'AAAA' }, 'from')
+  assert.equal(statusOf(declined, passed), 'declined', 'a ticket is no answer')
 })
 
-test('ended stands over everything', () => {
-  assert.equal(sentStatus(note, items('opened'), new Set([mark]), today), 'ended')
+test('a time is proposed until it is answered; a later answer and a later time count', () => {
+  assert.equal(statusOf(time('to'), answered(0, 'yes')), 'agreed')
+  assert.equal(statusOf(time('to'), answered(0, 'other')), 'time-open')
+  assert.equal(statusOf(time('to'), answered(0, 'yes'), answered(0, 'no')), 'time-open')
+  assert.equal(statusOf(time('to'), answered(0, 'no'), time('from')), 'time')
+})
+
+test('a status bears the day of its own event, and no other', () => {
+  const [earlier, later] = [Day.parse('2026-11-21'), Day.parse('2026-11-23')]
+  const on = (...items: readonly Said[]) => sent(talked(...items), {}, nobody, Day.parse('2026-11-24')).on
+  assert.equal(on(), note.front.notBefore, 'waiting since it was sent')
+  assert.equal(on(said({ kind: 'accepted' }, 'to', earlier)), earlier)
+  assert.equal(on(time('to', '13:00', Day.parse('2026-12-08'))), today, 'proposed today, for another day')
+  assert.equal(on(time('to'), answered(0, 'yes', later)), later)
+  assert.equal(on(said({ kind: 'opened' }, 'to', later), time('to', '13:00', Day.parse('2026-12-08'))), later)
+  assert.equal(sent(talked(opened), {}, new Set([mark])).on, null, 'the ended list names no days')
+  assert.equal(sent(talked(opened), {}, nobody, Day.parse('2026-12-21')).on, note.front.until)
+})
+
+test('ended stands over everything, and nothing that was said is kept', () => {
+  const entry = sent(talked(opened, time('to')), {}, new Set([mark]))
+  assert.deepEqual([entry.status, entry.items, entry.time, entry.waits], ['ended', [], null, []])
 })
 
 test('the last day still counts, the day after does not', () => {
-  assert.equal(sentStatus(note, items('opened'), nobody, Day.parse('2026-12-20')), 'opened')
-  assert.equal(sentStatus(note, items('opened'), nobody, Day.parse('2026-12-21')), 'expired')
+  assert.equal(sent(talked(opened), {}, nobody, Day.parse('2026-12-20')).status, 'opened')
+  const over = sent(talked(opened), {}, nobody, Day.parse('2026-12-21'))
+  assert.deepEqual([over.status, over.items], ['expired', []])
 })
 
-test('seven days before the end the list asks; what has ended is not asked about', () => {
-  assert.equal(sentEntry(held('a'), items('opened'), nobody, Day.parse('2026-12-12')).endsSoon, false)
-  assert.equal(sentEntry(held('a'), items('opened'), nobody, Day.parse('2026-12-13')).endsSoon, true)
-  assert.equal(sentEntry(held('a'), [], new Set([mark]), Day.parse('2026-12-13')).endsSoon, false)
+test('seven days before the end the list asks, earlier where it is short; what has ended is not asked about', () => {
+  const soon = (day: string, ended = nobody, front = note.front) =>
+    sentEntry(held('a', { front }), talked(), ended, Day.parse(day)).endsSoon
+  assert.deepEqual([soon('2026-12-12'), soon('2026-12-13'), soon('2026-12-13', new Set([mark]))], [false, true, false])
+  const short = { ...note.front, until: Day.parse('2026-11-27') }
+  assert.deepEqual([soon('2026-11-23', nobody, short), soon('2026-11-24', nobody, short)], [false, true])
+  const question = { ...note.front, kind: 'consult' as const }
+  assert.equal(soon('2026-12-13', nobody, question), false, 'a question is asked anew')
 })
 
-test('the latest proposed time is shown', () => {
-  const entry = sentEntry(
-    held('a'),
-    [
-      { n: 0, kind: 'time', on: today, at: '09:00', place: null },
-      { n: 1, kind: 'time', on: today, at: '10:00', place: null },
-    ],
-    nobody,
-    today,
-  )
-  assert.deepEqual(entry.time, { on: today, at: '10:00' })
+test('the latest proposed time is shown while it is to come, and only where it stands', () => {
+  const later = Day.parse('2026-12-08')
+  const items = talked(time('to', '09:00', later), time('to', '10:00', later))
+  assert.deepEqual(sent(items).time, { on: later, at: '10:00' })
+  assert.equal(sent(items, {}, nobody, Day.parse('2026-12-09')).time, null, 'it has passed')
+  assert.equal(sent(talked(...items.items, answered(1, 'no'))).time, null)
+  assert.equal(sent(talked(...items.items, opened)).time, null)
 })
 
 test('what somebody should look at comes first', () => {
-  const waiting = sentEntry(held('a'), [], nobody, today)
-  const declined = sentEntry(held('b'), items('declined'), nobody, today)
-  const ended = sentEntry(held('c'), [], new Set([mark]), today)
+  const waiting = sentEntry(held('a'), talked(), nobody, today)
+  const no = sentEntry(held('b'), talked(declined), nobody, today)
+  const ended = sentEntry(held('c'), talked(), new Set([mark]), today)
   assert.deepEqual(
-    sortSent([waiting, declined, ended]).map((entry) => entry.status),
+    sortSent([waiting, no, ended]).map((entry) => entry.status),
     ['ended', 'declined', 'waiting'],
   )
+})
+
+test('what waits: first contacts, times and questions of the other desk, what came to an end, and no more', () => {
+  const question = said({ kind: 'question', text: 'which floor?' }, 'to')
+  const kinds = (...items: readonly Said[]) =>
+    whatWaits({ knocks: [], received: [], sent: [sent(talked(...items))] }).map(({ kind }) => kind)
+  assert.deepEqual(kinds(), [])
+  assert.deepEqual(kinds(accepted), [])
+  assert.deepEqual(kinds(time('to')), ['time'])
+  assert.deepEqual(kinds(time('from')), [], 'the other desk is asked')
+  assert.deepEqual(kinds(time('to'), answered(0, 'yes')), [])
+  assert.deepEqual(kinds(time('to'), question), ['time', 'question'])
+  assert.deepEqual(kinds(declined), ['declined'])
+  const received = (...items: readonly Said[]) =>
+    whatWaits({ knocks: [], sent: [], received: [receivedEntry(heldReceived, talked(...items), nobody, today)] })
+  assert.deepEqual(
+    received(time('to'), answered(0, 'other')).map(({ kind }) => kind),
+    ['time-open'],
+  )
+  assert.deepEqual(received(time('from'))[0]?.kind, 'time')
+  const heard = { k, s: null }
+  assert.deepEqual(whatWaits({ knocks: [heard], sent: [], received: [] }), [{ kind: 'first-contact', heard }])
+  const over = [sent(talked(), {}, new Set([mark])), sent(talked(), {}, nobody, Day.parse('2026-12-19'))]
+  assert.deepEqual(
+    whatWaits({ knocks: [], sent: over, received: [] }).map(({ kind }) => kind),
+    ['ended', 'ends-soon'],
+  )
+})
+
+test('advice that was given waits until whoever asked is done with it', () => {
+  const front = { ...note.front, kind: 'consult' as const, talk: 'words' as const }
+  const advised = said({ kind: 'answer', of: null, text: 'it may' })
+  const entry = sent(talked(advised), { front })
+  assert.deepEqual([entry.status, entry.on], ['answered', today])
+  assert.deepEqual(whatWaits({ knocks: [], sent: [entry], received: [] }), [{ kind: 'answered', id: entry.held.id }])
+  const mayIdentify = said({ kind: 'declined', reason: 'may-identify' })
+  assert.equal(sent(talked(advised, mayIdentify), { front }).status, 'declined')
 })
 
 test('a permission that only one worker may see is hidden from the others', () => {
@@ -146,7 +216,7 @@ test('a permission that only one worker may see is hidden from the others', () =
 })
 
 test('her word is found in any case and with spaces around, nothing else is', () => {
-  const entries = [sentEntry(held('a'), [], nobody, today), sentEntry(held('b', { ending: null }), [], nobody, today)]
+  const entries = [held('a'), held('b', { ending: null })].map((one) => sentEntry(one, talked(), nobody, today))
   assert.equal(findByWord(entries, ' SINIKELLO ').length, 1)
   assert.equal(findByWord(entries, 'sini').length, 0)
   assert.equal(findByWord(entries, '').length, 0)
@@ -164,6 +234,7 @@ const receivedNote: ReceivedNote = {
   lineRecipient: recipient,
   lines: { n: 1, last: null },
   state: 'accepted',
+  on: today,
   time: null,
   until: Day.parse('2026-12-20'),
 }
@@ -176,9 +247,25 @@ const heldReceived: Held<ReceivedNote> = {
 }
 
 test('a received permission ends by its mark or its day', () => {
-  assert.equal(receivedEntry(heldReceived, nobody, today).status, 'accepted')
-  assert.equal(receivedEntry(heldReceived, new Set([mark]), today).status, 'ended')
-  assert.equal(receivedEntry(heldReceived, nobody, Day.parse('2026-12-21')).status, 'expired')
+  const stands = (ended: ReadonlySet<Mark>, on: Day) => receivedEntry(heldReceived, talked(opened), ended, on)
+  assert.equal(stands(nobody, today).status, 'opened')
+  for (const over of [stands(new Set([mark]), today), stands(nobody, Day.parse('2026-12-21'))])
+    assert.deepEqual([over.items, over.waits], [[], []])
+  assert.equal(stands(new Set([mark]), today).status, 'ended')
+  assert.equal(stands(nobody, Day.parse('2026-12-21')).status, 'expired')
+})
+
+test("until the conversation has been read the desk's own note speaks, with its own day", () => {
+  const before = { ...receivedNote, state: 'time' as const, on: today, time: { on: receivedNote.until, at: '13:00' } }
+  const entry = receivedEntry({ ...heldReceived, note: before }, talked(), nobody, today)
+  assert.deepEqual([entry.status, entry.on, entry.time], ['time', today, before.time])
+  const read = receivedEntry(
+    { ...heldReceived, note: before },
+    talked(time('to'), time('from', '15:00')),
+    nobody,
+    today,
+  )
+  assert.deepEqual([read.time, read.waits], [{ on: today, at: '15:00' }, ['time']])
 })
 
 test('an answered first contact leaves the inbox', () => {
@@ -187,8 +274,8 @@ test('an answered first contact leaves the inbox', () => {
 })
 
 test('a first contact that a colleague has answered is answered; opening it or writing the sheet is no answer', () => {
-  const item = (kind: Item['kind']) => ({ kind, n: 0 }) as Item
-  for (const kind of ['accepted', 'declined', 'time', 'not-today'] as const) assert.equal(hasAnswer([item(kind)]), true)
+  for (const item of [accepted, declined, notToday, time('to'), said({ kind: 'answer', of: null, text: 'a' })])
+    assert.equal(hasAnswer([item]), true, item.item.kind)
   assert.equal(hasAnswer([]), false)
-  assert.equal(hasAnswer([item('opened'), item('sheet'), item('ticket')]), false)
+  assert.equal(hasAnswer([opened, said({ kind: 'sheet' }), said({ kind: 'ticket' }, 'from'), time('from')]), false)
 })

@@ -1,9 +1,19 @@
 // What the today-list shows, derived from the desk's own notes, the conversations and the ended list. Pure.
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
+import { plainWord } from '@apila/core/referral/agreed-word.ts'
 import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
-import type { Item } from '@apila/core/referral/items.ts'
+import {
+  type ConversationProblem,
+  type Said,
+  type Waits,
+  standingTime,
+  waitsFor,
+} from '@apila/core/referral/conversation.ts'
+import type { Item, Side } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
+import type { StandingProblem } from '@apila/core/referral/standing.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
@@ -24,71 +34,186 @@ export interface HeardKnock {
 /** From how many days before its end a permission is shown as ending. Unit: days. Source: docs/working-day.md. */
 export const ENDS_SOON_DAYS = 7
 
-export type SentStatus = 'waiting' | 'accepted' | 'declined' | 'time' | 'not-today' | 'opened' | 'expired' | 'ended'
+/** What stands in a conversation, and why the rest of it does not. */
+export interface Talked {
+  items: readonly Said[]
+  refused: readonly (StandingProblem | ConversationProblem)[]
+}
 
-export interface SentEntry {
-  held: Held<SentNote>
-  /** What stands in the conversation. */
-  items: readonly Item[]
-  status: SentStatus
-  /** The last time that was proposed, if any. */
+export const NOTHING_SAID: Talked = { items: [], refused: [] }
+
+/** Where a permission stands. time: proposed and not answered. agreed: the time was. time-open: it does not suit. answered: advice was given. */
+export type Status =
+  | 'waiting'
+  | 'accepted'
+  | 'declined'
+  | 'time'
+  | 'agreed'
+  | 'time-open'
+  | 'not-today'
+  | 'opened'
+  | 'answered'
+  | 'expired'
+  | 'ended'
+export type SentStatus = Status
+export type ReceivedStatus = Exclude<Status, 'waiting'>
+
+interface Entry {
+  /** What stands in the conversation, as far as this page has read it. */
+  items: readonly Said[]
+  /** Why something that was said there does not stand, each reason once. */
+  refused: Talked['refused']
+  /** The day of what the status tells; null where nobody knows it: the ended list names no days. */
+  on: Day | null
+  /** A time that was proposed or agreed and is still to come. */
   time: { on: Day; at: string } | null
   endsSoon: boolean
+  /** What waits for this desk here. */
+  waits: readonly Waits[]
 }
 
-export type ReceivedStatus = ReceivedNote['state'] | 'expired' | 'ended'
+export interface SentEntry extends Entry {
+  held: Held<SentNote>
+  status: SentStatus
+}
 
-export interface ReceivedEntry {
+export interface ReceivedEntry extends Entry {
   held: Held<ReceivedNote>
   status: ReceivedStatus
-  endsSoon: boolean
 }
 
-const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
-const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
+type Answer = 'accepted' | 'declined' | 'not-today'
+const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'not-today']
+const isAnswer = (item: Item): item is Item & { kind: Answer } => ANSWERS.includes(item.kind)
 
 /** Whether the receiving desk has answered: a second worker there must not answer again. */
-export const hasAnswer = (items: readonly Item[]): boolean => items.some(({ kind }) => isAnswer(kind))
+export const hasAnswer = (items: readonly Said[]): boolean =>
+  items.some(({ item, side }) => side === 'to' && (isAnswer(item) || item.kind === 'time' || item.kind === 'answer'))
 
-/** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
-export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {
-  if (ended.has(note.mark)) return 'ended'
-  if (today > note.front.until) return 'expired'
-  const kinds = items.map(({ kind }) => kind)
-  return kinds.includes('opened') ? 'opened' : (kinds.findLast(isAnswer) ?? 'waiting')
+interface Standing {
+  status: Exclude<Status, 'expired' | 'ended'>
+  on: Day
+}
+
+const TIME_STATUS = { proposed: 'time', agreed: 'agreed', open: 'time-open' } as const
+
+/** What the conversation says of where it stands; null where nothing was said. "opened" outlives all that is said after it. */
+function talkStanding(items: readonly Said[]): Standing | null {
+  const all = items.map(({ item }) => item)
+  const opened = all.find(({ kind }) => kind === 'opened')
+  if (opened) return { status: 'opened', on: opened.said }
+  const advised = items.findLast(({ item, side }) => item.kind === 'answer' && item.of === null && side === 'to')
+  const answer = all.findLast(isAnswer)
+  if (advised && advised.item.n > (answer?.n ?? -1)) return { status: 'answered', on: advised.item.said }
+  const time = standingTime(items)
+  if (time && time.time.n > (answer?.n ?? -1))
+    return { status: TIME_STATUS[time.state], on: time.answer?.said ?? time.time.said }
+  return answer ? { status: answer.kind, on: answer.said } : null
+}
+
+/** Over for both desks: ended by the client, or past its last day. */
+function overOf(mark: Mark, until: Day, ended: ReadonlySet<Mark>, today: Day) {
+  if (ended.has(mark)) return { status: 'ended', on: null } as const
+  return today > until ? ({ status: 'expired', on: until } as const) : null
 }
 
 export function sentEntry(
   held: Held<SentNote>,
-  items: readonly Item[],
+  { items, refused }: Talked,
   ended: ReadonlySet<Mark>,
   today: Day,
 ): SentEntry {
-  const status = sentStatus(held.note, items, ended, today)
-  const proposed = items.findLast((item) => item.kind === 'time')
+  const { front, mark } = held.note
+  const over = overOf(mark, front.until, ended, today)
+  const stands = over ?? talkStanding(items) ?? { status: 'waiting', on: front.notBefore }
+  const rest = restOf(over ? NOTHING_SAID : { items, refused }, stands.status, front, front.until, 'from', today)
+  return { held, ...stands, ...rest }
+}
+
+const NOTED = { answer: 'answered' } as const
+
+export function receivedEntry(
+  held: Held<ReceivedNote>,
+  { items, refused }: Talked,
+  ended: ReadonlySet<Mark>,
+  today: Day,
+): ReceivedEntry {
+  const { note } = held
+  const noted = { status: note.state === 'answer' ? NOTED.answer : note.state, on: note.on }
+  const over = overOf(note.mark, note.until, ended, today)
+  const stands = over ?? talkStanding(items) ?? noted
+  // Nothing that was said outlives the permission, in the page's memory neither.
+  const rest = restOf(over ? NOTHING_SAID : { items, refused }, stands.status, note.front, note.until, 'to', today)
+  // Until the conversation has been read, the note says which time was proposed from here.
+  const time = rest.time ?? (items.length === 0 && stands.status === 'time' ? note.time : null)
+  return { held, ...(stands as { status: ReceivedStatus; on: Day | null }), ...rest, time }
+}
+
+function restOf(
+  { items, refused }: Talked,
+  status: Status,
+  front: Front,
+  until: Day,
+  side: Side,
+  today: Day,
+): Pick<Entry, 'items' | 'refused' | 'time' | 'endsSoon' | 'waits'> {
+  const isOver = status === 'ended' || status === 'expired'
+  const proposed = status === 'time' || status === 'agreed' ? standingTime(items)?.time : undefined
   return {
-    held,
     items,
-    status,
-    time: proposed?.kind === 'time' ? { on: proposed.on, at: proposed.at } : null,
-    endsSoon: isEnding(status) ? false : endsWithin(held.note.front.until, today),
+    refused: [...new Set(refused)],
+    time: proposed && proposed.on >= today ? { on: proposed.on, at: proposed.at } : null,
+    endsSoon: !isOver && front.kind !== 'consult' && daysBetween(today, until) <= soonDays(front),
+    waits: isOver ? [] : waitsFor(items, side),
   }
 }
 
-export function receivedEntry(held: Held<ReceivedNote>, ended: ReadonlySet<Mark>, today: Day): ReceivedEntry {
-  const status = ended.has(held.note.mark) ? 'ended' : today > held.note.until ? 'expired' : held.note.state
-  return { held, status, endsSoon: status === 'opened' && endsWithin(held.note.until, today) }
+/** How long before its end a permission is shown as ending: seven days, or less where it is short itself. Unit: days. */
+const soonDays = ({ notBefore, until }: Front): number =>
+  Math.min(ENDS_SOON_DAYS, Math.floor(daysBetween(notBefore, until) / 2))
+
+/** One thing that waits for this desk, and where. */
+export type WaitingThing =
+  | { kind: 'first-contact'; heard: HeardKnock }
+  | { kind: 'time' | 'question' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
+
+/** All that waits for somebody at this desk to do something: for the list, its number and the page's title. */
+export function whatWaits({
+  knocks,
+  sent,
+  received,
+}: {
+  knocks: readonly HeardKnock[]
+  sent: readonly SentEntry[]
+  received: readonly ReceivedEntry[]
+}): WaitingThing[] {
+  return [
+    ...knocks.map((heard) => ({ kind: 'first-contact', heard }) as const),
+    ...[...sent, ...received].flatMap(thingsOf),
+  ]
 }
 
-const isEnding = (status: SentStatus) => status === 'ended' || status === 'expired'
-const endsWithin = (until: Day, today: Day) => daysBetween(today, until) <= ENDS_SOON_DAYS
+function thingsOf(entry: SentEntry | ReceivedEntry): WaitingThing[] {
+  const { id, note } = entry.held
+  const things: WaitingThing[] = entry.waits.map((kind) => ({ kind, id }))
+  const own = note.kind === 'sent' ? 'from' : 'to'
+  if (entry.status === 'time-open' && standingTime(entry.items)?.side === own) things.push({ kind: 'time-open', id })
+  if (entry.status === 'ended') things.push({ kind: 'ended', id })
+  if (note.kind !== 'sent') return things
+  if (entry.status === 'declined' || entry.status === 'answered') things.push({ kind: entry.status, id })
+  if (entry.endsSoon) things.push({ kind: 'ends-soon', id })
+  return things
+}
 
 const SENT_ORDER: readonly SentStatus[] = [
   'ended',
   'time',
+  'time-open',
+  'answered',
   'declined',
   'expired',
   'not-today',
+  'agreed',
   'accepted',
   'opened',
   'waiting',
@@ -116,10 +241,15 @@ export function unanswered(heard: readonly HeardKnock[], received: readonly Held
 
 /** Finds permissions by the word that the client chose for ending by telephone. Case, accents' order and outer spaces do not matter. */
 export function findByWord(entries: readonly SentEntry[], word: string): SentEntry[] {
-  const wanted = plain(word)
+  const wanted = plainWord(word)
   return wanted === ''
     ? []
-    : entries.filter((entry) => entry.held.note.ending && plain(entry.held.note.ending.word) === wanted)
+    : entries.filter((entry) => entry.held.note.ending && plainWord(entry.held.note.ending.word) === wanted)
 }
 
-const plain = (word: string) => word.normalize('NFKC').trim().toLocaleLowerCase('fi')
+/** Agreed words that must not be given again: of permissions that have neither ended nor run out. */
+export function liveWords(notes: readonly DeskNote[], ended: ReadonlySet<Mark>, today: Day): string[] {
+  return notes.flatMap((note) =>
+    note.kind === 'sent' && note.ending && !ended.has(note.mark) && today <= note.front.until ? [note.ending.word] : [],
+  )
+}

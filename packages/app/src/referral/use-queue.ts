@@ -2,35 +2,42 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { Session } from '../account/session.ts'
-import { sendQueue } from './queue.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
 
 interface Heard {
   onSent: () => void
-  onRefused: () => void
-  /** She ended it before it was sent. */
-  onEnded: () => void
+  /** Something will never be sent; the list says what and why. */
+  onOver: () => void
   onFailure: (error: unknown) => void
 }
 
-export function useQueue(session: Session, today: Day, offline: boolean, heard: Heard): void {
+/** `paused`: without signal, or while another tab of this device does it. */
+export function useQueue(session: Session, today: Day, paused: boolean, heard: Heard): void {
   const hear = useRef(heard)
   hear.current = heard
   useEffect(() => {
-    if (offline || !session.referralDesk) return
+    if (paused || !session.referralDesk) return
     let timer = 0
     let left = false
+    // The same failure at each try is told once: somebody has read it.
+    let told: string | null = null
+    const tell = (error: unknown) => {
+      const now = error instanceof Error ? `${error.name} ${error.message}` : null
+      if (error !== undefined && now !== told) hear.current.onFailure(error)
+      told = now
+    }
     const tryNow = async () => {
       try {
+        // Comes after the list of the day; until then nothing is sent.
+        const { sendQueue } = await import('./queue.ts')
         const outcome = await sendQueue(session, today)
-        if (outcome.refused > 0) hear.current.onRefused()
-        if (outcome.ended > 0) hear.current.onEnded()
+        if (outcome.refused + outcome.ended > 0) hear.current.onOver()
         if (outcome.sent > 0) hear.current.onSent()
-        if (outcome.failure !== undefined) hear.current.onFailure(outcome.failure)
+        tell(outcome.failure)
       } catch (error) {
-        hear.current.onFailure(error)
+        tell(error)
       }
       // A try that was under way when she signed out or lost signal begins no other.
       if (!left) timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
@@ -40,5 +47,5 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
       left = true
       window.clearTimeout(timer)
     }
-  }, [session, today, offline])
+  }, [session, today, paused])
 }

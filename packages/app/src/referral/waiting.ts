@@ -1,5 +1,5 @@
-// What waits on this device, sealed to its own key: drafts of clients who are thinking, and parcels without signal.
-// Governed by docs/protocol.md ("let me think" keeps a draft 14 days; no signal: the device's queue).
+// What waits on this device to be sent, sealed to its own key: parcels without signal. Drafts: drafts/drafts.ts.
+// Governed by docs/protocol.md (no signal: the device's queue).
 import * as z from 'zod'
 import { Day } from '@apila/core/day.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
@@ -7,14 +7,11 @@ import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import type { Session } from '../account/session.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 
-/** How long a draft waits for a client who is thinking. Unit: days. Source: docs/protocol.md. */
-export const DRAFT_DAYS = 14
-
 /** How a thing waits: the day is readable so that it can be swept without being opened; the rest is sealed. */
 const Waiting = z.object({ until: Day, blob: z.string() })
 
-/** sheet: a start-meeting sheet that was being written when the screen locked. */
-export type WaitingKind = 'draft' | 'queue' | 'sheet'
+/** unsent: what could not be sent for good, until somebody has seen that. */
+export type WaitingKind = 'queue' | 'unsent'
 
 export interface WaitingItem {
   key: string

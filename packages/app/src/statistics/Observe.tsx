@@ -1,6 +1,7 @@
 // The observation form: one page of chips, after she has left; everything untouched is "not asked" (docs/statistics.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import * as z from 'zod'
 import { yearOf } from '@apila/core/day.ts'
 import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'
@@ -8,15 +9,25 @@ import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
+import { DraftLine } from '../drafts/DraftLine.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { type Answers, fieldsOf, shownCodes, tapAnswer } from './answers.ts'
 import { countingOf } from './counting.ts'
 import { SEND_FROM, countWaiting, recordObservation, sendCounters } from './device-counters.ts'
 import { codebookWords } from './statistics-content.ts'
 
+const KeptAnswers: z.ZodType<Answers> = z.record(z.string(), z.array(z.string()))
+
 export function Observe(): VNode {
   const { t, session, today } = useDesk()
   const { busy, act } = useAct()
   const [answers, setAnswers] = useState<Answers>({})
+  const draft = useDraft({
+    kind: 'observe',
+    schema: KeptAnswers,
+    value: Object.keys(answers).length > 0 ? answers : null,
+    onFound: setAnswers,
+  })
   const [counted, setCounted] = useState<boolean | null>(null)
   const [visit, setVisit] = useState(0)
   const year = yearOf(today)
@@ -29,6 +40,7 @@ export function Observe(): VNode {
         ...fieldsOf(answers),
       })
       setCounted(await recordObservation(countingOf(session, year), observation))
+      await draft.drop()
       setAnswers({})
     })
   }
@@ -64,6 +76,7 @@ export function Observe(): VNode {
         </ActionButton>
         {!ready && <p class="hint">{t('observe.needs')}</p>}
       </div>
+      <DraftLine draft={draft} />
       <Waiting year={year} />
     </div>
   )

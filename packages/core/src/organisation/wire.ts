@@ -10,6 +10,8 @@ export const Network = z.object({
   track: Track.nullable(),
   demo: z.boolean(),
   rosterLength: z.int(),
+  /** Address of the neutral host, for the client's paper. */
+  neutral: z.string(),
 })
 export type Network = z.infer<typeof Network>
 

@@ -4,7 +4,8 @@ import { Digest, Mark, Name } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
-import { Back, Front, Purpose, ToldItem } from './permission.ts'
+import { Back, Front, LanguageCode, Purpose, ToldItem } from './permission.ts'
+import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
 
@@ -28,10 +29,18 @@ export const InterpreterNumber = z.string().regex(/^\d{1,8}$/)
 export type InterpreterNumber = z.infer<typeof InterpreterNumber>
 export const MOST_UNWANTED_INTERPRETERS = 10
 
+/** The name of a language that has no code here: letters only, so that nothing else can stand in its place. */
+export const LanguageName = z
+  .string()
+  .regex(/^[\p{L}\p{M}' ()-]{2,40}$/u)
+  .refine(isPlainText)
+
 /** First contact: codes only, no name, no story. */
 export const Codes = z.strictObject({
   service: Purpose,
-  language: z.string().regex(/^[a-z]{2,3}$/),
+  language: LanguageCode,
+  /** Only with `other`. */
+  languageName: LanguageName.optional(),
   interpreter: z.enum(['not-needed', 'any', 'woman', 'man', 'phone', 'not-asked']),
   /** Whom she does not want as interpreter (D-177). Absent where she named nobody. */
   notInterpreters: z.array(InterpreterNumber).max(MOST_UNWANTED_INTERPRETERS).optional(),
@@ -83,7 +92,15 @@ const Shared = {
   line: Digest,
 }
 
-export const KnockContent = z.strictObject({ ...Shared, back: Digest, codes: Codes })
+/** What is asked where nobody is referred: identifies nobody. */
+export const Asked = z.strictObject({ purpose: Purpose, text: SealedText })
+export type Asked = z.infer<typeof Asked>
+
+/** First contact of a referral holds codes, of advice the question; the rule asks that it is the right one of the two. */
+export const KnockContent = z.union([
+  z.strictObject({ ...Shared, back: Digest, codes: Codes }),
+  z.strictObject({ ...Shared, back: Digest, asked: Asked }),
+])
 export type KnockContent = z.infer<typeof KnockContent>
 
 export const StoryContent = z.strictObject({ ...Shared, back: Back, story: Told })
@@ -108,6 +125,9 @@ export const LineAct = z.enum([
   'message:accepted',
   'message:declined',
   'message:time',
+  'message:time-answer',
+  'message:question',
+  'message:answer',
   'message:opened',
   'message:not-today',
   'message:sheet',

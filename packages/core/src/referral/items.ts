@@ -1,13 +1,14 @@
 // The conversation of two desks under one permission: items of one size, numbered, ended with the permission.
-// Governed by docs/protocol.md "Conversation". Further kinds come with the issues that need them.
+// Governed by docs/protocol.md "Conversation". What may follow what: conversation.ts.
 import * as z from 'zod'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
+import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
 
-/** Why a desk declines is about the desk, never about her. */
-export const DeclineReason = z.enum(['full', 'wrong-service', 'closed'])
+/** Why a desk declines is about the desk, never about her. `may-identify`: a question for advice in which somebody may be recognised. */
+export const DeclineReason = z.enum(['full', 'wrong-service', 'closed', 'may-identify'])
 export type DeclineReason = z.infer<typeof DeclineReason>
 
 /** Where a meeting is. Codes, since an address would tell. */
@@ -16,7 +17,8 @@ export type MeetingPlace = z.infer<typeof MeetingPlace>
 
 /** The start-meeting sheet (D-088, D-089). A new version stands beside the old ones, which stay readable. */
 export const Sheet = z.strictObject({
-  tasks: z.array(z.strictObject({ who: text(200), what: text(2000) })).max(30),
+  /** `done`: the day on which somebody ticked it; absent while it is to do. */
+  tasks: z.array(z.strictObject({ who: text(200), what: text(2000), done: Day.optional() })).max(30),
   contact: text(2000),
   information: text(2000),
   reviewOn: Day.nullable(),
@@ -25,7 +27,14 @@ export type Sheet = z.infer<typeof Sheet>
 /** Longest sheet as canonical text, so that it fits into an item. Unit: bytes. */
 export const LARGEST_SHEET_BYTES = 6000
 
-const numbered = { n: z.int().min(0) }
+/** What is answered to a proposed time. `other`: another time, please. */
+export const TimeAnswer = z.enum(['yes', 'no', 'other'])
+export type TimeAnswer = z.infer<typeof TimeAnswer>
+
+/** `said`: the day on which it was said, by the device's clock. */
+const numbered = { n: z.int().min(0), said: Day }
+/** The number of the item that is answered. */
+const of = z.int().min(0)
 
 export const Item = z.discriminatedUnion('kind', [
   z.strictObject({ ...numbered, kind: z.literal('accepted') }),
@@ -38,6 +47,10 @@ export const Item = z.discriminatedUnion('kind', [
     at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
     place: MeetingPlace.nullable(),
   }),
+  z.strictObject({ ...numbered, kind: z.literal('time-answer'), of, answer: TimeAnswer }),
+  z.strictObject({ ...numbered, kind: z.literal('question'), text: SealedText }),
+  /** `of` null: the question for advice, which stands in the first contact. */
+  z.strictObject({ ...numbered, kind: z.literal('answer'), of: of.nullable(), text: SealedText }),
   z.strictObject({ ...numbered, kind: z.literal('opened') }),
   z.strictObject({ ...numbered, kind: z.literal('not-today') }),
   /** The kept ticket at her word: `age[E(to)](24 digits)`, so that only the receiving desk reads it. */
@@ -47,15 +60,21 @@ export const Item = z.discriminatedUnion('kind', [
 export type Item = z.infer<typeof Item>
 export type ItemKind = Item['kind']
 
-type Without<T> = T extends unknown ? Omit<T, 'n'> : never
-/** An item before it has its number. */
+type Without<T> = T extends unknown ? Omit<T, 'n' | 'said'> : never
+/** An item before it has its number and its day. */
 export type Unnumbered = Without<Item>
 
-/** Which side may write which kind: the receiving desk answers, the sending desk passes a ticket on, both write the sheet. */
-export const WRITERS: Readonly<Record<ItemKind, readonly ('from' | 'to')[]>> = {
+/** Of the two desks: the one that sent the permission, or the one that received it. */
+export type Side = 'from' | 'to'
+
+/** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer and write the sheet. */
+export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   accepted: ['to'],
   declined: ['to'],
   time: ['from', 'to'],
+  'time-answer': ['from', 'to'],
+  question: ['from', 'to'],
+  answer: ['from', 'to'],
   opened: ['to'],
   'not-today': ['to'],
   ticket: ['from'],

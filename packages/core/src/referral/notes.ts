@@ -5,7 +5,9 @@ import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
+import { ChildWelfare } from './child-welfare.ts'
 import { Back, Front, IfEnded } from './permission.ts'
+import { SealedText } from './sealed-text.ts'
 
 /** How much of her book this desk remembers, so that a line that is missing later is noticed. */
 const Lines = z.strictObject({ n: z.int().min(0), last: Digest.nullable() })
@@ -18,8 +20,8 @@ export const SentNote = z.strictObject({
   s: Name,
   t: Name,
   mark: Mark,
-  /** What is added to the story later is sealed to this. */
-  storyRecipient: Recipient,
+  /** What is added to the story later is sealed to this. Null for a question for advice, which has no story. */
+  storyRecipient: Recipient.nullable(),
   /** Lines of her book are sealed to this. */
   lineRecipient: Recipient,
   lines: Lines,
@@ -27,7 +29,8 @@ export const SentNote = z.strictObject({
   ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
   /** Moves the last day, at her word. Null where her ticket does. */
   renew: Secret.nullable(),
-  ifEnded: IfEnded,
+  /** Null where nobody asked. */
+  ifEnded: IfEnded.nullable(),
   /** Where she asked her worker to keep the ticket. */
   keptTicket: z
     .string()
@@ -36,8 +39,10 @@ export const SentNote = z.strictObject({
   /** Where there is no ticket: opens her receipt. */
   receiptIdentity: z.string().nullable(),
   onlyDevice: DeviceId.nullable(),
-  /** For a child (D-198): who tells child welfare, and on which day that was settled with the child. Absent for an adult. */
-  childWelfare: z.strictObject({ caller: z.enum(['me', 'colleague', 'already']), on: Day }).optional(),
+  /** What was asked for advice; identifies nobody. Absent where somebody is referred. */
+  asked: SealedText.optional(),
+  /** For a child (D-198). Absent for an adult. */
+  childWelfare: ChildWelfare.optional(),
 })
 export type SentNote = z.infer<typeof SentNote>
 
@@ -56,8 +61,9 @@ export const ReceivedNote = z.strictObject({
   from: WhichDesk,
   lineRecipient: Recipient,
   lines: Lines,
-  /** What this desk has answered so far. */
-  state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today']),
+  /** What this desk has answered so far, and on which day. `answer`: a question for advice was answered. */
+  state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today', 'answer']),
+  on: Day,
   /** The last time that was proposed from here. */
   time: z.strictObject({ on: Day, at: z.string().max(5) }).nullable(),
   until: Day,

@@ -17,7 +17,7 @@ import {
   partsOf,
 } from './content.ts'
 import { Head, Part } from './head.ts'
-import { DeclineReason, Item, MeetingPlace, Sheet, WRITERS } from './items.ts'
+import { DeclineReason, Item, MeetingPlace, Sheet, TimeAnswer, WRITERS } from './items.ts'
 import { DeskNote } from './notes.ts'
 import {
   Age,
@@ -37,6 +37,7 @@ import {
   isChild,
 } from './permission.ts'
 import { TICKET_SALT_BYTES, ticketSaltText } from './ticket-salt.ts'
+import { SealedText, textBytes } from './sealed-text.ts'
 import { RECIPIENT, holdsText, isStrict, refuses, takes, zeros } from './test/shapes.ts'
 import { QuotaName, Slot } from './wire.ts'
 
@@ -94,7 +95,8 @@ test('the words that are sealed are these and no others', () => {
     [Part, 'knock story receipt item line yes'],
     [Weekday, 'mon tue wed thu fri sat sun'],
     [IfEnded, 'do-nothing worker-reaches-me wait'],
-    [DeclineReason, 'full wrong-service closed'],
+    [TimeAnswer, 'yes no other'],
+    [DeclineReason, 'full wrong-service closed may-identify'],
     [MeetingPlace, 'ours yours telephone video as-agreed'],
     [Slot, 'k s t f'],
     [QuotaName, 'permissions names opens items locks notes'],
@@ -109,7 +111,7 @@ test('the words that are sealed are these and no others', () => {
     [Clarified.shape.byRole, 'own-organisation authority other-organisation herself'],
     [
       LineAct,
-      'first-contact-opened story-opened locked-anew her-book-read ticket-passed-on message:accepted message:declined message:time message:opened message:not-today message:sheet',
+      'first-contact-opened story-opened locked-anew her-book-read ticket-passed-on message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
     ],
   ]
   for (const [schema, list] of words) assert.equal(schema.options.join(' '), list)
@@ -117,6 +119,9 @@ test('the words that are sealed are these and no others', () => {
     accepted: ['to'],
     declined: ['to'],
     time: ['from', 'to'],
+    'time-answer': ['from', 'to'],
+    question: ['from', 'to'],
+    answer: ['from', 'to'],
     opened: ['to'],
     'not-today': ['to'],
     ticket: ['from'],
@@ -172,9 +177,14 @@ test('contents of parts', () => {
   holdsText(SafeContact, 300, (when) => ({ ...CONTACT, when }))
   holdsText(SafeContact, 200, (whoWeSay) => ({ ...CONTACT, whoWeSay }))
   holdsText(SafeContact, 100, (codeWord) => ({ ...CONTACT, codeWord }))
-  isStrict(Codes, { ...CODES, notInterpreters: ['1'] }, ['notInterpreters'])
+  isStrict(Codes, { ...CODES, notInterpreters: ['1'], languageName: 'Kven' }, ['notInterpreters', 'languageName'])
   takes(Codes, { ...CODES, language: 'smn', ownChannel: CONTACT, notInterpreters: Array(10).fill('12345678') })
-  refuses(Codes, { ...CODES, language: 'not-asked' }, { ...CODES, notInterpreters: Array(11).fill('1') })
+  for (const language of ['other', 'not-asked']) takes(Codes, { ...CODES, language })
+  for (const languageName of ['Kven', 'Low German (coast)', "Gi'iz", 'ትግርኛ', 'বাংলা'])
+    takes(Codes, { ...CODES, languageName })
+  for (const languageName of ['x', 'a'.repeat(41), 'call 040', 'a, b', 'me@home', 'two\nlines'])
+    refuses(Codes, { ...CODES, languageName })
+  refuses(Codes, { ...CODES, language: 'unknown' }, { ...CODES, notInterpreters: Array(11).fill('1') })
   refuses(Codes, { ...CODES, language: 'f' }, { ...CODES, language: 'xfin' }, { ...CODES, language: 'fi1' })
   refuses(InterpreterNumber, '', '123456789', 'a1', '1a', '1 2')
   isStrict(Clarified, CLARIFIED)
@@ -190,6 +200,11 @@ test('contents of parts', () => {
   refuses(Told, { ...TOLD, clarified: Array(51).fill(CLARIFIED) })
   const shared = { front: FRONT, talk: zeros(16), mark: zeros(16), line: D }
   isStrict(KnockContent, { ...shared, back: D, codes: CODES })
+  const asked = { purpose: 'legal-advice', text: 'a' }
+  isStrict(KnockContent, { ...shared, back: D, asked })
+  refuses(KnockContent, { ...shared, back: D }, { ...shared, back: D, codes: CODES, asked })
+  refuses(KnockContent, { ...shared, back: D, asked: { ...asked, text: '' } })
+  refuses(KnockContent, { ...shared, back: D, asked: { ...asked, more: 1 } })
   isStrict(StoryContent, { ...shared, back: BACK, story: TOLD })
   const receipt = { front: FRONT, back: BACK, refused: [], bookIdentity: 'AGE-SECRET-KEY-PQ-1'.padEnd(100, 'A') }
   isStrict(ReceiptContent, receipt)
@@ -227,27 +242,57 @@ test('head', () => {
 })
 
 test('items', () => {
-  const time = { n: 0, kind: 'time', on: DAY, at: '09:30', place: null }
-  const sheet = { n: 0, kind: 'sheet', version: 1, sheet: SHEET }
-  const ticket = { n: 0, kind: 'ticket', digits: 'AAAA' }
-  for (const kind of ['accepted', 'opened', 'not-today']) isStrict(Item, { n: 0, kind })
-  isStrict(Item, { n: 0, kind: 'declined', reason: 'full' })
-  isStrict(Item, time)
-  isStrict(Item, sheet)
-  isStrict(Item, ticket)
+  const numbered = { n: 0, said: DAY }
+  const time = { ...numbered, kind: 'time', on: DAY, at: '09:30', place: null }
+  const sheet = { ...numbered, kind: 'sheet', version: 1, sheet: SHEET }
+  const ticket = { ...numbered, kind: 'ticket', digits: 'AAAA' }
+  const timeAnswer = { ...numbered, kind: 'time-answer', of: 0, answer: 'yes' }
+  const answer = { ...numbered, kind: 'answer', of: 0, text: 'a' }
+  for (const kind of ['accepted', 'opened', 'not-today']) isStrict(Item, { ...numbered, kind })
+  isStrict(Item, { ...numbered, kind: 'declined', reason: 'full' })
+  isStrict(Item, { ...numbered, kind: 'question', text: 'a' })
+  for (const item of [time, sheet, ticket, timeAnswer, answer]) isStrict(Item, item)
   for (const at of ['00:00', '19:59', '23:59']) takes(Item, { ...time, at, place: 'ours' })
   for (const at of ['24:00', '9:30', '09:60', '09:3', 'x09:30', '09:30x', '0930']) refuses(Item, { ...time, at })
-  refuses(Item, { ...time, n: -1 }, { ...time, n: 0.5 }, { ...sheet, version: 0 }, { n: 0, kind: 'question' })
+  refuses(Item, { ...time, n: -1 }, { ...time, n: 0.5 }, { ...sheet, version: 0 }, { ...time, said: '2026-11-31' })
+  for (const given of ['yes', 'no', 'other']) takes(Item, { ...timeAnswer, answer: given })
+  refuses(Item, { ...timeAnswer, answer: 'perhaps' }, { ...timeAnswer, of: -1 }, { ...timeAnswer, of: null })
+  takes(Item, { ...answer, of: null })
+  refuses(Item, { ...answer, of: 0.5 }, { ...answer, text: '' }, { ...numbered, kind: 'message', text: 'a' })
   takes(Item, { ...ticket, digits: 'A'.repeat(3000) })
   refuses(Item, { ...ticket, digits: 'A'.repeat(3001) }, { ...ticket, digits: '!!!!' })
   const task = { who: '', what: '' }
   isStrict(Sheet, SHEET)
   takes(Sheet, { ...SHEET, tasks: Array(30).fill(task), reviewOn: DAY })
+  takes(Sheet, { ...SHEET, tasks: [{ ...task, done: DAY }] })
+  refuses(Sheet, { ...SHEET, tasks: [{ ...task, done: null }] }, { ...SHEET, tasks: [{ ...task, done: true }] })
   refuses(Sheet, { ...SHEET, tasks: Array(31).fill(task) }, { ...SHEET, tasks: [{ ...task, more: 1 }] })
   holdsText(Sheet, 200, (who) => ({ ...SHEET, tasks: [{ ...task, who }] }))
   holdsText(Sheet, 2000, (what) => ({ ...SHEET, tasks: [{ ...task, what }] }))
   holdsText(Sheet, 2000, (contact) => ({ ...SHEET, contact }))
   holdsText(Sheet, 2000, (information) => ({ ...SHEET, information }))
+})
+
+test('a text that people write: 4,000 bytes as it is sealed, not empty, no control characters', () => {
+  for (const [text, bytes] of [
+    ['a', 1],
+    ['ä', 2],
+    ['€', 3],
+    ['🍀', 4],
+    ['"', 2],
+    ['\\', 2],
+    ['\n', 2],
+    ['\u2028', 3],
+  ] as const) {
+    assert.equal(textBytes(`a${text}`), bytes + 1, JSON.stringify(text))
+    const most = `x${text.repeat(Math.floor(3999 / bytes))}`
+    takes(SealedText, most)
+    refuses(SealedText, `${most}${'x'.repeat(4001 - textBytes(most))}`)
+  }
+  assert.equal(textBytes(''), 0)
+  assert.equal(textBytes('\u007e\u07ff\uffff'), 1 + 2 + 3)
+  refuses(SealedText, '', ' ', '\n', '\t', 'a\u0007', '\ud800', 7)
+  takes(SealedText, ' a\nb ')
 })
 
 test('notes', () => {
@@ -265,13 +310,17 @@ test('notes', () => {
     keptTicket: null,
     receiptIdentity: null,
     onlyDevice: null,
-    childWelfare: { caller: 'me', on: DAY },
+    asked: 'a',
+    childWelfare: { caller: 'me', notNow: null, childTold: null, on: DAY },
   }
-  isStrict(DeskNote, sent, ['childWelfare'])
-  for (const caller of ['colleague', 'already']) takes(DeskNote, { ...sent, childWelfare: { caller, on: DAY } })
-  refuses(DeskNote, { ...sent, childWelfare: { caller: 'nobody', on: DAY } })
+  isStrict(DeskNote, sent, ['asked', 'childWelfare'])
+  takes(DeskNote, { ...sent, ifEnded: null })
+  for (const caller of ['colleague', 'already', 'not-now', null])
+    takes(DeskNote, { ...sent, childWelfare: { caller, notNow: 'advice-first', childTold: 'told', on: DAY } })
+  refuses(DeskNote, { ...sent, childWelfare: { caller: 'nobody', notNow: null, childTold: null, on: DAY } })
   holdsText(DeskNote, 60, (word) => ({ ...sent, ending: { withdraw: D, word } }))
   refuses(DeskNote, { ...sent, ending: { withdraw: D, word: '', more: 1 } }, { ...sent, lines: { n: -1, last: null } })
+  takes(DeskNote, { ...sent, storyRecipient: null })
   takes(DeskNote, { ...sent, keptTicket: '1'.repeat(24), lines: { n: 1, last: D }, onlyDevice: 'alder-worker-1' })
   for (const digits of ['1'.repeat(23), '1'.repeat(25), `x${'1'.repeat(24)}`, `${'1'.repeat(23)}a`])
     refuses(DeskNote, { ...sent, keptTicket: digits })
@@ -283,12 +332,14 @@ test('notes', () => {
     s: null,
     from: desk('alder'),
     state: 'accepted',
+    on: DAY,
     time: null,
     until: DAY,
   }
   isStrict(DeskNote, received)
-  for (const state of ['declined', 'time', 'opened', 'not-today']) takes(DeskNote, { ...received, state })
+  for (const state of ['declined', 'time', 'opened', 'not-today', 'answer']) takes(DeskNote, { ...received, state })
   takes(DeskNote, { ...received, k: zeros(16), s: zeros(16), time: { on: DAY, at: '09:30' } })
-  refuses(DeskNote, { ...received, time: { on: DAY, at: '09:300' } }, { ...received, state: '' })
+  refuses(DeskNote, { ...received, time: { on: DAY, at: '09:300' } })
   refuses(DeskNote, { ...received, time: { on: DAY, at: '09:30', more: 1 } })
+  refuses(DeskNote, { ...received, state: '' }, { ...received, on: 'yesterday' }, { ...received, on: null })
 })

@@ -6,7 +6,7 @@ import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { LOCK_BYTES, NOTE_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import { BrokenSeal, newIdentity, recipientOf, seal, sealText } from '../age.ts'
 import { digestOf, fromBase64url, toBase64url, utf8 } from '../encoding.ts'
-import { keysOf } from '../organisation/test-network.ts'
+import { TODAY, keysOf } from '../organisation/test-network.ts'
 import { padTo } from '../padding.ts'
 import { leashIdentity, openLocks, sealLock } from './locks.ts'
 import { openNote, sealNote } from './note.ts'
@@ -27,6 +27,7 @@ const note: ReceivedNote = {
   lineRecipient: await recipientOf(await newIdentity()),
   lines: { n: 1, last: null },
   state: 'accepted',
+  on: TODAY,
   time: null,
   until: front.until,
 }

@@ -4,6 +4,7 @@ import type { Digest, Mark, Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import {
+  type Asked,
   type Codes,
   KnockContent,
   ReceiptContent,
@@ -49,9 +50,7 @@ export interface OpenedShared {
   desk: DeskKeys
 }
 
-export interface OpenedKnock extends OpenedShared {
-  codes: Codes
-}
+export type OpenedKnock = OpenedShared & ({ codes: Codes; asked?: never } | { asked: Asked; codes?: never })
 
 export interface OpenedStory extends OpenedShared {
   back: Back
@@ -77,10 +76,12 @@ export const openKnock = (opening: Opening): Promise<OpenResult<OpenedKnock>> =>
     if (typeof inner !== 'string') throw new BrokenSeal()
     const body = await bodyUnder(inner, opening)
     const read = await readPart(unpad(body, KNOCK_BYTES), KnockContent, opening.roster)
-    const { front, back, codes } = read.content
+    const { front, back } = read.content
     const grant = await permissionDigest(front, back)
-    const view = await viewOf('open', { ...(await askedOf(opening, 'knock', peeled.desk, read)), grant, front })
-    return judged(view, opening, read, { ...sharedOf(read.content, grant, peeled), codes })
+    const holds = 'asked' in read.content ? 'question' : 'codes'
+    const view = await viewOf('open', { ...(await askedOf(opening, 'knock', peeled.desk, read)), grant, front, holds })
+    const held = 'asked' in read.content ? { asked: read.content.asked } : { codes: read.content.codes }
+    return judged<OpenedKnock>(view, opening, read, { ...sharedOf(read.content, grant, peeled), ...held })
   })
 
 /** Opens a story: with her ticket; or without, where it was sent ahead or a lock holds her Yes. Throws `BrokenSeal`. */

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Day, addDays } from '@apila/core/day.ts'
+import type { Asked } from '@apila/core/referral/content.ts'
 import { LARGEST_CONTENT_BYTES, STORED_BYTES, STORY_CLASSES, sealedLength } from '@apila/core/sizes.ts'
 import type { Mode } from '@apila/core/referral/permission.ts'
 import { Deposit, ENDED_LIST_DAYS } from '@apila/core/referral/wire.ts'
@@ -109,6 +110,22 @@ test('the receipt opens with its own key, name and leash and with no other', asy
   assert.equal(await openText(receiptIdentity, deposit.story.receipt), null)
 })
 
+const ASKED: Asked = { purpose: 'consultation', text: 'may somebody change work on such a permit?' }
+
+test('a question for advice opens at the other desk, and the own note keeps its words', async () => {
+  const { input, deposit, note } = await sealed({
+    front: { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [], why: 'consultation' },
+    back: { keep: [], what: [], age: 'not-asked', how: 'nobody' },
+    input: { told: { ...TOLD, needs: null }, ending: { word: '' }, codes: null, asked: ASKED },
+  })
+  const opening = { desks: [birch], roster, today: TODAY, released: releasedKnock(deposit), name: input.reservation.k }
+  const knock = await openKnock(opening)
+  assert.ok(knock.ok)
+  assert.deepEqual([knock.opened.asked, knock.opened.codes], [ASKED, undefined])
+  assert.equal(note.asked, ASKED.text)
+  assert.equal((await sealed()).note.asked, undefined)
+})
+
 test('every kind and mode has one shape: the same members, each of one length', async () => {
   const shapes = new Set<string>()
   const shape = (value: unknown): unknown => {
@@ -120,10 +137,20 @@ test('every kind and mode has one shape: the same members, each of one length', 
   const advice: Changes = {
     front: { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [], why: 'consultation' },
     back: { keep: [], what: [], age: 'not-asked', how: 'nobody' },
-    input: { told: { ...TOLD, needs: null }, ending: null },
+    input: { told: { ...TOLD, needs: null }, ending: null, codes: null, asked: ASKED },
+  }
+  const longestAdvice: Changes = {
+    ...advice,
+    input: { ...advice.input, ending: { word: '' }, asked: { ...ASKED, text: 'ä'.repeat(2000) } },
   }
   const longest = { ...TOLD, needs: 'ä'.repeat(5000) }
-  for (const changes of [...MODES.map(inMode), AHEAD, advice, { front: {}, input: { told: longest, offline: true } }]) {
+  for (const changes of [
+    ...MODES.map(inMode),
+    AHEAD,
+    advice,
+    longestAdvice,
+    { front: {}, input: { told: longest, offline: true } },
+  ]) {
     const { deposit } = await sealed(changes)
     shapes.add(JSON.stringify(shape(deposit)))
     const bytes = (text: string) => fromBase64url(text).length
@@ -243,8 +270,10 @@ test("the sender's note holds what she agreed to and nothing more", async () => 
   const { id } = await deviceOf('alder-worker-1')
   const kept = await sealed({ back: { keep: ['worker'] }, input: { keptTicket: digits, onlyDevice: id } })
   assert.deepEqual([kept.note.keptTicket, kept.note.onlyDevice], [digits, id])
-  const child = await sealed({ ...AHEAD, back: { keep: [], age: 'unsure' }, input: { childCaller: 'me' } })
-  assert.deepEqual(child.note.childWelfare, { caller: 'me', on: TODAY })
+  const childWelfare = { caller: 'me', notNow: null, childTold: 'told' } as const
+  const child = await sealed({ ...AHEAD, back: { keep: [], age: 'unsure' }, input: { childWelfare, ifEnded: null } })
+  assert.deepEqual(child.note.childWelfare, { ...childWelfare, on: TODAY })
+  assert.equal(child.note.ifEnded, null)
   const text = JSON.stringify(note)
   for (const key of [keys.openIdentity, keys.receiptIdentity, keys.renew]) assert.equal(text.includes(key), false)
   assert.equal(text.includes('AGE-SECRET-KEY'), false)
@@ -269,7 +298,7 @@ test('what does not stand is not sealed, and the sealer says why', async () => {
   const advice: Changes = {
     front: { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [], until: shift(60) },
     back: { keep: [], what: [], age: 'not-asked', how: 'nobody' },
-    input: { told: { ...TOLD, needs: null } },
+    input: { told: { ...TOLD, needs: null }, codes: null, asked: ASKED },
   }
   const keeper = await deviceOf('alder-keeper-1')
   const cases: Array<[string, Changes, string]> = [

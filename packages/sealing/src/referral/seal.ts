@@ -5,6 +5,7 @@ import { type Day, addDays } from '@apila/core/day.ts'
 import { SUITE } from '@apila/core/organisation/roster.ts'
 import { type Roster, currentEpoch, deskKey, findSuiteFor } from '@apila/core/organisation/roster-value.ts'
 import {
+  type Asked,
   type Codes,
   KnockContent,
   ReceiptContent,
@@ -63,7 +64,10 @@ export interface SealInput {
   back: Back
   /** What she refused to share: in her receipt only. */
   refused: readonly ToldItem[]
-  codes: Codes
+  /** What the first contact holds; null where advice is asked. */
+  codes: Codes | null
+  /** The question for advice. */
+  asked?: Asked
   told: Told
   device: OwnDevice
   senderDesk: DeskKeys
@@ -73,13 +77,14 @@ export interface SealInput {
   offline: boolean
   /** Her word for ending by telephone; `null` when she declined that. */
   ending: { word: string } | null
-  ifEnded: IfEnded
+  /** Null where nobody asked. */
+  ifEnded: IfEnded | null
   /** The digits, where she asked her worker to keep the ticket. */
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
   onlyDevice: SentNote['onlyDevice']
-  /** Where a child is concerned: who tells child welfare. */
-  childCaller?: NonNullable<SentNote['childWelfare']>['caller']
+  /** Where a child is concerned: what was tapped about child welfare. */
+  childWelfare?: Omit<NonNullable<SentNote['childWelfare']>, 'on'>
   random: RandomBytes
 }
 
@@ -110,7 +115,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
     signPart(input.device, { ...headOf(input, part, at, receiver), grant }, content)
   const receiver = await digestOfRecipient(to.recipient)
   const { keys } = reservation
-  const knock: KnockContent = { ...shared, back: await backDigest(back), codes: input.codes }
+  const knock = { ...shared, back: await backDigest(back), ...holdsOf(input) }
   const story: StoryContent = { ...shared, back, story: input.told }
   const receipt: ReceiptContent = { front, back, refused: [...input.refused], bookIdentity: fresh.book }
   const receiptTo = await recipientOf(keys.receiptIdentity)
@@ -120,7 +125,11 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
     : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
   const { leashes, turns } = fresh
   const talkInner = { identity: fresh.talk, post: fresh.post }
-  const note = sentNote(input, { mark, lineRecipient, storyRecipient: await recipientOf(fresh.story) })
+  const note = sentNote(input, {
+    mark,
+    lineRecipient,
+    storyRecipient: input.asked ? null : await recipientOf(fresh.story),
+  })
   const deposit: Deposit = {
     v: 2,
     proofs: await proofsOf(keys, fresh),
@@ -201,6 +210,7 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
     front,
     back,
     parts: partsOf(input.told),
+    holds: input.asked ? 'question' : 'codes',
   })
   const rule = standing(view)
   if (!rule.ok) throw new DoesNotStand(rule.problem)
@@ -212,6 +222,8 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
   if (input.keptTicket !== null && !back.keep.includes('worker')) throw new DoesNotStand('child-or-ticket')
   if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
 }
+
+const holdsOf = ({ codes, asked }: SealInput) => (asked ? { asked } : { codes })
 
 const headOf = ({ roster }: SealInput, part: Part, at: Name, receiver: Digest) => ({
   part,
@@ -252,7 +264,7 @@ async function proofsOf(keys: TicketKeys, { post, turns }: Fresh): Promise<Depos
 
 function sentNote(
   input: SealInput,
-  made: { mark: Mark; lineRecipient: Recipient; storyRecipient: Recipient },
+  made: { mark: Mark; lineRecipient: Recipient; storyRecipient: Recipient | null },
 ): SentNote {
   const { reservation } = input
   const { keys, hasTicket } = reservation
@@ -271,7 +283,8 @@ function sentNote(
     keptTicket: input.keptTicket,
     receiptIdentity: hasTicket ? null : keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
-    ...(input.childCaller && { childWelfare: { caller: input.childCaller, on: input.today } }),
+    ...(input.asked && { asked: input.asked.text }),
+    ...(input.childWelfare && { childWelfare: { ...input.childWelfare, on: input.today } }),
   }
 }
 

@@ -1,5 +1,5 @@
 // The second reader's other half: opens what a desk was sent and asks the rule, from docs/protocol.md "The rule", "Seal", "Locks", "Her book",
-// "Conversation" and "Notes" alone. Permissions of other kinds than a referral that was shown to her are not judged here.
+// "Conversation", "Advice" and "Notes" alone. Urgent permissions and those that a colleague heard are not judged here.
 import {
   BACK,
   Broken,
@@ -12,6 +12,7 @@ import {
   STORY_SIZES,
   broken,
   bytesOf,
+  canonical,
   deviceAt,
   grantOf,
   identityOf,
@@ -89,6 +90,8 @@ async function openWith(
   const body = await openText(ticket?.toString() ?? lock.inner, released.body)
   if (!body) return broken()
   const read = readPart(unpad(body, part === 'knock' ? [8192] : STORY_SIZES), log, CONTENTS[part])
+  const { asked: question } = read.content
+  if (question !== undefined && !isText(members(question, 'purpose text')['text'])) return broken()
   const front = members(read.content['front'], FRONT)
   const back = part === 'knock' ? (read.content['back'] ?? null) : members(read.content['back'], BACK)
   const grant = grantOf(front, back)
@@ -110,7 +113,7 @@ const worksOn = (device: Fields | undefined, desk: Json | undefined): boolean =>
   return device?.['organisation'] === organisation && ((device?.['desks'] ?? []) as Json[]).includes(id ?? null)
 }
 
-// "The rule", in the order of the document: 1, 14, 2, 3, 4, 5, 6, 7, 8, 9.
+// "The rule", in the order of the document: 1, 14, 2, 3, 4, 5, 6, 12, 7, 8, 9.
 async function standing(
   asked: Asked,
   read: Part,
@@ -148,22 +151,34 @@ async function standing(
   if (![3, 7, 14, 30, 60, 90].includes(days(first, last)) || asked.today < first || asked.today > last)
     return 'not-these-days'
   if (asked.released.until > last) return 'server-keeps-longer'
+  const isAdvice = front['kind'] === 'consult'
+  if (asked.part === 'knock' && 'asked' in read.content !== isAdvice) return 'not-a-question'
+  if (isAdvice && !isQuestion(front, asked.part === 'knock' ? null : members(back, BACK))) return 'not-a-question'
   if (asked.part === 'knock') return null
   const { what, age, keep, how } = members(back, BACK)
   const told = members(read.content['story'], 'safeContact situation needs clarified')
   const parts = { safeContact: 'safe-contact', situation: 'situation', needs: 'needs', clarified: 'clarified' }
   const held = Object.entries(parts).flatMap(([member, name]) => (told[member] === null ? [] : [name]))
   const permitted = what as string[]
-  if (permitted.length === 0 || [...permitted].sort().join() !== held.sort().join()) return 'other-parts'
+  if (!isAdvice && (permitted.length === 0 || [...permitted].sort().join() !== held.sort().join())) return 'other-parts'
   const isAhead = front['mode'] === 'all-ahead'
   const hasPlace = (keep as Json[]).length > 0
   const isChild = age === 'child' || age === 'unsure'
-  if (age === 'not-asked' || how === 'nobody' || (isChild && (!isAhead || hasPlace)) || (!isAhead && !hasPlace))
+  const asksNobody = age === 'not-asked' || how === 'nobody'
+  if ((!isAdvice && asksNobody) || (isChild && (!isAhead || hasPlace)) || (!isAhead && !hasPlace))
     return 'child-or-ticket'
   if (!isAhead && !lock.hasTicket && !(await isYes(lock.yes, asked, front, grant, receiver, log)))
     return 'not-without-her'
   return null
 }
+
+// "Advice"
+const isQuestion = (front: Fields, back: Fields | null): boolean =>
+  front['mode'] === 'all-ahead' &&
+  front['talk'] === 'words' &&
+  (front['meeting'] as Json[]).length === 0 &&
+  days(front['notBefore'], front['until']) <= 30 &&
+  (back === null || ((back['keep'] as Json[]).length === 0 && (back['what'] as Json[]).length === 0))
 
 async function isYes(text: Json, asked: Asked, front: Fields, grant: string, receiver: string, log: Log) {
   const read = await orNull(() => Promise.resolve().then(() => readPart(Buffer.from(textOf(text)), log, CONTENTS.yes)))
@@ -223,12 +238,25 @@ const SIDES: Record<string, string> = {
   accepted: 'to',
   declined: 'to',
   time: 'from to',
+  'time-answer': 'from to',
+  question: 'from to',
+  answer: 'from to',
   opened: 'to',
   'not-today': 'to',
   ticket: 'from',
   sheet: 'from to',
 }
-const OPTIONAL = 'reason on at place digits version sheet'
+const OPTIONAL = 'reason on at place digits version sheet of answer text'
+/** As canonical text at most 4,000 bytes, and not blank. */
+const isText = (text: Json | undefined): boolean =>
+  typeof text === 'string' && text.trim() !== '' && Buffer.byteLength(canonical(text)) - 2 <= 4000
+
+interface Said {
+  item: Fields
+  side: string
+  device: Json
+}
+/** What stands, and of each item the reason why it does not: "broken" where it does not open. */
 export async function openItems(
   identity: string,
   blobs: readonly string[],
@@ -238,19 +266,47 @@ export async function openItems(
   log: Log,
 ) {
   const receiver = await recipientDigest(identity)
-  const items: Json[] = []
+  const items: Said[] = []
+  const says: string[] = []
   for (const [n, blob] of blobs.entries()) {
     const read = await orNull(async () => {
       const opened = await openText(identity, blob)
-      return opened && readPart(unpad(opened, [8192]), log, 'kind n', OPTIONAL)
+      return opened && readPart(unpad(opened, [8192]), log, 'kind n said', OPTIONAL)
     })
-    if (!read?.isSigned || !isHead(read.head, log, 'item', receiver, grant) || read.head['at'] !== t) continue
-    const side = worksOn(read.writer, front['from']) ? 'from' : worksOn(read.writer, front['to']) ? 'to' : ''
-    const may = SIDES[textOf(read.content['kind'])]?.split(' ') ?? []
-    if (read.content['n'] !== n || !may.includes(side)) continue
-    items.push({ item: read.content, device: read.head['device'] ?? null })
+    const text = read?.content['text']
+    if (!read || read.content['n'] !== n || (text !== undefined && !isText(text))) {
+      says.push('broken')
+      continue
+    }
+    const { content: item, head, writer } = read
+    const isOurs = read.isSigned && isHead(head, log, 'item', receiver, grant) && head['at'] === t
+    const side = worksOn(writer, front['from']) ? 'from' : worksOn(writer, front['to']) ? 'to' : ''
+    const said = { item, side, device: head['device'] ?? null }
+    const problem = !isOurs ? 'not-ours' : side === '' ? 'wrong-writer' : whyNot(items, said, front)
+    if (problem === null) items.push(said)
+    says.push(problem ?? 'stands')
   }
-  return items
+  return { items: items.map(({ item, device }) => ({ item, device })), says }
+}
+
+function whyNot(before: readonly Said[], { item, side }: Said, front: Fields): string | null {
+  const kind = textOf(item['kind'])
+  const isAdvice = front['kind'] === 'consult'
+  const isIn = (day: Json | undefined) =>
+    textOf(day) >= textOf(front['notBefore']) && textOf(day) <= textOf(front['until'])
+  if (front['talk'] !== 'words' && (kind === 'question' || kind === 'answer')) return 'not-asked-for-words'
+  if (kind === 'sheet' && (front['meeting'] as Json[]).length === 0) return 'not-asked-for-words'
+  if (kind === 'time' && !isIn(item['on'])) return 'time-outside-days'
+  if (!SIDES[kind]?.split(' ').includes(side)) return 'wrong-writer'
+  if (!isIn(item['said'])) return 'said-outside-days'
+  if (isAdvice && !['declined', 'question', 'answer'].includes(kind)) return 'not-in-advice'
+  if (!isAdvice && item['reason'] === 'may-identify') return 'not-in-advice'
+  if (kind !== 'time-answer' && kind !== 'answer') return null
+  if (kind === 'answer' && item['of'] === null) return isAdvice && side === 'to' ? null : 'answers-nothing'
+  const times = before.filter((said) => said.item['kind'] === 'time')
+  const questions = before.filter((said) => said.item['kind'] === 'question' && said.item['n'] === item['of'])
+  const answered = kind === 'answer' ? questions[0] : times.at(-1)
+  return answered && answered.item['n'] === item['of'] && answered.side !== side ? null : 'answers-nothing'
 }
 
 // "Notes" and "Keys from the server"

@@ -56,7 +56,7 @@ interface Whole {
   items: string[]
   lines: string[]
   says: { front: Fields; grant: string; withdraw: string } & Record<
-    'back' | 'codes' | 'told' | 'refused' | 'note' | 'items' | 'acts',
+    'back' | 'codes' | 'asked' | 'told' | 'refused' | 'note' | 'items' | 'stands' | 'acts',
     reader.Json
   >
 }
@@ -175,7 +175,8 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
       return answer.content
     }
     const knocked = await opened('knock', knock.k, { ...knock, until, locks: [{ n: 0, blob: knock.lock }] })
-    assert.deepEqual([knocked['codes'], knocked['talk']], [says.codes, talk.t])
+    const { codes = null, asked: question = null } = knocked
+    assert.deepEqual([codes, question, knocked['talk']], [says.codes, says.asked, talk.t])
     const both = [first, { n: 1, blob: secondLock }]
     for (const [locks, brought] of [
       [[first], root],
@@ -197,7 +198,8 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
       const locks = [{ n: 0, blob: talk.locks[side] }]
       for await (const { inner } of permission.openLocks(talk.leash, reader.identityOf(seedOf(desk)), locks)) {
         const { identity: key } = inner as { identity: string }
-        assert.deepEqual(await permission.openItems(key, items, talk.t, says.front, says.grant, log), says.items)
+        const read = await permission.openItems(key, items, talk.t, says.front, says.grant, log)
+        assert.deepEqual([read.items, read.says], [says.items, says.stands])
       }
     }
     const ring = reader.hearBell(reader.deskKeys(seedOf('birch')), log.network, deposit.bell)

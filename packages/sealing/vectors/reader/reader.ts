@@ -246,10 +246,14 @@ export interface Part {
   writer: Fields | undefined
   isSigned: boolean
 }
-export function readPart(bytes: Uint8Array, log: Log, names: string, optional = ''): Part {
+/** `names`: the members; several lists where there is a choice. */
+export function readPart(bytes: Uint8Array, log: Log, names: string | readonly string[], optional = ''): Part {
   const inner = members(parse(bytes), 'head content signature')
   const head = members(inner['head'], 'v suite part device network at receiver grant roster')
-  const content = members(inner['content'], names, optional)
+  const lists = typeof names === 'string' ? [names] : names
+  const own = Object.keys((inner['content'] ?? {}) as object)
+  const fitting = lists.find((list) => list.split(' ').every((name) => own.includes(name))) ?? lists[0] ?? ''
+  const content = members(inner['content'], fitting, optional)
   const length = Number(members(head['roster'], 'length head')['length'])
   if (head['v'] !== 2) broken()
   const writer = length > log.length ? undefined : deviceAt(log, head['device'], length)
@@ -262,7 +266,7 @@ export const grantOf = (front: Json, back: Json): string =>
 
 /** The members that "Seal" and "Her book" name, by part. */
 export const CONTENTS = {
-  knock: 'front back codes talk mark line',
+  knock: ['front back codes talk mark line', 'front back asked talk mark line'],
   story: 'front back story talk mark line',
   receipt: 'front back refused bookIdentity',
   line: 'n before on organisation act',

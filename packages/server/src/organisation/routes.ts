@@ -33,6 +33,7 @@ export const organisationRoutes: readonly Route[] = [
         track: roster?.track ?? null,
         demo: roster?.demo ?? false,
         rosterLength: roster?.length ?? 0,
+        neutral: ctx.config.neutralUrl,
       })
     },
   ),

@@ -3,82 +3,118 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Item } from '@apila/core/referral/items.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
+import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
-import { useDesk } from '../../desk-context.ts'
+import { useAct, useDesk } from '../../desk-context.ts'
+import { StatusLine } from '../talk/StatusLine.tsx'
+import { Talk } from '../talk/Talk.tsx'
+import { OverNote, WhileOpen } from '../talk/WhileOpen.tsx'
 import { BookLines } from '../Receipt.tsx'
+import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
-import { conversationOf } from '../conversation.ts'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
 export function Sent({ entry }: { entry: SentEntry }): VNode {
-  const { t, nameOf, list } = useDesk()
+  const { t, list } = useDesk()
   const now = list.sent.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
-  const over = now.status === 'ended' || now.status === 'expired'
+  const isAdvice = note.front.kind === 'consult'
+  const isOver = now.status === 'ended' || now.status === 'expired'
+  // Whether it stood open here when it ended.
+  const [beganOpen] = useState(!isOver)
   return (
     <div data-test="sent-page" data-status={now.status}>
-      <Heading>{note.ending?.word ?? t('today.no-word')}</Heading>
-      <p class="status">{t(`sent.${now.status}`)}</p>
-      <SummaryList
-        facts={[
-          { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
-          { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
-          { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
-          { name: t('receipt.given'), value: showDay(note.front.notBefore) },
-          { name: t('receipt.until'), value: showDay(note.front.until) },
-          { name: t('keep.question'), value: keepText(t, note) },
-          { name: t('child.noted'), value: note.childWelfare && childWelfareText(t, note.childWelfare) },
-        ]}
-      />
-      {now.items.length > 0 && (
-        <section>
-          <h2>{t('sent.replies')}</h2>
-          <ul data-test="replies">
-            {now.items.map((item, at) => (
-              <li key={at}>{itemText(t, item)}</li>
-            ))}
-          </ul>
-        </section>
+      <Heading>{isAdvice ? t('question.ours') : (note.ending?.word ?? t('today.no-word'))}</Heading>
+      <StatusLine entry={now} />
+      {isOver ? (
+        <>
+          {beganOpen && <OverNote />}
+          <Over entry={now} />
+        </>
+      ) : (
+        <WhileOpen mark={note.mark} until={note.front.until}>
+          {isAdvice ? <SentQuestion entry={now} /> : <SentPermission entry={now} />}
+        </WhileOpen>
       )}
-      {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>}
-      {over ? <Over entry={now} /> : <Live entry={now} />}
       <BackToToday />
     </div>
   )
 }
 
-/** D-198 with D-045: what was told, why and to whom; who does it, and when it was settled. */
-function childWelfareText(t: Texts['t'], { caller, on }: NonNullable<SentNote['childWelfare']>): string {
-  return t('child.noted-more', { who: t(`child.${caller}`), day: showDay(on) })
+function SentPermission({ entry }: { entry: SentEntry }): VNode {
+  const { t, nameOf } = useDesk()
+  const { note } = entry.held
+  return (
+    <>
+      <Talk entry={entry} />
+      <section>
+        <h2>{t('sent.permission')}</h2>
+        <SummaryList
+          facts={[
+            { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
+            { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
+            { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
+            { name: t('receipt.given'), value: showDay(note.front.notBefore) },
+            { name: t('receipt.until'), value: showDay(note.front.until) },
+            { name: t('keep.question'), value: keepText(t, note) },
+            { name: t('child.noted'), value: note.childWelfare && childNoteText(t, note.childWelfare) },
+          ]}
+        />
+      </section>
+      {entry.endsSoon && (
+        <Note tone="wait" test="ask-to-renew">
+          <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>
+        </Note>
+      )}
+      <Live entry={entry} />
+    </>
+  )
+}
+
+/** What this desk asked, and the answers. Taking it back closes it at the other desk too. */
+function SentQuestion({ entry }: { entry: SentEntry }): VNode {
+  const { t, session, nameOf, list, go } = useDesk()
+  const { busy, act } = useAct()
+  const { note } = entry.held
+  const takeBack = () => {
+    const withdraw = note.ending?.withdraw
+    if (!withdraw) return
+    void act(async () => {
+      await endPermission(session, withdraw)
+      await dropNote(session, entry.held)
+    }).then((done) => {
+      if (!done) return
+      void list.refresh()
+      go({ name: 'today' })
+    })
+  }
+  return (
+    <>
+      <p>{t('question.to', { name: nameOf(note.front.to.organisation), day: showDay(note.front.until) })}</p>
+      <p class="card pre" data-test="question-ours">
+        {note.asked}
+      </p>
+      <Talk entry={entry} />
+      <section>
+        <h2>{t('question.done-title')}</h2>
+        <p>{t('question.done-more')}</p>
+        <ActionButton test="question-done" quiet disabled={busy} onClick={takeBack}>
+          {t('question.done')}
+        </ActionButton>
+      </section>
+    </>
+  )
 }
 
 const keepText = (t: Texts['t'], { back }: SentNote): string =>
   back.keep.length === 0 ? t('keep.none') : back.keep.map((keep) => t(`keep.${keep}`)).join('; ')
-
-function itemText(t: Texts['t'], item: Item): string {
-  switch (item.kind) {
-    case 'declined':
-      return `${t('sent.declined')}: ${t(`decline.${item.reason}`)}`
-    case 'time':
-      return `${t('sent.time')}: ${t('time', { day: showDay(item.on), at: item.at })}`
-    case 'ticket':
-      return t('pass-on.done')
-    case 'sheet':
-      return t('sent.sheet')
-    case 'accepted':
-    case 'opened':
-    case 'not-today':
-      return t(`sent.${item.kind}`)
-  }
-}
 
 function Live({ entry }: { entry: SentEntry }): VNode {
   const { t, go } = useDesk()
@@ -90,9 +126,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
           <ActionButton
             test="to-sheet"
             onClick={() => {
-              void conversationOf(note).then((conversation) => {
-                go({ name: 'sheet', conversation, back: { name: 'sent', entry } })
-              })
+              go({ name: 'sheet', t: note.t })
             }}
           >
             {t('sheet.open')}
@@ -108,12 +142,13 @@ function Live({ entry }: { entry: SentEntry }): VNode {
 
 /** At her word the kept ticket goes, sealed, to the receiving desk; one tap, written into her journal. */
 function PassOn({ note, digits }: { note: SentNote; digits: string }): VNode {
-  const { t, session, today, attempt } = useDesk()
+  const { t, session, today, attempt, list } = useDesk()
   const [state, setState] = useState<'idle' | 'busy' | 'done'>('idle')
   const pass = () => {
     setState('busy')
     void attempt(() => passTicketOn(session, note, digits, today)).then((done) => {
       setState(done ? 'done' : 'idle')
+      if (done) void list.reread(note.t)
     })
   }
   return (
@@ -208,7 +243,7 @@ function Over({ entry }: { entry: SentEntry }): VNode {
   return (
     <div data-test="over">
       <p>{t(`over.${status}`)}</p>
-      {status === 'ended' && (
+      {status === 'ended' && note.ifEnded && (
         <p>
           <strong>{t('over.agreed')}</strong> {t(`if-ended.${note.ifEnded}`)}
         </p>

@@ -1,28 +1,33 @@
-// First contact: codes only. The desk accepts, declines for a reason about itself, or proposes a time; the first answer wins.
+// First contact: codes, or a question for advice. The desk accepts, declines for a reason about itself, or proposes a time; the first answer wins.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { Day } from '@apila/core/day.ts'
+import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Codes, SafeContact } from '@apila/core/referral/content.ts'
 import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
+import type { ReceivedNote } from '@apila/core/referral/notes.ts'
+import { Choices } from '@apila/ui/Choice.tsx'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Refused } from '../../account/api.ts'
-import { ActionButton, Heading, Pick, Write } from '../../controls.tsx'
+import { Confirm } from '../../Confirm.tsx'
+import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { languageName } from '../../content/language-name.ts'
+import { spokenLanguage } from '../../content/language-name.ts'
+import { Question } from '../advice/Question.tsx'
+import { ProposeTime } from '../talk/ProposeTime.tsx'
+import { OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
-/** What a desk may answer from this form. */
-export type Answered = Extract<Unnumbered, { kind: 'accepted' | 'declined' | 'time' }>
+/** What a desk may answer to a first contact. */
+type Answered = Extract<Unnumbered, { kind: 'accepted' | 'declined' | 'time' | 'answer' }>
 
 export function Knock({ heard }: { heard: HeardKnock }): VNode {
-  const desk = useDesk()
-  const { t, session, today, attempt, fail, nameOf, list } = desk
+  const { t, session, today, attempt, fail, list } = useDesk()
   const [knock, setKnock] = useState<OpenKnock | null>(null)
   const [busy, setBusy] = useState(true)
-  const [answered, setAnswered] = useState(false)
+  const [came, setCame] = useState<'answered' | 'over' | null>(null)
   useEffect(() => {
     void attempt(async () => {
       const read = await readKnock(session, heard, today).catch((error: unknown) => {
@@ -40,46 +45,52 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       setBusy(false)
     })
   }, [])
-  const send = (said: Answered) => {
-    if (!knock) return
+  const send = async (said: Answered): Promise<boolean> => {
+    if (!knock) return false
     const { opened, part, items } = knock
-    const note = receivedNote(opened, part, { k: heard.k, s: heard.s, state: said.kind, time: timeOf(said) })
+    const time = said.kind === 'time' ? { on: said.on, at: said.at } : null
+    const note = receivedNote(opened, part, { k: heard.k, s: heard.s, state: stateOf(said), on: today, time })
     setBusy(true)
-    void attempt(() => answerSender(session, { said, seen: items, note, held: null }, today)).then((done) => {
-      setBusy(false)
-      setAnswered(done)
-      // Also where it failed: then a colleague may have been first.
-      void list.refresh()
-    })
+    const done = await attempt(() => answerSender(session, { said, seen: items, note, held: null }, today))
+    setBusy(false)
+    if (done) {
+      setKnock(null)
+      setCame('answered')
+    }
+    // Also where it failed: then a colleague may have been first.
+    void list.refresh()
+    return done
   }
-  if (answered) return <Thanks />
+  if (came === 'answered') return <Thanks />
+  if (came === 'over') return <OverWhileOpen />
+  if (!knock)
+    return (
+      <>
+        <Heading>{t('knock-in.title')}</Heading>
+        <p role="status">{busy ? t('opening') : t('knock-in.none')}</p>
+        <BackToToday />
+      </>
+    )
   return (
-    <>
-      <Heading>{t('knock-in.title')}</Heading>
-      {!knock && <p role="status">{busy ? t('opening') : ''}</p>}
-      {knock && (
-        <div data-test="knock-content">
-          <SummaryList
-            facts={knockFacts(
-              desk,
-              knock.opened.codes,
-              nameOf(knock.opened.front.from.organisation),
-              knock.part.released.until,
-            )}
-          />
-          {knock.part.before > 0 && <p class="hint">{t('opened-before', { count: knock.part.before })}</p>}
-          <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-          <AnswerForm busy={busy} onAnswer={send} first until={knock.part.released.until} />
-        </div>
+    <WhileOpen
+      mark={knock.opened.mark}
+      until={knock.part.released.until}
+      onOver={() => {
+        setKnock(null)
+        setCame('over')
+      }}
+    >
+      {'asked' in knock.opened ? (
+        <Question knock={knock} asked={knock.opened.asked.text} busy={busy} onAnswer={send} />
+      ) : (
+        <FirstContact knock={knock} codes={knock.opened.codes} busy={busy} onAnswer={(said) => void send(said)} />
       )}
       <BackToToday />
-    </>
+    </WhileOpen>
   )
 }
 
-/** The time that an answer proposes, as the desk's note keeps it. */
-export const timeOf = (said: Answered): { on: Day; at: string } | null =>
-  said.kind === 'time' ? { on: said.on, at: said.at } : null
+const stateOf = ({ kind }: Answered): ReceivedNote['state'] => kind
 
 function Thanks(): VNode {
   const { t } = useDesk()
@@ -92,12 +103,34 @@ function Thanks(): VNode {
   )
 }
 
+interface FirstContactProps {
+  knock: OpenKnock
+  codes: Codes
+  busy: boolean
+  onAnswer: (said: Answered) => void
+}
+
+function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNode {
+  const desk = useDesk()
+  const { t, nameOf } = desk
+  const { heard, opened, part } = knock
+  return (
+    <div data-test="knock-content">
+      <Heading>{t('knock-in.title')}</Heading>
+      <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
+      {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
+      <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+      <AnswerForm of={heard.k} busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
+    </div>
+  )
+}
+
 function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): Fact[] {
   const { t } = desk
   return [
     { name: t('knock-in.from'), value: from },
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
-    { name: t('knock.language'), value: languageName(knock.language, desk) },
+    { name: t('knock.language'), value: spokenLanguage(knock.language, knock.languageName, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
     { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
     {
@@ -133,80 +166,79 @@ export function ContactLines({ contact }: { contact: SafeContact }): VNode {
   return <SummaryList facts={facts} />
 }
 
-/** Accept, decline, propose a time. `first`: nothing has been answered yet, so declining is possible. */
-export function AnswerForm({
-  busy,
-  onAnswer,
-  first,
-  until,
-}: {
+interface AnswerFormProps {
+  /** The first contact. */
+  of: string
   busy: boolean
   onAnswer: (said: Answered) => void
-  first: boolean
   /** The last day of the permission: a meeting after it would be no meeting. */
   until: Day
-}): VNode {
-  const { t, today } = useDesk()
-  const [on, setOn] = useState('')
-  const [at, setAt] = useState('')
+  /** Weekdays that suit the client. */
+  days: Codes['days']
+}
+
+/** Accept, propose a time, decline. */
+function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode {
+  const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
-  const day = Day.safeParse(on)
-  const isTime = day.success && day.data >= today && day.data <= until && /^\d{2}:\d{2}$/.test(at)
+  const [missing, setMissing] = useState(false)
   return (
     <>
-      {first && (
-        <div class="buttons">
-          <ActionButton
-            test="accept"
-            disabled={busy}
-            onClick={() => {
-              onAnswer({ kind: 'accepted' })
-            }}
-          >
-            {t('answer-form.accept')}
-          </ActionButton>
-        </div>
-      )}
-      <details open={!first}>
-        <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-        <Write id="time-on" type="date" label={t('answer-form.on')} value={on} onInput={setOn} />
-        <Write id="time-at" type="time" label={t('answer-form.at')} value={at} onInput={setAt} />
+      <div class="buttons">
         <ActionButton
-          test="propose"
-          quiet
-          disabled={busy || !isTime}
+          test="accept"
+          disabled={busy}
           onClick={() => {
-            if (day.success) onAnswer({ kind: 'time', on: day.data, at, place: null })
+            onAnswer({ kind: 'accepted' })
           }}
         >
-          {t('answer-form.send-time')}
+          {t('answer-form.accept')}
         </ActionButton>
+      </div>
+      <details>
+        <summary data-test="propose-open">{t('answer-form.propose')}</summary>
+        <ProposeTime of={of} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>
-      {first && (
-        <details>
-          <summary data-test="decline-open">{t('answer-form.decline')}</summary>
-          <fieldset>
-            <legend>{t('decline.question')}</legend>
-            <p class="hint">{t('decline.hint')}</p>
-            <Pick
-              name="decline"
-              chosen={reason}
-              onChoose={setReason}
-              options={DeclineReason.options.map((value) => ({ value, text: t(`decline.${value}`) }))}
-            />
-          </fieldset>
-          <ActionButton
-            test="decline"
-            quiet
-            disabled={busy || reason === null}
-            onClick={() => {
-              if (reason) onAnswer({ kind: 'declined', reason })
+      <details>
+        <summary data-test="decline-open">{t('answer-form.decline')}</summary>
+        <Choices
+          id="decline"
+          legend={t('decline.question')}
+          hint={t('decline.hint')}
+          error={missing ? t('need.decline') : undefined}
+        >
+          <Pick
+            name="decline"
+            chosen={reason}
+            onChoose={(chosen) => {
+              setReason(chosen)
+              setMissing(false)
             }}
-          >
-            {t('answer-form.send-decline')}
-          </ActionButton>
-        </details>
-      )}
+            options={OF_REFERRALS.map((value) => ({ value, text: t(`decline.${value}`) }))}
+          />
+        </Choices>
+        <Confirm
+          test="decline"
+          quiet
+          disabled={busy}
+          isReady={() => {
+            setMissing(reason === null)
+            return reason !== null
+          }}
+          title={t('decline.ask')}
+          more={t('decline.more')}
+          doText={t('answer-form.send-decline')}
+          keepText={t('decline.keep')}
+          onDo={() => {
+            if (reason) onAnswer({ kind: 'declined', reason })
+          }}
+        >
+          {t('answer-form.send-decline')}
+        </Confirm>
+      </details>
     </>
   )
 }
+
+/** Why a desk declines a referral: about the desk alone. */
+const OF_REFERRALS = DeclineReason.options.filter((reason) => reason !== 'may-identify')

@@ -6,6 +6,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
+import { OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
 import { Receipt } from '../Receipt.tsx'
 import { Story } from './Story.tsx'
 import { Summary } from './Summary.tsx'
@@ -18,7 +19,7 @@ type Stage =
   | { at: 'entry' }
   | { at: 'summary' | 'story'; story: OpenStory; keys: TicketKeys }
   | { at: 'receipt' | 'ending'; keys: TicketKeys }
-  | { at: 'not-today' | 'ended' | 'elsewhere' }
+  | { at: 'not-today' | 'ended' | 'elsewhere' | 'over' }
 
 /** `passed`: the digits that her worker sealed to this desk at her word. */
 export function Meeting({ passed }: { passed?: string }): VNode {
@@ -32,6 +33,11 @@ export function Meeting({ passed }: { passed?: string }): VNode {
       holdScreen(false)
     }
   }, [stage.at])
+  // What was opened leaves this page's memory with the stage that held it.
+  const letGo = () => {
+    setDigits(null)
+    setStage({ at: 'over' })
+  }
   const withKeys = (then: (keys: TicketKeys) => Promise<Stage>) => {
     if (digits === null) return
     void act(async () => {
@@ -94,21 +100,25 @@ export function Meeting({ passed }: { passed?: string }): VNode {
       )
     case 'summary':
       return (
-        <Summary
-          story={stage.story}
-          onYes={(story) => {
-            setStage({ ...stage, at: 'story', story })
-          }}
-          onNotToday={() => {
-            setStage({ at: 'not-today' })
-          }}
-          onNo={() => {
-            setStage({ at: 'ending', keys: stage.keys })
-          }}
-        />
+        <WhileOpen mark={stage.story.opened.mark} until={stage.story.part.released.until} onOver={letGo}>
+          <Summary
+            story={stage.story}
+            onYes={(story) => {
+              setStage({ ...stage, at: 'story', story })
+            }}
+            onNotToday={() => {
+              setStage({ at: 'not-today' })
+            }}
+            onNo={() => {
+              setStage({ at: 'ending', keys: stage.keys })
+            }}
+          />
+        </WhileOpen>
       )
     case 'story':
-      return <Story story={stage.story} />
+      return <Story story={stage.story} onOver={letGo} />
+    case 'over':
+      return <OverWhileOpen />
     case 'receipt':
       return <Receipt keys={stage.keys} />
     case 'ending':

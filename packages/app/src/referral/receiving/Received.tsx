@@ -1,18 +1,19 @@
-// One permission that this desk received: its answer, the ticket at the meeting, reading again, the end.
+// One permission that this desk received: what was said, the ticket at the meeting, reading again, the end.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { ReceivedNote } from '@apila/core/referral/notes.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
-import { AnswerForm, type Answered, timeOf } from './Knock.tsx'
+import { QuestionText } from '../advice/Question.tsx'
+import { StatusLine } from '../talk/StatusLine.tsx'
+import { Talk } from '../talk/Talk.tsx'
+import { OverNote, OverWhileOpen, WhileOpen } from '../talk/WhileOpen.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
-import { conversationOf } from '../conversation.ts'
-import { type OpenStory, answerSender, lockAnew, passedTicket, readStory, tellMeeting } from './acts.ts'
+import { type OpenStory, lockAnew, passedTicket, readKnock, readStory, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
 export function Received({ entry }: { entry: ReceivedEntry }): VNode {
@@ -23,28 +24,80 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
   // The list may have been looked at again since; the newest note counts.
   const now = list.received.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
-  if (story) return <Story story={story} />
+  const isOver = now.status === 'ended' || now.status === 'expired'
+  // Whether it stood open here when it ended.
+  const [wasOpen, setWasOpen] = useState(false)
+  const [beganOpen] = useState(!isOver)
+  useEffect(() => {
+    if (isOver) setPassed(null)
+  }, [isOver])
+  if (story)
+    return (
+      <Story
+        story={story}
+        onOver={() => {
+          setStory(null)
+          setWasOpen(true)
+        }}
+      />
+    )
+  if (wasOpen) return <OverWhileOpen />
   if (meeting && passed !== null) return <Meeting passed={passed} />
   return (
     <div data-test="received-page" data-status={now.status}>
       <Heading>{t('today.from', { name: nameOf(note.from.organisation) })}</Heading>
-      <p class="status">{t(`received.${now.status}`)}</p>
-      {note.time && <p>{t('time', { day: showDay(note.time.on), at: note.time.at })}</p>}
-      {now.status === 'ended' || now.status === 'expired' ? (
-        <Over entry={now} />
+      <StatusLine entry={now} />
+      {isOver ? (
+        <>
+          {beganOpen && <OverNote />}
+          <Over entry={now} />
+        </>
       ) : (
-        <Open
-          entry={now}
-          passed={passed}
-          onPassed={setPassed}
-          onMeeting={() => {
-            setMeeting(true)
+        <WhileOpen
+          mark={note.mark}
+          until={note.until}
+          onOver={() => {
+            setWasOpen(true)
           }}
-          onStory={setStory}
-        />
+        >
+          <p>{t('received.until', { day: showDay(note.until) })}</p>
+          {note.front.kind === 'consult' ? (
+            <AskedQuestion entry={now} />
+          ) : (
+            <Open
+              entry={now}
+              passed={passed}
+              onPassed={setPassed}
+              onMeeting={() => {
+                setMeeting(true)
+              }}
+              onStory={setStory}
+            />
+          )}
+          <Talk entry={now} />
+        </WhileOpen>
       )}
       <BackToToday />
     </div>
+  )
+}
+
+/** The question that this desk has answered; its words are fetched anew, since no note keeps them. */
+function AskedQuestion({ entry }: { entry: ReceivedEntry }): VNode {
+  const { t, session, today, fail } = useDesk()
+  const { busy, act } = useAct()
+  const [asked, setAsked] = useState<string | null>(null)
+  const { k, s } = entry.held.note
+  const read = async () => {
+    const knock = k && (await readKnock(session, { k, s }, today))
+    if (knock && 'asked' in knock.opened) setAsked(knock.opened.asked.text)
+    else fail('broken-seal')
+  }
+  if (asked !== null) return <QuestionText text={asked} />
+  return (
+    <ActionButton test="question-again" quiet disabled={busy} onClick={() => void act(read)}>
+      {t('question.again')}
+    </ActionButton>
   )
 }
 
@@ -75,21 +128,15 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
     void list.refresh()
     onStory(story)
   }
-  const reply = async (said: Answered) => {
-    if (said.kind === 'declined') return
-    const after: ReceivedNote = { ...note, state: said.kind, time: timeOf(said) ?? note.time }
-    await answerSender(session, { said, seen: null, note: after, held: entry.held }, today)
-    await list.refresh()
-  }
   return (
     <>
       {passed !== null && note.state !== 'opened' && (
-        <Notice role="status">
+        <Note role="status">
           <p>{t('received.passed')}</p>
           <ActionButton test="open-passed" disabled={busy} onClick={onMeeting}>
             {t('meeting.open')}
           </ActionButton>
-        </Notice>
+        </Note>
       )}
       <div class="buttons">
         {note.s && (
@@ -115,30 +162,6 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
         )}
         {note.state === 'opened' && note.front.meeting.length > 0 && <OpenSheet entry={entry} />}
       </div>
-      {(note.state === 'accepted' || note.state === 'time' || note.state === 'not-today') && (
-        <>
-          {note.state === 'time' && (
-            <ActionButton
-              test="accept"
-              quiet
-              disabled={busy}
-              onClick={() => {
-                void act(() => reply({ kind: 'accepted' }))
-              }}
-            >
-              {t('answer-form.accept')}
-            </ActionButton>
-          )}
-          <AnswerForm
-            busy={busy}
-            first={false}
-            until={note.until}
-            onAnswer={(said) => {
-              void act(() => reply(said))
-            }}
-          />
-        </>
-      )}
     </>
   )
 }
@@ -150,9 +173,7 @@ function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
       test="to-sheet"
       quiet
       onClick={() => {
-        void conversationOf(entry.held.note).then((conversation) => {
-          go({ name: 'sheet', conversation, back: { name: 'received', entry } })
-        })
+        go({ name: 'sheet', t: entry.held.note.t })
       }}
     >
       {t('sheet.open')}
@@ -161,9 +182,10 @@ function OpenSheet({ entry }: { entry: ReceivedEntry }): VNode {
 }
 
 function Over({ entry }: { entry: ReceivedEntry }): VNode {
-  const { t, session, attempt, list, go } = useDesk()
+  const { t, session, list, go } = useDesk()
+  const { busy, act } = useAct()
   const acknowledge = () => {
-    void attempt(() => dropNote(session, entry.held)).then((done) => {
+    void act(() => dropNote(session, entry.held)).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })
@@ -174,7 +196,7 @@ function Over({ entry }: { entry: ReceivedEntry }): VNode {
       <p>{t(entry.status === 'ended' ? 'over.ended' : 'over.expired')}</p>
       <p>{t('over.receiver')}</p>
       <div class="buttons">
-        <ActionButton test="acknowledge" onClick={acknowledge}>
+        <ActionButton test="acknowledge" disabled={busy} onClick={acknowledge}>
           {t('over.acknowledge')}
         </ActionButton>
       </div>

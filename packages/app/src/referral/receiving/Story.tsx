@@ -6,6 +6,7 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { WhileOpen } from '../talk/WhileOpen.tsx'
 import { ContactLines } from './Knock.tsx'
 import type { OpenStory } from './acts.ts'
 
@@ -34,27 +35,21 @@ function useBlank(): [boolean, () => void] {
   ]
 }
 
-export function Story({ story }: { story: OpenStory }): VNode {
-  const { t, go, nameOf, list, showContent } = useDesk()
+/** `onOver`: the permission ended while it stood here; whoever holds the story lets it go. */
+export function Story({ story, onOver }: { story: OpenStory; onOver: () => void }): VNode {
+  const { mark } = story.opened
+  return (
+    <WhileOpen mark={mark} until={story.part.released.until} onOver={onOver}>
+      <Told story={story} />
+    </WhileOpen>
+  )
+}
+
+function Told({ story }: { story: OpenStory }): VNode {
+  const { t, go, nameOf } = useDesk()
   const [blank, show] = useBlank()
   const [contactRead, setContactRead] = useState(false)
-  const { told: content, front, mark } = story.opened
-  const hasEnded = list.ended.has(mark)
-  useEffect(() => {
-    showContent(!hasEnded)
-    return () => {
-      showContent(false)
-    }
-  }, [hasEnded])
-  if (hasEnded) {
-    return (
-      <div data-test="story-ended">
-        <Heading>{t('received.ended')}</Heading>
-        <p>{t('over.ended')}</p>
-        <BackToToday />
-      </div>
-    )
-  }
+  const { told: content, front } = story.opened
   if (blank) {
     return (
       <>
@@ -132,11 +127,7 @@ export function Story({ story }: { story: OpenStory }): VNode {
             test="to-sheet"
             quiet
             onClick={() => {
-              go({
-                name: 'sheet',
-                conversation: { t: story.opened.talk, k: null, front, grant: story.opened.grant },
-                back: { name: 'today' },
-              })
+              go({ name: 'sheet', t: story.opened.talk })
             }}
           >
             {t('sheet.open')}

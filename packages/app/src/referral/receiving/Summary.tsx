@@ -51,7 +51,8 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
   return (
     <div class="turned" data-test="summary">
       <SummaryText story={story} texts={hers} main />
-      {story.part.before > 0 && <p class="hint">{t('opened-before', { count: story.part.before })}</p>}
+      {/* A further lock lies there after each first opening; one's own is no news. */}
+      {story.opened.lock.n > 0 && held?.note.state !== 'opened' && <p class="hint">{t('summary.opened-before')}</p>}
       <div class="answers">
         <ActionButton
           test="summary-yes"

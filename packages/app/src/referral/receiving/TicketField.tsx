@@ -1,37 +1,36 @@
-// Her ticket, typed or scanned, never read aloud through an interpreter (docs/working-day.md). Slips are told here, nothing is sent.
+// The client's code, typed or scanned, never read aloud through an interpreter (docs/working-day.md). Slips are told here, nothing is sent.
 import type { VNode } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { readTicket } from '@apila/sealing/ticket.ts'
 import { ActionButton, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { countDigits, cursorIn, grouped } from './digit-groups.ts'
+import { squareReader } from './scan.ts'
 
-interface Detector {
-  detect: (from: HTMLVideoElement) => Promise<readonly { rawValue: string }[]>
-}
-type Detectors = new (options: { formats: readonly string[] }) => Detector
-
-/** Present only where the browser can read square codes itself. */
-const detectors = (globalThis as { BarcodeDetector?: Detectors }).BarcodeDetector
-
-/** Groups of four as one types; keeps digits of any script. */
-function grouped(text: string): string {
-  const digits = [...text].filter((character) => /\p{Nd}/u.test(character))
-  return digits.map((digit, at) => (at > 0 && at % 4 === 0 ? ` ${digit}` : digit)).join('')
-}
+/** A desk computer without a camera offers none. */
+const hasCamera = (): boolean => 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
 
 export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digits: string | null) => void }): VNode {
   const { t } = useDesk()
   const [text, setText] = useState('')
   const [scanning, setScanning] = useState(false)
+  const cursor = useRef<number | null>(null)
   const take = (value: string) => {
-    // Mending a digit in the middle must not move the cursor to the end.
-    const shown = value.startsWith(text) ? grouped(value) : value
-    setText(shown)
-    const read = readTicket(shown)
+    const field = document.getElementById('ticket')
+    if (field instanceof HTMLInputElement && field === document.activeElement)
+      cursor.current = cursorIn(value, field.selectionStart ?? value.length)
+    setText(grouped(value))
+    const read = readTicket(value)
     onDigits(read.ok ? read.digits : null)
   }
+  useLayoutEffect(() => {
+    const field = document.getElementById('ticket')
+    if (cursor.current !== null && field instanceof HTMLInputElement)
+      field.setSelectionRange(cursor.current, cursor.current)
+    cursor.current = null
+  }, [text])
   const read = readTicket(text)
-  const digits = [...text].filter((character) => /\p{Nd}/u.test(character)).length
+  const digits = countDigits(text)
   const error = read.ok || digits < 24 ? undefined : t(read.problem === 'slip' ? 'ticket.slip' : 'ticket.too-long')
   return (
     <div>
@@ -45,7 +44,7 @@ export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digi
         value={text}
         onInput={take}
       />
-      {detectors && !scanning && (
+      {!scanning && hasCamera() && (
         <ActionButton
           test="scan"
           quiet
@@ -72,6 +71,9 @@ export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digi
   )
 }
 
+/** Pause between two looks at the camera's picture. Unit: ms. */
+const LOOK_MS = 250
+
 function Scanner({ onFound, onEnd }: { onFound: (text: string) => void; onEnd: () => void }): VNode {
   const { t } = useDesk()
   const video = useRef<HTMLVideoElement>(null)
@@ -79,32 +81,44 @@ function Scanner({ onFound, onEnd }: { onFound: (text: string) => void; onEnd: (
   useEffect(() => {
     let stream: MediaStream | null = null
     let timer = 0
-    const look = async (detector: Detector) => {
-      const codes = video.current ? await detector.detect(video.current).catch(() => []) : []
-      const found = codes.map((code) => code.rawValue).find((value) => readTicket(value).ok)
-      if (found !== undefined) onFound(found)
-      else timer = window.setTimeout(() => void look(detector), 250)
+    let left = false
+    const stop = () => {
+      window.clearTimeout(timer)
+      for (const track of stream?.getTracks() ?? []) track.stop()
     }
     const start = async () => {
-      if (!detectors) return
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
+      const reader = await squareReader()
+      if (left) {
+        stop()
+        return
+      }
       if (video.current) video.current.srcObject = stream
-      await look(new detectors({ formats: ['qr_code'] }))
+      const look = async () => {
+        const value = video.current && (await reader(video.current))
+        if (left) return
+        if (value && readTicket(value).ok) onFound(value)
+        else timer = window.setTimeout(() => void look(), LOOK_MS)
+      }
+      await look()
     }
     start().catch(() => {
+      stop()
       setFailed(true)
     })
     return () => {
-      window.clearTimeout(timer)
-      for (const track of stream?.getTracks() ?? []) track.stop()
+      left = true
+      stop()
     }
   }, [])
   return (
     <div>
       {failed ? (
-        <p role="status">{t('ticket.no-camera')}</p>
+        <p role="status" data-test="no-camera">
+          {t('ticket.no-camera')}
+        </p>
       ) : (
-        <video ref={video} autoplay playsInline muted aria-label={t('ticket.camera')} />
+        <video ref={video} autoplay playsInline muted aria-label={t('ticket.camera')} data-test="camera" />
       )}
       <ActionButton test="scan-end" quiet onClick={onEnd}>
         {t('close')}

@@ -55,6 +55,8 @@ const openingOf = (session: Session, { released }: ReleasedPart, name: Name, tod
 
 export interface OpenKnock {
   heard: HeardKnock
+  /** Whether all lines of her book that were there are of this page's own looks. */
+  wasOnlyMe: boolean
   opened: OpenedKnock
   part: ReleasedPart
   /** How many items lay there when this desk looked: the first answer wins. */
@@ -63,9 +65,14 @@ export interface OpenKnock {
   isAnswered: boolean
 }
 
+/** How many lines her book had after this page last opened a first contact: what lay there before that was its own look, or is told of. */
+const linesAfterOwnLook = new Map<Name, number>()
+
 /** Opens a first contact. `null` = not for this desk. */
 export async function readKnock(session: Session, heard: HeardKnock, today: Day): Promise<OpenKnock | null> {
   const part = await release(session, heard.k, 'first-contact-opened', today)
+  const wasOnlyMe = part.before === 0 || linesAfterOwnLook.get(heard.k) === part.before
+  if (wasOnlyMe) linesAfterOwnLook.set(heard.k, part.lines.n)
   const opened = await judged(session, () => openKnock(openingOf(session, part, heard.k, today)))
   if (!opened) return null
   await requireOwnBook(part, opened)
@@ -76,10 +83,11 @@ export async function readKnock(session: Session, heard: HeardKnock, today: Day)
   )
   return {
     heard,
+    wasOnlyMe,
     opened,
     part,
     items: talk?.next ?? 0,
-    isAnswered: hasAnswer(talk?.items.map(({ item }) => item) ?? []),
+    isAnswered: hasAnswer(talk?.items ?? []),
   }
 }
 
@@ -160,7 +168,7 @@ export async function answerSender(session: Session, answer: Answer, today: Day)
 export function receivedNote(
   opened: OpenedShared,
   part: ReleasedPart,
-  rest: Pick<ReceivedNote, 'k' | 's' | 'state' | 'time'>,
+  rest: Pick<ReceivedNote, 'k' | 's' | 'state' | 'on' | 'time'>,
 ): ReceivedNote {
   return {
     kind: 'received',
@@ -190,6 +198,7 @@ export async function tellMeeting(
     k: held?.note.k ?? null,
     s,
     state: came,
+    on: today,
     time: held?.note.time ?? null,
   })
   await answerSender(session, { note, held, said: { kind: came }, seen: null }, today)

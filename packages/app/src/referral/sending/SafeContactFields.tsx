@@ -1,102 +1,78 @@
-// How she can be reached safely (docs/working-day.md): channel, when, what may be said. Shown wherever it is written.
+// How the client can be reached safely (docs/working-day.md): channel, when, what may be said.
 import type { VNode } from 'preact'
-import type { SafeContact } from '@apila/core/referral/content.ts'
-import { Pick, Write } from '../../controls.tsx'
+import { SafeContact } from '@apila/core/referral/content.ts'
+import { Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { Ask } from './Ask.tsx'
+import type { Sending } from './sending.ts'
+import type { StepProps } from './steps.ts'
 
-export function SafeContactFields({
-  contact,
-  onChange,
-}: {
-  contact: SafeContact
-  onChange: (contact: SafeContact) => void
-}): VNode {
+const CHANNELS = ['phone', 'message', 'email', 'post'] as const
+
+export function SafeContactFields({ sending, answer, errorAt }: StepProps): VNode {
   const { t } = useDesk()
-  const change = (answers: Partial<SafeContact>) => {
-    onChange({ ...contact, ...answers })
+  const { contact } = sending
+  const change = (answers: Partial<Sending['contact']>) => {
+    answer({ contact: { ...contact, ...answers } })
   }
+  const field = (
+    id: string,
+    label: string,
+    key: 'address' | 'when' | 'whoWeSay' | 'codeWord',
+    max: number,
+    hint?: string,
+  ) => (
+    <Write
+      id={id}
+      label={label}
+      hint={hint}
+      error={errorAt(id)}
+      max={max}
+      value={contact[key]}
+      onInput={(value) => {
+        change({ [key]: value })
+      }}
+    />
+  )
   return (
-    <div>
-      <fieldset>
-        <legend>{t('contact.channel')}</legend>
-        <Pick
-          name="channel"
-          chosen={contact.channel}
-          onChoose={(channel) => {
-            change({ channel })
-          }}
-          options={(['through-worker', 'phone', 'message', 'email', 'post'] as const).map((value) => ({
-            value,
-            text: t(`channel.${value}`),
-          }))}
-        />
-      </fieldset>
-      {contact.channel !== 'through-worker' && (
-        <>
-          <Write
-            id="contact-address"
-            label={t('contact.address')}
-            value={contact.address}
-            max={300}
-            onInput={(address) => {
-              change({ address })
-            }}
-          />
-          <fieldset>
-            <legend>{t('contact.leave')}</legend>
-            <Pick
-              name="leave"
-              chosen={contact.mayLeaveMessage}
-              onChoose={(mayLeaveMessage) => {
-                change({ mayLeaveMessage })
-              }}
-              options={(['yes', 'no', 'not-asked'] as const).map((value) => ({ value, text: t(`answer.${value}`) }))}
-            />
-          </fieldset>
-          <fieldset>
-            <legend>{t('contact.reads')}</legend>
-            <Pick
-              name="reads"
-              chosen={contact.someoneElseReads}
-              onChoose={(someoneElseReads) => {
-                change({ someoneElseReads })
-              }}
-              options={(['yes', 'no', 'unknown', 'not-asked'] as const).map((value) => ({
-                value,
-                text: t(`answer.${value}`),
-              }))}
-            />
-          </fieldset>
-        </>
-      )}
-      <Write
-        id="contact-when"
-        label={t('contact.when')}
-        value={contact.when}
-        max={300}
-        onInput={(when) => {
-          change({ when })
+    <section class="card">
+      <Ask
+        code="channel"
+        name="channel"
+        legend={t('contact.channel')}
+        short
+        chosen={contact.channel}
+        options={CHANNELS.map((value) => ({ value, text: t(`channel.${value}`) }))}
+        onChoose={(channel) => {
+          change({ channel })
         }}
       />
-      <Write
-        id="contact-who"
-        label={t('contact.who')}
-        hint={t('contact.who-hint')}
-        value={contact.whoWeSay}
-        max={200}
-        onInput={(whoWeSay) => {
-          change({ whoWeSay })
+      {field('contact-address', t('contact.address'), 'address', 300)}
+      {field('contact-when', t('contact.when'), 'when', 300, t('contact.may-be-empty'))}
+      <Ask
+        code="leave"
+        name="leave"
+        legend={t('contact.leave')}
+        short
+        chosen={contact.mayLeaveMessage}
+        options={SafeContact.shape.mayLeaveMessage.options.map((value) => ({ value, text: t(`answer.${value}`) }))}
+        onChoose={(mayLeaveMessage) => {
+          change({ mayLeaveMessage })
         }}
       />
-      <Write
-        id="contact-code"
-        label={t('contact.code')}
-        value={contact.codeWord}
-        max={100}
-        onInput={(codeWord) => {
-          change({ codeWord })
+      <Ask
+        code="reads"
+        name="reads"
+        legend={t('contact.reads')}
+        short
+        chosen={contact.someoneElseReads}
+        options={SafeContact.shape.someoneElseReads.options.map((value) => ({ value, text: t(`answer.${value}`) }))}
+        onChoose={(someoneElseReads) => {
+          change({ someoneElseReads })
         }}
       />
-    </div>
+      {field('contact-who', t('contact.who'), 'whoWeSay', 200, t('contact.who-hint'))}
+      {field('contact-code', t('contact.code'), 'codeWord', 100, t('contact.may-be-empty'))}
+    </section>
   )
 }

@@ -1,197 +1,283 @@
-// Agreeing with the client, one thing a page; the answers are one pure state (sending.ts). Nothing is sent before "I have it".
+// Agreeing with the client: seven named steps in any order that makes sense, one pure state (sending.ts). Nothing is sent before "I have it".
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
-import { addDays } from '@apila/core/day.ts'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
+import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
 import { loadAll } from '../../content/texts.ts'
-import { ActionButton, Heading, Link } from '../../controls.tsx'
-import { type Screen, useDesk } from '../../desk-context.ts'
-import { Handing } from './Handing.tsx'
-import { AgePage, ChildPage, InterpreterPage, ToPage, ToldPage } from './SendFirst.tsx'
-import { HowPage, KnockPage } from './SendTerms.tsx'
-import { WritingPage } from './SendWriting.tsx'
-import { Turned } from './Turned.tsx'
-import type { SendPageProps } from './send-page.ts'
-import { NEW_SENDING, type Need, type Page, type Sending, changeSending, needsOf, pagesOf } from './sending.ts'
+import { useDesk, useSteps } from '../../desk-context.ts'
+import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { useDraft } from '../../drafts/use-draft.ts'
+import type { DraftKey } from '../../places.ts'
 import { prepareTicket } from '../ticket.ts'
-import { DRAFT_DAYS, dropWaiting, keepWaiting, readWaiting } from '../waiting.ts'
+import { AdvicePage } from './ChildPart.tsx'
+import { CheckStep } from './CheckStep.tsx'
+import { ClientStep } from './ClientStep.tsx'
+import { CodeStep } from './CodeStep.tsx'
+import { ContactStep } from './ContactStep.tsx'
+import { Ending } from './Ending.tsx'
+import { ReceiverStep } from './ReceiverStep.tsx'
+import { ToldStep } from './ToldStep.tsx'
+import { Turned } from './Turned.tsx'
+import { type SendingAct, changeSending } from './change-sending.ts'
+import { useLiveWords } from './live-words.ts'
+import { type Need, needsOf, nextOpen, obstaclesOf } from './questions.ts'
+import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
+import type { StepProps } from './steps.ts'
+import { useTextLook } from './text-look.ts'
 
-const UNKEPT: readonly Page[] = ['sent', 'refused', 'thinking']
-
-export function Send({ draftKey }: { draftKey: string | null }): VNode | null {
-  const [first, setFirst] = useState<Sending | null>(draftKey === null ? NEW_SENDING : null)
-  const { session, go, fail } = useDesk()
-  useEffect(() => {
-    // Her language may be needed where there is no signal.
-    void loadAll(LANGUAGES).catch(() => undefined)
-    prepareTicket()
-    if (draftKey === null) return
-    readWaiting(session, draftKey).then(
-      (kept) => {
-        if (kept) setFirst({ ...NEW_SENDING, ...(kept as Partial<Sending>) })
-        else go({ name: 'today' })
-      },
-      () => {
-        fail('broken-seal')
-      },
-    )
-  }, [draftKey, session])
-  return first && <Wizard first={first} draftKey={draftKey} />
+/** What somebody pressed "continue" on, and lacked. */
+interface Asked {
+  needs: readonly Need[]
+  attempt: number
 }
 
-function Wizard({ first, draftKey }: { first: Sending; draftKey: string | null }): VNode {
-  const { t, go, session, today, onLock, holdScreen, attempt } = useDesk()
-  const [sending, change] = useReducer(changeSending, first)
-  const [needs, setNeeds] = useState<readonly Need[]>([])
-  const key = useRef(draftKey)
-  const pages = pagesOf(sending)
-  const at = pages.indexOf(sending.page)
-  const now = useRef(sending)
-  now.current = sending
-  const keepDraft = async (): Promise<Screen> => {
-    if (UNKEPT.includes(now.current.page)) return { name: 'today' }
-    const draft: Sending = { ...now.current, page: now.current.page === 'ticket' ? 'turned' : now.current.page }
-    key.current = await keepWaiting(session, 'draft', draft, addDays(today, DRAFT_DAYS), key.current ?? undefined)
-    return { name: 'send', draftKey: key.current }
-  }
+const NOT_ASKED: Asked = { needs: [], attempt: 0 }
+
+const isStep = (page: string): page is Step => STEPS.some((step) => step === page)
+
+export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
+  const { holdScreen } = useDesk()
+  const [sending, change] = useReducer<Sending, SendingAct>(changeSending, NEW_SENDING)
+  const { page } = sending
+  const isOver = page === 'refused' || page === 'sent' || page === 'queued'
+  const draft = useDraft<Sending>({
+    kind: 'send',
+    key: draftKey,
+    schema: Sending,
+    value: sending === NEW_SENDING || isOver ? null : { ...sending, page: page === 'thinking' ? 'decide' : page },
+    onFound: (kept) => {
+      change({ act: 'found', kept })
+    },
+  })
+  useSteps(page, (step) => {
+    if (isStep(step)) change({ act: 'go', step })
+  })
   useEffect(() => {
-    onLock(keepDraft)
-    return () => {
-      onLock(null)
-    }
-  }, [session])
+    // The client's language may be needed where there is no signal.
+    void loadAll(LANGUAGES).catch(() => undefined)
+    prepareTicket()
+  }, [])
   // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
   useLayoutEffect(() => {
-    const held = sending.page === 'turned' || sending.page === 'ticket'
-    holdScreen(held)
-    setNeeds([])
-    if (sending.page === 'thinking')
-      void attempt(async () => {
-        key.current = await keepWaiting(
-          session,
-          'draft',
-          { ...now.current, page: 'turned' },
-          addDays(today, DRAFT_DAYS),
-          key.current ?? undefined,
-        )
-      })
-    if (sending.page === 'refused' || sending.page === 'sent' || sending.page === 'queued') void drop()
+    holdScreen(page === 'decide' || page === 'code')
+    if (isOver) void draft.drop()
     return () => {
       holdScreen(false)
     }
-  }, [sending.page])
-  const isWritten = at > 0
+  }, [page])
+  if (draft.state === 'looking') return null
+  if (page === 'thinking' || isOver) return <Ending key={page} sending={sending} />
+  return (
+    <div
+      class="preview"
+      data-test="page"
+      data-page={page}
+      onClickCapture={(event) => {
+        // The second tap of a double tap lands on what the first one has brought there.
+        if (event.detail > 1) {
+          event.preventDefault()
+          event.stopPropagation()
+        }
+      }}
+    >
+      <Wizard sending={sending} change={change} flush={draft.flush} />
+      {page !== 'decide' && <DraftLine draft={draft} />}
+      {page !== 'decide' && <Leaving drop={draft.drop} />}
+    </div>
+  )
+}
+
+function Wizard({
+  sending,
+  change,
+  flush,
+}: {
+  sending: Sending
+  change: (act: SendingAct) => void
+  flush: () => Promise<void>
+}): VNode {
+  const { today } = useDesk()
+  const { page } = sending
+  const { lookAt, state } = useTextLook()
+  const [asked, setAsked] = useState<Asked>(NOT_ASKED)
+  const [focusAt, setFocusAt] = useState<{ id: string } | null>(null)
+  const liveWords = useLiveWords()
+  const facts = useMemo(() => ({ today, liveWords, lookAt }), [today, liveWords, lookAt])
+  const sentence = useNeedText()
   useEffect(() => {
-    if (!isWritten) return
-    const ask = (event: BeforeUnloadEvent) => {
-      event.preventDefault()
-    }
-    window.addEventListener('beforeunload', ask)
-    return () => {
-      window.removeEventListener('beforeunload', ask)
-    }
-  }, [isWritten])
-  const drop = async () => {
-    if (key.current !== null) await dropWaiting(key.current)
-    key.current = null
+    setAsked(NOT_ASKED)
+    setFocusAt(null)
+  }, [page])
+  useEffect(() => {
+    if (focusAt) focusField(focusAt.id)
+  }, [focusAt])
+  const isComplete = (): boolean => {
+    const needs = needsOf(sending, page, facts).filter(({ isOptional }) => page !== 'code' || !isOptional)
+    setAsked(({ attempt }) => ({ needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
+    return needs.length === 0
   }
-  const page: SendPageProps = {
+  const props: StepProps = {
     sending,
     change,
     answer: (answers) => {
       change({ act: 'answer', answers })
     },
+    choose: (at, answers) => {
+      const act = { act: 'choose' as const, answers }
+      const next = changeSending(sending, act)
+      change(act)
+      if (next.page === page) setFocusAt({ id: at.startsWith('q-') ? (nextOpen(next, at) ?? 'next') : at })
+    },
+    errorAt: (at) => {
+      if (!asked.needs.some((one) => one.at === at)) return undefined
+      const now = needsOf(sending, page, facts).find((one) => one.at === at)
+      return now && sentence(now)
+    },
+    facts,
   }
   const next = () => {
-    const missing = needsOf(sending, sending.page)
-    setNeeds(missing)
-    if (missing.length === 0) change({ act: 'next' })
+    if (page === 'check') {
+      const obstacles = obstaclesOf(sending, facts)
+      setAsked(({ attempt }) => ({ needs: obstacles.map(({ need }) => need), attempt: attempt + 1 }))
+      if (obstacles.length > 0) return
+    } else if (!isComplete()) return
+    change({ act: 'next' })
   }
-  if (at < 0) return <Ending key={sending.page} sending={sending} />
+  if (page === 'decide') return <Turned {...props} />
   return (
     <>
-      <p class="hint no-print" data-test="page" data-page={sending.page}>
-        {t('send.page', { at: at + 1, of: pages.length })}
-      </p>
-      {needs.length > 0 && (
-        <div class="errors" role="alert" data-test="needs">
-          <ul>
-            {needs.map((need) => (
-              <li key={need}>{t(`need.${need}`)}</li>
-            ))}
-          </ul>
-        </div>
+      <StepNames sending={sending} facts={facts} change={change} />
+      {page === 'check' ? (
+        <Obstacles sending={sending} facts={facts} change={change} asked={asked} />
+      ) : (
+        <Faults asked={asked} />
       )}
-      <PageOf key={sending.page} {...page} />
-      <div class="buttons no-print">
-        {at > 0 && (
-          <ActionButton
-            test="back"
-            quiet
-            onClick={() => {
-              change({ act: 'back' })
-            }}
-          >
-            {t('back')}
-          </ActionButton>
-        )}
-        {sending.page !== 'turned' && sending.page !== 'ticket' && (
-          <ActionButton test="next" onClick={next}>
-            {t('next')}
-          </ActionButton>
-        )}
-      </div>
-      <p class="no-print">
-        <Link
-          test="keep-draft"
-          onClick={() =>
-            void attempt(async () => {
-              await keepDraft()
-              go({ name: 'today' })
-            })
-          }
-        >
-          {t('send.keep')}
-        </Link>
-      </p>
-      <p class="no-print">
-        <Link
-          test="discard"
-          onClick={() =>
-            void drop().then(() => {
-              go({ name: 'today' })
-            })
-          }
-        >
-          {t('send.discard')}
-        </Link>
-      </p>
+      <StepOf key={page} {...props} isUnchecked={state === 'failed'} isComplete={isComplete} flush={flush} />
+      <StepButtons page={page} asked={asked} change={change} onNext={next} />
     </>
   )
 }
 
-function PageOf(props: SendPageProps): VNode | null {
+/** In the order in which they stand on the page. */
+function asOnScreen(a: Need, b: Need): number {
+  const [one, other] = [document.getElementById(a.at), document.getElementById(b.at)]
+  if (!one || !other || one === other) return 0
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1
+}
+
+/** The sentence of something that is missing. */
+function useNeedText(): (need: Need) => string {
+  const { t } = useDesk()
+  return ({ code, what }) => t(`need.${code}`, { what: what ?? '' })
+}
+
+type StepNamesProps = Pick<StepProps, 'sending' | 'change' | 'facts'>
+
+function StepNames({ sending, change, facts }: StepNamesProps): VNode | null {
+  const { t } = useDesk()
+  const at = STEPS.findIndex((step) => step === sending.page)
+  if (at < 0) return null
+  const isReady = obstaclesOf(sending, facts).length === 0
+  const isDone = (step: Step): boolean =>
+    step === 'check' || step === 'decide'
+      ? sending.shown !== ''
+      : step !== 'code' && needsOf(sending, step, facts).every(({ isOptional }) => isOptional)
+  const isOpen = (step: Step): boolean =>
+    FREE_STEPS.some((free) => free === step) || (step === 'decide' ? isReady : sending.shown !== '')
+  const steps = {
+    steps: STEPS.map((id) => ({
+      id,
+      name: t(`step.${id}`),
+      done: isDone(id),
+      href: isOpen(id) ? '#send' : undefined,
+    })),
+    at: sending.page,
+    doneText: t('step.done'),
+    onGo: (id: string) => {
+      if (isStep(id)) change({ act: 'go', step: id })
+    },
+  }
+  return (
+    <nav aria-label={t('step.all')} class="no-print">
+      <StepsFolded
+        {...steps}
+        where={t('step.where', { at: at + 1, of: STEPS.length, name: t(`step.${STEPS[at] ?? 'client'}`) })}
+      />
+      <div class="steps-wide">
+        <Steps {...steps} />
+      </div>
+    </nav>
+  )
+}
+
+/** What is missing on this step, above all else and with the focus. */
+function Faults({ asked }: { asked: Asked }): VNode {
+  const { t, count } = useDesk()
+  const sentence = useNeedText()
+  return (
+    <div data-test={asked.needs.length > 0 ? 'faults' : undefined}>
+      <ErrorSummary
+        title={asked.needs.length > 0 ? count('need.title', asked.needs.length) : t('need.none')}
+        attempt={asked.attempt}
+        errors={asked.needs.map((need) => ({ fieldId: need.at, text: sentence(need) }))}
+      />
+    </div>
+  )
+}
+
+/** What stands in the way of asking the client; each leads to its step. */
+function Obstacles({ sending, facts, change, asked }: StepNamesProps & { asked: Asked }): VNode | null {
+  const { t, count } = useDesk()
+  const sentence = useNeedText()
+  useEffect(() => {
+    if (asked.needs.length > 0) document.getElementById('obstacles')?.focus()
+  }, [asked])
+  const obstacles = asked.needs.length > 0 ? obstaclesOf(sending, facts) : []
+  if (obstacles.length === 0) return null
+  return (
+    <div class="errors" role="alert" id="obstacles" tabIndex={-1} aria-labelledby="obstacles-title" data-test="faults">
+      <h2 id="obstacles-title">{count('need.title', obstacles.length)}</h2>
+      <ul>
+        {obstacles.map(({ step, need }) => (
+          <li key={`${step} ${need.at} ${need.code}`}>
+            <a
+              href="#send"
+              data-test={`mend-${need.code}`}
+              onClick={(event) => {
+                event.preventDefault()
+                change({ act: 'go', step, isChange: true })
+              }}
+            >
+              {t(`step.${step}`)}: {sentence(need)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+type StepOfProps = StepProps & { isUnchecked: boolean; isComplete: () => boolean; flush: () => Promise<void> }
+
+function StepOf(props: StepOfProps): VNode | null {
   switch (props.sending.page) {
-    case 'age':
-      return <AgePage {...props} />
-    case 'child':
-      return <ChildPage {...props} />
-    case 'to':
-      return <ToPage {...props} />
+    case 'client':
+      return <ClientStep {...props} />
+    case 'advice':
+      return <AdvicePage {...props} />
+    case 'receiver':
+      return <ReceiverStep {...props} />
+    case 'contact':
+      return <ContactStep {...props} />
     case 'told':
-      return <ToldPage {...props} />
-    case 'knock':
-      return <KnockPage {...props} />
-    case 'how':
-      return <HowPage {...props} />
-    case 'interpreter':
-      return <InterpreterPage {...props} />
-    case 'writing':
-      return <WritingPage {...props} />
-    case 'turned':
-      return <Turned {...props} />
-    case 'ticket':
-      return <Handing {...props} />
+      return <ToldStep {...props} />
+    case 'check':
+      return <CheckStep {...props} />
+    case 'code':
+      return <CodeStep {...props} />
+    case 'decide':
     case 'sent':
     case 'queued':
     case 'refused':
@@ -200,56 +286,62 @@ function PageOf(props: SendPageProps): VNode | null {
   }
 }
 
-/** After sending, after "no", after "let me think". A refusal is followed by help, not by a form (docs/working-day.md). */
-function Ending({ sending }: { sending: Sending }): VNode {
-  const { t, go, nameOf, list } = useDesk()
-  const page = sending.page
+interface StepButtonsProps {
+  page: Page
+  asked: Asked
+  change: (act: SendingAct) => void
+  onNext: () => void
+}
+
+function StepButtons({ page, asked, change, onNext }: StepButtonsProps): VNode | null {
+  const { t } = useDesk()
+  if (page === 'advice') return null
   return (
-    <div data-test={`send-${page}`}>
-      {page === 'refused' && (
-        <>
-          <Heading>{t('refused.title')}</Heading>
-          <p>{t('refused.first')}</p>
-          <ul>
-            <li>{t('refused.help')}</li>
-            <li>{t('refused.phone')}</li>
-            <li>{t('refused.later')}</li>
-          </ul>
-          <p class="hint">{t('refused.nothing')}</p>
-        </>
+    <div class="buttons no-print">
+      {page !== 'code' && (
+        <Button id="next" test="next" onClick={onNext}>
+          {t(page === 'check' ? 'check-step.turn' : page === 'told' ? 'told-step.next' : 'next')}
+        </Button>
       )}
-      {page === 'thinking' && (
-        <>
-          <Heading>{t('thinking.title')}</Heading>
-          <p>{t('thinking.kept', { days: DRAFT_DAYS })}</p>
-          <p>{t('thinking.she')}</p>
-        </>
-      )}
-      {page === 'queued' && (
-        <>
-          <Heading>{t('queued.title')}</Heading>
-          <p>{t('queued.more')}</p>
-          <p>{t('queued.ticket')}</p>
-        </>
-      )}
-      {page === 'sent' && (
-        <>
-          <Heading>{t('done.title')}</Heading>
-          <p>{t(`done.${sending.mode ?? 'knock-ahead'}`, { name: nameOf(sending.to ?? '') })}</p>
-          <p>{t('done.more')}</p>
-        </>
-      )}
-      <div class="buttons">
-        <ActionButton
-          test="to-today"
+      {asked.needs.length > 0 && page !== 'check' && page !== 'code' && (
+        <Button
+          test="skip"
+          quiet
           onClick={() => {
-            void list.refresh()
-            go({ name: 'today' })
+            change({ act: 'next' })
           }}
         >
-          {t('to-today')}
-        </ActionButton>
-      </div>
+          {t('send.skip')}
+        </Button>
+      )}
+      {page !== 'client' && (
+        <Button
+          test="back"
+          bare
+          onClick={() => {
+            change({ act: 'back' })
+          }}
+        >
+          {t('back')}
+        </Button>
+      )}
     </div>
+  )
+}
+
+function Leaving({ drop }: { drop: () => Promise<void> }): VNode {
+  const { t, go } = useDesk()
+  const leave = () => {
+    go({ name: 'today' })
+  }
+  return (
+    <p class="row no-print">
+      <button type="button" class="link" data-test="keep-draft" onClick={leave}>
+        {t('send.pause')}
+      </button>
+      <button type="button" class="link" data-test="discard" onClick={() => void drop().then(leave)}>
+        {t('send.discard')}
+      </button>
+    </p>
   )
 }

@@ -1,22 +1,32 @@
-// ONE screen turned towards her, large, in both languages, with three answers of the same size (docs/working-day.md).
+// ONE screen turned to the client, large, each sentence in both languages, with the very words that would be sent and three answers of
+// one size (docs/working-day.md 8 and 9). What it cannot say in the client's language is read aloud, a sentence at a time.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Chips } from '@apila/ui/Chips.tsx'
+import { Icon } from '@apila/ui/Icon.tsx'
+import { Note } from '@apila/ui/Note.tsx'
+import { calendarIcon, penIcon } from '@apila/ui/icons-first.ts'
+import { eyeIcon, peopleIcon, scalesIcon } from '@apila/ui/icons.ts'
+import { spokenLanguage } from '../../content/language-name.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
-import type { ReceiverProblem } from '../../organisation/receiver.ts'
-import { type ConsentText, consentText, consentWhole } from './consent-text.ts'
-import type { SendPageProps } from './send-page.ts'
-import { readingLine } from './SendFirst.tsx'
+import { ReadAloud } from './ReadAloud.tsx'
+import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
+import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
+import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
 import type { Sending } from './sending.ts'
+import type { StepProps } from './steps.ts'
 
-/** Her language when we speak it, else the worker's; an interpreter reads it aloud. */
-function herLanguage(sending: Sending, workers: Language): Language {
-  return LANGUAGES.find((language) => language === sending.language) ?? workers
+const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
+  to: peopleIcon,
+  words: penIcon,
+  when: eyeIcon,
+  until: calendarIcon,
+  law: scalesIcon,
 }
 
 /** The text of the turned screen in one language. */
@@ -27,108 +37,197 @@ function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnTy
   return consentText(texts, sending, {
     today: desk.today,
     receiver: { names, line: PROFILES[sending.to ?? '']?.line },
-    reading: reading === texts.t('reading.now') ? reading : `${reading} ${texts.t('reading.emergency')}`,
+    reading: isEmergencyShown(sending.to ?? '', desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
   })
 }
 
-export function Turned({ sending, change }: SendPageProps): VNode {
+export function Turned(props: StepProps): VNode {
+  const { sending, change } = props
   const desk = useDesk()
   const [hers, setHers] = useState<Texts | null>(null)
+  const [isAloud, setAloud] = useState(isReadAloud(sending))
   const choose = (language: Language) => {
     void loadTexts(language).then(setHers, () => {
       desk.fail('offline')
     })
   }
   useEffect(() => {
-    choose(herLanguage(sending, desk.language))
+    choose(herLanguage(sending) ?? desk.language)
   }, [])
   const texts = hers ?? desk
-  const both = texts.language !== desk.language
   const [told, said] = [turnedText(desk, texts, sending), turnedText(desk, desk, sending)]
-  // She is asked nothing while she cannot be told whom it goes to.
-  if (!told.ok) return <Missing problem={told.problem} />
-  if (!said.ok) return <Missing problem={said.problem} />
-  const { text } = told
-  const answers = [
-    ['yes', 'yes'],
-    ['no', 'no'],
-    ['think', 'think'],
-  ] as const
+  // The client is asked nothing while they cannot be told whom it goes to.
+  const missing = !told.ok ? told.problem : !said.ok ? said.problem : null
+  if (!told.ok || !said.ok)
+    return (
+      <Note tone="wait">
+        <p data-test={missing ?? ''}>{missing && desk.problem(missing)}</p>
+      </Note>
+    )
+  const decide = (answer: 'yes' | 'no' | 'think', explained: Sending['explained']) => {
+    change({
+      act: 'decide',
+      answer,
+      shown: consentWhole(told.text),
+      shownIn: texts.language,
+      on: desk.today,
+      explained,
+    })
+  }
+  if (isAloud)
+    return (
+      <ReadAloud
+        text={told.text}
+        texts={texts}
+        reader={readerText(desk, sending)}
+        onDecide={decide}
+        onLeave={() => {
+          change({ act: 'back' })
+        }}
+      />
+    )
   return (
     <div class="turned" data-test="turned">
-      <div class="chips no-print" role="group" aria-label={desk.t('turned.language')}>
-        {LANGUAGES.map((language) => (
-          <button
-            key={language}
-            type="button"
-            class="chip"
-            lang={language}
-            data-test={`her-${language}`}
-            aria-pressed={language === texts.language}
-            onClick={() => {
-              choose(language)
-            }}
-          >
-            {LANGUAGE_NAMES[language]}
-          </button>
-        ))}
+      <div class="no-print">
+        <Chips
+          name="her"
+          legend={desk.t('turned.language')}
+          unseenLegend
+          options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value], lang: value }))}
+          chosen={[texts.language]}
+          onChoose={choose}
+        />
       </div>
-      <Consent text={text} texts={texts} main />
-      <div class="answers">
-        {answers.map(([answer, key]) => (
-          <ActionButton
-            key={answer}
-            test={`decide-${answer}`}
-            quiet
-            wide
-            onClick={() => {
-              change({ act: 'decide', answer, shown: consentWhole(text), shownIn: texts.language })
+      <div class="two">
+        <Points told={told.text} said={said.text} texts={texts} desk={desk} />
+        <aside aria-label={texts.t('turned.answers')} lang={texts.language}>
+          {told.text.closing.map(({ text }, at) => (
+            <p key={text} class={at === 0 ? 'lead' : undefined}>
+              <Both hers={text} workers={said.text.closing[at]?.text ?? ''} texts={texts} desk={desk} />
+            </p>
+          ))}
+          <Answers
+            texts={texts}
+            desk={desk}
+            onDecide={(answer) => {
+              decide(answer, null)
             }}
-          >
-            <span>
-              <span lang={texts.language}>{texts.t(key)}</span>
-              {both && <span lang={desk.language}> / {desk.t(key)}</span>}
-            </span>
-          </ActionButton>
-        ))}
+          />
+          <p class="row no-print">
+            <button
+              type="button"
+              class="link small"
+              data-test="read-aloud"
+              lang={desk.language}
+              onClick={() => {
+                setAloud(true)
+              }}
+            >
+              {desk.t('turned.aloud')}
+            </button>
+            <button
+              type="button"
+              class="link small"
+              data-test="back"
+              lang={desk.language}
+              onClick={() => {
+                change({ act: 'back' })
+              }}
+            >
+              {desk.t('turned.worker')}
+            </button>
+          </p>
+        </aside>
       </div>
-      {both && <Consent text={said.text} texts={desk} />}
     </div>
   )
 }
 
-function Missing({ problem }: { problem: ReceiverProblem }): VNode {
-  const desk = useDesk()
+const readerText = (desk: DeskContext, sending: Sending): string =>
+  !isReadAloud(sending)
+    ? desk.t('aloud.chosen')
+    : desk.t(`aloud.${readerOf(sending)}`, {
+        language: spokenLanguage(sending.language ?? '', sending.languageName, desk),
+      })
+
+interface InBoth {
+  texts: Texts
+  desk: DeskContext
+}
+
+/** A sentence in the client's language, and under it in the worker's where that is another. */
+function Both({ hers, workers, texts, desk }: InBoth & { hers: string; workers: string }): VNode {
   return (
-    <Notice>
-      <p data-test={problem}>{desk.problem(problem)}</p>
-    </Notice>
+    <>
+      <span lang={texts.language}>{hers}</span>
+      {texts.language !== desk.language && <span lang={desk.language}>{workers}</span>}
+    </>
   )
 }
 
-function Consent({ text, texts, main = false }: { text: ConsentText; texts: Texts; main?: boolean }): VNode {
+/** Three answers of one size: none leads. */
+export function Answers({
+  texts,
+  desk,
+  onDecide,
+}: InBoth & { onDecide: (answer: 'yes' | 'no' | 'think') => void }): VNode {
   return (
-    <section lang={texts.language}>
-      {main ? <Heading>{text.title}</Heading> : <h2>{text.title}</h2>}
-      <p>{texts.t('turned.told')}</p>
-      <ul>
-        {text.told.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      {text.refused.length > 0 && (
-        <>
-          <p>{texts.t('turned.refused')}</p>
-          <ul>
-            {text.refused.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      {text.lines.map((line) => (
-        <p key={line}>{line}</p>
+    <div class="answers">
+      {(['yes', 'no', 'think'] as const).map((answer) => (
+        <ActionButton
+          key={answer}
+          test={`decide-${answer}`}
+          quiet
+          wide
+          onClick={() => {
+            onDecide(answer)
+          }}
+        >
+          <Both
+            hers={texts.t(`turned.answer-${answer}`)}
+            workers={desk.t(`turned.answer-${answer}`)}
+            texts={texts}
+            desk={desk}
+          />
+        </ActionButton>
       ))}
-    </section>
+    </div>
+  )
+}
+
+function Points({ told, said, texts, desk }: InBoth & { told: ConsentText; said: ConsentText }): VNode {
+  return (
+    <div>
+      <Heading>
+        <Both hers={told.title} workers={said.title} texts={texts} desk={desk} />
+      </Heading>
+      {POINTS.map((point) => (
+        <div class="point" key={point}>
+          <Icon shape={ICONS[point]} />
+          <div>
+            {readingOrder(
+              told.lines.map(({ point: at, text }, index) => ({ at, text, workers: said.lines[index]?.text ?? '' })),
+              told.words.map(({ label, text }, index) => ({ label, text, workers: said.words[index]?.label ?? '' })),
+              (line) => line.at === 'words',
+            ).map((one) =>
+              'label' in one ? (
+                point === 'words' && (
+                  <div class="words" key={one.label} data-test="her-words">
+                    <h2 class="small">
+                      <Both hers={one.label} workers={one.workers} texts={texts} desk={desk} />
+                    </h2>
+                    <p class="quote">{one.text}</p>
+                  </div>
+                )
+              ) : one.at === point ? (
+                <p key={one.text}>
+                  <Both hers={one.text} workers={one.workers} texts={texts} desk={desk} />
+                </p>
+              ) : null,
+            )}
+          </div>
+        </div>
+      ))}
+    </div>
   )
 }

@@ -1,82 +1,87 @@
-// The screen turned towards her says everything that the grant claims was explained.
+// The screen turned to the client: to whom, what for, the very words, one last day, and every consequence, in each language.
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { Consequence } from '@apila/core/referral/permission.ts'
 import { loadAll, loadTexts } from '../../content/texts.ts'
 import { type ConsentText, consentText as ruleOfConsent, consentWhole } from './consent-text.ts'
-import { NEW_SENDING, type Sending } from './sending.ts'
+import { NEW_SENDING, type Sending, lastDayOf } from './sending.ts'
 
 const sending: Sending = {
   ...NEW_SENDING,
+  age: 'adult',
+  language: 'ar',
+  why: 'legal-advice',
   mode: 'knock-ahead',
   untilDays: 30,
-  told: { situation: 'yes', needs: 'no', 'safe-contact': 'yes', clarified: 'think' },
-  situation: 'what happened',
-  meeting: 'yes',
+  told: { situation: 'yes', needs: 'no' },
+  situation: 'what happened,\nin two lines',
+  between: 'sheet',
 }
 const said = (text: string) => ({ fi: text, sv: text, en: text })
-const facts = {
-  today: Day.parse('2026-11-22'),
-  receiver: { names: said('Juniper'), line: said('Lawyers.') },
-  reading: 'They read now.',
-}
+const today = Day.parse('2026-11-22')
+const facts = { today, receiver: { names: said('Juniper'), line: said('Lawyers.') }, reading: 'They read now.' }
 const consentText = (...args: Parameters<typeof ruleOfConsent>): ConsentText => {
   const result = ruleOfConsent(...args)
   assert.ok(result.ok)
   return result.text
 }
+const textsOf = ({ lines, closing }: ConsentText) => [...lines, ...closing].map(({ text }) => text)
 
-test('what, to whom, until when and the four consequences are there in every language', async () => {
+test('to whom, what for, the words themselves, what is not told, until when and every consequence, in every language', async () => {
   await loadAll(LANGUAGES)
   for (const language of LANGUAGES) {
     const texts = await loadTexts(language)
     const text = consentText(texts, sending, facts)
-    assert.ok(text.title.includes('Juniper'))
-    assert.equal(text.told.length, 2)
-    assert.equal(text.refused.length, 1)
-    assert.ok(text.lines.some((line) => line.includes('22.12.2026')))
-    for (const key of ['turned.cannot-unread', 'turned.duty-to-tell', 'turned.may-say-no', 'turned.can-end'] as const) {
-      assert.ok(text.lines.includes(texts.t(key)), key)
-    }
+    const whole = consentWhole(text)
+    for (const part of ['Juniper', 'Lawyers.', texts.t('why.legal-advice'), sending.situation, texts.t('told.needs')])
+      assert.ok(whole.includes(part), part)
+    assert.ok(whole.includes(showDay(lastDayOf(sending, today))))
+    assert.equal(whole.match(/\d+\.\d+\.\d{4}/g)?.length, 1, 'one last day')
+    const explained = [...text.lines, ...text.closing].flatMap(({ explains }) => explains ?? [])
+    assert.deepEqual(explained.sort(), [...Consequence.options].sort())
+    assert.ok(!whole.includes('{'), whole)
   }
+})
+
+test('nothing is shown as told that is not: no heading without words', async () => {
+  await loadAll(LANGUAGES)
+  const texts = await loadTexts('fi')
+  const { words } = consentText(texts, { ...sending, told: { situation: 'yes', needs: 'yes' }, needs: ' ' }, facts)
+  assert.deepEqual(
+    words.map(({ text }) => text),
+    [sending.situation],
+  )
 })
 
 test('another text is another notice', async () => {
   await loadAll(LANGUAGES)
-  const english = consentWhole(consentText(await loadTexts('en'), sending, facts))
-  const finnish = consentWhole(consentText(await loadTexts('fi'), sending, facts))
-  const longer = consentWhole(consentText(await loadTexts('en'), { ...sending, untilDays: 60 }, facts))
-  assert.equal(new Set([english, finnish, longer]).size, 3)
+  const of = async (language: 'en' | 'fi', changes: Partial<Sending> = {}) =>
+    consentWhole(consentText(await loadTexts(language), { ...sending, ...changes }, facts))
+  const wholes = [await of('en'), await of('fi'), await of('en', { untilDays: 60 }), await of('en', { situation: 'x' })]
+  assert.equal(new Set(wholes).size, 4)
 })
 
-test('when numbers of unwanted interpreters go ahead, the screen says so; otherwise it does not', async () => {
+test('what goes ahead is said where it does, and only there', async () => {
   await loadAll(LANGUAGES)
   const texts = await loadTexts('fi')
-  const says = (changes: Partial<Sending>) =>
-    consentText(
-      texts,
-      { ...sending, wishedInterpreter: 'any', notInterpreters: '4521', ...changes },
-      facts,
-    ).lines.includes(texts.t('turned.not-interpreters'))
-  assert.equal(says({}), true)
-  assert.equal(says({ mode: 'all-ahead' }), true)
-  assert.equal(says({ mode: 'all-together' }), false)
-  assert.equal(says({ notInterpreters: '' }), false)
-  assert.equal(says({ wishedInterpreter: 'not-needed' }), false)
+  const says = (key: Parameters<typeof texts.t>[0], changes: Partial<Sending>) =>
+    textsOf(consentText(texts, { ...sending, ...changes }, facts)).includes(texts.t(key))
+  const wish = { wishedInterpreter: 'any', notInterpreters: '4521' } as const
+  assert.equal(says('turned.not-interpreters', wish), true)
+  assert.equal(says('turned.not-interpreters', { ...wish, mode: 'all-together' }), false)
+  assert.equal(says('turned.not-interpreters', { ...wish, notInterpreters: '' }), false)
+  assert.equal(says('turned.not-interpreters', { ...wish, wishedInterpreter: 'not-needed' }), false)
+  assert.equal(says('turned.own-channel', { reach: 'own' }), true)
+  assert.equal(says('turned.own-channel', { reach: 'with-story' }), false)
+  assert.equal(says('turned.own-channel', { reach: 'own', mode: 'all-together' }), false)
+  assert.equal(says('turned.between-sheet', {}), true)
+  assert.equal(says('turned.between-sheet', { between: null }), false)
 })
 
-test('when her own channel goes ahead, the screen says so; otherwise it does not', async () => {
-  await loadAll(LANGUAGES)
-  const texts = await loadTexts('fi')
-  const says = (changes: Partial<Sending>) =>
-    consentText(texts, { ...sending, ...changes }, facts).lines.includes(texts.t('turned.own-channel'))
-  assert.equal(says({ reach: 'own' }), true)
-  assert.equal(says({ reach: 'worker' }), false)
-  assert.equal(says({ reach: 'own', mode: 'all-together' }), false)
-})
-
-test('a receiver that she cannot be told of stops the screen, in every language', async () => {
+test('a receiver that the client cannot be told of stops the screen, in every language', async () => {
   await loadAll(LANGUAGES)
   for (const language of LANGUAGES) {
     const texts = await loadTexts(language)
@@ -85,7 +90,6 @@ test('a receiver that she cannot be told of stops the screen, in every language'
     assert.deepEqual(without({ names: undefined, line: undefined }), { ok: false, problem: 'receiver-without-name' })
     const lineless = { ...facts.receiver, line: { ...facts.receiver.line, [language]: '' } }
     assert.deepEqual(without(lineless), { ok: false, problem: 'receiver-without-line' })
-    assert.ok(consentText(texts, sending, facts).lines.includes('Lawyers.'))
     for (const problem of ['receiver-without-line', 'receiver-without-name'] as const)
       assert.notEqual(texts.problem(problem), texts.problem('broken'))
   }

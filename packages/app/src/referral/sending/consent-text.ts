@@ -1,16 +1,35 @@
-// The sentences of the screen turned towards her: what, to whom, until when, what cannot be undone (docs/working-day.md).
-// The same lines are shown and hashed into the permission, so that the record says which text she saw.
-import type { Day } from '@apila/core/day.ts'
+// The sentences of the screen turned to the client: to whom, what for, these very words, when they are read, until when, the exception.
+// The same lines are shown and hashed into the permission, so that the record says which text was on the screen.
+import { type Day, weekdayOf } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { Consequence } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../../content/texts.ts'
 import { type ReceiverProblem, describeReceiver } from '../../organisation/receiver.ts'
-import { type Sending, refusedItems, toldItems, untilOf, unwantedInterpreters } from './sending.ts'
+import { type Sending, isChild, lastDayOf } from './sending.ts'
+import { contactToTell, refusedItems, toldOf, unwantedInterpreters } from './told.ts'
+
+export const POINTS = ['to', 'words', 'when', 'until', 'law'] as const
+export type Point = (typeof POINTS)[number]
+
+export interface ConsentLine {
+  point: Point
+  text: string
+  /** What the client has heard when this sentence has been read. */
+  explains?: Consequence
+}
+
+/** The words themselves, as they were written: in the language of whoever wrote them. */
+export interface ConsentWords {
+  label: string
+  text: string
+}
 
 export interface ConsentText {
   title: string
-  told: readonly string[]
-  refused: readonly string[]
-  lines: readonly string[]
+  lines: readonly ConsentLine[]
+  words: readonly ConsentWords[]
+  /** Stand with the answers. */
+  closing: readonly ConsentLine[]
 }
 
 export interface ConsentFacts {
@@ -21,36 +40,94 @@ export interface ConsentFacts {
   reading: string
 }
 
-/** Refused where she could not be told whom it goes to. */
+const ON_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** A day with its weekday, as it is said. */
+export const sayDay = ({ t }: Texts, day: Day): string =>
+  `${t(`day-short.${ON_DAYS[weekdayOf(day) - 1] ?? 'mon'}`)} ${showDay(day)}`
+
+/** Refused where the client could not be told whom it goes to. */
 export function consentText(
-  { t, language }: Texts,
+  texts: Texts,
   sending: Sending,
   facts: ConsentFacts,
 ): { ok: true; text: ConsentText } | { ok: false; problem: ReceiverProblem } {
+  const { t, language } = texts
   const receiver = describeReceiver(facts.receiver, language)
   if (!receiver.ok) return receiver
-  const text: ConsentText = {
-    title: t('turned.title', { name: receiver.name }),
-    told: toldItems(sending).map((item) => t(`told.${item}`)),
-    refused: refusedItems(sending).map((item) => t(`told.${item}`)),
-    lines: [
-      receiver.line,
-      facts.reading,
-      t(`turned.${sending.mode ?? 'knock-ahead'}`),
-      sending.reach === 'own' && sending.mode !== 'all-together' ? t('turned.own-channel') : '',
-      unwantedInterpreters(sending)?.length && sending.mode !== 'all-together' ? t('turned.not-interpreters') : '',
-      sending.meeting === 'yes' ? t('turned.meeting') : '',
-      t('turned.until', { day: showDay(untilOf(sending, facts.today)) }),
-      t('turned.can-end'),
-      t('turned.cannot-unread'),
-      t('turned.duty-to-tell'),
-      t('turned.may-say-no'),
-      t('turned.carry-nothing'),
-    ].filter((line) => line !== ''),
+  const refused = refusedItems(sending).map((item) => t(`told.${item}`))
+  const day = sayDay(texts, lastDayOf(sending, facts.today))
+  const line = (point: Point, text: string, explains?: Consequence): ConsentLine[] =>
+    text === '' ? [] : [{ point, text, ...(explains && { explains }) }]
+  const isAhead = sending.mode !== 'all-together'
+  return {
+    ok: true,
+    text: {
+      title: t('turned.title'),
+      lines: [
+        ...line('to', t('turned.to', { name: receiver.name, line: receiver.line })),
+        ...line('to', sending.why ? t('turned.why', { why: t(`why.${sending.why}`) }) : ''),
+        ...line('to', facts.reading),
+        ...line('words', t('turned.words')),
+        ...line('words', refused.length > 0 ? t('turned.refused', { what: refused.join('; ') }) : ''),
+        ...line('when', t(`turned.${sending.mode ?? 'knock-ahead'}`)),
+        ...line('when', sending.reach === 'own' && isAhead ? t('turned.own-channel') : ''),
+        ...line('when', unwantedInterpreters(sending)?.length && isAhead ? t('turned.not-interpreters') : ''),
+        ...line('when', sending.between ? t(`turned.between-${sending.between}`) : ''),
+        ...line('until', t('turned.until', { day })),
+        ...line('until', t('turned.can-end'), 'can-end'),
+        ...line('until', t('turned.cannot-unread'), 'cannot-unread'),
+        ...line('law', t('turned.duty-to-tell'), 'duty-to-tell'),
+      ],
+      words: wordsOf(texts, sending),
+      closing: [
+        ...line('law', t('turned.may-say-no'), 'may-say-no'),
+        ...line('law', isChild(sending) ? '' : t('turned.carry-nothing')),
+      ],
+    },
   }
-  return { ok: true, text }
+}
+
+function wordsOf({ t }: Texts, sending: Sending): ConsentWords[] {
+  const { situation, needs, clarified } = toldOf(sending)
+  const contact = contactToTell(sending)
+  const contactText =
+    contact &&
+    [
+      t(`channel.${contact.channel}`),
+      contact.address,
+      contact.when,
+      contact.whoWeSay && `${t('contact.who')} ${contact.whoWeSay}`,
+      contact.codeWord && `${t('contact.code')}: ${contact.codeWord}`,
+    ]
+      .filter((part) => part)
+      .join('\n')
+  const clarifiedText = clarified
+    ?.map(({ code, byRole, outcome }) => `${t(`clarified.${code}`)} (${t(`by.${byRole}`)}): ${outcome}`)
+    .join('\n')
+  return [
+    { label: t('told.situation'), text: situation ?? '' },
+    { label: t('told.needs'), text: needs ?? '' },
+    { label: t('told.clarified'), text: clarifiedText ?? '' },
+    { label: t('told.safe-contact'), text: contactText ?? '' },
+  ].filter(({ text }) => text !== '')
+}
+
+/** Everything in the order in which it is read: the words stand after the sentence that names them. */
+export function readingOrder<L, W>(
+  lines: readonly L[],
+  words: readonly W[],
+  isWordsLine: (line: L) => boolean,
+): (L | W)[] {
+  const at = lines.findIndex(isWordsLine) + 1
+  return [...lines.slice(0, at), ...words, ...lines.slice(at)]
 }
 
 /** One text of all that was shown, for `shown` in the permission. */
-export const consentWhole = (text: ConsentText): string =>
-  [text.title, ...text.told, ...text.refused, ...text.lines].join('\n')
+export const consentWhole = ({ title, lines, words, closing }: ConsentText): string =>
+  [
+    title,
+    ...lines.map(({ text }) => text),
+    ...words.map(({ label, text }) => `${label}: ${text}`),
+    ...closing.map(({ text }) => text),
+  ].join('\n')

@@ -1,54 +1,62 @@
-// Names before the ticket is handed over, and everything that she agreed to sealed after it. Governed by docs/protocol.md "Seal".
+// Names before the code is handed over, and everything that was agreed sealed after it, for the day of the yes.
+// Governed by docs/protocol.md "Seal".
 import type { Digest } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
+import type { Deposit } from '@apila/core/referral/wire.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { type Reservation, namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
-import type { TicketKeys } from '@apila/sealing/ticket.ts'
+import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { Refused } from '../../account/api.ts'
 import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
-import { random } from '../ticket.ts'
-import type { Queued } from '../waiting.ts'
+import { freshTicket, keysOfTicket, random } from '../ticket.ts'
 import { plainText } from '../plain-text.ts'
 import { receivingDesk } from './receiving-desk.ts'
-import { type Sending, codesOf, permissionOf, refusedItems, toldOf, untilOf } from './sending.ts'
+import { type Handed, type Sending, lastDayOf } from './sending.ts'
+import { childWelfareOf, codesOf, permissionOf, refusedItems, toldOf } from './told.ts'
 
-export interface Reserved {
-  reservation: Reservation
-  /** Without signal no names were kept: an ending before the parcel arrives is remembered in another way. */
-  offline: boolean
+/** The day for which it is sealed. Throws where nobody has said yes. */
+function dayOfYes({ shownOn }: Sending): Day {
+  if (shownOn === null) throw new Refused('ask-again')
+  return shownOn
 }
 
-/** Has the names kept, so that an ending finds them from the moment she holds the ticket. Goes on without signal. */
-export async function reserveNames(
-  session: Session,
-  sending: Sending,
-  ticket: TicketKeys | null,
-  today: Day,
-): Promise<Reserved> {
-  const reservation = await reserve(ticket, today, random)
+/** Makes the code, where one is wanted, and has the names kept, so that an ending finds them from the moment the client holds the digits.
+ *  Goes on without signal. */
+export async function handOver(session: Session, sending: Sending, withTicket: boolean): Promise<Handed> {
+  const digits = withTicket ? freshTicket() : null
+  const keys = digits === null ? null : await keysOfTicket(digits, session.roster.network)
+  const day = dayOfYes(sending)
+  const reservation = await reserve(keys, day, random)
+  const handed = { digits, reservation, deposit: null }
   try {
-    await session.api.tell('POST', 'names', await namesOf(reservation, untilOf(sending, today)))
-    return { reservation, offline: false }
+    await session.api.tell('POST', 'names', await namesOf(reservation, lastDayOf(sending, day)))
+    return { ...handed, offline: false }
   } catch (error) {
     if (!(error instanceof Refused) || error.code !== 'offline') throw error
-    return { reservation, offline: true }
+    return { ...handed, offline: true }
   }
 }
 
-/** Seals everything that she agreed to. Throws when the answers are not complete or the receiver has no desk. */
+/** Seals everything that was agreed. Throws when the answers are not complete or the receiver has no desk. */
 export async function sealSending(
   session: Session,
   sending: Sending,
-  { reservation, offline }: Reserved,
-  handing: { digits: string | null; shown: Digest },
-): Promise<Queued> {
-  const { sealedOn } = reservation
+  { digits, reservation, offline }: Handed,
+  shown: Digest,
+): Promise<Deposit> {
+  const today = dayOfYes(sending)
   const senderDesk = deskOf(session)
   const to = sending.to && receivingDesk(session.roster, sending.to)
   if (!to) throw new Refused('not-found')
-  const known = { id: toBase64url(random(8)), from: senderDesk.which, to, today: sealedOn, shown: handing.shown }
-  const { front, back } = permissionOf(sending, known)
+  const { front, back } = permissionOf(sending, {
+    id: toBase64url(random(8)),
+    from: senderDesk.which,
+    to,
+    today,
+    shown,
+  })
+  const childWelfare = childWelfareOf(sending)
+  const word = sending.noWord ? '' : plainText(sending.word).trim()
   const { deposit } = await sealPermission({
     reservation,
     front,
@@ -59,14 +67,14 @@ export async function sealSending(
     device: session.device,
     senderDesk,
     roster: session.roster,
-    today: sealedOn,
+    today,
     offline,
-    ending: sending.endByPhone ? { word: plainText(sending.word).trim() } : null,
-    ifEnded: sending.ifEnded ?? 'wait',
-    keptTicket: sending.keep === 'worker' ? handing.digits : null,
+    ending: word === '' ? null : { word },
+    ifEnded: sending.ifEnded,
+    keptTicket: sending.keep === 'worker' ? digits : null,
     onlyDevice: sending.onlyMe ? session.device.id : null,
-    ...(sending.age !== 'adult' && sending.childCaller && { childCaller: sending.childCaller }),
+    ...(childWelfare && { childWelfare }),
     random,
   })
-  return { deposit }
+  return deposit
 }

@@ -1,246 +1,347 @@
-// The sending wizard as a pure state: order of pages, what may not be skipped, and what must never be sealed.
+// Agreeing as a pure state: how many taps an ordinary referral takes, what may be skipped, and what must never be sealed.
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Day } from '@apila/core/day.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import { Digest } from '@apila/core/bytes.ts'
-import { Back, Front } from '@apila/core/referral/permission.ts'
+import { Codes } from '@apila/core/referral/content.ts'
+import { Back, Front, PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
 import { plainText } from '../plain-text.ts'
-import {
-  NEW_SENDING,
-  type Sending,
-  type SendingAct,
-  type ToldAnswer,
-  TOLD_ITEMS,
-  changeSending,
-  codesOf,
-  needsOf,
-  pagesOf,
-  permissionOf,
-  refusedItems,
-  toldItems,
-  toldOf,
-} from './sending.ts'
+import { type SendingAct, changeSending } from './change-sending.ts'
+import { type Facts, needsOf, nextOpen, obstaclesOf, openQuestions } from './questions.ts'
+import { type Answers, NEW_SENDING, STEPS, Sending, lastDayOf } from './sending.ts'
+import { childWelfareOf, codesOf, permissionOf, refusedItems, toldItems, toldOf } from './told.ts'
 
 const today = Day.parse('2026-11-22')
 const digest = Digest.parse('A'.repeat(43))
 const koivu = OrganisationId.parse('koivu')
 const kataja = OrganisationId.parse('kataja')
-
-const told = (answer: ToldAnswer) => TOLD_ITEMS.map((item): SendingAct => ({ act: 'told', item, answer }))
-
-function run(acts: readonly SendingAct[], from: Sending = NEW_SENDING): Sending {
-  return acts.reduce(changeSending, from)
-}
-
-const adult: readonly SendingAct[] = [
-  { act: 'answer', answers: { age: 'adult' } },
-  { act: 'next' },
-  { act: 'answer', answers: { to: kataja, why: 'legal-advice' } },
-  { act: 'next' },
-  ...told('yes'),
-  { act: 'next' },
-  { act: 'answer', answers: { language: 'fi', wishedInterpreter: 'any', reach: 'worker' } },
-  { act: 'next' },
-  { act: 'answer', answers: { mode: 'knock-ahead', untilDays: 30, meeting: 'yes' } },
-  { act: 'next' },
-  { act: 'answer', answers: { interpreterNow: 'none' } },
-  { act: 'next' },
-  { act: 'answer', answers: { situation: 'what happened', needs: 'what helps' } },
-  { act: 'next' },
-]
-
 const desk = (organisation: OrganisationId): WhichDesk => ({ organisation, desk: 'referral' as WhichDesk['desk'] })
 const known = { id: 'AAAAAAAAAAA', from: desk(koivu), to: desk(kataja), today, shown: digest }
+const facts: Facts = {
+  today,
+  liveWords: ['lantern'],
+  lookAt: (text) => ({
+    codes: text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? [],
+    names: text.match(/Virtanen/g) ?? [],
+  }),
+}
+
+const run = (acts: readonly SendingAct[], from: Sending = NEW_SENDING): Sending => acts.reduce(changeSending, from)
+const choose = (answers: Answers): SendingAct => ({ act: 'choose', answers })
+const answer = (answers: Answers): SendingAct => ({ act: 'answer', answers })
+const codesNeeded = (sending: Sending, page = sending.page) => needsOf(sending, page, facts).map(({ code }) => code)
+const obstacles = (sending: Sending) => obstaclesOf(sending, facts).map(({ need }) => need.code)
+
+/** Every tap and field of an ordinary referral up to "check". */
+const ADULT: readonly SendingAct[] = [
+  choose({ interpreterNow: 'none', language: 'en' }),
+  choose({ age: 'adult' }),
+  choose({ why: 'legal-advice' }),
+  choose({ to: kataja }),
+  choose({ wishedInterpreter: 'not-needed' }),
+  choose({ anyDay: true }),
+  choose({ reach: 'worker' }),
+  choose({ between: 'sheet' }),
+  choose({ mode: 'knock-ahead' }),
+  choose({ untilDays: 30 }),
+  choose({ told: { situation: 'yes' } }),
+  answer({ situation: 'what happened' }),
+  choose({ told: { situation: 'yes', needs: 'yes' } }),
+  answer({ needs: 'what helps' }),
+  choose({ told: { situation: 'yes', needs: 'yes', clarified: 'no' } }),
+  { act: 'next' },
+]
+const YES: SendingAct = { act: 'decide', answer: 'yes', shown: 'text', shownIn: 'en', on: today, explained: null }
+const adult = run(ADULT)
+const decided = run([{ act: 'next' }, YES], adult)
+const ready = run([choose({ keep: 'paper' }), answer({ word: 'rowanberry' })], decided)
 
 test('nothing is chosen beforehand', () => {
-  const { age, to, why, mode, untilDays, keep, ifEnded, wishedInterpreter, language, reach } = NEW_SENDING
-  for (const answer of [age, to, why, mode, untilDays, keep, ifEnded, wishedInterpreter, language, reach])
-    assert.equal(answer, null)
-  assert.deepEqual(NEW_SENDING.told, {})
+  for (const [key, value] of Object.entries(NEW_SENDING)) {
+    if (key === 'page' || key === 'contact') continue
+    const isEmpty =
+      value === null ||
+      value === '' ||
+      value === false ||
+      (typeof value === 'object' && Object.keys(value).length === 0)
+    assert.ok(isEmpty, key)
+  }
+  assert.ok(Object.values(NEW_SENDING.contact).every((value) => value === null || value === ''))
 })
 
-test('no page can be passed without its answers', () => {
-  for (const page of ['age', 'to', 'told', 'knock', 'how', 'interpreter', 'ticket'] as const) {
-    const sending: Sending = { ...NEW_SENDING, age: page === 'age' ? null : 'adult', page }
-    assert.notDeepEqual(needsOf(sending, page), [], page)
-    assert.equal(changeSending(sending, { act: 'next' }).page, page)
+test('single choices go on by themselves, and an ordinary referral is asked after thirteen choices and two fields', () => {
+  assert.equal(adult.page, 'check')
+  assert.deepEqual(obstacles(adult), [])
+  assert.equal(ADULT.filter(({ act }) => act === 'choose').length, 13)
+  assert.equal(ADULT.filter(({ act }) => act === 'answer').length, 2)
+  const pages = ADULT.map((_, at) => run(ADULT.slice(0, at)).page)
+  assert.deepEqual([...new Set(pages)], ['client', 'receiver', 'contact', 'told'])
+})
+
+test('a kept draft is read back as it was, at every moment', () => {
+  for (const [at] of ADULT.entries()) {
+    const sending = run(ADULT.slice(0, at + 1))
+    assert.deepEqual(Sending.parse(JSON.parse(JSON.stringify(sending))), sending)
+  }
+  assert.deepEqual(Sending.parse(JSON.parse(JSON.stringify(ready))), ready)
+  assert.ok(!Sending.safeParse({ ...ready, mode: 'by-post' }).success)
+})
+
+test('any step may be gone to, skipped and come back to; only the yes leads to the code', () => {
+  for (const step of STEPS.slice(0, 5)) assert.equal(changeSending(NEW_SENDING, { act: 'go', step }).page, step)
+  assert.equal(changeSending(adult, { act: 'go', step: 'code' }).page, 'check')
+  assert.equal(changeSending(decided, { act: 'go', step: 'code' }).page, 'code')
+  assert.deepEqual(
+    run([{ act: 'next' }, { act: 'next' }, { act: 'next' }, { act: 'next' }]).page,
+    'check',
+    'skipped to the check',
+  )
+  assert.ok(obstacles(NEW_SENDING).length >= 8, 'where everything that is missing is told')
+  const turned = changeSending(adult, { act: 'next' })
+  assert.equal(turned.page, 'decide')
+  assert.equal(changeSending(turned, { act: 'next' }).page, 'decide', 'past it leads only an answer of the client')
+  for (const [said, page] of [
+    ['no', 'refused'],
+    ['think', 'thinking'],
+  ] as const) {
+    const after = changeSending(turned, { ...YES, answer: said })
+    assert.deepEqual([after.page, after.shown, after.shownOn], [page, '', null])
   }
 })
 
-test('an adult is led to the screen turned towards her, and only her yes leads to the ticket', () => {
-  const asked = run(adult)
-  assert.equal(asked.page, 'turned')
-  assert.equal(changeSending(asked, { act: 'next' }).page, 'turned')
-  const yes = run([{ act: 'decide', answer: 'yes', shown: 'the text', shownIn: 'en' }], asked)
-  assert.equal(yes.page, 'ticket')
-  assert.equal(yes.shown, 'the text')
-  assert.equal(run([{ act: 'decide', answer: 'no', shown: '', shownIn: 'en' }], asked).page, 'refused')
-  assert.equal(run([{ act: 'decide', answer: 'think', shown: '', shownIn: 'en' }], asked).page, 'thinking')
+test('from the check one changes one answer and is back', () => {
+  const changing = changeSending(adult, { act: 'go', step: 'receiver', isChange: true })
+  assert.equal(changeSending(changing, choose({ why: 'housing' })).page, 'check')
+  assert.equal(run([{ act: 'next' }], changing).page, 'check')
 })
 
-test('a decision counts only on the screen turned towards her', () => {
-  assert.equal(changeSending(NEW_SENDING, { act: 'decide', answer: 'yes', shown: '', shownIn: 'en' }).page, 'age')
+test('a yes is a yes to the words that were shown: any other answer takes it back', () => {
+  for (const answers of [
+    { situation: 'more' },
+    { untilDays: 60 },
+    { to: koivu },
+    { told: {} },
+    { reach: 'own' },
+    { between: 'times' },
+  ] as const satisfies readonly Answers[]) {
+    const after = changeSending({ ...decided, page: 'told' }, answer(answers))
+    assert.deepEqual([after.shown, after.shownOn, after.handed], ['', null, null])
+  }
+  for (const answers of [{ word: 'x' }, { keep: 'worker' }, { ifEnded: 'wait' }] as const satisfies readonly Answers[])
+    assert.equal(changeSending(decided, answer(answers)).shown, 'text')
 })
 
-test('"let me think" about an item neither permits nor refuses it', () => {
-  const sending = run([
-    ...told('think'),
-    { act: 'told', item: 'needs', answer: 'yes' },
-    { act: 'told', item: 'situation', answer: 'no' },
+test('one last day: what is offered, shown and sealed is the same, also when it is sealed a day later', () => {
+  for (const days of PERMISSION_DAYS) {
+    const sending = run([{ act: 'next' }, YES], run([answer({ untilDays: days })], adult))
+    const tomorrow = Day.parse('2026-11-23')
+    assert.equal(lastDayOf(sending, today), lastDayOf(sending, tomorrow))
+    assert.equal(permissionOf({ ...sending, keep: 'paper' }, known).front.until, lastDayOf(sending, tomorrow))
+  }
+  const late = { ...facts, today: Day.parse('2026-11-25') }
+  assert.deepEqual(
+    needsOf(ready, 'code', late)
+      .filter(({ isOptional }) => !isOptional)
+      .map(({ code }) => code),
+    ['turn-again'],
+  )
+})
+
+test('an interpreter whom the client knows stops, until changed or wanted', () => {
+  const with_ = (answers: Answers) =>
+    run([answer({ interpreterNow: 'phone', language: 'ar', age: 'adult', ...answers })])
+  assert.ok(obstacles(with_({ knowsInterpreter: 'yes' })).includes('known-interpreter'))
+  assert.ok(!obstacles(with_({ knowsInterpreter: 'yes', keepsInterpreter: true })).includes('known-interpreter'))
+  assert.ok(!obstacles(with_({ knowsInterpreter: 'no' })).includes('known-interpreter'))
+  const changed = changeSending(
+    with_({ knowsInterpreter: 'yes', keepsInterpreter: true }),
+    answer({ knowsInterpreter: null }),
+  )
+  assert.equal(changed.keepsInterpreter, false)
+  assert.equal(
+    changeSending(with_({ knowsInterpreter: 'no' }), answer({ interpreterNow: 'none' })).knowsInterpreter,
+    null,
+  )
+})
+
+test('a step with something that stops is not left by itself', () => {
+  const stopped = run([
+    answer({ interpreterNow: 'phone', language: 'ar', knowsInterpreter: 'yes' }),
+    choose({ age: 'adult' }),
   ])
-  assert.deepEqual(refusedItems(sending), ['situation'])
-  assert.equal(toldOf({ ...sending, needs: 'help', situation: 'a secret' }).situation, null)
-  assert.equal(toldOf({ ...sending, needs: 'help' }).needs, 'help')
+  assert.equal(stopped.page, 'client')
+  assert.equal(changeSending(stopped, choose({ keepsInterpreter: true })).page, 'receiver')
+  const noAddress = run([answer({ reach: 'own' }), choose({ untilDays: 14 })], { ...adult, page: 'contact' })
+  assert.equal(noAddress.page, 'contact')
 })
 
-test('what she refused is sealed nowhere in the story, whatever was written before', () => {
+test('every language can be told: by code, by its name, or as not asked', () => {
+  const codes = (answers: Answers) => Codes.parse(codesOf(changeSending(adult, answer(answers))))
+  assert.equal(codes({ language: 'so' }).language, 'so')
+  assert.deepEqual(
+    [
+      codes({ language: 'other', languageName: ' Dinka ' }).language,
+      codes({ language: 'other', languageName: 'Dinka' }).languageName,
+    ],
+    ['other', 'Dinka'],
+  )
+  assert.equal(codes({ language: 'not-asked', languageName: 'Dinka' }).languageName, undefined)
+  for (const languageName of ['', 'x', '040 123', 'a@b'])
+    assert.ok(
+      obstacles(run([answer({ interpreterNow: 'none', language: 'other', languageName })])).includes('language-name'),
+    )
+})
+
+test('an empty part cannot be sent as told, and nothing told cannot be sent at all', () => {
+  for (const [answers, need] of [
+    [{ situation: '  \n' }, 'empty'],
+    [{ needs: '' }, 'empty'],
+    [{ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }, 'empty'],
+    [{ told: { situation: 'no', needs: 'no', clarified: 'no' } }, 'nothing-told'],
+    [{ told: {} }, 'nothing-told'],
+    [{ reach: 'own' }, 'address'],
+    [{ reach: 'with-story', contact: { ...NEW_SENDING.contact, channel: 'phone', address: ' ' } }, 'address'],
+  ] as const satisfies readonly (readonly [Answers, string])[])
+    assert.deepEqual([...new Set(obstacles(changeSending(adult, answer(answers))))], [need], JSON.stringify(answers))
+})
+
+test('a personal identity code stops in every field; a possible name asks once', () => {
+  const hetu = '010190-123A'
+  const contact = { ...NEW_SENDING.contact, channel: 'phone' as const, address: '040' }
+  const row = { code: 'health', byRole: 'herself', month: '2026-11', outcome: hetu, reusable: true } as const
+  for (const answers of [
+    { situation: hetu },
+    { needs: `x ${hetu}` },
+    { told: { clarified: 'yes' }, clarified: [row] },
+    { reach: 'own', contact: { ...contact, whoWeSay: hetu } },
+    { reach: 'own', contact: { ...contact, address: hetu } },
+  ] as const satisfies readonly Answers[])
+    assert.ok(obstacles(changeSending(adult, answer(answers))).includes('identity-code'), JSON.stringify(answers))
+  const named = changeSending(adult, answer({ situation: 'met Virtanen' }))
+  assert.deepEqual(
+    obstaclesOf(named, facts).map(({ need }) => need.what),
+    ['Virtanen'],
+  )
+  assert.deepEqual(obstacles(changeSending(named, answer({ notNames: ['Virtanen'] }))), [])
+  const word = needsOf(run([answer({ word: 'Virtanen' })], ready), 'code', facts)
+  assert.ok(word.some(({ code }) => code === 'name'))
+})
+
+test('the agreed word: long enough, unique, or declined; without a code it cannot be declined', () => {
+  const missing = (answers: Answers) => codesNeeded(run([answer(answers)], ready)).filter((code) => code !== 'if-ended')
+  assert.deepEqual(missing({}), [])
+  assert.deepEqual(missing({ word: 'ab' }), ['word-short'])
+  assert.deepEqual(missing({ word: ' LANTERN' }), ['word-taken'])
+  assert.deepEqual(missing({ word: '' }), ['word'])
+  assert.deepEqual(missing({ word: '', noWord: true }), [])
+  const ahead = run([answer({ mode: 'all-ahead' }), { act: 'go', step: 'decide' }, YES], adult)
+  const without = run([answer({ keep: 'none', noWord: true })], ahead)
+  assert.equal(without.noWord, false)
+  assert.ok(codesNeeded(without).includes('word'))
+})
+
+test('a child or unsure: all ahead by a tap, no code, nothing forced, and nothing noted that nobody tapped', () => {
+  for (const age of ['child', 'unsure'] as const) {
+    const child = run([answer({ ...adult, age, childNext: 'go-on' })])
+    assert.deepEqual([child.mode, child.keep], [null, 'none'])
+    const asked = run([choose({ mode: 'all-ahead' })], { ...child, page: 'contact' })
+    assert.deepEqual(obstacles(asked), [], 'no call to child welfare is needed to refer')
+    assert.deepEqual(childWelfareOf(asked), { caller: null, notNow: null, childTold: null })
+    const { front, back } = permissionOf(asked, known)
+    assert.deepEqual([front.mode, back.keep, back.age], ['all-ahead', [], age])
+    const bound = run([answer({ childWork: 'service' })], asked)
+    assert.deepEqual(obstacles(bound), ['child-caller'], 'where the law binds, it is asked')
+    assert.deepEqual(obstacles(run([answer({ childCaller: 'not-now', notNow: 'advice-first' })], bound)), [])
+    const told = run([answer({ childTold: 'not-safe' })], asked)
+    assert.equal(childWelfareOf(told)?.childTold, 'not-safe')
+    assert.equal(childWelfareOf(changeSending(told, answer({ age: 'adult' }))), undefined)
+  }
+})
+
+test('advice first is an answer of its own: nothing else is needed for it, and one comes back to the same step', () => {
+  const advice = run([
+    answer({ interpreterNow: 'none', language: 'fi' }),
+    choose({ age: 'unsure' }),
+    choose({ childNext: 'advice' }),
+  ])
+  assert.equal(advice.page, 'advice')
+  const back = changeSending(advice, { act: 'next' })
+  assert.deepEqual([back.page, back.childNext, back.age], ['client', null, 'unsure'])
+})
+
+test('the permission holds what was answered, and null where nobody answered', () => {
+  const { front, back } = permissionOf(ready, known)
+  Front.parse(front)
+  Back.parse(back)
+  assert.deepEqual([front.talk, front.meeting], ['words', [koivu, kataja]])
+  assert.deepEqual([back.said.explained, back.said.alternatives, back.said.knowsInterpreter], [null, null, null])
+  const silent = permissionOf({ ...ready, between: null }, known).front
+  assert.deepEqual([silent.talk, silent.meeting], [null, []])
+  assert.deepEqual(permissionOf({ ...ready, between: 'times' }, known).front.talk, 'codes')
+  assert.deepEqual(permissionOf({ ...ready, explained: ['can-end'] }, known).back.said.explained, ['can-end'])
+  assert.equal(codesOf({ ...ready, wishedInterpreter: null }).interpreter, 'not-asked')
+  assert.throws(() => permissionOf({ ...ready, age: null }, known))
+})
+
+test('the own channel goes ahead only where it was said, and into the details only where it was written', () => {
+  const contact = { ...NEW_SENDING.contact, channel: 'message' as const, address: 'signal' }
+  const of = (reach: Sending['reach']) => ({ ...ready, reach, contact })
+  assert.equal(codesOf(of('worker')).ownChannel, null)
+  assert.equal(codesOf(of('with-story')).ownChannel, null)
+  assert.equal(codesOf(of('own')).ownChannel?.address, 'signal')
+  assert.deepEqual(
+    [toldItems(of('worker')).includes('safe-contact'), toldItems(of('with-story')).includes('safe-contact')],
+    [false, true],
+  )
+  assert.equal(toldOf(of('own')).safeContact?.mayLeaveMessage, 'not-asked')
+})
+
+test('what was refused is in no part that is told; what nobody asked is neither', () => {
+  const items = ['situation', 'needs', 'clarified'] as const
   fc.assert(
     fc.property(
-      fc.array(fc.constantFrom<ToldAnswer>('yes', 'no', 'think'), { minLength: 4, maxLength: 4 }),
-      fc.string({ minLength: 8 }),
-      (answers, secret) => {
-        const sending = run(
-          TOLD_ITEMS.map((item, at): SendingAct => ({ act: 'told', item, answer: answers[at] ?? 'no' })),
-          { ...NEW_SENDING, situation: secret, needs: secret },
-        )
-        const story = toldOf(sending)
-        const isWritten = (answer: ToldAnswer | undefined) => answer === 'yes' && plainText(secret).trim() !== ''
-        assert.equal(story.situation !== null, isWritten(answers[1]))
-        assert.equal(story.needs !== null, isWritten(answers[2]))
+      fc.record(Object.fromEntries(items.map((item) => [item, fc.constantFrom('yes', 'no')])), { requiredKeys: [] }),
+      fc.string(),
+      (told, text) => {
+        const sending = { ...ready, told: told as Sending['told'], situation: text, needs: text }
+        const all = [...toldItems(sending), ...refusedItems(sending)]
+        assert.equal(new Set(all).size, all.length)
+        for (const item of items) {
+          const written = item === 'clarified' ? null : toldOf(sending)[item]
+          if (sending.told[item] !== 'yes') assert.equal(written, null)
+          else if (item !== 'clarified') assert.equal(written, plainText(text).trim() || null)
+          if (sending.told[item] === undefined) assert.ok(!all.includes(item))
+        }
       },
     ),
-    { seed: 20261122 },
   )
 })
 
-test('interpreters she does not want go along as numbers only, and only where an interpreter is wished', () => {
-  const asked = run(adult)
-  const typing = (notInterpreters: string, wishedInterpreter: Sending['wishedInterpreter'] = 'woman'): Sending => ({
-    ...asked,
-    wishedInterpreter,
-    notInterpreters,
-  })
-  assert.deepEqual(codesOf(typing(' 4521, 77;4521\n12345678 ')).notInterpreters, ['4521', '77', '12345678'])
-  assert.equal('notInterpreters' in codesOf(typing('')), false)
-  assert.equal('notInterpreters' in codesOf(typing('4521', 'not-asked')), false)
-  assert.equal('notInterpreters' in codesOf(typing('4521', 'not-needed')), false)
-  const eleven = Array.from({ length: 11 }, (_, at) => String(at)).join(' ')
-  for (const wrong of ['Virtanen', '4521 Virtanen', '123456789', '-1', eleven]) {
-    assert.deepEqual(needsOf(typing(wrong), 'knock'), ['numbers'], wrong)
-    assert.throws(() => codesOf(typing(wrong)), wrong)
-  }
-  assert.deepEqual(needsOf(typing('4521 Virtanen', 'not-needed'), 'knock'), [])
+test('after an answer the next open question is shown, and once nothing is open the step is left', () => {
+  const first = run([answer({ anyDay: true })], { ...NEW_SENDING, page: 'contact' })
+  assert.equal(nextOpen(first, 'q-days'), 'q-reach')
+  assert.equal(nextOpen(first, 'q-until'), 'q-wish')
+  assert.deepEqual(openQuestions(adult, 'contact'), [])
 })
 
-test('nothing permitted means that one cannot go on', () => {
-  const sending: Sending = { ...run(told('no')), page: 'told' }
-  assert.deepEqual(needsOf(sending, 'told'), ['nothing-told'])
+test('after sending nothing of the client is left, and a draft has none of it', () => {
+  const sent = changeSending(ready, { act: 'sent' })
+  assert.deepEqual({ ...sent, page: 'client', to: null, mode: null, keep: null }, NEW_SENDING)
 })
 
-test('unsure is a child: child page, everything ahead, no ticket', () => {
-  for (const age of ['child', 'unsure'] as const) {
-    const sending = run([{ act: 'answer', answers: { age } }])
-    assert.ok(pagesOf(sending).includes('child'))
-    assert.equal(sending.mode, 'all-ahead')
-    assert.equal(sending.keep, 'none')
-    assert.equal(sending.endByPhone, true)
-    assert.equal(run([{ act: 'answer', answers: { mode: 'knock-ahead', keep: 'paper' } }], sending).keep, 'none')
-  }
-})
-
-test('no ticket goes only with everything ahead, and then a word is needed', () => {
-  const ahead = run([{ act: 'answer', answers: { age: 'adult', mode: 'all-ahead', keep: 'none', endByPhone: false } }])
-  assert.equal(ahead.endByPhone, true)
-  assert.ok(needsOf({ ...ahead, ifEnded: 'wait' }, 'ticket').includes('word'))
-  assert.equal(run([{ act: 'answer', answers: { mode: 'knock-ahead' } }], ahead).keep, null)
-})
-
-test('the permission says what was agreed, each member from one act, and nothing that nobody said', () => {
-  const sending = run([
-    ...adult,
-    { act: 'decide', answer: 'yes', shown: 'x', shownIn: 'sv' },
-    { act: 'answer', answers: { keep: 'paper', word: 'lantern', ifEnded: 'wait' } },
-  ])
-  assert.deepEqual(needsOf(sending, 'ticket'), [])
-  const { front, back } = permissionOf(sending, known)
-  assert.deepEqual(Front.parse(front), front)
-  assert.deepEqual(Back.parse(back), back)
-  assert.equal(front.until, '2026-12-22')
-  assert.deepEqual(back.what, ['safe-contact', 'situation', 'needs'], 'an empty part is not told')
-  assert.deepEqual(front.meeting, ['koivu', 'kataja'])
-  assert.deepEqual([front.talk, front.extent, front.grows, back.reason], [null, null, null, null])
-  assert.deepEqual([back.said.explained, back.said.alternatives, back.said.knowsInterpreter], [null, null, null])
-  assert.deepEqual(back.said.shown, { digest, language: 'sv' })
-  assert.deepEqual(permissionOf({ ...sending, meeting: 'no' }, known).front.meeting, [])
-  assert.equal(codesOf(sending).ownChannel, null)
-})
-
-test('what is permitted and not written is not told, and with nothing written one cannot go on', () => {
-  const sending: Sending = {
-    ...run(told('yes')),
-    told: { needs: 'yes', situation: 'yes' },
-    page: 'writing',
-    needs: ' ',
-  }
-  assert.deepEqual(toldItems(sending), [])
-  assert.deepEqual(needsOf(sending, 'writing'), ['nothing-written'])
-  assert.deepEqual(toldItems({ ...sending, needs: 'a bed' }), ['needs'])
-})
-
-test('control characters never reach a seal, and line ends of any system become one', () => {
-  const sending: Sending = { ...NEW_SENDING, told: { situation: 'yes' }, situation: 'a\r\nb\tc\u0000d\ud800e\u2028f' }
-  assert.equal(toldOf(sending).situation, 'a\nb cde\nf')
-})
-
-test('an incomplete permission is never sealed', () => {
-  assert.throws(() => permissionOf(NEW_SENDING, known))
-  assert.throws(() => codesOf(NEW_SENDING))
-})
-
-test('after sending, nothing of her is left in the page', () => {
-  const sent = run(
-    [
-      { act: 'decide', answer: 'yes', shown: 'x', shownIn: 'en' },
-      { act: 'answer', answers: { word: 'lantern' } },
-      { act: 'sent' },
-    ],
-    run(adult),
-  )
-  assert.equal(sent.page, 'sent')
-  assert.equal(sent.situation, '')
-  assert.equal(sent.word, '')
-})
-
-test('her own channel must be one that reaches her', () => {
-  const own: Sending = { ...NEW_SENDING, language: 'fi', wishedInterpreter: 'any', reach: 'own' }
-  assert.deepEqual(needsOf(own, 'knock'), ['address'])
-  assert.deepEqual(needsOf({ ...own, ownChannel: { ...own.ownChannel, channel: 'phone', address: '1' } }, 'knock'), [])
-})
-
-test('her own channel is told beforehand; what is added to her safe contact later stays in the story', () => {
-  const ownChannel = { ...NEW_SENDING.ownChannel, channel: 'message' as const, address: '050 1' }
-  const begun: Sending = {
-    ...NEW_SENDING,
-    page: 'knock',
-    why: 'support',
-    told: { 'safe-contact': 'yes' },
-    language: 'fi',
-    wishedInterpreter: 'any',
-    reach: 'own',
-    ownChannel,
-  }
-  const after = run([{ act: 'next' }], begun)
-  assert.deepEqual(after.contact, ownChannel)
-  const written = run([{ act: 'answer', answers: { contact: { ...after.contact, codeWord: 'clover' } } }], after)
-  assert.deepEqual(codesOf(written).ownChannel, ownChannel)
-  assert.equal(toldOf(written).safeContact?.codeWord, 'clover')
-})
-
-test('a queued parcel leaves nothing in the page and no way back, so that no second permission is sealed', () => {
-  const queued = run([{ act: 'decide', answer: 'yes', shown: 'x', shownIn: 'en' }, { act: 'queued' }], run(adult))
-  assert.equal(queued.page, 'queued')
-  assert.equal(queued.situation, '')
-  assert.equal(pagesOf(queued).includes('queued'), false)
+test('who says yes again on the same day keeps the digits of the paper; on another day there are new ones', () => {
+  const reservation = { k: 'k', t: 't', keys: {}, hasTicket: true, sealedOn: today }
+  const handed = { digits: '1'.repeat(24), reservation, offline: false, deposit: null } as unknown as Sending['handed']
+  const again = (on: Day) =>
+    run(
+      [
+        { act: 'go', step: 'decide' },
+        { ...YES, on },
+      ],
+      run([answer({ handed })], ready),
+    ).handed?.digits
+  assert.equal(again(today), '1'.repeat(24))
+  assert.equal(again(Day.parse('2026-11-23')), undefined)
 })

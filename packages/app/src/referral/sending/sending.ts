@@ -1,364 +1,191 @@
-// The steps of agreeing a permission with the client, as one pure state: pages, answers, what is still missing.
-// Governed by docs/protocol.md (modes, child, handing over first) and D-039: nothing is chosen beforehand.
-import { type Day, addDays } from '@apila/core/day.ts'
-import type { OrganisationId, WhichDesk } from '@apila/core/organisation/roster.ts'
+// Agreeing a permission with the client, as one pure state: its seven steps and the answers, in the form in which a draft keeps them.
+// Governed by docs/working-day.md and D-039: nothing is chosen beforehand, and a step may be skipped or come back to.
+import * as z from 'zod'
+import { Day, addDays, daysBetween } from '@apila/core/day.ts'
+import { Name, Secret } from '@apila/core/bytes.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { CHILD_WORKS, ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
+import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/content.ts'
 import {
-  type Clarified,
-  type Codes,
-  InterpreterNumber,
-  MOST_UNWANTED_INTERPRETERS,
-  type SafeContact,
-  type Told,
-  type Weekday,
-  partsOf,
-} from '@apila/core/referral/content.ts'
-import {
-  type Age,
-  type Back,
-  type Front,
-  type IfEnded,
-  type Mode,
-  type Purpose,
-  type Said,
-  type TicketKeep,
-  type ToldItem,
+  Age,
+  Consequence,
+  IfEnded,
+  Mode,
+  Purpose,
+  Said,
+  TicketKeep,
   isChild as isChildAge,
 } from '@apila/core/referral/permission.ts'
-import { plainText } from '../plain-text.ts'
+import { Deposit } from '@apila/core/referral/wire.ts'
 
-export const TOLD_ITEMS: readonly ToldItem[] = ['safe-contact', 'situation', 'needs', 'clarified']
+export const STEPS = ['client', 'receiver', 'contact', 'told', 'check', 'decide', 'code'] as const
+export type Step = (typeof STEPS)[number]
 
-export type Page =
-  | 'age'
-  | 'child'
-  | 'to'
-  | 'told'
-  | 'knock'
-  | 'how'
-  | 'interpreter'
-  | 'writing'
-  | 'turned'
-  | 'ticket'
-  | 'sent'
-  | 'queued'
-  | 'refused'
-  | 'thinking'
+/** Steps that can be gone to in any order; the last two follow from them. */
+export const FREE_STEPS = ['client', 'receiver', 'contact', 'told', 'check'] as const satisfies readonly Step[]
 
-export type ToldAnswer = 'yes' | 'no' | 'think'
+const Page = z.enum([...STEPS, 'advice', 'sent', 'queued', 'refused', 'thinking'])
+export type Page = z.infer<typeof Page>
 
-export interface Sending {
-  page: Page
-  age: Exclude<Age, 'not-asked'> | null
-  childCaller: 'me' | 'colleague' | 'already' | null
-  to: OrganisationId | null
-  why: Purpose | null
-  told: Readonly<Partial<Record<ToldItem, ToldAnswer>>>
-  language: string | null
-  wishedInterpreter: Codes['interpreter'] | null
-  /** As typed: numbers of interpreters whom she does not want. */
-  notInterpreters: string
-  days: readonly Weekday[]
-  reach: 'worker' | 'own' | null
-  /** Her own safe channel, told in the knock where she ticked it. */
-  ownChannel: SafeContact
-  /** Safe contact in the story. Begins as her own channel; what is added to it stays in the story. */
-  contact: SafeContact
-  mode: Mode | null
-  untilDays: number | null
-  /** Whether the two desks may keep a start-meeting sheet about her. */
-  meeting: 'yes' | 'no' | null
-  interpreterNow: Said['interpreter']
-  knowsInterpreter: 'yes' | 'no' | null
-  situation: string
-  needs: string
-  clarified: readonly Clarified[]
-  keep: TicketKeep | 'none' | null
-  endByPhone: boolean
-  word: string
-  ifEnded: IfEnded | null
-  onlyMe: boolean
-  /** The text that was on the screen turned towards her when she said yes. */
-  shown: string
-  /** The language of that text. */
-  shownIn: string
-}
+/** Parts that are written; the safe contact is a part too and follows from how the client is reached. */
+export const WRITTEN_ITEMS = ['situation', 'needs', 'clarified'] as const
+export type WrittenItem = (typeof WRITTEN_ITEMS)[number]
 
-export const NO_CONTACT: SafeContact = {
-  channel: 'through-worker',
+/** What the two desks may write to each other: times only, words too, or words and the start-meeting sheet. */
+export const BETWEEN = ['times', 'words', 'sheet'] as const
+
+/** Lines that the client may want on paper beside the digits. */
+export const PAPER_LINES = ['address', 'telephone', 'last-day'] as const
+export type PaperLine = (typeof PAPER_LINES)[number]
+
+/** worker: they contact the desk. own: the client's own channel, told in the first contact. with-story: the same, told with the story only. */
+export const REACHES = ['worker', 'own', 'with-story'] as const
+
+const TicketKeys = z.object({
+  name: Name,
+  withdraw: Secret,
+  renew: Secret,
+  openIdentity: z.string(),
+  receiptIdentity: z.string(),
+})
+
+/** What was handed over after the yes, so that lock and reload keep the digits that the client has. */
+const Handed = z.object({
+  digits: z.string().nullable(),
+  reservation: z.object({ k: Name, t: Name, keys: TicketKeys, hasTicket: z.boolean(), sealedOn: Day }),
+  /** Without signal no names were kept. */
+  offline: z.boolean(),
+  /** Sealed; sending it again sends no second one. */
+  deposit: Deposit.nullable(),
+})
+export type Handed = z.infer<typeof Handed>
+
+/** The answers as they are kept in a draft. Null and empty: nobody has answered. */
+export const Sending = z.object({
+  page: Page,
+  /** After this step one comes back to "check". */
+  isChange: z.boolean(),
+  interpreterNow: Said.shape.interpreter,
+  language: z.string().nullable(),
+  /** As typed, where the language is `other`. */
+  languageName: z.string(),
+  knowsInterpreter: Said.shape.knowsInterpreter,
+  /** The client knows the interpreter and wants this one. */
+  keepsInterpreter: z.boolean(),
+  age: Age.exclude(['not-asked']).nullable(),
+  childNext: z.enum(['advice', 'go-on']).nullable(),
+  childWork: z.enum(Object.keys(CHILD_WORKS) as [keyof typeof CHILD_WORKS]).nullable(),
+  childCaller: ChildCaller.nullable(),
+  notNow: NotNowReason.nullable(),
+  childTold: ChildTold.nullable(),
+  why: Purpose.nullable(),
+  /** Where the client is, for the order of receivers. Never told. */
+  area: z.string().nullable(),
+  to: OrganisationId.nullable(),
+  wishedInterpreter: Codes.shape.interpreter.nullable(),
+  /** As typed: numbers of interpreters whom the client does not want. */
+  notInterpreters: z.string(),
+  days: z.array(Weekday),
+  anyDay: z.boolean(),
+  reach: z.enum(REACHES).nullable(),
+  contact: SafeContact.extend({
+    channel: SafeContact.shape.channel.nullable(),
+    mayLeaveMessage: SafeContact.shape.mayLeaveMessage.nullable(),
+    someoneElseReads: SafeContact.shape.someoneElseReads.nullable(),
+  }),
+  between: z.enum(BETWEEN).nullable(),
+  mode: Mode.nullable(),
+  untilDays: z.number().nullable(),
+  told: z.partialRecord(z.enum(WRITTEN_ITEMS), z.enum(['yes', 'no'])),
+  situation: z.string(),
+  needs: z.string(),
+  clarified: z.array(Clarified),
+  /** What looked like a name and is none, by somebody's word. */
+  notNames: z.array(z.string()),
+  /** The text that was on the screen turned to the client at the yes, its language, and the day. */
+  shown: z.string(),
+  shownIn: z.string(),
+  shownOn: Day.nullable(),
+  /** Consequences whose sentence was read aloud, one tap each; null where the client read the screen. */
+  explained: z.array(Consequence).nullable(),
+  keep: z.enum([...TicketKeep.options, 'none']).nullable(),
+  paper: z.array(z.enum(PAPER_LINES)),
+  /** As typed: a number that is answered without saying what for. */
+  paperPhone: z.string(),
+  /** The client does not want to end by telephone. */
+  noWord: z.boolean(),
+  word: z.string(),
+  ifEnded: IfEnded.nullable(),
+  onlyMe: z.boolean(),
+  handed: Handed.nullable(),
+})
+export type Sending = Readonly<z.infer<typeof Sending>>
+
+export const NO_CONTACT: Sending['contact'] = {
+  channel: null,
   address: '',
   when: '',
-  mayLeaveMessage: 'not-asked',
+  mayLeaveMessage: null,
   whoWeSay: '',
   codeWord: '',
-  someoneElseReads: 'not-asked',
+  someoneElseReads: null,
 }
 
 export const NEW_SENDING: Sending = {
-  page: 'age',
-  age: null,
-  childCaller: null,
-  to: null,
-  why: null,
-  told: {},
+  page: 'client',
+  isChange: false,
+  interpreterNow: null,
   language: null,
+  languageName: '',
+  knowsInterpreter: null,
+  keepsInterpreter: false,
+  age: null,
+  childNext: null,
+  childWork: null,
+  childCaller: null,
+  notNow: null,
+  childTold: null,
+  why: null,
+  area: null,
+  to: null,
   wishedInterpreter: null,
   notInterpreters: '',
   days: [],
+  anyDay: false,
   reach: null,
-  ownChannel: NO_CONTACT,
   contact: NO_CONTACT,
+  between: null,
   mode: null,
   untilDays: null,
-  meeting: null,
-  interpreterNow: null,
-  knowsInterpreter: null,
+  told: {},
   situation: '',
   needs: '',
   clarified: [],
+  notNames: [],
+  shown: '',
+  shownIn: '',
+  shownOn: null,
+  explained: null,
   keep: null,
-  // docs/protocol.md: on unless she declines it.
-  endByPhone: true,
+  paper: [],
+  paperPhone: '',
+  noWord: false,
   word: '',
   ifEnded: null,
   onlyMe: false,
-  shown: '',
-  shownIn: '',
+  handed: null,
 }
 
-export type SendingAct =
-  | { act: 'answer'; answers: Partial<Omit<Sending, 'page'>> }
-  | { act: 'told'; item: ToldItem; answer: ToldAnswer }
-  | { act: 'next' }
-  | { act: 'back' }
-  | { act: 'decide'; answer: 'yes' | 'no' | 'think'; shown: string; shownIn: string }
-  | { act: 'sent' | 'queued' }
+export type Answers = Partial<Omit<Sending, 'page' | 'isChange'>>
 
-/** What a page still lacks; each has a sentence `need.<name>` in the texts and a field of that name on the page. */
-export type Need =
-  | 'age'
-  | 'child'
-  | 'to'
-  | 'why'
-  | 'told'
-  | 'nothing-told'
-  | 'language'
-  | 'wish'
-  | 'numbers'
-  | 'reach'
-  | 'address'
-  | 'mode'
-  | 'until'
-  | 'meeting'
-  | 'interpreter'
-  | 'nothing-written'
-  | 'keep'
-  | 'word'
-  | 'if-ended'
+/** A permission is sealed for the day of the yes; after this the client is asked anew. Unit: days. Source: docs/protocol.md "Deposit". */
+export const YES_HOLDS_DAYS = 2
 
-export function isChild(sending: Sending): boolean {
-  return sending.age !== null && isChildAge(sending.age)
-}
+export const isChild = ({ age }: Pick<Sending, 'age'>): boolean => age !== null && isChildAge(age)
 
-/** The pages in order. A child's route has the child page and no choice of modes. */
-export function pagesOf(sending: Sending): readonly Page[] {
-  const child: readonly Page[] = isChild(sending) ? ['child'] : []
-  return ['age', ...child, 'to', 'told', 'knock', 'how', 'interpreter', 'writing', 'turned', 'ticket']
-}
+/** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. */
+export const lastDayOf = ({ untilDays, shownOn }: Sending, today: Day): Day => addDays(shownOn ?? today, untilDays ?? 0)
 
-export function changeSending(sending: Sending, act: SendingAct): Sending {
-  switch (act.act) {
-    case 'answer':
-      return settle({ ...sending, ...act.answers })
-    case 'told':
-      return { ...sending, told: { ...sending.told, [act.item]: act.answer } }
-    case 'next':
-      // Past the screen turned towards her leads only her own answer.
-      if (sending.page === 'turned' || needsOf(sending, sending.page).length > 0) return sending
-      return { ...beginContact(sending), page: beside(sending, 1) }
-    case 'back':
-      return { ...sending, page: beside(sending, -1) }
-    case 'decide':
-      if (sending.page !== 'turned') return sending
-      return {
-        ...sending,
-        shown: act.shown,
-        shownIn: act.shownIn,
-        page: ({ yes: 'ticket', no: 'refused', think: 'thinking' } as const)[act.answer],
-      }
-    case 'sent':
-    case 'queued':
-      // Nothing of her stays in the page, and there is no way back that could seal a second permission.
-      return { ...NEW_SENDING, page: act.act, to: sending.to, mode: sending.mode, keep: sending.keep }
-  }
-}
-
-// Answers that another answer rules out are taken back, so that nothing stale is sealed.
-function settle(sending: Sending): Sending {
-  const child = isChild(sending)
-  const mode = child ? 'all-ahead' : sending.mode
-  const keep = child ? 'none' : sending.keep === 'none' && mode !== 'all-ahead' ? null : sending.keep
-  return { ...sending, mode, keep, endByPhone: keep === 'none' ? true : sending.endByPhone }
-}
-
-// She need not say her safe channel twice; from here on the two are apart.
-function beginContact(sending: Sending): Sending {
-  const begins = sending.page === 'knock' && sending.reach === 'own' && sending.contact.address === ''
-  return begins ? { ...sending, contact: sending.ownChannel } : sending
-}
-
-function beside(sending: Sending, step: 1 | -1): Page {
-  const pages = pagesOf(sending)
-  const at = pages.indexOf(sending.page)
-  return pages[at + step] ?? sending.page
-}
-
-/** What is missing on a page before one may go on. */
-export function needsOf(sending: Sending, page: Page): Need[] {
-  const missing = (need: Need, isMissing: boolean): Need[] => (isMissing ? [need] : [])
-  switch (page) {
-    case 'age':
-      return missing('age', sending.age === null)
-    case 'child':
-      return missing('child', sending.childCaller === null)
-    case 'to':
-      return [...missing('to', sending.to === null), ...missing('why', sending.why === null)]
-    case 'told':
-      return TOLD_ITEMS.some((item) => sending.told[item] === undefined)
-        ? ['told']
-        : missing('nothing-told', permittedItems(sending).length === 0)
-    case 'knock':
-      return [
-        ...missing('language', sending.language === null),
-        ...missing('wish', sending.wishedInterpreter === null),
-        ...missing('numbers', unwantedInterpreters(sending) === null),
-        ...missing('reach', sending.reach === null),
-        ...missing(
-          'address',
-          sending.reach === 'own' &&
-            (sending.ownChannel.channel === 'through-worker' || sending.ownChannel.address.trim() === ''),
-        ),
-      ]
-    case 'how':
-      return [
-        ...missing('mode', sending.mode === null),
-        ...missing('until', sending.untilDays === null),
-        ...missing('meeting', sending.meeting === null),
-      ]
-    case 'interpreter':
-      return missing('interpreter', sending.interpreterNow === null)
-    case 'ticket':
-      return [
-        ...missing('keep', sending.keep === null),
-        ...missing('word', sending.endByPhone && sending.word.trim().length < 2),
-        ...missing('if-ended', sending.ifEnded === null),
-      ]
-    case 'writing':
-      return missing('nothing-written', toldItems(sending).length === 0)
-    case 'turned':
-    case 'sent':
-    case 'queued':
-    case 'refused':
-    case 'thinking':
-      return []
-  }
-}
-
-export const permittedItems = (sending: Sending): ToldItem[] =>
-  TOLD_ITEMS.filter((item) => sending.told[item] === 'yes')
-export const refusedItems = (sending: Sending): ToldItem[] => TOLD_ITEMS.filter((item) => sending.told[item] === 'no')
-
-export const untilOf = (sending: Sending, today: Day): Day => addDays(today, sending.untilDays ?? 0)
-
-export const wishesInterpreter = ({ wishedInterpreter: wish }: Sending): boolean =>
-  wish !== null && wish !== 'not-needed' && wish !== 'not-asked'
-
-/** Whom she does not want as interpreter (D-177); empty where she wishes none. Null when something else than numbers was typed, or too many. */
-export function unwantedInterpreters(sending: Sending): InterpreterNumber[] | null {
-  if (!wishesInterpreter(sending)) return []
-  const typed = [...new Set(sending.notInterpreters.split(/[\s,;]+/).filter((part) => part !== ''))]
-  const numbers = typed.filter((part) => InterpreterNumber.safeParse(part).success)
-  return numbers.length === typed.length && numbers.length <= MOST_UNWANTED_INTERPRETERS ? numbers : null
-}
-
-/** What is really told: permitted, and written down. An empty part is not told (docs/protocol.md "True record"). */
-export const toldItems = (sending: Sending): ToldItem[] => partsOf(toldOf(sending))
-
-/** First contact in codes. Throws when a page before was left unanswered. */
-export function codesOf(sending: Sending): Codes {
-  const { why, language, wishedInterpreter } = sending
-  const unwanted = unwantedInterpreters(sending)
-  if (why === null || language === null || wishedInterpreter === null || unwanted === null)
-    throw new Error('the first contact is not complete')
-  return {
-    service: why,
-    language,
-    interpreter: wishedInterpreter,
-    ...(unwanted.length > 0 && { notInterpreters: unwanted }),
-    days: [...sending.days],
-    ownChannel: sending.reach === 'own' ? plainContact(sending.ownChannel) : null,
-  }
-}
-
-/** Only what she permitted and what was written; the rest is null, whatever was written before she decided. */
-export function toldOf(sending: Sending): Told {
-  const may = (item: ToldItem) => sending.told[item] === 'yes'
-  const written = (item: 'situation' | 'needs') => (may(item) ? plainText(sending[item]).trim() : '') || null
-  const clarified = sending.clarified.map((row) => ({ ...row, outcome: plainText(row.outcome) }))
-  return {
-    safeContact: may('safe-contact') ? plainContact(sending.contact) : null,
-    situation: written('situation'),
-    needs: written('needs'),
-    clarified: may('clarified') && clarified.length > 0 ? clarified : null,
-  }
-}
-
-const plainContact = (contact: SafeContact): SafeContact => ({
-  ...contact,
-  address: plainText(contact.address),
-  when: plainText(contact.when),
-  whoWeSay: plainText(contact.whoWeSay),
-  codeWord: plainText(contact.codeWord),
-})
-
-/** The permission that the screen turned towards her showed, with what the caller alone knows: each member from one act of hers, the rest
- *  null (docs/protocol.md "True record"). Throws when a page before was left unanswered. */
-export function permissionOf(
-  sending: Sending,
-  known: { id: string; from: WhichDesk; to: WhichDesk; today: Day; shown: NonNullable<Said['shown']>['digest'] },
-): { front: Front; back: Back } {
-  const { mode, age, why, language, interpreterNow, keep, meeting } = sending
-  if (!mode || !age || !why || !language || !interpreterNow || !keep || !meeting)
-    throw new Error('the permission is not complete')
-  const front: Front = {
-    v: 2,
-    id: known.id,
-    kind: 'referral',
-    mode,
-    from: known.from,
-    to: known.to,
-    extent: null,
-    why,
-    talk: null,
-    meeting: meeting === 'yes' ? [known.from.organisation, known.to.organisation] : [],
-    notBefore: known.today,
-    until: untilOf(sending, known.today),
-    grows: null,
-  }
-  const back: Back = {
-    age,
-    what: toldItems(sending),
-    how: 'shown',
-    keep: keep === 'none' ? [] : [keep],
-    reason: null,
-    said: {
-      explained: null,
-      alternatives: null,
-      language,
-      shown: { digest: known.shown, language: sending.shownIn },
-      interpreter: interpreterNow,
-      knowsInterpreter: interpreterNow === 'none' ? null : sending.knowsInterpreter,
-    },
-    signatures: [],
-  }
-  return { front, back }
-}
+/** Whether the yes still stands, so that it can be sealed. */
+export const isDecided = ({ shown, shownOn }: Sending, today: Day): boolean =>
+  shown !== '' && shownOn !== null && daysBetween(shownOn, today) >= 0 && daysBetween(shownOn, today) <= YES_HOLDS_DAYS

@@ -7,10 +7,11 @@ export function checkVectors(vectors: PermissionVectors, said: Awaited<ReturnTyp
   assert.deepEqual(said.cases, Object.fromEntries(vectors.cases.map((each) => [each.case, each.says])))
   assert.deepEqual(
     vectors.whole.map(({ mode }) => mode),
-    ['knock-ahead', 'all-ahead', 'all-together'],
+    ['knock-ahead', 'all-ahead', 'all-together', 'all-ahead'],
   )
   for (const [at, { mode, deposit, says }] of vectors.whole.entries()) {
-    const { note, items, withdraw, told, ...rest } = says
+    const { note, items, stands, withdraw, told, ...rest } = says
+    const talk = { items, stands }
     const { k } = deposit.knock
     const rings = {
       'knock-ahead': { kind: 'permission', name: k, other: null },
@@ -19,7 +20,7 @@ export function checkVectors(vectors: PermissionVectors, said: Awaited<ReturnTyp
     }
     assert.deepEqual(
       said.whole[at],
-      { ...rest, told, again: told, note, to: items, from: items, bell: rings[mode as keyof typeof rings] },
+      { ...rest, told, again: told, note, to: talk, from: talk, bell: rings[mode as keyof typeof rings] },
       mode,
     )
     assert.equal(deposit.proofs.withdraw, withdraw)

@@ -26,7 +26,18 @@ export interface PermissionVectors {
     items: string[]
     lines: string[]
     says: Record<
-      'front' | 'back' | 'grant' | 'codes' | 'told' | 'refused' | 'withdraw' | 'note' | 'items' | 'acts',
+      | 'front'
+      | 'back'
+      | 'grant'
+      | 'codes'
+      | 'asked'
+      | 'told'
+      | 'refused'
+      | 'withdraw'
+      | 'note'
+      | 'items'
+      | 'stands'
+      | 'acts',
       unknown
     >
   }>
@@ -107,13 +118,21 @@ export async function openVectors(vectors: PermissionVectors, entries: readonly 
       })
     const book = await openBook(receipt?.bookIdentity ?? '', lines, roster)
     const itemsOf = (opened: Awaited<ReturnType<typeof read>>) =>
-      opened?.items.map(({ item, device }) => ({ item, device })) ?? null
+      opened && {
+        items: opened.items.map(({ item, device }) => ({ item, device })),
+        stands: items.map((_, n) =>
+          opened.items.some(({ item }) => item.n === n)
+            ? 'stands'
+            : (opened.refused.find((refused) => refused.n === n)?.problem ?? 'broken'),
+        ),
+      }
     const [to, from] = [itemsOf(await read('to', desks.birch)), itemsOf(await read('from', desks.alder))]
     return {
       front,
       back: withHer.opened.back,
       grant: withHer.opened.grant,
-      codes: first.opened.codes,
+      codes: 'codes' in first.opened ? first.opened.codes : null,
+      asked: 'asked' in first.opened ? first.opened.asked : null,
       told: withHer.opened.told,
       again: again.opened.told,
       refused: receipt?.refused ?? null,

@@ -174,7 +174,9 @@ export async function craft(changes: Craft = {}): Promise<Crafted> {
     ...changes.head,
   }
   const signer = changes.signer ?? (await deviceOf('alder-worker-1'))
-  const signed = await signPart(signer, head, { ...own, ...changes.content })
+  // A member that is changed to undefined is left out.
+  const content = Object.entries({ ...own, ...changes.content }).filter(([, value]) => value !== undefined)
+  const signed = await signPart(signer, head, Object.fromEntries(content))
   const bytes = changes.bytes?.(signed) ?? signed
   const padded = part === 'knock' ? padTo(bytes, KNOCK_BYTES) : padToClass(bytes)
   const inner = ticket ? toBase64url(await seal(await recipientOf(ticket.openIdentity), utf8(identity))) : identity

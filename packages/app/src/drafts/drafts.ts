@@ -1,0 +1,175 @@
+// What is being written at this desk, sealed to this device and kept at every change: nothing is lost by leaving in whatever way.
+// A row tells its last day; what it is, of whom and the words are inside the seal (docs/data.md). Screens use `use-draft.ts`.
+import * as z from 'zod'
+import { Day, addDays } from '@apila/core/day.ts'
+import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
+import { forget, keep, listKept, readKept } from '../account/device-store.ts'
+import type { Session } from '../account/session.ts'
+import { localDay, otherDay } from '../clock.ts'
+import type { DraftKey } from '../places.ts'
+
+/** How long a draft is kept. Unit: days. Source: docs/protocol.md ("let me think" keeps a draft 14 days). */
+export const DRAFT_DAYS = 14
+
+/**
+ * Every kind of draft, and how long it lasts at most. days: `DRAFT_DAYS` after the last change. sitting: until the lock, signing out or
+ * the day's end, because what is counted must not lie about (docs/statistics.md). A new form adds its kind here.
+ */
+const LIVES = {
+  send: 'days',
+  answer: 'days',
+  sheet: 'days',
+  message: 'days',
+  advice: 'days',
+  contact: 'days',
+  close: 'days',
+  feedback: 'days',
+  observe: 'sitting',
+} as const satisfies Readonly<Record<string, 'days' | 'sitting'>>
+
+export type DraftKind = keyof typeof LIVES
+
+const isDraftKind = (kind: string): kind is DraftKind => Object.hasOwn(LIVES, kind)
+
+/** What lies inside the seal. `of`: which one of its kind, where there may be several (a conversation, a first contact). `turn`: how often
+ *  it was kept, so that one page never writes over what another has written since. */
+const Sealed = z.object({
+  kind: z.string().refine(isDraftKind),
+  of: z.string().nullable(),
+  turn: z.int(),
+  /** The hour and minute on this device when it was last kept, and the day. */
+  at: z.string(),
+  on: Day,
+  value: z.unknown(),
+})
+
+export interface Draft extends z.infer<typeof Sealed> {
+  key: DraftKey
+  /** The last day on which it is kept. */
+  until: Day
+}
+
+const Row = z.object({ until: Day, blob: z.string() })
+
+const changes = new EventTarget()
+
+/** Told when a draft begins, changes or goes. Gives how to stop hearing. */
+export function hearDrafts(hear: () => void): () => void {
+  changes.addEventListener('change', hear)
+  return () => {
+    changes.removeEventListener('change', hear)
+  }
+}
+
+// One after another: who reads just after a screen was left sees what that screen kept.
+let line: Promise<unknown> = Promise.resolve()
+function inLine<T>(act: () => Promise<T>): Promise<T> {
+  const done = line.then(act)
+  line = done.catch(() => undefined)
+  return done
+}
+
+const hour = (now: Date) => `${String(now.getHours())}.${String(now.getMinutes()).padStart(2, '0')}`
+
+async function open(session: Session, key: string, value: unknown): Promise<Draft | null> {
+  const row = Row.safeParse(value)
+  if (!row.success) return null
+  const sealed = Sealed.safeParse(await openOnDevice(session.device, row.data.blob).catch(() => null))
+  return sealed.success ? { ...sealed.data, key: key as DraftKey, until: row.data.until } : null
+}
+
+async function openAll(session: Session): Promise<Draft[]> {
+  const rows = await listKept('draft/')
+  const drafts = await Promise.all(rows.map(({ key, value }) => open(session, key, value)))
+  return drafts.filter((draft) => draft !== null)
+}
+
+const isPast = ({ until }: Draft, today: Day) => until < today
+
+export interface KeptDrafts {
+  drafts: readonly Draft[]
+  /** How many have just gone, because their days are past. */
+  gone: number
+  /** How many are past their days by a clock that is wrong: they are put aside, not deleted. */
+  aside: number
+}
+
+/** This device's own drafts, the one that changed last first; those past their day go, unless the clock is known to be wrong. */
+export const listDrafts = (session: Session, today: Day): Promise<KeptDrafts> =>
+  inLine(async () => {
+    const all = await openAll(session)
+    const past = all.filter((draft) => isPast(draft, today))
+    const isBelieved = otherDay() === null
+    if (isBelieved) for (const { key } of past) await forget(key)
+    const drafts = all.filter((draft) => !past.includes(draft))
+    // What the day's end takes is announced on its form; the others are told of.
+    const told = past.filter(({ kind }) => LIVES[kind] === 'days').length
+    return {
+      drafts: drafts.toSorted((a, b) => (`${a.on} ${a.at.padStart(5)}` < `${b.on} ${b.at.padStart(5)}` ? 1 : -1)),
+      gone: isBelieved ? told : 0,
+      aside: isBelieved ? 0 : told,
+    }
+  })
+
+/** Which draft a screen means: by its key, or the one of this kind (and of this thing). */
+export interface WhichDraft {
+  kind: DraftKind
+  of?: string | null
+  key?: DraftKey
+}
+
+export const findDraft = (session: Session, { kind, of = null, key }: WhichDraft): Promise<Draft | null> =>
+  inLine(async () => {
+    const found =
+      key === undefined
+        ? (await openAll(session)).find((draft) => draft.kind === kind && draft.of === of)
+        : await open(session, key, await readKept(key))
+    return found && found.kind === kind && !isPast(found, localDay()) ? found : null
+  })
+
+/** Somebody else, in another tab, has kept this draft since it was read here. */
+export class KeptElsewhere extends Error {
+  override name = 'KeptElsewhere'
+  readonly draft: Draft
+  constructor(draft: Draft) {
+    super('kept in another tab since')
+    this.draft = draft
+  }
+}
+
+/** Keeps a draft. `turn`: the turn that was read here last, 0 for none. Throws `KeptElsewhere`. */
+export const keepDraft = (
+  session: Session,
+  { kind, of = null, key, turn, value }: WhichDraft & { key: DraftKey; turn: number; value: unknown },
+): Promise<Draft> =>
+  inLine(async () => {
+    const there = await open(session, key, await readKept(key))
+    if (there && there.turn > turn) throw new KeptElsewhere(there)
+    const now = new Date()
+    const on = localDay(now)
+    const sealed = { kind, of, turn: turn + 1, at: hour(now), on, value }
+    const until = LIVES[kind] === 'days' ? addDays(on, DRAFT_DAYS) : on
+    await keep(key, { until, blob: await sealToDevice(session.device, sealed) })
+    changes.dispatchEvent(new Event('change'))
+    return { ...sealed, key, until }
+  })
+
+/** Forgets a draft; gives how to bring it back, as long as the page lives. */
+export const dropDraft = (key: DraftKey): Promise<() => Promise<void>> =>
+  inLine(async () => {
+    const row = await readKept(key)
+    await forget(key)
+    changes.dispatchEvent(new Event('change'))
+    return () =>
+      inLine(async () => {
+        if (row !== undefined) await keep(key, row)
+        changes.dispatchEvent(new Event('change'))
+      })
+  })
+
+/** At the lock and at signing out: what lasts for one sitting goes. */
+export const dropSitting = (session: Session): Promise<void> =>
+  inLine(async () => {
+    for (const { key, kind } of await openAll(session)) if (LIVES[kind] === 'sitting') await forget(key)
+    changes.dispatchEvent(new Event('change'))
+  })

@@ -1,0 +1,242 @@
+// Who I am, what waits, and where one can go: a line above and below the screen on a telephone, a rail beside it from 64 rem.
+// Hidden while a screen is turned towards the client. Governed by docs/architecture.md "The desk's frame".
+import type { ComponentChildren, VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { Clover } from '@apila/ui/Clover.tsx'
+import { Icon, type Shape } from '@apila/ui/Icon.tsx'
+import {
+  chartIcon,
+  digitsIcon,
+  helpIcon,
+  listIcon,
+  lockIcon,
+  moreIcon,
+  phoneIcon,
+  signOutIcon,
+  todayIcon,
+} from '@apila/ui/icons-first.ts'
+import { workerName } from '../account/demo-workers.ts'
+import type { Session } from '../account/session.ts'
+import type { TextKey } from '../content/texts.ts'
+import { type DeskContext, useDesk } from '../desk-context.ts'
+import { later } from '../later.tsx'
+import type { PlainScreen } from '../places.ts'
+
+const More = later(async () => (await import('./More.tsx')).More)
+const Help = later(async () => (await import('./Help.tsx')).Help)
+
+export interface Place {
+  to: PlainScreen
+  text: TextKey
+  shape: Shape
+}
+
+/** Where this worker may go, what is most used first. */
+export function placesOf(session: Session): Place[] {
+  const worker = session.referralDesk !== null
+  const { roles } = session.own
+  const all: readonly (Place & { shown: boolean })[] = [
+    { to: { name: 'today' }, text: 'menu.today', shape: todayIcon, shown: worker },
+    { to: { name: 'ticket' }, text: 'menu.ticket', shape: digitsIcon, shown: worker },
+    { to: { name: 'observe' }, text: 'menu.observe', shape: chartIcon, shown: session.statisticsDesk !== null },
+    { to: { name: 'contacts' }, text: 'menu.contacts', shape: phoneIcon, shown: worker },
+    { to: { name: 'close' }, text: 'menu.close', shape: chartIcon, shown: roles.includes('keeper') },
+    { to: { name: 'coordination' }, text: 'menu.coordination', shape: listIcon, shown: roles.includes('keeper') },
+    { to: { name: 'release' }, text: 'menu.release', shape: listIcon, shown: roles.includes('release-officer') },
+  ]
+  return all.filter(({ shown }) => shown)
+}
+
+const roleOf = ({ own }: Session): TextKey =>
+  own.roles.includes('release-officer') ? 'role.officer' : own.roles.includes('keeper') ? 'role.keeper' : 'role.worker'
+
+/** How many places stand on the line below; the rest are behind "more". */
+const ON_THE_LINE = 3
+
+interface FrameProps {
+  screen: string
+  /** How much waits for this worker. */
+  waits: number
+  hidden: boolean
+  languages: ComponentChildren
+  onLock: () => void
+  onOut: () => void
+  children: ComponentChildren
+}
+
+export function Frame(props: FrameProps): VNode {
+  const { hidden, languages, onLock, onOut } = props
+  const desk = useDesk()
+  const { t, session } = desk
+  const [open, setOpen] = useState<'more' | 'help' | null>(null)
+  const places = placesOf(session)
+  const close = () => {
+    setOpen(null)
+  }
+  const isMore = !places.slice(0, ON_THE_LINE).some(({ to }) => to.name === props.screen)
+  return (
+    <div class="shell">
+      <header class="top no-print" hidden={hidden}>
+        <span class="site" aria-hidden="true">
+          <Clover />
+        </span>
+        <Who desk={desk} />
+        <div class="tools">
+          <Tool
+            shape={helpIcon}
+            test="help"
+            onClick={() => {
+              setOpen('help')
+            }}
+          >
+            {t('help')}
+          </Tool>
+          <Tool shape={lockIcon} test="lock" onClick={onLock}>
+            {t('menu.lock')}
+          </Tool>
+        </div>
+      </header>
+      <header class="rail no-print" hidden={hidden}>
+        <span class="site row">
+          <Clover />
+          Apila
+        </span>
+        <Who desk={desk} />
+        <nav aria-label={t('menu')}>
+          <ul class="plain">
+            {places.map((place) => (
+              <PlaceLink key={place.to.name} place={place} test="menu" {...props} />
+            ))}
+          </ul>
+        </nav>
+        <div class="keep">
+          <ul class="plain">
+            <RailButton
+              shape={helpIcon}
+              test="menu-help"
+              onClick={() => {
+                setOpen('help')
+              }}
+            >
+              {t('help')}
+            </RailButton>
+            <RailButton shape={lockIcon} test="menu-lock" onClick={onLock}>
+              {t('menu.lock')}
+            </RailButton>
+            <RailButton shape={signOutIcon} test="menu-out" onClick={onOut}>
+              {t('menu.out')}
+            </RailButton>
+          </ul>
+          {languages}
+        </div>
+      </header>
+      {props.children}
+      <nav class="places no-print" aria-label={t('menu.below')} hidden={hidden}>
+        <ul>
+          {places.slice(0, ON_THE_LINE).map((place) => (
+            <PlaceLink key={place.to.name} place={place} test="place" {...props} />
+          ))}
+          <li>
+            <a
+              href="#more"
+              data-test="more"
+              aria-current={isMore ? 'page' : undefined}
+              onClick={(event) => {
+                event.preventDefault()
+                setOpen('more')
+              }}
+            >
+              <Icon shape={moreIcon} />
+              <span>{t('menu.more')}</span>
+            </a>
+          </li>
+        </ul>
+      </nav>
+      {open === 'more' && (
+        <More
+          places={places.slice(ON_THE_LINE)}
+          languages={languages}
+          onOut={onOut}
+          onClose={close}
+          onMissing={close}
+        />
+      )}
+      {open === 'help' && <Help screen={props.screen} onClose={close} onMissing={close} />}
+    </div>
+  )
+}
+
+/** The organisation, and who of it: on every screen, so that nobody works as somebody else. */
+function Who({ desk: { session, nameOf, t } }: { desk: DeskContext }): VNode {
+  const name = workerName(session.device.id)
+  return (
+    <span class="who" data-test="who">
+      <b>{nameOf(session.own.organisation)}</b>
+      <small>{[name, t(roleOf(session))].filter(Boolean).join(' · ')}</small>
+    </span>
+  )
+}
+
+interface ToolProps {
+  shape: Shape
+  test: string
+  onClick: () => void
+  children: ComponentChildren
+}
+
+function Tool({ shape, test, onClick, children }: ToolProps): VNode {
+  return (
+    <button type="button" class="icon" data-test={test} onClick={onClick}>
+      <Icon shape={shape} />
+      {children}
+    </button>
+  )
+}
+
+function RailButton({ shape, test, onClick, children }: ToolProps): VNode {
+  return (
+    <li>
+      <button type="button" data-test={test} onClick={onClick}>
+        <Icon shape={shape} />
+        {children}
+      </button>
+    </li>
+  )
+}
+
+function PlaceLink({
+  place: { to, text, shape },
+  test,
+  screen,
+  waits,
+}: {
+  place: Place
+  test: 'menu' | 'place'
+  screen: string
+  waits: number
+}): VNode {
+  const { t, go } = useDesk()
+  const count = to.name === 'today' && waits > 0
+  return (
+    <li>
+      <a
+        href={`#${to.name}`}
+        data-test={`${test}-${to.name}`}
+        aria-current={to.name === screen ? 'page' : undefined}
+        onClick={(event) => {
+          event.preventDefault()
+          go(to)
+        }}
+      >
+        <Icon shape={shape} />
+        <span>{t(text)}</span>
+        {count && (
+          <span class="count">
+            <span aria-hidden="true">{waits}</span>
+            <span class="unseen">{t('menu.waits', { count: waits })}</span>
+          </span>
+        )}
+      </a>
+    </li>
+  )
+}

@@ -1,0 +1,53 @@
+// The client telephones: the worker finds the permission by the agreed word (docs/protocol.md "Notes").
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { shownMarks } from '@apila/core/referral/case-mark.ts'
+import { ActionButton, Write } from '../controls.tsx'
+import { useDesk } from '../desk-context.ts'
+import { markOf } from './day-list.ts'
+import { type SentEntry, findByWord } from './today.ts'
+
+export function ByTelephone(): VNode {
+  const { t, list, go } = useDesk()
+  const [word, setWord] = useState('')
+  const [found, setFound] = useState<readonly SentEntry[] | null>(null)
+  const marks = shownMarks([...list.sent, ...list.received].map(markOf))
+  return (
+    <section aria-labelledby="telephone" class="card">
+      <h2 id="telephone">{t('phone.title')}</h2>
+      <p>{t('phone.more')}</p>
+      <Write id="phone-word" label={t('phone.word')} value={word} onInput={setWord} max={60} />
+      <ActionButton
+        test="phone-find"
+        quiet
+        onClick={() => {
+          setFound(findByWord(list.sent, word))
+        }}
+      >
+        {t('phone.find')}
+      </ActionButton>
+      <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
+      {found?.map((entry) => (
+        <div key={entry.held.id}>
+          <p>
+            {t('phone.found', {
+              code: marks.get(markOf(entry))?.code ?? '',
+              word: entry.held.note.ending?.word ?? '',
+              day: showDay(entry.held.note.front.notBefore),
+            })}
+          </p>
+          <ActionButton
+            test="phone-open"
+            quiet
+            onClick={() => {
+              go({ name: 'sent', id: entry.held.id })
+            }}
+          >
+            {t('open')}
+          </ActionButton>
+        </div>
+      ))}
+    </section>
+  )
+}

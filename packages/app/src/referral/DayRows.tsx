@@ -1,0 +1,125 @@
+// Rows of the list of the day. The whole row is one link; its spoken name begins with the reference.
+import type { ComponentChildren, VNode } from 'preact'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { Mark } from '@apila/ui/Mark.tsx'
+import { Row, Rows } from '@apila/ui/Rows.tsx'
+import { Tag } from '@apila/ui/Tag.tsx'
+import { clockIcon, freshIcon, messageIcon } from '@apila/ui/icons-first.ts'
+import { useDesk } from '../desk-context.ts'
+import { untilOf } from './day-list.ts'
+import { STATUS_LOOKS } from './talk/status-looks.ts'
+import { showTime } from './talk/show-time.ts'
+import type { HeardKnock, ReceivedEntry, SentEntry } from './today.ts'
+
+interface SectionProps {
+  id: string
+  title: string
+  /** How many; told beside the title. */
+  count?: number
+  /** The marks are filled: it is our turn. */
+  due?: boolean
+  children: ComponentChildren
+}
+
+export function Section({ id, title, count = 0, due = false, children }: SectionProps): VNode {
+  const { count: countOf } = useDesk()
+  return (
+    <section aria-labelledby={id}>
+      <div class="head">
+        <h2 id={id}>{title}</h2>
+        {count > 0 && <span class="small">{countOf('today.things', count)}</span>}
+      </div>
+      <Rows due={due} test={id}>
+        {children}
+      </Rows>
+    </section>
+  )
+}
+
+/** A first contact that nobody here has read. It has no reference yet: that stands inside the seal. */
+export function KnockRow({ heard }: { heard: HeardKnock }): VNode {
+  const { t, go } = useDesk()
+  return (
+    <Row
+      test="knock"
+      linkTest="open-knock"
+      mark={<Mark icon={messageIcon} />}
+      title={t('today.knock')}
+      href="#knock"
+      onOpen={() => {
+        go({ name: 'knock', heard })
+      }}
+      line={heard.s ? t('today.knock-ahead') : undefined}
+      state={
+        <Tag shape={freshIcon} tone="wait">
+          {t('today.new')}
+        </Tag>
+      }
+    />
+  )
+}
+
+interface CaseRowProps {
+  entry: SentEntry | ReceivedEntry
+  mark: { code: string; shape: number } | undefined
+}
+
+export function CaseRow({ entry, mark }: CaseRowProps): VNode {
+  const { t, nameOf, go } = useDesk()
+  const { note, id } = entry.held
+  const isSent = note.kind === 'sent'
+  const what = t(`for.${note.front.why}`)
+  const title = isSent
+    ? note.front.kind === 'consult'
+      ? t('today.question', { name: nameOf(note.front.to.organisation) })
+      : (note.ending?.word ?? t('today.no-word'))
+    : what
+  const line = isSent
+    ? t('today.to', { what, name: nameOf(note.front.to.organisation) })
+    : t('today.from', { name: nameOf(note.from.organisation) })
+  return (
+    <Row
+      test={isSent ? 'sent-card' : 'received-card'}
+      linkTest={isSent ? 'open-sent' : 'open-received'}
+      status={entry.status}
+      mark={<Mark code={mark?.code} shape={mark?.shape} />}
+      spoken={mark && t('today.reference', { code: mark.code })}
+      title={title}
+      href={`#${note.kind}`}
+      onOpen={() => {
+        go({ name: note.kind, id })
+      }}
+      line={line}
+      state={<States entry={entry} />}
+    />
+  )
+}
+
+/** What it stands at, with that event's own day; a time only while it is to come; and that it ends soon. */
+function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
+  const desk = useDesk()
+  const { t, today } = desk
+  const { status, on, time } = entry
+  const isSent = entry.held.note.kind === 'sent'
+  const word = isSent ? t(`sent.${status}`) : t(`received.${status as ReceivedEntry['status']}`)
+  return (
+    <>
+      <Tag {...STATUS_LOOKS[status]} test="status">
+        {word}
+        {on !== null && ` ${showDay(on)}`}
+      </Tag>
+      {time && (
+        <b>
+          {time.on === today
+            ? t('today.at', { at: showTime(desk, time.at) })
+            : t('time', { day: showDay(time.on), at: showTime(desk, time.at) })}
+        </b>
+      )}
+      {entry.endsSoon && (
+        <Tag shape={clockIcon} tone="wait">
+          {t('ends-soon', { day: showDay(untilOf(entry)) })}
+        </Tag>
+      )}
+    </>
+  )
+}

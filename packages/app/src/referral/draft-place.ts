@@ -1,0 +1,36 @@
+// Where a draft is gone on with. Null: what it belonged to is not at this desk any more.
+import type { Draft } from '../drafts/drafts.ts'
+import type { Screen } from '../places.ts'
+import type { DeskLists } from './desk-list.ts'
+
+export function placeOfDraft(
+  { kind, of, key }: Pick<Draft, 'kind' | 'of' | 'key'>,
+  { sent, received, knocks }: Pick<DeskLists, 'sent' | 'received' | 'knocks'>,
+): Screen | null {
+  const entry = [...sent, ...received].find(
+    ({ held }) => of !== null && [held.note.t, held.note.k].some((one) => one === of),
+  )
+  switch (kind) {
+    case 'send':
+      return { name: 'send', draftKey: key }
+    case 'answer': {
+      const heard = knocks.find(({ k }) => k === of)
+      if (heard) return { name: 'knock', heard }
+      return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
+    }
+    case 'message':
+      return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
+    case 'sheet':
+      return entry ? { name: 'sheet', t: entry.held.note.t } : null
+    case 'advice':
+      return { name: 'ask' }
+    case 'contact':
+      return { name: 'contacts' }
+    case 'feedback':
+      return { name: 'coordination' }
+    case 'close':
+      return { name: 'close' }
+    case 'observe':
+      return { name: 'observe' }
+  }
+}

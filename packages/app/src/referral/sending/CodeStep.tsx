@@ -1,0 +1,249 @@
+// After the yes: the code is handed over first, then "I have it", and only then it is sealed and sent (docs/protocol.md "Seal"). What was
+// handed over is kept sealed with the draft, so that lost signal, a lock, a second tap or a dead tab change neither digits nor parcel.
+import type { VNode } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { IfEnded } from '@apila/core/referral/permission.ts'
+import { MAX_WORD_LENGTH } from '@apila/core/referral/agreed-word.ts'
+import { digestOf } from '@apila/sealing/encoding.ts'
+import { Button } from '@apila/ui/Button.tsx'
+import { Note } from '@apila/ui/Note.tsx'
+import { Refused } from '../../account/api.ts'
+import { ActionButton, Heading, Tick, Write } from '../../controls.tsx'
+import { useDesk } from '../../desk-context.ts'
+import { sendParcel } from '../queue.ts'
+import { Ask } from './Ask.tsx'
+import { CheckedText } from './CheckedText.tsx'
+import { Paper, PaperChoice } from './Paper.tsx'
+import { handOver, sealSending } from './seal-sending.ts'
+import { type Sending, isChild, isDecided } from './sending.ts'
+import type { StepProps } from './steps.ts'
+
+type Progress = 'stretched' | 'sealed'
+
+/** Whether the client gets digits. */
+const withTicket = ({ keep }: Sending): boolean => keep !== null && keep !== 'none'
+
+/** Makes the code once it is wanted, and makes it anew only where another kind of keeping needs it. */
+function useHanded({ sending, answer }: StepProps): () => void {
+  const { session, attempt } = useDesk()
+  const [tries, setTries] = useState(0)
+  const wanted = withTicket(sending)
+  const isMade = sending.handed !== null && sending.handed.reservation.hasTicket === wanted
+  const running = useRef(false)
+  useEffect(() => {
+    if (!wanted || isMade || running.current || sending.shownOn === null) return
+    running.current = true
+    let left = false
+    void attempt(async () => {
+      const handed = await handOver(session, sending, true)
+      if (!left) answer({ handed })
+    }).then(() => {
+      running.current = false
+    })
+    return () => {
+      left = true
+      running.current = false
+    }
+  }, [wanted, isMade, tries])
+  return () => {
+    setTries((n) => n + 1)
+  }
+}
+
+interface CodeStepProps extends StepProps {
+  /** Says what is missing; true where nothing is. */
+  isComplete: () => boolean
+  /** Keeps the draft now. */
+  flush: () => Promise<void>
+}
+
+export function CodeStep(props: CodeStepProps): VNode {
+  const { sending, answer } = props
+  const { t, nameOf, session, today } = useDesk()
+  const child = isChild(sending)
+  const makeAgain = useHanded(props)
+  const { digits = null, deposit = null } = sending.handed ?? {}
+  return (
+    <>
+      <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
+      {!isDecided(sending, today) && deposit === null && (
+        <Note tone="wait" test="turn-again">
+          <p>{t('need.turn-again')}</p>
+          <ActionButton
+            test="turn-again-now"
+            quiet
+            onClick={() => {
+              props.change({ act: 'go', step: 'decide' })
+            }}
+          >
+            {t('check-step.turn')}
+          </ActionButton>
+        </Note>
+      )}
+      {!child && <KeepChoice {...props} isLocked={deposit !== null} />}
+      {withTicket(sending) && digits === null && (
+        <p role="status">
+          {t('code.making')}{' '}
+          <ActionButton test="make-ticket-again" quiet onClick={makeAgain}>
+            {t('try-again')}
+          </ActionButton>
+        </p>
+      )}
+      {sending.keep === 'paper' && <PaperChoice {...props} />}
+      {digits !== null && <Paper digits={digits} sending={sending} />}
+      {sending.keep === 'worker' && (
+        <Note tone="wait">
+          <p>{t('keep.worker-weak', { name: nameOf(session.own.organisation) })}</p>
+        </Note>
+      )}
+      {sending.keep !== null && <WordPart {...props} isLocked={deposit !== null} />}
+      <details class="card">
+        <summary>{t('code.more')}</summary>
+        <Ask
+          code="if-ended"
+          name="if-ended"
+          legend={t('if-ended.question')}
+          chosen={sending.ifEnded}
+          disabled={deposit !== null}
+          options={IfEnded.options.map((value) => ({ value, text: t(`if-ended.${value}`) }))}
+          onChoose={(ifEnded) => {
+            answer({ ifEnded })
+          }}
+        />
+        <Tick
+          test="only-me"
+          checked={sending.onlyMe}
+          onChange={(onlyMe) => {
+            answer({ onlyMe })
+          }}
+        >
+          {t('code.only-me')}
+        </Tick>
+      </details>
+      <SendNow {...props} />
+    </>
+  )
+}
+
+function KeepChoice({ sending, answer, errorAt, isLocked }: StepProps & { isLocked: boolean }): VNode {
+  const { t } = useDesk()
+  const kinds = sending.mode === 'all-ahead' ? (['memory', 'worker', 'none'] as const) : (['memory', 'worker'] as const)
+  const hasLines = sending.paper.length > 0
+  return (
+    <Ask
+      code="keep"
+      name="keep"
+      legend={t('keep.question')}
+      hint={t('keep.more')}
+      error={errorAt('q-keep')}
+      disabled={isLocked}
+      chosen={sending.keep === 'paper' ? (hasLines ? 'paper-lines' : 'paper') : sending.keep}
+      options={[
+        { value: 'paper-lines' as const, text: t('keep.paper-lines'), hint: t('keep.paper-lines-hint') },
+        ...(['paper', ...kinds] as const).map((value) => ({
+          value,
+          text: t(`keep.${value}`),
+          hint: t(`keep.${value}-hint`),
+        })),
+      ]}
+      onChoose={(keep, goesOn) => {
+        if (keep === 'paper-lines') answer({ keep: 'paper', paper: ['address', 'last-day'] })
+        else answer({ keep, paper: [] })
+        // Arrow keys look through the answers; a press goes on to the word.
+        if (goesOn) queueMicrotask(() => document.getElementById('word')?.focus({ preventScroll: true }))
+      }}
+    />
+  )
+}
+
+/** The word for ending by telephone: unique among the desk's live ones, and on its list instead of a name. */
+function WordPart(props: StepProps & { isLocked: boolean }): VNode {
+  const { sending, answer, errorAt, isLocked } = props
+  const { t } = useDesk()
+  return (
+    <section id="q-word">
+      <Write
+        id="word"
+        label={t('word.label')}
+        hint={t(sending.keep === 'none' ? 'word.hint-needed' : 'word.hint')}
+        error={errorAt('word') ?? errorAt('q-word')}
+        max={MAX_WORD_LENGTH}
+        value={sending.word}
+        onInput={(word) => {
+          if (!isLocked) answer({ word, noWord: false })
+        }}
+      />
+      <CheckedText {...props} at="word" text={sending.word} />
+      {sending.keep !== 'none' && (
+        <Tick
+          test="no-word"
+          checked={sending.noWord}
+          onChange={(noWord) => {
+            if (!isLocked) answer({ noWord, word: '' })
+          }}
+        >
+          {t('word.none')}
+        </Tick>
+      )}
+    </section>
+  )
+}
+
+function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps): VNode {
+  const { t, session, attempt } = useDesk()
+  const [progress, setProgress] = useState<Progress | null>(null)
+  const wasSealedAnew = useRef(false)
+  // The button is drawn anew only after a moment; a second tap comes sooner.
+  const running = useRef(false)
+  const deposit = sending.handed?.deposit ?? null
+  const seal = async () => {
+    let { handed } = sending
+    if (handed?.reservation.hasTicket !== withTicket(sending)) handed = await handOver(session, sending, false)
+    // Digits that the client has not seen are not sealed.
+    if (withTicket(sending) && handed.digits === null) throw new Refused('offline')
+    const sealed = await sealSending(session, sending, handed, await digestOf(sending.shown))
+    answer({ handed: { ...handed, deposit: sealed } })
+  }
+  const tryIt = (act: () => Promise<void>) => {
+    void attempt(act).then((done) => {
+      if (done) return
+      running.current = false
+      setProgress(null)
+    })
+  }
+  // The parcel is part of the draft before it leaves: a tab that dies now finds it again and sends the same one.
+  useEffect(() => {
+    if (progress === null || deposit === null) return
+    setProgress('sealed')
+    tryIt(async () => {
+      await flush()
+      try {
+        change({ act: await sendParcel(session, { deposit }) })
+      } catch (error) {
+        if (!(error instanceof Refused) || error.code !== 'roster-moved' || wasSealedAnew.current) throw error
+        // A key or a device has changed since: the same permission is sealed anew, once, under what is there now.
+        wasSealedAnew.current = true
+        await session.catchUp()
+        await seal()
+      }
+    })
+  }, [progress === null, deposit])
+  const begin = () => {
+    if (running.current || !isComplete()) return
+    running.current = true
+    setProgress('stretched')
+    if (deposit === null) tryIt(seal)
+  }
+  return (
+    <>
+      <div class="buttons">
+        <Button test="have-it" busy={progress !== null} onClick={begin}>
+          {withTicket(sending) ? t('code.have-it') : t('code.send')}
+        </Button>
+      </div>
+      <p role="status" data-test={progress === null ? undefined : 'progress'}>
+        {progress === null ? '' : t(`progress.${progress}`)}
+      </p>
+    </>
+  )
+}

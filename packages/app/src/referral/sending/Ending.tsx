@@ -1,0 +1,59 @@
+// After sending, after "no", after "let me think". A refusal is followed by help, not by a form (docs/working-day.md 13).
+import type { VNode } from 'preact'
+import { ActionButton, Heading } from '../../controls.tsx'
+import { useDesk } from '../../desk-context.ts'
+import { DRAFT_DAYS } from '../../drafts/drafts.ts'
+import type { Sending } from './sending.ts'
+
+export function Ending({ sending }: { sending: Sending }): VNode {
+  const { t, go, nameOf, list } = useDesk()
+  const page = sending.page
+  return (
+    <div data-test={`send-${page}`}>
+      {page === 'refused' && (
+        <>
+          <Heading>{t('refused.title')}</Heading>
+          <p>{t('refused.first')}</p>
+          <ul>
+            <li>{t('refused.help')}</li>
+            <li>{t('refused.phone')}</li>
+            <li>{t('refused.later')}</li>
+          </ul>
+          <p class="hint">{t('refused.nothing')}</p>
+        </>
+      )}
+      {page === 'thinking' && (
+        <>
+          <Heading>{t('thinking.title')}</Heading>
+          <p>{t('thinking.kept', { days: DRAFT_DAYS })}</p>
+          <p>{t('thinking.tell')}</p>
+        </>
+      )}
+      {page === 'queued' && (
+        <>
+          <Heading>{t('queued.title')}</Heading>
+          <p>{t('queued.more')}</p>
+          <p>{t('queued.code')}</p>
+        </>
+      )}
+      {page === 'sent' && (
+        <>
+          <Heading>{t('done.title')}</Heading>
+          <p>{t(`done.${sending.mode ?? 'knock-ahead'}`, { name: nameOf(sending.to ?? '') })}</p>
+          <p>{t('done.more')}</p>
+        </>
+      )}
+      <div class="buttons">
+        <ActionButton
+          test="to-today"
+          onClick={() => {
+            void list.refresh()
+            go({ name: 'today' })
+          }}
+        >
+          {t('to-today')}
+        </ActionButton>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,96 @@
+// The turned screen for whoever cannot read it: one sentence at a time, large, read aloud by the interpreter or the worker. A tap says that
+// a sentence has been read; only what was tapped is recorded as explained (docs/protocol.md "True record").
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import { Note } from '@apila/ui/Note.tsx'
+import type { Consequence } from '@apila/core/referral/permission.ts'
+import type { Texts } from '../../content/texts.ts'
+import { ActionButton, Heading } from '../../controls.tsx'
+import { useDesk } from '../../desk-context.ts'
+import { Answers } from './Turned.tsx'
+import { type ConsentText, type Point, readingOrder } from './consent-text.ts'
+
+interface Sentence {
+  point?: Point
+  text: string
+  label?: string
+  explains?: Consequence | undefined
+}
+
+const isWordsLine = (sentence: Sentence) => sentence.point === 'words'
+
+function sentencesOf({ title, lines, words, closing }: ConsentText): Sentence[] {
+  return [{ text: title }, ...readingOrder<Sentence, Sentence>(lines, words, isWordsLine), ...closing]
+}
+
+interface ReadAloudProps {
+  text: ConsentText
+  texts: Texts
+  /** Who reads, said to the worker. */
+  reader: string
+  onDecide: (answer: 'yes' | 'no' | 'think', explained: Consequence[]) => void
+  onLeave: () => void
+}
+
+export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudProps): VNode {
+  const desk = useDesk()
+  const [at, setAt] = useState(0)
+  const sentences = sentencesOf(text)
+  const now = sentences[at]
+  const explained = sentences.slice(0, at).flatMap(({ explains }) => (explains ? [explains] : []))
+  return (
+    <div class="turned" data-test="aloud" data-state={now ? 'reading' : 'read'}>
+      <Note>
+        <p>{reader}</p>
+      </Note>
+      {now ? (
+        <>
+          <Heading key={at} lang={texts.language}>
+            {now.label !== undefined && <span class="small block">{now.label}</span>}
+            <span class="quote">{now.text}</span>
+          </Heading>
+          <p class="hint" role="status">
+            {desk.t('aloud.at', { at: at + 1, of: sentences.length })}
+          </p>
+          <div class="buttons">
+            <ActionButton
+              test="sentence-read"
+              onClick={() => {
+                setAt(at + 1)
+              }}
+            >
+              {desk.t('aloud.read')}
+            </ActionButton>
+            {at > 0 && (
+              <ActionButton
+                test="sentence-again"
+                quiet
+                onClick={() => {
+                  setAt(at - 1)
+                }}
+              >
+                {desk.t('aloud.again')}
+              </ActionButton>
+            )}
+          </div>
+        </>
+      ) : (
+        <>
+          <Heading>{desk.t('aloud.ask')}</Heading>
+          <Answers
+            texts={texts}
+            desk={desk}
+            onDecide={(answer) => {
+              onDecide(answer, explained)
+            }}
+          />
+        </>
+      )}
+      <p class="no-print">
+        <button type="button" class="link small" data-test="back" onClick={onLeave}>
+          {desk.t('turned.worker')}
+        </button>
+      </p>
+    </div>
+  )
+}

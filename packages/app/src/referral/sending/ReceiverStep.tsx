@@ -1,0 +1,144 @@
+// What would help, and who could: receivers by need, area, language and the next hour at which they read, with what they do and how they
+// work. Nobody is left out: the client chooses.
+import type { VNode } from 'preact'
+import { type Day, daysBetween, weekdayOf } from '@apila/core/day.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Purpose } from '@apila/core/referral/permission.ts'
+import { type ReceiverFit, orderReceivers } from '@apila/core/referral/receivers.ts'
+import { Note } from '@apila/ui/Note.tsx'
+import { localHour } from '../../clock.ts'
+import { languageName } from '../../content/language-name.ts'
+import type { Texts } from '../../content/texts.ts'
+import { Heading, Select } from '../../controls.tsx'
+import { type DeskContext, useDesk } from '../../desk-context.ts'
+import { type NextReading, nextReading } from '../../organisation/next-reading.ts'
+import { AREAS } from '../../organisation/areas.ts'
+import { PROFILES } from '../../organisation/profiles.ts'
+import { Ask } from './Ask.tsx'
+import { receivingDesk } from './receiving-desk.ts'
+import type { Sending } from './sending.ts'
+import type { StepProps } from './steps.ts'
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** When an organisation next reads, as one sentence. */
+export function readingLine(texts: Texts, organisation: string, today: Day): string {
+  const profile = PROFILES[organisation]
+  if (!profile) return texts.t('reading.unknown')
+  const next = nextReading(profile.reading, today, localHour())
+  if (next.when === 'now') return texts.t('reading.now')
+  return texts.t('reading.on', {
+    weekday: texts.t(`on.${WEEKDAYS[weekdayOf(next.day) - 1] ?? 'mon'}`),
+    day: showDay(next.day),
+    hour: next.hour,
+  })
+}
+
+/** Unit: hours from now; never for what nobody knows. */
+const hoursUntil = (next: NextReading, today: Day, hour: number): number =>
+  next.when === 'now' ? 0 : daysBetween(today, next.day) * 24 + next.hour - hour
+
+export const isEmergencyShown = (organisation: string, today: Day): boolean => {
+  const profile = PROFILES[organisation]
+  return !profile || nextReading(profile.reading, today, localHour()).when !== 'now'
+}
+
+const NOTHING_KNOWN = { gives: [], languages: [], areas: [] }
+
+function receiversFor(
+  { session, today }: DeskContext,
+  { why, language, area }: Sending,
+): ReceiverFit<OrganisationId>[] {
+  const ids = [...session.roster.organisations.keys()].filter(
+    (id) => id !== session.own.organisation && receivingDesk(session.roster, id),
+  )
+  const hour = localHour()
+  return orderReceivers(
+    ids.map((id) => {
+      const profile = PROFILES[id]
+      return {
+        id,
+        work: profile ?? NOTHING_KNOWN,
+        readsAt: profile ? hoursUntil(nextReading(profile.reading, today, hour), today, hour) : Infinity,
+      }
+    }),
+    { why, language, area },
+  )
+}
+
+export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): VNode {
+  const desk = useDesk()
+  const { t, nameOf, language } = desk
+  return (
+    <>
+      <Heading>{t('receiver.title')}</Heading>
+      <Ask
+        code="why"
+        name="why"
+        legend={t('why.question')}
+        error={errorAt('q-why')}
+        short
+        chosen={sending.why}
+        options={Purpose.options.map((value) => ({ value, text: t(`why.${value}`) }))}
+        onChoose={(why, goesOn) => {
+          if (goesOn) choose('q-why', { why })
+          else answer({ why })
+        }}
+      />
+      <Select
+        id="area"
+        label={t('area.question')}
+        hint={t('area.more')}
+        empty=""
+        chosen={sending.area ?? 'all'}
+        options={[
+          { value: 'all', text: t('area.all') },
+          ...AREAS.map(({ id, short }) => ({ value: id, text: short[language] })),
+        ]}
+        onChoose={(area) => {
+          answer({ area: area === 'all' ? null : area })
+        }}
+      />
+      <Ask
+        code="to"
+        name="to"
+        legend={t('to.question')}
+        hint={t('to.more')}
+        error={errorAt('q-to')}
+        chosen={sending.to}
+        options={receiversFor(desk, sending).map((fit) => ({
+          value: fit.id,
+          text: nameOf(fit.id),
+          hint: <ReceiverLines fit={fit} sending={sending} />,
+        }))}
+        onChoose={(to, goesOn) => {
+          const answers = { to: OrganisationId.parse(to) }
+          if (goesOn) choose('q-to', answers)
+          else answer(answers)
+        }}
+      />
+      <Note>
+        <p>{t('reading.emergency')}</p>
+      </Note>
+    </>
+  )
+}
+
+function ReceiverLines({ fit, sending }: { fit: ReceiverFit<OrganisationId>; sending: Sending }): VNode {
+  const desk = useDesk()
+  const { t, language, today } = desk
+  const profile = PROFILES[fit.id]
+  const facts = [
+    fit.gives === true ? t('fit.gives') : fit.gives === false ? t('fit.gives-not') : '',
+    fit.speaks && t(`fit.${fit.speaks}`, { language: languageName(sending.language ?? '', desk) }),
+    fit.isNear ? '' : t('fit.far'),
+  ].filter((fact) => fact)
+  return (
+    <>
+      <span class="block">{profile?.line[language] ?? desk.problem('receiver-without-line')}</span>
+      {profile && <span class="block">{profile.way[language]}</span>}
+      <span class="block">{[readingLine(desk, fit.id, today), ...facts].join(' ')}</span>
+    </>
+  )
+}

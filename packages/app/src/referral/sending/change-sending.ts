@@ -1,0 +1,130 @@
+// How one answer or tap leads to the next: single choices go on by themselves, and another answer takes back what it rules out.
+import type { Day } from '@apila/core/day.ts'
+import { isAnswered } from './questions.ts'
+import { type Answers, NEW_SENDING, type Page, STEPS, type Sending, type Step, isChild } from './sending.ts'
+
+export type SendingAct =
+  /** Typing and ticking: stays where it is. */
+  | { act: 'answer'; answers: Answers }
+  /** One of several: goes on by itself when nothing on the step is open any more. */
+  | { act: 'choose'; answers: Answers }
+  /** To the next step. The caller has told what is missing, or it is skipped. */
+  | { act: 'next' }
+  | { act: 'back' }
+  | { act: 'go'; step: Step; isChange?: boolean }
+  | {
+      act: 'decide'
+      answer: 'yes' | 'no' | 'think'
+      shown: string
+      shownIn: string
+      on: Day
+      explained: Sending['explained']
+    }
+  | { act: 'sent' | 'queued' }
+  /** What a draft kept. */
+  | { act: 'found'; kept: Sending }
+
+export function changeSending(sending: Sending, act: SendingAct): Sending {
+  switch (act.act) {
+    case 'answer':
+      return answered(sending, act.answers)
+    case 'choose':
+      return goOn(answered(sending, act.answers))
+    case 'next':
+      return leave(sending)
+    case 'back':
+      return { ...sending, page: beside(sending, -1), isChange: false }
+    case 'go':
+      // Back from what is over leads nowhere: there is nothing left to agree on.
+      if (isOver(sending) || (act.step === 'code' && sending.shown === '')) return sending
+      return { ...sending, page: act.step, isChange: act.isChange ?? false }
+    case 'decide': {
+      if (sending.page !== 'decide') return sending
+      const page = ({ yes: 'code', no: 'refused', think: 'thinking' } as const)[act.answer]
+      if (act.answer !== 'yes') return { ...undecided(sending), page }
+      const { shown, shownIn, on: shownOn, explained } = act
+      return { ...sending, page, shown, shownIn, shownOn, explained, handed: handedBefore(sending, shownOn) }
+    }
+    case 'found':
+      return act.kept
+    case 'sent':
+    case 'queued':
+      // Nothing of the client stays in the page, and there is no way back that could seal a second permission.
+      return { ...NEW_SENDING, page: act.act, to: sending.to, mode: sending.mode, keep: sending.keep }
+  }
+}
+
+// Who says yes a second time on the same day keeps the digits that are on their paper already.
+const handedBefore = ({ handed }: Sending, on: Day): Sending['handed'] =>
+  handed?.reservation.sealedOn === on ? { ...handed, deposit: null } : null
+
+/** What is answered after the yes and changes nothing of what was agreed. */
+const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
+  'keep',
+  'paper',
+  'paperPhone',
+  'noWord',
+  'word',
+  'ifEnded',
+  'onlyMe',
+  'handed',
+  'notNames',
+])
+
+function answered(sending: Sending, answers: Answers): Sending {
+  const isOther = Object.keys(answers).some((key) => !AFTER_YES.has(key))
+  return settle({ ...(isOther ? undecided(sending) : sending), ...answers })
+}
+
+// Another answer is another text: the yes was to the words that were shown.
+const undecided = (sending: Sending): Sending => ({
+  ...sending,
+  shown: '',
+  shownIn: '',
+  shownOn: null,
+  explained: null,
+  handed: null,
+})
+
+// Answers that another answer rules out are taken back, so that nothing stale is sealed.
+function settle(sending: Sending): Sending {
+  const child = isChild(sending)
+  const mode = child && sending.mode !== 'all-ahead' ? null : sending.mode
+  const keep = child ? 'none' : sending.keep === 'none' && mode !== 'all-ahead' ? null : sending.keep
+  const alone = sending.interpreterNow === null || sending.interpreterNow === 'none'
+  return {
+    ...sending,
+    mode,
+    keep,
+    paper: keep === 'paper' ? sending.paper : [],
+    noWord: keep === 'none' ? false : sending.noWord,
+    languageName: sending.language === 'other' ? sending.languageName : '',
+    knowsInterpreter: alone ? null : sending.knowsInterpreter,
+    keepsInterpreter: sending.knowsInterpreter === 'yes' && !alone && sending.keepsInterpreter,
+    ...(child ? {} : { childNext: null, childWork: null, childCaller: null, notNow: null, childTold: null }),
+    ...(sending.childCaller === 'not-now' ? {} : { notNow: null }),
+    days: sending.anyDay ? [] : sending.days,
+  }
+}
+
+const isOver = ({ page }: Sending): boolean => page === 'sent' || page === 'queued' || page === 'refused'
+
+/** Steps of choices alone go on by themselves; where something is written, or handed over, somebody says so. */
+const GOES_ON: ReadonlySet<Page> = new Set<Page>(['client', 'receiver', 'contact'])
+
+function goOn(sending: Sending): Sending {
+  if (isChild(sending) && sending.childNext === 'advice' && sending.page === 'client')
+    return { ...sending, page: 'advice' }
+  return GOES_ON.has(sending.page) && isAnswered(sending) ? leave(sending) : sending
+}
+
+function leave(sending: Sending): Sending {
+  if (sending.page === 'advice') return { ...sending, page: 'client', childNext: null }
+  if (sending.page === 'decide' || sending.page === 'code') return sending
+  return { ...sending, page: sending.isChange ? 'check' : beside(sending, 1), isChange: false }
+}
+
+function beside({ page }: Sending, way: 1 | -1): Page {
+  const at = STEPS.indexOf(page as Step)
+  return at < 0 ? 'client' : (STEPS[at + way] ?? page)
+}

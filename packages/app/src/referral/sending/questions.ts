@@ -1,0 +1,266 @@
+// What each step asks, what is still open there, and what stands in the way of asking the client: pure rules of the sending state.
+// A need has a sentence `need.<code>` in the texts and the id of the question or field that it belongs to.
+import { dutyOf } from '@apila/core/referral/child-welfare.ts'
+import { LanguageName } from '@apila/core/referral/content.ts'
+import { Day } from '@apila/core/day.ts'
+import { checkWord } from '@apila/core/referral/agreed-word.ts'
+import { contactToTell, toldItems, unwantedInterpreters, writtenOf } from './told.ts'
+import { FREE_STEPS, type Page, type Sending, WRITTEN_ITEMS, type WrittenItem, isChild, isDecided } from './sending.ts'
+
+export interface Need {
+  code: NeedCode
+  /** Id of the question or field on the page. */
+  at: string
+  /** Said on the step, and no obstacle: what nobody answers is not told and not recorded. */
+  isOptional?: true
+  /** What was found, where the sentence names it. */
+  what?: string
+}
+
+export type NeedCode =
+  | QuestionCode
+  | 'language-name'
+  | 'known-interpreter'
+  | 'numbers'
+  | 'address'
+  | 'nothing-told'
+  | 'empty'
+  | 'identity-code'
+  | 'name'
+  | 'word-short'
+  | 'word-taken'
+  | 'paper-phone'
+  | 'turn-again'
+
+type QuestionCode =
+  | 'interpreter'
+  | 'language'
+  | 'knows'
+  | 'age'
+  | 'child-next'
+  | 'child-work'
+  | 'child-caller'
+  | 'child-reason'
+  | 'child-told'
+  | 'why'
+  | 'to'
+  | 'wish'
+  | 'days'
+  | 'reach'
+  | 'between'
+  | 'mode'
+  | 'until'
+  | `told-${WrittenItem}`
+  | 'keep'
+  | 'word'
+  | 'if-ended'
+
+interface Question {
+  code: QuestionCode
+  isOpen: (sending: Sending) => boolean
+  isOptional?: (sending: Sending) => boolean
+}
+
+const interprets = ({ interpreterNow: now }: Sending) => now === 'independent' || now === 'phone'
+const isOnward = (sending: Sending) => isChild(sending) && sending.childNext !== 'advice'
+const always = () => true
+const isBound = ({ childWork }: Sending) => childWork !== null && dutyOf(childWork) === 'duty'
+
+const QUESTIONS: Readonly<Partial<Record<Page, readonly Question[]>>> = {
+  client: [
+    { code: 'interpreter', isOpen: (s) => s.interpreterNow === null },
+    { code: 'language', isOpen: (s) => s.interpreterNow !== null && s.language === null },
+    { code: 'knows', isOpen: (s) => interprets(s) && s.knowsInterpreter === null, isOptional: always },
+    { code: 'age', isOpen: (s) => s.age === null },
+    { code: 'child-next', isOpen: (s) => isChild(s) && s.childNext === null, isOptional: always },
+    { code: 'child-work', isOpen: (s) => isOnward(s) && s.childWork === null, isOptional: always },
+    {
+      code: 'child-caller',
+      isOpen: (s) => isOnward(s) && s.childCaller === null,
+      isOptional: (s) => !isBound(s),
+    },
+    {
+      code: 'child-reason',
+      isOpen: (s) => s.childCaller === 'not-now' && s.notNow === null,
+      isOptional: (s) => !isBound(s),
+    },
+    { code: 'child-told', isOpen: (s) => isOnward(s) && s.childTold === null, isOptional: always },
+  ],
+  receiver: [
+    { code: 'why', isOpen: (s) => s.why === null },
+    { code: 'to', isOpen: (s) => s.to === null },
+  ],
+  contact: [
+    { code: 'wish', isOpen: (s) => s.wishedInterpreter === null, isOptional: always },
+    { code: 'days', isOpen: (s) => !s.anyDay && s.days.length === 0 },
+    { code: 'reach', isOpen: (s) => s.reach === null },
+    { code: 'between', isOpen: (s) => s.between === null, isOptional: always },
+    { code: 'mode', isOpen: (s) => s.mode === null },
+    { code: 'until', isOpen: (s) => s.untilDays === null },
+  ],
+  told: WRITTEN_ITEMS.map((item) => ({
+    code: `told-${item}` as const,
+    isOpen: (s: Sending) => s.told[item] === undefined,
+    isOptional: always,
+  })),
+  code: [
+    { code: 'keep', isOpen: (s) => s.keep === null },
+    { code: 'word', isOpen: (s) => !s.noWord && s.word.trim() === '' },
+    { code: 'if-ended', isOpen: (s) => s.ifEnded === null, isOptional: always },
+  ],
+}
+
+/** What nobody has answered yet on a step, in the order of the screen. */
+export const openQuestions = (sending: Sending, page: Page = sending.page): Need[] =>
+  (QUESTIONS[page] ?? [])
+    .filter(({ isOpen }) => isOpen(sending))
+    .map(({ code, isOptional }) => ({
+      code,
+      at: `q-${code}`,
+      ...(isOptional?.(sending) ? { isOptional: true as const } : {}),
+    }))
+
+/** Whether a step of choices can be left by itself: nothing is open there, and nothing that was written or chosen stops it. */
+export const isAnswered = (sending: Sending): boolean =>
+  openQuestions(sending).length === 0 && faultsOf(sending, sending.page, NOTHING_LOOKED_AT).length === 0
+
+/** What gets the focus after an answer: the next open question after it, else one before it; undefined where nothing is open. */
+export function nextOpen(sending: Sending, at: string): string | undefined {
+  const ids = (QUESTIONS[sending.page] ?? []).map(({ code }) => `q-${code}`)
+  const open = openQuestions(sending).map(({ at: id }) => id)
+  return open.find((id) => ids.indexOf(id) > ids.indexOf(at)) ?? open[0]
+}
+
+/** What the check of a text found. `codes` must go; `names` are asked about. */
+export interface TextLook {
+  codes: readonly string[]
+  names: readonly string[]
+}
+
+export interface Facts {
+  today: Day
+  /** Words of the desk's live permissions. */
+  liveWords: readonly string[]
+  /** The check of free text; finds nothing where its lists could not be loaded, which the screen says. */
+  lookAt: (text: string) => TextLook
+}
+
+/** Texts are looked at when somebody presses "continue", and before the client is asked. */
+const NOTHING_LOOKED_AT: Facts = {
+  today: Day.parse('2000-01-01'),
+  liveWords: [],
+  lookAt: () => ({ codes: [], names: [] }),
+}
+
+const need = (code: NeedCode, at: string, isMissing: boolean, what?: string): Need[] =>
+  isMissing ? [{ code, at, ...(what === undefined ? {} : { what }) }] : []
+
+/** Everything that a step lacks. */
+export function needsOf(sending: Sending, page: Page, facts: Facts): Need[] {
+  return [...openQuestions(sending, page), ...faultsOf(sending, page, facts)]
+}
+
+function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
+  switch (page) {
+    case 'client':
+      return [
+        ...need(
+          'language-name',
+          'language-name',
+          sending.language === 'other' && !LanguageName.safeParse(sending.languageName.trim()).success,
+        ),
+        ...need(
+          'known-interpreter',
+          'q-knows',
+          interprets(sending) && sending.knowsInterpreter === 'yes' && !sending.keepsInterpreter,
+        ),
+      ]
+    case 'contact':
+      return [
+        ...need('numbers', 'not-interpreters', unwantedInterpreters(sending) === null),
+        ...need(
+          'address',
+          'contact-address',
+          sending.reach !== null && sending.reach !== 'worker' && contactToTell(sending) === null,
+        ),
+        ...(sending.reach === 'own' || sending.reach === 'with-story'
+          ? CONTACT_FIELDS.flatMap(([field, at]) =>
+              textNeeds(sending, sending.contact[field], at, facts, field !== 'address'),
+            )
+          : []),
+      ]
+    case 'told':
+      return toldFaults(sending, facts)
+    case 'code':
+      // What is sealed goes as it is; the word in it may be on the desk's list by now.
+      if (sending.handed?.deposit) return []
+      return [
+        ...wordFaults(sending, facts),
+        ...need(
+          'paper-phone',
+          'paper-phone',
+          sending.paper.includes('telephone') && !/\d{3}/.test(sending.paperPhone.replaceAll(/\D/g, '')),
+        ),
+        ...need('turn-again', 'q-keep', !isDecided(sending, facts.today)),
+      ]
+    case 'receiver':
+    case 'advice':
+    case 'check':
+    case 'decide':
+    case 'sent':
+    case 'queued':
+    case 'refused':
+    case 'thinking':
+      return []
+  }
+}
+
+const CONTACT_FIELDS = [
+  ['address', 'contact-address'],
+  ['when', 'contact-when'],
+  ['whoWeSay', 'contact-who'],
+  ['codeWord', 'contact-code'],
+] as const
+
+function toldFaults(sending: Sending, facts: Facts): Need[] {
+  const isTold = (item: WrittenItem) => sending.told[item] === 'yes'
+  const empty = WRITTEN_ITEMS.filter((item) => isTold(item) && writtenOf(sending, item) === null)
+  return [
+    ...empty.flatMap((item) => need('empty', item === 'clarified' ? 'q-told-clarified' : item, true)),
+    ...need('nothing-told', 'q-told-situation', empty.length === 0 && toldItems(sending).length === 0),
+    ...(isTold('situation') ? textNeeds(sending, sending.situation, 'situation', facts) : []),
+    ...(isTold('needs') ? textNeeds(sending, sending.needs, 'needs', facts) : []),
+    ...(isTold('clarified')
+      ? sending.clarified.flatMap(({ outcome }, at) =>
+          textNeeds(sending, outcome, `clarified-outcome-${String(at)}`, facts),
+        )
+      : []),
+  ]
+}
+
+function textNeeds({ notNames }: Sending, text: string, at: string, { lookAt }: Facts, asksNames = true): Need[] {
+  const { codes, names } = lookAt(text)
+  return [
+    ...codes.slice(0, 1).flatMap(() => need('identity-code', at, true)),
+    ...(asksNames ? names : [])
+      .filter((name) => !notNames.includes(name))
+      .flatMap((name) => need('name', at, true, name)),
+  ]
+}
+
+function wordFaults(sending: Sending, facts: Facts): Need[] {
+  if (sending.noWord || sending.word.trim() === '') return []
+  const checked = checkWord(sending.word, facts.liveWords)
+  return [
+    ...(checked.ok ? [] : need(checked.problem, 'word', true)),
+    ...textNeeds(sending, sending.word, 'word', facts),
+  ]
+}
+
+/** What stands in the way of asking the client, with the step where it is mended. */
+export const obstaclesOf = (sending: Sending, facts: Facts): { step: (typeof FREE_STEPS)[number]; need: Need }[] =>
+  FREE_STEPS.flatMap((step) =>
+    needsOf(sending, step, facts)
+      .filter(({ isOptional }) => !isOptional)
+      .map((one) => ({ step, need: one })),
+  )

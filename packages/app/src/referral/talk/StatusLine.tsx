@@ -1,0 +1,31 @@
+// Where a permission stands, with the day of that event alone; a time only while it is still to come.
+import type { VNode } from 'preact'
+import { Tag } from '@apila/ui/Tag.tsx'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { useDesk } from '../../desk-context.ts'
+import type { ReceivedEntry, SentEntry } from '../today.ts'
+import { dayWithName } from './ProposeTime.tsx'
+import { showTime } from './show-time.ts'
+import { STATUS_LOOKS } from './status-looks.ts'
+
+export function StatusLine({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
+  const desk = useDesk()
+  const { t } = desk
+  const { status, on, time } = entry
+  const isSent = entry.held.note.kind === 'sent'
+  const word = isSent ? t(`sent.${status}`) : t(`received.${status as ReceivedEntry['status']}`)
+  return (
+    <p data-test="status">
+      <Tag {...STATUS_LOOKS[status]}>
+        {word}
+        {on !== null && ` ${showDay(on)}`}
+      </Tag>
+      {time && (
+        <b>
+          {' '}
+          {t('status.meet', { when: t('time', { day: dayWithName(desk, time.on), at: showTime(desk, time.at) }) })}
+        </b>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,10 @@
+// An hour, and a moment of the clock, as the page's language writes it.
+import type { Texts } from '../../content/texts.ts'
+
+/** "13:00" as "13.00" in Finnish and Swedish. */
+export const showTime = ({ language }: Pick<Texts, 'language'>, at: string): string =>
+  language === 'en' ? at : at.replace(':', '.')
+
+/** Hour and minute of this device's clock. */
+export const showClock = (texts: Pick<Texts, 'language'>, moment: Date): string =>
+  showTime(texts, `${String(moment.getHours())}:${String(moment.getMinutes()).padStart(2, '0')}`)

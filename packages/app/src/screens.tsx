@@ -1,0 +1,89 @@
+// Every screen of the desk, in code that comes when it is first opened, and how it is found again by its place (places.ts).
+import type { VNode } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { type Screen, useDesk } from './desk-context.ts'
+import { later } from './later.tsx'
+import { Today } from './referral/Today.tsx'
+import { whole } from './whole.ts'
+
+const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
+const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
+const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
+const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
+const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
+const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
+const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
+const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
+const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
+const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
+const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
+
+interface ScreenProps {
+  screen: Screen
+  onMissing: () => void
+}
+
+export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
+  const { list } = useDesk()
+  switch (screen.name) {
+    case 'today':
+      return <Today />
+    case 'send':
+      return <Send draftKey={screen.draftKey} onMissing={onMissing} />
+    case 'knock':
+      return <Knock heard={screen.heard} onMissing={onMissing} />
+    case 'sent':
+      return (
+        <WhileListed from={list.sent} is={({ held }) => held.id === screen.id}>
+          {(entry) => <Sent entry={entry} onMissing={onMissing} />}
+        </WhileListed>
+      )
+    case 'received':
+      return (
+        <WhileListed from={list.received} is={({ held }) => held.id === screen.id}>
+          {(entry) => <Received entry={entry} onMissing={onMissing} />}
+        </WhileListed>
+      )
+    case 'sheet':
+      return (
+        <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.note.t === screen.t}>
+          {({ held }) => <Sheet held={held} onMissing={onMissing} />}
+        </WhileListed>
+      )
+    case 'ask':
+      return <Ask onMissing={onMissing} />
+    case 'ticket':
+      return <Meeting onMissing={onMissing} />
+    case 'observe':
+      return <Observe onMissing={onMissing} />
+    case 'contacts':
+      return <OurContacts onMissing={onMissing} />
+    case 'close':
+      return <Close onMissing={onMissing} />
+    case 'coordination':
+      return <Coordination onMissing={onMissing} />
+    case 'release':
+      return <ReleaseDesk onMissing={onMissing} />
+  }
+}
+
+interface WhileListedProps<E> {
+  from: readonly E[]
+  is: (entry: E) => boolean
+  children: (entry: E) => VNode
+}
+
+/** What stands on the desk's list, as it stands there now; what has left the list while it is open stays as it last was. After a reload the
+ *  list is read first; what is not on it any more leads to the list. */
+function WhileListed<E>({ from, is, children }: WhileListedProps<E>): VNode | null {
+  const { list, go, t } = useDesk()
+  const last = useRef<E | null>(null)
+  const entry = from.find(is) ?? last.current
+  last.current = entry
+  const isGone = entry === null && list.looked && !list.busy
+  useEffect(() => {
+    if (isGone) go({ name: 'today' })
+  }, [isGone])
+  return entry ? children(entry) : <p role="status">{t('today.looking')}</p>
+}

@@ -1,0 +1,128 @@
+// What may follow what in a conversation, and what stands in it: every kind after every other, by both sides.
+import { test } from 'node:test'
+import assert from 'node:assert/strict'
+import { addDays } from '../day.ts'
+import type { Day } from '../day.ts'
+import { type Said, fitsConversation, openQuestions, standingTime, waitsFor } from './conversation.ts'
+import type { Item, Side } from './items.ts'
+import type { Front } from './permission.ts'
+
+const FIRST = '2026-11-30' as Day
+const LAST = addDays(FIRST, 14)
+const front = (changes: Partial<Front> = {}) =>
+  ({ kind: 'referral', notBefore: FIRST, until: LAST, ...changes }) as Front
+const ADVICE = front({ kind: 'consult' })
+
+type Unsaid<T = Item> = T extends Item ? Omit<T, 'n' | 'said'> : never
+const said = (n: number, side: Side, item: Unsaid, on: Day = FIRST): Said => ({
+  item: { n, said: on, ...item } as Item,
+  side,
+})
+const time = (n: number, side: Side) => said(n, side, { kind: 'time', on: LAST, at: '09:30', place: 'ours' })
+const answered = (n: number, side: Side, of: number, answer: 'yes' | 'no' | 'other' = 'yes') =>
+  said(n, side, { kind: 'time-answer', of, answer })
+const question = (n: number, side: Side) => said(n, side, { kind: 'question', text: 'which floor?' })
+const answer = (n: number, side: Side, of: number | null) => said(n, side, { kind: 'answer', of, text: 'the second' })
+
+const fits = (before: readonly Said[], next: Said, of: Front = front()): string => {
+  const judged = fitsConversation(before, next, of, of.until)
+  return judged.ok ? 'fits' : judged.problem
+}
+
+test('a time is answered by the other desk, and only while it is the last that was proposed', () => {
+  const before = [time(0, 'to')]
+  assert.equal(fits(before, answered(1, 'from', 0)), 'fits')
+  assert.equal(fits(before, answered(1, 'to', 0)), 'answers-nothing', 'its own')
+  assert.equal(fits([], answered(0, 'from', 0)), 'answers-nothing', 'nothing was proposed')
+  assert.equal(fits([question(0, 'to')], answered(1, 'from', 0)), 'answers-nothing', 'a question is no time')
+  assert.equal(fits([...before, time(1, 'to')], answered(2, 'from', 0)), 'answers-nothing', 'an earlier one')
+  assert.equal(fits([...before, time(1, 'from')], answered(2, 'from', 0)), 'answers-nothing', 'its own is the last')
+  assert.equal(fits([...before, time(1, 'from')], answered(2, 'to', 1)), 'fits')
+  assert.equal(fits([...before, answered(1, 'from', 0)], answered(2, 'from', 0, 'no')), 'fits', 'changed its mind')
+})
+
+test('an answer names a question of the other desk', () => {
+  const before = [question(0, 'to'), time(1, 'to')]
+  assert.equal(fits(before, answer(2, 'from', 0)), 'fits')
+  for (const [by, of] of [
+    ['to', 0],
+    ['from', 1],
+    ['from', 7],
+    ['from', null],
+    ['to', null],
+  ] as const)
+    assert.equal(fits(before, answer(2, by, of)), 'answers-nothing', `${by} ${String(of)}`)
+})
+
+test('advice: only questions, answers and no; the first answer is to the question that stands before the conversation', () => {
+  assert.equal(fits([], answer(0, 'to', null), ADVICE), 'fits')
+  assert.equal(fits([], answer(0, 'from', null), ADVICE), 'answers-nothing')
+  assert.equal(fits([], question(0, 'to'), ADVICE), 'fits')
+  assert.equal(fits([question(0, 'to')], answer(1, 'from', 0), ADVICE), 'fits')
+  for (const reason of ['full', 'may-identify'] as const)
+    assert.equal(fits([], said(0, 'to', { kind: 'declined', reason }), ADVICE), 'fits')
+  const sheet = { tasks: [], contact: '', information: '', reviewOn: null }
+  const others: Unsaid[] = [
+    { kind: 'accepted' },
+    { kind: 'opened' },
+    { kind: 'not-today' },
+    { kind: 'ticket', digits: 'AAAA' },
+    { kind: 'sheet', version: 1, sheet },
+  ]
+  for (const other of others) {
+    assert.equal(fits([], said(0, 'to', other), ADVICE), 'not-in-advice', other.kind)
+    assert.equal(fits([], said(0, 'to', other)), 'fits', other.kind)
+  }
+  assert.equal(fits([], time(0, 'to'), ADVICE), 'not-in-advice')
+  assert.equal(fits([time(0, 'to')], answered(1, 'from', 0), ADVICE), 'not-in-advice')
+})
+
+test('a referral is not declined because somebody might be recognised: that is said of a question only', () => {
+  assert.equal(fits([], said(0, 'to', { kind: 'declined', reason: 'may-identify' })), 'not-in-advice')
+})
+
+test('nothing is said before the first day or after the last', () => {
+  for (const [day, says] of [
+    [addDays(FIRST, -1), 'said-outside-days'],
+    [FIRST, 'fits'],
+    [LAST, 'fits'],
+    [addDays(LAST, 1), 'said-outside-days'],
+  ] as const)
+    assert.equal(fits([], said(0, 'to', { kind: 'accepted' }, day)), says, day)
+})
+
+test('the last time stands, with its last answer', () => {
+  assert.equal(standingTime([]), null)
+  assert.equal(standingTime([question(0, 'to')]), null)
+  const states: ReadonlyArray<[readonly Said[], string, Side, string | null]> = [
+    [[time(0, 'to')], 'proposed', 'to', null],
+    [[time(0, 'to'), answered(1, 'from', 0)], 'agreed', 'to', 'yes'],
+    [[time(0, 'to'), answered(1, 'from', 0, 'no')], 'open', 'to', 'no'],
+    [[time(0, 'to'), answered(1, 'from', 0, 'other')], 'open', 'to', 'other'],
+    [[time(0, 'to'), answered(1, 'from', 0), answered(2, 'from', 0, 'no')], 'open', 'to', 'no'],
+    [[time(0, 'to'), answered(1, 'from', 0), time(2, 'from')], 'proposed', 'from', null],
+    [[time(0, 'to'), answered(1, 'from', 0), question(2, 'from')], 'agreed', 'to', 'yes'],
+  ]
+  for (const [items, state, side, given] of states) {
+    const standing = standingTime(items)
+    assert.deepEqual([standing?.state, standing?.side, standing?.answer?.answer ?? null], [state, side, given])
+    assert.equal(standing?.answer?.said ?? FIRST, FIRST)
+  }
+})
+
+test('what waits for a side is what the other asked and nobody answered', () => {
+  const items = [question(0, 'to'), question(1, 'to'), answer(2, 'from', 0), question(3, 'from'), time(4, 'from')]
+  assert.deepEqual(
+    openQuestions(items, 'to').map(({ n }) => n),
+    [1],
+  )
+  assert.deepEqual(
+    openQuestions(items, 'from').map(({ n }) => n),
+    [3],
+  )
+  assert.deepEqual(waitsFor(items, 'from'), ['question'])
+  assert.deepEqual(waitsFor(items, 'to'), ['time', 'question'])
+  assert.deepEqual(waitsFor([...items, answered(5, 'to', 4), answer(6, 'to', 3)], 'to'), [])
+  assert.deepEqual(waitsFor([], 'to'), [])
+  assert.deepEqual(waitsFor([said(0, 'to', { kind: 'accepted' }), answer(1, 'to', null)], 'from'), [])
+})

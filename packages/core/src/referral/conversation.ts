@@ -1,0 +1,81 @@
+// What may follow what in a conversation, and what stands in it now: who answers whom, which time holds. Pure; both desks ask it of the
+// same items in the same order, so both see the same. Governed by docs/protocol.md "Conversation".
+import type { Day } from '../day.ts'
+import type { Item, Side, TimeAnswer } from './items.ts'
+import type { Front } from './permission.ts'
+
+/** An item and the desk that wrote it. */
+export interface Said<T extends Item = Item> {
+  item: T
+  side: Side
+}
+
+export type Time = Extract<Item, { kind: 'time' }>
+
+/** Why an item does not fit what was said before it. */
+export type ConversationProblem = 'answers-nothing' | 'not-in-advice' | 'said-outside-days'
+
+export type Fits = { ok: true } | { ok: false; problem: ConversationProblem }
+
+const refuse = (problem: ConversationProblem): Fits => ({ ok: false, problem })
+
+/** A question for advice knows no client who is met, opened for or passed on. */
+const ADVICE_KINDS: readonly Item['kind'][] = ['declined', 'question', 'answer']
+
+/** Whether an item may follow these. `last`: the last day of the permission. Who may write which kind, the rule has asked before. */
+export function fitsConversation(before: readonly Said[], { item, side }: Said, front: Front, last: Day): Fits {
+  if (item.said < front.notBefore || item.said > last) return refuse('said-outside-days')
+  const isAdvice = front.kind === 'consult'
+  if (isAdvice && !ADVICE_KINDS.includes(item.kind)) return refuse('not-in-advice')
+  if (item.kind === 'declined' && item.reason === 'may-identify' && !isAdvice) return refuse('not-in-advice')
+  if (item.kind === 'time-answer') {
+    const proposed = before.findLast(isTime)
+    return proposed && proposed.item.n === item.of && proposed.side !== side ? { ok: true } : refuse('answers-nothing')
+  }
+  if (item.kind === 'answer') {
+    if (item.of === null) return isAdvice && side === 'to' ? { ok: true } : refuse('answers-nothing')
+    const asked = before.find((said) => said.item.n === item.of)
+    return asked?.item.kind === 'question' && asked.side !== side ? { ok: true } : refuse('answers-nothing')
+  }
+  return { ok: true }
+}
+
+const isTime = (said: Said): said is Said<Time> => said.item.kind === 'time'
+
+/** Where the last proposed time stands. proposed: nobody has answered. agreed: yes. open: no, or another was asked for. */
+export type TimeState = 'proposed' | 'agreed' | 'open'
+
+export interface StandingTime {
+  time: Time
+  /** The desk that proposed it. */
+  side: Side
+  state: TimeState
+  /** What was answered, and on which day. */
+  answer: { answer: TimeAnswer; said: Day } | null
+}
+
+/** The last time that was proposed, with what the other desk has answered last; null where none was. */
+export function standingTime(items: readonly Said[]): StandingTime | null {
+  const proposed = items.findLast(isTime)
+  if (!proposed) return null
+  const answered = items.findLast(({ item }) => item.kind === 'time-answer' && item.of === proposed.item.n)?.item
+  const answer = answered?.kind === 'time-answer' ? { answer: answered.answer, said: answered.said } : null
+  const state = answer === null ? 'proposed' : answer.answer === 'yes' ? 'agreed' : 'open'
+  return { time: proposed.item, side: proposed.side, state, answer }
+}
+
+/** Questions of one side that the other has not answered yet. */
+export function openQuestions(items: readonly Said[], by: Side): Extract<Item, { kind: 'question' }>[] {
+  const answered = new Set(items.flatMap(({ item }) => (item.kind === 'answer' && item.of !== null ? [item.of] : [])))
+  return items.flatMap(({ item, side }) =>
+    item.kind === 'question' && side === by && !answered.has(item.n) ? [item] : [],
+  )
+}
+
+/** What waits for this side to say something: a time to answer, questions. Order: the time first. */
+export type Waits = 'time' | 'question'
+export function waitsFor(items: readonly Said[], side: Side): Waits[] {
+  const time = standingTime(items)
+  const waits: Waits[] = time?.state === 'proposed' && time.side !== side ? ['time'] : []
+  return openQuestions(items, side === 'to' ? 'from' : 'to').length > 0 ? [...waits, 'question'] : waits
+}
