@@ -102,6 +102,7 @@ export function NeutralFrameOfAll({ library, children }: { library: Library; chi
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
+      styles={['pages']}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >
