@@ -22,7 +22,7 @@ export function NumberWithRange({ value, low, high, scale }: NumberWithRangeProp
       <span class="small">({words.value})</span>
       <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
         <rect class="band" x={at(low)} y="2" width={(at(high) - at(low)).toFixed(1)} height="6" />
-        <path class="best" d={`M${String(at(value))} 0V10`} />
+        <path class="best" d={`M0 5H${String(at(low))}M${String(at(value))} 0V10`} />
       </svg>
     </>
   )
