@@ -2,7 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { Dialog } from '@apila/ui/Dialog.tsx'
-import { ActionButton } from './controls.tsx'
+import { ActionButton } from './first-controls.tsx'
 import { useDesk } from './desk-context.ts'
 
 interface ConfirmProps {

@@ -1,6 +1,6 @@
 // What each step asks, what is still open there, and what stands in the way of asking the client: pure rules of the sending state.
 // A need has a sentence `need.<code>` in the texts and the id of the question or field that it belongs to.
-import { dutyOf } from '@apila/core/referral/child-welfare.ts'
+import { dutyOf } from '@apila/core/referral/child-duty.ts'
 import { LanguageName } from '@apila/core/referral/content.ts'
 import { Day } from '@apila/core/day.ts'
 import { checkWord } from '@apila/core/referral/agreed-word.ts'
