@@ -39,7 +39,9 @@ function LanguagePage({ library }: { library: Library }): VNode {
       lang="fi"
       title={texts.siteName}
       demo={
-        library.demo ? LANGUAGES.map((lang) => getPublicTexts(lang).demoStrip.split(':')[0]).join(' · ') : undefined
+        library.demo
+          ? [...new Set(LANGUAGES.map((lang) => getPublicTexts(lang).demoStrip.split(':')[0]))].join(' · ')
+          : undefined
       }
       siteName={texts.siteName}
       sign={<Clover />}

@@ -87,11 +87,7 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
 }
 
 /** The frame where the language is not known: our own three beside each other. */
-export function NeutralFrameOfAll({
-  library,
-  styles,
-  children,
-}: Pick<NeutralFrameProps, 'library' | 'styles' | 'children'>): VNode {
+export function NeutralFrameOfAll({ library, children }: Pick<NeutralFrameProps, 'library' | 'children'>): VNode {
   const all = LANGUAGES.map((lang) => getNeutralTexts(lang))
   const texts = getNeutralTexts('fi')
   const names = all.map(({ name }) => name).join(' · ')
@@ -106,7 +102,7 @@ export function NeutralFrameOfAll({
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
-      styles={styles}
+      styles={['pages']}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >

@@ -24,7 +24,7 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
   const { words, reviewedBy } = library.neutral.interpreter
   const own = LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const }))
   return (
-    <NeutralFrameOfAll library={library} styles={['pages']}>
+    <NeutralFrameOfAll library={library}>
       <ul class="chips">
         {[...own, ...signed].map(({ lang, name, dir }) => (
           <li key={lang}>

@@ -1,4 +1,5 @@
-// One published number: as text with its range, and drawn. The drawing repeats the text, so screen readers pass it over.
+// One published number: its range first, the estimate after it, and both drawn. The drawing repeats the text, so screen readers pass it
+// over.
 import type { VNode } from 'preact'
 import { wholeNumbers } from './cells.ts'
 
@@ -12,26 +13,16 @@ interface NumberWithRangeProps {
 
 export function NumberWithRange({ value, low, high, scale }: NumberWithRangeProps): VNode {
   const words = wholeNumbers({ value, low, high })
-  const at = (number: number): string => ((100 * Math.min(number, scale)) / scale).toFixed(1)
+  const at = (number: number): number => Math.round((1000 * Math.min(number, scale)) / scale) / 10
   return (
     <>
-      {words.value} ({words.low}–{words.high})
-      <svg
-        viewBox="0 0 100 10"
-        width="100%"
-        height="12"
-        preserveAspectRatio="none"
-        aria-hidden="true"
-        focusable="false"
-      >
-        <rect x="0" y="2" width={at(value)} height="6" fill="currentColor" fill-opacity="0.6" />
-        <path
-          d={`M${at(low)} 5H${at(high)}M${at(low)} 0V10M${at(high)} 0V10`}
-          stroke="currentColor"
-          stroke-width="2"
-          vector-effect="non-scaling-stroke"
-          fill="none"
-        />
+      <b class="range">
+        {words.low}–{words.high}
+      </b>{' '}
+      <span class="small">({words.value})</span>
+      <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+        <rect class="band" x={at(low)} y="2" width={(at(high) - at(low)).toFixed(1)} height="6" />
+        <path class="best" d={`M0 5H${String(at(low))}M${String(at(value))} 0V10`} />
       </svg>
     </>
   )

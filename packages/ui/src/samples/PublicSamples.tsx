@@ -83,21 +83,18 @@ export function PublicSamples(): VNode {
             <tr>
               <th scope="col">Form</th>
               <th scope="col">People</th>
-              <th scope="col">2024</th>
             </tr>
           </thead>
           <tbody>
             <tr>
               <th scope="row">Work</th>
-              <td class="range">135–180</td>
-              <td class="was">120–160</td>
-            </tr>
-            <tr>
-              <th scope="row" class="weak">
-                Four other forms
-              </th>
-              <td class="weak">at most 29 each</td>
-              <td class="was" />
+              <td>
+                <b class="range">135–180</b> <span class="small">(153)</span>
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                  <rect class="band" x="60" y="2" width="30" height="6" />
+                  <path class="best" d="M70 0V10" />
+                </svg>
+              </td>
             </tr>
           </tbody>
         </table>
