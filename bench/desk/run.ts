@@ -66,13 +66,24 @@ const tapUntilLooked = (page: Page, name: string): Promise<{ list: number; whole
     }
   }, name)
 
-/** A script whose `time(bells)` tells how long hearing takes. Unit: ms. */
+/** A script whose `time(bells)` tells how long hearing takes, and `timeAgreeing(bells)` what X25519 alone takes of it. Unit: ms. */
 async function hearingScript(): Promise<string> {
   const bundled = await build({
     stdin: {
       contents: `
         import { deskKeys } from './account/desk-keys.ts'
         import { hearBell } from './bell.ts'
+        import { fromBase64url } from './encoding.ts'
+        const bytesOf = (bell) => fromBase64url(bell).slice(0, 32)
+        globalThis.timeAgreeing = async (bells) => {
+          const { bellPrivate } = await deskKeys(new Uint8Array(32).fill(7))
+          const started = performance.now()
+          await Promise.all(bells.map(async (bell) => {
+            const other = await crypto.subtle.importKey('raw', bytesOf(bell), 'X25519', false, [])
+            return crypto.subtle.deriveBits({ name: 'X25519', public: other }, bellPrivate, 256)
+          }))
+          return performance.now() - started
+        }
         globalThis.time = async (bells) => {
           const { bellPrivate } = await deskKeys(new Uint8Array(32).fill(7))
           const started = performance.now()
@@ -136,15 +147,21 @@ try {
   await page.goto(apila.neutralUrl)
   await page.evaluate(await hearingScript())
   const bells = Array.from({ length: BELLS }, fillerBell)
-  const heard: number[] = []
-  for (let round = 0; round < ROUNDS; round += 1)
-    heard.push(
-      await page.evaluate(
-        (all) => (globalThis as unknown as { time: (bells: string[]) => Promise<number> }).time(all),
-        bells,
-      ),
+  const [heard, agreed]: [number[], number[]] = [[], []]
+  const timeOf = (what: 'time' | 'timeAgreeing') =>
+    page.evaluate(
+      (name, all) => (globalThis as unknown as Record<string, (bells: string[]) => Promise<number>>)[name]?.(all),
+      what,
+      bells,
     )
+  for (let round = 0; round < ROUNDS; round += 1) {
+    heard.push((await timeOf('time')) ?? Infinity)
+    agreed.push((await timeOf('timeAgreeing')) ?? Infinity)
+  }
   rows.push({ what: `${String(BELLS)} foreign bells`, measured: median(heard), limit: 80, unit: 'ms' })
+  console.log(
+    `X25519 alone, ${String(BELLS)} times by the browser: ${median(agreed).toFixed(1)} ms; hearing ${(median(heard) / median(agreed)).toFixed(2)} times that`,
+  )
   console.log(
     `${String(FOREIGN)} permissions of others; medians of ${String(ROUNDS)} rounds in Chromium, not throttled`,
   )

@@ -278,6 +278,11 @@ test('a suite for new seals must be readable without end', async () => {
   assert.equal(await after(suite(both)), 'ok')
   assert.equal(await after(suite(both.slice(0, 1))), 'wrong-policy')
   assert.equal(await after(suite([{ suite: 3, until: '2027-06-01' }])), 'wrong-policy')
+  const otherEndless = [
+    { suite: 2, until: null },
+    { suite: 3, until: '2027-06-01' },
+  ]
+  assert.equal(await after(suite(otherEndless)), 'wrong-policy')
 })
 
 test('7: a volunteer has no other role, only desks where volunteers work, a supervisor on all of them, and a pledge', async () => {
@@ -397,6 +402,8 @@ test('9: each organisation keeps two keepers', async () => {
   const officer = await describe('cedar-keeper-2', 'cedar', { roles: ['worker'] })
   assert.equal(await verdict(await genesis({ devices: [...devices.slice(0, -1), officer] })), 'keepers-missing')
   assert.equal(await verdict(await genesis({ devices: devices.slice(0, -1) })), 'keepers-missing')
+  const withoutCedar = devices.filter(({ organisation }) => organisation !== 'cedar')
+  assert.equal(await verdict(await genesis({ devices: withoutCedar })), 'keepers-missing')
   const fourth = await describe('cedar-keeper-3', 'cedar', { roles: ['keeper'] })
   assert.equal(await verdict(await genesis({ devices: [...devices, fourth] })), 'ok')
 })

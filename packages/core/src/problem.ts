@@ -5,6 +5,7 @@ export const PROBLEM_STATUS = {
   'bad-input': 400,
   'not-signed-in': 401,
   'cross-site': 403,
+  'wrong-address': 403,
   'not-found': 404,
   'wrong-method': 405,
   'already-answered': 409,

@@ -207,6 +207,14 @@ const CASES: Readonly<Record<string, Case>> = {
       }
       const { challenge } = (await post('/challenge', {})).body as { challenge: string }
       const signature = signBy(key, 'apila/session/v2', `${own}\0test-network\0${challenge}`)
+      // A page at another address is told so: no session has ended.
+      for (const from of ['http://127.0.0.1:1', 'https://apila.example', 'null']) {
+        const answer = await server.call('POST', '/api/v2/session', {
+          body: { device: other, challenge, signature },
+          origin: from,
+        })
+        assert.deepEqual([answer.status, (answer.body as { type: string }).type], [403, 'wrong-address'], from)
+      }
       is(await post('/session', { device: other, challenge, signature }), 200)
       is(await post('/session', { device: other, challenge, signature }), 401)
     },

@@ -200,6 +200,19 @@ test('4: any key that the desk had for the opener, the current one for the seale
     })
   assert.deepEqual([under('open', 'neuvonta-0'), under('open', 'neuvonta-1')], ['stands', 'stands'])
   assert.deepEqual([under('seal', 'neuvonta-0'), under('seal', 'neuvonta-1')], ['wrong-key', 'stands'])
+  // Of many periods the last one counts, not the second.
+  const ofThree = (receiver: string) =>
+    changed('knock ahead', 'seal', (view) => {
+      const desk = view.roster.desk
+      rosterWith(view, {
+        desk: (...given: Parameters<typeof desk>) => {
+          const found = desk(...given)
+          return found && { ...found, epochs: ['neuvonta-0', 'neuvonta-1', 'neuvonta-2'] }
+        },
+      })
+      view.head.receiver = view.asked.receiver = receiver
+    })
+  assert.deepEqual(['neuvonta-0', 'neuvonta-1', 'neuvonta-2'].map(ofThree), ['wrong-key', 'wrong-key', 'stands'])
   assert.equal(under('open', 'conversation', 'accepted'), 'stands')
   assert.equal(under('open', 'conversation'), 'wrong-key')
 })

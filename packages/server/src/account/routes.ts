@@ -11,10 +11,18 @@ import {
 import { labelledText } from '@apila/core/labels.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import type { Context } from 'hono'
+import type { Ctx } from '../ctx.ts'
 import { clientNetwork } from '../platform/client-address.ts'
 import { isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
+
+/** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
+function requireOwnAddress({ ctx, request }: { ctx: Ctx; request: Context }): void {
+  const from = request.req.header('origin')
+  if (from !== undefined && from !== new URL(ctx.config.publicUrl).origin) throw new Problem('wrong-address')
+}
 
 export const accountRoutes: readonly Route[] = [
   openRoute(
@@ -35,6 +43,7 @@ export const accountRoutes: readonly Route[] = [
       body: SignIn,
       answer: SessionToken,
       limit: 'sign-in',
+      before: requireOwnAddress,
     },
     ({ ctx, body, request }) => {
       const isFresh = ctx.network.sessions.useChallenge(body.challenge)

@@ -1,6 +1,7 @@
 // Group commit: acts of many callers that wait at the same time are made durable in one transaction. An act that fails undoes only
 // what it wrote itself; where the whole transaction fails, its acts are done one by one, so that each hears its own answer.
-import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
+import { MACHINE_TIME, type Time } from './time.ts'
 
 export type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown }
 
@@ -29,7 +30,7 @@ const GATHER_MS = 50
 /** What is left of the number that is waited for, where fewer came. */
 const KEPT = 0.75
 
-export function openGroup<Scope>(engine: Engine<Scope>): Group<Scope> {
+export function openGroup<Scope>(engine: Engine<Scope>, time: Time = MACHINE_TIME): Group<Scope> {
   const waiting: Act<Scope>[] = []
   let isRunning = false
   // A group waits for as many as came lately, and never longer than the last transaction took: on a slow disk waiting for others
@@ -37,14 +38,14 @@ export function openGroup<Scope>(engine: Engine<Scope>): Group<Scope> {
   let lastTook = 0
   let lately = 1
   const gather = async (): Promise<void> => {
-    const until = performance.now() + Math.min(lastTook, GATHER_MS)
+    const until = time.now() + Math.min(lastTook, GATHER_MS)
     for (let before = 0; waiting.length < MOST;) {
       const hasMore = waiting.length > before
       if (!hasMore && waiting.length >= lately) return
       before = waiting.length
       // Reading what has come is a turn; where nothing has, a busy loop would keep the processor from those who send.
-      await (hasMore ? turn() : wait(1))
-      if (performance.now() > until) return
+      await (hasMore ? turn() : time.wait(1))
+      if (time.now() > until) return
     }
   }
   const drain = async (): Promise<void> => {
@@ -53,9 +54,9 @@ export function openGroup<Scope>(engine: Engine<Scope>): Group<Scope> {
       await gather()
       const group = waiting.splice(0, MOST)
       lately = Math.max(group.length, Math.floor(lately * KEPT))
-      const startedAt = performance.now()
+      const startedAt = time.now()
       await commit(engine, group)
-      lastTook = performance.now() - startedAt
+      lastTook = time.now() - startedAt
     }
     isRunning = false
   }

@@ -1,7 +1,7 @@
 // Work that is done and answered at whole steps of time, so that how long an answer takes tells nothing, and so that a flood costs what
 // one request costs: all that waits at a step is done together. Governed by docs/protocol.md "Ending".
-import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from './problem.ts'
+import { MACHINE_TIME, type Time } from './time.ts'
 
 export type StepLimits = {
   /** Unit: milliseconds. */
@@ -34,6 +34,7 @@ type Waiting<Item> = { item: Item; resolve: () => void; reject: (error: unknown)
 export function openSteps<Item>(
   run: (items: readonly Item[]) => Promise<void>,
   limits: StepLimits = STEP_LIMITS,
+  time: Time = MACHINE_TIME,
 ): Steps<Item> {
   const queue: Waiting<Item>[] = []
   const ofNetwork = new Map<string, number>()
@@ -41,17 +42,17 @@ export function openSteps<Item>(
   let size = limits.most
   let loop: Promise<void> | null = null
   const nextStep = async (): Promise<void> => {
-    const now = performance.now()
+    const now = time.now()
     // A timer may ring a little early; then the step has not come yet.
-    await wait((Math.floor(now / limits.step) + 1) * limits.step - now + 1)
+    await time.wait((Math.floor(now / limits.step) + 1) * limits.step - now + 1)
   }
   const work = async (): Promise<void> => {
     await nextStep()
     while (queue.length > 0) {
       const group = queue.splice(0, size)
-      const startedAt = performance.now()
+      const startedAt = time.now()
       const answers = await doTogether(run, group)
-      const took = performance.now() - startedAt
+      const took = time.now() - startedAt
       size = took > limits.work ? Math.max(FEWEST, Math.floor((group.length * limits.work) / took)) : size * 2
       size = Math.min(size, limits.most)
       await nextStep()
@@ -71,7 +72,7 @@ export function openSteps<Item>(
         throw new Problem('busy', { retryAfter: RETRY_AFTER })
       count(network, 1)
       try {
-        if (late > 0) await wait(late)
+        if (late > 0) await time.wait(late)
         await new Promise<void>((resolve, reject) => {
           queue.push({ item, resolve, reject })
           loop ??= work()

@@ -55,14 +55,15 @@ test('a flood of endings: every one is acknowledged, known ones hold, and a work
       ...strangers(server, 200),
       ...permissions.slice(1).map(({ secrets }) => endUntilTaken(server, secrets.withdraw)),
     ])
-    const took: number[] = []
-    for (let looks = 0; looks < 10; looks += 1) {
-      const beganAt = performance.now()
+    const state: { isOver: boolean } = { isOver: false }
+    void flood.then(() => (state.isOver = true))
+    let answered = 0
+    // Counted and not timed: on a slow machine the flood is slow as well.
+    while (!state.isOver) {
       assert.equal((await server.call('POST', '/api/v2/look', { as: other, body: { bells: 0, ended: 0 } })).status, 200)
-      took.push(performance.now() - beganAt)
+      answered += 1
     }
-    const median = took.toSorted((a, b) => a - b)[took.length / 2] ?? 0
-    assert.ok(median < 1_000, `${String(median)} ms`)
+    assert.ok(answered >= 5, `${String(answered)} looks were answered while endings waited`)
     assert.ok(
       (await flood).some((busy) => busy > 0),
       'more came than may wait',
@@ -159,15 +160,19 @@ test('a mark comes from what ends her permission alone, and shows only when its 
   }))
 
 test('above the allowance of an hour each ending waits, and none is refused', async () => {
-  await withServer({ endings: { step: 20 }, settings: { 'ends-per-hour': 2 } }, async (server) => {
-    const beganAt = performance.now()
-    for (let count = 0; count < 2; count += 1) await endUntilTaken(server, random(32))
-    const within = performance.now() - beganAt
+  await withServer({ endings: { step: 20 }, settings: { 'ends-per-hour': 20 } }, async (server) => {
+    const within: number[] = []
+    for (let count = 0; count < 20; count += 1) {
+      const beganAt = performance.now()
+      await endUntilTaken(server, random(32))
+      within.push(performance.now() - beganAt)
+    }
     const permission = server.newPermission(server.today())
     assert.equal((await server.send(as, permission)).status, 204)
     const late = performance.now()
     assert.equal((await server.end(permission)).status, 204)
-    assert.ok(performance.now() - late > 1_000 && within < 1_000)
+    // The quickest of twenty: a machine that stalls once makes one of them late, a server that lets all wait makes all of them late.
+    assert.ok(performance.now() - late > 1_000 && Math.min(...within) < 1_000)
     assert.equal((await server.open(other, permission.deposit.knock.k)).status, 404)
   })
 })

@@ -118,12 +118,16 @@ export class TestClient {
   async call(
     method: string,
     path: string,
-    options: { as?: string; body?: unknown; token?: string; text?: string; url?: string } = {},
+    options: { as?: string; body?: unknown; token?: string; text?: string; url?: string; origin?: string } = {},
   ): Promise<Reply> {
     const token = options.token ?? (options.as && (await this.signIn(options.as)))
     const response = await fetch(`${options.url ?? this.url}${path}`, {
       method,
-      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(options.origin !== undefined && { origin: options.origin }),
+      },
       ...(options.text !== undefined
         ? { body: options.text }
         : options.body !== undefined && { body: JSON.stringify(options.body) }),
