@@ -351,9 +351,13 @@ test('long hostile texts take time in proportion to their length', () => {
   ]) {
     const findingsOf = (length: number): void => void checkText(piece.repeat(Math.ceil(length / piece.length)))
     findingsOf(2_000)
-    const startedAt = performance.now()
-    findingsOf(100_000)
-    // A quadratic step takes minutes here; 5 s leaves room for a slow machine.
-    assert.ok(performance.now() - startedAt < 5_000, JSON.stringify(piece))
+    // A quadratic step takes minutes here; 5 s leaves room for a slow machine, and the best of three for one that stalls.
+    let best = Infinity
+    for (let go = 1; go <= 3 && best >= 5_000; go += 1) {
+      const startedAt = performance.now()
+      findingsOf(100_000)
+      best = Math.min(best, performance.now() - startedAt)
+    }
+    assert.ok(best < 5_000, `${JSON.stringify(piece)}: ${String(best)} ms`)
   }
 })
