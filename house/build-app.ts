@@ -13,7 +13,7 @@ const BASE = '/desk/'
 const OUTDIR = 'packages/app/dist/assets'
 
 /** Later parts that signing in needs anyway; they count as part of the first load. */
-const DAY_PARTS = ['packages/app/src/account/session.ts', 'packages/app/src/Shell.tsx']
+const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.tsx']
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
 
@@ -82,17 +82,19 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
 
 const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
+/** Lets the waiting links of a part load. The entry defines it once, since every part that imports another needs it. */
+const LET_LOAD = 'apilaLetLoad'
+const DEFINE_LET_LOAD = `globalThis.${LET_LOAD}=n=>document.querySelectorAll('link[rel=later][data-part~="'+n+'"]').forEach(l=>l.rel="modulepreload");`
+
 /** A lazy import first turns its waiting links into preloads, and only then imports. */
 function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
   if (!path.endsWith('.js')) return contents
   const text = Buffer.from(contents).toString('utf8')
-  return Buffer.from(
-    text.replaceAll(
-      /\bimport\("\.\/([\w.-]+\.js)"\)/g,
-      (whole, name: string) =>
-        `(document.querySelectorAll('link[rel=later][data-part~="${name}"]').forEach(l=>l.rel="modulepreload"),${whole})`,
-    ),
+  const imports = text.replaceAll(
+    /\bimport\("\.\/([\w.-]+\.js)"\)/g,
+    (whole, name: string) => `(${LET_LOAD}("${name}"),${whole})`,
   )
+  return Buffer.from(basename(path).startsWith('main-') ? `${DEFINE_LET_LOAD}${imports}` : imports)
 }
 
 interface Graph {
@@ -122,9 +124,14 @@ function readGraph(metafile: Metafile): Graph {
   }
   const atOnce = reach(entry)
   const later = new Map<string, Set<string>>()
-  for (const output of outputs.values()) {
+  for (const [importer, output] of outputs) {
+    // What imports a part runs already, and all that it stands on is there.
+    const there = atOnce.union(reach(importer))
     for (const one of output.imports) {
-      if (one.kind === 'dynamic-import') later.set(basename(one.path), reach(basename(one.path)).difference(atOnce))
+      if (one.kind !== 'dynamic-import') continue
+      const name = basename(one.path)
+      const needs = reach(name).difference(there)
+      later.set(name, needs.union(later.get(name) ?? new Set()))
     }
   }
   const namesOf = (isWanted: (source: string) => boolean): string[] =>
@@ -150,9 +157,8 @@ async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<
       .filter((name) => name !== graph.entry)
       .sort()
       .map((name) => `<link rel="modulepreload" ${guarded(name)}>`),
-    ...[...waiting]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`),
+    // Those of alike needs stand together, which packs best.
+    ...[...waiting].map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`).sort(),
     `<script type="module" ${guarded(graph.entry).replace('href=', 'src=')}></script>`,
   ]
   if (!template.includes('</head>')) throw new Error('packages/app/src/index.html has no </head>')

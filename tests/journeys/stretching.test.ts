@@ -125,7 +125,8 @@ test('at a desk, digits are stretched in a worker, and the page answers meanwhil
     await see(page, 'problem')
   })
   t.diagnostic(JSON.stringify(strain))
-  assert.deepEqual(strain.workers, ['/desk/argon2id.js'])
+  // One that was ready, and the next one.
+  assert.deepEqual([...new Set(strain.workers)], ['/desk/argon2id.js'])
   assert.deepEqual(tooLong(strain), [])
   await page.browserContext().close()
 })

@@ -5,10 +5,11 @@ const RULES = 'packages/core/src/organisation/roster-rules.ts'
 const rule = inFile('packages/core/src/referral/standing.ts', 'tests/promises/standing.test.ts')
 const roster = inFile(RULES, 'tests/promises/roster-rules.test.ts')
 const signers = inFile('packages/core/src/organisation/roster-signers.ts', 'tests/promises/roster-rules.test.ts')
+const lateTime = inFile('packages/sealing/src/referral/talk.ts', 'tests/promises/last-day.test.ts')
 const reading = inFile('packages/sealing/src/organisation/roster.ts', 'tests/promises/roster.test.ts')
 const trusting = inFile('packages/sealing/src/organisation/roster.ts', 'tests/promises/roster-rules.test.ts')
 
-const CLAUSES = Array.from({ length: 15 }, (_, index) => index + 1)
+const CLAUSES = Array.from({ length: 16 }, (_, index) => index + 1)
 /** A program that seals has just read the roster itself, holds no ticket yet, and is told no day by the server. */
 const OF_OPENER: readonly number[] = [6, 9, 14, 15]
 
@@ -22,6 +23,19 @@ const clauseDropped = (n: number, side: 'seal' | 'open'): PromiseMutant =>
   )
 
 export const RULE_MUTANTS: readonly PromiseMutant[] = [
+  lateTime(
+    'P-36',
+    'late-time-sealed',
+    'a desk proposes a meeting for a day on which nothing can be opened any more',
+    'if (!stands.ok) throw new DoesNotStand(stands.problem)',
+  ),
+  lateTime(
+    'P-36',
+    'late-time-shown',
+    'she comes to a meeting at which nothing opens',
+    'return stands.ok ?',
+    "return stands.ok || stands.problem === 'time-outside-days' ?",
+  ),
   ...CLAUSES.map((n) => clauseDropped(n, 'open')),
   ...CLAUSES.filter((n) => !OF_OPENER.includes(n)).map((n) => clauseDropped(n, 'seal')),
   roster(

@@ -5,7 +5,7 @@ import { REFUSED, STANDS, type Side } from './standing-cases.ts'
 
 /** Clauses that only the opener can ask; the others are asked on both sides (docs/protocol.md, the rule of standing). */
 const ONLY_WHEN_OPENING = [6, 9, 14, 15]
-const CLAUSES = Array.from({ length: 15 }, (_, index) => index + 1)
+const CLAUSES = Array.from({ length: 16 }, (_, index) => index + 1)
 
 test('each clause has a case on each side that asks it', () => {
   const sidesOf = (clause: number): Side[] =>

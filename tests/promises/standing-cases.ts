@@ -60,7 +60,7 @@ export interface CaseView {
   ticket: boolean
   /** Her Yes in the lock. */
   yes: { grant: string; device: string; length: number; isSigned: boolean } | null
-  item: { kind: string } | null
+  item: { kind: string; on?: string } | null
 }
 
 export interface CaseRoster {
@@ -203,6 +203,7 @@ const lasting =
     if (view.released !== null) view.released = day(until)
   }
 const item = (kind: string): Change => outer({ item: { kind } })
+const time = (on: number): Change => outer({ item: { kind: 'time', on: day(on) } })
 const renewal = (change: Partial<CaseView['renewals'][number]> = {}) => ({
   grant: 'this-permission',
   until: day(69),
@@ -254,6 +255,10 @@ export const STANDS: readonly Standing[] = [
   stands('advice', ADVICE),
   stands('renewed by her word', RENEWED, OPEN),
   stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['kataja'] }), item('sheet'))),
+  stands('a time on the first day', time(10)),
+  stands('a time on the last day', time(40)),
+  stands('a time that has passed meanwhile', inAll(outer({ today: day(30) }), time(20)), OPEN),
+  stands('a time on the last day of a renewal', inAll(RENEWED, time(69)), OPEN),
   stands('an answer by the receiving desk', inAll(head({ device: 'receiver' }), item('answer'))),
 ]
 
@@ -280,6 +285,7 @@ const urgent = clause(10, 'urgent-not-right')
 const witness = clause(11, 'no-witness')
 const advice = clause(12, 'not-a-question')
 const words = clause(13, 'not-asked-for-words')
+const times = clause(16, 'time-outside-days')
 const fork = clause(14, 'fork')
 const renewals = clause(15, 'renewal-not-right')
 
@@ -346,6 +352,10 @@ export const REFUSED: readonly Refused[] = [
   words(BOTH, 'words where she allowed codes', inAll(front({ talk: 'codes' }), item('question'))),
   words(BOTH, 'words where nobody asked her', inAll(front({ talk: null }), item('answer'))),
   words(BOTH, 'a sheet where no meeting was agreed', item('sheet')),
+  times(BOTH, 'a time after the last day', time(41)),
+  times(BOTH, 'a time before the first day', time(9)),
+  times(['seal'], 'a time that has passed when it is proposed', inAll(outer({ today: day(30) }), time(29))),
+  times(OPEN, 'a time after the last day of a renewal', inAll(RENEWED, time(70))),
   fork(OPEN, 'another roster of the same length', head({ roster: { length: 9, head: 'another-head' } })),
   renewals(
     OPEN,

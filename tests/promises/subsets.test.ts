@@ -155,7 +155,10 @@ test('sender and receiver both read the conversation, a third desk does not', as
   const opened = await read('kataja', 'to', [])
   assert.ok(opened)
   const device = world.device('kataja-worker-1')
-  const item = await sealItem({ device, roster, t, grant, identity: opened.identity }, { n: 0, kind: 'accepted' })
+  const item = await sealItem(
+    { device, roster, t, front: sent.front, grant, identity: opened.identity, today },
+    { n: 0, kind: 'accepted' },
+  )
   for (const [organisation, side] of [
     ['koivu', 'from'],
     ['kataja', 'to'],

@@ -15,9 +15,9 @@ import { openKnock, openReceipt, openStory } from '@apila/sealing/referral/open.
 import type { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import { sealPermission } from '@apila/sealing/referral/seal.ts'
 import { digestOfRecipient, permissionDigest, readPart, signPart } from '@apila/sealing/referral/signed.ts'
-import { openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
+import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { padTo, unpad } from '@apila/sealing/padding.ts'
-import { newestLock } from '../world/lie.ts'
+import { newestLock, sealUnasked } from '../world/lie.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { type DemoOptions, type Sent, demoInput, releasedOf, sealDemo, talkOf } from '../world/referral.ts'
 
@@ -165,20 +165,20 @@ test('an item of one conversation is refused in another, and one by a third desk
     identity: talk.identity,
   }
   const item = { n: 0, kind: 'accepted' as const }
-  const good = await sealItem(writing, item)
+  const good = await sealUnasked(writing, item)
   assert.equal((await read(sent, [good]))?.items.length, 1)
   // Opened and sealed again to the other conversation's key, as a desk that is in both could.
   const otherTalk = await read(other, [])
   const opened = await openText(talk.identity, good)
   assert.ok(otherTalk && opened)
   const moved = await sealText(await recipientOf(otherTalk.identity), opened)
-  const renamed = await sealItem({ ...writing, identity: otherTalk.identity }, item)
-  const stranger = await sealItem({ ...writing, device: world.device('haapa-worker-1') }, item)
-  const wrongSide = await sealItem({ ...writing, device: world.device('koivu-worker-1') }, item)
-  assert.deepEqual(await counts(read(other, [moved])), [0, 1])
-  assert.deepEqual(await counts(read(other, [renamed])), [0, 1])
-  assert.deepEqual(await counts(read(sent, [stranger])), [0, 1])
-  assert.deepEqual(await counts(read(sent, [wrongSide])), [0, 1])
+  const renamed = await sealUnasked({ ...writing, identity: otherTalk.identity }, item)
+  const stranger = await sealUnasked({ ...writing, device: world.device('haapa-worker-1') }, item)
+  const wrongSide = await sealUnasked({ ...writing, device: world.device('koivu-worker-1') }, item)
+  assert.deepEqual(await refusals(read(other, [moved])), [0, 'not-ours'])
+  assert.deepEqual(await refusals(read(other, [renamed])), [0, 'not-ours'])
+  assert.deepEqual(await refusals(read(sent, [stranger])), [0, 'wrong-writer'])
+  assert.deepEqual(await refusals(read(sent, [wrongSide])), [0, 'wrong-writer'])
 })
 
 test("a receipt for her by another desk than the sender's is a broken seal, and none is another's", async () => {
@@ -234,7 +234,8 @@ const headOf = (part: Part, at: Name, receiver: Digest, grant: Digest) => ({
   roster: { length: world.roster.length, head: world.roster.head },
 })
 
-const counts = async (reading: ReturnType<typeof openTalk>) => {
+/** How many items stand, and why the others do not. */
+const refusals = async (reading: ReturnType<typeof openTalk>) => {
   const talk = await reading
-  return talk && [talk.items.length, talk.broken]
+  return talk && [talk.items.length, ...talk.refused.map(({ problem }) => problem)]
 }

@@ -23,7 +23,7 @@ import { sealLock } from '@apila/sealing/referral/locks.ts'
 import { sealNote } from '@apila/sealing/referral/note.ts'
 import { type OpenedKnock, type OpenedStory, nextLock, openKnock, openStory } from '@apila/sealing/referral/open.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
-import { openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
+import { type OpenedTalk, openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
 import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
 import type { Client } from './client.ts'
 import type { World } from './network.ts'
@@ -141,12 +141,13 @@ export async function lookAll(client: Client): Promise<{ marks: ReadonlySet<stri
   }
 }
 
-/** Posts items into a conversation, with the note that goes with the first of them. */
+/** Posts items into a conversation, with the note that goes with the first of them. `seal`: as a program without the rule would. */
 export async function say(
   acting: Acting,
   where: { t: Name; k: Name; front: Front; grant: OpenedKnock['grant'] },
   items: readonly Unnumbered[],
   note: NotePut | null = null,
+  seal: typeof sealItem = sealItem,
 ): Promise<void> {
   const { world, client, organisation, today } = acting
   const { roster } = world
@@ -155,21 +156,32 @@ export async function say(
   const other = currentEpoch(roster, side === 'to' ? front.from : front.to)
   if (!other) throw new Error('the other desk has no key')
   for (const [index, said] of items.entries()) {
-    const talk = Talk.parse(await client.post('/talk/open', { t }))
-    const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster, today })
-    if (!opened) throw new Error('the conversation does not open')
+    const { talk, ...opened } = await readTalk(acting, where)
     const item = { ...said, n: opened.next }
     await client.post('/talk', {
       t,
       n: opened.next,
       post: opened.post,
-      item: await sealItem({ device: device(acting), roster, t, grant, identity: opened.identity }, item),
+      item: await seal({ device: device(acting), roster, t, front, grant, identity: opened.identity, today }, item),
       line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
       roster: roster.length,
     })
   }
+}
+
+/** What this desk reads of a conversation. */
+export async function readTalk(
+  acting: Acting,
+  { t, front, grant }: { t: Name; front: Front; grant: OpenedKnock['grant'] },
+): Promise<OpenedTalk & { talk: Talk }> {
+  const { world, client, organisation, today } = acting
+  const side = organisation === front.to.organisation ? 'to' : 'from'
+  const talk = Talk.parse(await client.post('/talk/open', { t }))
+  const opened = await openTalk({ desks: [desk(acting)], side, talk, t, front, grant, roster: world.roster, today })
+  if (!opened) throw new Error('the conversation does not open')
+  return { ...opened, talk }
 }
 
 /** A new note of the desk. */

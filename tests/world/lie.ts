@@ -2,13 +2,15 @@
 import { KnockContent, StoryContent } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front } from '@apila/core/referral/permission.ts'
-import { KNOCK_BYTES } from '@apila/core/sizes.ts'
+import type { Item } from '@apila/core/referral/items.ts'
+import { ITEM_BYTES, KNOCK_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '@apila/sealing/account/desk-keys.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { openText, recipientOf, sealText, textOf } from '@apila/sealing/age.ts'
 import { padTo, padToClass, unpad, unpadClass } from '@apila/sealing/padding.ts'
 import { type OpenedLock, leashIdentity, openLocks } from '@apila/sealing/referral/locks.ts'
 import { backDigest, digestOfRecipient, permissionDigest, readPart, signPart } from '@apila/sealing/referral/signed.ts'
+import type { ItemWriting } from '@apila/sealing/referral/talk.ts'
 import type { World } from './network.ts'
 import { type Sent, releasedOf } from './referral.ts'
 
@@ -20,6 +22,20 @@ export async function newestLock(
 ): Promise<OpenedLock | null> {
   for await (const { lock } of openLocks(leash, [desk], locks)) return lock
   return null
+}
+
+/** An item as a program without the rule seals it. */
+export async function sealUnasked(writing: Omit<ItemWriting, 'front' | 'today'>, item: Item): Promise<string> {
+  const { device, roster, t, grant, identity } = writing
+  const to = await recipientOf(identity)
+  const { network, length, head } = roster
+  const receiver = await digestOfRecipient(to)
+  const bytes = await signPart(
+    device,
+    { part: 'item', at: t, receiver, network, grant, roster: { length, head } },
+    item,
+  )
+  return sealText(to, padTo(bytes, ITEM_BYTES))
 }
 
 export interface Lie {

@@ -1,7 +1,6 @@
 // The frame of a signed-in worker: menu, what went wrong, lost signal, idle lock, and the screen (in memory, never in an address).
 import type { ComponentChildren, VNode } from 'preact'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { LANGUAGES } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { endSession } from './account/at-end.ts'
@@ -9,24 +8,17 @@ import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
 import { localDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import { type ProblemKey, type TextKey, type Texts, loadAll } from './content/texts.ts'
+import { type ProblemKey, type TextKey, type Texts } from './content/texts.ts'
 import { ActionButton } from './controls.tsx'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
-import { later } from './later.tsx'
+import { later, whole } from './later.tsx'
 import { Today } from './referral/Today.tsx'
 import { useDeskList } from './referral/desk-list.ts'
+import { toldOf } from './referral/queue.ts'
 import { useQueue } from './referral/use-queue.ts'
 
-/** A screen's code together with the rest of the page's texts. */
-const whole =
-  <T,>(load: () => Promise<T>) =>
-  async (): Promise<T> => {
-    const language = LANGUAGES.find((one) => one === document.documentElement.lang) ?? 'fi'
-    const [part] = await Promise.all([load(), loadAll([language])])
-    return part
-  }
-
-const Send = later(whole(async () => (await import('./referral/sending/Send.tsx')).Send))
+const sending = () => import('./referral/sending/Send.tsx')
+const Send = later(whole(async () => (await sending()).Send))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
@@ -74,21 +66,18 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   }
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
-  useQueue(session, today, offline, {
-    onSent: () => {
-      setFailure((before) => (before === 'offline' ? null : before))
-      void list.refresh()
-    },
-    onRefused: () => {
-      setFailure('queue-refused')
-    },
-    onEnded: () => {
-      setFailure('queue-ended')
-      void list.refresh()
-    },
-    onFailure: (error) => {
-      setFailure(failureKey(error))
-    },
+  useEffect(() => {
+    // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
+    if (list.looked && session.referralDesk)
+      sending()
+        .then(({ makeReady }) => makeReady())
+        .catch(() => undefined)
+  }, [list.looked])
+  useQueue(session, offline, (outcome) => {
+    const told = toldOf(outcome)
+    if (told) setFailure(told)
+    else if (outcome.sent > 0) setFailure((before) => (before === 'offline' ? null : before))
+    if (outcome.sent + outcome.ended > 0) void list.refresh()
   })
   const context = useMemo<DeskContext>(
     () => ({

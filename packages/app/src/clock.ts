@@ -1,4 +1,4 @@
-// The device's clock, read here only: days and hours, in the worker's own time zone.
+// The device's clock, read here only: days and hours, in the worker's own time zone. And the server's, as its answers tell it.
 import { Day } from '@apila/core/day.ts'
 
 /** Today on this device. */
@@ -9,3 +9,9 @@ export function localDay(now = new Date()): Day {
 
 /** The hour on this device's clock, 0 to 23. */
 export const localHour = (now = new Date()): number => now.getHours()
+
+/** The day in Finland at this moment of an HTTP date. Null: no moment. */
+export function finnishDay(date: string | null): Day | null {
+  const day = Day.safeParse(new Date(date ?? '').toLocaleDateString('sv', { timeZone: 'Europe/Helsinki' }))
+  return day.success ? day.data : null
+}

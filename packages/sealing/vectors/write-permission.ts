@@ -71,7 +71,8 @@ async function whole(mode: 'knock-ahead' | 'all-ahead' | 'all-together', digits:
   const second = await sealLock(story.opened.leash, birch.recipient, next)
   const identity = await talkIdentity(deposit)
   const items: string[] = []
-  for (const [item, device] of ITEMS) items.push(await sealItem({ device, roster, t, grant, identity }, item))
+  for (const [item, device] of ITEMS)
+    items.push(await sealItem({ device, roster, t, front, grant, identity, today: TODAY }, item))
   const lines: string[] = []
   let before: Digest | null = null
   for (const [n, act] of ACTS.entries()) {

@@ -10,8 +10,7 @@ import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
 import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
-const sessionModule = () => import('./session.ts')
-const failures = () => import('./failure.ts')
+const entering = () => import('./enter.ts')
 
 interface SignInProps {
   texts: Texts
@@ -25,16 +24,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   useEffect(() => {
-    void Promise.all([sessionModule(), failures()]).catch(() => undefined)
+    void entering().catch(() => undefined)
   }, [])
   const enter = (device: string) => {
     setBusy(device)
     setFailure(null)
-    sessionModule()
-      .then(({ signIn }) => signIn(device))
-      .then(onSignedIn)
-      .catch(async (error: unknown) => {
-        setFailure((await failures()).failureKey(error))
+    entering()
+      .then(({ enter }) => enter(device))
+      .then((entered) => {
+        if (entered.ok) onSignedIn(entered.session)
+        else setFailure(entered.problem)
       })
       .catch(() => {
         setFailure('offline')

@@ -1,6 +1,8 @@
 // Speaks to the server: typed requests, answers parsed with core's schemas, problems as codes (docs/protocol.md "Wire").
 // The token lives in this page's memory only. Bodies hold sealed blobs and names; addresses hold nothing.
+import type { Day } from '@apila/core/day.ts'
 import { ProblemDocument, type ProblemCode } from '@apila/core/problem.ts'
+import { finnishDay } from '../clock.ts'
 
 /** Every way in which a request can fail, as one code that has a sentence in problems.json. */
 export type Failure = ProblemCode | 'offline'
@@ -27,6 +29,8 @@ export interface Api {
   ask: <T>(method: Method, path: string, schema: Schema<T>, body?: unknown) => Promise<T>
   /** Sends something whose answer is empty. */
   tell: (method: Method, path: string, body?: unknown) => Promise<void>
+  /** The day of the server's latest answer; null before the first. */
+  day: () => Day | null
 }
 
 /** Longest wait for an answer. Unit: ms. A parcel of 4 MiB over a slow telephone line takes most of it. */
@@ -34,8 +38,10 @@ const PATIENCE_MS = 60_000
 
 /** `token` gives the session's token; `renew` signs in again once when the server has forgotten the session. */
 export function makeApi(token: () => string | null, renew: () => Promise<void>): Api {
+  let day: Day | null = null
   const send = async (method: Method, path: string, body: unknown, again: boolean): Promise<Response> => {
     const response = await request(method, path, body, token())
+    day = finnishDay(response.headers.get('date')) ?? day
     if (response.ok) return response
     const problem = await problemOf(response)
     if (problem.code === 'not-signed-in' && again) {
@@ -49,6 +55,7 @@ export function makeApi(token: () => string | null, renew: () => Promise<void>):
     tell: async (method, path, body) => {
       await send(method, path, body, true)
     },
+    day: () => day,
   }
 }
 

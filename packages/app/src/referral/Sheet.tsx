@@ -66,7 +66,11 @@ export function Sheet({ place }: { place: Place }): VNode {
     if (draftKey !== undefined) {
       void attempt(async () => {
         const kept = SheetContent.safeParse(await readWaiting(session, draftKey))
-        if (kept.success) setDraft(kept.data)
+        if (!kept.success) {
+          fail('kept-unreadable')
+          return
+        }
+        setDraft(kept.data)
         await dropWaiting(draftKey)
       })
     }

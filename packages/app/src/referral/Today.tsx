@@ -1,19 +1,20 @@
 // Home: what waits, without names. Her own word stands for each permission; statuses belong to the desk (docs/working-day.md).
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { ActionButton, Heading, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { later } from '../later.tsx'
+import { later, whole } from '../later.tsx'
 import { type ReceivedEntry, type SentEntry, findByWord } from './today.ts'
-import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
+import { type WaitingItem, type WaitingList, hearWaiting, listWaiting } from './waiting.ts'
 
 const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
+const NotReadable = later(whole(async () => (await import('./NotReadable.tsx')).NotReadable))
 const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
 
 export function Today(): VNode {
-  const { t, list, go, session, today } = useDesk()
+  const { t, list, go, session, today, fail } = useDesk()
   const waiting = useWaiting()
   return (
     <>
@@ -44,6 +45,15 @@ export function Today(): VNode {
         <Notice role="status">
           <p data-test="queue">{t('today.queue', { count: waiting.queue.length })}</p>
         </Notice>
+      )}
+      {(waiting.unreadable.length > 0 || waiting.past > 0) && (
+        <NotReadable
+          unreadable={waiting.unreadable}
+          past={waiting.past}
+          onMissing={() => {
+            fail('offline')
+          }}
+        />
       )}
       <section aria-labelledby="knocks">
         <h2 id="knocks">{t('today.knocks')}</h2>
@@ -118,31 +128,47 @@ export function Today(): VNode {
   )
 }
 
-function useWaiting(): { drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] } {
-  const { session, today, list } = useDesk()
-  const [waiting, setWaiting] = useState<{ drafts: readonly WaitingItem[]; queue: readonly WaitingItem[] }>({
-    drafts: [],
-    queue: [],
-  })
+/** What waits on this device. `past`: how many were swept while this list stood here. */
+function useWaiting(): {
+  drafts: readonly WaitingItem[]
+  queue: readonly WaitingItem[]
+  unreadable: readonly string[]
+  past: number
+} {
+  const { session, list, fail } = useDesk()
+  const [lists, setLists] = useState<readonly WaitingList[]>([])
+  const past = useRef(0)
   useEffect(() => {
-    let turn = 0
+    let left = false
+    let reading = Promise.resolve()
+    // One after another: what was swept is counted once.
     const read = () => {
-      const mine = ++turn
-      void Promise.all([listWaiting(session, 'draft', today), listWaiting(session, 'queue', today)])
-        .then(([drafts, queue]) => {
-          if (mine === turn) setWaiting({ drafts, queue })
-        })
-        // A browser that keeps nothing has no drafts; the lists from the server still show.
-        .catch(() => undefined)
+      reading = reading.then(async () => {
+        try {
+          const now = await Promise.all(
+            (['draft', 'queue', 'sheet'] as const).map((kind) => listWaiting(session, kind)),
+          )
+          for (const one of now) past.current += one.past
+          if (!left) setLists(now)
+        } catch {
+          if (!left) fail('broken')
+        }
+      })
     }
     read()
     const stop = hearWaiting(read)
     return () => {
-      turn += 1
+      left = true
       stop()
     }
-  }, [session, today, list.busy])
-  return waiting
+  }, [session, list.busy])
+  const [drafts, queue] = lists.map(({ items }) => items)
+  return {
+    drafts: drafts ?? [],
+    queue: queue ?? [],
+    unreadable: lists.flatMap(({ unreadable }) => unreadable),
+    past: past.current,
+  }
 }
 
 function SentCard({ entry }: { entry: SentEntry }): VNode {

@@ -98,7 +98,7 @@ export async function say(
         t,
         n: opened.next,
         post: opened.post,
-        item: await sealItem({ device, roster, t, grant, identity: opened.identity }, item),
+        item: await sealItem({ device, roster, t, front, grant, identity: opened.identity, today }, item),
         line: await makeLine(session, t, talk.line, lineActOf(item), today),
         bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: k ?? t }),
         note: (await noteOf?.()) ?? null,

@@ -3,10 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
-import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
+import type { OpenedTalk } from '@apila/sealing/referral/talk.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { type Listening, listen, newListening } from './listening.ts'
@@ -49,16 +49,19 @@ const LOOK_WHILE_SHOWN_MS = 45_000
 /** Conversations that are read at the same time. */
 const READ_AT_ONCE = 4
 
+/** What stands in a conversation, and why the rest does not. */
+type Said = Pick<OpenedTalk, 'items' | 'refused'>
+
 /** What this page has read so far. */
 interface Known {
   /** Blobs of notes already tried, so that each is opened once. */
   notes: Map<string, DeskNote | null>
   held: Held[]
   listening: Listening
-  items: Map<Name, readonly Item[]>
+  said: Map<Name, Said | null>
 }
 
-const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), items: new Map() })
+const nothingKnown = (): Known => ({ notes: new Map(), held: [], listening: newListening(), said: new Map() })
 
 export function useDeskList(
   session: Session | null,
@@ -169,11 +172,17 @@ async function lookOnce(
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf({ held, listening, items }: Known, today: Day): DeskLists {
+function listsOf({ held, listening, said }: Known, today: Day): DeskLists {
   const { ended } = listening
   const received = held.filter(isReceived)
   return {
-    sent: sortSent(held.filter(isSent).map((one) => sentEntry(one, items.get(one.note.t) ?? [], ended, today))),
+    sent: sortSent(
+      held.filter(isSent).map((one) => {
+        const read = said.get(one.note.t)
+        const [items, refused] = [read?.items.map(({ item }) => item), read?.refused.map(({ problem }) => problem)]
+        return sentEntry(one, items ?? [], ended, today, refused)
+      }),
+    ),
     received: received.map((one) => receivedEntry(one, ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
@@ -221,10 +230,10 @@ const reader = () =>
 
 // Only conversations that a bell told of are named to the server; and, at the first look, those older than bells live.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
-  const { listening, items } = known
+  const { listening, said } = known
   const wanted = known.held.filter(isSent).filter(({ note }) => {
     if (listening.ended.has(note.mark) || today > note.front.until) return false
-    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !items.has(note.t)
+    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !said.has(note.t)
     return isOld || listening.talks.has(note.t)
   })
   if (wanted.length === 0) return
@@ -235,14 +244,14 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
       const { note } = held
       try {
         const read = await readConversation(session, await conversationOf(note), today)
-        items.set(note.t, read?.items.map(({ item }) => item) ?? [])
+        said.set(note.t, read && { items: read.items, refused: read.refused })
       } catch (error) {
         // One that cannot be read hides none of the others. It is tried again at the next look.
         if (!(error instanceof Refused && error.code === 'not-found')) {
           failures.push(error)
           continue
         }
-        items.set(note.t, [])
+        said.set(note.t, null)
       }
       listening.talks.delete(note.t)
     }

@@ -2,17 +2,8 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { Day, addDays } from '@apila/core/day.ts'
 import { Refused } from '../account/api.ts'
-import { becomesOf, isInTime, tryEach } from './queue.ts'
-import type { Queued } from './waiting.ts'
-
-const queued = { deposit: { until: Day.parse('2026-11-30') } } as Queued
-
-test('a parcel is in time up to its last day', () => {
-  assert.equal(isInTime(queued, Day.parse('2026-11-30')), true)
-  assert.equal(isInTime(queued, Day.parse('2026-12-01')), false)
-})
+import { NOTHING_CAME, type QueueOutcome, becomesOf, toldOf, tryEach } from './queue.ts'
 
 test('what she ended is told apart from what she must be asked again, and neither waits on', () => {
   assert.equal(becomesOf('has-ended'), 'ended')
@@ -30,16 +21,14 @@ const { whole } = JSON.parse(
 ) as { whole: { deposit: { until: string } }[] }
 const deposit = whole[0]?.deposit
 assert.ok(deposit)
-const until = Day.parse(deposit.until)
 const waiting = ['a', 'b', 'c'].map((key) => ({ key, value: { deposit } }))
 
 /** What became of the three, with each answer in its turn, and which were dropped. */
-async function tried(answers: readonly (Error | null)[], today = until, items = waiting) {
+async function tried(answers: readonly (Error | null)[], items = waiting) {
   const dropped: string[] = []
   let at = 0
   const outcome = await tryEach(
     items,
-    today,
     () => {
       const answer = answers[at++]
       return answer ? Promise.reject(answer) : Promise.resolve()
@@ -78,16 +67,21 @@ test('a busy server lets each parcel wait, and none is dropped', async () => {
   assert.deepEqual(dropped, [])
 })
 
-test('a parcel past its day vanished in silence', async () => {
-  const { outcome, dropped, asked } = await tried([], addDays(until, 1))
-  assert.deepEqual(outcome, { sent: 0, ended: 0, refused: 3, waiting: 0 })
-  assert.deepEqual(dropped, ['a', 'b', 'c'])
-  assert.equal(asked, 0)
+test('a device whose clock ran ahead dropped what was in time: the server alone says that its days have passed', async () => {
+  // The vector's days passed long ago by any clock on which this runs.
+  const taken = await tried([null, null, null])
+  assert.deepEqual(taken.outcome, { sent: 3, ended: 0, refused: 0, waiting: 0 })
+  assert.equal(taken.asked, 3)
+  const late = await tried([new Refused('ask-again'), new Refused('ask-again'), new Refused('ask-again')])
+  assert.deepEqual(late.outcome, { sent: 0, ended: 0, refused: 3, waiting: 0 })
+  assert.deepEqual(late.dropped, ['a', 'b', 'c'])
 })
 
-test('what is kept and is no parcel is told as refused, not sent', async () => {
-  const { outcome } = await tried([null], until, [
-    { key: 'a', value: { deposit: Object.assign({}, deposit, { v: 1 }) } },
-  ])
-  assert.deepEqual(outcome, { sent: 0, ended: 0, refused: 1, waiting: 0 })
+test('what was refused was not told where she had ended another: it comes first, and a failure of the page last', () => {
+  const told = (outcome: Partial<QueueOutcome>) => toldOf({ ...NOTHING_CAME, ...outcome })
+  assert.deepEqual([told({}), told({ sent: 2, waiting: 3 })], [null, null])
+  const failure = new Refused('busy')
+  assert.equal(told({ sent: 1, refused: 1, ended: 1, failure }), 'queue-refused')
+  assert.equal(told({ ended: 1, failure }), 'queue-ended')
+  assert.equal(told({ sent: 1, failure }), 'busy')
 })

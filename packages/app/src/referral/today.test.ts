@@ -6,10 +6,10 @@ import { Day } from '@apila/core/day.ts'
 import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import { hasAnswer } from './answers.ts'
 import {
   type Held,
   findByWord,
-  hasAnswer,
   isShownTo,
   receivedEntry,
   sentEntry,

@@ -4,6 +4,8 @@ import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { Item } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import type { StandingProblem } from '@apila/core/referral/standing.ts'
+import { isAnswer } from './answers.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
@@ -30,6 +32,8 @@ export interface SentEntry {
   held: Held<SentNote>
   /** What stands in the conversation. */
   items: readonly Item[]
+  /** Why something that was said there does not stand, each reason once. */
+  refused: readonly StandingProblem[]
   status: SentStatus
   /** The last time that was proposed, if any. */
   time: { on: Day; at: string } | null
@@ -44,12 +48,6 @@ export interface ReceivedEntry {
   endsSoon: boolean
 }
 
-const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'time', 'not-today']
-const isAnswer = (kind: Item['kind']): kind is 'accepted' | 'declined' | 'time' | 'not-today' => ANSWERS.includes(kind)
-
-/** Whether the receiving desk has answered: a second worker there must not answer again. */
-export const hasAnswer = (items: readonly Item[]): boolean => items.some(({ kind }) => isAnswer(kind))
-
 /** Where a permission that this desk sent stands. The receiver's last answer counts; "opened" outlives a later "not today". */
 export function sentStatus(note: SentNote, items: readonly Item[], ended: ReadonlySet<Mark>, today: Day): SentStatus {
   if (ended.has(note.mark)) return 'ended'
@@ -63,12 +61,14 @@ export function sentEntry(
   items: readonly Item[],
   ended: ReadonlySet<Mark>,
   today: Day,
+  refused: readonly StandingProblem[] = [],
 ): SentEntry {
   const status = sentStatus(held.note, items, ended, today)
   const proposed = items.findLast((item) => item.kind === 'time')
   return {
     held,
     items,
+    refused: [...new Set(refused)],
     status,
     time: proposed?.kind === 'time' ? { on: proposed.on, at: proposed.at } : null,
     endsSoon: isEnding(status) ? false : endsWithin(held.note.front.until, today),

@@ -1,21 +1,13 @@
 // Keeps trying to send what waits on this device, while somebody is signed in (docs/protocol.md: the device's queue).
 import { useEffect, useRef } from 'preact/hooks'
-import type { Day } from '@apila/core/day.ts'
 import type { Session } from '../account/session.ts'
-import { sendQueue } from './queue.ts'
+import { NOTHING_CAME, type QueueOutcome, sendQueue } from './queue.ts'
+import { listWaiting } from './waiting.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
 
-interface Heard {
-  onSent: () => void
-  onRefused: () => void
-  /** She ended it before it was sent. */
-  onEnded: () => void
-  onFailure: (error: unknown) => void
-}
-
-export function useQueue(session: Session, today: Day, offline: boolean, heard: Heard): void {
+export function useQueue(session: Session, offline: boolean, heard: (outcome: QueueOutcome) => void): void {
   const hear = useRef(heard)
   hear.current = heard
   useEffect(() => {
@@ -23,15 +15,8 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
     let timer = 0
     let left = false
     const tryNow = async () => {
-      try {
-        const outcome = await sendQueue(session, today)
-        if (outcome.refused > 0) hear.current.onRefused()
-        if (outcome.ended > 0) hear.current.onEnded()
-        if (outcome.sent > 0) hear.current.onSent()
-        if (outcome.failure !== undefined) hear.current.onFailure(outcome.failure)
-      } catch (error) {
-        hear.current.onFailure(error)
-      }
+      const came = listWaiting(session, 'queue').then(({ items }) => sendQueue(session, items))
+      hear.current(await came.catch((failure: unknown) => ({ ...NOTHING_CAME, failure })))
       // A try that was under way when she signed out or lost signal begins no other.
       if (!left) timer = window.setTimeout(() => void tryNow(), AGAIN_MS)
     }
@@ -40,5 +25,5 @@ export function useQueue(session: Session, today: Day, offline: boolean, heard: 
       left = true
       window.clearTimeout(timer)
     }
-  }, [session, today, offline])
+  }, [session, offline])
 }

@@ -1,57 +1,20 @@
-// A keeper closes last year's cohort: opens the desk's slots, adds them up, answers the guards, seals the sums to both officers.
+// A keeper closes last year's cohort: adds up what the desk's devices sent, answers the guards, seals the sums to both officers.
 // Governed by docs/statistics.md "The close". The guards inform; they never choose cells by their values (docs/statistics.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { yearOf } from '@apila/core/day.ts'
-import { DOMAIN } from '@apila/core/statistics/tables.ts'
-import { CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
-import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
-import { openCounters, sealSums } from '@apila/sealing/statistics/sums.ts'
+import { ReleaseState, cohortToClose, mayClose } from '@apila/core/statistics/wire.ts'
+import type { AddedUp } from '@apila/disclosure/adding-up.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { Refused } from '../account/api.ts'
-import { getPolicy } from './policy.ts'
-import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
-import { countingOf } from './counting.ts'
-import { sendCounters } from './device-counters.ts'
-
-interface Added {
-  sums: Counters
-  devices: number
-  /** Slots that could not be read: another codebook, or damaged. */
-  unread: number
-}
-
-async function addUp(session: Session, cohort: number): Promise<Added> {
-  const desk = session.statisticsDesk
-  if (!desk) throw new Refused('not-found')
-  await sendCounters(countingOf(session, cohort))
-  const { slots } = await session.api.ask('POST', 'counters/list', CounterSlots, { list: desk.list, cohort })
-  const read: Counters[] = []
-  for (const { blob } of slots) {
-    const bytes = await openCounters(desk, blob).catch(() => null)
-    const decoded = bytes && decodeCounters(DOMAIN, bytes)
-    if (decoded?.ok) read.push(decoded.counters)
-  }
-  return { sums: mergeCounters(DOMAIN, read), devices: slots.length, unread: slots.length - read.length }
-}
-
-async function sendSums(session: Session, cohort: number, sums: Counters): Promise<void> {
-  const { devices } = session.roster
-  const policy = getPolicy(session, cohort)
-  const first = devices.get(policy.firstOfficer)
-  const second = devices.get(policy.secondOfficer)
-  if (!first || !second) throw new Refused('not-found')
-  const blob = await sealSums(first.recipient, second.recipient, encodeCounters(DOMAIN, sums))
-  await session.api.tell('POST', 'closings', { cohort, blob })
-}
+import { addUpYear, sendSums } from './close-work.ts'
+import { getPolicy } from './policy.ts'
 
 export function Close(): VNode {
   const { t, session, today } = useDesk()
-  const cohort = yearOf(today) - 1
+  const cohort = cohortToClose(today)
   const [state, setState] = useState<ReleaseState | null>(null)
-  const [added, setAdded] = useState<Added | null>(null)
+  const [added, setAdded] = useState<AddedUp | null>(null)
   const { busy, act } = useAct()
   const look = async () => {
     setState(await session.api.ask('POST', 'releases/state', ReleaseState, { cohort }))
@@ -74,7 +37,7 @@ export function Close(): VNode {
               disabled={busy}
               onClick={() => {
                 void act(async () => {
-                  setAdded(await addUp(session, cohort))
+                  setAdded(await addUpYear(session, cohort))
                 })
               }}
             >
@@ -99,7 +62,7 @@ export function Close(): VNode {
   )
 }
 
-function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: () => void }): VNode {
+function Guards({ added, busy, onSeal }: { added: AddedUp; busy: boolean; onSeal: () => void }): VNode {
   const { t, count } = useDesk()
   const [large, setLarge] = useState<'yes' | 'no' | null>(null)
   const [most, setMost] = useState<'yes' | 'no' | null>(null)

@@ -1,11 +1,10 @@
 // The release desk of the two officers: each screen says where the year stands and who acts next.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { yearOf } from '@apila/core/day.ts'
 import { findReleasePolicy } from '@apila/core/organisation/roster-value.ts'
 import { findOfficer, officerInTurn } from '@apila/core/statistics/release-desk.ts'
 import { DOMAIN, TABLES } from '@apila/core/statistics/tables.ts'
-import { ReleaseState } from '@apila/core/statistics/wire.ts'
+import { ReleaseState, cohortToClose } from '@apila/core/statistics/wire.ts'
 import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
@@ -35,7 +34,7 @@ interface StepProps {
 export function ReleaseDesk(): VNode {
   const desk = useDesk()
   const { t, session, today } = desk
-  const cohort = yearOf(today) - 1
+  const cohort = cohortToClose(today)
   const [state, setState] = useState<ReleaseState | null>(null)
   const { busy, act: run } = useAct()
   const look = async () => {

@@ -428,6 +428,28 @@ test('13: words where she allowed words, sheets where a meeting was agreed', () 
   for (const kind of ['question', 'answer'])
     for (const talk of ['codes', null] as const) assert.equal(own(kind, talk, ['koivu']), 'not-asked-for-words')
   assert.deepEqual([own('question', 'words'), own('answer', 'words')], ['stands', 'stands'])
-  for (const kind of ['accepted', 'time', 'ticket', 'not-today']) assert.equal(own(kind, null), 'stands', kind)
+  for (const kind of ['accepted', 'opened', 'ticket', 'not-today']) assert.equal(own(kind, null), 'stands', kind)
   assert.deepEqual([own('sheet', 'words'), own('sheet', null, ['koivu'])], ['not-asked-for-words', 'stands'])
+})
+
+test('16: a time lies within the days of the permission; of other items no day is asked', () => {
+  const own = (on: number, side: 'seal' | 'open' = 'open', today = 10) =>
+    changed('knock ahead', side, (view) => {
+      view.today = day(today)
+      view.item = { kind: 'time', on: day(on) }
+    })
+  const late = 'time-outside-days'
+  for (const side of ['seal', 'open'] as const) {
+    assert.deepEqual(
+      [9, 10, 25, 40, 41, 400].map((on) => own(on, side)),
+      [late, 'stands', 'stands', 'stands', late, late],
+    )
+    const other = changed('knock ahead', side, (view) => (view.item = { kind: 'accepted', on: day(400) }))
+    assert.equal(other, 'stands')
+  }
+  assert.deepEqual([own(29, 'open', 30), own(30, 'open', 30)], ['stands', 'stands'], 'it was right when it was said')
+  assert.deepEqual([own(29, 'seal', 30), own(30, 'seal', 30)], [late, 'stands'], 'nobody meets yesterday')
+  const renewed = (on: number) =>
+    changed('renewed by her word', 'open', (view) => (view.item = { kind: 'time', on: day(on) }))
+  assert.deepEqual([41, 69, 70].map(renewed), ['stands', 'stands', late], 'her new word moves the day')
 })

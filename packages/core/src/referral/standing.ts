@@ -35,6 +35,9 @@ export interface StandingRoster {
   ) => { organisation: string; desks: readonly string[]; roles: readonly Role[] } | undefined
 }
 
+/** What the rule looks at in an item: its kind, and of a proposed time its day. */
+type JudgedItem = { kind: Exclude<ItemKind, 'time'> | 'question' | 'answer' } | { kind: 'time'; on: Day }
+
 export interface StandingView {
   side: 'seal' | 'open'
   today: Day
@@ -60,7 +63,7 @@ export interface StandingView {
   yes: { grant: Digest; device: string; length: number; isSigned: boolean } | null
   /** Second signatures of the back that are right. */
   seconds: readonly { device: string; as: 'witness' | 'second' }[]
-  item: { kind: ItemKind | 'question' | 'answer' } | null
+  item: JudgedItem | null
 }
 
 export type StandingProblem =
@@ -77,6 +80,7 @@ export type StandingProblem =
   | 'no-witness'
   | 'not-a-question'
   | 'not-asked-for-words'
+  | 'time-outside-days'
   | 'fork'
   | 'renewal-not-right'
 
@@ -214,6 +218,14 @@ export const CLAUSES: readonly Clause[] = [
       item === null ||
       ((front.talk === 'words' || (item.kind !== 'question' && item.kind !== 'answer')) &&
         (front.meeting.length > 0 || item.kind !== 'sheet')),
+  },
+  {
+    n: 16,
+    problem: 'time-outside-days',
+    // Nothing is left to meet about after the last day. Who proposes knows the day; who reads it may do so when it has passed.
+    holds: (view) =>
+      view.item?.kind !== 'time' ||
+      ((view.side === 'seal' ? view.today : view.front.notBefore) <= view.item.on && view.item.on <= lastDayOf(view)),
   },
   {
     n: 7,

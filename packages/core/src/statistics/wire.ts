@@ -60,6 +60,9 @@ export type ReleaseState = z.infer<typeof ReleaseState>
 /** How long after a year's end its cohort may be closed. Unit: days. Source: docs/statistics.md "The close". Lengthening is safe. */
 export const CLOSE_AFTER_DAYS = 30
 
+/** The cohort that is closed and released on this day: last year's. */
+export const cohortToClose = (today: Day): Cohort => yearOf(today) - 1
+
 /** Whether a cohort may be closed on this day. */
 export function mayClose(cohort: Cohort, today: Day): boolean {
   return yearOf(today) > cohort && daysBetween(Day.parse(`${cohort}-12-31`), today) >= CLOSE_AFTER_DAYS

@@ -185,10 +185,11 @@ test('the rule asks the roster as it was; what is not given is absent', async ()
   const back = backOf({ how: 'spoken' })
   const signed = { ...back, signatures: [await signSecond(keeper, 'witness', front, back)] }
   const yes = { grant, device: 'birch-worker-1', length: 1, isSigned: true }
-  const given = { back: signed, parts: ['needs' as const], released: TODAY, ticket: true, yes, item: 'sheet' as const }
+  const item = { kind: 'time', on: TODAY } as const
+  const given = { back: signed, parts: ['needs' as const], released: TODAY, ticket: true, yes, item }
   const most = await viewOf('seal', { today: TODAY, roster, asked, read, grant, front, ...given })
   assert.deepEqual(
     [most.side, most.back, most.parts, most.released, most.ticket, most.yes, most.seconds, most.item],
-    ['seal', signed, ['needs'], TODAY, true, yes, signed.signatures, { kind: 'sheet' }],
+    ['seal', signed, ['needs'], TODAY, true, yes, signed.signatures, item],
   )
 })

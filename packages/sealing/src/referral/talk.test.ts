@@ -1,11 +1,11 @@
 // The conversation: both sides read what the other wrote; what is wrong is counted and hides nothing.
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { DeskId, type OrganisationId } from '@apila/core/organisation/roster.ts'
 import { type Item, LARGEST_SHEET_BYTES, type Sheet, WRITERS } from '@apila/core/referral/items.ts'
 import type { Talk } from '@apila/core/referral/wire.ts'
 import { ITEM_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
-import { addDays } from '@apila/core/day.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
 import type { OwnDevice } from '../account/device.ts'
 import { newIdentity, recipientOf, sealText } from '../age.ts'
 import { digestOf, fromBase64url, toBase64url, utf8 } from '../encoding.ts'
@@ -20,6 +20,7 @@ import {
   withBatch,
 } from '../organisation/test-network.ts'
 import { padTo } from '../padding.ts'
+import { DoesNotStand } from './does-not-stand.ts'
 import { sealLock } from './locks.ts'
 import { digestOfRecipient, permissionDigest, signPart } from './signed.ts'
 import { openTalk, sealItem } from './talk.ts'
@@ -58,7 +59,21 @@ const opening = { desks: [birch], side: 'to' as const, t, front, grant, roster, 
 const read = (talk: Talk, changes: Partial<Parameters<typeof openTalk>[0]> = {}) =>
   openTalk({ ...opening, talk, ...changes })
 const write = (item: Item, device = receiver, changes: Partial<Parameters<typeof sealItem>[0]> = {}) =>
-  sealItem({ device, roster, t, grant, identity, ...changes }, item)
+  sealItem({ device, roster, t, front, grant, identity, today: TODAY, ...changes }, item)
+const HEAD = {
+  part: 'item' as const,
+  network: roster.network,
+  at: t,
+  receiver: await digestOfRecipient(await recipientOf(identity)),
+  grant,
+  roster: { length: roster.length, head: roster.head },
+}
+/** What a program without the rule would seal. */
+const unasked = async (item: object, by = receiver, changes: object = {}, size = ITEM_BYTES) =>
+  sealText(await recipientOf(identity), padTo(await signPart(by, { ...HEAD, ...changes }, item), size))
+const refuses = (problem: string) => (error: unknown) => error instanceof DoesNotStand && error.problem === problem
+
+const LATE = 'time-outside-days'
 
 const ITEMS: readonly [Item, OwnDevice][] = [
   [{ kind: 'accepted', n: 0 }, receiver],
@@ -98,44 +113,38 @@ test('no other desk, side or leash opens it', async () => {
 
 test('who may not say it, or what is of elsewhere, is counted and hides no other', async () => {
   const good = await write({ kind: 'accepted', n: 0 })
-  const head = {
-    part: 'item' as const,
-    network: roster.network,
-    at: t,
-    receiver: await digestOfRecipient(await recipientOf(identity)),
-    grant,
-    roster: { length: roster.length, head: roster.head },
-  }
-  const sealed = async (changes: object, item: object = { kind: 'opened', n: 1 }, by = receiver, size = ITEM_BYTES) =>
-    sealText(await recipientOf(identity), padTo(await signPart(by, { ...head, ...changes }, item), size))
+  const sealed = (changes: object, item: object = { kind: 'opened', n: 1 }, by = receiver, size = ITEM_BYTES) =>
+    unasked(item, by, changes, size)
   const stands = async (blob: string) => (await read(talkOf([good, blob])))?.items.length === 2
   assert.equal(await stands(await sealed({})), true)
   const other = await digestOf('another')
   const opened: Item = { kind: 'opened', n: 1 }
-  const bad: Array<[string, string]> = [
+  // Told with the rule's reason where the item opens and is in its place; counted where it is not.
+  const bad: Array<[string, string, problem?: string]> = [
     ['noise', toBase64url(new Uint8Array(STORED_BYTES.item))],
     ['nothing', ''],
     ['under another key', await write(opened, receiver, { identity: await newIdentity() })],
-    ['of another permission', await write(opened, receiver, { grant: other })],
-    ['of another conversation', await write(opened, receiver, { t: randomName() })],
+    ['of another permission', await write(opened, receiver, { grant: other }), 'not-ours'],
+    ['of another conversation', await write(opened, receiver, { t: randomName() }), 'not-ours'],
     ['a moved number', await write({ ...opened, n: 0 })],
     ['the same again', good],
-    ['by a third organisation', await write(opened, stranger)],
-    ['by a colleague without the desk', await write(opened, keeper)],
-    ['in the name of a colleague', await sealed({ device: 'birch-worker-1' }, opened, keeper)],
-    ['another part', await sealed({ part: 'line' })],
-    ['another network', await sealed({ network: 'another-network' })],
-    ['another key named', await sealed({ receiver: other })],
-    ['another suite', await sealed({ suite: 3 })],
-    ['no permission', await sealed({ grant: null })],
-    ['a fork', await sealed({ roster: { length: roster.length, head: other } })],
+    ['by a third organisation', await unasked(opened, stranger), 'wrong-writer'],
+    ['by a colleague without the desk', await unasked(opened, keeper), 'wrong-writer'],
+    ['in the name of a colleague', await sealed({ device: 'birch-worker-1' }, opened, keeper), 'not-ours'],
+    ['another part', await sealed({ part: 'line' }), 'not-ours'],
+    ['another network', await sealed({ network: 'another-network' }), 'not-ours'],
+    ['another key named', await sealed({ receiver: other }), 'not-ours'],
+    ['another suite', await sealed({ suite: 3 }), 'not-ours'],
+    ['no permission', await sealed({ grant: null }), 'not-ours'],
+    ['a fork', await sealed({ roster: { length: roster.length, head: other } }), 'fork'],
     ['a kind that there is not', await sealed({}, { kind: 'question', n: 1 })],
     ['more inside', await sealed({}, { kind: 'opened', n: 1, more: true })],
     ['another size', await sealed({}, opened, receiver, 16_384)],
   ]
-  for (const [what, blob] of bad) {
+  for (const [what, blob, problem] of bad) {
     const talk = await read(talkOf([good, blob]))
-    assert.deepEqual([talk?.items.length, talk?.broken, talk?.next], [1, 1, 2], what)
+    assert.deepEqual([talk?.items.length, talk?.broken, talk?.next], [1, problem ? 0 : 1, 2], what)
+    assert.deepEqual(talk?.refused, problem ? [{ n: 1, problem }] : [], what)
   }
   const late = await read(talkOf([...bad.map(([, blob]) => blob), good]))
   assert.equal(late?.broken, bad.length + 1, 'a number is a place')
@@ -150,10 +159,61 @@ test('each kind by its own side alone', async () => {
       ['to', receiver],
     ]
     for (const [side, device] of devices) {
-      const opened = await read(talkOf([await write({ ...item, n: 0 }, device)]))
-      assert.equal(opened?.items.length, sides.includes(side) ? 1 : 0, `${kind} by ${side}`)
+      const may = sides.includes(side)
+      const opened = await read(talkOf([await unasked({ ...item, n: 0 }, device)]))
+      assert.equal(opened?.items.length, may ? 1 : 0, `${kind} by ${side}`)
+      assert.deepEqual(opened?.refused, may ? [] : [{ n: 0, problem: 'wrong-writer' }], `${kind} by ${side}`)
+      const writing = write({ ...item, n: 0 }, device)
+      if (may) await writing
+      else await assert.rejects(writing, refuses('wrong-writer'), `${kind} by ${side}`)
     }
   }
+})
+
+test('a time after the last day is neither sealed nor shown, and its reason is told', async () => {
+  const time = (on: Day): Item => ({ kind: 'time', n: 0, on, at: '09:30', place: null })
+  for (const [on, stands] of [
+    [front.until, true],
+    [addDays(front.until, 1), false],
+    [addDays(front.until, 3660), false],
+    [front.notBefore, true],
+    [addDays(front.notBefore, -1), false],
+  ] as const)
+    for (const device of [receiver, sender]) {
+      const opened = await read(talkOf([await unasked(time(on), device)]))
+      assert.deepEqual(opened?.items.length, stands ? 1 : 0, on)
+      assert.deepEqual([opened?.refused, opened?.broken], [stands ? [] : [{ n: 0, problem: LATE }], 0], on)
+      if (stands) await write(time(on), device)
+      else await assert.rejects(write(time(on), device), refuses(LATE), on)
+    }
+  const yesterday = { today: addDays(TODAY, 2) }
+  await assert.rejects(write(time(addDays(TODAY, 1)), receiver, yesterday), refuses(LATE), 'passed when it is proposed')
+  const good = await write(time(addDays(TODAY, 1)))
+  assert.equal(
+    (await read(talkOf([good]), yesterday))?.items.length,
+    1,
+    'what was right when it was said is read later',
+  )
+  const later = { kind: 'accepted', n: 1 } as const
+  const both = await read(talkOf([await unasked(time(addDays(front.until, 1))), await write(later)]))
+  assert.deepEqual([both?.items.map(({ item }) => item), both?.next], [[later], 2], 'it hides nothing behind it')
+})
+
+test('whoever seals asks the whole rule: no sheet without a meeting, nothing after the last day or for a desk that is gone', async () => {
+  const sheet: Item = { kind: 'sheet', n: 0, version: 1, sheet: SHEET }
+  const accepted: Item = { kind: 'accepted', n: 0 }
+  const cases: Array<[string, Promise<string>]> = [
+    ['not-asked-for-words', write(sheet, receiver, { front: { ...front, meeting: [] } })],
+    ['not-these-days', write(accepted, receiver, { today: addDays(front.until, 1) })],
+    ['not-these-days', write(accepted, receiver, { today: addDays(front.notBefore, -1) })],
+    [
+      'no-such-desk',
+      write(accepted, receiver, { front: { ...front, to: { ...front.to, desk: DeskId.parse('nowhere') } } }),
+    ],
+    ['wrong-writer', write(accepted, stranger)],
+    ['wrong-writer', write(accepted, keeper)],
+  ]
+  for (const [problem, sealing] of cases) await assert.rejects(sealing, refuses(problem), problem)
 })
 
 test('no sheet where no meeting was agreed, nothing after the last day, nothing kept longer', async () => {

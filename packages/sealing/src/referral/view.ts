@@ -11,7 +11,6 @@ import {
   mayReadSuite,
 } from '@apila/core/organisation/roster-value.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
-import type { ItemKind } from '@apila/core/referral/items.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
 import type { StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
@@ -67,7 +66,7 @@ export async function viewOf(
     released?: Day
     ticket?: boolean
     yes?: StandingView['yes']
-    item?: ItemKind
+    item?: NonNullable<StandingView['item']>
   },
 ): Promise<StandingView> {
   const { today, asked, read, grant, front, back, item } = given
@@ -87,6 +86,6 @@ export async function viewOf(
     ticket: given.ticket ?? false,
     yes: given.yes ?? null,
     seconds: back ? await verifySeconds(front, back, given.roster, read.head.roster.length) : [],
-    item: item ? { kind: item } : null,
+    item: item ?? null,
   }
 }

@@ -19,7 +19,7 @@ import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
 export function Sent({ entry }: { entry: SentEntry }): VNode {
-  const { t, nameOf, list } = useDesk()
+  const { t, problem, nameOf, list } = useDesk()
   const now = list.sent.find((other) => other.held.id === entry.held.id) ?? entry
   const { note } = now.held
   const over = now.status === 'ended' || now.status === 'expired'
@@ -48,6 +48,11 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
           </ul>
         </section>
       )}
+      {now.refused.map((why) => (
+        <p key={why} data-test="not-standing">
+          {problem(`stands-not.${why}`)}
+        </p>
+      ))}
       {now.endsSoon && <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>}
       {over ? <Over entry={now} /> : <Live entry={now} />}
       <BackToToday />

@@ -11,28 +11,36 @@ import { AgePage, ChildPage, InterpreterPage, ToPage, ToldPage } from './SendFir
 import { HowPage, KnockPage } from './SendTerms.tsx'
 import { WritingPage } from './SendWriting.tsx'
 import { Turned } from './Turned.tsx'
+import { readKeptSending } from './kept-sending.ts'
 import type { SendPageProps } from './send-page.ts'
 import { NEW_SENDING, type Need, type Page, type Sending, changeSending, needsOf, pagesOf } from './sending.ts'
 import { prepareTicket } from '../ticket.ts'
 import { DRAFT_DAYS, dropWaiting, keepWaiting, readWaiting } from '../waiting.ts'
 
-const UNKEPT: readonly Page[] = ['sent', 'refused', 'thinking']
+const UNKEPT: readonly Page[] = ['sent', 'queued', 'refused', 'thinking']
+
+/** Fetches ahead what agreeing with the client takes where there is no signal: her language, and the worker that stretches tickets. */
+export function makeReady(): void {
+  void loadAll(LANGUAGES).catch(() => undefined)
+  prepareTicket()
+}
 
 export function Send({ draftKey }: { draftKey: string | null }): VNode | null {
   const [first, setFirst] = useState<Sending | null>(draftKey === null ? NEW_SENDING : null)
   const { session, go, fail } = useDesk()
   useEffect(() => {
-    // Her language may be needed where there is no signal.
-    void loadAll(LANGUAGES).catch(() => undefined)
-    prepareTicket()
+    makeReady()
     if (draftKey === null) return
     readWaiting(session, draftKey).then(
       (kept) => {
-        if (kept) setFirst({ ...NEW_SENDING, ...(kept as Partial<Sending>) })
+        const read = kept === null ? null : readKeptSending(kept)
+        if (read?.ok) setFirst(read.sending)
         else go({ name: 'today' })
+        if (read?.ok === false) fail(read.problem)
       },
       () => {
-        fail('broken-seal')
+        go({ name: 'today' })
+        fail('kept-unreadable')
       },
     )
   }, [draftKey, session])

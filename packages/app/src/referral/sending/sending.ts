@@ -168,7 +168,7 @@ export function pagesOf(sending: Sending): readonly Page[] {
 export function changeSending(sending: Sending, act: SendingAct): Sending {
   switch (act.act) {
     case 'answer':
-      return settle({ ...sending, ...act.answers })
+      return settle(sending, act.answers)
     case 'told':
       return { ...sending, told: { ...sending.told, [act.item]: act.answer } }
     case 'next':
@@ -193,11 +193,18 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
 }
 
 // Answers that another answer rules out are taken back, so that nothing stale is sealed.
-function settle(sending: Sending): Sending {
+function settle(before: Sending, answers: Partial<Omit<Sending, 'page'>>): Sending {
+  const sending = { ...before, ...answers }
   const child = isChild(sending)
-  const mode = child ? 'all-ahead' : sending.mode
-  const keep = child ? 'none' : sending.keep === 'none' && mode !== 'all-ahead' ? null : sending.keep
-  return { ...sending, mode, keep, endByPhone: keep === 'none' ? true : sending.endByPhone }
+  // How a child goes, nobody chose: of an adult it is asked.
+  const unsaid = child || !isChild(before) ? {} : { mode: null, keep: null, ...answers }
+  const { mode: chosen, keep: kept } = { ...sending, ...unsaid }
+  const mode = child ? 'all-ahead' : chosen
+  const keep = child ? 'none' : kept === 'none' && mode !== 'all-ahead' ? null : kept
+  // Whether she knows the interpreter was said of the one before.
+  const other = sending.interpreterNow !== before.interpreterNow && answers.knowsInterpreter === undefined
+  const knowsInterpreter = other ? null : sending.knowsInterpreter
+  return { ...sending, mode, keep, knowsInterpreter, endByPhone: keep === 'none' ? true : sending.endByPhone }
 }
 
 // She need not say her safe channel twice; from here on the two are apart.

@@ -1,0 +1,86 @@
+// Promise: handing over works without signal from the first ticket on, and what has held a ticket's digits ends with the session
+// (docs/threat-model.md). The built program in a browser that loses its signal on the list of the day.
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Browser, Page, WebWorker } from 'puppeteer-core'
+import { see, tap, tapAll, write } from '../journeys/hands.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
+
+let apila: Apila
+let browser: Browser
+before(async () => {
+  apila = await startApila()
+  browser = await launchBrowser()
+})
+after(async () => {
+  await browser.close()
+  await apila.close()
+})
+
+/** Longest wait for what must come or go. Unit: milliseconds. What comes late on a busy machine still comes. */
+const PATIENCE_MS = 30_000
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  const end = performance.now() + PATIENCE_MS
+  while (!isSo()) {
+    assert.ok(performance.now() < end, what)
+    await wait(50)
+  }
+}
+
+/** What a page must have fetched to agree with a client without signal: screens, three languages, and what stretches tickets. */
+const NEEDED = [/\/Send-\w+\.js$/, /\/argon2id\.js$/, ...Array.from({ length: 3 }, () => /\/desk-[A-Z0-9]+\.js$/)]
+
+/** Signs in, and loses the signal on the list of the day, once what is fetched ahead has come; nothing else was opened. */
+async function loseSignalOnTheList(device: string): Promise<{ page: Page; worker: WebWorker }> {
+  const page = await newPage(browser)
+  const come = new Set<string>()
+  page.on('requestfinished', (request) => void come.add(new URL(request.url()).pathname))
+  await page.goto(`${apila.url}/desk/`)
+  await tap(page, `sign-in-${device}`)
+  await see(page, 'start-send')
+  const hasCome = () => {
+    const left = new Set(come)
+    return NEEDED.every((one) => {
+      const found = [...left].find((path) => one.test(path))
+      return found !== undefined && left.delete(found)
+    })
+  }
+  await until(() => hasCome() && page.workers().length > 0, 'what is needed without signal is not fetched ahead')
+  const [worker] = page.workers()
+  assert.ok(worker)
+  await page.setOfflineMode(true)
+  return { page, worker }
+}
+
+async function agreeTo(page: Page, word: string): Promise<void> {
+  await tap(page, 'start-send')
+  await tapAll(page, 'age-adult', 'next', 'to-kataja', 'why-support', 'next')
+  for (const item of ['safe-contact', 'needs', 'clarified']) await tap(page, `told-${item}-no`)
+  await tapAll(page, 'told-situation-yes', 'next')
+  await write(page, 'knock-language', 'en')
+  await tapAll(page, 'wish-not-needed', 'reach-worker', 'next')
+  await tapAll(page, 'mode-knock-ahead', 'until-14', 'meeting-no', 'next', 'interpreter-now-none', 'next')
+  await write(page, 'situation', 'agreed without signal')
+  await tapAll(page, 'next', 'decide-yes', 'keep-paper')
+  await see(page, 'ticket')
+  await write(page, 'word', word)
+  await tapAll(page, 'if-ended-wait', 'have-it')
+  await see(page, 'send-queued')
+}
+
+for (const [ending, seen] of [
+  ['menu-lock', 'unlock'],
+  ['menu-out', 'sign-in-koivu-worker-1'],
+] as const)
+  test(`the first ticket is made without signal, and what held its digits ends at ${ending}`, async () => {
+    const { page, worker } = await loseSignalOnTheList('koivu-worker-1')
+    await agreeTo(page, ending)
+    assert.ok(page.workers().includes(worker), 'without signal it is kept for the next ticket')
+    await tap(page, ending)
+    await see(page, seen)
+    await until(() => !page.workers().includes(worker), 'a worker that has held digits outlives the session')
+    await page.close()
+  })
