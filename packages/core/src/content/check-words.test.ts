@@ -24,7 +24,13 @@ test('a gendered word is found in each language that has one, alone and at eithe
 test('ending a permission is perua; deciding stays päättää', () => {
   for (const text of ['Voit päättää luvan milloin vain.', 'Päätä tämä lupaa', 'Luvan voi päättää'])
     assert.equal(foundIn(text, 'fi').length, 1, text)
-  for (const text of ['Voit perua luvan.', 'Lupa päättyy 3.5.2026.', 'Sinä päätät.', 'Päätös annetaan luvalla.'])
+  for (const text of [
+    'Voit perua luvan.',
+    'Lupa päättyy 3.5.2026.',
+    'Se päättyy luvan mukana.',
+    'Sinä päätät.',
+    'Päätös annetaan luvalla.',
+  ])
     assert.deepEqual(foundIn(text, 'fi'), [], text)
 })
 
@@ -35,6 +41,8 @@ test('words that only the code knows, and second words for a thing', () => {
   assert.deepEqual(foundIn('utan ditt tillstånd', 'sv'), ['ditt tillstånd'])
   assert.deepEqual(foundIn('Om du arbetade utan tillstånd i köket', 'sv'), [], 'a permit to work')
   assert.deepEqual(foundIn('people who have met violence', 'en'), ['met violence'])
+  assert.deepEqual(foundIn('Suoraa numeroa ei löytynyt.', 'fi'), ['ei löytynyt'])
+  assert.deepEqual(foundIn('Tällä sanalla ei löytynyt mitään', 'fi'), [], 'a search')
   assert.deepEqual(foundIn('Suomen lippumme, salkku, koputtaa', 'fi'), [])
 })
 
