@@ -2,10 +2,11 @@
 // Schemas in the code parse each file once more at the start; here stands what only all files together can show.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { problemsOfForms, problemsOfLanguages, problemsOfPlaces } from '../packages/core/src/content/check-languages.ts'
+import { readProvenance } from '../packages/core/src/content/check-provenance.ts'
+import { Day } from '../packages/core/src/day.ts'
 import { readContent } from './content-files.ts'
-import { problemsOfForms, problemsOfLanguages, problemsOfPlaces } from './content-languages.ts'
 import { problemsOfAddresses, problemsOfPages, withSite } from './content-links.ts'
-import { readProvenance } from './content-provenance.ts'
 import { problemsOfUses, readSources } from './content-uses.ts'
 import { ROOT } from './paths.ts'
 
@@ -28,8 +29,10 @@ export async function checkContent(): Promise<{ problems: string[]; warnings: st
 }
 
 /** The day in Finland, where texts are checked, or that of the last commit where the machine's clock is behind it. */
-async function today(): Promise<string> {
+async function today(): Promise<Day> {
   const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki', dateStyle: 'short' }).format()
-  const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
-  return stdout.trim() > clock ? stdout.trim() : clock
+  const log = promisify(execFile)('git', ['log', '-1', '--format=%cs'], { cwd: ROOT })
+  // Sources may stand in a folder that git does not know.
+  const { stdout } = await log.catch(() => ({ stdout: '' }))
+  return Day.parse(stdout.trim() > clock ? stdout.trim() : clock)
 }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import './tsx-hook.ts'
-import { type ContentFile, addressesIn, walkStrings } from './content-files.ts'
+import { type ContentFile, addressesIn, walkStrings } from '../packages/core/src/content/content-file.ts'
 import { LANGUAGES } from '../packages/core/src/content/language.ts'
 import { inRoot } from './paths.ts'
 

@@ -2,8 +2,8 @@
 // Careful to one side: a text counts as used when its key stands anywhere in the code, also as the end of `texts.key`.
 import { readFile } from 'node:fs/promises'
 import ts from 'typescript'
-import { placesOf } from '../packages/core/src/network/fill.ts'
-import { type ContentFile, isObject } from './content-files.ts'
+import { type ContentFile, isObject } from '../packages/core/src/content/content-file.ts'
+import { placesOf } from '../packages/core/src/content/places.ts'
 import { inRoot, isTest, listFiles } from './paths.ts'
 
 export interface Source {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { PromiseMutant } from '../tests/mutants/promise-mutant.ts'
 import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { makeSandbox } from './mutants-sandbox.ts'
+import { BREAK, type Watch } from './mutants-watch.ts'
 import { NODE, inRoot } from './paths.ts'
 
 /** A test that hangs has noticed something, too. Unit: milliseconds. */
@@ -14,7 +15,10 @@ const PATIENCE_MS = 240_000
 const LANES = 2
 
 /** Tries every named break, or only those of `only`. */
-export async function tryPromises(only: readonly string[]): Promise<{ killed: number; survived: number }> {
+export async function tryPromises(
+  only: readonly string[],
+  watch: Watch,
+): Promise<{ killed: number; survived: number }> {
   const mutants = PROMISE_MUTANTS.filter(({ name }) => only.length === 0 || only.includes(name))
   console.log(`\n== promises: ${String(mutants.length)} named mutants`)
   const stale = (await Promise.all(mutants.map(staleness))).filter((line) => line !== null)
@@ -33,11 +37,12 @@ export async function tryPromises(only: readonly string[]): Promise<{ killed: nu
     counts.survived = mutants.length - tried.length
     await inLanes(sandboxes, tried, async (mutant, sandbox) => {
       const since = performance.now()
-      const isKilled = await inBroken(mutant, sandbox, async () => !(await isGreen(mutant.test, sandbox)))
+      const isKilled = await inBroken(mutant, sandbox, async () => !(await isGreen(mutant.test, sandbox, mutant.name)))
+      const memory = (await watch.readTooLarge()).has(mutant.name) ? 'by memory, ' : ''
       counts[isKilled ? 'killed' : 'survived'] += 1
       const seconds = ((performance.now() - since) / 1000).toFixed(1)
       console.log(
-        `${isKilled ? 'ok' : 'SURVIVED'}  ${mutant.promise} ${mutant.name}: ${mutant.lost} (${mutant.test}, ${seconds} s)`,
+        `${isKilled ? 'ok' : 'SURVIVED'}  ${mutant.promise} ${mutant.name}: ${mutant.lost} (${mutant.test}, ${memory}${seconds} s)`,
       )
     })
   } finally {
@@ -74,34 +79,35 @@ async function build(sandbox: string): Promise<void> {
   if (!(await endsWell(sandbox, ['house/build.ts']))) throw new Error('the build fails in a copy')
 }
 
-const isGreen = (test: string, sandbox: string): Promise<boolean> =>
-  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=tap', test])
+const isGreen = (test: string, sandbox: string, broken = ''): Promise<boolean> =>
+  endsWell(sandbox, ['--import', './house/tsx-hook.ts', '--test', '--test-reporter=tap', test], broken)
 
 /** Whether a program ends with success. The first test that is red says enough. */
-async function endsWell(sandbox: string, args: readonly string[]): Promise<boolean> {
+async function endsWell(sandbox: string, args: readonly string[], broken = ''): Promise<boolean> {
   // Of its own, since what is stopped in the middle does not tidy up; it goes with the copy.
   const temporary = join(sandbox, 'tmp')
   await mkdir(temporary, { recursive: true })
   return new Promise((resolve) => {
     const child = spawn(NODE, args, {
       cwd: sandbox,
-      env: { ...process.env, TMPDIR: temporary },
+      env: { ...process.env, TMPDIR: temporary, [BREAK]: broken },
       stdio: ['ignore', 'pipe', 'ignore'],
       detached: true,
     })
     // The runner starts a process for the file, which may have started a server: all of them are one group.
-    let isRunning = true
     const stop = (): void => {
-      if (isRunning && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-      isRunning = false
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+      } catch {
+        // Nothing is left of it.
+      }
     }
     const timer = setTimeout(stop, PATIENCE_MS)
     createInterface(child.stdout).on('line', (line) => {
       if (/^\s*not ok /.test(line)) stop()
     })
-    child.on('exit', () => {
-      isRunning = false
-    })
+    // What outlives the runner holds its output open, and nobody would ever hear that it has closed.
+    child.on('exit', stop)
     child.on('close', (code) => {
       clearTimeout(timer)
       resolve(code === 0)

@@ -6,8 +6,8 @@ import { dirname, join } from 'node:path'
 import { listTracked } from './check-files.ts'
 import { inRoot } from './paths.ts'
 
-/** Outside the sources, and not below node_modules: Node strips no types there. */
-export const SANDBOXES = join(tmpdir(), 'apila-mutants')
+/** The copies of this run. Outside the sources, and not below node_modules: Node strips no types there. */
+export const SANDBOXES = join(tmpdir(), 'apila-mutants', String(process.pid))
 
 /** Gives a copy its `node_modules`: each installed package as a link, and `@apila` as links inside the copy. */
 async function linkPackages(sandbox: string, installed: string): Promise<void> {

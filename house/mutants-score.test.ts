@@ -10,6 +10,7 @@ const tried = (change: string, isKilled: boolean, text = 'if (a > 0) go()'): Tri
   change,
   isKilled,
   isLate: false,
+  isTooLarge: false,
 })
 const listed = (line: string, ...changes: string[]) => ({
   'packages/x/src/a.ts': [{ line, changes, reason: 'Because nothing else can be seen.' }],

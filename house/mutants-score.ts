@@ -11,6 +11,8 @@ export interface Tried {
   isKilled: boolean
   /** Killed because a test took too long. On a busy machine that says less than a red test. */
   isLate: boolean
+  /** Killed because it took more memory than any test needs. */
+  isTooLarge: boolean
 }
 
 /** By file: the line and the changes of it that nobody can notice, and why. */
@@ -35,6 +37,8 @@ export interface Score {
   killed: number
   /** Of the killed ones, those that a test noticed by not ending. */
   late: number
+  /** Of the killed ones, those that were ended since they took too much memory. */
+  tooLarge: number
   survived: Tried[]
   withoutEffect: number
   /** Share of killed mutants, those without effect left out. Unit: percent. */
@@ -66,6 +70,7 @@ export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
   return {
     killed,
     late: tried.filter((one) => one.isLate).length,
+    tooLarge: tried.filter((one) => one.isTooLarge).length,
     survived,
     withoutEffect: alive.length - survived.length,
     percent: counted === 0 ? 100 : (100 * killed) / counted,

@@ -9,6 +9,7 @@ import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { tryPromises } from './mutants-promises.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
 import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
+import { type Watch, openWatch } from './mutants-watch.ts'
 import { NODE, ROOT, inRoot, listFiles } from './paths.ts'
 
 const FOUND = 'node_modules/.cache/mutants'
@@ -22,13 +23,15 @@ const QUIET = { logLevel: 'error' } as ConstructorParameters<typeof Stryker>[0]
 
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
 
-async function tryGroup(group: Group, again: boolean): Promise<Tried[]> {
+async function tryGroup(group: Group, again: boolean, watch: Watch): Promise<Tried[]> {
   const mutate = (await listFiles([...group.mutate])).filter((file) => !/\.test\.tsx?$/.test(file))
   const tests = await listInOrder(group.tests)
   if (mutate.length === 0 || tests.length === 0) throw new Error(`${group.name}: no files, or no tests`)
   const found = `${FOUND}/${group.name}.json`
   if (again) await rm(inRoot(found), { force: true })
   await mkdir(inRoot(FOUND), { recursive: true })
+  // The tool numbers the changes of each group anew.
+  watch.forget()
   const results = await new Stryker({
     mutate,
     testRunner: 'tap',
@@ -53,11 +56,12 @@ async function tryGroup(group: Group, again: boolean): Promise<Tried[]> {
   }).runMutationTest()
   const sources = new Map<string, string>()
   for (const file of mutate) sources.set(file, await readFile(inRoot(file), 'utf8'))
-  return results.flatMap((result) => triedOf(result, sources))
+  const ended = await watch.readTooLarge()
+  return results.flatMap((result) => triedOf(result, sources, ended))
 }
 
 /** Stryker's own result in our form. What stops the tests altogether is noticed as much as what turns one red. */
-function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tried[] {
+function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>, ended: ReadonlySet<string>): Tried[] {
   if (result.status === 'Ignored' || result.status === 'Pending') return []
   const file = relative(ROOT, resolve(ROOT, result.fileName))
   const source = sources.get(file)
@@ -73,8 +77,9 @@ function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>): Tr
       line: start.line,
       text: (lines[start.line - 1] ?? '').trim(),
       change: changeOf(source.slice(offset(start), offset(end)), result.replacement),
-      isKilled: result.status !== 'Survived' && result.status !== 'NoCoverage',
+      isKilled: (result.status !== 'Survived' && result.status !== 'NoCoverage') || ended.has(result.id),
       isLate: result.status === 'Timeout',
+      isTooLarge: ended.has(result.id),
     },
   ]
 }
@@ -89,7 +94,7 @@ function tell(group: Group, score: Score, seconds: number): boolean {
   for (const { file, line, change } of score.survived) console.log(`  survived: ${file}:${String(line)}  ${change}`)
   for (const entry of score.stale) console.log(`  stale in ${LIST}: ${entry}`)
   const holds = score.stale.length === 0 && (group.least === null || score.percent >= group.least)
-  const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
+  const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long, ${String(score.tooLarge)} by memory), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
   const least = group.least === null ? '' : ` (at least ${String(group.least)} %)`
   console.log(
     `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
@@ -124,6 +129,16 @@ async function main(args: string[]): Promise<void> {
   }
   process.env['PATH'] = `${dirname(NODE)}${delimiter}${process.env['PATH'] ?? ''}`
   process.chdir(ROOT)
+  const watch = await openWatch(SANDBOXES)
+  try {
+    process.exitCode = (await tryAll(wanted, named, again, watch)) ? 0 : 1
+  } finally {
+    await watch.close()
+  }
+}
+
+/** Whether all that is wanted holds. */
+async function tryAll(wanted: string[], named: ReadonlySet<string>, again: boolean, watch: Watch): Promise<boolean> {
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
   const list = readList(await readFile(inRoot(LIST), 'utf8'))
   const startedAt = performance.now()
@@ -133,7 +148,7 @@ async function main(args: string[]): Promise<void> {
   for (const group of GROUPS.filter(({ name }) => isWanted(name))) {
     console.log(`\n== ${group.name}`)
     const since = performance.now()
-    const score = scoreOf(await tryGroup(group, again), list)
+    const score = scoreOf(await tryGroup(group, again, watch), list)
     holds = tell(group, score, (performance.now() - since) / 1000) && holds
     total.killed += score.killed
     total.survived += score.survived.length
@@ -144,7 +159,7 @@ async function main(args: string[]): Promise<void> {
   await keepSurvivors(survivors)
   const only = wanted.filter((name) => named.has(name))
   if (isWanted('promises') || only.length > 0) {
-    const { killed, survived } = await tryPromises(wanted.includes('promises') ? [] : only)
+    const { killed, survived } = await tryPromises(wanted.includes('promises') ? [] : only, watch)
     holds = holds && survived === 0
     total.killed += killed
     total.survived += survived
@@ -153,7 +168,7 @@ async function main(args: string[]): Promise<void> {
   console.log(
     `mutants: ${String(total.killed)} killed, ${String(total.survived)} survived, ${String(total.withoutEffect)} without effect`,
   )
-  process.exitCode = holds ? 0 : 1
+  return holds
 }
 
 await main(process.argv.slice(2))

@@ -12,6 +12,8 @@ import { type World, foundDemo } from '../world/network.ts'
 import { randomBytes, sealDemo } from '../world/referral.ts'
 
 const ROUNDS = 12
+/** Where a machine was busy all that time, as many again, up to so many. A difference that is there is there in each of them. */
+const MOST_ROUNDS = 60
 /** Answers come at whole multiples of this. Unit: milliseconds. Source: docs/protocol.md "Ending". */
 const STEP = 250
 const today = todayInFinland()
@@ -48,7 +50,11 @@ test('same status, same headers, same step of time, whatever was named', async (
   const [sender, receiver] = [await at('koivu'), await at('kataja')]
   const shapes = new Set<string>()
   const times: Record<string, number[]> = { right: [], again: [], kept: [], proof: [], unknown: [] }
-  for (let round = 0; round < ROUNDS; round += 1) {
+  // A busy machine makes an answer later, never sooner: so the quickest of each kind are compared. They are a step apart or as good as
+  // equal, and none comes before a whole step (a timer may be a millisecond early).
+  const quickest = (): number[] => Object.values(times).map((ms) => Math.min(...ms))
+  const isAlike = (): boolean => Math.max(...quickest()) - Math.min(...quickest()) < STEP / 2
+  for (let round = 0; round < ROUNDS || (round < MOST_ROUNDS && !isAlike()); round += 1) {
     const sent = await sealDemo(world, { from: 'koivu', to: 'kataja', mode: 'all-ahead', today })
     await send(sender, sent)
     // Its names are kept, and it was not sent yet.
@@ -85,11 +91,8 @@ test('same status, same headers, same step of time, whatever was named', async (
   assert.equal(shapes.size, 1)
   assert.match([...shapes][0] ?? '', /^\[204,""/)
   t.diagnostic(JSON.stringify(times, (_, ms: unknown) => (typeof ms === 'number' ? Math.round(ms) : ms)))
-  // A busy machine makes an answer later, never sooner: so the quickest of each kind are compared. They are a step apart or as good as
-  // equal, and none comes before a whole step (a timer may be a millisecond early).
-  const quickest = Object.values(times).map((ms) => Math.min(...ms))
-  assert.ok(Math.min(...quickest) >= STEP - 2, `an answer after ${Math.min(...quickest)} ms`)
-  assert.ok(Math.max(...quickest) - Math.min(...quickest) < STEP / 2, `the quickest: ${quickest.join(', ')} ms`)
+  assert.ok(Math.min(...quickest()) >= STEP - 2, `an answer after ${Math.min(...quickest())} ms`)
+  assert.ok(isAlike(), `the quickest: ${quickest().join(', ')} ms`)
 })
 
 test('malformed requests are refused alike, without repeating what was sent', async () => {

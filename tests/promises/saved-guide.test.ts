@@ -249,16 +249,25 @@ test('where the network does not answer, the copy comes after three seconds, and
   apila.freeze()
   try {
     const times: number[] = []
-    for (const path of ['/en/guide', '/en/guide/record']) {
+    // The quickest of up to five that follow the first: a machine that stalls makes a page late, and never early.
+    for (const path of [
+      '/en/guide',
+      '/en/guide/record',
+      '/en/guide',
+      '/en/guide/record',
+      '/en/guide',
+      '/en/guide/record',
+    ]) {
+      if (times.slice(1).some((time) => time < 3_000)) break
       const startedAt = performance.now()
       await open(path)
       times.push(Math.round(performance.now() - startedAt))
       assert.match(await copyNotice(), /^No connection/)
     }
     t.diagnostic(`milliseconds: ${times.join(', ')}`)
-    const [first = 0, second = Infinity] = times
-    // The second one waits less than the worker's patience, so it did not wait; a busy machine makes both slower.
-    assert.ok(first >= 3_000 && first < 15_000 && second < 3_000, times.join())
+    const [first = 0, ...next] = times
+    // What comes in less than the worker's patience did not wait for it.
+    assert.ok(first >= 3_000 && first < 30_000 && Math.min(...next) < 3_000, times.join())
   } finally {
     apila.letGoOn()
   }

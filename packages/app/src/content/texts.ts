@@ -13,7 +13,7 @@ const englishProblems = async () =>
 export type TextKey = keyof Awaited<ReturnType<typeof englishFirst>> | keyof Awaited<ReturnType<typeof english>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
 
-/** Sentences with a form for each kind of number, `key:one` and `key:other`: see house/content-languages.ts. */
+/** Sentences with a form for each kind of number, `key:one` and `key:other`: see packages/core/src/content/check-languages.ts. */
 type Counted<Key> = Key extends `${infer Start}:other` ? Start : never
 export type CountedKey = Counted<TextKey>
 

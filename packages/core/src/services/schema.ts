@@ -160,13 +160,20 @@ export const ServiceDirectory = z
     organisations: z.array(Organisation),
     services: z.array(Service),
   })
-  .refine(
-    ({ organisations, services }) =>
-      services.every((service) => organisations.some(({ id }) => id === service.organisation)),
-    {
-      message: 'every service names an organisation of the directory',
-    },
-  )
+  .superRefine(({ organisations, services }, problems) => {
+    const seen = new Set<string>()
+    for (const [at, { id, organisation }] of services.entries()) {
+      if (!organisations.some((one) => one.id === organisation))
+        problems.addIssue({
+          code: 'custom',
+          path: ['services', at, 'organisation'],
+          message: 'every service names an organisation of the directory',
+        })
+      if (seen.has(id))
+        problems.addIssue({ code: 'custom', path: ['services', at, 'id'], message: 'two services have one id' })
+      seen.add(id)
+    }
+  })
 export type ServiceDirectory = z.infer<typeof ServiceDirectory>
 
 /** What a visitor can choose from when looking for a service. */

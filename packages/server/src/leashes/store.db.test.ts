@@ -30,12 +30,16 @@ async function withStore(work: (leashes: LeashKeeper, file: string) => Promise<v
 }
 
 /** Every sealed leash as it lies in the file now. */
-function sealedIn(file: string): Buffer[] {
+function sealedByTag(file: string): Map<string, Buffer> {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
-  const rows = db.prepare('SELECT sealed FROM leashes').all()
+  const rows = db.prepare('SELECT tag, sealed FROM leashes').all()
   db.close()
-  return rows.map(({ sealed }) => Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES))
+  return new Map(
+    rows.map(({ tag, sealed }) => [String(tag), Buffer.from(sealed as Uint8Array).subarray(-SEALED_BYTES)]),
+  )
 }
+
+const sealedIn = (file: string): Buffer[] => [...sealedByTag(file).values()]
 
 test('a leash is released until its day, and not after it', () =>
   withStore(async (leashes) => {
@@ -88,4 +92,33 @@ for (const seed of [1, 2, 3])
         'the look can fail',
       )
       assert.equal([...known.values()].filter((sealed) => bytes.includes(sealed)).length, left.length)
+    }))
+
+// The engine leaves what it moves between pages only in some orders, and often writes over it soon: each of these left one to three of
+// about two hundred in the file when leashes shared a page (SQLite 3.53.4; 6 of the first 100 seeds did). So the file is read at every step.
+for (const seed of [4, 61, 87, 95])
+  test(`many come and many go at once, and none is in the file from then on, seed ${String(seed)}`, () =>
+    withStore(async (leashes, file) => {
+      const below = seededBelow(seed)
+      const alive: string[] = []
+      const gone = new Set<string>()
+      const sealedOf = new Map<string, Buffer>()
+      let count = 0
+      for (let step = 0; step < 12; step += 1) {
+        if (alive.length < 60 || below(2) === 1) {
+          const tags = Array.from({ length: 2 * (1 + below(40)) }, () => String(count++).padStart(43, '0'))
+          await leashes.put(tags.map((tag) => ({ tag, leash: randomBytes(77), until })))
+          alive.push(...tags)
+          for (const [tag, sealed] of sealedByTag(file)) sealedOf.set(tag, sealed)
+          continue
+        }
+        const many = Math.min(alive.length, 2 * (1 + below(40)))
+        const tags = Array.from({ length: many }, () => alive.splice(below(alive.length), 1)).flat()
+        await leashes.destroy(tags)
+        for (const tag of tags) gone.add(tag)
+        const bytes = readFileSync(file)
+        const left = [...sealedOf].filter(([, sealed]) => bytes.includes(sealed)).map(([tag]) => tag)
+        assert.deepEqual(left, alive.toSorted(), `step ${String(step)}`)
+      }
+      assert.ok(gone.size > 60, 'many went')
     }))

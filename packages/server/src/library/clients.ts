@@ -1,6 +1,7 @@
 // What is prepared for clients in languages beside our own, and recorded, as checked data. Who may see it is decided in core/content/client-languages.ts.
 import * as z from 'zod'
 import { ClientFile, type ClientTexts, wordsToDigest } from '@apila/core/content/client-languages.ts'
+import { readPart } from './read-part.ts'
 import { wordDigest } from './word-digest.ts'
 
 export interface NeutralContent {
@@ -15,14 +16,13 @@ export interface ClientSources {
   sounds: unknown
 }
 
+const Sounds = z.record(z.string().regex(/^[a-z]{2,3}\/\d+$/), z.string().regex(/^[a-z0-9-]+\.(opus|mp3)$/))
+
 export function readClients(sources: ClientSources): NeutralContent {
   return {
-    clients: z
-      .array(ClientFile)
-      .parse(sources.clients)
+    clients: sources.clients
+      .map((source) => readPart(ClientFile, 'clients/*.json', source))
       .map((texts) => ({ ...texts, digest: wordDigest(wordsToDigest(texts)) })),
-    sounds: z
-      .record(z.string().regex(/^[a-z]{2,3}\/\d+$/), z.string().regex(/^[a-z0-9-]+\.(opus|mp3)$/))
-      .parse(sources.sounds),
+    sounds: readPart(Sounds, 'clients/sounds.json', sources.sounds),
   }
 }

@@ -47,11 +47,17 @@ import choices from '../../../../content/organisations/choices.json' with { type
 import profiles from '../../../../content/organisations/profiles.json' with { type: 'json' }
 import { withInvented } from './directory.ts'
 import { type Library, readLibrary } from './library.ts'
+import { readPart } from './read-part.ts'
 
 /** `demo`: with the invented entries of the made-up network's members, so that their workers have something to confirm. */
 export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
   return readLibrary({
-    directory: isDemo ? withInvented(ServiceDirectory.parse(services), ServiceDirectory.parse(demo)) : services,
+    directory: isDemo
+      ? withInvented(
+          readPart(ServiceDirectory, 'organisations/services.json', services),
+          readPart(ServiceDirectory, 'organisations/demo.json', demo),
+        )
+      : services,
     choices,
     profiles,
     guide: { alone, advice: guideAdvice, facts, interpreter, questions, saved, signs, steps, call },

@@ -1,6 +1,7 @@
 // The guide's content as checked data.
 import type * as z from 'zod'
 import { CallScript, GuideLines, GuideSteps, SavedTexts, SignGroups } from '@apila/core/guide/schema.ts'
+import { readPart } from './read-part.ts'
 
 export interface Guide {
   signs: z.infer<typeof SignGroups>
@@ -20,16 +21,16 @@ export interface Guide {
 export type GuideSources = Record<Exclude<keyof Guide, 'checked'>, unknown>
 
 export function readGuide(sources: GuideSources): Guide {
-  const signs = SignGroups.parse(sources.signs)
+  const signs = readPart(SignGroups, 'guide/signs.json', sources.signs)
   const lists = {
-    alone: GuideLines.parse(sources.alone),
-    advice: GuideLines.parse(sources.advice),
-    facts: GuideLines.parse(sources.facts),
-    interpreter: GuideLines.parse(sources.interpreter),
-    questions: GuideLines.parse(sources.questions),
-    call: CallScript.parse(sources.call),
-    steps: GuideSteps.parse(sources.steps),
-    saved: SavedTexts.parse(sources.saved),
+    alone: readPart(GuideLines, 'guide/alone.json', sources.alone),
+    advice: readPart(GuideLines, 'guide/advice.json', sources.advice),
+    facts: readPart(GuideLines, 'guide/facts.json', sources.facts),
+    interpreter: readPart(GuideLines, 'guide/interpreter.json', sources.interpreter),
+    questions: readPart(GuideLines, 'guide/questions.json', sources.questions),
+    call: readPart(CallScript, 'guide/call.json', sources.call),
+    steps: readPart(GuideSteps, 'guide/steps.json', sources.steps),
+    saved: readPart(SavedTexts, 'guide/saved.json', sources.saved),
   }
   const checked = [...signs, ...Object.values(lists)].map(({ provenance }) => provenance.checkedOn).sort()
   return { signs, ...lists, checked }

@@ -18,6 +18,7 @@ import { type NetworkPages, readPages } from './network.ts'
 import { getNumber } from './numbers.ts'
 import { type RecordContent, readRecord } from './record.ts'
 import { readRights } from './rights.ts'
+import { readPart } from './read-part.ts'
 
 export interface Library {
   /** As readers see it: in a running server with the members' words laid over it (services/library-keeper.ts). */
@@ -59,23 +60,38 @@ export interface LibrarySources {
 export function readLibrary(sources: LibrarySources): Library {
   const law = readLaw(sources.law)
   const library: Library = {
-    directory: ServiceDirectory.parse(sources.directory),
-    choices: DirectoryChoices.parse(sources.choices),
-    profiles: OrganisationProfiles.parse(sources.profiles),
+    directory: readPart(ServiceDirectory, 'organisations/services.json', sources.directory),
+    choices: readPart(DirectoryChoices, 'organisations/choices.json', sources.choices),
+    profiles: readPart(OrganisationProfiles, 'organisations/profiles.json', sources.profiles),
     guide: readGuide(sources.guide),
     act: readAct(sources.act, law),
     law,
     rights: readRights(sources.rights, law),
     pages: readPages(sources.pages),
-    runBy: Operator.parse(sources.runBy),
+    runBy: readPart(Operator, 'network/operator.json', sources.runBy),
     neutral: readClients(sources.neutral),
-    cards: Cards.parse(sources.cards),
+    cards: readPart(Cards, 'cards/cards.json', sources.cards),
     record: readRecord(sources.record),
-    interpreters: InterpreterAdvice.parse(sources.interpreters),
+    interpreters: readPart(InterpreterAdvice, 'interpreters/advice.json', sources.interpreters),
   }
+  checkChoices(library)
   for (const use of CALL_USES) getNumber(library, use)
   for (const link of library.act.rules.flatMap(({ links }) => links ?? []))
     if ('need' in link) nameOfNeed(library, link.need)
     else getService(library, link.service)
   return library
+}
+
+/** A service that serves all is chosen by no word of its own. */
+const CHOSEN_BY_NO_WORD = ['everyone', 'all']
+
+/** Throws where a service has a need, group or area that no visitor can choose: nobody would find it. */
+function checkChoices({ directory, choices }: Pick<Library, 'directory' | 'choices'>): void {
+  for (const service of directory.services)
+    for (const part of ['needs', 'groups', 'areas'] as const)
+      for (const slug of service[part])
+        if (!CHOSEN_BY_NO_WORD.includes(slug) && !choices[part].some(({ id }) => id === slug))
+          throw new Error(
+            `content/organisations/services.json: ${service.id}: ${part}: content/organisations/choices.json has no ${slug}`,
+          )
 }

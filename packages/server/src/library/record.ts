@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { Text } from '@apila/core/content/text.ts'
 import { KINDS } from '@apila/core/check-text/finding.ts'
 import { AdvicePage } from './advice-page.ts'
+import { readPart } from './read-part.ts'
 
 const TEXT_KEYS = [
   'heading',
@@ -40,5 +41,8 @@ export interface RecordContent {
 }
 
 export function readRecord(sources: Record<keyof RecordContent, unknown>): RecordContent {
-  return { advice: AdvicePage.parse(sources.advice), textCheck: TextCheckContent.parse(sources.textCheck) }
+  return {
+    advice: readPart(AdvicePage, 'record/advice.json', sources.advice),
+    textCheck: readPart(TextCheckContent, 'record/check-text.json', sources.textCheck),
+  }
 }

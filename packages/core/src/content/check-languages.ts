@@ -1,7 +1,7 @@
 // What the languages of a text owe each other: none is missing, the same {places} and links, and every form that a number needs.
-import { LANGUAGES } from '../packages/core/src/content/language.ts'
-import { placesOf } from '../packages/core/src/network/fill.ts'
-import { type ContentFile, addressesIn, isObject, walk, walkStrings } from './content-files.ts'
+import { type ContentFile, addressesIn, isObject, walk, walkStrings } from './content-file.ts'
+import { LANGUAGES } from './language.ts'
+import { placesOf } from './places.ts'
 
 /** `key:one`, `key:other`: a form of a sentence for a kind of number. The names are those of Intl.PluralRules. */
 const FORM = /^(.+):(zero|one|two|few|many|other)$/
@@ -106,7 +106,8 @@ function missingFiles({ name, files, languages }: ReturnType<typeof groupByLangu
   const parts = new Map(files.map((file) => [file.path, new Set(partsOf(file))]))
   const all = new Set([...parts.values()].flatMap((names) => [...names]))
   for (const [path, names] of parts)
-    for (const part of all.difference(names)) problems.push(`${path} has no ${part}, other languages have`)
+    for (const part of [...all].filter((one) => !names.has(one)))
+      problems.push(`${path} has no ${part}, other languages have`)
   return problems
 }
 

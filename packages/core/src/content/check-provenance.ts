@@ -1,6 +1,7 @@
 // Who answers for a content file, since when, and whether a translation fits its original. Old ones are a warning, since the page
 // itself tells its reader; days that cannot be are problems.
-import { type ContentFile, isObject, walk } from './content-files.ts'
+import { Day, daysBetween } from '../day.ts'
+import { type ContentFile, isObject, walk } from './content-file.ts'
 
 /** The longest that content goes without a warning. Unit: days. Source: the network's goal "none older than 12 months". */
 const YEAR_DAYS = 365
@@ -12,14 +13,13 @@ interface Found {
   warnings: string[]
 }
 
-/** `today` as `2026-11-22`. */
-export function readProvenance(files: readonly ContentFile[], today: string): Found {
+export function readProvenance(files: readonly ContentFile[], today: Day): Found {
   const problems: string[] = []
   const warnings: string[] = []
   const referenceOwner = ownerOf(files.find(({ path }) => path === 'content/rights/reference.json')?.value)
   for (const { path, value } of files) {
     const outer = isObject(value) ? value : {}
-    let oldest: string | null = null
+    let oldest: Day | null = null
     for (const { at, value: inner } of walk(value)) {
       if (!isObject(inner)) continue
       for (const [key, day] of Object.entries(inner)) {
@@ -30,13 +30,14 @@ export function readProvenance(files: readonly ContentFile[], today: string): Fo
       }
       const { checkedOn } = inner
       if (typeof checkedOn !== 'string') continue
-      if (oldest === null || checkedOn < oldest) oldest = checkedOn
+      const whole = wholeDay(checkedOn)
+      if (whole !== null && (oldest === null || whole < oldest)) oldest = whole
       if (!hasSource(inner) && !hasSource(outer)) problems.push(`${path}: ${named(at)}is checked but names no source`)
       // A legal statement cites sources by their codes; who answers for the reference answers for it.
       const owner = ownerOf(inner) ?? ownerOf(outer) ?? (citesByCode(inner) ? referenceOwner : undefined)
       if (owner === undefined) problems.push(`${path}: ${named(at)}is checked but names no owner`)
     }
-    if (oldest !== null && daysFrom(oldest, today) > YEAR_DAYS)
+    if (oldest !== null && daysBetween(oldest, today) > YEAR_DAYS)
       warnings.push(`${path} was checked on ${oldest}, more than 12 months ago; its readers are told`)
   }
   const translations = readTranslations(files)
@@ -77,14 +78,14 @@ const hasSource = ({ source, sources }: Record<string, unknown>): boolean =>
 const citesByCode = ({ sources }: Record<string, unknown>): boolean =>
   Array.isArray(sources) && sources.every((source) => typeof source === 'string')
 
-/** A source's day may be a month or a year alone. */
-function problemOfDay(day: unknown, today: string): string | null {
-  if (typeof day !== 'string' || !/^\d{4}(-\d{2}(-\d{2})?)?$/.test(day)) return `is no day: ${String(day)}`
-  const whole = `${day}-01-01`.slice(0, 10)
-  // The thirtieth of February becomes a day of March.
-  const milliseconds = Date.parse(whole)
-  if (Number.isNaN(milliseconds) || new Date(milliseconds).toJSON().slice(0, 10) !== whole) return `is no day: ${day}`
-  return whole > today ? `lies in the future: ${day}` : null
+function problemOfDay(day: unknown, today: Day): string | null {
+  const whole = typeof day === 'string' ? wholeDay(day) : null
+  if (whole === null) return `is no day: ${String(day)}`
+  return whole > today ? `lies in the future: ${String(day)}` : null
 }
 
-const daysFrom = (day: string, today: string): number => (Date.parse(today) - Date.parse(day)) / 86_400_000
+/** A source's day may be a month or a year alone: the first day of it. Null: no such day. */
+function wholeDay(day: string): Day | null {
+  if (!/^\d{4}(-\d{2}(-\d{2})?)?$/.test(day)) return null
+  return Day.safeParse(`${day}-01-01`.slice(0, 10)).data ?? null
+}
