@@ -22,6 +22,9 @@ before(async () => {
 })
 after(() => rm(SANDBOXES, { recursive: true, force: true }))
 
+/** A number that no requirement has. */
+const NEW_SIGN = `D-${String(999)}`
+
 const said = (words: string) => ({ fi: `${words} (fi)`, sv: `${words} (sv)`, en: `${words} (en)` })
 
 type Service = Record<string, unknown>
@@ -73,7 +76,7 @@ test('one more correct service, sign and page break no check and no test', async
   assert.ok(reading.length > 10, 'the tests that read the content are found')
   const more = (written: Written): void => {
     written.services.services.push(aService(written.services))
-    written.signs[0]?.signs.push({ id: 'D-999', text: said('One more sign') })
+    written.signs[0]?.signs.push({ id: NEW_SIGN, text: said('One more sign') })
     const [part] = written.rights.parts
     if (part !== undefined) written.rights.parts.push({ ...part, id: 'one-more', title: said('One more page') })
   }
@@ -123,12 +126,12 @@ const WRONG: { name: string; change: (written: Written) => void; told: RegExp }[
   },
   {
     name: 'a sign without words',
-    change: ({ signs }) => signs[0]?.signs.push({ id: 'D-999', text: { ...said('x'), sv: '' } }),
+    change: ({ signs }) => signs[0]?.signs.push({ id: NEW_SIGN, text: { ...said('x'), sv: '' } }),
     told: /content\/guide\/signs\.json: 0\.signs\.\d+\.text has no sv/,
   },
   {
     name: 'a sign with a score',
-    change: ({ signs }) => signs[0]?.signs.push({ id: 'D-999', text: said('x'), ...{ score: 3 } }),
+    change: ({ signs }) => signs[0]?.signs.push({ id: NEW_SIGN, text: said('x'), ...{ score: 3 } }),
     told: /content\/guide\/signs\.json: 0\.signs\.\d+: .*score/,
   },
   {
