@@ -2,11 +2,14 @@
 // Schemas in the code parse each file once more at the start; here stands what only all files together can show.
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
+import { problemsOfDates } from '../packages/core/src/content/check-dates.ts'
 import { problemsOfForms, problemsOfLanguages, problemsOfPlaces } from '../packages/core/src/content/check-languages.ts'
+import { problemsOfWords } from '../packages/core/src/content/check-words.ts'
 import { readProvenance } from '../packages/core/src/content/check-provenance.ts'
 import { Day } from '../packages/core/src/day.ts'
 import { readContent } from './content-files.ts'
 import { problemsOfAddresses, problemsOfPages, withSite } from './content-links.ts'
+import { problemsOfRuns } from './content-runs.ts'
 import { problemsOfUses, readSources } from './content-uses.ts'
 import { ROOT } from './paths.ts'
 
@@ -14,18 +17,25 @@ export async function checkContent(): Promise<{ problems: string[]; warnings: st
   const { files, problems } = await readContent()
   // Without a whole content there is no server to ask.
   if (problems.length > 0) return { problems, warnings: [] }
-  const provenance = readProvenance(files, await today())
+  const day = await today()
+  const provenance = readProvenance(files, day)
   const texts = [
     ...problemsOfLanguages(files),
     ...problemsOfPlaces(files),
     ...problemsOfForms(files),
+    ...problemsOfWords(files),
+    ...problemsOfDates(files, day),
     ...problemsOfUses(files, await readSources()),
   ]
   const links = await withSite(async (ask) => [
     ...(await problemsOfAddresses(files, ask)),
     ...(await problemsOfPages(ask)),
   ]).catch((error: unknown) => [`the server does not start with this content: ${String(error)}`])
-  return { problems: [...texts, ...provenance.problems, ...links], warnings: provenance.warnings }
+  const runs = await problemsOfRuns(files)
+  return {
+    problems: [...texts, ...provenance.problems, ...runs.problems, ...links],
+    warnings: [...provenance.warnings, ...runs.warnings],
+  }
 }
 
 /** The day in Finland, where texts are checked, or that of the last commit where the machine's clock is behind it. */

@@ -63,7 +63,7 @@ function walk(candidates: readonly ActRule[]): Walk {
   const childOnly = maskOf(({ when }) => when.age !== undefined && !when.age.includes('adult'))
   const adultOnly = maskOf(({ when }) => when.age?.length === 1 && when.age[0] === 'adult')
   const professionDuty = maskOf(({ binds }) => binds === 'profession')
-  // What a health professional owes as a person, whoever employs her (Child Welfare Act 25), is told by this tag.
+  // What a health professional owes as a person, whoever employs them (Child Welfare Act 25), is told by this tag.
   const serviceDuty = maskOf(
     ({ binds, when }) => binds === 'profession' && !(when.worker?.includes('must-notify') ?? false),
   )

@@ -12,7 +12,7 @@ well; kinds may not contradict there either. "Seen to" is the last day up to whi
 
 Certainty: A = read in the primary source, B = secondary source or an inference, C = not confirmed. A Finnish lawyer has not yet read these rules.
 
-A worker is described by profession and track together. Child Welfare Act section 25(1) binds a health professional as a person, whoever employs her,
+A worker is described by profession and track together. Child Welfare Act section 25(1) binds a health professional as a person, whoever employs them,
 and others as staff of the bodies that it lists. Nobody has a professional's duty because of an organisation's own (NGO-led) work.
 
 The network answers for the rules; each file of them names owner, source and day.

@@ -72,13 +72,13 @@ test('the press page says the rule on interviews (D-246 to D-249)', async () => 
     'do not pass interview requests on',
     'photographed or recorded',
     'experts by experience',
-    'Without a decision the answer is no',
+    'without a decision the answer is no',
   ])
     assert.ok(html.includes(words), words)
 })
 
 const PRESS_SENTENCES = {
-  'D-250': ['no exception while a criminal or residence case is open', 'when much support is needed'],
+  'D-250': ['particularly careful while a criminal or residence case is open', 'when much support is needed'],
   'D-251': [
     'Recovery needs peace',
     'close to the person may come into danger',
@@ -86,9 +86,9 @@ const PRESS_SENTENCES = {
   ],
   'D-252': ['only for the agreed time and matter', 'asked for again before publishing', 'taken back', 'never enough'],
   'D-253': ['in ways that nobody can foresee'],
-  'D-254': ['research, art and work with companies', 'can she refuse', 'who supports her afterwards'],
+  'D-254': ['research, art and work with companies', 'can they refuse', 'who supports them afterwards'],
   'D-255': ['a person who acts, not goods and not a helpless one', 'no faces, hands or tattoos'],
-  'D-256': ['often work, sexual exploitation or a forced marriage', 'lead attention astray'],
+  'D-256': ['often forced labour, sexual exploitation or a forced marriage', 'lead attention astray'],
 }
 
 test('the press page says what D-250 to D-256 ask, in the same places in every language', async () => {

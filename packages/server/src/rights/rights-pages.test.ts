@@ -225,6 +225,21 @@ test('no page speaks of her as a victim, and none promises an outcome', () => {
   assert.doesNotMatch(JSON.stringify(rightsPages), /guarantee|takaamme|garanterar/i)
 })
 
+test('counsel specialised in trafficking can be asked for, on the page and in the list (D-210)', () => {
+  const said = { fi: /perehtynyt ihmiskauppaan/, sv: /insatt i människohandel/, en: /specialised in trafficking/ }
+  const counsel = parts.find(({ id }) => id === 'counsel')
+  for (const lang of LANGUAGES) {
+    assert.ok(
+      counsel?.statements.some(({ text }) => said[lang].test(text[lang])),
+      lang,
+    )
+    assert.ok(
+      checklist.some(({ part, text }) => part === 'counsel' && said[lang].test(text[lang])),
+      lang,
+    )
+  }
+})
+
 test('pages that are no pages are refused', () => {
   const good = rightsPages
   assert.equal(RightsPages.safeParse({ ...good, parts: [...good.parts, good.parts[0]] }).success, false)

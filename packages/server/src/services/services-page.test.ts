@@ -218,7 +218,7 @@ test('speaking, speaking through an interpreter and not known are three lists; t
   assert.deepEqual(heads.slice(-3), [
     'These fit',
     'These serve with the help of an interpreter',
-    'Of these not everything that you chose is known. Ask them.',
+    'Of these we do not know everything that you chose. Ask the service.',
   ])
   assert.match(html, /href="\/sv\/services\?language=ar"/)
 })

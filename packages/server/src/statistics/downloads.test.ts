@@ -57,7 +57,7 @@ const release = (id: string, cohort: string): Release => ({
   signatures: [],
 })
 
-const WHY = 'Yhteisluvut ovat tarkempia kuin niiden osat yhteen laskettuina. Siksi osat eivät aina summaudu niihin.'
+const WHY = 'Yhteisluvut ovat tarkempia kuin niiden osat yhteen laskettuina. Siksi osien summa ei aina ole sama.'
 
 test('who takes a table away is told that a part may be larger than its whole, in CSV and in JSON-stat', () => {
   const { note } = JSON.parse(jsonStatText(release('r', '2025'), dataset)) as { note: string[] }
