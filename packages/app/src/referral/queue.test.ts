@@ -3,7 +3,9 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { Refused } from '../account/api.ts'
-import { NOTHING_CAME, type QueueOutcome, becomesOf, toldOf, tryEach } from './queue.ts'
+import { addDays } from '@apila/core/day.ts'
+import { becomesOf, inOrder, tryEach, whyUnsent } from './queue.ts'
+import { Queued, type Unsent } from './waiting.ts'
 
 test('what she ended is told apart from what she must be asked again, and neither waits on', () => {
   assert.equal(becomesOf('has-ended'), 'ended')
@@ -18,14 +20,15 @@ test('a server that is busy, broken or full is asked again later', () => {
 
 const { whole } = JSON.parse(
   readFileSync(new URL('../../../sealing/vectors/permission.json', import.meta.url), 'utf8'),
-) as { whole: { deposit: { until: string } }[] }
-const deposit = whole[0]?.deposit
-assert.ok(deposit)
-const waiting = ['a', 'b', 'c'].map((key) => ({ key, value: { deposit } }))
+) as { whole: { deposit: unknown }[] }
+const parcel = Queued.parse({ deposit: whole[0]?.deposit })
+const { until } = parcel.deposit
+const waiting = ['a', 'b', 'c'].map((key) => ({ key, value: parcel }))
 
 /** What became of the three, with each answer in its turn, and which were dropped. */
 async function tried(answers: readonly (Error | null)[], items = waiting) {
   const dropped: string[] = []
+  const lines: (Unsent | null)[] = []
   let at = 0
   const outcome = await tryEach(
     items,
@@ -33,12 +36,13 @@ async function tried(answers: readonly (Error | null)[], items = waiting) {
       const answer = answers[at++]
       return answer ? Promise.reject(answer) : Promise.resolve()
     },
-    (key) => {
+    (key, unsent) => {
       dropped.push(key)
+      lines.push(unsent)
       return Promise.resolve()
     },
   )
-  return { outcome, dropped, asked: at }
+  return { outcome, dropped, lines, asked: at }
 }
 
 test('one refused parcel held back all behind it', async () => {
@@ -77,11 +81,25 @@ test('a device whose clock ran ahead dropped what was in time: the server alone 
   assert.deepEqual(late.dropped, ['a', 'b', 'c'])
 })
 
-test('what was refused was not told where she had ended another: it comes first, and a failure of the page last', () => {
-  const told = (outcome: Partial<QueueOutcome>) => toldOf({ ...NOTHING_CAME, ...outcome })
-  assert.deepEqual([told({}), told({ sent: 2, waiting: 3 })], [null, null])
-  const failure = new Refused('busy')
-  assert.equal(told({ sent: 1, refused: 1, ended: 1, failure }), 'queue-refused')
-  assert.equal(told({ ended: 1, failure }), 'queue-ended')
-  assert.equal(told({ sent: 1, failure }), 'busy')
+test('every parcel that is not sent leaves a line that says why, and none that is sent or waits', async () => {
+  const { lines } = await tried([new Refused('has-ended'), new Refused('roster-moved'), null])
+  assert.deepEqual(lines, [{ why: 'ended', until }, { why: 'moved', until }, null])
+  const { lines: none } = await tried([new Refused('busy'), new Refused('offline')])
+  assert.deepEqual(none, [])
+})
+
+test("that its days have passed is told by the server's day, and where nobody knows that, the client is asked once more", () => {
+  assert.equal(whyUnsent('ask-again', until, addDays(until, 1)), 'past')
+  assert.equal(whyUnsent('ask-again', until, until), 'ask', 'on its last day')
+  assert.equal(whyUnsent('ask-again', until, null), 'ask')
+  assert.equal(whyUnsent('has-ended', until, addDays(until, 1)), 'ended')
+  assert.equal(whyUnsent('bad-input', until, addDays(until, 1)), 'refused')
+})
+
+test('what was refused was not told where the client had ended another: it comes first', () => {
+  const line = (why: Unsent['why']) => ({ why })
+  assert.deepEqual(
+    inOrder([line('ended'), line('refused'), line('ended'), line('past')]).map(({ why }) => why),
+    ['refused', 'past', 'ended', 'ended'],
+  )
 })

@@ -4,7 +4,7 @@ import type { Day } from '@apila/core/day.ts'
 import { type Failure, Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { serverDay } from '../clock.ts'
-import { type Queued, type Unsent, type WaitingItem, dropWaiting, keepWaiting } from './waiting.ts'
+import { type Queued, type Unsent, type WaitingItem, dropWaiting, keepWaiting, listWaiting } from './waiting.ts'
 
 /** Sends a sealed parcel. Without signal it goes into the queue. Throws `Refused` on any other answer; sending again is safe. */
 export async function sendParcel(session: Session, parcel: Queued): Promise<'sent' | 'queued'> {
@@ -60,9 +60,9 @@ const WHY: Readonly<Partial<Record<Failure, Unsent['why']>>> = {
 }
 
 /** Tries again what waits. What came of it is told also where signal goes half-way. What cannot be sent leaves a line that somebody must see. */
-export const sendQueue = (session: Session, items: readonly WaitingItem<'queue'>[]): Promise<QueueOutcome> =>
+export const sendQueue = async (session: Session): Promise<QueueOutcome> =>
   tryEach(
-    items,
+    (await listWaiting(session, 'queue')).items,
     (parcel) => depositNow(session, parcel),
     async (key, unsent) => {
       if (unsent) await keepWaiting(session, 'unsent', unsent, unsent.until)

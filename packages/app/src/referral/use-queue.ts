@@ -1,8 +1,9 @@
 // Keeps trying to send what waits on this device, while somebody is signed in (docs/protocol.md: the device's queue).
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../account/session.ts'
-import { sendQueue } from './queue.ts'
-import { listWaiting } from './waiting.ts'
+
+// Fetched while there is signal, also where nothing waits yet; the list of the day does not wait for it.
+const sender = () => import('./queue.ts')
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
@@ -19,6 +20,9 @@ export function useQueue(session: Session, paused: boolean, heard: Heard): void 
   const hear = useRef(heard)
   hear.current = heard
   useEffect(() => {
+    sender().catch(() => undefined)
+  }, [])
+  useEffect(() => {
     if (paused || !session.referralDesk) return
     let timer = 0
     let left = false
@@ -31,8 +35,8 @@ export function useQueue(session: Session, paused: boolean, heard: Heard): void 
     }
     const tryNow = async () => {
       try {
-        const { items } = await listWaiting(session, 'queue')
-        const outcome = await sendQueue(session, items)
+        const { sendQueue } = await sender()
+        const outcome = await sendQueue(session)
         if (outcome.refused + outcome.ended > 0) hear.current.onOver()
         if (outcome.sent > 0) hear.current.onSent()
         tell(outcome.failure)

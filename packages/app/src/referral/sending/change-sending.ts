@@ -46,7 +46,8 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
       return { ...sending, page, shown, shownIn, shownOn, explained, handed: handedBefore(sending, shownOn) }
     }
     case 'found':
-      return act.kept
+      // What another answer rules out is taken back, as when it was answered; where nothing is left to go on with, it is looked at again.
+      return settle({ ...act.kept, page: isGoneOnWith(act.kept) ? act.kept.page : 'check' })
     case 'sent':
     case 'queued':
       // Nothing of the client stays in the page, and there is no way back that could seal a second permission.
@@ -73,7 +74,17 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
 
 function answered(sending: Sending, answers: Answers): Sending {
   const isOther = Object.keys(answers).some((key) => !AFTER_YES.has(key))
-  return settle({ ...(isOther ? undecided(sending) : sending), ...answers })
+  return settle({ ...(isOther ? undecided(sending) : sending), ...unsaid(sending, answers), ...answers })
+}
+
+/** What was not said of the person as they are now: how a child goes, of an adult; of another interpreter, whether the client knows them. */
+function unsaid(before: Sending, { age, interpreterNow }: Answers): Answers {
+  const isAdultNow = age !== undefined && isChild(before) && !isChild({ age })
+  const isOtherInterpreter = interpreterNow !== undefined && interpreterNow !== before.interpreterNow
+  return {
+    ...(isAdultNow ? { mode: null, keep: null } : {}),
+    ...(isOtherInterpreter ? { knowsInterpreter: null, keepsInterpreter: false } : {}),
+  }
 }
 
 // Another answer is another text: the yes was to the words that were shown.
@@ -106,6 +117,9 @@ function settle(sending: Sending): Sending {
     days: sending.anyDay ? [] : sending.days,
   }
 }
+
+const isGoneOnWith = (sending: Sending): boolean =>
+  !isOver(sending) && sending.page !== 'thinking' && (sending.page !== 'code' || sending.shown !== '')
 
 const isOver = ({ page }: Sending): boolean => page === 'sent' || page === 'queued' || page === 'refused'
 

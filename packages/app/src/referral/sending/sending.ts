@@ -42,7 +42,7 @@ export type PaperLine = (typeof PAPER_LINES)[number]
 /** worker: they contact the desk. own: the client's own channel, told in the first contact. with-story: the same, told with the story only. */
 export const REACHES = ['worker', 'own', 'with-story'] as const
 
-const TicketKeys = z.object({
+const TicketKeys = z.strictObject({
   name: Name,
   withdraw: Secret,
   renew: Secret,
@@ -51,9 +51,9 @@ const TicketKeys = z.object({
 })
 
 /** What was handed over after the yes, so that lock and reload keep the digits that the client has. */
-const Handed = z.object({
+const Handed = z.strictObject({
   digits: z.string().nullable(),
-  reservation: z.object({ k: Name, t: Name, keys: TicketKeys, hasTicket: z.boolean(), sealedOn: Day }),
+  reservation: z.strictObject({ k: Name, t: Name, keys: TicketKeys, hasTicket: z.boolean(), sealedOn: Day }),
   /** Without signal no names were kept. */
   offline: z.boolean(),
   /** Sealed; sending it again sends no second one. */
@@ -61,8 +61,11 @@ const Handed = z.object({
 })
 export type Handed = z.infer<typeof Handed>
 
-/** The answers as they are kept in a draft. Null and empty: nobody has answered. */
-export const Sending = z.object({
+// What may be sealed is made of it later, so that no letter too many loses a draft.
+const AS_TYPED = { address: z.string(), when: z.string(), whoWeSay: z.string(), codeWord: z.string() }
+
+/** The answers as they are kept in a draft. Null and empty: nobody has answered. A question more or less is another program's draft. */
+export const Sending = z.strictObject({
   page: Page,
   /** The permission of the question for advice that this one grew from. */
   grows: Digest.nullable(),
@@ -92,17 +95,18 @@ export const Sending = z.object({
   anyDay: z.boolean(),
   reach: z.enum(REACHES).nullable(),
   contact: SafeContact.extend({
+    ...AS_TYPED,
     channel: SafeContact.shape.channel.nullable(),
     mayLeaveMessage: SafeContact.shape.mayLeaveMessage.nullable(),
     someoneElseReads: SafeContact.shape.someoneElseReads.nullable(),
   }),
   between: z.enum(BETWEEN).nullable(),
   mode: Mode.nullable(),
-  untilDays: z.number().nullable(),
+  untilDays: z.int().positive().nullable(),
   told: z.partialRecord(z.enum(WRITTEN_ITEMS), z.enum(['yes', 'no'])),
   situation: z.string(),
   needs: z.string(),
-  clarified: z.array(Clarified),
+  clarified: z.array(Clarified.extend({ month: z.string(), outcome: z.string() })),
   /** What looked like a name and is none, by somebody's word. */
   notNames: z.array(z.string()),
   /** The text that was on the screen turned to the client at the yes, its language, and the day. */

@@ -6,9 +6,9 @@ import fc from 'fast-check'
 import { Digest } from '@apila/core/bytes.ts'
 import { Day, addDays } from '@apila/core/day.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
-import { NEW_SENDING, type Sending, type SendingAct, TOLD_ITEMS, changeSending, permissionOf } from './sending.ts'
-
-type Answers = Partial<Omit<Sending, 'page'>>
+import { type SendingAct, changeSending } from './change-sending.ts'
+import { type Answers, NEW_SENDING, type Sending, WRITTEN_ITEMS } from './sending.ts'
+import { permissionOf } from './told.ts'
 
 const today = Day.parse('2026-11-22')
 const [koivu, kataja] = ['koivu', 'kataja'].map((id) => OrganisationId.parse(id)) as [OrganisationId, OrganisationId]
@@ -22,7 +22,7 @@ const OPTIONS = {
   language: ['fi', 'en', 'ar'],
   mode: ['knock-ahead', 'all-ahead', 'all-together'],
   untilDays: [3, 14, 90],
-  meeting: ['yes', 'no'],
+  between: ['sheet', 'words', 'times'],
   interpreterNow: ['none', 'independent', 'phone'],
   knowsInterpreter: ['yes', 'no'],
   keep: ['paper', 'memory', 'worker', 'none'],
@@ -36,11 +36,16 @@ const answer = fc
   .chain((name) =>
     fc
       .constantFrom<Sending[typeof name]>(...OPTIONS[name])
-      .map((value): SendingAct => ({ act: 'answer', answers: { [name]: value } })),
+      .chain((value) =>
+        fc
+          .constantFrom('answer' as const, 'choose' as const)
+          .map((act): SendingAct => ({ act, answers: { [name]: value } })),
+      ),
   )
-const told = fc
-  .tuple(fc.constantFrom(...TOLD_ITEMS), fc.constantFrom('yes' as const, 'no' as const, 'think' as const))
-  .map(([item, said]): SendingAct => ({ act: 'told', item, answer: said }))
+const told = fc.subarray([...WRITTEN_ITEMS]).map((yes): SendingAct => ({
+  act: 'choose',
+  answers: { told: Object.fromEntries(WRITTEN_ITEMS.map((item) => [item, yes.includes(item) ? 'yes' : 'no'])) },
+}))
 /** All questions in any order, then whatever is tapped anew. */
 const walk = fc
   .tuple(
@@ -55,22 +60,20 @@ const walk = fc
 /** What somebody said last, by name, and of whom: kept apart from the code that is tried. */
 function heard(acts: readonly SendingAct[]) {
   const said: Record<string, unknown> = {}
-  const permitted: Record<string, string> = {}
   const isChild = () => said['age'] === 'child' || said['age'] === 'unsure'
   for (const act of acts) {
-    if (act.act === 'told') permitted[act.item] = act.answer
-    if (act.act !== 'answer') continue
+    if (act.act !== 'answer' && act.act !== 'choose') continue
     const wasChild = isChild()
     const interpreter = said['interpreterNow']
     Object.assign(said, act.answers)
-    // How a child goes is the rule's, and nobody's answer for an adult.
+    // How a child goes is nobody's answer for an adult; a child goes with everything ahead, and without a code.
     if (wasChild && !isChild()) delete said['mode']
-    if (isChild() || (wasChild && !isChild())) delete said['keep']
-    if (isChild()) delete said['mode']
+    if (isChild() || wasChild) delete said['keep']
+    if (isChild() && said['mode'] !== 'all-ahead') delete said['mode']
     if (said['keep'] === 'none' && said['mode'] !== 'all-ahead') delete said['keep']
     if (said['interpreterNow'] !== interpreter) delete said['knowsInterpreter']
   }
-  return { said, permitted, child: isChild() }
+  return { said, permitted: (said['told'] ?? {}) as Record<string, string>, child: isChild() }
 }
 
 const permissionAfter = (acts: readonly SendingAct[]) => {
@@ -97,18 +100,19 @@ test('after any walk each member is what was said last, and what nobody is asked
       )
       assert.deepEqual([back.age, front.why, back.said.language], [said['age'], said['why'], said['language']])
       assert.equal(front.until, addDays(today, Number(said['untilDays'] ?? 0)))
-      assert.deepEqual(front.meeting, said['meeting'] === 'yes' ? [koivu, kataja] : [])
+      assert.deepEqual(front.meeting, said['between'] === 'sheet' ? [koivu, kataja] : [])
+      assert.equal(front.talk, { times: 'codes', words: 'words', sheet: 'words' }[String(said['between'])] ?? null)
       assert.equal(back.said.interpreter, said['interpreterNow'])
       const knows = said['interpreterNow'] === 'none' ? null : (said['knowsInterpreter'] ?? null)
       assert.equal(back.said.knowsInterpreter, knows)
-      const written = { 'safe-contact': true, situation: said['situation'], needs: said['needs'], clarified: false }
+      const written = { situation: said['situation'], needs: said['needs'], clarified: false }
       assert.deepEqual(
         back.what,
-        TOLD_ITEMS.filter((item) => permitted[item] === 'yes' && Boolean(written[item])),
+        WRITTEN_ITEMS.filter((item) => permitted[item] === 'yes' && Boolean(written[item])),
       )
       // Asked by no screen yet.
-      const unasked = [front.extent, front.talk, front.grows, back.reason, back.said.explained, back.said.alternatives]
-      assert.deepEqual(unasked, [null, null, null, null, null, null])
+      const unasked = [front.extent, front.grows, back.reason, back.said.explained, back.said.alternatives]
+      assert.deepEqual(unasked, [null, null, null, null, null])
       assert.deepEqual([front.kind, back.how, back.signatures], ['referral', 'shown', []])
     }),
     { seed: 2026, numRuns: 1000 },
@@ -123,7 +127,7 @@ const ADULT: readonly SendingAct[] = (
     { language: 'fi' },
     { mode: 'all-ahead' },
     { untilDays: 14 },
-    { meeting: 'no' },
+    { between: 'times' },
     { interpreterNow: 'phone' },
     { knowsInterpreter: 'no' },
     { keep: 'paper' },
@@ -132,7 +136,7 @@ const ADULT: readonly SendingAct[] = (
 
 test('a question whose answer is taken back, or was never given, makes no permission', () => {
   assert.ok(permissionAfter(ADULT))
-  for (const name of ['age', 'why', 'language', 'mode', 'meeting', 'interpreterNow', 'keep'] as const) {
+  for (const name of ['age', 'why', 'language', 'mode', 'interpreterNow', 'keep'] as const) {
     assert.equal(permissionAfter([...ADULT, { act: 'answer', answers: { [name]: null } }]), null, `${name} taken back`)
     const without = ADULT.filter((act) => act.act !== 'answer' || !(name in act.answers))
     assert.equal(permissionAfter(without), null, `${name} never given`)
