@@ -16,6 +16,7 @@ const STATIC_ENTRIES = [
   ['packages/ui/src/pages.css', 'pages.css'],
   ['packages/ui/src/act.css', 'act.css'],
   ['packages/ui/src/guide/guide-page.ts', 'guide.js'],
+  ['packages/ui/src/guide/save-page.ts', 'save.js'],
   ['packages/ui/src/record/record-page.ts', 'record.js'],
   ['packages/ui/src/guide/saved-worker.ts', 'saved-worker.js'],
   ['packages/ui/src/guide/saved-removal.ts', 'saved-removal.js'],

@@ -42,6 +42,7 @@ const kept = (): Promise<[number, string[]]> =>
 
 async function tap(button: 'save' | 'remove', ends: RegExp): Promise<void> {
   await page.evaluate(() => document.querySelector('#saving')?.setAttribute('open', ''))
+  await page.waitForSelector('#saving .save:not(:disabled)')
   await page.click(`#saving .${button}`)
   await page.waitForFunction(
     (source) =>

@@ -12,7 +12,7 @@ export const scalesIcon: Shape =
   'M12 4v16M7 20h10M5 7h14M5 7l-2.5 6.5c.9 1.3 4.1 1.3 5 0zM19 7l-2.5 6.5c.9 1.3 4.1 1.3 5 0z'
 export const bookIcon: Shape =
   'M12 6.5C10 4.8 7.5 4.3 4 4.5V18c3.5-.2 6 .3 8 2 2-1.7 4.5-2.2 8-2V4.5c-3.5-.2-6 .3-8 2zM12 6.5V20'
-export const searchIcon: Shape = 'M4.5 10.5a6 6 0 1 0 12 0 6 6 0 1 0-12 0M15 15 5.5 5.5'
+export const searchIcon: Shape = 'M4.5 10.5a6 6 0 1 0 12 0 6 6 0 1 0-12 0M15 15l5.5 5.5'
 export const filterIcon: Shape = 'M4 7h16M7 12h10M10 17h4'
 export const downloadIcon: Shape = 'M12 4v11M7 10.5l5 5 5-5M5 20h14'
 export const printIcon: Shape = 'M7 9V4h10v5M7 16H4V9h16v7h-3M7 13.5h10V20H7z'

@@ -22,12 +22,13 @@ const ORDER: readonly { act: string; isAlways?: true; groups?: string; ages?: st
   { act: 'explain-paths', groups: 'v' },
 ]
 
+const AGES = ACT_QUESTIONS.flatMap(({ id, values }) => (id === 'age' ? values : []))
 const AGE = ACT_QUESTIONS.findIndex(({ id }) => id === 'age')
 
 /** All steps that may come first for these answers. Without an answer to the age they are those of every age, each with its own. */
 export function listFirst(table: DecisionTable, codes: ActCodes): (FirstStep & { rule: ActRule })[] {
   const place = codes[AGE] ?? 0
-  const places = place === 0 ? ACT_QUESTIONS[AGE]!.values.map((_, age) => age) : [place]
+  const places = place === 0 ? AGES.map((_, age) => age) : [place]
   const byAge = places.map((age) => {
     const own = codes.map((code, index) => (index === AGE ? age : code))
     return { age: String(age), rules: decide(table, own), answers: toAnswers(own) }

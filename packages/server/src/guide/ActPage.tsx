@@ -176,7 +176,7 @@ function FoldedSection({ section: { id, title, steps }, library, lang, today }: 
     <details id={id}>
       <summary>
         <h3>
-          {title} <span class="hint">{String(steps.length)}</span>
+          {title} <span class="hint">{String(steps.length)}</span>{' '}
           {duties > 0 && (
             <span class="tag">{fillText(library.act.words.first.duties[lang], { count: String(duties) })}</span>
           )}

@@ -60,7 +60,6 @@ export function GuidePage({ lang, library, moment, leaveHref, maySave }: GuidePa
           <Folded title={texts.guideLanguage} list={guide.interpreter} lang={lang} />
         </div>
         <aside aria-label={texts.guideCall}>
-          <Call lang={lang} library={library} texts={texts} moment={moment} />
           <div class="card narrow-hide no-print">
             <h2>{texts.guideOnward}</h2>
             <p>{texts.guideTicksOptional}</p>
@@ -71,6 +70,7 @@ export function GuidePage({ lang, library, moment, leaveHref, maySave }: GuidePa
               </ButtonLink>
             </div>
           </div>
+          <Call lang={lang} library={library} texts={texts} moment={moment} />
           <p class="no-print">
             <a class="line" href={`/${lang}/guide/volunteer`}>
               {act.words.first.volunteer[lang]}

@@ -15,6 +15,7 @@ export function SaveGuide({ lang, library }: { lang: Language; library: Library 
       id="saving"
       class="no-print"
       hidden
+      data-src="/static/save.js"
       data-addresses={listSavedAddresses(lang, library).join(' ')}
       data-words={JSON.stringify(inLanguage satisfies Partial<SavedWords>)}
     >
@@ -29,7 +30,7 @@ export function SaveGuide({ lang, library }: { lang: Language; library: Library 
       <p role="status" />
       <progress hidden aria-label={words.saving[lang]} />
       <div class="buttons">
-        <button type="button" class="button save">
+        <button type="button" class="button save" disabled>
           {save[lang]}
         </button>
         <button type="button" class="button quiet remove" hidden>

@@ -4,7 +4,7 @@ import { isShown } from '../library/cards.ts'
 import type { Library } from '../library/library.ts'
 
 /** Styles and scripts of the saved pages; a test compares them with what the pages load. */
-const FILES = ['public.css', 'pages.css', 'act.css', 'record.css', 'cards.css', 'guide.js', 'record.js']
+const FILES = ['public.css', 'pages.css', 'act.css', 'record.css', 'cards.css', 'guide.js', 'save.js', 'record.js']
 
 /** Addresses in the order of need, the guide first. */
 export function listSavedAddresses(lang: Language, { cards, rights }: Pick<Library, 'cards' | 'rights'>): string[] {

@@ -87,7 +87,11 @@ export function NeutralFrame(props: NeutralFrameProps): VNode {
 }
 
 /** The frame where the language is not known: our own three beside each other. */
-export function NeutralFrameOfAll({ library, children }: { library: Library; children: ComponentChildren }): VNode {
+export function NeutralFrameOfAll({
+  library,
+  styles,
+  children,
+}: Pick<NeutralFrameProps, 'library' | 'styles' | 'children'>): VNode {
   const all = LANGUAGES.map((lang) => getNeutralTexts(lang))
   const texts = getNeutralTexts('fi')
   const names = all.map(({ name }) => name).join(' · ')
@@ -102,7 +106,7 @@ export function NeutralFrameOfAll({ library, children }: { library: Library; chi
       languagesText={texts.languages}
       languageLinks={[]}
       indexed={false}
-      styles={['pages']}
+      styles={styles}
       quickLink={<QuickWayOut text={texts.leave} />}
       bar={<WayOut text={all.map(({ leave }) => leave).join(' · ')} />}
     >

@@ -24,7 +24,7 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
   const { words, reviewedBy } = library.neutral.interpreter
   const own = LANGUAGES.map((lang) => ({ lang, name: LANGUAGE_NAMES[lang], dir: 'ltr' as const }))
   return (
-    <NeutralFrameOfAll library={library}>
+    <NeutralFrameOfAll library={library} styles={['pages']}>
       <ul class="chips">
         {[...own, ...signed].map(({ lang, name, dir }) => (
           <li key={lang}>
@@ -47,9 +47,9 @@ export function TonguesPage({ library, signed }: TonguesPageProps): VNode {
       <p class="small">{inAll('tonguesAnswers')}</p>
       <Dial library={library} call="danger" shape={warningIcon} />
       <div class="pictures" role="img" aria-label={LANGUAGES.map((lang) => getNeutralTexts(lang).tonguesHow).join(' ')}>
-        {[phoneIcon, messageIcon, conversationIcon].map((shape) => (
-          <Icon key={String(shape)} shape={shape} class="p" />
-        ))}
+        <Icon shape={phoneIcon} class="p" />
+        <Icon shape={messageIcon} class="p" />
+        <Icon shape={conversationIcon} class="p" />
       </div>
       <ul class="tongues">
         {words.map((word) => (
@@ -111,7 +111,7 @@ function Tongue({
         {say}
       </span>
       {hasPages && (
-        <a href={`/a/${lang}`} lang={lang} dir={dir}>
+        <a class="line" href={`/a/${lang}`} lang={lang} dir={dir}>
           {name}
         </a>
       )}

@@ -119,7 +119,7 @@ test('the word for interpreter stands in each language with its name and what to
   assert.doesNotMatch((await get('/a', signed)).html, /data-unsigned/)
   // A signed language is a link from its word.
   const arabic = { ...library.neutral, clients: clients.map((one) => (one.lang === 'ar' ? sign(one) : one)) }
-  assert.match((await get('/a', arabic)).html, /<a href="\/a\/ar" lang="ar" dir="rtl">العربية<\/a>/)
+  assert.match((await get('/a', arabic)).html, /<a class="line" href="\/a\/ar" lang="ar" dir="rtl">العربية<\/a>/)
 })
 
 test('the page for all begins with the way out, then numbers as buttons, pictures, words; it needs no script', async () => {

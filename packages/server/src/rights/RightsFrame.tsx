@@ -2,6 +2,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { PrintButton } from '../frame/PrintButton.tsx'
 import { MeetingPage } from '../frame/MeetingPage.tsx'
 import type { Library } from '../library/library.ts'
 
@@ -50,6 +51,7 @@ export function RightsFrame({ view, path, title, children }: RightsFrameProps): 
             </a>
           </p>
         )}
+        <PrintButton text={library.act.words.first.print[lang]} />
         <Standing view={view} onPaper={path !== '/list'} />
       </div>
     </MeetingPage>

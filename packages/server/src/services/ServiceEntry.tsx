@@ -1,5 +1,5 @@
 // One service as the directory shows it, a card: how to reach it, what, for whom, in which languages, and how sure that is.
-import type { ComponentChildren, VNode } from 'preact'
+import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
@@ -8,6 +8,8 @@ import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices, Organisation, Service, Track } from '@apila/core/services/schema.ts'
 import { type MissingFact, missingFacts } from '@apila/core/services/missing.ts'
+import { Icon } from '@apila/ui/Icon.tsx'
+import { clockIcon } from '@apila/ui/icons-first.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -113,24 +115,33 @@ function Missing({ service, organisation, lang, moment }: ServiceEntryProps): VN
   )
 }
 
-/** How far the entry can be trusted today. Nothing where all is well. */
-function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode | null {
+/** How far the entry can be trusted today; what should keep one from calling stands apart. Nothing where all is well. */
+function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode {
   const words = getDirectoryTexts(lang)
   const age = checkAge(service.checkedOn, moment.day)
-  const lines: ComponentChildren[] = []
+  const grave: string[] = []
+  const light: string[] = []
   if (service.reportedOn !== undefined)
-    lines.push(fillText(words.directoryChanged, { day: showDay(service.reportedOn) }))
-  else if (service.advice === 'check') lines.push(`${texts.serviceCheck} ${dateOf(service, words)}`)
-  if (service.advice === 'hold') lines.push(texts.serviceHold)
-  if (age === 'quarter') lines.push(words.directoryQuarter)
-  if (age === 'year') lines.push(words.directoryYear)
-  if (lines.length === 0) return null
+    grave.push(fillText(words.directoryChanged, { day: showDay(service.reportedOn) }))
+  else if (service.advice === 'check') light.push(`${texts.serviceCheck} ${dateOf(service, words)}`)
+  if (service.advice === 'hold') grave.push(texts.serviceHold)
+  if (age === 'quarter') light.push(words.directoryQuarter)
+  if (age === 'year') grave.push(words.directoryYear)
   return (
-    <Notice>
-      {lines.map((line) => (
-        <p key={line}>{line}</p>
+    <>
+      {grave.length > 0 && (
+        <Notice>
+          {grave.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </Notice>
+      )}
+      {light.map((line) => (
+        <p key={line} class="small doubt">
+          <Icon shape={clockIcon} /> {line}
+        </p>
       ))}
-    </Notice>
+    </>
   )
 }
 

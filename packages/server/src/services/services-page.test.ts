@@ -43,7 +43,8 @@ for (const lang of LANGUAGES) {
       for (const { address } of service.sources) assert.ok(entry.includes(address), address)
       for (const { number } of service.phones) assert.ok(entry.includes(`href="tel:${number}"`), number)
       const isPlain = service.advice === 'ready' && service.warning === undefined
-      assert.equal(entry.includes('class="note"'), !isPlain, service.name.en)
+      assert.equal(/class="(note|note wait|small doubt)"/.test(entry), !isPlain, service.name.en)
+      assert.equal(entry.includes('class="small doubt"'), service.advice === 'check', service.name.en)
     })
   })
 }

@@ -1,15 +1,14 @@
 // Script of the guide's pages; they work without it. It takes ticks and age along to "what now" and back, makes leaving quicker, prints,
-// and saves the guide on this device when asked. Nothing is sent, and nothing else is stored.
+// and brings the script that saves the guide on this device. Nothing is sent, and nothing else is stored.
 import { makeLeaving } from '../browser/leave.ts'
 import { carryFrom, carryTo } from './carry.ts'
-import { offerSaving } from './save-guide.ts'
 
 const signs = document.querySelector<HTMLFormElement>('#signs')
 const first = document.querySelector<HTMLElement>('#first > ol')
 const told = document.querySelector<HTMLFormElement>('#told')
 
 const forget = signs === null ? undefined : carryFrom(signs)
-if (first?.querySelector('[data-ages]') != null) carryTo(first)
+if (first?.querySelector('[data-ages]')) carryTo(first)
 
 // Hers: a shared computer must not show through the back button what was told and understood.
 const clear = (): void => {
@@ -29,5 +28,16 @@ for (const button of document.querySelectorAll<HTMLElement>('[data-print]')) {
   })
 }
 
+// The script that saves is loaded by those who use it: where its fold is opened, and where something was saved before.
+async function offerSaving(section: HTMLElement, address: string): Promise<void> {
+  const saved = await navigator.serviceWorker.getRegistration(`/${document.documentElement.lang}/`)
+  const load = (): void => void import(address)
+  section.hidden = false
+  if (saved === undefined) section.addEventListener('toggle', load, { once: true })
+  else load()
+}
+
 const saving = document.querySelector<HTMLElement>('#saving')
-if (saving !== null) offerSaving(saving)
+if (saving?.dataset['src'] && 'serviceWorker' in navigator)
+  // Without leave to store anything the page is as it was.
+  offerSaving(saving, saving.dataset['src']).catch(() => undefined)

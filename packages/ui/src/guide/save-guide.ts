@@ -100,6 +100,7 @@ export function offerSaving(section: HTMLElement): void {
       await showStanding()
     }
   }
+  save.disabled = false
   // Without a connection, or without leave to store anything, the page is as it was.
   begin().catch(() => undefined)
 }
