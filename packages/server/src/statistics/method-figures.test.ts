@@ -41,7 +41,7 @@ test('what the document says of being counted twice is what the method page says
   for (const words of [
     `epsilon ${String(epsilon)}, delta ${delta.toExponential().replace('.0', '')}`,
     `That is rho ${rho.toFixed(4)} for a cohort`,
-    `epsilon ${String(epsilon)} becomes ${twice} for her`,
+    `epsilon ${String(epsilon)} becomes ${twice} for that person`,
     `five times rho, epsilon ${fiveYears}`,
   ])
     assert.ok(document.includes(words), words)
