@@ -19,9 +19,14 @@ import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf } from './screens.tsx'
+import { whole } from './whole.ts'
 
 /** Comes after the list of the day stands. */
 const drafts = () => import('./drafts/drafts.ts')
+
+const prepareForTrouble = whole(() =>
+  Promise.all([import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
+)
 
 interface ShellProps {
   texts: Texts
@@ -119,6 +124,10 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     [texts, session, list, kept, today, go, step, goStep],
   )
   const waits = countYours(dayList(list, today)) + kept.unsent.length
+  // What tells of trouble must be there when there is no signal to fetch it by.
+  useEffect(() => {
+    if (list.looked) prepareForTrouble().catch(() => undefined)
+  }, [list.looked, texts.language])
   const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
   useEffect(() => {
     document.title = title

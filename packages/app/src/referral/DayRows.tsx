@@ -7,8 +7,8 @@ import { Tag } from '@apila/ui/Tag.tsx'
 import { clockIcon, freshIcon, messageIcon } from '@apila/ui/icons-first.ts'
 import { useDesk } from '../desk-context.ts'
 import { untilOf } from './day-list.ts'
-import { STATUS_LOOKS } from './talk/status-looks.ts'
-import { showTime } from './talk/show-time.ts'
+import { STATUS_LOOKS } from './status-looks.ts'
+import { showTime } from '../content/show-time.ts'
 import type { HeardKnock, ReceivedEntry, SentEntry } from './today.ts'
 
 interface SectionProps {

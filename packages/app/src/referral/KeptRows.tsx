@@ -15,7 +15,7 @@ import { type Draft, dropDraft } from '../drafts/drafts.ts'
 import { Section } from './DayRows.tsx'
 import { placeOfDraft } from './draft-place.ts'
 import type { Unsent } from './queue.ts'
-import { showTime } from './talk/show-time.ts'
+import { showTime } from '../content/show-time.ts'
 import { Queued, type WaitingItem, dropWaiting } from './waiting.ts'
 
 export function KeptRows(): VNode {

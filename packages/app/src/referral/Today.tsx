@@ -13,7 +13,7 @@ import { newDraftKey } from '../places.ts'
 import { whole } from '../whole.ts'
 import { CaseRow, KnockRow, Section } from './DayRows.tsx'
 import { countYours, dayList, markOf } from './day-list.ts'
-import { showClock } from './talk/show-time.ts'
+import { showClock } from '../content/show-time.ts'
 
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))

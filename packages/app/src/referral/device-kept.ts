@@ -2,10 +2,14 @@
 import type { Day } from '@apila/core/day.ts'
 import { wasCleared } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
-import { hearDrafts, listDrafts } from '../drafts/drafts.ts'
+import { type KeptDrafts, hearDrafts, listDrafts } from '../drafts/drafts.ts'
 import { Unsent } from './queue.ts'
-import type { KeptHere } from './use-kept.ts'
-import { hearWaiting, listWaiting } from './waiting.ts'
+import { type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
+
+export interface KeptHere extends KeptDrafts {
+  queue: readonly WaitingItem[]
+  unsent: readonly (Unsent & { key: string })[]
+}
 
 async function readKept(session: Session, today: Day): Promise<KeptHere> {
   const [drafts, queue, rows] = await Promise.all([

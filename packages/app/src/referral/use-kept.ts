@@ -2,14 +2,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { Session } from '../account/session.ts'
-import type { KeptDrafts } from '../drafts/drafts.ts'
-import type { Unsent } from './queue.ts'
-import type { WaitingItem } from './waiting.ts'
-
-export interface KeptHere extends KeptDrafts {
-  queue: readonly WaitingItem[]
-  unsent: readonly (Unsent & { key: string })[]
-}
+import type { KeptHere } from './device-kept.ts'
 
 const NOTHING: KeptHere = { drafts: [], gone: 0, aside: 0, queue: [], unsent: [] }
 

@@ -5,7 +5,7 @@ import { Day } from '@apila/core/day.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import type { Session } from '../account/session.ts'
-import { forget, keep, listKept, readKept } from '../account/device-store.ts'
+import { forget, keep, listKept } from '../account/device-store.ts'
 
 /** How a thing waits: the day is readable so that it can be swept without being opened; the rest is sealed. */
 const Waiting = z.object({ until: Day, blob: z.string() })
@@ -58,11 +58,6 @@ export async function listWaiting(session: Session, kind: WaitingKind, today: Da
     if (opened !== null) items.push({ key, until: row.data.until, value: opened })
   }
   return items
-}
-
-export async function readWaiting(session: Session, key: string): Promise<unknown> {
-  const row = Waiting.safeParse(await readKept(key))
-  return row.success ? openOnDevice(session.device, row.data.blob) : null
 }
 
 export const dropWaiting = async (key: string): Promise<void> => {

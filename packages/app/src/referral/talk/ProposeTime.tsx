@@ -13,7 +13,7 @@ import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
-import { showTime } from './show-time.ts'
+import { showTime } from '../../content/show-time.ts'
 
 export type SaidTime = Extract<Unnumbered, { kind: 'time' }>
 

@@ -5,8 +5,8 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { useDesk } from '../../desk-context.ts'
 import type { ReceivedEntry, SentEntry } from '../today.ts'
 import { dayWithName } from './ProposeTime.tsx'
-import { showTime } from './show-time.ts'
-import { STATUS_LOOKS } from './status-looks.ts'
+import { showTime } from '../../content/show-time.ts'
+import { STATUS_LOOKS } from '../status-looks.ts'
 
 export function StatusLine({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   const desk = useDesk()

@@ -9,7 +9,7 @@ import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { CalendarLink } from './CalendarLink.tsx'
 import { dayWithName, shortWeekday } from './ProposeTime.tsx'
-import { showTime } from './show-time.ts'
+import { showTime } from '../../content/show-time.ts'
 
 interface StreamProps {
   items: readonly Said[]

@@ -1,5 +1,5 @@
 // An hour, and a moment of the clock, as the page's language writes it.
-import type { Texts } from '../../content/texts.ts'
+import type { Texts } from './texts.ts'
 
 /** "13:00" as "13.00" in Finnish and Swedish. */
 export const showTime = ({ language }: Pick<Texts, 'language'>, at: string): string =>

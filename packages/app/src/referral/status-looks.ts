@@ -9,7 +9,7 @@ import {
   openedIcon,
   waitingIcon,
 } from '@apila/ui/icons-first.ts'
-import type { Status } from '../today.ts'
+import type { Status } from './today.ts'
 
 export const STATUS_LOOKS: Readonly<Record<Status, { shape: Shape; tone?: 'wait' | 'time' | 'ok' }>> = {
   waiting: { shape: waitingIcon },
