@@ -60,8 +60,10 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
     setBusy(device)
     void attempt(async () => {
       const { findNetwork, signIn } = await sessionModule()
-      // Somebody may press before the network has answered.
-      await onSignedIn(await signIn(device, network ?? (await findNetwork())))
+      // A press before the network is known waits for it.
+      const known = network ?? (await findNetwork())
+      setNetwork(known)
+      if (known.network !== null) await onSignedIn(await signIn(device, known))
     }).finally(() => {
       setBusy(null)
     })

@@ -75,8 +75,8 @@ export function Today(): VNode {
             </p>
           )}
         </Section>
-        <ContactsDue onMissing={calm} />
-        {session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
+        {list.looked && <ContactsDue onMissing={calm} />}
+        {list.looked && session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
         {day.agreed.length > 0 && (
           <Section id="agreed" title={t('today.agreed')}>
             {rows(day.agreed)}
