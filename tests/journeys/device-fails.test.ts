@@ -223,7 +223,7 @@ test('a clock that is wrong is named; a draft whose days it says are past is put
 
 /** Two permissions that were made without signal, and are on this device. */
 async function twoWaiting(page: Page): Promise<void> {
-  for (const word of ['bilberry', 'hazel']) {
+  for (const word of ['bilberry', 'hazelnut']) {
     await agree(page, word, 'haapa')
     await tapAll(page, 'decide-yes', 'keep-paper')
     await see(page, 'ticket')

@@ -58,7 +58,7 @@ test('a referral left by the menu stands among the drafts, as it was', async () 
   await isThere(page)
 })
 
-test('Back leads step by step out of a referral to the list and asks nothing; Forward leads in again; Back at the list stays there', async () => {
+test('Back leads from a referral to the list and asks nothing; Forward leads into it again; Back at the list stays there', async () => {
   const page = await signIn('koivu-worker-2')
   assert.equal(new URL(page.url()).hash, '#today')
   await begin(page)

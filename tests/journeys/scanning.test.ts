@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { VNode } from 'preact'
 import type { Browser, Page } from 'puppeteer-core'
 import { newTicket } from '@apila/sealing/ticket.ts'
 import { QrCode } from '@apila/ui/QrCode.tsx'
@@ -23,10 +22,16 @@ let browser: Browser
 let folder: string
 const digits = newTicket(randomBytes)
 
+/** The drawn square: modules as `Mx yh1v1h-1z`. */
+interface Square {
+  viewBox: string
+  children: { props: { d: string } }
+}
+
 /** A film of one picture with the square in its middle, as the browser takes it for a camera (YUV4MPEG2, 4:2:0). */
 function filmOf(text: string): Buffer {
-  const { viewBox, children } = QrCode({ text, label: '' }).props as unknown as { viewBox: string; children: VNode }
-  const { d } = children.props as unknown as { d: string }
+  const { viewBox, children } = QrCode({ text, label: '' }).props as unknown as Square
+  const { d } = children.props
   const size = Number(viewBox.split(' ')[2]) * SCALE
   const [left, top] = [Math.floor((WIDTH - size) / 2), Math.floor((HEIGHT - size) / 2)]
   const light = Buffer.alloc(WIDTH * HEIGHT, 235)

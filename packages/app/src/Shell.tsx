@@ -54,7 +54,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
-  const kept = useKept(session, list.busy, {
+  const kept = useKept(session, list.looked ? list.busy : null, {
     onCleared: () => {
       setFailure('device-cleared')
       // What stands on the screen is kept once more.
@@ -88,7 +88,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
     if (list.looked && session.referralDesk) makeReady().catch(() => undefined)
   }, [list.looked])
-  useQueue(session, offline || tabs.writing !== 'here', {
+  useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()
