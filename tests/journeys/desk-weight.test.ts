@@ -57,7 +57,8 @@ async function openDesk(page: Page, button: string): Promise<Carried[]> {
   await session.detach()
   page.off('request', hold)
   await page.setRequestInterception(false)
-  for (const request of held) await request.continue().catch(() => undefined)
+  for (const request of held) await request.abort().catch(() => undefined)
+  await page.goto('about:blank')
   return until
 }
 
