@@ -70,9 +70,9 @@ export function Today(): VNode {
             ...rows(day.yours),
           ]}
           {waits === 0 && (
-            <p class="empty" data-test="no-knocks">
+            <li class="empty" data-test="no-knocks">
               {list.looked ? t('today.yours-none') : t('today.looking')}
-            </p>
+            </li>
           )}
         </Section>
         {list.looked && <ContactsDue onMissing={calm} />}
