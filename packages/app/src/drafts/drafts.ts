@@ -25,7 +25,6 @@ const LIVES = {
   advice: 'days',
   contact: 'days',
   close: 'days',
-  feedback: 'days',
   observe: 'sitting',
 } as const satisfies Readonly<Record<string, 'days' | 'sitting'>>
 

@@ -26,8 +26,6 @@ export function placeOfDraft(
       return { name: 'ask' }
     case 'contact':
       return { name: 'contacts' }
-    case 'feedback':
-      return { name: 'coordination' }
     case 'close':
       return { name: 'close' }
     case 'observe':

@@ -105,7 +105,9 @@ async function tryParcel(
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error
     const became = becomesOf(error.code)
-    const why = whyUnsent(error.code, parcel.deposit.until, serverDay())
-    return { became, unsent: became === 'waiting' ? null : { why, until: parcel.deposit.until } }
+    // Not taken this time, for a reason that may pass: it waits, and somebody is told.
+    if (became === 'waiting') throw error
+    const { until } = parcel.deposit
+    return { became, unsent: { why: whyUnsent(error.code, until, serverDay()), until } }
   }
 }

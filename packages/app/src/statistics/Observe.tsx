@@ -2,10 +2,12 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import * as z from 'zod'
+import type { Language } from '@apila/core/content/language.ts'
 import { yearOf } from '@apila/core/day.ts'
 import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.ts'
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
+import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Notice } from '@apila/ui/Notice.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
@@ -18,8 +20,13 @@ import { codebookWords } from './statistics-content.ts'
 
 const KeptAnswers: z.ZodType<Answers> = z.record(z.string(), z.array(z.string()))
 
+/** Without these an entry cannot be counted; everything else may stay "not asked". */
+const NEEDED = ['FIR', 'STG'] as const
+
+const wordsOf = (code: string, language: Language): string => codebookWords.find(code)?.[language] ?? code
+
 export function Observe(): VNode {
-  const { t, session, today } = useDesk()
+  const { t, language, session, today } = useDesk()
   const { busy, act } = useAct()
   const [answers, setAnswers] = useState<Answers>({})
   const draft = useDraft({
@@ -30,17 +37,22 @@ export function Observe(): VNode {
   })
   const [counted, setCounted] = useState<boolean | null>(null)
   const [visit, setVisit] = useState(0)
+  const [asked, setAsked] = useState(0)
   const year = yearOf(today)
-  const ready = (answers['FIR'] ?? []).length > 0 && (answers['STG'] ?? []).length > 0
+  const missing = NEEDED.filter((question) => (answers[question] ?? []).length === 0)
   const save = () => {
+    setAsked((times) => times + 1)
+    if (missing.length > 0) return
     void act(async () => {
       const observation = Observation.parse({
         codebookVersion: CODEBOOK_VERSION,
         period: String(year),
         ...fieldsOf(answers),
       })
-      setCounted(await recordObservation(countingOf(session, year), observation))
+      // First: a page that dies in between must not bring back what has been counted.
       await draft.drop()
+      setCounted(await recordObservation(countingOf(session, year), observation))
+      setAsked(0)
       setAnswers({})
     })
   }
@@ -59,24 +71,33 @@ export function Observe(): VNode {
   return (
     <div key={visit}>
       <Heading>{t('observe.title')}</Heading>
+      <ErrorSummary
+        test="observe-missing"
+        title={t('observe.needs')}
+        attempt={asked}
+        errors={
+          asked > 0 ? missing.map((question) => ({ fieldId: `q-${question}`, text: wordsOf(question, language) })) : []
+        }
+      />
       <p>{t('observe.more', { year })}</p>
       {FORM_QUESTIONS.map((question) => (
         <Question
           key={question}
           dimension={question}
           answers={answers}
+          isMissing={asked > 0 && missing.some((one) => one === question)}
           onTap={(code) => {
             setAnswers((before) => tapAnswer(before, question, code))
           }}
         />
       ))}
       <div class="bar-end">
-        <ActionButton test="observe-save" disabled={busy || !ready} onClick={save}>
+        <ActionButton test="observe-save" disabled={busy} onClick={save}>
           {t('observe.save')}
         </ActionButton>
-        {!ready && <p class="hint">{t('observe.needs')}</p>}
       </div>
       <DraftLine draft={draft} />
+      {draft.state === 'kept' && <p class="hint">{t('observe.until-lock')}</p>}
       <Waiting year={year} />
     </div>
   )
@@ -85,19 +106,26 @@ export function Observe(): VNode {
 function Question({
   dimension,
   answers,
+  isMissing,
   onTap,
 }: {
   dimension: string
   answers: Answers
+  isMissing: boolean
   onTap: (code: string) => void
 }): VNode {
   const { t, language } = useDesk()
   const chosen = answers[dimension] ?? []
   const { multi } = getDimension(dimension)
-  const wordsFor = (code: string) => codebookWords.find(code)?.[language] ?? code
+  const wordsFor = (code: string) => wordsOf(code, language)
   return (
-    <fieldset>
+    <fieldset id={`q-${dimension}`} aria-describedby={isMissing ? `q-${dimension}-error` : undefined}>
       <legend>{wordsFor(dimension)}</legend>
+      {isMissing && (
+        <p class="error" id={`q-${dimension}-error`}>
+          {t('observe.need')}
+        </p>
+      )}
       {multi && <p class="hint">{t('observe.several')}</p>}
       <div class="chips">
         {shownCodes(dimension).map((code) => (
