@@ -7,13 +7,25 @@ import { type Metafile, build } from 'esbuild'
 import { type BuiltFile, compressed, integrityOf } from './build-files.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
+import { type Parts, mergeParts, reach, readParts } from './merge-parts.ts'
 import { ROOT, inRoot } from './paths.ts'
 
 const BASE = '/desk/'
 const OUTDIR = 'packages/app/dist/assets'
 
+const ENTRY = 'packages/app/src/main.tsx'
 /** Later parts that signing in needs anyway; they count as part of the first load. */
-const DAY_PARTS = ['packages/app/src/account/session.ts', 'packages/app/src/Shell.tsx']
+const DAY_PARTS = [
+  'packages/app/src/account/session.ts',
+  'packages/app/src/account/failure.ts',
+  'packages/app/src/Shell.tsx',
+  'packages/app/src/places.ts',
+]
+/** What is always loaded together, each as one file. */
+const GROUPS = [
+  { name: 'main', entryPoints: [ENTRY] },
+  { name: 'day', entryPoints: DAY_PARTS },
+]
 /** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (app/src/work-style.ts). */
 const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
@@ -61,8 +73,13 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
     legalComments: 'none',
     plugins: [bundleWorkspace, leaveOutUnreachable],
   })
-  const parts = new Map(result.outputFiles.map((file) => [basename(file.path), preloadFirst(file.path, file.contents)]))
-  const graph = readGraph(result.metafile)
+  const made = readParts(
+    result.metafile,
+    new Map(result.outputFiles.map((file) => [basename(file.path), file.contents])),
+  )
+  const merged = await mergeParts(made, result.metafile, GROUPS)
+  const parts = new Map([...merged].map(([name, { contents }]) => [name, preloadFirst(name, contents)]))
+  const graph = readGraph(merged)
   const page = Buffer.from(await buildPage(parts, graph))
   const styles = [...parts.keys()].filter((name) => name.endsWith('.css') && !isWorkStyle(name))
   const weigh = (name: string): number => gzippedBytes(parts.get(name) ?? new Uint8Array())
@@ -111,33 +128,21 @@ interface Graph {
   texts: string[]
 }
 
-function readGraph(metafile: Metafile): Graph {
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, output]) => [basename(path), output]))
-  const entry = [...outputs].find(
-    ([name, output]) => name.endsWith('.js') && output.entryPoint === 'packages/app/src/main.tsx',
-  )?.[0]
-  if (entry === undefined) throw new Error('the app has no entry')
-  const reach = (name: string, seen = new Set<string>()): Set<string> => {
-    if (seen.has(name)) return seen
-    seen.add(name)
-    for (const one of outputs.get(name)?.imports ?? [])
-      if (one.kind === 'import-statement') reach(basename(one.path), seen)
-    return seen
-  }
-  const atOnce = reach(entry)
-  const later = new Map<string, Set<string>>()
-  for (const output of outputs.values()) {
-    for (const one of output.imports) {
-      if (one.kind === 'dynamic-import') later.set(basename(one.path), reach(basename(one.path)).difference(atOnce))
-    }
-  }
-  const namesOf = (isWanted: (source: string) => boolean): string[] =>
-    [...outputs].filter(([, { entryPoint = '' }]) => isWanted(entryPoint)).map(([name]) => name)
-  const dayParts = namesOf((source) => DAY_PARTS.includes(source))
-  const texts = namesOf((source) => DAY_TEXTS.test(source))
-  if (dayParts.length !== DAY_PARTS.length || texts.length === 0)
+function readGraph(parts: Parts): Graph {
+  const nameOf = (isWanted: (source: string) => boolean): string[] =>
+    [...parts]
+      .filter(([name, { entryPoint = '' }]) => name.endsWith('.js') && isWanted(entryPoint))
+      .map(([name]) => name)
+  const [entry] = nameOf((source) => source === ENTRY)
+  const [day] = nameOf((source) => source === DAY_PARTS[0])
+  const texts = nameOf((source) => DAY_TEXTS.test(source))
+  if (entry === undefined || day === undefined || texts.length === 0)
     throw new Error('house/build-app.ts weighs parts that are no later parts any more')
-  return { entry, atOnce, later, day: new Set(dayParts.flatMap((name) => [...reach(name)])), texts }
+  const atOnce = reach(parts, entry)
+  const later = new Map<string, Set<string>>()
+  for (const { imports } of parts.values())
+    for (const { to, isLater } of imports) if (isLater) later.set(to, reach(parts, to).difference(atOnce))
+  return { entry, atOnce, later, day: reach(parts, day), texts }
 }
 
 async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<string> {

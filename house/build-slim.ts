@@ -33,6 +33,16 @@ const CHANGES: [file: string, change: Change][] = [
     'zod/v4/core/schemas.js',
     (source) => replaced(source, 'const jit = !core.globalConfig.jitless;', 'const jit = false;'),
   ],
+  // `z.string().email()` and its like: we write `z.email()`, so that a bundle holds the formats that it asks for, and no others.
+  [
+    'zod/v4/classic/schemas.js',
+    (source) =>
+      replaced(
+        source,
+        /(core\.\$ZodString\.init\(inst, def\);\n {4}_ZodString\.init\(inst, def\);\n\}, )\{\n {4}email[\s\S]*?\n\}\);/,
+        '$1{});',
+      ),
+  ],
   // Values that lead back to themselves: JSON holds none. zod's own small edition goes without, too.
   [
     'zod/v4/core/memoizer.js',

@@ -11,7 +11,7 @@ import { Refused, signIn as signInOverHttp } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { HOSTILE, randomBytes } from '../world/referral.ts'
 import { bringTo } from '../world/states.ts'
-import { agree, agreeToWrite } from './agree.ts'
+import { agree } from './agree.ts'
 import { lookNow, see, show, tap, tapAll, tapIn, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila

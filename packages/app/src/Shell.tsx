@@ -10,7 +10,6 @@ import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
-import { dropSitting } from './drafts/drafts.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
 import { Moved, News } from './frame/News.tsx'
@@ -20,6 +19,9 @@ import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf } from './screens.tsx'
+
+/** Comes after the list of the day stands. */
+const drafts = () => import('./drafts/drafts.ts')
 
 interface ShellProps {
   texts: Texts
@@ -41,13 +43,17 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     leave()
     onEnd({ device: session.device.id })
   }
-  const tabs = useTabs(session.device.id, keepEverything, lock)
+  const tabs = useTabs(session.device.id, () => keepEverything(), lock)
   const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first, tabs.isHere)
   const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
-  const kept = useKept(session, today, list.busy)
+  const kept = useKept(session, today, list.busy, () => {
+    setFailure('device-cleared')
+    // What stands on the screen is kept once more.
+    void keepEverything(true)
+  })
   const go = useCallback((next: Screen) => {
     setFailure(null)
     places.go(next)
@@ -55,7 +61,10 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   // What was written is on its way to the store when the screen goes; whoever comes back reads after it.
   const leave = () => {
     void keepEverything()
-    if (tabs.isHere()) dropSitting(session).catch(() => undefined)
+    if (tabs.isHere())
+      void drafts()
+        .then(({ dropSitting }) => dropSitting(session))
+        .catch(() => undefined)
   }
   const signOut = () => {
     leave()

@@ -1,57 +1,10 @@
 // The app's own additions to the controls of packages/ui: a heading that takes the focus, and shorter forms with a `data-test` name.
-// New screens take the controls of packages/ui themselves.
+// Those of the first screens stand in first-controls.tsx. New screens take the controls of packages/ui themselves.
 import type { ComponentChildren, VNode } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Button } from '@apila/ui/Button.tsx'
 import { Choice } from '@apila/ui/Choice.tsx'
 import { FieldFrame, SelectField, describedBy } from '@apila/ui/Field.tsx'
 
-/** The page's heading. Takes the focus when the page appears, so that screen readers begin there. */
-export function Heading({ children, lang }: { children: ComponentChildren; lang?: string }): VNode {
-  const heading = useRef<HTMLHeadingElement>(null)
-  // Before painting: a later move of the focus would take it from somebody who already types.
-  useLayoutEffect(() => {
-    heading.current?.focus({ preventScroll: true })
-    window.scrollTo(0, 0)
-  }, [])
-  return (
-    <h1 ref={heading} tabIndex={-1} lang={lang}>
-      {children}
-    </h1>
-  )
-}
-
-export interface ActionButtonProps {
-  children: ComponentChildren
-  test: string
-  onClick: () => void
-  quiet?: boolean
-  disabled?: boolean
-  wide?: boolean
-  pressed?: boolean
-  lang?: string
-}
-
-export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
-  return <Button {...button} wide={wide} />
-}
-
-/** Looks like a link, acts in the page. */
-export function Link({
-  children,
-  test,
-  onClick,
-}: {
-  children: ComponentChildren
-  test: string
-  onClick: () => void
-}): VNode {
-  return (
-    <button type="button" class="link" data-test={test} onClick={onClick}>
-      {children}
-    </button>
-  )
-}
+export { ActionButton, Heading, Link } from './first-controls.tsx'
 
 export interface PickProps<T extends string> {
   name: string

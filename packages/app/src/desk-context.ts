@@ -72,16 +72,23 @@ export function useAct(): { busy: boolean; act: (what: () => Promise<void>) => P
 export function useSteps(step: string, show: (step: string) => void): void {
   const { step: wanted, goStep } = useDesk()
   const told = useRef<string | null>(null)
+  // What was told and has not come back yet: a place that comes late must not be taken for somebody's Back.
+  const echoes = useRef<string[]>([])
   useEffect(() => {
     const isFirst = told.current === null
+    const isKnown = told.current === step || wanted === step
     told.current = step
     // What was kept from before a reload stands until the screen has found its draft.
-    if (!isFirst || wanted === null) goStep(step)
+    if ((isFirst && wanted !== null) || (isKnown && echoes.current.length === 0)) return
+    echoes.current.push(step)
+    goStep(step)
   }, [step])
   const isDrawn = useRef(false)
   useEffect(() => {
+    const at = wanted === null ? -1 : echoes.current.indexOf(wanted)
+    if (at >= 0) echoes.current.splice(0, at + 1)
     // At the first drawing the place is older than the screen.
-    if (isDrawn.current && wanted !== null && wanted !== told.current) {
+    else if (isDrawn.current && wanted !== null && wanted !== told.current) {
       told.current = wanted
       show(wanted)
     }

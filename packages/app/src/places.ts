@@ -14,12 +14,15 @@ import { beforeLeaving } from './drafts/leaving.ts'
 const plain = <N extends string>(name: N) => z.object({ name: z.literal(name) })
 const withEntry = <N extends string>(name: N) => z.object({ name: z.literal(name), id: ItemId })
 
-const DraftKey = z.custom<`draft/${string}`>((key) => typeof key === 'string' && key.startsWith('draft/'))
+/** Where a draft lies on this device: random, so that it tells nothing. */
+export type DraftKey = `draft/${string}`
+export const newDraftKey = (): DraftKey => `draft/${crypto.randomUUID()}`
+const DraftKeyShape = z.custom<DraftKey>((key) => typeof key === 'string' && key.startsWith('draft/'))
 
 /** Where one can be. `id`: of the desk's own note. `t`: of the conversation under a permission. */
 export const Screen = z.discriminatedUnion('name', [
   plain('today'),
-  z.object({ name: z.literal('send'), draftKey: DraftKey }),
+  z.object({ name: z.literal('send'), draftKey: DraftKeyShape }),
   z.object({ name: z.literal('knock'), heard: z.object({ k: Name, s: Name.nullable() }) }),
   withEntry('sent'),
   withEntry('received'),

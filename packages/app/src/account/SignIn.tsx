@@ -4,13 +4,15 @@ import type { VNode } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
 import { type ProblemKey, type Texts, loadAll } from '../content/texts.ts'
-import { ActionButton, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../first-controls.tsx'
+import { localDay, otherDay } from '../clock.ts'
 import { later } from '../later.tsx'
 import { forgetEverything } from './device-store.ts'
-import { DEMO_ORGANISATIONS, type DemoWorker } from './demo-workers.ts'
+import { DEMO_ORGANISATIONS, type DemoWorker, workerName, workerOrganisation } from './demo-workers.ts'
 import type { Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
@@ -73,6 +75,8 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
         }}
       />
     )
+  const own = locked && workerOrganisation(locked.device)
+  const there = otherDay()
   return (
     <main id="main">
       <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>
@@ -82,6 +86,11 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
             <strong data-test="demo-banner">{t('demo.banner')}</strong>
           </p>
           <p>{t('demo.more')}</p>
+        </Note>
+      )}
+      {there !== null && (
+        <Note tone="wait" role="status" test="clock-wrong">
+          <p>{t('clock.wrong', { here: showDay(localDay()), there: showDay(there) })}</p>
         </Note>
       )}
       {failure !== null && (
@@ -119,6 +128,12 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       <p role="status">{busy === null ? '' : t('signin.busy')}</p>
       {locked ? (
         <>
+          {own && (
+            <p class="who card" data-test="who">
+              <b>{own.names[texts.language]}</b>
+              <small>{workerName(locked.device)}</small>
+            </p>
+          )}
           <p>{t('locked.more')}</p>
           <div class="buttons">
             <ActionButton
@@ -128,7 +143,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
                 enter(locked.device)
               }}
             >
-              {t('locked.continue', { name: nameOf(locked.device) })}
+              {t('locked.continue', { name: workerName(locked.device) })}
             </ActionButton>
             <ActionButton test="someone-else" quiet disabled={busy !== null} onClick={onForget}>
               {t('locked.other')}
@@ -163,10 +178,3 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
 }
 
 const taskText = (worker: DemoWorker) => `signin.${worker.task}` as const
-
-function nameOf(device: string): string {
-  return (
-    DEMO_ORGANISATIONS.flatMap((organisation) => organisation.workers).find((worker) => worker.device === device)
-      ?.name ?? ''
-  )
-}

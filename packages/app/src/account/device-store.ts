@@ -102,4 +102,25 @@ export async function listKept(prefix: string): Promise<{ key: string; value: un
 }
 
 /** Forgets everything that this browser keeps for the desk. */
-export const forgetEverything = (): Promise<unknown> => inStore('readwrite', (store) => store.clear())
+export function forgetEverything(): Promise<unknown> {
+  marker = null
+  return inStore('readwrite', (store) => store.clear())
+}
+
+let marker: string | null = null
+let asking: Promise<unknown> = Promise.resolve()
+
+/** True where the browser has cleared its storage since this page last asked; the next answer is about the time from now on. */
+export function wasCleared(): Promise<boolean> {
+  const asked = asking.then(async () => {
+    const there = await readKept('marker')
+    if (there !== undefined && there === marker) return false
+    const isCleared = marker !== null
+    marker = typeof there === 'string' ? there : crypto.randomUUID()
+    if (typeof there !== 'string') await keep('marker', marker)
+    return isCleared
+  })
+  // One after another: the first one leaves the mark that the next one looks for.
+  asking = asked.catch(() => undefined)
+  return asked
+}

@@ -6,6 +6,7 @@ import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { localDay, otherDay } from '../clock.ts'
+import type { DraftKey } from '../places.ts'
 
 /** How long a draft is kept. Unit: days. Source: docs/protocol.md ("let me think" keeps a draft 14 days). */
 export const DRAFT_DAYS = 14
@@ -27,11 +28,6 @@ const LIVES = {
 } as const satisfies Readonly<Record<string, 'days' | 'sitting'>>
 
 export type DraftKind = keyof typeof LIVES
-
-/** Where a draft lies on this device: random, so that it tells nothing. */
-export type DraftKey = `draft/${string}`
-
-export const newDraftKey = (): DraftKey => `draft/${crypto.randomUUID()}`
 
 const isDraftKind = (kind: string): kind is DraftKind => Object.hasOwn(LIVES, kind)
 

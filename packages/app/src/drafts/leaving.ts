@@ -1,9 +1,11 @@
 // The moments in which a page may be gone without another word, told to whoever still holds something unkept.
 
-const holders = new Set<() => Promise<void>>()
+type Keep = (anew: boolean) => Promise<void>
 
-/** `keep` is called when the page is hidden, frozen, put away, locked or left. Gives how to stop. */
-export function beforeLeaving(keep: () => Promise<void>): () => void {
+const holders = new Set<Keep>()
+
+/** `keep` is called when the page is hidden, frozen, put away, locked or left. `anew`: what was kept before is gone. Gives how to stop. */
+export function beforeLeaving(keep: Keep): () => void {
   holders.add(keep)
   return () => {
     holders.delete(keep)
@@ -11,8 +13,8 @@ export function beforeLeaving(keep: () => Promise<void>): () => void {
 }
 
 /** Keeps all that is unkept; ends when it is kept, or when it is known that it cannot be. */
-export async function keepEverything(): Promise<void> {
-  await Promise.allSettled([...holders].map((keep) => keep()))
+export async function keepEverything(anew = false): Promise<void> {
+  await Promise.allSettled([...holders].map((keep) => keep(anew)))
 }
 
 /** Hears the browser's own signs of leaving. A telephone gives no other than `visibilitychange`. Gives how to stop. */

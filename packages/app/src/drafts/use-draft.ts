@@ -6,15 +6,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type * as z from 'zod'
 import { useDesk } from '../desk-context.ts'
-import {
-  type DraftKey,
-  type WhichDraft,
-  KeptElsewhere,
-  dropDraft,
-  findDraft,
-  keepDraft,
-  newDraftKey,
-} from './drafts.ts'
+import { type WhichDraft, KeptElsewhere, dropDraft, findDraft, keepDraft } from './drafts.ts'
+import { type DraftKey, newDraftKey } from '../places.ts'
 import { beforeLeaving } from './leaving.ts'
 
 export interface DraftWish<T> extends WhichDraft {
@@ -103,7 +96,10 @@ export function useDraft<T>({ kind, of = null, key, schema, value, onFound }: Dr
 
   useEffect(() => {
     alive.current = true
-    const stop = beforeLeaving(() => flush())
+    const stop = beforeLeaving((anew) => {
+      if (anew && kept.current.text !== done.current) kept.current = { ...kept.current, text: null }
+      return flush()
+    })
     findDraft(session, key === undefined ? which : { ...which, key })
       .then(
         (draft) => {

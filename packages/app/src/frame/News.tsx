@@ -5,7 +5,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { ProblemKey } from '../content/texts.ts'
-import { ActionButton, Heading } from '../controls.tsx'
+import { ActionButton, Heading } from '../first-controls.tsx'
 import { useDesk } from '../desk-context.ts'
 
 interface NewsProps {
@@ -22,7 +22,7 @@ interface NewsProps {
 export function News({ offline, ending, otherDay, failure, onSeen, isOtherTab, onTake }: NewsProps): VNode {
   const { t, today } = useDesk()
   return (
-    <div class="whole news">
+    <div class="news">
       {offline && (
         <Note role="status" tone="wait" test="offline">
           <p>{t('offline')}</p>

@@ -5,11 +5,11 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
-import { askIcon, checkIcon, digitsIcon } from '@apila/ui/icons-first.ts'
-import { ActionButton, Heading } from '../controls.tsx'
+import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
+import { ActionButton, Heading } from '../first-controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import { newDraftKey } from '../drafts/drafts.ts'
 import { later } from '../later.tsx'
+import { newDraftKey } from '../places.ts'
 import { whole } from '../whole.ts'
 import { CaseRow, KnockRow, Section } from './DayRows.tsx'
 import { countYours, dayList, markOf } from './day-list.ts'
@@ -50,16 +50,6 @@ export function Today(): VNode {
           >
             {t('today.send')}
           </ActionButton>
-          <Button
-            test="start-ticket"
-            quiet
-            shape={digitsIcon}
-            onClick={() => {
-              go({ name: 'ticket' })
-            }}
-          >
-            {t('today.ticket')}
-          </Button>
           <Button
             test="start-ask"
             quiet

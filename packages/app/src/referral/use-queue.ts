@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { Session } from '../account/session.ts'
-import { sendQueue } from './queue.ts'
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
 const AGAIN_MS = 5000
@@ -25,12 +24,14 @@ export function useQueue(session: Session, today: Day, paused: boolean, heard: H
     // The same failure at each try is told once: somebody has read it.
     let told: string | null = null
     const tell = (error: unknown) => {
-      const now = error === undefined ? null : String(error)
+      const now = error instanceof Error ? `${error.name} ${error.message}` : null
       if (error !== undefined && now !== told) hear.current.onFailure(error)
       told = now
     }
     const tryNow = async () => {
       try {
+        // Comes after the list of the day; until then nothing is sent.
+        const { sendQueue } = await import('./queue.ts')
         const outcome = await sendQueue(session, today)
         if (outcome.refused + outcome.ended > 0) hear.current.onOver()
         if (outcome.sent > 0) hear.current.onSent()

@@ -1,6 +1,7 @@
 // One entry of the organisation's own: what readers see and are warned of, "this is right", and "something has changed".
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import * as z from 'zod'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Text } from '@apila/core/content/text.ts'
@@ -10,6 +11,9 @@ import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { CheckText } from '../check-text/CheckText.tsx'
 import { ActionButton, Write } from '../controls.tsx'
 import { type DeskContext, useDesk } from '../desk-context.ts'
+import { DraftLine } from '../drafts/DraftLine.tsx'
+import { findDraft } from '../drafts/drafts.ts'
+import { useDraft } from '../drafts/use-draft.ts'
 import { readersAreTold } from './readers.ts'
 
 interface OwnContactProps {
@@ -28,6 +32,15 @@ export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: 
   const desk = useDesk()
   const { t, language } = desk
   const [writing, setWriting] = useState(false)
+  // What was being written opens again.
+  useEffect(() => {
+    void findDraft(desk.session, { kind: 'contact', of: entry.id }).then(
+      (draft) => {
+        if (draft) setWriting(true)
+      },
+      () => undefined,
+    )
+  }, [entry.id])
   const { report } = entry
   return (
     <li class="card" data-test="contact" data-status={report ? 'changed' : entry.isDue ? 'due' : 'right'}>
@@ -44,10 +57,10 @@ export function OwnContact({ entry, place, busy, isAlone, onRight, onChanged }: 
           entry={entry}
           busy={busy}
           id={`contact-what-${String(place)}`}
-          onSend={(message) => {
-            void onChanged(message).then((sent) => {
-              setWriting(!sent)
-            })
+          onSend={async (message) => {
+            const sent = await onChanged(message)
+            setWriting(!sent)
+            return sent
           }}
           onLeave={() => {
             setWriting(false)
@@ -86,11 +99,19 @@ function WhatChanged({
   entry: OwnEntry
   id: string
   busy: boolean
-  onSend: (message: string) => void
+  onSend: (message: string) => Promise<boolean>
   onLeave: () => void
 }): VNode {
   const { t } = useDesk()
-  const [text, setText] = useState(entry.report?.message ?? '')
+  const before = entry.report?.message ?? ''
+  const [text, setText] = useState(before)
+  const draft = useDraft({
+    kind: 'contact',
+    of: entry.id,
+    schema: z.string(),
+    value: text === before ? null : text,
+    onFound: setText,
+  })
   useEffect(() => {
     document.getElementById(id)?.focus()
   }, [])
@@ -112,15 +133,22 @@ function WhatChanged({
           test="contact-send"
           disabled={busy}
           onClick={() => {
-            onSend(text)
+            void onSend(text).then((sent) => (sent ? draft.drop() : undefined))
           }}
         >
           {t('contacts.send')}
         </ActionButton>
-        <ActionButton test="contact-leave" quiet onClick={onLeave}>
+        <ActionButton
+          test="contact-leave"
+          quiet
+          onClick={() => {
+            void draft.drop().then(onLeave)
+          }}
+        >
           {t('contacts.leave')}
         </ActionButton>
       </div>
+      <DraftLine draft={draft} />
     </>
   )
 }

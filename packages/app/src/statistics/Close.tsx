@@ -2,6 +2,7 @@
 // Governed by docs/statistics.md "The close". The guards inform; they never choose cells by their values (docs/statistics.md).
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import * as z from 'zod'
 import { yearOf } from '@apila/core/day.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
 import { CounterSlots, ReleaseState, mayClose } from '@apila/core/statistics/wire.ts'
@@ -11,8 +12,11 @@ import { Notice } from '@apila/ui/Notice.tsx'
 import { Refused } from '../account/api.ts'
 import { getPolicy } from './policy.ts'
 import type { Session } from '../account/session.ts'
+import { Confirm } from '../Confirm.tsx'
 import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
+import { DraftLine } from '../drafts/DraftLine.tsx'
+import { useDraft } from '../drafts/use-draft.ts'
 import { countingOf } from './counting.ts'
 import { sendCounters } from './device-counters.ts'
 
@@ -99,10 +103,25 @@ export function Close(): VNode {
   )
 }
 
+const YesNo = z.enum(['yes', 'no']).nullable()
+const KeptGuards = z.object({ large: YesNo, most: YesNo })
+
 function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: () => void }): VNode {
-  const { t, count } = useDesk()
+  const { t, count, today } = useDesk()
   const [large, setLarge] = useState<'yes' | 'no' | null>(null)
   const [most, setMost] = useState<'yes' | 'no' | null>(null)
+  const [missing, setMissing] = useState(false)
+  const cohort = yearOf(today) - 1
+  const draft = useDraft({
+    kind: 'close',
+    of: String(cohort),
+    schema: KeptGuards,
+    value: large === null && most === null ? null : { large, most },
+    onFound: (found) => {
+      setLarge(found.large)
+      setMost(found.most)
+    },
+  })
   const options = [
     { value: 'yes' as const, text: t('yes') },
     { value: 'no' as const, text: t('no') },
@@ -129,9 +148,29 @@ function Guards({ added, busy, onSeal }: { added: Added; busy: boolean; onSeal: 
         </Notice>
       )}
       <p>{t('close-year.final')}</p>
-      <ActionButton test="close-seal" disabled={busy || large === null || most === null} onClick={onSeal}>
+      {missing && (large === null || most === null) && (
+        <p class="error" role="alert">
+          {t('close-year.need')}
+        </p>
+      )}
+      <Confirm
+        test="close-seal"
+        disabled={busy}
+        isReady={() => {
+          setMissing(true)
+          return large !== null && most !== null
+        }}
+        title={t('close-year.ask', { year: cohort })}
+        more={t('close-year.final')}
+        doText={t('close-year.do', { year: cohort })}
+        keepText={t('close-year.keep')}
+        onDo={() => {
+          void draft.drop().then(onSeal)
+        }}
+      >
         {t('close-year.seal')}
-      </ActionButton>
+      </Confirm>
+      <DraftLine draft={draft} />
     </div>
   )
 }

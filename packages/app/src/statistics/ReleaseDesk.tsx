@@ -9,6 +9,7 @@ import { ReleaseState } from '@apila/core/statistics/wire.ts'
 import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
+import { Confirm } from '../Confirm.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 import { getPolicy } from './policy.ts'
@@ -135,15 +136,19 @@ function Halves({ state, busy, act }: StepProps): VNode {
   return (
     <section>
       <p>{t('release.halves-more')}</p>
-      <ActionButton
+      <Confirm
+        title={t('release.halves-ask', { year: state.cohort })}
+        more={t('release.halves-more')}
+        doText={t('release.halves')}
+        keepText={t('release.wait')}
         test="release-halves"
         disabled={busy}
-        onClick={() => {
+        onDo={() => {
           act(() => sendHalves(session, state))
         }}
       >
         {t('release.halves')}
-      </ActionButton>
+      </Confirm>
     </section>
   )
 }
@@ -182,15 +187,19 @@ function Draw({ state, busy, act }: StepProps): VNode {
       {sums && <p data-test="release-persons">{t('release.persons', { count: sums.entries })}</p>}
       <Margins cohort={state.cohort} />
       <p>{t('release.draw-more')}</p>
-      <ActionButton
+      <Confirm
         test="release-draw"
         disabled={busy || !sums}
-        onClick={() => {
+        title={t('release.draw-ask', { year: state.cohort })}
+        more={t('release.draw-more')}
+        doText={t('release.draw')}
+        keepText={t('release.wait')}
+        onDo={() => {
           if (sums) act(() => drawAndSign(session, state, sums, setStep))
         }}
       >
         {t('release.draw')}
-      </ActionButton>
+      </Confirm>
       <p>
         <label>
           {t('release.progress')} <progress max={DRAW_STEPS} value={step} data-test="release-progress" />
@@ -255,15 +264,19 @@ function Check({ state, busy, act }: StepProps): VNode {
           <p role="status" data-test="release-good">
             {t('release.good')}
           </p>
-          <ActionButton
+          <Confirm
+            title={t('release.sign-ask', { year: state.cohort })}
+            more={t('release.sign-more')}
+            doText={t('release.sign')}
+            keepText={t('release.wait')}
             test="release-sign"
             disabled={busy}
-            onClick={() => {
+            onDo={() => {
               act(() => signChecked(session, state.cohort, checked.text))
             }}
           >
             {t('release.sign')}
-          </ActionButton>
+          </Confirm>
         </>
       )}
     </section>

@@ -1,7 +1,8 @@
 // A duty only where the guide's rules make it one, and a note that says nothing that nobody tapped.
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { CHILD_WORKS, type ChildWork, ChildWelfare, dutyOf } from './child-welfare.ts'
+import { CHILD_WORKS, type ChildWork, dutyOf } from './child-duty.ts'
+import { ChildWelfare } from './child-welfare.ts'
 
 test('the law binds health, services and the places it lists; own work may tell, and an unknown work is not bound by guess', () => {
   const duties = Object.fromEntries(Object.keys(CHILD_WORKS).map((work) => [work, dutyOf(work as ChildWork)]))

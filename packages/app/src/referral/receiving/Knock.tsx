@@ -9,10 +9,11 @@ import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Refused } from '../../account/api.ts'
+import { Confirm } from '../../Confirm.tsx'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { languageName } from '../../content/language-name.ts'
+import { spokenLanguage } from '../../content/language-name.ts'
 import { Question } from '../advice/Question.tsx'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
@@ -125,7 +126,7 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
       <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-      <AnswerForm busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
+      <AnswerForm of={heard.k} busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
     </div>
   )
 }
@@ -135,7 +136,7 @@ function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): 
   return [
     { name: t('knock-in.from'), value: from },
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
-    { name: t('knock.language'), value: languageName(knock.language, desk) },
+    { name: t('knock.language'), value: spokenLanguage(knock.language, knock.languageName, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
     { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
     {
@@ -172,6 +173,8 @@ export function ContactLines({ contact }: { contact: SafeContact }): VNode {
 }
 
 interface AnswerFormProps {
+  /** The first contact. */
+  of: string
   busy: boolean
   onAnswer: (said: Answered) => void
   /** The last day of the permission: a meeting after it would be no meeting. */
@@ -181,7 +184,7 @@ interface AnswerFormProps {
 }
 
 /** Accept, propose a time, decline. */
-function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
+function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode {
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
@@ -200,7 +203,7 @@ function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
       </div>
       <details>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-        <ProposeTime until={until} days={days} busy={busy} onPropose={onAnswer} />
+        <ProposeTime of={of} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>
       <details>
         <summary data-test="decline-open">{t('answer-form.decline')}</summary>
@@ -220,17 +223,24 @@ function AnswerForm({ busy, onAnswer, until, days }: AnswerFormProps): VNode {
             options={OF_REFERRALS.map((value) => ({ value, text: t(`decline.${value}`) }))}
           />
         </Choices>
-        <ActionButton
+        <Confirm
           test="decline"
           quiet
           disabled={busy}
-          onClick={() => {
+          isReady={() => {
+            setMissing(reason === null)
+            return reason !== null
+          }}
+          title={t('decline.ask')}
+          more={t('decline.more')}
+          doText={t('answer-form.send-decline')}
+          keepText={t('decline.keep')}
+          onDo={() => {
             if (reason) onAnswer({ kind: 'declined', reason })
-            else setMissing(true)
           }}
         >
           {t('answer-form.send-decline')}
-        </ActionButton>
+        </Confirm>
       </details>
     </>
   )

@@ -193,6 +193,8 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
   const { t, session, attempt } = useDesk()
   const [progress, setProgress] = useState<Progress | null>(null)
   const wasSealedAnew = useRef(false)
+  // The button is drawn anew only after a moment; a second tap comes sooner.
+  const running = useRef(false)
   const deposit = sending.handed?.deposit ?? null
   const seal = async () => {
     let { handed } = sending
@@ -204,7 +206,9 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
   }
   const tryIt = (act: () => Promise<void>) => {
     void attempt(act).then((done) => {
-      if (!done) setProgress(null)
+      if (done) return
+      running.current = false
+      setProgress(null)
     })
   }
   // The parcel is part of the draft before it leaves: a tab that dies now finds it again and sends the same one.
@@ -225,7 +229,8 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     })
   }, [progress === null, deposit])
   const begin = () => {
-    if (progress !== null || !isComplete()) return
+    if (running.current || !isComplete()) return
+    running.current = true
     setProgress('stretched')
     if (deposit === null) tryIt(seal)
   }

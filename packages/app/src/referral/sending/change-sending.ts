@@ -1,6 +1,6 @@
 // How one answer or tap leads to the next: single choices go on by themselves, and another answer takes back what it rules out.
 import type { Day } from '@apila/core/day.ts'
-import { openQuestions } from './questions.ts'
+import { isAnswered } from './questions.ts'
 import { type Answers, NEW_SENDING, type Page, STEPS, type Sending, type Step, isChild } from './sending.ts'
 
 export type SendingAct =
@@ -35,7 +35,8 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
     case 'back':
       return { ...sending, page: beside(sending, -1), isChange: false }
     case 'go':
-      if (act.step === 'code' && sending.shown === '') return sending
+      // Back from what is over leads nowhere: there is nothing left to agree on.
+      if (isOver(sending) || (act.step === 'code' && sending.shown === '')) return sending
       return { ...sending, page: act.step, isChange: act.isChange ?? false }
     case 'decide': {
       if (sending.page !== 'decide') return sending
@@ -106,13 +107,15 @@ function settle(sending: Sending): Sending {
   }
 }
 
+const isOver = ({ page }: Sending): boolean => page === 'sent' || page === 'queued' || page === 'refused'
+
 /** Steps of choices alone go on by themselves; where something is written, or handed over, somebody says so. */
 const GOES_ON: ReadonlySet<Page> = new Set<Page>(['client', 'receiver', 'contact'])
 
 function goOn(sending: Sending): Sending {
   if (isChild(sending) && sending.childNext === 'advice' && sending.page === 'client')
     return { ...sending, page: 'advice' }
-  return GOES_ON.has(sending.page) && openQuestions(sending).length === 0 ? leave(sending) : sending
+  return GOES_ON.has(sending.page) && isAnswered(sending) ? leave(sending) : sending
 }
 
 function leave(sending: Sending): Sending {

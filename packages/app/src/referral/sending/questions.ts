@@ -1,8 +1,8 @@
 // What each step asks, what is still open there, and what stands in the way of asking the client: pure rules of the sending state.
 // A need has a sentence `need.<code>` in the texts and the id of the question or field that it belongs to.
-import { dutyOf } from '@apila/core/referral/child-welfare.ts'
+import { dutyOf } from '@apila/core/referral/child-duty.ts'
 import { LanguageName } from '@apila/core/referral/content.ts'
-import type { Day } from '@apila/core/day.ts'
+import { Day } from '@apila/core/day.ts'
 import { checkWord } from '@apila/core/referral/agreed-word.ts'
 import { contactToTell, toldItems, unwantedInterpreters, writtenOf } from './told.ts'
 import { FREE_STEPS, type Page, type Sending, WRITTEN_ITEMS, type WrittenItem, isChild, isDecided } from './sending.ts'
@@ -120,6 +120,10 @@ export const openQuestions = (sending: Sending, page: Page = sending.page): Need
       ...(isOptional?.(sending) ? { isOptional: true as const } : {}),
     }))
 
+/** Whether a step of choices can be left by itself: nothing is open there, and nothing that was written or chosen stops it. */
+export const isAnswered = (sending: Sending): boolean =>
+  openQuestions(sending).length === 0 && faultsOf(sending, sending.page, NOTHING_LOOKED_AT).length === 0
+
 /** What gets the focus after an answer: the next open question after it, else one before it; undefined where nothing is open. */
 export function nextOpen(sending: Sending, at: string): string | undefined {
   const ids = (QUESTIONS[sending.page] ?? []).map(({ code }) => `q-${code}`)
@@ -139,6 +143,13 @@ export interface Facts {
   liveWords: readonly string[]
   /** The check of free text; finds nothing where its lists could not be loaded, which the screen says. */
   lookAt: (text: string) => TextLook
+}
+
+/** Texts are looked at when somebody presses "continue", and before the client is asked. */
+const NOTHING_LOOKED_AT: Facts = {
+  today: Day.parse('2000-01-01'),
+  liveWords: [],
+  lookAt: () => ({ codes: [], names: [] }),
 }
 
 const need = (code: NeedCode, at: string, isMissing: boolean, what?: string): Need[] =>
@@ -181,6 +192,8 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
     case 'told':
       return toldFaults(sending, facts)
     case 'code':
+      // What is sealed goes as it is; the word in it may be on the desk's list by now.
+      if (sending.handed?.deposit) return []
       return [
         ...wordFaults(sending, facts),
         ...need(
@@ -188,7 +201,7 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
           'paper-phone',
           sending.paper.includes('telephone') && !/\d{3}/.test(sending.paperPhone.replaceAll(/\D/g, '')),
         ),
-        ...need('turn-again', 'q-keep', !sending.handed?.deposit && !isDecided(sending, facts.today)),
+        ...need('turn-again', 'q-keep', !isDecided(sending, facts.today)),
       ]
     case 'receiver':
     case 'advice':

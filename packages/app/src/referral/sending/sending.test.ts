@@ -166,6 +166,17 @@ test('an interpreter whom the client knows stops, until changed or wanted', () =
   )
 })
 
+test('a step with something that stops is not left by itself', () => {
+  const stopped = run([
+    answer({ interpreterNow: 'phone', language: 'ar', knowsInterpreter: 'yes' }),
+    choose({ age: 'adult' }),
+  ])
+  assert.equal(stopped.page, 'client')
+  assert.equal(changeSending(stopped, choose({ keepsInterpreter: true })).page, 'receiver')
+  const noAddress = run([answer({ reach: 'own' }), choose({ untilDays: 14 })], { ...adult, page: 'contact' })
+  assert.equal(noAddress.page, 'contact')
+})
+
 test('every language can be told: by code, by its name, or as not asked', () => {
   const codes = (answers: Answers) => Codes.parse(codesOf(changeSending(adult, answer(answers))))
   assert.equal(codes({ language: 'so' }).language, 'so')

@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { Day, addDays, daysBetween } from '@apila/core/day.ts'
 import { Digest, Name, Secret } from '@apila/core/bytes.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { CHILD_WORKS, ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
+import { CHILD_WORKS } from '@apila/core/referral/child-duty.ts'
+import { ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
 import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/content.ts'
 import {
   Age,

@@ -13,6 +13,8 @@ const REMEMBERED = 20
 
 export type LookAt = (text: string) => TextLook
 
+const findNothing: LookAt = () => NOTHING
+
 async function load(): Promise<LookAt> {
   const { checkText } = await import('@apila/core/check-text/check-text.ts')
   const known = new Map<string, TextLook>()
@@ -49,5 +51,5 @@ export function useTextLook(): { lookAt: LookAt; state: 'loading' | 'ready' | 'f
       },
     )
   }, [])
-  return { lookAt: look ?? (() => NOTHING), state }
+  return { lookAt: look ?? findNothing, state }
 }

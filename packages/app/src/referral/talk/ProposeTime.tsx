@@ -1,7 +1,8 @@
 // Proposes a time: a day up to the last one, half an hour, a place as a code. What has passed and what comes after the last day is not offered.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { type Day, addDays, daysBetween, weekdayOf } from '@apila/core/day.ts'
+import * as z from 'zod'
+import { Day, addDays, daysBetween, weekdayOf } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Weekday } from '@apila/core/referral/content.ts'
 import { MeetingPlace, type Unnumbered } from '@apila/core/referral/items.ts'
@@ -11,13 +12,19 @@ import type { Texts } from '../../content/texts.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { showTime } from '../../content/show-time.ts'
+import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { useDraft } from '../../drafts/use-draft.ts'
 
 export type SaidTime = Extract<Unnumbered, { kind: 'time' }>
+
+const Chosen = z.object({ on: Day.nullable(), at: z.string().nullable(), place: MeetingPlace.nullable() })
 
 /** Earliest and latest hour that is offered. */
 const HOURS = [7, 20] as const
 
 interface ProposeTimeProps {
+  /** Under which its draft is kept: the conversation, or the first contact. */
+  of: string
   /** The last day of the permission. */
   until: Day
   /** Weekdays that suit the client; none: any. */
@@ -26,20 +33,31 @@ interface ProposeTimeProps {
   onPropose: (said: SaidTime) => void
 }
 
-export function ProposeTime({ until, days = [], busy, onPropose }: ProposeTimeProps): VNode {
+export function ProposeTime({ of, until, days = [], busy, onPropose }: ProposeTimeProps): VNode {
   const texts = useDesk()
   const { t, today } = texts
   const [on, setOn] = useState<Day | null>(null)
   const [at, setAt] = useState<string | null>(null)
   const [place, setPlace] = useState<MeetingPlace | null>(null)
   const [missing, setMissing] = useState(false)
+  const draft = useDraft({
+    kind: 'answer',
+    of,
+    schema: Chosen,
+    value: on === null && at === null && place === null ? null : { on, at, place },
+    onFound: (found) => {
+      setOn(found.on)
+      setAt(found.at)
+      setPlace(found.place)
+    },
+  })
   const offered = Array.from({ length: Math.max(0, daysBetween(today, until)) + 1 }, (_, n) => addDays(today, n))
   const suiting = offered.filter((day) => days.includes(weekdayName(day))).slice(0, 6)
   const option = (day: Day): DayOption => ({ value: day, text: dayText(texts, day, until) })
   const times = halfHours(...HOURS).filter((time) => on !== today || time > nowOnClock())
   const propose = () => {
     if (on === null || at === null || !times.includes(at)) setMissing(true)
-    else onPropose({ kind: 'time', on, at, place })
+    else void draft.drop().then(() => onPropose({ kind: 'time', on, at, place }))
   }
   return (
     <>
@@ -78,6 +96,7 @@ export function ProposeTime({ until, days = [], busy, onPropose }: ProposeTimePr
       <ActionButton test="propose" quiet disabled={busy} onClick={propose}>
         {t('answer-form.send-time')}
       </ActionButton>
+      <DraftLine draft={draft} />
     </>
   )
 }

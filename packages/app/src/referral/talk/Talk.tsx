@@ -61,7 +61,7 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
           }}
         >
           <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-          {proposing && <ProposeTime until={until} busy={busy} onPropose={(said) => void send(said)} />}
+          {proposing && <ProposeTime of={note.t} until={until} busy={busy} onPropose={(said) => void send(said)} />}
         </details>
       )}
       {front.talk === 'words' ? (
