@@ -40,9 +40,13 @@ const kept = (): Promise<[number, string[]]> =>
     return [workers.length, await caches.keys()] as [number, string[]]
   })
 
+const unfold = (): Promise<void> => page.evaluate(() => document.querySelector('#saving')?.setAttribute('open', ''))
+/** The script that saves comes when the fold is opened. */
+const ready = (): Promise<unknown> => page.waitForSelector('#saving .save:not(:disabled)')
+
 async function tap(button: 'save' | 'remove', ends: RegExp): Promise<void> {
-  await page.evaluate(() => document.querySelector('#saving')?.setAttribute('open', ''))
-  await page.waitForSelector('#saving .save:not(:disabled)')
+  await unfold()
+  await ready()
   await page.click(`#saving .${button}`)
   await page.waitForFunction(
     (source) =>
@@ -180,8 +184,18 @@ test('a network that takes saving back clears the devices that come by', async (
 
 test('a save without a server says that it did not succeed, not that the window forbids it', async () => {
   await open('/en/guide')
+  await unfold()
+  await ready()
   await withoutServer(async () => {
     await tap('save', /^Saving did not succeed\./)
+    assert.deepEqual(await kept(), [0, []])
+  })
+  await open('/en/guide')
+  await withoutServer(async () => {
+    await unfold()
+    await page.waitForFunction(() =>
+      document.querySelector('#saving [role=status]')?.textContent.startsWith('Saving did not succeed.'),
+    )
     assert.deepEqual(await kept(), [0, []])
   })
 })

@@ -91,18 +91,19 @@ export function offerSaving(section: HTMLElement): void {
     // Who never saved leaves not even an empty store behind: it is opened only where a worker is registered.
     const isSaved = (await navigator.serviceWorker.getRegistration(scope)) !== undefined
     section.hidden = false
-    if (!isSaved) return
-    const copy = await findCopy(lang)
-    await showStanding()
+    const copy = isSaved ? await findCopy(lang) : null
+    if (isSaved) await showStanding()
+    save.disabled = false
     const isFromCopy = document.querySelector('#copy') !== null
     if (copy !== null && !isFromCopy && Date.now() - copy.mark.savedAt > RENEWED_AFTER) {
       await saveAll()
       await showStanding()
     }
   }
-  save.disabled = false
   // Without a connection, or without leave to store anything, the page is as it was.
-  begin().catch(() => undefined)
+  begin().catch(() => {
+    save.disabled = false
+  })
 }
 
 // Every language's worker; no other page of this host has one.
