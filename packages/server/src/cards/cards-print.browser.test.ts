@@ -27,7 +27,9 @@ before(async () => {
   const read = async (name: string) => (await readFile(root + name, 'utf8')).replace(/@import[^;]+;/g, '')
   css.set(
     '/static/public.css',
-    (await Promise.all(['tokens', 'base', 'forms', 'public'].map((name) => read(`packages/ui/src/${name}.css`)))).join('\n'),
+    (await Promise.all(['tokens', 'base', 'forms', 'public'].map((name) => read(`packages/ui/src/${name}.css`)))).join(
+      '\n',
+    ),
   )
   css.set('/static/cards.css', await read('packages/server/src/cards/cards.css'))
   browser = await launchBrowser()
