@@ -73,7 +73,7 @@ async function agreeTo(page: Page, word: string): Promise<void> {
 
 for (const [ending, seen, word] of [
   ['menu-lock', 'unlock', 'rowanberry'],
-  ['menu-out', 'sign-in-koivu-worker-1', 'whitebeam'],
+  ['menu-out', 'look-again', 'whitebeam'],
 ] as const)
   test(`the first ticket is made without signal, and what held its digits ends at ${ending}`, async () => {
     const { page, worker } = await loseSignalOnTheList('koivu-worker-1')
