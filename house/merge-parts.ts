@@ -162,14 +162,17 @@ async function bundleGroup(
     plugins: [
       {
         name: 'parts',
-        setup: ({ onResolve, onLoad }) => {
-          onResolve({ filter: /^\.\// }, ({ path, kind }) => {
+        setup: (bundling) => {
+          bundling.onResolve({ filter: /^\.\// }, ({ path, kind }) => {
             const part = path.slice('./'.length)
             return kind === 'dynamic-import' || !own.includes(part)
               ? { path, external: true }
               : { path: part, namespace: 'part' }
           })
-          onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({ contents: texts.get(path) ?? '', loader: 'js' }))
+          bundling.onLoad({ filter: /.*/, namespace: 'part' }, ({ path }) => ({
+            contents: texts.get(path) ?? '',
+            loader: 'js',
+          }))
         },
       },
     ],

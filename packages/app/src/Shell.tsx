@@ -19,9 +19,14 @@ import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf, makeReady } from './screens.tsx'
+import { whole } from './whole.ts'
 
 /** Comes after the list of the day stands. */
 const drafts = () => import('./drafts/drafts.ts')
+
+const prepareForTrouble = whole(() =>
+  Promise.all([import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
+)
 
 interface ShellProps {
   texts: Texts
@@ -49,7 +54,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
-  const kept = useKept(session, list.busy, {
+  const kept = useKept(session, list.looked ? list.busy : null, {
     onCleared: () => {
       setFailure('device-cleared')
       // What stands on the screen is kept once more.
@@ -83,7 +88,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
     if (list.looked && session.referralDesk) makeReady().catch(() => undefined)
   }, [list.looked])
-  useQueue(session, offline || tabs.writing !== 'here', {
+  useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()
@@ -128,6 +133,10 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     [texts, session, list, kept, today, go, step, goStep],
   )
   const waits = countYours(dayList(list, today)) + kept.unsent.length
+  // What tells of trouble must be there when there is no signal to fetch it by.
+  useEffect(() => {
+    if (list.looked) prepareForTrouble().catch(() => undefined)
+  }, [list.looked, texts.language])
   const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
   useEffect(() => {
     document.title = title

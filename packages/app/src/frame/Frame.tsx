@@ -4,48 +4,16 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { Clover } from '@apila/ui/Clover.tsx'
 import { Icon, type Shape } from '@apila/ui/Icon.tsx'
-import {
-  chartIcon,
-  digitsIcon,
-  helpIcon,
-  listIcon,
-  lockIcon,
-  moreIcon,
-  phoneIcon,
-  signOutIcon,
-  todayIcon,
-} from '@apila/ui/icons-first.ts'
+import { helpIcon, lockIcon, moreIcon, signOutIcon } from '@apila/ui/icons-first.ts'
 import { workerName } from '../account/demo-workers.ts'
 import type { Session } from '../account/session.ts'
 import type { TextKey } from '../content/texts.ts'
 import { type DeskContext, useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
-import type { PlainScreen } from '../places.ts'
+import { type Place, placesOf } from './places-of.ts'
 
 const More = later(async () => (await import('./More.tsx')).More)
 const Help = later(async () => (await import('./Help.tsx')).Help)
-
-export interface Place {
-  to: PlainScreen
-  text: TextKey
-  shape: Shape
-}
-
-/** Where this worker may go, what is most used first. */
-export function placesOf(session: Session): Place[] {
-  const worker = session.referralDesk !== null
-  const { roles } = session.own
-  const all: readonly (Place & { shown: boolean })[] = [
-    { to: { name: 'today' }, text: 'menu.today', shape: todayIcon, shown: worker },
-    { to: { name: 'ticket' }, text: 'menu.ticket', shape: digitsIcon, shown: worker },
-    { to: { name: 'observe' }, text: 'menu.observe', shape: chartIcon, shown: session.statisticsDesk !== null },
-    { to: { name: 'contacts' }, text: 'menu.contacts', shape: phoneIcon, shown: worker },
-    { to: { name: 'close' }, text: 'menu.close', shape: chartIcon, shown: roles.includes('keeper') },
-    { to: { name: 'coordination' }, text: 'menu.coordination', shape: listIcon, shown: roles.includes('keeper') },
-    { to: { name: 'release' }, text: 'menu.release', shape: listIcon, shown: roles.includes('release-officer') },
-  ]
-  return all.filter(({ shown }) => shown)
-}
 
 const roleOf = ({ own }: Session): TextKey =>
   own.roles.includes('release-officer') ? 'role.officer' : own.roles.includes('keeper') ? 'role.keeper' : 'role.worker'
@@ -75,7 +43,7 @@ export function Frame(props: FrameProps): VNode {
   }
   const isMore = !places.slice(0, ON_THE_LINE).some(({ to }) => to.name === props.screen)
   return (
-    <div class="shell">
+    <div class={hidden ? 'shell held' : 'shell'}>
       <header class="top no-print" hidden={hidden}>
         <span class="site" aria-hidden="true">
           <Clover />

@@ -5,7 +5,7 @@ import { Button } from '@apila/ui/Button.tsx'
 import { signOutIcon } from '@apila/ui/icons-first.ts'
 import { Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
-import type { Place } from './Frame.tsx'
+import type { Place } from './places-of.ts'
 
 interface MoreProps {
   places: readonly Place[]

@@ -7,12 +7,13 @@ import type { KeptHere, Told } from './device-kept.ts'
 
 const NOTHING: KeptHere = { drafts: [], gone: 0, unreadable: [], queue: [], unsent: [] }
 
-/** Read again whenever something begins or ends to lie there, and after each `look`. */
-export function useKept(session: Session, look: unknown, told: Omit<Told, 'onKept'>): KeptHere {
+/** Read again whenever something begins or ends to lie there, and after each `look`; null: the list does not stand yet. */
+export function useKept(session: Session, look: boolean | null, told: Omit<Told, 'onKept'>): KeptHere {
   const [kept, setKept] = useState(NOTHING)
   const tell = useRef(told)
   tell.current = told
   useEffect(() => {
+    if (look === null) return
     let stop: (() => void) | null = null
     let left = false
     const onFailure = (error: unknown) => {

@@ -1,5 +1,5 @@
 // A short reference for one permission, the same at both desks, so that two workers can say "K7" on the telephone and tell two rows apart
-// without a name. Made of the permission's mark, which both read inside the seal. What it tells: docs/threat-model.md "The reference".
+// without a name. Made of the permission's mark, which both read inside the seal. What it tells: docs/threat-model.md "What we do not protect".
 import type { Mark } from '../bytes.ts'
 
 /** No letter that is heard or read as another, and no vowel: no reference is a word. */
@@ -17,7 +17,7 @@ export interface CaseMark {
   shape: number
 }
 
-/** A mark is evenly random already (docs/protocol.md "Marks"), so its letters are taken as they come: five are 30 bits. */
+/** A mark is evenly random already (docs/protocol.md "Ending"), so its letters are taken as they come: five are 30 bits. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 const numberOf = (text: string): number => [...text].reduce((sum, sign) => sum * 64 + ALPHABET.indexOf(sign), 0)
 
