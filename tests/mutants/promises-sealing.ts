@@ -190,8 +190,8 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'P-04',
     'item-does-not-stand',
     'a third desk writes into a conversation',
-    'return standing(view).ok ? ',
-    'return true ? ',
+    'return stands.ok\n',
+    'return true\n',
   ),
   age(
     'P-10',

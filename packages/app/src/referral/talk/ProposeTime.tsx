@@ -11,9 +11,9 @@ import { Chips } from '@apila/ui/Chips.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { showTime } from '../../content/show-time.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
-import { showTime } from '../../content/show-time.ts'
 
 export type SaidTime = Extract<Unnumbered, { kind: 'time' }>
 
