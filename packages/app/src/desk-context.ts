@@ -6,7 +6,7 @@ import type { ProblemKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
 import type { Screen } from './places.ts'
 import type { DeskList } from './referral/desk-list.ts'
-import type { KeptHere } from './referral/use-kept.ts'
+import type { KeptHere } from './referral/device-kept.ts'
 
 export type { Screen } from './places.ts'
 

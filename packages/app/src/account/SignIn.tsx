@@ -57,7 +57,9 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   }, [look])
   const enter = (device: string) => {
     setBusy(device)
-    void attempt(async () => (await entering()).enter(device, network, onSignedIn)).finally(() => {
+    void attempt(async () =>
+      (await entering()).enter(device, network, { onNetwork: setNetwork, onIn: onSignedIn }),
+    ).finally(() => {
       setBusy(null)
     })
   }

@@ -17,12 +17,16 @@ async function told<T>(act: () => Promise<T>): Promise<Told<T>> {
 /** Which network this server has, if any. */
 export const look = (): Promise<Told<Network>> => told(findNetwork)
 
-/** `known`: null where somebody pressed before the network had answered. `onIn` opens the page; what it throws is told like any other failure. */
-export const enter = (
-  deviceId: string,
-  known: Network | null,
-  onIn: (session: Session) => Promise<void>,
-): Promise<Told<void>> =>
+interface Entering {
+  onNetwork: (network: Network) => void
+  /** Opens the page; what it throws is told like any other failure. */
+  onIn: (session: Session) => Promise<void>
+}
+
+/** `known`: null where somebody presses before the network is known; the press waits for it. */
+export const enter = (deviceId: string, known: Network | null, { onNetwork, onIn }: Entering): Promise<Told<void>> =>
   told(async () => {
-    await onIn(await signIn(deviceId, known ?? (await findNetwork())))
+    const network = known ?? (await findNetwork())
+    onNetwork(network)
+    if (network.network !== null) await onIn(await signIn(deviceId, network))
   })

@@ -6,7 +6,8 @@ import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { ActionButton, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { markOf } from './day-list.ts'
-import { type SentEntry, findByWord } from './today.ts'
+import type { SentEntry } from './today.ts'
+import { findByWord } from './find-by-word.ts'
 
 export function ByTelephone(): VNode {
   const { t, list, go } = useDesk()

@@ -1,10 +1,14 @@
 // Reads what lies on this device, again whenever it changes (use-kept.ts).
 import { wasCleared } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
-import { hearDrafts, listDrafts } from '../drafts/drafts.ts'
+import { type KeptDrafts, hearDrafts, listDrafts } from '../drafts/drafts.ts'
 import { inOrder } from './queue.ts'
-import type { KeptHere } from './use-kept.ts'
-import { hearWaiting, listWaiting } from './waiting.ts'
+import { type Unsent, type WaitingItem, hearWaiting, listWaiting } from './waiting.ts'
+
+export interface KeptHere extends KeptDrafts {
+  queue: readonly WaitingItem<'queue'>[]
+  unsent: readonly (Unsent & { key: string })[]
+}
 
 async function readKept(session: Session): Promise<KeptHere> {
   const [drafts, queue, unsent] = await Promise.all([

@@ -1,6 +1,5 @@
 // What the today-list shows, derived from the desk's own notes, the conversations and the ended list. Pure.
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
-import { plainWord } from '@apila/core/referral/agreed-word.ts'
 import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import {
@@ -237,14 +236,6 @@ export function isShownTo(note: DeskNote, device: string): boolean {
 export function unanswered(heard: readonly HeardKnock[], received: readonly Held<ReceivedNote>[]): HeardKnock[] {
   const answered = new Set(received.map((held) => held.note.k))
   return heard.filter(({ k }) => !answered.has(k))
-}
-
-/** Finds permissions by the word that the client chose for ending by telephone. Case, accents' order and outer spaces do not matter. */
-export function findByWord(entries: readonly SentEntry[], word: string): SentEntry[] {
-  const wanted = plainWord(word)
-  return wanted === ''
-    ? []
-    : entries.filter((entry) => entry.held.note.ending && plainWord(entry.held.note.ending.word) === wanted)
 }
 
 /** Agreed words that must not be given again: of permissions that have neither ended nor run out. */

@@ -3,14 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import type { KeptDrafts } from '../drafts/drafts.ts'
-import type { Told } from './device-kept.ts'
-import type { Unsent, WaitingItem } from './waiting.ts'
-
-export interface KeptHere extends KeptDrafts {
-  queue: readonly WaitingItem<'queue'>[]
-  unsent: readonly (Unsent & { key: string })[]
-}
+import type { KeptHere, Told } from './device-kept.ts'
 
 const NOTHING: KeptHere = { drafts: [], gone: 0, unreadable: [], queue: [], unsent: [] }
 
