@@ -37,7 +37,8 @@ const complaints: string[][] = []
 /** A number that stands for an interpreter she does not want: digits only, as the field wants it. */
 const unwanted = '48151623'
 const canaries: string[] = [unwanted]
-const word = `sinivuokko ${toBase64url(randomBytes(4)).replaceAll(/[^a-z]/gi, 'x')}`
+/** Without vowels, so that no draw of it looks like a name. */
+const word = `sinivuokko ${[...randomBytes(6)].map((byte) => 'bcdfghjklmnpqrtv'[byte % 16] ?? 'x').join('')}`
 
 function canary(field: string): string {
   const text = `kanarialintu-${field}-${toBase64url(randomBytes(9))}`
