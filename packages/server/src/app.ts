@@ -58,7 +58,16 @@ export function publicApp(ctx: Ctx): Hono {
   app.get('/api/openapi.json', (c) => c.json(description))
   mountHealth(app, ctx)
   mountDesk(app, ctx)
-  mountStatic(app, ctx, ['public.css', 'pages.css', 'act.css', 'guide.js', 'save.js', 'record.js', 'record.css', 'cards.css'])
+  mountStatic(app, ctx, [
+    'public.css',
+    'pages.css',
+    'act.css',
+    'guide.js',
+    'save.js',
+    'record.js',
+    'record.css',
+    'cards.css',
+  ])
   mountSavedGuide(app, ctx)
   app.get('/robots.txt', someRobots)
   app.get('/.well-known/security.txt', securityText(ctx))
