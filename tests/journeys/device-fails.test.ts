@@ -222,8 +222,8 @@ test('a clock that is wrong is named; a draft whose days it says are past is put
 })
 
 /** Two permissions that were made without signal, and are on this device. */
-async function twoWaiting(page: Page): Promise<void> {
-  for (const word of ['bilberry', 'hazel']) {
+async function twoWaiting(page: Page, words: readonly string[]): Promise<void> {
+  for (const word of words) {
     await agree(page, word, 'haapa')
     await tapAll(page, 'decide-yes', 'keep-paper')
     await see(page, 'ticket')
@@ -239,22 +239,22 @@ async function twoWaiting(page: Page): Promise<void> {
 
 test('two permissions without signal; one that the server refuses holds the other up no longer, and can be taken back', async () => {
   const page = await signIn('vaahtera-worker-2')
-  await twoWaiting(page)
+  await twoWaiting(page, ['bilberry', 'hazelnut'])
   await see(page, 'queue')
   let refused: string | undefined
-  const answer = (request: HTTPRequest) => {
-    const isDeposit = request.method() === 'POST' && request.url().endsWith('/permissions')
-    if (isDeposit) refused ??= request.postData()
-    if (isDeposit && request.postData() === refused)
-      void request.respond({
-        status: 500,
-        contentType: 'application/json',
-        body: JSON.stringify({ type: 'broken', status: 500, reference: 'x' }),
-      })
-    else void request.continue()
+  const answer = async (request: HTTPRequest) => {
+    if (request.method() !== 'POST' || !request.url().endsWith('/permissions')) return request.continue()
+    const body = await request.fetchPostData()
+    refused ??= body
+    if (body !== refused) return request.continue()
+    return request.respond({
+      status: 500,
+      contentType: 'application/json',
+      body: JSON.stringify({ type: 'broken', status: 500, reference: 'x' }),
+    })
   }
   await page.setRequestInterception(true)
-  page.on('request', answer)
+  page.on('request', (request) => void answer(request))
   await page.setOfflineMode(false)
   await page.waitForFunction(() => document.querySelectorAll('[data-test="queue-row"]').length === 1)
   await see(page, 'problem')
@@ -269,7 +269,7 @@ test('two permissions without signal; one that the server refuses holds the othe
 
 test('a day that passes in the queue is told, each permission by itself, until somebody has read it', async () => {
   const page = await signIn('vaahtera-keeper-1')
-  await twoWaiting(page)
+  await twoWaiting(page, ['crowberry', 'sycamore'])
   await moveClock(page, 40 * 24 * 60)
   await page.setOfflineMode(false)
   await tap(page, 'unlock')

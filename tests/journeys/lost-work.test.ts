@@ -120,7 +120,10 @@ test('a tab that dies, and a telephone that is started again: the same place and
   // Nothing is waited for: only what the page keeps of itself counts.
   await page.waitForFunction(() => document.querySelector('[data-test="draft-kept"]') !== null)
   const session = await page.createCDPSession()
-  await session.send('Page.crash').catch(() => undefined)
+  const dead = new Promise((resolve) => page.once('error', resolve))
+  // A tab that is dead answers nobody.
+  void session.send('Page.crash').catch(() => undefined)
+  await dead
   const again = await open(context)
   await tap(again, 'unlock')
   await isThere(again, 'haapa')

@@ -203,7 +203,7 @@ test('let me think, and the screen locked in the same moment: the draft is kept'
       }),
   )
   await tap(page, 'unlock')
-  await tap(page, 'open-draft')
+  await see(page, 'decide-yes')
 })
 
 test('a child, or someone who may be one, goes without a ticket', async () => {

@@ -24,14 +24,22 @@ export interface AxeViolation {
   where: string[]
 }
 
-export async function launchBrowser(): Promise<Browser> {
+/** `flags`: what a machine has that is not there, such as a camera. */
+export async function launchBrowser(flags: readonly string[] = []): Promise<Browser> {
   const chromium = await findChromium()
   return launch({
     executablePath: chromium.path,
     env: { ...process.env, ...chromium.env },
     headless: 'shell',
     // Containers run tests as root, where Chromium's own sandbox cannot start.
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none', '--lang=en'],
+    args: [
+      '--no-sandbox',
+      '--disable-dev-shm-usage',
+      '--disable-gpu',
+      '--font-render-hinting=none',
+      '--lang=en',
+      ...flags,
+    ],
     timeout: 60_000,
   })
 }

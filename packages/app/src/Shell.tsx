@@ -54,7 +54,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
   })
-  const kept = useKept(session, today, list.busy, () => {
+  const kept = useKept(session, today, list.looked ? list.busy : null, () => {
     setFailure('device-cleared')
     // What stands on the screen is kept once more.
     void keepEverything(true)
@@ -79,7 +79,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
   useEffect(hearLeaving, [])
-  useQueue(session, today, offline || tabs.writing !== 'here', {
+  useQueue(session, today, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
       setFailure((before) => (before === 'offline' ? null : before))
       void list.refresh()

@@ -57,11 +57,13 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
     void look()
   }, [look])
   const enter = (device: string) => {
-    if (network === null) return
     setBusy(device)
     void attempt(async () => {
-      const { signIn } = await sessionModule()
-      await onSignedIn(await signIn(device, network))
+      const { findNetwork, signIn } = await sessionModule()
+      // A press before the network is known waits for it.
+      const known = network ?? (await findNetwork())
+      setNetwork(known)
+      if (known.network !== null) await onSignedIn(await signIn(device, known))
     }).finally(() => {
       setBusy(null)
     })

@@ -43,7 +43,7 @@ export function Frame(props: FrameProps): VNode {
   }
   const isMore = !places.slice(0, ON_THE_LINE).some(({ to }) => to.name === props.screen)
   return (
-    <div class="shell">
+    <div class={hidden ? 'shell held' : 'shell'}>
       <header class="top no-print" hidden={hidden}>
         <span class="site" aria-hidden="true">
           <Clover />

@@ -70,13 +70,13 @@ export function Today(): VNode {
             ...rows(day.yours),
           ]}
           {waits === 0 && (
-            <p class="empty" data-test="no-knocks">
+            <li class="empty" data-test="no-knocks">
               {list.looked ? t('today.yours-none') : t('today.looking')}
-            </p>
+            </li>
           )}
         </Section>
-        <ContactsDue onMissing={calm} />
-        {session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
+        {list.looked && <ContactsDue onMissing={calm} />}
+        {list.looked && session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
         {day.agreed.length > 0 && (
           <Section id="agreed" title={t('today.agreed')}>
             {rows(day.agreed)}

@@ -72,9 +72,10 @@ test('what was refused before signal went was never told', async () => {
   assert.equal(asked, 2, 'the third is not tried without signal')
 })
 
-test('a busy server lets each parcel wait, and none is dropped', async () => {
-  const { outcome, dropped } = await tried([new Refused('busy'), new Refused('too-many'), new Refused('broken')])
-  assert.deepEqual(outcome, { sent: 0, ended: 0, refused: 0, waiting: 3 })
+test('a busy server lets each parcel wait, and none is dropped; it is told', async () => {
+  const failure = new Refused('broken')
+  const { outcome, dropped } = await tried([new Refused('busy'), new Refused('too-many'), failure])
+  assert.deepEqual(outcome, { sent: 0, ended: 0, refused: 0, waiting: 3, failure })
   assert.deepEqual(dropped, [])
 })
 

@@ -113,6 +113,8 @@ async function tryParcel(
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'offline') throw error
     const became = becomesOf(error.code)
-    return { became, unsent: became === 'waiting' ? null : { why: WHY[error.code] ?? 'refused', until } }
+    // Not taken this time, for a reason that may pass: it waits, and somebody is told.
+    if (became === 'waiting') throw error
+    return { became, unsent: { why: WHY[error.code] ?? 'refused', until } }
   }
 }

@@ -2,7 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { Digest, ItemId, ListId, Mark, Name, type Recipient, Secret } from '@apila/core/bytes.ts'
-import { Day } from '@apila/core/day.ts'
+import { Day, addDays } from '@apila/core/day.ts'
 import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Said } from '@apila/core/referral/conversation.ts'
 import type { Item, Side } from '@apila/core/referral/items.ts'
@@ -13,6 +13,7 @@ import {
   findByWord,
   hasAnswer,
   isShownTo,
+  liveWords,
   receivedEntry,
   sentEntry,
   sortSent,
@@ -213,6 +214,14 @@ test('a permission that only one worker may see is hidden from the others', () =
   assert.equal(isShownTo(note, 'koivu-worker-2'), true)
   assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-2'), false)
   assert.equal(isShownTo({ ...note, onlyDevice: 'koivu-worker-1' as DeviceId }, 'koivu-worker-1'), true)
+})
+
+test('words in use are those of permissions that have neither ended nor run out, whoever may see them', () => {
+  const hidden: SentNote = { ...note, onlyDevice: 'koivu-worker-1' as DeviceId }
+  const word = note.ending?.word
+  assert.deepEqual(liveWords([note, hidden, { ...note, ending: null }, receivedNote], nobody, today), [word, word])
+  assert.deepEqual(liveWords([note], new Set([note.mark]), today), [])
+  assert.deepEqual(liveWords([note], nobody, addDays(note.front.until, 1)), [])
 })
 
 test('her word is found in any case and with spaces around, nothing else is', () => {

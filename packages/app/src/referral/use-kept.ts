@@ -6,12 +6,13 @@ import type { KeptHere } from './device-kept.ts'
 
 const NOTHING: KeptHere = { drafts: [], gone: 0, aside: 0, queue: [], unsent: [] }
 
-/** Read again whenever something begins or ends to lie there, and after each `look`. `onCleared`: the browser has thrown all of it away. */
-export function useKept(session: Session, today: Day, look: unknown, onCleared: () => void): KeptHere {
+/** Read again whenever something begins or ends to lie there, and after each `look`; null: the list does not stand yet. `onCleared`: the browser has thrown all of it away. */
+export function useKept(session: Session, today: Day, look: boolean | null, onCleared: () => void): KeptHere {
   const [kept, setKept] = useState(NOTHING)
   const cleared = useRef(onCleared)
   cleared.current = onCleared
   useEffect(() => {
+    if (look === null) return
     let stop: (() => void) | null = null
     let left = false
     import('./device-kept.ts').then(

@@ -1,5 +1,5 @@
 // Child welfare in a referral of a child or of an age that nobody knows: who tells it, as a duty only where the law makes it one, and
-// whether the child was told, which is a tap of its own. Sources: docs/guide-rules.md (child-notify-*), docs/protocol.md "Duty notices".
+// whether the child was told, which is a tap of its own. Sources: docs/guide-rules.md (child-notify-*), docs/protocol.md "Notes".
 import * as z from 'zod'
 import { Day } from '../day.ts'
 

@@ -15,6 +15,14 @@ interface Detectors {
 /** Wider pictures are made smaller before they are read: a code held near is large in them. Unit: pixels. */
 const READ_WIDTH = 640
 
+/** Reads a picture of four bytes a pixel, with the reader that is fetched when it is first wanted. */
+export async function readSquareIn(picture: Uint8ClampedArray, width: number, height: number): Promise<string | null> {
+  const {
+    default: { default: readSquare },
+  } = await import('jsqr')
+  return readSquare(picture, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null
+}
+
 /** The reader of this browser. Some offer one that knows no square codes. */
 export async function squareReader(): Promise<SquareReader> {
   const detectors = (globalThis as { BarcodeDetector?: Detectors }).BarcodeDetector
@@ -23,9 +31,6 @@ export async function squareReader(): Promise<SquareReader> {
     const detector = new detectors({ formats: ['qr_code'] })
     return async (from) => (await detector.detect(from).catch(() => []))[0]?.rawValue ?? null
   }
-  const {
-    default: { default: readSquare },
-  } = await import('jsqr')
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d', { willReadFrequently: true })
   return (from) => {
@@ -35,6 +40,6 @@ export async function squareReader(): Promise<SquareReader> {
     canvas.height = Math.round(from.videoHeight * scale)
     context.drawImage(from, 0, 0, canvas.width, canvas.height)
     const { data, width, height } = context.getImageData(0, 0, canvas.width, canvas.height)
-    return Promise.resolve(readSquare(data, width, height, { inversionAttempts: 'dontInvert' })?.data ?? null)
+    return readSquareIn(data, width, height)
   }
 }

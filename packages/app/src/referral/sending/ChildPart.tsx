@@ -1,5 +1,5 @@
 // A child, or an age that nobody knows: advice without names first, child welfare as a duty only where the law makes it one, and whether
-// the child was told as a tap of its own (docs/guide-rules.md, docs/protocol.md "Duty notices").
+// the child was told as a tap of its own (docs/guide-rules.md, docs/protocol.md "Notes").
 import type { VNode } from 'preact'
 import { CHILD_WORKS, type ChildWork, dutyOf } from '@apila/core/referral/child-duty.ts'
 import { ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'

@@ -7,7 +7,7 @@ import type { Consequence } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { Answers } from './Turned.tsx'
+import { Answers } from './TurnedParts.tsx'
 import { type ConsentText, type Point, readingOrder } from './consent-text.ts'
 
 interface Sentence {

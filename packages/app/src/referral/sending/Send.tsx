@@ -29,11 +29,13 @@ import { useTextLook } from './text-look.ts'
 
 /** What somebody pressed "continue" on, and lacked. */
 interface Asked {
+  /** Pressed on this page; on another one nobody has pressed yet. */
+  page: Page | null
   needs: readonly Need[]
   attempt: number
 }
 
-const NOT_ASKED: Asked = { needs: [], attempt: 0 }
+const NOT_ASKED: Asked = { page: null, needs: [], attempt: 0 }
 
 const isStep = (page: string): page is Step => STEPS.some((step) => step === page)
 
@@ -101,21 +103,18 @@ function Wizard({
   const { today } = useDesk()
   const { page } = sending
   const { lookAt, state } = useTextLook()
-  const [asked, setAsked] = useState<Asked>(NOT_ASKED)
+  const [pressed, setAsked] = useState<Asked>(NOT_ASKED)
+  const asked = pressed.page === page ? pressed : NOT_ASKED
   const [focusAt, setFocusAt] = useState<{ id: string } | null>(null)
   const liveWords = useLiveWords()
   const facts = useMemo(() => ({ today, liveWords, lookAt }), [today, liveWords, lookAt])
   const sentence = useNeedText()
   useEffect(() => {
-    setAsked(NOT_ASKED)
-    setFocusAt(null)
-  }, [page])
-  useEffect(() => {
     if (focusAt) focusField(focusAt.id)
   }, [focusAt])
   const isComplete = (): boolean => {
     const needs = needsOf(sending, page, facts).filter(({ isOptional }) => page !== 'code' || !isOptional)
-    setAsked(({ attempt }) => ({ needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
+    setAsked(({ attempt }) => ({ page, needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
     return needs.length === 0
   }
   const props: StepProps = {
@@ -140,7 +139,7 @@ function Wizard({
   const next = () => {
     if (page === 'check') {
       const obstacles = obstaclesOf(sending, facts)
-      setAsked(({ attempt }) => ({ needs: obstacles.map(({ need }) => need), attempt: attempt + 1 }))
+      setAsked(({ attempt }) => ({ page, needs: obstacles.map(({ need }) => need), attempt: attempt + 1 }))
       if (obstacles.length > 0) return
     } else if (!isComplete()) return
     change({ act: 'next' })

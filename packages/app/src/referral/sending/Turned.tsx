@@ -11,10 +11,11 @@ import { calendarIcon, penIcon } from '@apila/ui/icons-first.ts'
 import { eyeIcon, peopleIcon, scalesIcon } from '@apila/ui/icons.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
-import { ActionButton, Heading } from '../../controls.tsx'
+import { Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { PROFILES } from '../../organisation/profiles.ts'
 import { ReadAloud } from './ReadAloud.tsx'
+import { Answers, Both, type InBoth } from './TurnedParts.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
 import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
 import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
@@ -149,51 +150,6 @@ const readerText = (desk: DeskContext, sending: Sending): string =>
     : desk.t(`aloud.${readerOf(sending)}`, {
         language: spokenLanguage(sending.language ?? '', sending.languageName, desk),
       })
-
-interface InBoth {
-  texts: Texts
-  desk: DeskContext
-}
-
-/** A sentence in the client's language, and under it in the worker's where that is another. */
-function Both({ hers, workers, texts, desk }: InBoth & { hers: string; workers: string }): VNode {
-  return (
-    <>
-      <span lang={texts.language}>{hers}</span>
-      {texts.language !== desk.language && <span lang={desk.language}>{workers}</span>}
-    </>
-  )
-}
-
-/** Three answers of one size: none leads. */
-export function Answers({
-  texts,
-  desk,
-  onDecide,
-}: InBoth & { onDecide: (answer: 'yes' | 'no' | 'think') => void }): VNode {
-  return (
-    <div class="answers">
-      {(['yes', 'no', 'think'] as const).map((answer) => (
-        <ActionButton
-          key={answer}
-          test={`decide-${answer}`}
-          quiet
-          wide
-          onClick={() => {
-            onDecide(answer)
-          }}
-        >
-          <Both
-            hers={texts.t(`turned.answer-${answer}`)}
-            workers={desk.t(`turned.answer-${answer}`)}
-            texts={texts}
-            desk={desk}
-          />
-        </ActionButton>
-      ))}
-    </div>
-  )
-}
 
 function Points({ told, said, texts, desk }: InBoth & { told: ConsentText; said: ConsentText }): VNode {
   return (

@@ -98,11 +98,11 @@ const QUESTIONS: Readonly<Partial<Record<Page, readonly Question[]>>> = {
     { code: 'mode', isOpen: (s) => s.mode === null },
     { code: 'until', isOpen: (s) => s.untilDays === null },
   ],
-  told: WRITTEN_ITEMS.map((item) => ({
-    code: `told-${item}` as const,
-    isOpen: (s: Sending) => s.told[item] === undefined,
-    isOptional: always,
-  })),
+  told: [
+    { code: 'told-situation', isOpen: (s) => s.told.situation === undefined, isOptional: always },
+    { code: 'told-needs', isOpen: (s) => s.told.needs === undefined, isOptional: always },
+    { code: 'told-clarified', isOpen: (s) => s.told.clarified === undefined, isOptional: always },
+  ],
   code: [
     { code: 'keep', isOpen: (s) => s.keep === null },
     { code: 'word', isOpen: (s) => !s.noWord && s.word.trim() === '' },

@@ -194,6 +194,21 @@ test('every language can be told: by code, by its name, or as not asked', () => 
     )
 })
 
+test('interpreters who are not wanted go along as numbers only, and only where an interpreter is wished', () => {
+  const of = (notInterpreters: string, wishedInterpreter: Sending['wishedInterpreter'] = 'any') =>
+    changeSending(adult, answer({ wishedInterpreter, notInterpreters }))
+  assert.deepEqual(codesOf(of('4521, 77;  4521')).notInterpreters, ['4521', '77'])
+  assert.equal(codesOf(of('4521', 'not-needed')).notInterpreters, undefined)
+  assert.deepEqual(obstacles(of('4521, Aino')), ['numbers'])
+  assert.deepEqual(obstacles(of('123456789')), ['numbers'])
+  assert.deepEqual(obstacles(of(Array.from({ length: 11 }, (_, at) => String(at)).join())), ['numbers'])
+})
+
+test('a decision counts only on the screen turned to the client', () => {
+  for (const page of ['client', 'told', 'check', 'code', 'sent'] as const)
+    assert.equal(changeSending({ ...adult, page }, YES).shown, '')
+})
+
 test('an empty part cannot be sent as told, and nothing told cannot be sent at all', () => {
   for (const [answers, need] of [
     [{ situation: '  \n' }, 'empty'],
