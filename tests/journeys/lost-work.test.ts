@@ -188,3 +188,16 @@ test('an entry for the statistics comes back after a reload, and is forgotten at
   assert.deepEqual(await keptKeys(page, 'draft/'), [])
   assert.ok((await wholeText(page)).length > 0 && (await textOf(page, 'observe-save')).length > 0)
 })
+
+test('a draft that was deleted by mistake is brought back', async () => {
+  const page = await signIn('vaahtera-worker-2')
+  await begin(page)
+  await tap(page, 'menu-today')
+  await tap(page, 'drop-draft')
+  await see(page, 'draft-dropped')
+  await page.waitForFunction(() => document.querySelector('[data-test="open-draft"]') === null)
+  assert.deepEqual(await keptKeys(page, 'draft/'), [])
+  await tap(page, 'draft-dropped-undo')
+  await tap(page, 'open-draft')
+  await isThere(page)
+})

@@ -4,6 +4,9 @@
 /** How long the other tab may take to keep what it holds; after that it is asleep or broken. Unit: ms. */
 const PATIENCE_MS = 3_000
 
+/** How long a lock is waited for that nobody may hold any more. Unit: ms. */
+const OWN_LEAVING_MS = 500
+
 /** here: this tab writes. other: another did before, and this one may take over. moved: another has taken over from this one. */
 export type Writing = 'here' | 'other' | 'moved'
 
@@ -29,13 +32,14 @@ export function joinTabs(device: string, { onWriting, keepAll, onLock }: Told): 
   const channel = new BroadcastChannel(name)
   let release: (() => void) | null = null
   let taking: Promise<void> | null = null
+  let hasLeft = false
 
   /** Asks for the lock; the promise ends with whether it was given. It is held until `release`, or until another tab steals it. */
   const ask = (options: LockOptions): Promise<boolean> =>
     new Promise((resolve) => {
       navigator.locks
         .request(name, options, (lock) => {
-          if (!lock) {
+          if (!lock || hasLeft) {
             resolve(false)
             return
           }
@@ -69,9 +73,12 @@ export function joinTabs(device: string, { onWriting, keepAll, onLock }: Told): 
     })
   }
 
-  const joined = ask({ ifAvailable: true }).then((given) => {
-    if (!given) onWriting('other')
-  })
+  // This page's own lock of before a moment ago may be on its way out.
+  const joined = ask({ ifAvailable: true })
+    .then((given) => given || ask({ signal: AbortSignal.timeout(OWN_LEAVING_MS) }))
+    .then((given) => {
+      if (!given && !hasLeft) onWriting('other')
+    })
 
   const takeNow = async (): Promise<void> => {
     await joined
@@ -93,6 +100,7 @@ export function joinTabs(device: string, { onWriting, keepAll, onLock }: Told): 
       channel.postMessage('lock')
     },
     leave: () => {
+      hasLeft = true
       letGo()
       channel.close()
     },

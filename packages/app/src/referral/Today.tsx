@@ -1,6 +1,7 @@
 // Home: what waits for us first, then what is agreed for today, what waits for others, and what is unfinished. No names: a reference, an
 // agreed word, a kind of help, a day. Governed by docs/working-day.md "On the desk's list".
 import type { ComponentChildren, VNode } from 'preact'
+import { useRef } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { Button } from '@apila/ui/Button.tsx'
@@ -32,6 +33,9 @@ export function Today(): VNode {
   const rows = (entries: typeof day.yours) =>
     entries.map((entry) => <CaseRow key={entry.held.id} entry={entry} mark={marks.get(markOf(entry))} />)
   const waits = countYours(day) + kept.unsent.length
+  // Once there, it stays: what was deleted last can still be brought back.
+  const hasKept = useRef(false)
+  hasKept.current ||= kept.drafts.length + kept.queue.length + kept.gone + kept.unreadable.length > 0
   return (
     <>
       <div class="whole">
@@ -87,9 +91,7 @@ export function Today(): VNode {
             {rows(day.others)}
           </Section>
         )}
-        {(kept.drafts.length > 0 || kept.queue.length > 0 || kept.gone + kept.unreadable.length > 0) && (
-          <KeptRows onMissing={calm} />
-        )}
+        {hasKept.current && <KeptRows onMissing={calm} />}
         {day.over.length > 0 && (
           <Section id="over" title={t('today.over')}>
             {rows(day.over)}
