@@ -7,11 +7,11 @@ import type { DeviceId, WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { Said } from '@apila/core/referral/conversation.ts'
 import type { Item, Side } from '@apila/core/referral/items.ts'
 import type { ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import { hasAnswer } from './answers.ts'
 import { findByWord } from './find-by-word.ts'
 import {
   type Held,
   type Talked,
-  hasAnswer,
   isShownTo,
   liveWords,
   receivedEntry,

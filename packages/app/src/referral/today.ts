@@ -83,11 +83,7 @@ export interface ReceivedEntry extends Entry {
 
 type Answer = 'accepted' | 'declined' | 'not-today'
 const ANSWERS: readonly Item['kind'][] = ['accepted', 'declined', 'not-today']
-const isAnswer = (item: Item): item is Item & { kind: Answer } => ANSWERS.includes(item.kind)
-
-/** Whether the receiving desk has answered: a second worker there must not answer again. */
-export const hasAnswer = (items: readonly Said[]): boolean =>
-  items.some(({ item, side }) => side === 'to' && (isAnswer(item) || item.kind === 'time' || item.kind === 'answer'))
+export const isAnswer = (item: Item): item is Item & { kind: Answer } => ANSWERS.includes(item.kind)
 
 interface Standing {
   status: Exclude<Status, 'expired' | 'ended'>

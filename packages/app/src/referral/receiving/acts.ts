@@ -25,7 +25,8 @@ import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'
 import { type ReleasedPart, release, withLine } from '../release.ts'
 import { random } from '../ticket.ts'
-import { type Held, type HeardKnock, hasAnswer } from '../today.ts'
+import { hasAnswer } from '../answers.ts'
+import { type Held, type HeardKnock } from '../today.ts'
 
 /** `null` = not for this desk, or not with this ticket. Throws `DoesNotStand` with the rule's reason. */
 async function judged<T>(session: Session, open: () => Promise<OpenResult<T>>): Promise<T | null> {
