@@ -28,11 +28,12 @@ test('the policy lets the built parts run, and nothing else', async () => {
   // A waiting part loads once its link has become a preload; without that its digest is missing and it is refused.
   const loads = (prepare: boolean): Promise<string> =>
     page.evaluate(async (prepared) => {
-      const link = document.querySelector<HTMLLinkElement>('link[rel=later]')
+      const link = document.querySelector<HTMLLinkElement>('link[rel=later][data-part]')
       if (link === null) return 'no later part'
       const href = link.href
       if (prepared)
-        for (const one of document.querySelectorAll<HTMLLinkElement>('link[rel=later]')) one.rel = 'modulepreload'
+        for (const one of document.querySelectorAll<HTMLLinkElement>('link[rel=later][data-part]'))
+          one.rel = 'modulepreload'
       return import(href).then(
         () => 'loaded',
         () => 'refused',
