@@ -1,4 +1,4 @@
-// /{lang}/search: one field and what was found, each result with its kind. Sent as a form's body and never in an address: an address stays in
+// /{lang}/search: one field and what was found, each result with its kind. Its form sends a body and never an address: an address stays in
 // the browser's history, in the logs of whatever stands before the server and in a link's referrer (docs/decisions/0017).
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'

@@ -1,5 +1,5 @@
-// The search over guide, services, rights and statistics. What is looked for comes in the body of a form, is read, answered and forgotten:
-// no address, no log, no cache, no count of it (docs/decisions/0017).
+// The search over guide, services, rights and statistics. The page's own form sends what is looked for in its body; it is read, answered and
+// forgotten: no log, no cache, no count of it. Who writes `?q=` themselves is answered too (docs/decisions/0017).
 import { type Context, Hono } from 'hono'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { type SearchIndex, findDocuments, makeIndex } from '@apila/core/search/find-documents.ts'
@@ -23,18 +23,21 @@ export function searchRoutes(ctx: Pick<Ctx, 'network' | 'config' | 'bodies' | 'd
   const indexOf = keepIndexes()
   for (const lang of LANGUAGES) {
     const view = () => ({ lang, library: ctx.network.library.current(), leaveHref })
-    app.get(`/${lang}/search`, (c) => {
+    const answer = async (text: string) => {
+      const release = (await listReleaseIds(ctx.db.read())).at(-1)
+      const found = findDocuments(indexOf(ctx.network.library.current(), lang, release), text)
+      return renderPage(<SearchPage {...view()} asked={{ text, found }} />)
+    }
+    app.get(`/${lang}/search`, async (c) => {
       c.header('Cache-Control', 'no-store')
-      return c.html(renderPage(<SearchPage {...view()} />))
+      const text = cut(c.req.query('q') ?? '')
+      return c.html(text === '' ? renderPage(<SearchPage {...view()} />) : await answer(text))
     })
     app.post(`/${lang}/search`, async (c) => {
       requireKind(c, FORM_KIND)
       requireSameSite(c)
       c.header('Cache-Control', 'no-store')
-      const text = await readText(ctx, c)
-      const release = (await listReleaseIds(ctx.db.read())).at(-1)
-      const found = findDocuments(indexOf(ctx.network.library.current(), lang, release), text)
-      return c.html(renderPage(<SearchPage {...view()} asked={{ text, found }} />))
+      return c.html(await answer(await readText(ctx, c)))
     })
   }
   return app
@@ -53,9 +56,13 @@ function keepIndexes() {
   }
 }
 
+/** Longest text that is looked for. Unit: characters. */
+const LONGEST = 100
+const cut = (text: string): string => text.trim().slice(0, LONGEST)
+
 async function readText(ctx: Pick<Ctx, 'bodies'>, c: Context): Promise<string> {
   const incoming = incomingOf(c)
   if (!incoming) throw new Problem('bad-input')
   const body = await readBody(incoming, ctx.bodies, { most: FORM_BYTES, isOpen: false })
-  return (new URLSearchParams(body.toString()).get('q') ?? '').trim().slice(0, 100)
+  return cut(new URLSearchParams(body.toString()).get('q') ?? '')
 }

@@ -93,8 +93,15 @@ test('what was searched for stays nowhere: no cache, no cookie, no log, no addre
   // In the field, where it can be mended, and nowhere else; the other languages begin anew.
   assert.equal(html.split('kanarialintu').length, 2)
   assert.doesNotMatch(JSON.stringify(logged), /kanarialintu/)
-  // Nobody after gets it, and what stands in an address is not read.
-  assert.doesNotMatch(await (await fetch(`${server.running.publicUrl}/fi/search?q=${text}`)).text(), /kanarialintu/)
+  // Whoever writes an address with it is answered, and nobody after gets it.
+  const address = `${server.running.publicUrl}/fi/search`
+  const written = await fetch(`${address}?q=${text}`)
+  assert.deepEqual([written.headers.get('cache-control'), written.headers.get('etag')], ['no-store', null])
+  assert.match(await written.text(), /kanarialintu/)
+  assert.doesNotMatch(await (await fetch(address)).text(), /kanarialintu/)
+  assert.doesNotMatch(JSON.stringify(logged), /kanarialintu/)
+  const [byForm, byAddress] = await Promise.all([find('fi', 'turvakoti'), fetch(`${address}?q=turvakoti`)])
+  assert.equal(await byAddress.text(), byForm)
 })
 
 test('what is typed is shown as text and never as markup; nothing found gets a next step', async () => {
