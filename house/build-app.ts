@@ -21,7 +21,7 @@ const GROUPS = [
   { name: 'main', entryPoints: [ENTRY] },
   { name: 'day', entryPoints: DAY_PARTS },
 ]
-/** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (app/src/work-style.ts). */
+/** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (packages/app/src/work-style.ts). */
 const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/

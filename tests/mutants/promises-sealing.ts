@@ -186,13 +186,7 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'if (!writer || content.n !== n || head.grant !== grant) return null',
     'if (!writer) return null',
   ),
-  talk(
-    'P-04',
-    'item-does-not-stand',
-    'a third desk writes into a conversation',
-    'return stands.ok\n',
-    'return true\n',
-  ),
+  talk('P-04', 'item-does-not-stand', 'a third desk writes into a conversation', 'return stands.ok\n', 'return true\n'),
   age(
     'P-10',
     'mixed-recipients',

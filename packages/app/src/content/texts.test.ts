@@ -18,7 +18,10 @@ test('every problem of the server has a sentence of its own', async () => {
 test('all texts are spoken after loadAll, in the language asked for', async () => {
   await loadAll(['fi', 'en'])
   assert.equal((await loadTexts('en')).t('turned.can-end'), 'You can withdraw before that. You need not say why.')
-  assert.equal((await loadTexts('fi')).t('until.days', { days: 7, day: '1.12.2026' }), '7 päivää, viimeinen päivä 1.12.2026')
+  assert.equal(
+    (await loadTexts('fi')).t('until.days', { days: 7, day: '1.12.2026' }),
+    '7 päivää, viimeinen päivä 1.12.2026',
+  )
 })
 
 test('a sentence with a number has the form that fits it', async () => {
