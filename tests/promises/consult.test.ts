@@ -184,13 +184,16 @@ test('three taps and one field; nothing is chosen beforehand; a name stops it; t
   await tap(a, 'to-today')
   await tap(a, 'look-now')
   await see(a, 'look-now')
-  await a.waitForSelector('[data-test="sent-card"][data-status="answered"]')
-  await a.$eval('[data-test="sent-card"][data-status="answered"] [data-test="open-sent"]', (button) => {
-    ;(button as HTMLElement).click()
+  await a.waitForFunction(() => {
+    const cards = [...document.querySelectorAll<HTMLElement>('[data-test="sent-card"][data-status="answered"]')]
+    const answered = cards.find((card) => card.innerText.includes('Maple Safe House'))
+    answered?.querySelector<HTMLElement>('[data-test="open-sent"]')?.click()
+    return answered !== undefined
   })
   await seeState(a, 'sent-page', 'answered')
   await see(a, 'said-answer')
-  assert.ok((await wholeText(a)).includes('Yes, at once.'))
+  const answered = await wholeText(a)
+  assert.ok(answered.includes('Yes, at once.'), answered)
   assert.equal(await a.$('[data-test="propose-open"]'), null, 'no time is proposed under a question')
   await tap(a, 'question-grow')
   await a.waitForFunction(() => window.location.hash === '#send')
