@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import type { Session } from '../account/session.ts'
 
-// Fetched while there is signal, also where nothing waits yet; the list of the day does not wait for it.
+// Fetched while there is signal, also where nothing waits yet, once the list of the day stands: what is fetched before it is weighed.
 const sender = () => import('./queue.ts')
 
 /** How long until the queue is tried again. Unit: ms. A browser says "online" before anything gets through. */
@@ -15,13 +15,10 @@ interface Heard {
   onFailure: (error: unknown) => void
 }
 
-/** `paused`: without signal, or while another tab of this device does it. */
+/** `paused`: without signal, before the list of the day stands, or while another tab of this device does it. */
 export function useQueue(session: Session, paused: boolean, heard: Heard): void {
   const hear = useRef(heard)
   hear.current = heard
-  useEffect(() => {
-    sender().catch(() => undefined)
-  }, [])
   useEffect(() => {
     if (paused || !session.referralDesk) return
     let timer = 0

@@ -36,7 +36,7 @@ export interface StandingRoster {
 }
 
 /** What the rule looks at in an item: its kind, and of a proposed time its day. */
-export type JudgedItem = { kind: Exclude<ItemKind, 'time'> } | { kind: 'time'; on: Day }
+type JudgedItem = { kind: Exclude<ItemKind, 'time'> } | { kind: 'time'; on: Day }
 
 export interface StandingView {
   side: 'seal' | 'open'

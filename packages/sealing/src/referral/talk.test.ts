@@ -181,7 +181,7 @@ test('each kind by its own side alone', async () => {
       const may = sides.includes(side)
       const opened = await read(talkOf([await unasked({ ...item, n: 0 }, device)]))
       assert.equal(opened?.items.length, may ? 1 : 0, `${kind} by ${side}`)
-      assert.deepEqual(opened?.refused, may ? [] : [{ n: 0, problem: 'wrong-writer' }], `${kind} by ${side}`)
+      assert.deepEqual(opened.refused, may ? [] : [{ n: 0, problem: 'wrong-writer' }], `${kind} by ${side}`)
       const writing = write({ ...item, n: 0 }, device)
       if (may) await writing
       else await assert.rejects(writing, refuses('wrong-writer'), `${kind} by ${side}`)

@@ -13,7 +13,7 @@ import {
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import type { JudgedItem, StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
+import type { StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
 import type { ReadPart } from './signed.ts'
 import { digestOfRecipient, verifySeconds } from './signed.ts'
 
@@ -66,7 +66,7 @@ export async function viewOf(
     released?: Day
     ticket?: boolean
     yes?: StandingView['yes']
-    item?: JudgedItem
+    item?: NonNullable<StandingView['item']>
     holds?: StandingView['holds']
   },
 ): Promise<StandingView> {
