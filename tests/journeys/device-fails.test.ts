@@ -268,10 +268,20 @@ test('two permissions without signal; one that the server refuses holds the othe
 test('a day that passes in the queue is told, each permission by itself, until somebody has read it', async () => {
   const page = await signIn('vaahtera-keeper-1')
   await twoWaiting(page, ['crowberry', 'sycamore'])
-  await moveClock(page, 40 * 24 * 60)
+  // The server's day counts, never the device's own: forty days have passed there.
+  const late = new Date(Date.now() + 40 * 24 * 3_600_000).toUTCString()
+  const answer = (request: HTTPRequest) =>
+    request.method() === 'POST' && request.url().endsWith('/permissions')
+      ? request.respond({
+          status: 409,
+          headers: { date: late },
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ type: 'ask-again', status: 409 }),
+        })
+      : request.continue()
+  await page.setRequestInterception(true)
+  page.on('request', (request) => void answer(request))
   await page.setOfflineMode(false)
-  await tap(page, 'unlock')
-  await tap(page, 'menu-today')
   await seeState(page, 'unsent', 'past')
   await page.waitForFunction(() => document.querySelectorAll('[data-test="unsent"]').length === 2)
   assert.deepEqual(await keptKeys(page, 'queue/'), [])

@@ -31,7 +31,7 @@ async function signIn(device: string): Promise<Page> {
 /** What readers see of one service: its entry on the page, and its record for machines. */
 async function readers(name: string): Promise<{ entry: string; assured_date: string; alert: string }> {
   const page = await (await fetch(`${apila.url}/en/services`)).text()
-  const entry = page.split('<li class="entry">').find((one) => one.includes(name)) ?? ''
+  const entry = page.split('<li class="card entry">').find((one) => one.includes(name)) ?? ''
   const list = (await (await fetch(`${apila.url}/hsds/services?full=true&per_page=200`)).json()) as {
     contents: { attributes: { value: string }[]; assured_date: string; alert?: string }[]
   }
@@ -145,7 +145,7 @@ test('5. feedback that a reader sends waits for the keeper, with contacts and te
     ...[`Answer by ${showDay(addDays(today, 14))}`, 'العربية', 'not signed yet', 'Privacy'],
   ])
     assert.ok(text.includes(part), `${part} is not in:\n${text}`)
-  assert.match(await textOf(keeper, 'deskless'), /members without a desk here: \d+/)
+  assert.match(await textOf(keeper, 'deskless'), /members without a team here: \d+/)
   await show(keeper, '45-coordination')
   await tap(keeper, 'feedback-answered')
   await see(keeper, 'feedback-done')
