@@ -11,6 +11,7 @@ import { sealWrap } from '@apila/sealing/account/desk-keys.ts'
 import { signLabelled } from '@apila/sealing/labels.ts'
 import { see, tap, textOf, wholeText, write } from '../journeys/hands.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { holdLooks, look } from '../machinery/held-looks.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import { type Acting, newNote, send } from '../world/acts.ts'
 import { Refused, signIn, signedOut } from '../world/client.ts'
@@ -159,11 +160,7 @@ test('what she ends closes on the screen of the other desk by itself', async () 
   await send(acting, sent)
   await acting.client.post('/notes/put', await newNote(acting, sent.note, sent.front.until))
   const page = await newPage(browser)
-  // The program looks every 45 s while content shows: here its clock runs faster.
-  await page.evaluateOnNewDocument(() => {
-    const real = window.setTimeout.bind(window)
-    window.setTimeout = ((act: () => void, ms = 0) => real(act, ms === 45_000 ? 1_500 : ms)) as typeof window.setTimeout
-  })
+  await holdLooks(page)
   await page.goto(`${apila.url}/desk/`)
   await tap(page, `sign-in-${VICTIM}`)
   await tap(page, 'menu-ticket')
@@ -175,6 +172,7 @@ test('what she ends closes on the screen of the other desk by itself', async () 
   await see(page, 'story-situation')
   assert.ok((await wholeText(page)).includes('Somewhere safe to sleep'))
   await signedOut(apila.neutralUrl).end(sent.reservation.keys.withdraw)
+  await look(page)
   await see(page, 'over-while-open')
   assert.equal(await page.$('[data-test="story-situation"]'), null)
   assert.ok(!(await page.$eval('body', (body) => body.innerText)).includes('Somewhere safe to sleep'))

@@ -271,6 +271,7 @@ const CASES: Readonly<Record<string, Case>> = {
         track: 'ngo-led',
         demo: true,
         rosterLength: rosterLength(),
+        neutral: server.running.neutralUrl,
       })
     },
     wrong: null,
