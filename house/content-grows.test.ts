@@ -63,7 +63,7 @@ async function withContent(change: (written: Written) => void, work: () => Promi
 }
 
 const run = (args: readonly string[]): { isGood: boolean; said: string } => {
-  const { status, stdout, stderr } = spawnSync(NODE, args, { cwd: copy, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(NODE, args, { cwd: copy, encoding: 'utf8', maxBuffer: 1 << 28 })
   return { isGood: status === 0, said: `${stdout}${stderr}` }
 }
 const check = () => run(['house/check.ts', 'content'])

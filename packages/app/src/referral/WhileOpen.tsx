@@ -19,14 +19,22 @@ interface WhileOpenProps {
   children: ComponentChildren
 }
 
+// How many stand on the screen. Where one takes another's place, the new one may stand before the old one has gone.
+let standing = 0
+
 export function WhileOpen({ mark, until, onOver, children }: WhileOpenProps): VNode {
   const { list, today, showContent } = useDesk()
   const isOver = list.ended.has(mark) || today > until
   useEffect(() => {
-    showContent(!isOver)
-    if (isOver) onOver?.()
+    if (isOver) {
+      onOver?.()
+      return
+    }
+    standing += 1
+    showContent(true)
     return () => {
-      showContent(false)
+      standing -= 1
+      showContent(standing > 0)
     }
   }, [isOver])
   return isOver ? <OverWhileOpen /> : <>{children}</>

@@ -131,7 +131,7 @@ test('each county knows its neighbours, and they know it', () => {
 
 test('where the client wants no authorities, members come first and authorities last', async () => {
   const html = await page('/en/services?authorities=no&need=law')
-  const [fitting = ''] = html.split('Of these not everything')
+  const [fitting = ''] = html.split('Of these we do not know everything')
   const roles = entries(fitting).map((entry) => /class="tag">(Member of the network|Authority|Other)/.exec(entry)?.[1])
   const places = ['Member of the network', 'Other', 'Authority'].map((role) => [
     roles.indexOf(role),
