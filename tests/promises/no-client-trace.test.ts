@@ -189,7 +189,7 @@ async function wholeVisit(page: Page, digits: string): Promise<Set<string>> {
   }
   for (const lang of LANGUAGES) {
     await page.goto(`${site.neutral}/a`)
-    assert.equal(await page.$('[lang=ar]'), null, 'a language that nobody has signed is not shown')
+    assert.equal(await page.$('a[href^="/a/ar"]'), null, 'pages that nobody has signed are not shown')
     await follow(page, `/a/${lang}`)
     await read()
     await follow(page, `/a/${lang}/6`)
