@@ -351,4 +351,22 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     becomes: 'headersTimeout: times.request,',
     test: 'packages/server/src/platform/half-heads.db.test.ts',
   },
+  {
+    name: 'silent-keep-places',
+    promise: 'limits',
+    lost: 'connections that ask nothing keep an ending out',
+    file: 'packages/server/src/platform/places.ts',
+    text: 'if (places.size >= connections && !makeRoom(null)) return false',
+    becomes: 'if (places.size >= connections) return false',
+    test: 'packages/server/src/platform/places.db.test.ts',
+  },
+  {
+    name: 'network-takes-all-places',
+    promise: 'limits',
+    lost: 'one network sends away the connections of all others',
+    file: 'packages/server/src/platform/places.ts',
+    text: 'if (isOverShare && !makeRoom(network)) return false',
+    test: 'packages/server/src/platform/places.db.test.ts',
+    becomes: '',
+  },
 ]
