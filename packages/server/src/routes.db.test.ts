@@ -451,7 +451,9 @@ const CASES: Readonly<Record<string, Case>> = {
   'POST /notes': {
     works: async () => {
       const { id, list, blob, until } = (await sent()).deposit.note
-      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [{ id, version: 1, blob, until }] })
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), {
+        notes: [{ id, version: 1, blob, until, dropped: false }],
+      })
     },
     wrong: async () => {
       assert.deepEqual(is(await post('/notes', { list: random(16) }, other), 200), { notes: [] })
@@ -473,15 +475,20 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /notes/drop': {
     works: async () => {
-      const { list, id } = (await sent()).deposit.note
+      const { list, id, blob } = (await sent()).deposit.note
       is(await post('/notes/drop', { list, id }, worker), 204)
-      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [] })
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), {
+        notes: [{ id, version: 1, blob, until: addDays(server.today(), 30), dropped: true }],
+      })
     },
     wrong: async () => {
       const { list, id } = (await sent()).deposit.note
       is(await post('/notes/drop', { list: random(16), id }, other), 204)
       is(await post('/notes/drop', { list, id }, officer), 404)
-      assert.equal((is(await post('/notes', { list }, worker), 200) as { notes: unknown[] }).notes.length, 1)
+      assert.equal(
+        (is(await post('/notes', { list }, worker), 200) as { notes: { dropped: boolean }[] }).notes[0]?.dropped,
+        false,
+      )
     },
   },
   'POST /quotas': {

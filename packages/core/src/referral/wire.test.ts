@@ -116,7 +116,7 @@ test('what the server answers: every member, of its one length; more is let pass
       },
     ],
     [wire.Book, { lines: [zeros(STORED_BYTES.line)] }],
-    [wire.Note, { id: zeros(16), version: 0, blob: zeros(STORED_BYTES.note), until: DAY }],
+    [wire.Note, { id: zeros(16), version: 0, blob: zeros(STORED_BYTES.note), until: DAY, dropped: false }],
     [wire.Notes, { notes: [] }],
     [wire.NoteVersion, { version: 0 }],
     [wire.SpentQuota, { device: 'alder-worker-1', name: 'opens', count: 1, most: 2 }],

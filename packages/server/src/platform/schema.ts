@@ -40,7 +40,15 @@ export type Tables = {
   places: { network_id: string; list: 'bells' | 'ended'; last: number }
   endings: { network_id: string; tag: string; day: string }
   gaps: { network_id: string; day: string }
-  notes: { network_id: string; list_tag: string; item: string; version: number; blob: Uint8Array; until_day: string }
+  notes: {
+    network_id: string
+    list_tag: string
+    item: string
+    version: number
+    blob: Uint8Array
+    until_day: string
+    dropped: 0 | 1
+  }
   counters: { network_id: string; list_tag: string; cohort: number; slot: string; blob: Uint8Array }
   closings: {
     network_id: string

@@ -25,15 +25,13 @@ import {
   TalkPost,
 } from '@apila/core/referral/wire.ts'
 import { clientNetwork } from '../platform/client-address.ts'
-import { listTag } from '../platform/keys.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { readBook } from './book.ts'
 import { depositPermission } from './deposit.ts'
 import { appendLock, confirmLock } from './locks.ts'
 import { look } from './look.ts'
 import { keepNames } from './names.ts'
-import { deleteNote } from './note-store.ts'
-import { readNotes, writeNote } from './notes.ts'
+import { dropNote, readNotes, writeNote } from './notes.ts'
 import { lookAt, open, openTalk } from './release.ts'
 import { postItem } from './talk.ts'
 
@@ -174,14 +172,20 @@ export const referralRoutes: readonly Route[] = [
     { method: 'post', path: '/api/v2/notes/put', summary: 'Write a note', body: NotePut, answer: NoteVersion },
     async ({ ctx, body, device }) => {
       ctx.network.quotas.spend('notes', device.id)
+      ctx.network.quotas.spend('versions', device.id, body.id)
       return { version: await ctx.db.write((tx) => writeNote(ctx, tx, body)) }
     },
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/notes/drop', summary: 'Drop a note', body: NoteName },
+    {
+      method: 'post',
+      path: '/api/v2/notes/drop',
+      summary: 'Put a note away; its versions stay for 30 days',
+      body: NoteName,
+    },
     async ({ ctx, body }) => {
-      await ctx.db.write((tx) => deleteNote(tx, listTag(body.list), body.id))
+      await ctx.db.write((tx) => dropNote(ctx, tx, body))
       return undefined
     },
   ),
