@@ -34,7 +34,7 @@ export const NotePut = z.strictObject({
 export type NotePut = z.infer<typeof NotePut>
 
 // One name for two parts would let whoever may open the one ask for the other.
-const areApart = (...names: readonly Name[]): boolean => new Set(names).size === names.length
+const areApart = (...names: readonly string[]): boolean => new Set(names).size === names.length
 
 /** POST names: keeps the names of a permission before its ticket is handed over, so that ending finds them. 204. */
 export const Names = z
@@ -66,6 +66,9 @@ export const Deposit = z
     note: NotePut,
   })
   .refine(({ knock, story, talk }) => areApart(knock.k, story.s, talk.t))
+  // One secret for two acts would let whoever may do the one do the other.
+  .refine(({ proofs: { turns, ...others } }) => areApart(...Object.values(others), ...Object.values(turns)))
+  .refine(({ knock, story, talk }) => areApart(knock.leash, story.leash, talk.leash))
 export type Deposit = z.infer<typeof Deposit>
 
 /** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */

@@ -34,6 +34,8 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   answerBytes?: number
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
+  /** Its rule may answer 429: a number for a day, or for one thing in all, is reached. */
+  isCounted?: true
   /** Refuses by what is known before the body is read. */
   before?: (call: { ctx: Ctx; request: Context }) => void
 }

@@ -3,7 +3,15 @@
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
   roster_entries: { network_id: string; n: number; entry: string; signatures: string }
-  wraps: { network_id: string; device: string; desk: string; epoch: number; n: number; blob: Uint8Array }
+  wraps: {
+    network_id: string
+    device: string
+    desk: string
+    epoch: number
+    n: number
+    blob: Uint8Array
+    writer: string | null
+  }
   permissions: {
     network_id: string
     end_tag: string

@@ -57,7 +57,13 @@ export const endRoutes: readonly Route[] = [
 export const referralRoutes: readonly Route[] = [
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/names', summary: 'Keep the names of a permission before it is sent', body: Names },
+    {
+      method: 'post',
+      path: '/api/v2/names',
+      summary: 'Keep the names of a permission before it is sent',
+      body: Names,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       await keepNames(ctx, device.id, body)
       return undefined
@@ -71,6 +77,7 @@ export const referralRoutes: readonly Route[] = [
       summary: 'Deposit a sealed permission',
       body: Deposit,
       maxBytes: DEPOSIT_BYTES,
+      isCounted: true,
     },
     async ({ ctx, body, device }) => {
       await depositPermission(ctx, device.id, body)
@@ -110,12 +117,20 @@ export const referralRoutes: readonly Route[] = [
       body: Open,
       answer: Released,
       limit: 'open',
+      isCounted: true,
     },
     ({ ctx, body, device }) => open(ctx, device.id, body),
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/locks', summary: 'Append a lock', body: LockAppend, answer: Appended },
+    {
+      method: 'post',
+      path: '/api/v2/locks',
+      summary: 'Append a lock',
+      body: LockAppend,
+      answer: Appended,
+      isCounted: true,
+    },
     ({ ctx, body, device }) => appendLock(ctx, device.id, body),
   ),
   deviceRoute(
@@ -133,7 +148,13 @@ export const referralRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/talk', summary: 'Write an item into a conversation', body: TalkPost },
+    {
+      method: 'post',
+      path: '/api/v2/talk',
+      summary: 'Write an item into a conversation',
+      body: TalkPost,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       await postItem(ctx, device.id, body)
       return undefined
@@ -169,7 +190,14 @@ export const referralRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/notes/put', summary: 'Write a note', body: NotePut, answer: NoteVersion },
+    {
+      method: 'post',
+      path: '/api/v2/notes/put',
+      summary: 'Write a note',
+      body: NotePut,
+      answer: NoteVersion,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       ctx.network.quotas.spend('notes', device.id)
       ctx.network.quotas.spend('versions', device.id, body.id)
