@@ -302,7 +302,7 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     promise: 'access',
     lost: 'one device tries tickets as fast as it can',
     file: 'packages/server/src/platform/route.ts',
-    text: "if (allowance === 'spent') throw new Problem('too-many', { retryAfter: 60 })",
+    text: "if (allowance === 'spent') throw new Problem('too-many', { retryAfter: left })",
     becomes: '',
     test: 'packages/server/src/platform/allowances.db.test.ts',
   },

@@ -23,6 +23,8 @@ export type Fetch = (request: Request, env: object) => Response | Promise<Respon
 export type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
 const ANSWERED = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
+/** What no route takes: a method that cannot even be passed on is answered like it, 405 with what the path allows. */
+const UNTAKEN = 'PATCH'
 const problemText = (type: string, status: number): string => JSON.stringify({ type, status })
 
 /** A server that is not yet listening. `quick`: what can be answered from memory. `times`: other ones only in tests. */
@@ -39,8 +41,8 @@ export function openHost(fetch: Fetch, quick: Answer = () => false, times = TIME
     // A connection that breaks while it is answered breaks in silence.
     outgoing.on('error', () => undefined)
     places.work(incoming.socket, incoming, outgoing)
+    if (!ANSWERED.includes(incoming.method ?? '')) incoming.method = UNTAKEN
     if (hostsIn(incoming.rawHeaders) > 1) refuse(outgoing, 'bad-input', 400)
-    else if (!ANSWERED.includes(incoming.method ?? '')) refuse(outgoing, 'wrong-method', 405, { Allow: 'GET, HEAD' })
     else if (!quick(incoming, outgoing)) void serve(incoming, outgoing)
   })
   // One more than both may hold: it is let in to take the place of another.
@@ -59,14 +61,13 @@ function hostsIn(rawHeaders: readonly string[]): number {
   return hosts
 }
 
-function refuse(outgoing: ServerResponse, type: string, status: number, headers: Record<string, string> = {}): void {
+function refuse(outgoing: ServerResponse, type: string, status: number): void {
   outgoing.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
     Connection: 'close',
-    ...headers,
   })
   outgoing.end(problemText(type, status))
 }

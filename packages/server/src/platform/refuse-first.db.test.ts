@@ -64,6 +64,8 @@ test('a wrong method is 405 with what is allowed, on every path that there is', 
     [port, 'DELETE', '/healthz', 'GET, HEAD'],
     [port, 'PUT', '/fi/accessibility', 'GET, HEAD, POST'],
     [port, 'TRACE', '/fi/guide', 'GET, HEAD'],
+    [port, 'TRACE', '/fi/accessibility', 'GET, HEAD, POST'],
+    [neutral, 'PROPFIND', '/api/v2/end', 'POST'],
     [neutral, 'POST', '/a/fi', 'GET, HEAD'],
     [neutral, 'GET', '/api/v2/end', 'POST'],
   ] as const) {
