@@ -1,7 +1,7 @@
 // Checks the checker of the documents on small texts.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readBudgets, readPromises, slugOf, startedBy, tableRows } from './check-docs.ts'
+import { differsFromLock, readBudgets, readPromises, slugOf, startedBy, tableRows } from './check-docs.ts'
 
 test('tables are read without their rules, and a bar inside a cell stays', () => {
   assert.deepEqual(tableRows('| a | b |\n| --- | :-: |\n| `x` | y \\| z |\n\ntext'), [
@@ -48,4 +48,19 @@ test('a script is followed to its file, also past a hook that Node loads first',
   assert.equal(startedBy('node --import ./house/tsx-hook.ts bench/run.ts'), 'bench/run.ts')
   assert.equal(startedBy('node --import ./house/tsx-hook.ts --test-reporter=dot bench/run.ts x'), 'bench/run.ts')
   assert.equal(startedBy('tsc -p .'), undefined)
+})
+
+test('a version that the lockfile has otherwise, or not at all, is told', () => {
+  const lock = JSON.stringify({
+    packages: { 'node_modules/a': { version: '1.0.0' }, 'node_modules/b': { version: '2.0.1' } },
+  })
+  const used = new Map([
+    ['a', '1.0.0'],
+    ['b', '2.0.0'],
+    ['c', '3.0.0'],
+  ])
+  assert.deepEqual(differsFromLock(used, lock), [
+    'package-lock.json has b 2.0.1, the manifests say 2.0.0',
+    'package-lock.json has c nowhere, the manifests say 3.0.0',
+  ])
 })

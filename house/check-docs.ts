@@ -33,6 +33,17 @@ export const readBudgets = (markdown: string): Map<string, number> =>
     ),
   )
 
+/** What the lockfile says otherwise than the manifests. `used`: names with their versions. */
+export function differsFromLock(used: ReadonlyMap<string, string>, lock: string): string[] {
+  const { packages } = JSON.parse(lock) as { packages: Record<string, { version?: string }> }
+  return [...used].flatMap(([name, version]) => {
+    const locked = packages[`node_modules/${name}`]?.version
+    return locked === version
+      ? []
+      : [`package-lock.json has ${name} ${locked ?? 'nowhere'}, the manifests say ${version}`]
+  })
+}
+
 export async function checkDependencies(): Promise<string[]> {
   const problems: string[] = []
   const page = await read('docs/dependencies.md')
@@ -67,6 +78,7 @@ export async function checkDependencies(): Promise<string[]> {
     else if (listed.get(name) !== version)
       problems.push(`docs/dependencies.md says ${name} ${String(listed.get(name))}, the manifests say ${version}`)
   }
+  problems.push(...differsFromLock(used, await read('package-lock.json')))
   for (const name of listed.keys())
     if (!used.has(name)) problems.push(`docs/dependencies.md lists ${name}, which no package uses`)
   // What these bring along runs too, and is named at least in the line of whoever brings it.

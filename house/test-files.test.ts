@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ROOT, inRoot } from './paths.ts'
 import { KIND_NAMES, filesMeant, findTestFiles } from './test-files.ts'
+import { runTestFile } from './test-run.ts'
 
 const files = await findTestFiles()
 const meant = (word: string, from: string = ROOT): string[] =>
@@ -38,4 +39,11 @@ test('a file that wants the machine for itself says why', () => {
     ['tests/journeys/lighthouse.test.ts'],
   )
   assert.match(alone[0]?.alone ?? '', /measures how quick/)
+})
+
+test('a file in which no test has the wanted name counts for nothing', async () => {
+  const [file] = files.filter(({ path }) => path === 'house/paths.test.ts')
+  assert.ok(file)
+  const { passed, failed, skipped } = await runTestFile(file, 'no test is called this')
+  assert.deepEqual([passed, failed, skipped], [0, 0, 0])
 })

@@ -141,6 +141,10 @@ async function runAll({ withChecks, files, lanes, only }: Wish): Promise<Counts>
     await runQueue([jobOf(file)])
   }
   if (only === null) await rememberTimes(times)
+  else if (total.passed + total.failed + total.skipped === 0) {
+    console.error(`FAILED: no test has "${only}" in its name.`)
+    total.failed += 1
+  }
   if (times.size > SLOWEST) tellSlowest(times)
   const minutes = (performance.now() - startedAt) / 60_000
   console.log(`\nAll took ${minutes < 1 ? `${(minutes * 60).toFixed(0)} s` : `${minutes.toFixed(1)} min`}.`)

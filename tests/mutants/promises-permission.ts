@@ -177,8 +177,15 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     'appended',
     'note-overwritten',
     'a colleague wipes out a note',
-    'oldest: version - OLDER_VERSIONS',
-    'oldest: version',
+    'if (before) await retireNote(tx, before, addDays(ctx.today(), OLD_NOTE_DAYS))',
+    'if (before) await retireNote(tx, before, addDays(ctx.today(), -1))',
+  ),
+  notes(
+    'appended',
+    'note-dropped-for-good',
+    'a colleague alone destroys a note',
+    'until: addDays(ctx.today(), OLD_NOTE_DAYS) })',
+    'until: addDays(ctx.today(), -1) })',
   ),
   posted(
     'appended',

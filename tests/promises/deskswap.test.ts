@@ -73,7 +73,7 @@ async function refusedWith(page: Page, sentence: string): Promise<void> {
 const isReferral = ({ desk }: { desk: string }) => desk === 'referral'
 
 test('one keeper wraps a key of his own for a worker: the server lays it beside the true one, and the program takes the true one', async () => {
-  const keeper = await signIn(apila.url, world.roster.network, world.device('koivu-keeper-1'))
+  const keeper = await signIn(apila.url, world.roster.network, world.device('koivu-keeper-2'))
   await keeper.post('/wraps/add', { wraps: [await wrapOf(randomBytes(32))] })
   const worker = await signIn(apila.url, world.roster.network, world.device(VICTIM))
   const { wraps } = (await worker.post('/wraps', {})) as { wraps: { desk: string }[] }

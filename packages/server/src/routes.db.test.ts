@@ -303,6 +303,14 @@ const CASES: Readonly<Record<string, Case>> = {
       const refused = is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 422)
       assert.deepEqual((refused as ProblemDocument).paths, ['entries.0 not-enough-signatures'])
       is(await post('/roster/add', { entries: network.entries.slice(-1) }, worker), 404)
+      // A signature that is not true: the entry that has it is named.
+      network.entries.length = before
+      network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
+      const [last] = network.entries.slice(-1)
+      const [first, second] = last?.signatures ?? []
+      const signatures = [first, { ...second, signature: first?.signature }]
+      const untrue = is(await post('/roster/add', { entries: [{ ...last, signatures }] }, keeper), 422)
+      assert.deepEqual((untrue as ProblemDocument).paths, ['entries.0 bad-signature'])
       // Whole or not at all: a right entry before a wrong one is not taken either.
       network.entries.length = before
       network.add({ kind: 'device', device: network.describe(device) }, network.keepersOf('alder'))
@@ -324,14 +332,15 @@ const CASES: Readonly<Record<string, Case>> = {
   'POST /wraps/add': {
     works: async () => {
       const wrap = (desk = 'referral') => ({ device: worker, desk, epoch: 0, blob: blobOf('wrap') })
-      const wraps = [wrap(), wrap(), wrap('statistics')]
+      const wraps = [wrap(), wrap('statistics')]
       is(await post('/wraps/add', { wraps }, keeper), 204)
       is(await post('/wraps/add', { wraps }, keeper), 204)
-      is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 204)
-      // A fourth pushes out none of them.
+      // One keeper has one place, so that its noise leaves room for others.
       is(await post('/wraps/add', { wraps: [wrap()] }, keeper), 429)
+      is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 204)
+      is(await post('/wraps/add', { wraps: [wrap()] }, 'alder-keeper-2'), 429)
       const there = is(await post('/wraps', {}, worker), 200) as { wraps: { blob: string }[] }
-      assert.equal(there.wraps.length, 4)
+      assert.equal(there.wraps.length, 3)
       for (const { blob } of wraps) assert.ok(there.wraps.some((each) => each.blob === blob))
     },
     wrong: async () => {
@@ -452,7 +461,9 @@ const CASES: Readonly<Record<string, Case>> = {
   'POST /notes': {
     works: async () => {
       const { id, list, blob, until } = (await sent()).deposit.note
-      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [{ id, version: 1, blob, until }] })
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), {
+        notes: [{ id, version: 1, blob, until, dropped: false }],
+      })
     },
     wrong: async () => {
       assert.deepEqual(is(await post('/notes', { list: random(16) }, other), 200), { notes: [] })
@@ -474,15 +485,20 @@ const CASES: Readonly<Record<string, Case>> = {
   },
   'POST /notes/drop': {
     works: async () => {
-      const { list, id } = (await sent()).deposit.note
+      const { list, id, blob } = (await sent()).deposit.note
       is(await post('/notes/drop', { list, id }, worker), 204)
-      assert.deepEqual(is(await post('/notes', { list }, worker), 200), { notes: [] })
+      assert.deepEqual(is(await post('/notes', { list }, worker), 200), {
+        notes: [{ id, version: 1, blob, until: addDays(server.today(), 30), dropped: true }],
+      })
     },
     wrong: async () => {
       const { list, id } = (await sent()).deposit.note
       is(await post('/notes/drop', { list: random(16), id }, other), 204)
       is(await post('/notes/drop', { list, id }, officer), 404)
-      assert.equal((is(await post('/notes', { list }, worker), 200) as { notes: unknown[] }).notes.length, 1)
+      assert.equal(
+        (is(await post('/notes', { list }, worker), 200) as { notes: { dropped: boolean }[] }).notes[0]?.dropped,
+        false,
+      )
     },
   },
   'POST /quotas': {

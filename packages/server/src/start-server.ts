@@ -13,7 +13,7 @@ import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from '
 import { openLeashStore } from './leashes/store.ts'
 import { openBodies } from './platform/body.ts'
 import { openLimits } from './platform/limits.ts'
-import { listen, openHost, stopListening } from './platform/listen.ts'
+import { PLACES, TIMES, listen, openHost, stopListening } from './platform/listen.ts'
 import { type Log, countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { type Pages, openPages } from './platform/pages.ts'
@@ -44,6 +44,7 @@ export type StartOptions = {
   log?: Log
   /** Other bounds than the protocol's, so that tests reach them with less. */
   endings?: Partial<StepLimits & { remembered: number }>
+  connections?: number
 }
 
 export type RunningServer = {
@@ -166,9 +167,14 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
   const pages = openPages(now)
   const starting = () => new Response('starting', { status: 503 })
+  // Behind a proxy all connections come from one address.
+  const places = {
+    connections: options.connections ?? PLACES.connections,
+    networkOf: config.addressHeader ? null : PLACES.networkOf,
+  }
   const listeners = [
-    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting(), pages.quick),
-    openHost((request, env) => hosts?.neutral.fetch(request, env) ?? starting()),
+    openHost((request, env) => hosts?.public.fetch(request, env) ?? starting(), pages.quick, TIMES, places),
+    openHost((request, env) => hosts?.neutral.fetch(request, env) ?? starting(), undefined, TIMES, places),
   ] as const
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map(stopListening))

@@ -15,6 +15,7 @@ import {
   NOTHING_SAID,
   type Talked,
   isShownTo,
+  isThere,
   liveWords,
   type ReceivedEntry,
   receivedEntry,
@@ -65,6 +66,8 @@ interface Known {
   all: Held[]
   held: Held[]
   listening: Listening
+  /** Whether it was heard once what has ended. */
+  hasHeard: boolean
   said: Map<Name, Talked>
   /** Conversations that are read anew at the next look, whether a bell rang or not. */
   wanted: Set<Name>
@@ -75,6 +78,7 @@ const nothingKnown = (): Known => ({
   all: [],
   held: [],
   listening: newListening(),
+  hasHeard: false,
   said: new Map(),
   wanted: new Set(),
 })
@@ -187,6 +191,7 @@ async function lookOnce(
   const heardBefore = known.listening.heard
   try {
     const { rosterLength } = await listen(session, known.listening)
+    known.hasHeard = true
     const keys = session.referralDesks.length
     if (rosterLength > session.roster.length) await session.catchUp()
     const hasNewKey = session.referralDesks.length > keys
@@ -207,8 +212,10 @@ async function lookOnce(
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf({ all, held, listening, said }: Known, today: Day): DeskLists {
+function listsOf(known: Known, today: Day): DeskLists {
+  const { all, listening, said, hasHeard } = known
   const { ended } = listening
+  const held = known.held.filter((one) => !one.dropped || (hasHeard && isThere(one, ended, today)))
   const received = held.filter(isReceived)
   const talkedOf = ({ note }: Held) => said.get(note.t) ?? NOTHING_SAID
   return {

@@ -13,6 +13,7 @@ import {
   type Held,
   type Talked,
   isShownTo,
+  isThere,
   liveWords,
   receivedEntry,
   sentEntry,
@@ -83,6 +84,7 @@ const held = (id: string, changed: Partial<SentNote> = {}): Held<SentNote> => ({
   list: ListId.parse(bytes16('l')),
   version: 1,
   until: note.front.until,
+  dropped: false,
   note: { ...note, ...changed },
 })
 
@@ -252,6 +254,7 @@ const heldReceived: Held<ReceivedNote> = {
   list: ListId.parse(bytes16('l')),
   version: 1,
   until: receivedNote.until,
+  dropped: false,
   note: receivedNote,
 }
 
@@ -287,4 +290,17 @@ test('a first contact that a colleague has answered is answered; opening it or w
     assert.equal(hasAnswer([item]), true, item.item.kind)
   assert.equal(hasAnswer([]), false)
   assert.equal(hasAnswer([opened, said({ kind: 'sheet' }), said({ kind: 'ticket' }, 'from'), time('from')]), false)
+})
+
+test('who puts a living permission away takes it from nobody; what is over goes', () => {
+  for (const one of [held('a'), heldReceived]) {
+    const last = one.note.kind === 'sent' ? one.note.front.until : one.note.until
+    const dropped = (on: Day): Held => ({ ...one, dropped: true, until: addDays(on, 30) })
+    assert.equal(isThere(dropped(today), nobody, today), true)
+    assert.equal(isThere(dropped(today), new Set([mark]), today), false)
+    assert.equal(isThere(dropped(last), nobody, last), true)
+    assert.equal(isThere(dropped(last), nobody, addDays(last, 1)), false)
+    assert.equal(isThere(dropped(today), nobody, addDays(today, 14)), true)
+    assert.equal(isThere(dropped(today), nobody, addDays(today, 15)), false)
+  }
 })

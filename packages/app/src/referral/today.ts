@@ -13,6 +13,7 @@ import type { Item, Side } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
+import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
 
 /** A note as the desk's list keeps it. */
 export interface Held<N extends DeskNote = DeskNote> {
@@ -21,6 +22,8 @@ export interface Held<N extends DeskNote = DeskNote> {
   id: ItemId
   version: number
   until: Day
+  /** Somebody of the desk has put it away. */
+  dropped: boolean
   note: N
 }
 
@@ -226,6 +229,17 @@ export function sortSent(entries: readonly SentEntry[]): SentEntry[] {
 /** Notes that a device may show: all of its desk, except those that the client wanted only one worker to see. */
 export function isShownTo(note: DeskNote, device: string): boolean {
   return note.kind === 'received' || note.onlyDevice === null || note.onlyDevice === device
+}
+
+/** How long a permission that was put away while it lived is shown all the same. After that its mark may have left the ended list. Unit: days. */
+const DROPPED_SHOWN_DAYS = 14
+
+/** Whether a note is shown that somebody of the desk has put away: only what is over can be. A permission that lives stays in the list, so
+ *  that no one person takes it from the others. */
+export function isThere({ note, until }: Held, ended: ReadonlySet<Mark>, today: Day): boolean {
+  const last = note.kind === 'sent' ? note.front.until : note.until
+  const left = daysBetween(today, until)
+  return !ended.has(note.mark) && today <= last && left >= OLD_NOTE_DAYS - DROPPED_SHOWN_DAYS
 }
 
 /** First contacts that this desk has not answered yet. */

@@ -99,7 +99,7 @@ test('the words that are sealed are these and no others', () => {
     [DeclineReason, 'full wrong-service closed may-identify'],
     [MeetingPlace, 'ours yours telephone video as-agreed'],
     [Slot, 'k s t f'],
-    [QuotaName, 'permissions names opens items locks notes'],
+    [QuotaName, 'permissions names opens items locks notes versions'],
     [SafeContact.shape.channel, 'through-worker phone message email post'],
     [SafeContact.shape.mayLeaveMessage, 'yes no not-asked'],
     [SafeContact.shape.someoneElseReads, 'yes no unknown not-asked'],

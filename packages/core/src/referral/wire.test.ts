@@ -27,8 +27,11 @@ test('what the server is told: every member, of its one length', () => {
     leash: sized('leash'),
     receipt: sized('receipt'),
   }
-  const talk = { t: T, locks: [sized('lock'), sized('lock')], leash: sized('leash') }
-  const proofs = { withdraw: D, renew: D, post: D, turns: { k: D, s: D, t: D, f: D } }
+  const other = (value: string, letter: string) => letter + value.slice(1)
+  const talk = { t: T, locks: [sized('lock'), sized('lock')], leash: other(sized('leash'), 'B') }
+  story.leash = other(story.leash, 'C')
+  const [p0, p1, p2, p3, p4, p5, p6] = ['A', 'B', 'C', 'D', 'E', 'F', 'G'].map((letter) => other(D, letter))
+  const proofs = { withdraw: p0, renew: p1, post: p2, turns: { k: p3, s: p4, t: p5, f: p6 } }
   const deposit = {
     v: 2,
     proofs,
@@ -47,6 +50,21 @@ test('what the server is told: every member, of its one length', () => {
   for (const size of STORY_CLASSES)
     takes(wire.Deposit, { ...deposit, story: { ...story, body: zeros(sealedLength(size)) } })
   refuses(wire.Deposit, { ...deposit, knock: { ...knock, k: S } }, { ...deposit, talk: { ...talk, t: S } })
+  for (const one of ['withdraw', 'renew', 'post'] as const) {
+    for (const two of ['withdraw', 'renew', 'post'] as const)
+      if (one !== two) refuses(wire.Deposit, { ...deposit, proofs: { ...proofs, [one]: proofs[two] } })
+    for (const slot of ['k', 's', 't', 'f'] as const) {
+      const turns = { ...proofs.turns, [slot]: proofs[one] }
+      refuses(wire.Deposit, { ...deposit, proofs: { ...proofs, turns } })
+    }
+  }
+  for (const slot of ['k', 's', 't'] as const) {
+    const turns = { ...proofs.turns, [slot]: proofs.turns.f }
+    refuses(wire.Deposit, { ...deposit, proofs: { ...proofs, turns } })
+  }
+  refuses(wire.Deposit, { ...deposit, talk: { ...talk, leash: knock.leash } })
+  refuses(wire.Deposit, { ...deposit, story: { ...story, leash: talk.leash } })
+  refuses(wire.Deposit, { ...deposit, story: { ...story, leash: knock.leash } })
   refuses(wire.Deposit, { ...deposit, v: 1 }, { ...deposit, roster: 0 })
   refuses(wire.Deposit, { ...deposit, talk: { ...talk, locks: [sized('lock')] } })
   for (const [part, whole] of Object.entries({ knock, story, talk, proofs })) {
@@ -116,7 +134,7 @@ test('what the server answers: every member, of its one length; more is let pass
       },
     ],
     [wire.Book, { lines: [zeros(STORED_BYTES.line)] }],
-    [wire.Note, { id: zeros(16), version: 0, blob: zeros(STORED_BYTES.note), until: DAY }],
+    [wire.Note, { id: zeros(16), version: 0, blob: zeros(STORED_BYTES.note), until: DAY, dropped: false }],
     [wire.Notes, { notes: [] }],
     [wire.NoteVersion, { version: 0 }],
     [wire.SpentQuota, { device: 'alder-worker-1', name: 'opens', count: 1, most: 2 }],

@@ -24,11 +24,17 @@ export const LinePut = z.strictObject({ n: z.int().min(0), blob: LineBlob })
 export type LinePut = z.infer<typeof LinePut>
 
 /** A note in a desk's list. `version` is the version that it replaces; 0 for a new note. */
-export const NotePut = z.strictObject({ list: ListId, id: ItemId, version: z.int().min(0), blob: NoteBlob, until: Day })
+export const NotePut = z.strictObject({
+  list: ListId,
+  id: ItemId,
+  version: z.int().min(0),
+  blob: NoteBlob,
+  until: Day,
+})
 export type NotePut = z.infer<typeof NotePut>
 
 // One name for two parts would let whoever may open the one ask for the other.
-const areApart = (...names: readonly Name[]): boolean => new Set(names).size === names.length
+const areApart = (...names: readonly string[]): boolean => new Set(names).size === names.length
 
 /** POST names: keeps the names of a permission before its ticket is handed over, so that ending finds them. 204. */
 export const Names = z
@@ -60,6 +66,9 @@ export const Deposit = z
     note: NotePut,
   })
   .refine(({ knock, story, talk }) => areApart(knock.k, story.s, talk.t))
+  // One secret for two acts would let whoever may do the one do the other.
+  .refine(({ proofs: { turns, ...others } }) => areApart(...Object.values(others), ...Object.values(turns)))
+  .refine(({ knock, story, talk }) => areApart(knock.leash, story.leash, talk.leash))
 export type Deposit = z.infer<typeof Deposit>
 
 /** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */
@@ -149,10 +158,10 @@ export type Talk = z.infer<typeof Talk>
 export const Book = z.object({ lines: z.array(LineBlob) })
 export type Book = z.infer<typeof Book>
 
-/** POST notes, notes/put (a NotePut), notes/drop. Two older versions of a note are kept; the newest that opens counts. */
+/** POST notes, notes/put (a NotePut), notes/drop. Older versions of a note are kept for 30 days; the newest that opens counts. */
 export const NoteList = z.strictObject({ list: ListId })
 export const NoteName = z.strictObject({ list: ListId, id: ItemId })
-export const Note = z.object({ id: ItemId, version: z.int(), blob: NoteBlob, until: Day })
+export const Note = z.object({ id: ItemId, version: z.int(), blob: NoteBlob, until: Day, dropped: z.boolean() })
 export type Note = z.infer<typeof Note>
 export const Notes = z.object({ notes: z.array(Note) })
 export const NoteVersion = z.object({ version: z.int() })
@@ -161,7 +170,7 @@ export const NoteVersion = z.object({ version: z.int() })
 export const ITEM_BELL_DAYS = 14
 /** How long a mark stays on the ended list. Unit: days. Source: docs/protocol.md "Ending". */
 export const ENDED_LIST_DAYS = 30
-/** How long an older version of a note stays. Unit: days. Source: docs/protocol.md "Notes". */
+/** How long an older version of a note stays, and a note that was dropped. Unit: days. Source: docs/protocol.md "Notes". */
 export const OLD_NOTE_DAYS = 30
 
 /** POST end, on both hosts, without signing in. 204 to everything well-formed, or busy to all alike. */
@@ -169,7 +178,7 @@ export const End = z.strictObject({ withdraw: Secret })
 export type End = z.infer<typeof End>
 
 /** What a device may do only so often in a day. */
-export const QuotaName = z.enum(['permissions', 'names', 'opens', 'items', 'locks', 'notes'])
+export const QuotaName = z.enum(['permissions', 'names', 'opens', 'items', 'locks', 'notes', 'versions'])
 export type QuotaName = z.infer<typeof QuotaName>
 
 /** POST quotas, for keepers: what devices of their organisation have nearly spent today. */

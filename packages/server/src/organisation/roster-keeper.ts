@@ -17,11 +17,18 @@ export function extendRoster(from: Roster | null, entries: readonly SignedEntry[
   const read = applyEntries(from, hashed, today)
   if (!read.ok) return read
   const { roster, signatures, notDemo } = read
-  const areTrue = signatures.every(({ verifyKey, label, text, signature }) =>
-    isSignedBy(verifyKey, labelledText(label, text), signature),
+  // The place of the entry that holds what is wrong.
+  const placeOf = (wrong: string): number =>
+    (from?.length ?? 0) +
+    entries.findIndex(
+      ({ entry, signatures: own }) => entry.includes(wrong) || own.some(({ signature }) => signature === wrong),
+    )
+  const untrue = signatures.find(
+    ({ verifyKey, label, text, signature }) => !isSignedBy(verifyKey, labelledText(label, text), signature),
   )
-  if (!areTrue) return { ok: false, problem: 'bad-signature', n: roster.length }
-  return notDemo.some(hasDemoKey) ? { ok: false, problem: 'demo-key', n: roster.length } : { ok: true, roster }
+  if (untrue) return { ok: false, problem: 'bad-signature', n: placeOf(untrue.signature) }
+  const known = notDemo.find(hasDemoKey)
+  return known === undefined ? { ok: true, roster } : { ok: false, problem: 'demo-key', n: placeOf(known.verifyKey) }
 }
 
 /** The length from which on a writer has read every key that is new and every device that has gone or changed. */

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { MOST_WRAPS, Wrap } from '@apila/core/account/session.ts'
 import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
 import { findEpoch, isOnDesk } from '@apila/core/organisation/roster-value.ts'
-import type { SignedEntry } from '@apila/core/organisation/roster.ts'
+import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Ctx } from '../ctx.ts'
 import { digestOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -75,6 +75,7 @@ export const organisationRoutes: readonly Route[] = [
       summary: "Desk keys sealed to devices of the keeper's organisation; beside those that are there",
       body: Wraps,
       maxBytes: WRAPS_BYTES,
+      isCounted: true,
     },
     async ({ ctx, body, device, roster }) => {
       const { organisation } = device
@@ -83,20 +84,21 @@ export const organisationRoutes: readonly Route[] = [
         const which = { organisation, desk }
         if (!to || !isOnDesk(to, which) || !findEpoch(roster, which, epoch)) throw new Problem('not-found')
       }
-      await addWraps(ctx, body.wraps)
+      await addWraps(ctx, body.wraps, device.id)
       return undefined
     },
   ),
 ]
 
-// A wrap that is there already is no fault; a fourth could only push out a true one.
-async function addWraps(ctx: Ctx, wraps: readonly Wrap[]): Promise<void> {
+// A wrap that is there already is no fault; a fourth could only push out a true one. One keeper has one place, so that noise of one leaves
+// room for two others.
+async function addWraps(ctx: Ctx, wraps: readonly Wrap[], writer: DeviceId): Promise<void> {
   await ctx.db.write(async (tx) => {
     for (const wrap of wraps) {
       const there = await listWrapsOf(tx, wrap)
-      if (there.includes(wrap.blob)) continue
-      if (there.length >= MOST_WRAPS) throw new Problem('too-many')
-      await addWrap(tx, wrap, there.length)
+      if (there.some(({ blob }) => blob === wrap.blob)) continue
+      if (there.length >= MOST_WRAPS || there.some((each) => each.writer === writer)) throw new Problem('too-many')
+      await addWrap(tx, wrap, { n: there.length, writer })
     }
   })
 }

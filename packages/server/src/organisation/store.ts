@@ -53,23 +53,30 @@ export async function addEntries(
 type WrapName = Pick<Wrap, 'device' | 'desk' | 'epoch'>
 
 /** The wraps that lie side by side for a device, desk and key period. */
-export async function listWrapsOf({ sql, network }: Scope, { device, desk, epoch }: WrapName): Promise<string[]> {
+export async function listWrapsOf(
+  { sql, network }: Scope,
+  { device, desk, epoch }: WrapName,
+): Promise<{ blob: string; writer: string | null }[]> {
   const rows = await sql
     .selectFrom('wraps')
-    .select('blob')
+    .select(['blob', 'writer'])
     .where('network_id', '=', network)
     .where('device', '=', device)
     .where('desk', '=', desk)
     .where('epoch', '=', epoch)
     .orderBy('n')
     .execute()
-  return rows.map((row) => toBase64url(row.blob))
+  return rows.map(({ blob, writer }) => ({ blob: toBase64url(blob), writer }))
 }
 
-export async function addWrap({ sql, network }: Scope, { device, desk, epoch, blob }: Wrap, n: number): Promise<void> {
+export async function addWrap(
+  { sql, network }: Scope,
+  { device, desk, epoch, blob }: Wrap,
+  { n, writer }: { n: number; writer: DeviceId },
+): Promise<void> {
   await sql
     .insertInto('wraps')
-    .values({ network_id: network, device, desk, epoch, n, blob: fromBase64url(blob) })
+    .values({ network_id: network, device, desk, epoch, n, blob: fromBase64url(blob), writer })
     .execute()
 }
 

@@ -6,6 +6,8 @@ import { Kysely, SqliteDialect, type SqliteDatabase, sql as raw } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainWatch } from '../../migrations/main/0002-watch.ts'
+import { up as droppedNotes } from '../../migrations/main/0003-dropped-notes.ts'
+import { up as wrapWriter } from '../../migrations/main/0004-wrap-writer.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
@@ -35,7 +37,12 @@ export type Database = {
   close: () => Promise<void>
 }
 
-const MAIN: Record<string, Migration> = { '0001-first': { up: mainFirst }, '0002-watch': { up: mainWatch } }
+const MAIN: Record<string, Migration> = {
+  '0001-first': { up: mainFirst },
+  '0002-watch': { up: mainWatch },
+  '0003-dropped-notes': { up: droppedNotes },
+  '0004-wrap-writer': { up: wrapWriter },
+}
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */

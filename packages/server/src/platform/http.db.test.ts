@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as z from 'zod'
-import { publicApp, neutralApp } from '../app.ts'
+import { API_ROUTES, publicApp, neutralApp } from '../app.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import { random } from '../test/noise.ts'
 import type { LogLine } from './log.ts'
@@ -75,6 +75,16 @@ test('the OpenAPI document has every mounted route of the API, on both hosts, an
     .filter(({ path, method }) => path.startsWith('/api/v2/') && method !== 'ALL')
   assert.ok(mounted.length > 30)
   assert.deepEqual(new Set(mounted.map(({ method, path }) => `${method} ${path}`)), new Set(described))
+})
+
+test('every route that a number may stop says 429: those that take an allowance, and those whose rule counts', async () => {
+  const { paths } = Description.parse((await server.call('GET', '/api/openapi.json')).body)
+  const told = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.values(methods).some((one) => '429' in (one as { responses: object }).responses) ? [path] : [],
+  )
+  const counted = 'names permissions open locks talk notes/put wraps/add counters'.split(' ')
+  const allowed = API_ROUTES.filter(({ limit }) => limit).map(({ path }) => path)
+  assert.deepEqual(new Set(told), new Set([...allowed, ...counted.map((path) => `/api/v2/${path}`)]))
 })
 
 test('the neutral host serves its pages and ending, nothing else', async () => {

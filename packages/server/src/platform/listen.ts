@@ -3,12 +3,13 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import { networkOf } from './limits.ts'
+import { type PlaceLimits, type Places, openPlaces } from './places.ts'
 import { Refusal } from './problem.ts'
 
-/** Connections that a host serves at once. One more is told at once that it is busy here, so that nobody waits for nothing. */
-const CONNECTIONS = 1_000
-/** Connections above that, which are being told so. Beyond these the engine closes without a word. */
-const TOLD_CONNECTIONS = 1_000
+/** Connections that a host serves at once. One more takes the place of a silent one; where none is silent it is told at once that it is
+ *  busy here, so that nobody waits for nothing. As many again may be being told so. */
+export const PLACES: PlaceLimits = { connections: 1_000, networkOf }
 /** How long the head of a request and the whole of it may take to arrive, and how often it is looked whose time is over.
  *  Unit: milliseconds. */
 export const TIMES = { headers: 10_000, request: 30_000, look: 1_000 }
@@ -22,10 +23,13 @@ export type Fetch = (request: Request, env: object) => Response | Promise<Respon
 export type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean
 
 const ANSWERED = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS']
+/** What no route takes: a method that cannot even be passed on is answered like it, 405 with what the path allows. */
+const UNTAKEN = 'PATCH'
 const problemText = (type: string, status: number): string => JSON.stringify({ type, status })
 
 /** A server that is not yet listening. `quick`: what can be answered from memory. `times`: other ones only in tests. */
-export function openHost(fetch: Fetch, quick: Answer = () => false, times = TIMES): Server {
+export function openHost(fetch: Fetch, quick: Answer = () => false, times = TIMES, limits = PLACES): Server {
+  const places = openPlaces(limits)
   const serve = getRequestListener(fetch, { overrideGlobalObjects: true })
   const options = {
     headersTimeout: times.headers,
@@ -36,12 +40,14 @@ export function openHost(fetch: Fetch, quick: Answer = () => false, times = TIME
   const server = createServer(options, (incoming, outgoing) => {
     // A connection that breaks while it is answered breaks in silence.
     outgoing.on('error', () => undefined)
+    places.work(incoming.socket, incoming, outgoing)
+    if (!ANSWERED.includes(incoming.method ?? '')) incoming.method = UNTAKEN
     if (hostsIn(incoming.rawHeaders) > 1) refuse(outgoing, 'bad-input', 400)
-    else if (!ANSWERED.includes(incoming.method ?? '')) refuse(outgoing, 'wrong-method', 405, { Allow: 'GET, HEAD' })
     else if (!quick(incoming, outgoing)) void serve(incoming, outgoing)
   })
-  server.maxConnections = CONNECTIONS + TOLD_CONNECTIONS
-  limitConnections(server)
+  // One more than both may hold: it is let in to take the place of another.
+  server.maxConnections = 2 * limits.connections + 1
+  limitConnections(server, places, openPlaces(limits))
   return server
 }
 
@@ -55,14 +61,13 @@ function hostsIn(rawHeaders: readonly string[]): number {
   return hosts
 }
 
-function refuse(outgoing: ServerResponse, type: string, status: number, headers: Record<string, string> = {}): void {
+function refuse(outgoing: ServerResponse, type: string, status: number): void {
   outgoing.writeHead(status, {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
     'X-Content-Type-Options': 'nosniff',
     Connection: 'close',
-    ...headers,
   })
   outgoing.end(problemText(type, status))
 }
@@ -82,20 +87,13 @@ const BUSY = [
 const TOLD_MS = 1_000
 
 // Node's own limit closes without a word, which an app cannot tell from a lost line.
-function limitConnections(server: Server): void {
+function limitConnections(server: Server, places: Places, told: Places): void {
   const [serve] = server.listeners('connection') as ((this: Server, socket: Socket) => void)[]
   if (!serve) throw new Error('Node serves connections in another way now')
-  let open = 0
   server.removeAllListeners('connection').on('connection', (socket: Socket) => {
-    if (open >= CONNECTIONS) {
-      tellBusy(socket)
-      return
-    }
-    open += 1
-    socket.once('close', () => {
-      open -= 1
-    })
-    serve.call(server, socket)
+    if (places.take(socket)) serve.call(server, socket)
+    else if (told.take(socket)) tellBusy(socket)
+    else socket.destroy()
   })
 }
 

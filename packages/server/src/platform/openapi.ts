@@ -63,11 +63,12 @@ const WRITING: readonly ProblemCode[] = ['too-large', 'wrong-kind', 'storage-ful
 // A rule may say no with any of these; which, the sentence of the route says.
 const RULES: readonly ProblemCode[] = ['changed-meanwhile', 'wrong-size']
 
-function statusesOf(route: Route): number[] {
+/** Every status but 200 and 204 that a route may answer. */
+export function statusesOf(route: Route): number[] {
   const codes = [...ANY]
   if (route.access !== 'anyone' || route.before || route.path.endsWith('/session')) codes.push('not-signed-in')
   if (route.access !== 'anyone' || route.before) codes.push('not-found')
-  if (route.limit) codes.push('too-many')
+  if (route.limit || route.isCounted) codes.push('too-many')
   if (route.method !== 'get') codes.push(...WRITING, ...RULES)
   return [...new Set([...codes.map((code) => PROBLEM_STATUS[code]), LATE_STATUS])].toSorted((a, b) => a - b)
 }

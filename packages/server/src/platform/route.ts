@@ -34,6 +34,8 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   answerBytes?: number
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
+  /** Its rule may answer 429: a number for a day, or for one thing in all, is reached. */
+  isCounted?: true
   /** Refuses by what is known before the body is read. */
   before?: (call: { ctx: Ctx; request: Context }) => void
 }
@@ -108,9 +110,13 @@ export function requireSameSite(c: Context): void {
 /** What a crowd waits, since nobody is refused for what others did. Unit: milliseconds. */
 const LATE_MS = 1_000
 
+/** How long an allowance counts. Unit: seconds. */
+const HOUR_S = 3_600
+
 async function takeAllowance(ctx: Ctx, name: LimitName, who: string): Promise<void> {
   const allowance = ctx.network.limits.take(name, who)
-  if (allowance === 'spent') throw new Problem('too-many', { retryAfter: 60 })
+  const left = HOUR_S - (Math.floor(ctx.now().getTime() / 1000) % HOUR_S)
+  if (allowance === 'spent') throw new Problem('too-many', { retryAfter: left })
   if (allowance === 'late') await wait(LATE_MS)
 }
 

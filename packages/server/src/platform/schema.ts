@@ -3,7 +3,15 @@
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
   roster_entries: { network_id: string; n: number; entry: string; signatures: string }
-  wraps: { network_id: string; device: string; desk: string; epoch: number; n: number; blob: Uint8Array }
+  wraps: {
+    network_id: string
+    device: string
+    desk: string
+    epoch: number
+    n: number
+    blob: Uint8Array
+    writer: string | null
+  }
   permissions: {
     network_id: string
     end_tag: string
@@ -40,7 +48,15 @@ export type Tables = {
   places: { network_id: string; list: 'bells' | 'ended'; last: number }
   endings: { network_id: string; tag: string; day: string }
   gaps: { network_id: string; day: string }
-  notes: { network_id: string; list_tag: string; item: string; version: number; blob: Uint8Array; until_day: string }
+  notes: {
+    network_id: string
+    list_tag: string
+    item: string
+    version: number
+    blob: Uint8Array
+    until_day: string
+    dropped: 0 | 1
+  }
   counters: { network_id: string; list_tag: string; cohort: number; slot: string; blob: Uint8Array }
   closings: {
     network_id: string

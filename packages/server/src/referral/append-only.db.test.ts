@@ -159,42 +159,68 @@ test("items and lines are taken at the end only: a number that is there is anoth
   assert.deepEqual(await lines(permission), [first.line.blob, second.line.blob])
 })
 
-test('noise over a note: the two versions before it stay for 30 days, then only the newest is left', async () => {
-  const { list, id, ...note } = newNote(server.today())
-  const put = async (version: number) => {
+const shown = async (list: string) => Notes.parse((await post('notes', { list }, sender)).body).notes
+const goOn = async (days: number) => {
+  day = addDays(server.today(), days)
+  server.forgetSessions()
+  await sweep(server.running.ctx)
+}
+
+/** Writes versions of one note, each of noise; gives their blobs. */
+async function noise(note: ReturnType<typeof newNote>, from: number, count: number, as = sender): Promise<string[]> {
+  const blobs: string[] = []
+  for (let version = from; version < from + count; version += 1) {
     const blob = blobOf('note')
-    const answer = await post(
-      'notes/put',
-      { ...note, list, id, version, blob, until: addDays(server.today(), 90) },
-      sender,
-    )
+    const answer = await post('notes/put', { ...note, version, blob }, as)
     assert.deepEqual(answer.body, { version: version + 1 })
-    return blob
+    blobs.push(blob)
   }
-  const shown = async () =>
-    Notes.parse((await post('notes', { list }, sender)).body).notes.map(({ version, blob }) => [version, blob])
-  const [one, two, three] = [await put(0), await put(1), await put(2)]
-  assert.deepEqual(await shown(), [
-    [1, one],
-    [2, two],
-    [3, three],
-  ])
-  const four = await put(3)
-  assert.deepEqual(await shown(), [
-    [2, two],
-    [3, three],
-    [4, four],
-  ])
-  const other = { ...note, list, id, version: 3, blob: blobOf('note'), until: addDays(server.today(), 90) }
+  return blobs
+}
+const lasting = () => ({ ...newNote(server.today()), until: addDays(server.today(), 90) })
+
+test('noise over a note, as often as there may be: each version before it stays for 30 days, then only the newest is left', async () => {
+  const note = lasting()
+  const blobs = await noise(note, 0, 30)
+  blobs.push(...(await noise(note, 30, 40, colleague)))
+  const read = async () => (await shown(note.list)).map(({ blob }) => blob)
+  assert.deepEqual(await read(), blobs)
+  const other = { ...note, version: 69, blob: blobOf('note') }
   assert.equal(said(await post('notes/put', other, sender)), 'changed-meanwhile')
-  day = addDays(server.today(), 30)
-  server.forgetSessions()
-  await sweep(server.running.ctx)
-  assert.equal((await shown()).length, 3)
-  day = addDays(server.today(), 1)
-  server.forgetSessions()
-  await sweep(server.running.ctx)
-  assert.deepEqual(await shown(), [[4, four]])
-  for (let times = 0; times < 2; times += 1) assert.equal(said(await post('notes/drop', { list, id }, sender)), 204)
-  assert.deepEqual(await shown(), [])
+  await goOn(30)
+  assert.deepEqual(await read(), blobs)
+  await goOn(1)
+  assert.deepEqual(await read(), blobs.slice(-1))
+})
+
+test('one device writes 40 versions of one note in a day; that hinders neither other notes nor other devices', async () => {
+  const note = lasting()
+  await noise(note, 0, 40)
+  assert.equal(said(await post('notes/put', { ...note, version: 40, blob: blobOf('note') }, sender)), 'too-many')
+  await noise(note, 40, 1, receiver)
+  await noise({ ...lasting(), list: note.list }, 0, 1)
+})
+
+test('a dropped note is told as dropped, and stays with its versions for 30 days; who writes it anew has it back', async () => {
+  const [note, kept] = [lasting(), lasting()]
+  const blobs = await noise(note, 0, 3)
+  await noise(kept, 0, 1)
+  const drop = async ({ list, id }: typeof note) => said(await post('notes/drop', { list, id }, colleague))
+  for (let times = 0; times < 2; times += 1) assert.equal(await drop(note), 204)
+  const states = async (list: string) => (await shown(list)).map(({ blob, dropped }) => [blob, dropped])
+  assert.deepEqual(
+    await states(note.list),
+    blobs.map((blob) => [blob, true]),
+  )
+  assert.equal(await drop(kept), 204)
+  await goOn(10)
+  const [anew] = await noise(kept, 1, 1)
+  assert.deepEqual(
+    (await states(kept.list)).map(([, dropped]) => dropped),
+    [false, false],
+  )
+  await goOn(20)
+  assert.equal((await shown(note.list)).length, 3)
+  await goOn(1)
+  assert.deepEqual([await states(note.list), await states(kept.list)], [[], [[anew, false]]])
 })

@@ -1,4 +1,4 @@
-// SQL of desks' notes: the newest version of each and up to two older ones. Governed by docs/data.md.
+// SQL of desks' notes: the newest version of each, and the older ones until their day. Governed by docs/data.md.
 import type { Scope } from '../platform/db.ts'
 import type { Tables } from '../platform/schema.ts'
 
@@ -24,12 +24,8 @@ export async function insertNote({ sql, network }: Scope, row: NoteRow): Promise
     .execute()
 }
 
-/** Gives the version that was replaced an end of its own, and drops those that are older than `oldest`. */
-export async function retireNote(
-  { sql, network }: Scope,
-  replaced: NoteRow,
-  { until, oldest }: { until: string; oldest: number },
-): Promise<void> {
+/** Gives the version that was replaced an end of its own. */
+export async function retireNote({ sql, network }: Scope, replaced: NoteRow, until: string): Promise<void> {
   await sql
     .updateTable('notes')
     .set({ until_day: until < replaced.until_day ? until : replaced.until_day })
@@ -38,13 +34,20 @@ export async function retireNote(
     .where('item', '=', replaced.item)
     .where('version', '=', replaced.version)
     .execute()
-  await sql
-    .deleteFrom('notes')
+}
+
+/** Marks all versions of a note as dropped; they go on the day given at the latest. */
+export async function markDropped(
+  { sql, network }: Scope,
+  { listTag, item, until }: { listTag: string; item: string; until: string },
+): Promise<void> {
+  const own = sql
+    .updateTable('notes')
     .where('network_id', '=', network)
-    .where('list_tag', '=', replaced.list_tag)
-    .where('item', '=', replaced.item)
-    .where('version', '<', oldest)
-    .execute()
+    .where('list_tag', '=', listTag)
+    .where('item', '=', item)
+  await own.set({ dropped: 1 }).execute()
+  await own.set({ until_day: until }).where('until_day', '>', until).execute()
 }
 
 /** All versions of all notes of a list whose day has not passed; of one note the oldest first. */
@@ -57,16 +60,6 @@ export async function listNotes({ sql, network }: Scope, listTag: string, today:
     .where('until_day', '>=', today)
     .orderBy('item')
     .orderBy('version')
-    .execute()
-}
-
-/** Deletes a note with its versions. */
-export async function deleteNote({ sql, network }: Scope, listTag: string, item: string): Promise<void> {
-  await sql
-    .deleteFrom('notes')
-    .where('network_id', '=', network)
-    .where('list_tag', '=', listTag)
-    .where('item', '=', item)
     .execute()
 }
 

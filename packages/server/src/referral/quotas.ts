@@ -5,7 +5,7 @@ import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { QuotaName, SpentQuota } from '@apila/core/referral/wire.ts'
 import { Problem } from '../platform/problem.ts'
 
-/** Far above what people do by hand. `locks`: for one part. Unit: acts of a device in a day. */
+/** Far above what people do by hand. `locks`: for one part; `versions`: of one note. Unit: acts of a device in a day. */
 export const MOST_A_DAY: Readonly<Record<QuotaName, number>> = {
   permissions: 40,
   names: 60,
@@ -13,6 +13,7 @@ export const MOST_A_DAY: Readonly<Record<QuotaName, number>> = {
   items: 200,
   locks: 4,
   notes: 500,
+  versions: 40,
 }
 /** From this share on the keepers of the organisation are told. */
 const TOLD_FROM = 0.8

@@ -25,15 +25,13 @@ import {
   TalkPost,
 } from '@apila/core/referral/wire.ts'
 import { clientNetwork } from '../platform/client-address.ts'
-import { listTag } from '../platform/keys.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { readBook } from './book.ts'
 import { depositPermission } from './deposit.ts'
 import { appendLock, confirmLock } from './locks.ts'
 import { look } from './look.ts'
 import { keepNames } from './names.ts'
-import { deleteNote } from './note-store.ts'
-import { readNotes, writeNote } from './notes.ts'
+import { dropNote, readNotes, writeNote } from './notes.ts'
 import { lookAt, open, openTalk } from './release.ts'
 import { postItem } from './talk.ts'
 
@@ -59,7 +57,13 @@ export const endRoutes: readonly Route[] = [
 export const referralRoutes: readonly Route[] = [
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/names', summary: 'Keep the names of a permission before it is sent', body: Names },
+    {
+      method: 'post',
+      path: '/api/v2/names',
+      summary: 'Keep the names of a permission before it is sent',
+      body: Names,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       await keepNames(ctx, device.id, body)
       return undefined
@@ -73,6 +77,7 @@ export const referralRoutes: readonly Route[] = [
       summary: 'Deposit a sealed permission',
       body: Deposit,
       maxBytes: DEPOSIT_BYTES,
+      isCounted: true,
     },
     async ({ ctx, body, device }) => {
       await depositPermission(ctx, device.id, body)
@@ -112,12 +117,20 @@ export const referralRoutes: readonly Route[] = [
       body: Open,
       answer: Released,
       limit: 'open',
+      isCounted: true,
     },
     ({ ctx, body, device }) => open(ctx, device.id, body),
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/locks', summary: 'Append a lock', body: LockAppend, answer: Appended },
+    {
+      method: 'post',
+      path: '/api/v2/locks',
+      summary: 'Append a lock',
+      body: LockAppend,
+      answer: Appended,
+      isCounted: true,
+    },
     ({ ctx, body, device }) => appendLock(ctx, device.id, body),
   ),
   deviceRoute(
@@ -135,7 +148,13 @@ export const referralRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/talk', summary: 'Write an item into a conversation', body: TalkPost },
+    {
+      method: 'post',
+      path: '/api/v2/talk',
+      summary: 'Write an item into a conversation',
+      body: TalkPost,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       await postItem(ctx, device.id, body)
       return undefined
@@ -171,17 +190,30 @@ export const referralRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/notes/put', summary: 'Write a note', body: NotePut, answer: NoteVersion },
+    {
+      method: 'post',
+      path: '/api/v2/notes/put',
+      summary: 'Write a note',
+      body: NotePut,
+      answer: NoteVersion,
+      isCounted: true,
+    },
     async ({ ctx, body, device }) => {
       ctx.network.quotas.spend('notes', device.id)
+      ctx.network.quotas.spend('versions', device.id, body.id)
       return { version: await ctx.db.write((tx) => writeNote(ctx, tx, body)) }
     },
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/notes/drop', summary: 'Drop a note', body: NoteName },
+    {
+      method: 'post',
+      path: '/api/v2/notes/drop',
+      summary: 'Put a note away; its versions stay for 30 days',
+      body: NoteName,
+    },
     async ({ ctx, body }) => {
-      await ctx.db.write((tx) => deleteNote(tx, listTag(body.list), body.id))
+      await ctx.db.write((tx) => dropNote(ctx, tx, body))
       return undefined
     },
   ),

@@ -32,7 +32,13 @@ const Fixture = z.object({ release: z.string().max(4_000_000) })
 export const statisticsRoutes: readonly Route[] = [
   deviceRoute(
     'statistics',
-    { method: 'put', path: '/api/v2/counters', summary: "A device's sealed counters of a cohort", body: CounterPut },
+    {
+      method: 'put',
+      path: '/api/v2/counters',
+      summary: "A device's sealed counters of a cohort",
+      body: CounterPut,
+      isCounted: true,
+    },
     storeCounters,
   ),
   deviceRoute(
