@@ -74,6 +74,35 @@ test('no bell is made for a key of low order, and one whose first half is of low
   for (const length of [0, 31, 33]) await assert.rejects(x25519Pair(new Uint8Array(length).fill(9)), RangeError)
 })
 
+test('a bell whose first half is of low order is not heard, though its tag fits what anyone would agree on', async () => {
+  for (const shared of [new Uint8Array(0), new Uint8Array(32)])
+    for (const first of [0, 1]) {
+      const low = Uint8Array.from([first, ...new Uint8Array(31)])
+      const inside = Uint8Array.from([1, ...new Uint8Array(47).fill(3, 0, 16)])
+      const bell = await sealInside(shared, low, inside, NETWORK)
+      assert.equal(await hearBell(desk.bellPrivate, NETWORK, bell), null)
+    }
+})
+
+test('a bell to nobody holds an item and two names inside, as one to somebody', async () => {
+  const drawn: Uint8Array[] = []
+  const silent = await bellToNobody(NETWORK, (length) => {
+    const bytes = systemRandom(length)
+    drawn.push(bytes)
+    return bytes
+  })
+  // The key that nobody keeps, then the two names and the bell's own key.
+  assert.deepEqual(
+    drawn.map(({ length }) => length),
+    [32, 16, 16, 32],
+  )
+  const [nobody, first, second] = drawn
+  assert.ok(nobody && first && second)
+  const { privateKey } = await x25519Pair(nobody)
+  const ring = { kind: 'item', name: toBase64url(first), other: toBase64url(second) }
+  assert.deepEqual(await hearBell(privateKey, NETWORK, silent), ring)
+})
+
 test('two keys agree on the same from both ends, on something else with a third', async () => {
   const [a, b, c] = await Promise.all([1, 2, 3].map((fill) => x25519Pair(new Uint8Array(32).fill(fill))))
   assert.ok(a && b && c)
@@ -84,7 +113,17 @@ test('two keys agree on the same from both ends, on something else with a third'
 // A bell whose tag is right and whose inside is not what we make: by somebody who has the desk's public key and another program.
 async function ringInside(inside: Uint8Array, network = NETWORK, aad: string = network): Promise<Bell> {
   const { privateKey, publicBytes } = await x25519Pair(systemRandom(32))
-  const agreed = (await agree(privateKey, fromBase64url(desk.bellPublic))) ?? new Uint8Array()
+  const agreed = (await agree(privateKey, fromBase64url(desk.bellPublic))) ?? assert.fail()
+  return sealInside(agreed, publicBytes, inside, network, aad)
+}
+
+async function sealInside(
+  agreed: Uint8Array,
+  publicBytes: Uint8Array,
+  inside: Uint8Array,
+  network: NetworkId,
+  aad: string = network,
+): Promise<Bell> {
   const keys = await deriveSalted(agreed, publicBytes, utf8(`apila/bell/v2\0${network}`), 40)
   const key = await crypto.subtle.importKey('raw', keys.slice(8), 'AES-GCM', false, ['encrypt'])
   const params = { name: 'AES-GCM', iv: new Uint8Array(12), additionalData: utf8(aad) }

@@ -59,6 +59,19 @@ test('a malformed signature or key is simply no signature, whatever it is', asyn
   assert.equal(VerifyKey.safeParse('A'.repeat(43)).success, false)
 })
 
+test('keys and first halves of low order are refused by us, also where a WebCrypto takes everything', async (context) => {
+  // By the private key of 32 sevens over this very text: first half the neutral point, second half hash times key.
+  const key = VerifyKey.parse('6kpsY-KcUgq-9VB7Ey7F-ZVHdq6-vnuSQh7qaRRG0iw')
+  const signature = 'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAkh9g3yOGsa9X_2W55mpUt-M4f_iumxNn8itwiHir4Aw'
+  const right = await signLabelled(device, 'apila/part/v2', 'text')
+  // Node refuses them by itself; Chromium does not (in-browser.browser.test.ts).
+  context.mock.method(crypto.subtle, 'verify', () => Promise.resolve(true))
+  assert.equal(await isSignedBy(device.verifyKey, right, 'apila/part/v2', 'text'), true)
+  assert.equal(await isSignedBy(key, signature, 'apila/part/v2', 'text'), false)
+  for (const low of ['A'.repeat(43), `AQ${'A'.repeat(41)}`])
+    assert.equal(await isSignedBy(low as VerifyKey, right, 'apila/part/v2', 'text'), false)
+})
+
 test('what signs in names the origin, the network and the challenge, so that none can be passed on', async () => {
   const message = sessionMessage('https://apila.example', 'apila-demo', 'challenge')
   assert.equal(message, 'https://apila.example\0apila-demo\0challenge')

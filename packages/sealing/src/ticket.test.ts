@@ -28,6 +28,22 @@ test('a ticket has 24 digits and reads back, whatever stands between them', () =
   )
 })
 
+test('the digits are shown as six groups of four, and nothing is shown of none', () => {
+  assert.deepEqual(ticketGroups('123456789012345678901234'), ['1234', '5678', '9012', '3456', '7890', '1234'])
+  assert.deepEqual(ticketGroups(''), [])
+})
+
+test('rejection: the first value that is drawn again is the limit itself, and the one before it is taken', () => {
+  // 12 times 10^23, the largest multiple below 2^80.
+  const bytesOf = (value: bigint) =>
+    Uint8Array.from(value.toString(16).padStart(20, '0').match(/../g) ?? [], (hex) => parseInt(hex, 16))
+  const limit = 12n * 10n ** 23n
+  const draws = [bytesOf(limit + 1n), bytesOf(limit), bytesOf(limit - 1n)]
+  const ticket = newTicket(() => draws.shift() ?? assert.fail('the last one is taken'))
+  assert.equal(ticket.slice(0, 23), '9'.repeat(23))
+  assert.equal(draws.length, 0)
+})
+
 test('rejection: values at or above the fair limit are drawn again', () => {
   const draws = [new Uint8Array(10).fill(255), new Uint8Array(10)]
   assert.equal(newTicket(() => draws.shift() ?? new Uint8Array(10)).slice(0, 23), '0'.repeat(23))

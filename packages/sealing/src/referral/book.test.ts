@@ -160,6 +160,7 @@ test('a desk notices fewer lines than it remembers, and others', async () => {
   assert.equal(await isBookShorter([], { n: 0, last: null }), false)
   assert.equal(await isBookShorter(blobs, { n: 0, last: null }), false)
   assert.equal(await isBookShorter(blobs, { n: 1, last: null }), false)
+  assert.equal(await isBookShorter([], { n: 0, last }), false, 'a digest of no line is compared with none')
   assert.equal(last, await digestOf(fromBase64url(blobs[1] ?? '')))
 })
 

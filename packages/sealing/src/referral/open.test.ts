@@ -200,6 +200,37 @@ test('no lock that is appended hides one before it: noise, nonsense in a good sh
   assert.equal(await said(knockOf({ ...made, released: alone })), 'broken')
 })
 
+test('of several reasons that of the rule is told first, then that a key is missing, then that something is damaged', async () => {
+  const made = await craft({ part: 'story', ticket })
+  const lock = (inner: string) => sealLock(made.leash, birch.recipient, { turn: randomSecret(), yes: null, inner })
+  const [underTicket, readable, damaged] = [
+    made.released.locks[0]?.blob ?? assert.fail(),
+    await lock(made.identity),
+    await lock(await newIdentity()),
+  ]
+  const says = (...blobs: string[]) =>
+    said(
+      storyOf(
+        { ...made, released: { ...made.released, locks: blobs.map((blob, n) => ({ n, blob })) } },
+        { ticket: null },
+      ),
+    )
+  // The last one is the newest and is tried first.
+  for (const blobs of [
+    [underTicket, readable],
+    [readable, underTicket],
+    [readable, damaged],
+    [damaged, readable],
+    [damaged, readable, underTicket],
+    [readable, underTicket, damaged],
+  ])
+    assert.equal(await says(...blobs), 'not-without-her')
+  for (const blobs of [[underTicket], [underTicket, damaged], [damaged, underTicket], []])
+    assert.equal(await says(...blobs), 'not-for-us')
+  for (const blobs of [[damaged], [damaged, await lock(await newIdentity())]])
+    assert.equal(await says(...blobs), 'broken')
+})
+
 test('after her Yes the desk reads again without her; after "only now" it does not; all ahead needs no Yes', async () => {
   const made = await craft({ part: 'story', ticket })
   const first = await storyOf(made)

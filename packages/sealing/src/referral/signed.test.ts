@@ -140,6 +140,17 @@ test("a colleague's word covers front, back and what it is; not the other signat
   assert.deepEqual(await verifySeconds(front, early, roster, 1), [], 'it was not there then')
 })
 
+test("a colleague's word is over label, kind and the permission without any word on it; node:crypto verifies it", async () => {
+  const [front, back] = [frontOf(), backOf({ how: 'spoken' })]
+  const heard = await signSecond(keeper, 'witness', front, back)
+  const after = await signSecond(keeper, 'witness', front, { ...back, signatures: [heard] })
+  assert.deepEqual(after, heard, 'what others said before changes nothing')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: keeper.verifyKey }, format: 'jwk' })
+  const without = sha256(canonical({ ...back, signatures: [] }))
+  const message = Buffer.concat([Buffer.from('apila/grant/v2\0witness'), sha256(canonical(front)), without])
+  assert.ok(verify(null, message, key, Buffer.from(heard.signature, 'base64url')))
+})
+
 test('what the rule does not judge is compared member by member', async () => {
   const read = await readPart(await signPart(device, head, { said: 'yes' }), Said, roster)
   const asked = { part: 'item' as const, at: head.at, receivers: [head.receiver], grant: head.grant }
