@@ -51,7 +51,8 @@ export async function tryPromises(
   return counts
 }
 
-async function staleness({ name, file, text }: PromiseMutant): Promise<string | null> {
+/** Why a break cannot be tried as it stands; null where it can. */
+export async function staleness({ name, file, text }: PromiseMutant): Promise<string | null> {
   const source = await readFile(inRoot(file), 'utf8').catch(() => null)
   if (source === null) return `${name}: there is no ${file}`
   const times = source.split(text).length - 1

@@ -155,8 +155,8 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'P-04',
     'receiver-not-compared',
     'a parcel is passed on as if it were theirs',
-    'receiver: await digestOfRecipient(desk.recipient) },\n    read,',
-    'receiver: read.head.receiver },\n    read,',
+    'const receiver = own ?? (await digestOfRecipient(desk.recipient))',
+    'const receiver = read.head.receiver',
   ),
   opened(
     'P-03',
@@ -183,8 +183,8 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'P-04',
     'item-of-another-conversation',
     'an item of one conversation stands in another',
-    'if (!writer || content.n !== n || head.grant !== grant) return null',
-    'if (!writer) return null',
+    "const stands = await judgeItem('open', opening, { asked, read, grant, front, released: talk.until, before })",
+    "const stands = await judgeItem('open', opening, { asked: { ...asked, at: head.at, receiver: head.receiver }, read, grant: head.grant, front, released: talk.until, before })",
   ),
   talk('P-04', 'item-does-not-stand', 'a third desk writes into a conversation', 'return stands.ok\n', 'return true\n'),
   age(
@@ -212,8 +212,8 @@ export const SEALING_MUTANTS: readonly PromiseMutant[] = [
     'P-12',
     'own-length',
     'the length of a story tells',
-    'return padTo(content, size ?? 0)',
-    'return padTo(content, size === undefined ? 0 : content.length + LENGTH_BYTES)',
+    'return padTo(content, classOf(content.length) ?? 0)',
+    'return padTo(content, content.length + LENGTH_BYTES)',
   ),
   padding(
     'P-12',

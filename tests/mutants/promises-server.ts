@@ -29,8 +29,8 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     promise: 'keys',
     lost: 'whoever holds a copy of the database can try tickets',
     file: KEYS,
-    text: "const pepper = readOrMakeKey(folder, 'pepper.key')",
-    becomes: 'const pepper = Buffer.alloc(32)',
+    text: "const pepper = createSecretKey(readOrMakeKey(folder, 'pepper.key'))",
+    becomes: 'const pepper = createSecretKey(Buffer.alloc(32))',
     test: 'packages/server/src/platform/keys.test.ts',
   },
   {
@@ -193,8 +193,8 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-07',
     lost: 'scripts and other sites see that she left',
     file: 'packages/server/src/neutral/leaving.ts',
-    text: "httpOnly: true, secure: true, sameSite: 'Lax'",
-    becomes: "sameSite: 'Lax'",
+    text: "maxAge: LEFT_FOR, httpOnly: true, secure: true, sameSite: 'Lax'",
+    becomes: "maxAge: LEFT_FOR, sameSite: 'Lax'",
     test: 'packages/server/src/neutral/neutral-pages.test.ts',
   },
   {
