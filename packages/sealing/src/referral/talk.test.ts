@@ -194,6 +194,8 @@ test('what answers nothing is neither sealed nor shown; the other items stand', 
   const own: Item = { kind: 'time-answer', n: 1, said: TODAY, of: 0, answer: 'yes' }
   const before: Said[] = [{ item: time, side: 'to' }]
   await assert.rejects(write(own, receiver, { before }), refuses('answers-nothing'))
+  const answer: Item = { kind: 'answer', n: 1, said: TODAY, of: 0, text: 'the second' }
+  for (const first of [own, answer]) await assert.rejects(write(first), refuses('answers-nothing'), 'nothing was said')
   const blobs = [await write(time), await unasked(own), await write({ ...own, n: 2 }, sender, { before })]
   const opened = await read(talkOf(blobs))
   assert.deepEqual(opened?.refused, [{ n: 1, problem: 'answers-nothing' }])
