@@ -19,8 +19,8 @@ import { showClock } from '../content/show-time.ts'
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
-const CoordinationDue = later(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue)
-const ContactsDue = later(async () => (await import('../services/ContactsDue.tsx')).ContactsDue)
+const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
+const ContactsDue = later(whole(async () => (await import('../services/ContactsDue.tsx')).ContactsDue))
 
 /** A part that is not urgent and does not come is no failure. */
 const calm = () => undefined

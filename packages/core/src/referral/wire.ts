@@ -65,10 +65,14 @@ export const Deposit = z
     bell: Bell,
     note: NotePut,
   })
-  .refine(({ knock, story, talk }) => areApart(knock.k, story.s, talk.t))
-  // One secret for two acts would let whoever may do the one do the other.
-  .refine(({ proofs: { turns, ...others } }) => areApart(...Object.values(others), ...Object.values(turns)))
-  .refine(({ knock, story, talk }) => areApart(knock.leash, story.leash, talk.leash))
+  // One secret for two acts would let whoever may do the one do the other. Names, leashes and proofs have lengths of their own.
+  .refine(({ knock, story, talk, proofs: { turns, ...acts } }) =>
+    areApart(
+      ...[knock.k, story.s, talk.t],
+      ...[knock, story, talk].map(({ leash }) => leash),
+      ...Object.values({ ...acts, ...turns }),
+    ),
+  )
 export type Deposit = z.infer<typeof Deposit>
 
 /** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */
