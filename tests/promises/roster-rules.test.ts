@@ -50,7 +50,11 @@ async function verdict(entries: readonly SignedEntry[], today = TODAY, from: Ros
   const said = device.ok ? 'ok' : device.problem
   assert.equal(server.ok ? 'ok' : server.problem, said, 'server and device say the same')
   if (device.ok && server.ok) assert.deepEqual(server.roster, device.roster)
-  if (!device.ok && !server.ok) assert.equal(server.n, device.n)
+  if (device.ok || server.ok) return said
+  // What is verified at once at the end the server tells a writer by its entry; a reader believes nothing of the log in any case.
+  if (said === 'bad-signature' || said === 'demo-key')
+    assert.ok(server.n < device.n, `${String(server.n)} of ${String(device.n)}`)
+  else assert.equal(server.n, device.n)
   return said
 }
 
