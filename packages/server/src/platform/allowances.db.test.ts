@@ -28,7 +28,9 @@ before(async () => {
     },
     {},
   )
-  running = await startOn(folder, { config })
+  // One moment for the whole file: at a full hour every allowance begins anew.
+  const now = new Date()
+  running = await startOn(folder, { config, now: () => now })
   client = new TestClient(newNetwork(), running.publicUrl)
   const { status } = await client.call('POST', '/api/v2/roster/add', { body: { entries: client.network.entries } })
   assert.equal(status, 204)

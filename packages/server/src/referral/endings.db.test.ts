@@ -160,7 +160,9 @@ test('a mark comes from what ends her permission alone, and shows only when its 
   }))
 
 test('above the allowance of an hour each ending waits, and none is refused', async () => {
-  await withServer({ endings: { step: 20 }, settings: { 'ends-per-hour': 20 } }, async (server) => {
+  // One hour for the whole test: at a full hour the allowance begins anew.
+  const now = () => new Date('2026-03-02T10:20:00Z')
+  await withServer({ endings: { step: 20 }, settings: { 'ends-per-hour': 20 }, now }, async (server) => {
     const within: number[] = []
     for (let count = 0; count < 20; count += 1) {
       const beganAt = performance.now()

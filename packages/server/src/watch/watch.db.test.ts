@@ -167,7 +167,9 @@ test('keepers see how often the server said no, by day and reason, and nothing o
 test('an office of many signs in as often as it likes, and strangers spend only what strangers may', async () => {
   const folder = testFolder()
   const flags = { data: folder, port: 0, 'neutral-port': 0, 'sign-ins-per-hour': 10 }
-  const server = await startTestServer({ config: readConfig(flags, {}) })
+  // One moment: at a full hour the allowance begins anew.
+  const now = new Date()
+  const server = await startTestServer({ config: readConfig(flags, {}), now: () => now })
   try {
     for (let times = 0; times < 30; times += 1) {
       server.forgetSessions()
