@@ -77,6 +77,14 @@ test('digits that are too few are counted, and stay', async () => {
   })
 })
 
+test('digits that somebody has pasted with much between them were cut without a word', async () => {
+  const spread = [...TICKET.replaceAll(' ', '')].join('   ')
+  assert.ok(spread.length > 90)
+  const typed = spread.slice(0, -1)
+  const { said, left } = await tryEnding({ typed })
+  assert.deepEqual([said, left], ['There must be 24 digits. Now there are 23.', typed])
+})
+
 test('a slip is told, the digits stay, and nothing is sent', async () => {
   assert.deepEqual(await tryEnding({ typed: SLIP }), {
     said: 'One digit seems wrong. Check the paper.',

@@ -119,3 +119,11 @@ test('every sheet sets letters only on a ground of the list, and takes no colour
   }
   assert.deepEqual(faults, [])
 })
+
+test('a square code stays black on white where the device has colours of its own', async () => {
+  for (const path of ['packages/server/src/cards/cards.css', 'packages/app/src/work.css']) {
+    const [, rule = ''] = /^\.code \{([^}]*)\}/m.exec(await readFile(`${root}${path}`, 'utf8')) ?? []
+    for (const line of ['background: #fff;', 'fill: #000;', 'forced-color-adjust: none;'])
+      assert.ok(rule.includes(line), `${path}: ${line}`)
+  }
+})

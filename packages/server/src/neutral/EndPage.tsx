@@ -40,7 +40,6 @@ export function EndPage({ lang, library, number, salt, sound }: EndPageProps): V
             inputMode="numeric"
             autocomplete="off"
             spellcheck={false}
-            maxLength={60}
             aria-describedby={describedBy('end-digits', texts.endHint)}
           />
         </FieldFrame>
