@@ -53,6 +53,8 @@ test('sheets and public files are small', (t) => {
 test('every script and style of the desk stands on its page with its digest', () => {
   const files = filesOf('packages/app/dist')
   const page = Buffer.from(files.find((file) => file.path === 'index.html')?.contents ?? '').toString('utf8')
+  // A translator of the browser would send what stands there to a stranger.
+  assert.match(page, /<html lang="fi" translate="no">/)
   const parts = files.filter((file) => /^assets\/.*\.(js|css)$/.test(file.path))
   assert.ok(parts.length > 1)
   for (const { path, contents } of parts)

@@ -64,13 +64,6 @@ export const CONVERSATION_MUTANTS: readonly PromiseMutant[] = [
     'const LOOK_WHILE_SHOWN_MS = 45_000',
     'const LOOK_WHILE_SHOWN_MS = 300_000',
   ),
-  closing(
-    'words-outlive',
-    'what was said in a conversation stays in the page after the end',
-    'WhileOpen.tsx',
-    'return isOver ? <OverWhileOpen /> : <>{children}</>',
-    'return <>{children}</>',
-  ),
   advised(
     'P-39',
     'advice-knows-a-client',
