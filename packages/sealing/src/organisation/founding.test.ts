@@ -109,7 +109,7 @@ test('a device refuses texts in which its record, its papers or a rule is not as
   assert.equal(await tell(await changed({ organisations: bare })), 'recovery-missing')
   assert.equal(
     await tell(await changed({ devices: plan.devices.slice(0, 3), together: [], desks: [] })),
-    'not-an-entry',
+    'not-these-texts',
   )
   assert.equal(await tell(await changed({ track: 'purchased' as never })), 'wrong-track')
   assert.equal(await tell(texts, addDays(TODAY, 1)), 'wrong-day')
