@@ -1,7 +1,8 @@
 // The network, its roster, and the wraps of desk keys. Governed by docs/protocol.md "Roster".
 import * as z from 'zod'
 import { MOST_WRAPS, Wrap } from '@apila/core/account/session.ts'
-import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
+import { RosterBatch } from '@apila/core/account/roster-batch.ts'
+import { Network, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
 import { findEpoch, isOnDesk } from '@apila/core/organisation/roster-value.ts'
 import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Ctx } from '../ctx.ts'
