@@ -30,6 +30,7 @@ import {
   sharedEpochBody,
   which,
   withBatch,
+  withPapers,
 } from '@apila/sealing/organisation/test-network.ts'
 import { leashIdentity, sealLock } from '@apila/sealing/referral/locks.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
@@ -57,7 +58,7 @@ let early: Roster
 let roster: Roster
 before(async () => {
   const newcomer = await describe('birch-worker-2', 'birch', { desks: ['referral'] })
-  const founded = await withBatch(await foundNetwork(), [{ kind: 'device', device: newcomer }, BIRCH])
+  const founded = await withBatch(await foundNetwork(await withPapers()), [{ kind: 'device', device: newcomer }, BIRCH])
   early = await readWhole(founded)
   const removal = [{ kind: 'device-remove', id: 'birch-worker-2' }, BIRCH] as const
   roster = await readWhole(await withBatch(founded, removal, [await epochBody('birch', 'referral', 1), BIRCH]))
@@ -407,7 +408,11 @@ test('the two tracks never meet: same names, same people, and nothing of one ope
 test('the shared desk: who was there reads the years before by the link, who left reads none after, another desk reads none at all', async () => {
   const SHARED: AnyDesk = { organisation: null, desk: NETWORK_DESK }
   const shared = await readWhole(
-    await withBatch(await foundNetwork(), [await sharedEpochBody(0), BIRCH], [await sharedEpochBody(1), BIRCH]),
+    await withBatch(
+      await foundNetwork(await withPapers()),
+      [await sharedEpochBody(0), BIRCH],
+      [await sharedEpochBody(1), BIRCH],
+    ),
   )
   const [past, now] = await Promise.all([0, 1].map((epoch) => keysOf('all', 'network', epoch)))
   assert.ok(past && now)

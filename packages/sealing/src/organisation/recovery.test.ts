@@ -22,12 +22,13 @@ import {
   seedOf,
   which,
   withBatch,
+  withPapers,
 } from './test-network.ts'
 
 const alder = 'alder' as OrganisationId
 // A keeper who works at the desk as well.
 const placed = { kind: 'device-change', id: 'alder-keeper-1', roles: ['keeper'], desks: ['referral'], supervisor: null }
-const roster = await readWhole(await withBatch(await foundNetwork(), [placed, keepersOf('alder')]))
+const roster = await readWhole(await withBatch(await foundNetwork(await withPapers()), [placed, keepersOf('alder')]))
 const papers: PapersKey = { ...(await deriveDemoPapers('alder')), papersOf: alder }
 const { recipient, verifyKey } = await papersKey(alder, makePapers(systemRandom).seed)
 const NEW = ['alder-keeper-7', 'alder-keeper-8']
