@@ -8,6 +8,7 @@ const MEMBERS = 'tests/promises/roster-members.test.ts'
 const members = inFile(`${CORE}/roster-members.ts`, MEMBERS)
 const memberSigners = inFile(`${CORE}/roster-signers.ts`, MEMBERS)
 const places = inFile(`${CORE}/roster-devices.ts`, MEMBERS)
+const left = inFile(`${CORE}/roster-value.ts`, 'tests/promises/leaving-member.test.ts')
 const proposals = inFile(`${CORE}/roster-signers.ts`, 'tests/promises/roster-proposals.test.ts')
 const torn = inFile(`${CORE}/roster-rules.ts`, 'tests/promises/roster-proposals.test.ts')
 const batches = inFile(`${SEALING}/organisation/batch.ts`, `${SEALING}/organisation/changes.test.ts`)
@@ -54,6 +55,13 @@ export const ROSTER_MUTANTS: readonly PromiseMutant[] = [
     'leashes-leave',
     'every live permission is lost when its keeper leaves',
     "if (draft.policy.leashKeeper?.keeper?.organisation === id) return 'leash-keeper-leaves'",
+  ),
+  left(
+    'roster',
+    'sealed-to-who-left',
+    'a story is sent to an organisation that is a member no longer',
+    'desk.since <= length && (desk.until === null || length < desk.until)',
+    'desk.since <= length',
   ),
   memberSigners(
     'P-09',
