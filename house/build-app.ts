@@ -98,17 +98,19 @@ const isWorkStyle = (name: string): boolean => /^work-[^.]*\.css$/.test(name)
 
 const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
-/** Lets the waiting links of a part load. The entry defines it once, since every part that imports another needs it. */
+/** Fetches what the waiting links of a part name, compared with their digests, and only then lets them load, out of the browser's cache: a
+ *  browser that could not fetch a module once does not try again until the page is loaded anew, and with signal a second tap must do.
+ *  The entry defines it once, since every part that imports another needs it. */
 const LET_LOAD = 'apilaLetLoad'
-const DEFINE_LET_LOAD = `globalThis.${LET_LOAD}=n=>document.querySelectorAll('link[rel=later][data-part~="'+n+'"]').forEach(l=>l.rel="modulepreload");`
+const DEFINE_LET_LOAD = `{const under=new Map,get=l=>{let p=under.get(l);if(!p){p=fetch(l.href,{integrity:l.integrity}).then(r=>r.ok?r.arrayBuffer():Promise.reject(Error(r.status)));under.set(l,p);p.catch(()=>under.delete(l))}return p};globalThis.${LET_LOAD}=async n=>{const all=[...document.querySelectorAll('link[rel=later][data-part~="'+n+'"]')];await Promise.all(all.map(get));for(const l of all)l.rel="modulepreload"}}`
 
-/** A lazy import first turns its waiting links into preloads, and only then imports. */
+/** A lazy import first lets its waiting links load, and only then imports. */
 function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
   if (!path.endsWith('.js')) return contents
   const text = Buffer.from(contents).toString('utf8')
   const imports = text.replaceAll(
     /\bimport\("\.\/([\w.-]+\.js)"\)/g,
-    (whole, name: string) => `(${LET_LOAD}("${name}"),${whole})`,
+    (whole, name: string) => `${LET_LOAD}("${name}").then(()=>${whole})`,
   )
   return Buffer.from(basename(path).startsWith('main-') ? `${DEFINE_LET_LOAD}${imports}` : imports)
 }

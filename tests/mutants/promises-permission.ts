@@ -268,7 +268,7 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-17',
     lost: 'the length of an answer tells how much goes on',
     file: ROUTE,
-    text: 'const text = JSON.stringify(answer).padEnd(route.answerBytes)',
+    text: 'const text = JSON.stringify(answer).padEnd(route.answerBytes ?? 0)',
     becomes: 'const text = JSON.stringify(answer)',
     test: `${REFERRAL}/permissions.db.test.ts`,
   },
