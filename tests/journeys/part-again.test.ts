@@ -5,7 +5,8 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
-import { see, tap } from './hands.ts'
+import first from '../../content/texts/en/desk-first.json' with { type: 'json' }
+import { see, tap, textOf } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -87,6 +88,18 @@ test('keys and seals that did not come while somebody looks at the names come at
   await tap(page, 'sign-in-koivu-worker-1')
   await see(page, 'sent-card')
   assert.equal(part.fetched(), 1)
+})
+
+test('where not even the sentences of what went wrong come, the page says that there is no signal', async () => {
+  const page = await newPage(browser, { width: 360 })
+  const part = await watch(page, /\/(day|problems)-/)
+  part.cut(true)
+  await page.goto(`${apila.url}/desk/`)
+  await see(page, 'problem')
+  assert.equal(await textOf(page, 'problem'), first['offline'])
+  part.cut(false)
+  await tap(page, 'look-again')
+  await see(page, 'sign-in-koivu-worker-1')
 })
 
 test('a part that is not the one on the page is refused, and the true one comes at the next tap', async () => {
