@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Metafile, build } from 'esbuild'
 import { type BuiltFile, compressed, integrityOf } from './build-files.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
 import { type Parts, mergeParts, reach, readParts } from './merge-parts.ts'
@@ -20,6 +21,18 @@ const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.
 const GROUPS = [
   { name: 'main', entryPoints: [ENTRY] },
   { name: 'day', entryPoints: DAY_PARTS },
+  // What tells of trouble, once the list stands (packages/app/src/Shell.tsx).
+  {
+    name: 'trouble',
+    entryPoints: ['referral/KeptRows.tsx', 'frame/Help.tsx', 'frame/More.tsx'].map(
+      (name) => `packages/app/src/${name}`,
+    ),
+  },
+  // The texts of all screens but the first ones (packages/app/src/content/texts.ts).
+  ...LANGUAGES.map((language) => ({
+    name: `texts-${language}`,
+    entryPoints: ['desk', 'talk', 'desk-agree'].map((name) => `content/texts/${language}/${name}.json`),
+  })),
 ]
 /** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (packages/app/src/work-style.ts). */
 const WORK_STYLE = 'packages/app/src/work.css'

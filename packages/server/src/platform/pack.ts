@@ -58,9 +58,9 @@ export async function packPublic(text: string, accepted: string | undefined): Pr
 /** What a letter of base64 weighs at most, packed, with the signs of JSON between; and what a short text needs beside it. Measured 0.754
  *  and, for what is short, 44 bytes more; a text that is not random packs smaller and is filled up. */
 const SHARE = 0.757
-const BESIDE = 128
+const BESIDE = 64
 /** Packed lengths are multiples of this, so that a digit more or less in the text seldom shows. Unit: bytes. */
-const STEP = 128
+const STEP = 64
 /** Sealed answers shorter than this go as they are. Unit: bytes. */
 const SMALLEST_SEALED = 2_000
 
