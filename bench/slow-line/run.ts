@@ -6,7 +6,7 @@ import { launchBrowser, newPage } from '../../tests/machinery/browser.ts'
 import { startApila } from '../../tests/machinery/server.ts'
 
 const FOREIGN = 1_000
-const ROUNDS = 3
+const ROUNDS = 5
 const SLOWER = 4
 /** Units: ms until an answer begins, bytes a second. */
 const LINE = { offline: false, latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }

@@ -44,6 +44,9 @@ test('a guess that stands beside what it guesses packs no smaller than a wrong o
     [secret, seal(1000)].map((guess) => packSealed(`${secret}${guess}`, BROWSER)),
   )
   assert.equal(right?.bytes.length, wrong?.bytes.length)
+  // Nor before it is filled up: what is said in the frame's comment, which ends with a zero, is the filling.
+  const filling = (packed: typeof right): number => packed?.bytes.indexOf(0, 10) ?? 0
+  assert.ok(Math.abs(filling(right) - filling(wrong)) < 64, `${String(filling(right))} and ${String(filling(wrong))}`)
 })
 
 test('sealed text of every length fits its packed length', async () => {
