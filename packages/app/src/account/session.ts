@@ -47,8 +47,6 @@ export interface Session {
   readonly statisticsDesk: HeldDesk | null
   /** Address of the neutral host, for the client's paper. */
   readonly neutralUrl: string
-  /** Releases that were drawn in this session, by year: what could not be sent is sent again, never drawn again. */
-  readonly drawn: Map<number, string>
   api: Api
 }
 
@@ -103,7 +101,6 @@ export async function signIn(deviceId: string, known: Network): Promise<Session>
       return now.statistics[0] ?? null
     },
     neutralUrl: known.neutral,
-    drawn: new Map(),
     api,
   }
 }

@@ -69,6 +69,15 @@ export async function sendTotal(session: Session, state: ReleaseState, sums: Cou
 /** Steps of the draw, for the bar that shows how far it is. */
 export const DRAW_STEPS = 5
 
+/** What was drawn in a session, by year. It ends with the session, so that whoever signs in next on this page never sends it. */
+const DRAWN = new WeakMap<Session, Map<number, string>>()
+
+function drawnIn(session: Session): Map<number, string> {
+  const drawn = DRAWN.get(session) ?? new Map<number, string>()
+  DRAWN.set(session, drawn)
+  return drawn
+}
+
 /** First officer: draws the noise once, builds all tables, signs. `onStep` hears 1 to DRAW_STEPS. */
 export async function drawAndSign(
   session: Session,
@@ -76,9 +85,10 @@ export async function drawAndSign(
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<void> {
-  const text = session.drawn.get(state.cohort) ?? (await draw(session, state, sums, onStep))
-  // Kept until the session ends: what could not be sent is sent again, and never drawn again.
-  session.drawn.set(state.cohort, text)
+  const drawn = drawnIn(session)
+  const text = drawn.get(state.cohort) ?? (await draw(session, state, sums, onStep))
+  // What could not be sent is sent again, and never drawn again.
+  drawn.set(state.cohort, text)
   onStep(4)
   const signature = await signRelease(session.device, text)
   onStep(5)
