@@ -29,8 +29,9 @@ export interface ActionButtonProps {
   lang?: string
 }
 
-export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
-  return <Button {...button} wide={wide} />
+/** A button with a name for tests; its looks and states are those of packages/ui. */
+export function ActionButton(props: ActionButtonProps): VNode {
+  return <Button {...props} />
 }
 
 /** Looks like a link, acts in the page. */

@@ -106,8 +106,13 @@ export function Range({ row, scale }: { row: Pick<ShownRow, 'value' | 'low' | 'h
         {words.low}–{words.high}
       </b>
       <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-        <rect class="band" x={low} y="2" width={(high - low).toFixed(1)} height="6" />
-        <path class="best" d={`M0 5H${String(low)}M${best} 0V10`} />
+        <rect fill="currentColor" stroke="none" x={low} y="2" width={(high - low).toFixed(1)} height="6" />
+        <path
+          stroke="var(--ink)"
+          stroke-width="2"
+          vector-effect="non-scaling-stroke"
+          d={`M0 5H${String(low)}M${best} 0V10`}
+        />
       </svg>
     </>
   )
