@@ -7,10 +7,10 @@ import { Range } from '@apila/ui/NumbersTable.tsx'
 import { oldestFirst } from './downloads.ts'
 import type { StatisticsWords } from './statistics-content.ts'
 
-/** A range as a sentence says it. */
+/** A range as a sentence says it, which no line's end cuts. */
 export function rangeText(numbers: { value: number; low: number; high: number }): string {
   const { low, high } = wholeNumbers(numbers)
-  return `${low}–${high}`
+  return `${low}\u2060–\u2060${high}`
 }
 
 interface YearChipsProps {
@@ -29,7 +29,7 @@ export function YearChips({ words, releases, shown, hrefOf }: YearChipsProps): V
     current: release.id === shown.id,
   }))
   return (
-    <nav aria-label={words.year}>
+    <nav class="no-print" aria-label={words.year}>
       <ChipLinks links={links} />
     </nav>
   )
