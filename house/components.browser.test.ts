@@ -3,13 +3,14 @@
 import assert from 'node:assert/strict'
 import type { Server } from 'node:http'
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'puppeteer-core'
 import { axeViolations, launchBrowser, newPage } from '../tests/machinery/browser.ts'
 import { measureGraphics, measureSideways, measureSizes } from '../tests/journeys/page-measures.ts'
 import { LOOK_FILE, openSamples, recordLooks } from './components-look.ts'
 import { SHEETS, type Sheets, serveComponents } from './components-server.ts'
-import { inRoot } from './paths.ts'
+import { inRoot, listFiles } from './paths.ts'
 
 let browser: Browser
 let server: Server
@@ -28,6 +29,18 @@ const inScheme = (page: Page, value: 'light' | 'dark'): Promise<void> =>
     { name: 'prefers-color-scheme', value },
     { name: 'prefers-reduced-motion', value: 'reduce' },
   ])
+
+test('every component of packages/ui stands on the page; only the whole document does not', async () => {
+  const names = async (pattern: string): Promise<string[]> =>
+    (await listFiles([pattern])).map((path) => basename(path, '.tsx'))
+  const samples = (
+    await Promise.all(
+      (await listFiles(['packages/ui/src/samples/*.tsx'])).map((path) => readFile(inRoot(path), 'utf8')),
+    )
+  ).join('\n')
+  const unseen = (await names('packages/ui/src/*.tsx')).filter((name) => !samples.includes(`/${name}.tsx'`))
+  assert.deepEqual(unseen, ['Page'])
+})
 
 for (const sheets of Object.keys(SHEETS) as Sheets[]) {
   test(`${sheets}: axe finds nothing, all targets are 44 px, graphics stand out, in light and dark`, async () => {

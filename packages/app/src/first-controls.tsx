@@ -1,7 +1,9 @@
 // The few controls that the list of the day needs: a heading that takes the focus, a button, and what looks like a link.
 import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Button } from '@apila/ui/Button.tsx'
+
+/** The button of packages/ui by the name that the screens know. */
+export { Button as ActionButton } from '@apila/ui/Button.tsx'
 
 /** The page's heading. Takes the focus when the page appears, so that screen readers begin there. */
 export function Heading({ children, lang }: { children: ComponentChildren; lang?: string }): VNode {
@@ -16,21 +18,6 @@ export function Heading({ children, lang }: { children: ComponentChildren; lang?
       {children}
     </h1>
   )
-}
-
-export interface ActionButtonProps {
-  children: ComponentChildren
-  test: string
-  onClick: () => void
-  quiet?: boolean
-  disabled?: boolean
-  wide?: boolean
-  pressed?: boolean
-  lang?: string
-}
-
-export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
-  return <Button {...button} wide={wide} />
 }
 
 /** Looks like a link, acts in the page. */
