@@ -23,14 +23,15 @@ export interface ActionButtonProps {
   test: string
   onClick: () => void
   quiet?: boolean
+  /** At work, or nothing to press yet: keeps its place and, unlike a button that the browser disables, the focus. */
   disabled?: boolean
   wide?: boolean
   pressed?: boolean
   lang?: string
 }
 
-export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
-  return <Button {...button} wide={wide} />
+export function ActionButton({ wide = false, disabled = false, ...button }: ActionButtonProps): VNode {
+  return <Button {...button} wide={wide} busy={disabled} />
 }
 
 /** Looks like a link, acts in the page. */
