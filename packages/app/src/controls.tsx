@@ -3,8 +3,11 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { Choice } from '@apila/ui/Choice.tsx'
 import { Field, SelectField, TextField } from '@apila/ui/Field.tsx'
+import { keepFocus } from './frame/keep-focus.ts'
 
 export { ActionButton, Heading, Link } from './first-controls.tsx'
+
+keepFocus()
 
 export interface PickProps<T extends string> {
   name: string

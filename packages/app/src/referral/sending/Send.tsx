@@ -27,7 +27,7 @@ import { useLiveWords } from './live-words.ts'
 import { type Need, needsOf, nextOpen, obstaclesOf } from './questions.ts'
 import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
 import type { StepProps } from './steps.ts'
-import { useTextLook } from './text-look.ts'
+import { loadCheck, useTextLook } from './text-look.ts'
 
 /** What somebody pressed "continue" on, and lacked. */
 interface Asked {
@@ -39,11 +39,12 @@ interface Asked {
 
 const NOT_ASKED: Asked = { page: null, needs: [], attempt: 0 }
 
-/** Fetches ahead what agreeing with the client takes where there is no signal: their language, what receivers tell, and the worker that
- *  stretches codes. */
+/** Fetches ahead what agreeing with the client takes where there is no signal: their language, what receivers tell, the worker that
+ *  stretches codes, and the check of what is written. */
 export function makeReady(session: Session): void {
   void fetchReceivers(session).catch(() => undefined)
   void loadAll(LANGUAGES).catch(() => undefined)
+  void loadCheck().catch(() => undefined)
   prepareTicket()
 }
 
