@@ -33,7 +33,7 @@ export function Receipt({ keys }: { keys: TicketKeys }): VNode {
               { name: t('receipt.refused'), value: book.receipt.refused.map((item) => t(`told.${item}`)).join('; ') },
               { name: t('receipt.mode'), value: t(`mode.${book.receipt.front.mode}`) },
               { name: t('receipt.given'), value: showDay(book.receipt.front.notBefore) },
-              { name: t('receipt.until'), value: showDay(book.receipt.front.until) },
+              { name: t('receipt.until'), value: showDay(book.until) },
             ]}
           />
           <BookLines book={book} />

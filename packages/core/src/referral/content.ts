@@ -122,6 +122,7 @@ export const LineAct = z.enum([
   'locked-anew',
   'her-book-read',
   'ticket-passed-on',
+  'renewed',
   'message:accepted',
   'message:declined',
   'message:time',

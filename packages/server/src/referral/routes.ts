@@ -20,6 +20,7 @@ import {
   NoteVersion,
   Open,
   Released,
+  Renew,
   SpentQuotas,
   Talk,
   TalkName,
@@ -35,6 +36,7 @@ import { keepNames } from './names.ts'
 import { dropNote, readNotes, writeNote } from './notes.ts'
 import { readReceivers, writeOwnLines } from './receivers.ts'
 import { lookAt, open, openTalk } from './release.ts'
+import { renewPermission } from './renew.ts'
 import { postItem } from './talk.ts'
 
 /** A story of the largest size class in base64url, with everything beside it. Unit: bytes. */
@@ -181,6 +183,21 @@ export const referralRoutes: readonly Route[] = [
     },
     async ({ ctx, body, device }) => {
       await postItem(ctx, device.id, body)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v2/renew',
+      summary: 'Move the last day at the word of the client',
+      body: Renew,
+      limit: 'open',
+      isCounted: true,
+    },
+    async ({ ctx, body, device }) => {
+      await renewPermission(ctx, device.id, body)
       return undefined
     },
   ),

@@ -63,7 +63,7 @@ function Told({ story }: { story: OpenStory }): VNode {
   return (
     <div data-test="story">
       <Heading>{t('story.title')}</Heading>
-      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
+      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
