@@ -1,6 +1,6 @@
 // Agreeing with the client: seven named steps in any order that makes sense, one pure state (sending.ts). Nothing is sent before "I have it".
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
@@ -48,13 +48,16 @@ export function makeReady(session: Session): void {
   prepareTicket()
 }
 
+const isLast = (page: string | null): boolean => page === 'refused' || page === 'sent' || page === 'queued'
+
 const isStep = (page: string): page is Step => STEPS.some((step) => step === page)
 
 export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
-  const { holdScreen, session } = useDesk()
+  const { holdScreen, session, step, go } = useDesk()
+  const begunAt = useRef(step)
   const [sending, change] = useReducer<Sending, SendingAct>(changeSending, NEW_SENDING)
   const { page } = sending
-  const isOver = page === 'refused' || page === 'sent' || page === 'queued'
+  const isOver = isLast(page)
   const draft = useDraft<Sending>({
     kind: 'send',
     key: draftKey,
@@ -70,6 +73,10 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
   useEffect(() => {
     makeReady(session)
   }, [])
+  // Locked or reloaded after it was sent or refused: nothing of it is left here, and an empty form would look like a lost one.
+  useEffect(() => {
+    if (draft.state !== 'looking' && sending === NEW_SENDING && isLast(begunAt.current)) go({ name: 'today' })
+  }, [draft.state])
   // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
   useLayoutEffect(() => {
     holdScreen(page === 'decide' || page === 'code')
