@@ -3,6 +3,7 @@ import type { PromiseMutant } from './promise-mutant.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
+import { RENEWAL_MUTANTS } from './promises-renewal.ts'
 import { ROSTER_MUTANTS } from './promises-roster.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
@@ -13,6 +14,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
   ...PROGRAM_MUTANTS,
+  ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,
   ...ROSTER_MUTANTS,
   ...SEALING_MUTANTS,

@@ -12,18 +12,22 @@ const Send = later(whole(async () => (await sending()).Send))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
+const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
-const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
-const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
+const asking = () => import('./referral/advice/Ask.tsx')
+const Ask = later(whole(async () => (await asking()).Ask))
+const observing = () => import('./statistics/Observe.tsx')
+const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
-/** Fetches ahead what the first code takes where there is no signal. */
+/** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
 export const makeReady = async (session: Session): Promise<void> => {
   ;(await sending()).makeReady(session)
+  await Promise.all([asking(), observing()])
 }
 
 interface ScreenProps {
@@ -52,10 +56,16 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {(entry) => <Received entry={entry} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'renew':
+      return (
+        <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.id === screen.id}>
+          {(entry) => <Renew entry={entry} onMissing={onMissing} />}
+        </WhileListed>
+      )
     case 'sheet':
       return (
         <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.note.t === screen.t}>
-          {({ held }) => <Sheet held={held} onMissing={onMissing} />}
+          {({ held, until }) => <Sheet held={held} until={until} onMissing={onMissing} />}
         </WhileListed>
       )
     case 'ask':

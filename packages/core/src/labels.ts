@@ -9,6 +9,7 @@ export type SignatureLabel =
   | 'apila/credential/v2'
   | 'apila/part/v2'
   | 'apila/grant/v2'
+  | 'apila/renewal/v2'
   | 'apila/session/v2'
   | 'apila/release/v2'
   | 'apila/program/v2'

@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
@@ -33,7 +33,7 @@ export function Receipt({ keys }: { keys: TicketKeys }): VNode {
               { name: t('receipt.refused'), value: book.receipt.refused.map((item) => t(`told.${item}`)).join('; ') },
               { name: t('receipt.mode'), value: t(`mode.${book.receipt.front.mode}`) },
               { name: t('receipt.given'), value: showDay(book.receipt.front.notBefore) },
-              { name: t('receipt.until'), value: showDay(book.receipt.front.until) },
+              { name: t('receipt.until'), value: showDay(book.until) },
             ]}
           />
           <BookLines book={book} />
@@ -51,9 +51,9 @@ export function BookLines({ book: { lines, isShorter } }: { book: HerBook }): VN
     <section>
       <h2>{t('journal.title')}</h2>
       {isShorter && (
-        <Notice role="alert">
+        <Note role="alert">
           <p data-test="book-shorter">{t('journal.shorter')}</p>
-        </Notice>
+        </Note>
       )}
       <ul data-test="journal">
         {lines.map((line) => (

@@ -123,6 +123,7 @@ export const LineAct = z.enum([
   're-locked',
   'her-book-read',
   'ticket-passed-on',
+  'renewed',
   'message:accepted',
   'message:declined',
   'message:time',

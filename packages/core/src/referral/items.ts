@@ -1,8 +1,10 @@
 // The conversation of two desks under one permission: items of one size, numbered, ended with the permission.
-// Governed by docs/protocol.md "Conversation". What may follow what: conversation.ts.
+// Governed by docs/protocol.md "Conversation". What may follow what: fits-conversation.ts.
 import * as z from 'zod'
+import { Signature } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
+import { Renewal } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
@@ -55,6 +57,8 @@ export const Item = z.discriminatedUnion('kind', [
   z.strictObject({ ...numbered, kind: z.literal('not-today') }),
   /** The kept ticket at her word: `age[E(to)](24 digits)`, so that only the receiving desk reads it. */
   z.strictObject({ ...numbered, kind: z.literal('ticket'), digits: z.base64url().max(3000) }),
+  /** Her new word on the last day. `signature`: of the device that writes the item, over the renewal. */
+  z.strictObject({ ...numbered, kind: z.literal('renewed'), renewal: Renewal, signature: Signature }),
   z.strictObject({ ...numbered, kind: z.literal('sheet'), version: z.int().min(1), sheet: Sheet }),
 ])
 export type Item = z.infer<typeof Item>
@@ -67,7 +71,8 @@ export type Unnumbered = Without<Item>
 /** Of the two desks: the one that sent the permission, or the one that received it. */
 export type Side = 'from' | 'to'
 
-/** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer and write the sheet. */
+/** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer,
+ *  write the sheet and write down that it goes on. */
 export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   accepted: ['to'],
   declined: ['to'],
@@ -78,5 +83,6 @@ export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   opened: ['to'],
   'not-today': ['to'],
   ticket: ['from'],
+  renewed: ['from', 'to'],
   sheet: ['from', 'to'],
 }

@@ -20,6 +20,7 @@ import {
   NoteVersion,
   Open,
   Released,
+  Renew,
   SpentQuotas,
   Talk,
   TalkName,
@@ -35,6 +36,7 @@ import { keepNames } from './names.ts'
 import { dropNote, readNotes, writeNote } from './notes.ts'
 import { readReceivers, writeOwnLines } from './receivers.ts'
 import { lookAt, open, openTalk } from './release.ts'
+import { renewPermission } from './renew.ts'
 import { postItem } from './talk.ts'
 
 /** A story of the largest size class in base64url, with everything beside it. Unit: bytes. */
@@ -115,6 +117,7 @@ export const referralRoutes: readonly Route[] = [
       body: Look,
       answer: Looked,
       answerBytes: LOOK_BYTES,
+      packed: 'sealed',
     },
     ({ ctx, body }) => look(ctx, body),
   ),
@@ -138,6 +141,7 @@ export const referralRoutes: readonly Route[] = [
       summary: 'Write a line of her book, and get first contact or story with its leash',
       body: Open,
       answer: Released,
+      packed: 'sealed',
       limit: 'open',
       isCounted: true,
     },
@@ -186,17 +190,40 @@ export const referralRoutes: readonly Route[] = [
     'referral',
     {
       method: 'post',
+      path: '/api/v2/renew',
+      summary: 'Move the last day at the word of the client',
+      body: Renew,
+      limit: 'open',
+      isCounted: true,
+    },
+    async ({ ctx, body, device }) => {
+      await renewPermission(ctx, device.id, body)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
       path: '/api/v2/talk/open',
       summary: 'A conversation with its leash',
       body: TalkName,
       answer: Talk,
+      packed: 'sealed',
       limit: 'open',
     },
     ({ ctx, body }) => openTalk(ctx, body.t),
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/book', summary: 'The lines of her book', body: Named, answer: Book },
+    {
+      method: 'post',
+      path: '/api/v2/book',
+      summary: 'The lines of her book',
+      body: Named,
+      answer: Book,
+      packed: 'sealed',
+    },
     ({ ctx, body }) => readBook(ctx, body.name),
   ),
   deviceRoute(
@@ -207,6 +234,7 @@ export const referralRoutes: readonly Route[] = [
       summary: "A desk's notes, with their older versions",
       body: NoteList,
       answer: Notes,
+      packed: 'sealed',
     },
     ({ ctx, body }) => readNotes(ctx, body),
   ),

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
@@ -63,13 +63,13 @@ function Told({ story }: { story: OpenStory }): VNode {
   return (
     <div data-test="story">
       <Heading>{t('story.title')}</Heading>
-      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
+      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
-          <Notice>
+          <Note>
             <p>{t('story.no-contact')}</p>
-          </Notice>
+          </Note>
         ) : contactRead ? (
           <ContactLines contact={content.safeContact} />
         ) : (

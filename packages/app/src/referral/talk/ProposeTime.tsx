@@ -112,7 +112,7 @@ function dayText(texts: Texts, day: Day, until: Day): string {
 export const dayWithName = ({ t }: Pick<Texts, 't'>, day: Day): string =>
   `${t(`day-short.${weekdayName(day)}`)} ${showDay(day)}`
 
-export const shortWeekday = ({ t }: Pick<Texts, 't'>, day: Day): string => t(`day-short.${weekdayName(day)}`)
+export const shortWeekday = ({ t }: Pick<Texts, 't'>, day: Day): string => t(`leaf-day.${weekdayName(day)}`)
 
 function nowOnClock(): string {
   const now = new Date()
