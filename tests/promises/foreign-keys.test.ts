@@ -121,7 +121,7 @@ test('beside false wraps the true one counts, once; what was refused is counted'
     [[desk, 0]],
   )
   assert.equal(opened.refused, 3)
-  assert.deepEqual(await openWraps(device, roster, []), { desks: [], refused: 0 })
+  assert.deepEqual(await openWraps(device, roster, []), { desks: [], shared: [], refused: 0 })
   const rotated = await readWhole(
     await withBatch(entries, [await epochBody('alder', 'referral', 1), keepersOf('alder')]),
   )

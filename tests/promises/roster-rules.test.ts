@@ -12,6 +12,7 @@ import { signLabelled } from '@apila/sealing/labels.ts'
 import { readRoster } from '@apila/sealing/organisation/roster.ts'
 import {
   ALL_KEEPERS,
+  ORGANISATIONS,
   PLEDGE,
   type SignerName,
   TODAY,
@@ -24,6 +25,7 @@ import {
   genesisBody,
   keepersOf,
   keysOf,
+  papersOf,
   policyBody,
   readEntry,
   readWhole,
@@ -334,7 +336,7 @@ test('7: a supervisor does not leave, or the desk or the role, without a success
   const leaving = [
     remove('alder-worker-2'),
     change('alder-worker-2', { desks: [] }),
-    change('alder-worker-2', { roles: ['release-officer'], desks: ['evening'] }),
+    change('alder-worker-2', { roles: ['keeper'], desks: ['evening'] }),
   ]
   for (const [at, leave] of leaving.entries()) {
     const keys = at < 2 ? [rekey] : []
@@ -413,12 +415,19 @@ test('9: each organisation keeps two keepers', async () => {
 })
 
 test('10: a real network holds no key that everyone can derive', async () => {
+  const names = { fi: 'Leppä ry', sv: 'Al rf', en: 'Alder' }
   const secret = (id: string): SignerName => ({ id, keysOf: `secret-${id}` })
   const devices = await Promise.all(
     ALL_KEEPERS.map((id) => describe(id, id.split('-')[0] ?? '', { roles: ['keeper'], keysOf: `secret-${id}` })),
   )
+  const organisations = await Promise.all(
+    ORGANISATIONS.map(async (id) => ({ id, names, recovery: await papersOf(id, `secret-${id}`) })),
+  )
   const real = async (first: Device | undefined, signer: SignerName) =>
-    genesis({ demo: false, devices: [first, ...devices.slice(1)] }, [signer, ...ALL_KEEPERS.slice(1).map(secret)])
+    genesis({ demo: false, organisations, devices: [first, ...devices.slice(1)] }, [
+      signer,
+      ...ALL_KEEPERS.slice(1).map(secret),
+    ])
   const [own] = devices
   assert.ok(own)
   const log = await real(own, secret('alder-keeper-1'))

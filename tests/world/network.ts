@@ -1,18 +1,17 @@
 // Founds the openly invented demo network: four organisations, their desks and devices. Nothing here is secret or real.
 import { Wrap } from '@apila/core/account/session.ts'
 import type { Day } from '@apila/core/day.ts'
+import type { DeskKind, Role } from '@apila/core/organisation/roles.ts'
 import {
   DeskId,
-  type DeskKind,
   type Device,
   OrganisationId,
-  type Role,
   RosterEntry,
   type SignedEntry,
   type WhichDesk,
 } from '@apila/core/organisation/roster.ts'
 import { type Roster, deskKey } from '@apila/core/organisation/roster-value.ts'
-import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
+import { demoRecovery, deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { type HeldDesk, deskKeys, sealWrap } from '@apila/sealing/account/desk-keys.ts'
 import { type OwnDevice, describeDevice } from '@apila/sealing/account/device.ts'
 import { type Bytes, digestOf, sha256, utf8 } from '@apila/sealing/encoding.ts'
@@ -76,7 +75,9 @@ export async function foundDemo(on: Day): Promise<World> {
       demo: true,
       track: 'ngo-led',
       purchaser: null,
-      organisations: ORGANISATIONS,
+      organisations: await Promise.all(
+        ORGANISATIONS.map(async (each) => ({ ...each, recovery: await demoRecovery(each.id) })),
+      ),
       devices: keepers,
     },
     keepers.map(({ id }) => device(id)),

@@ -1,4 +1,4 @@
-// Reads bech32 (BIP-173), the spelling of age recipients, without the 90 signs' limit that age does not keep either.
+// Reads and writes bech32 (BIP-173), the spelling of age recipients, without the 90 signs' limit that age does not keep either.
 // An encoding and no cryptography, so core may know it: then server and device refuse the same text by the same lines.
 
 const SIGNS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
@@ -20,6 +20,26 @@ export function decodeBech32(text: string): { prefix: string; bytes: Uint8Array 
   if (!values || values.length < CHECK_SIGNS || remainder(prefix, values) !== 1) return null
   const bytes = regroup(values.subarray(0, -CHECK_SIGNS))
   return bytes && { prefix, bytes }
+}
+
+/** Bytes spelled with a prefix. The reverse of `decodeBech32`. */
+export function encodeBech32(prefix: string, bytes: Uint8Array): string {
+  const values = inFives(bytes)
+  const check = remainder(prefix, Uint8Array.from([...values, 0, 0, 0, 0, 0, 0])) ^ 1
+  const checkSigns = [5, 4, 3, 2, 1, 0].map((place) => (check >>> (5 * place)) & 31)
+  return `${prefix}1${[...values, ...checkSigns].map((value) => SIGNS[value]).join('')}`
+}
+
+function inFives(bytes: Uint8Array): number[] {
+  const out: number[] = []
+  let [bits, held] = [0, 0]
+  for (const byte of bytes) {
+    bits = ((bits << 8) | byte) & 0xfff
+    held += 8
+    for (; held >= 5; held -= 5) out.push((bits >> (held - 5)) & 31)
+  }
+  if (held > 0) out.push((bits << (5 - held)) & 31)
+  return out
 }
 
 function valuesOf(signs: string): Uint8Array | null {

@@ -3,7 +3,14 @@
 
 /** What is signed is `label ‖ 0 ‖ message`. */
 export type SignatureLabel =
-  'apila/roster/v2' | 'apila/device/v2' | 'apila/part/v2' | 'apila/grant/v2' | 'apila/session/v2' | 'apila/release/v2'
+  | 'apila/roster/v2'
+  | 'apila/proposal/v2'
+  | 'apila/device/v2'
+  | 'apila/credential/v2'
+  | 'apila/part/v2'
+  | 'apila/grant/v2'
+  | 'apila/session/v2'
+  | 'apila/release/v2'
 
 /** What HKDF-SHA-256 is told besides its root. */
 export type DerivationLabel =
@@ -14,6 +21,12 @@ export type DerivationLabel =
   | 'apila/ticket/v2/receipt'
   | 'apila/desk/v2/list'
   | 'apila/desk/v2/bell'
+  | 'apila/device-key/v2'
+  | 'apila/join/v2/id'
+  | 'apila/join/v2/mac'
+  | 'apila/join/v2/digits'
+  | 'apila/recovery/v2/sign'
+  | 'apila/recovery/v2/open'
   | typeof MARK_LABEL
 
 /** From the proof of what ends a permission: its mark. */

@@ -5,25 +5,29 @@ import type { Day } from '../day.ts'
 import {
   type Device,
   type DeviceId,
+  NETWORK_DESK,
   type NetworkId,
   type Organisation,
   type OrganisationId,
   type ReleasePolicy,
   SUITE,
-  type SuitePolicy,
   type Track,
 } from './roster.ts'
-import type { Desk, Epoch, Roster, Stay } from './roster-value.ts'
+import { type Desk, type Epoch, type FormerOrganisation, type Roster, type Stay, deskKey } from './roster-value.ts'
 
 export type Draft = {
   founded: { network: NetworkId; demo: boolean; track: Track } | null
   organisations: Map<OrganisationId, Organisation>
+  former: Map<OrganisationId, FormerOrganisation>
+  recoveries: Roster['recoveries']
   desks: Map<string, Desk>
   devices: Map<DeviceId, Device>
   stays: Map<DeviceId, Stay[]>
   epochs: Map<string, Epoch[]>
   statistics: ReleasePolicy[]
-  suite: SuitePolicy
+  policy: Omit<Roster['policy'], 'statistics'>
+  otherKeys: string[]
+  turns: Map<string, number>
   heads: Digest[]
   lastDay: Day | null
   /** Every public key that was ever written, of devices and desks. */
@@ -36,21 +40,32 @@ export type Draft = {
   owedEpochs: Set<string>
   /** Somebody left or changed, so that a volunteer may have no supervisor. */
   areSupervisorsDoubtful: boolean
+  /** The proposal whose entries are coming: its text, its contents, which of them is next, and the length before the first. */
+  batch: { text: string; contents: readonly Digest[]; next: number; start: number } | null
 }
 
 // Until the network decides otherwise.
-const FIRST_SUITE_POLICY: SuitePolicy = { seal: SUITE, read: [{ suite: SUITE, until: null }] }
+const FIRST_POLICY: Draft['policy'] = {
+  suite: { seal: SUITE, read: [{ suite: SUITE, until: null }] },
+  releaseKeys: null,
+  leashKeeper: null,
+  witnesses: null,
+}
 
 export function draftOf(roster: Roster | null): Draft {
   const draft: Draft = {
     founded: roster && { network: roster.network, demo: roster.demo, track: roster.track },
     organisations: new Map(roster?.organisations),
+    former: new Map(roster?.former),
+    recoveries: [...(roster?.recoveries ?? [])],
     desks: new Map(roster?.desks),
     devices: new Map(),
     stays: new Map(roster?.stays),
     epochs: new Map(roster?.epochs),
     statistics: [...(roster?.policy.statistics ?? [])],
-    suite: roster?.policy.suite ?? FIRST_SUITE_POLICY,
+    policy: { ...(roster?.policy ?? FIRST_POLICY) },
+    otherKeys: [...(roster?.otherKeys ?? [])],
+    turns: new Map(roster?.turns),
     heads: [...(roster?.heads ?? [])],
     lastDay: roster?.lastDay ?? null,
     keys: new Set(),
@@ -58,7 +73,9 @@ export function draftOf(roster: Roster | null): Draft {
     volunteers: new Set(),
     owedEpochs: new Set(),
     areSupervisorsDoubtful: false,
+    batch: null,
   }
+  takeKeys(draft, draft.otherKeys)
   for (const stays of draft.stays.values())
     for (const { device } of stays) takeKeys(draft, [device.verifyKey, device.recipient])
   for (const epochs of draft.epochs.values())
@@ -69,13 +86,15 @@ export function draftOf(roster: Roster | null): Draft {
 
 /** The finished value; `null` without a genesis. */
 export function valueOf(draft: Draft): Roster | null {
-  const { founded, organisations, desks, devices, stays, epochs, statistics, suite, heads, lastDay } = draft
+  const { founded, organisations, former, recoveries, desks, devices, stays, epochs, heads, lastDay } = draft
+  const { otherKeys, turns } = draft
   const [genesis, head] = [heads[0], heads.at(-1)]
   if (!founded || !genesis || !head || !lastDay) return null
-  const policy = { statistics, suite }
+  const policy = { ...draft.policy, statistics: draft.statistics }
   return {
     ...founded,
-    ...{ organisations, desks, devices, stays, epochs, policy, heads, genesis, length: heads.length, head, lastDay },
+    ...{ organisations, former, recoveries, desks, devices, stays, epochs, policy, otherKeys, turns },
+    ...{ heads, genesis, length: heads.length, head, lastDay },
   }
 }
 
@@ -84,6 +103,24 @@ export function takeKeys({ keys }: Draft, added: readonly string[]): boolean {
   const before = keys.size
   for (const key of added) keys.add(key)
   return keys.size === before + added.length
+}
+
+/** The same for keys that belong to no device or desk, which are remembered apart. */
+export function takeOtherKeys(draft: Draft, added: readonly string[]): boolean {
+  draft.otherKeys.push(...added)
+  return takeKeys(draft, added)
+}
+
+/** The desk that all members share. */
+export function openNetworkDesk(draft: Draft): void {
+  const which = { organisation: null, id: NETWORK_DESK }
+  const desk: Desk = { ...which, kind: 'common', names: null, volunteers: false, since: 1, until: null }
+  draft.desks.set(deskKey({ organisation: null, desk: NETWORK_DESK }), desk)
+}
+
+/** From here on a proposal made before is overtaken, where it is about the same. */
+export function turn(draft: Draft, ...about: readonly string[]): void {
+  for (const key of about) draft.turns.set(key, draft.heads.length)
 }
 
 /** A device's record comes into force. */

@@ -5,6 +5,7 @@ import { Digest, Recipient, Signature, decodeBytes, exactBytes } from '../bytes.
 import { isPlainText } from '../canonical.ts'
 import { isEd25519Point, isX25519Key } from '../curve-points.ts'
 import { Day } from '../day.ts'
+import { DeskKind, Role } from './roles.ts'
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)
 export const OrganisationId = slug.brand<'OrganisationId'>()
@@ -22,14 +23,12 @@ export type DeskId = z.infer<typeof DeskId>
 export const WhichDesk = z.strictObject({ organisation: OrganisationId, desk: DeskId })
 export type WhichDesk = z.infer<typeof WhichDesk>
 
-/** referral = permissions; statistics = counters of observations. */
-export const DeskKind = z.enum(['referral', 'statistics'])
-export type DeskKind = z.infer<typeof DeskKind>
+/** The desk that all members share, which genesis brings; no organisation may call its own so. */
+export const NETWORK_DESK = DeskId.parse('network')
 
-/** worker: the desks it is given. volunteer: the same on desks where volunteers work, under a supervisor. keeper: signs roster entries of its
- *  organisation and closes its cohorts. release-officer: draws or checks a release. */
-export const Role = z.enum(['worker', 'volunteer', 'keeper', 'release-officer'])
-export type Role = z.infer<typeof Role>
+/** A desk of an organisation, or the one that all members share, which is of none. */
+export const AnyDesk = z.strictObject({ organisation: OrganisationId.nullable(), desk: DeskId })
+export type AnyDesk = z.infer<typeof AnyDesk>
 
 /** The only suite of today: docs/protocol.md "Suite". */
 export const SUITE = 2
@@ -83,7 +82,16 @@ export type Device = z.infer<typeof Device>
 /** Why the network may buy its service without gain (D-020), where it is purchased. */
 const Purchaser = z.strictObject({ names: Names, nonProfitBasis: line })
 
-export const Organisation = z.strictObject({ id: OrganisationId, names: Names })
+/** The public halves of what an organisation's recovery papers give: desk seeds are sealed to one, the other signs new devices in. */
+export const Recovery = z.strictObject({ recipient: Recipient, verifyKey: VerifyKey })
+export type Recovery = z.infer<typeof Recovery>
+
+export const Organisation = z.strictObject({
+  id: OrganisationId,
+  names: Names,
+  /** Only an organisation of a demo network may have none. */
+  recovery: Recovery.optional(),
+})
 export type Organisation = z.infer<typeof Organisation>
 
 /** What the network decided before its cohorts opened (docs/statistics.md "Budget"). epsilonMilli and deltaInverse keep fractions out of signed bytes. */
@@ -109,8 +117,26 @@ export const SuitePolicy = z.strictObject({
 })
 export type SuitePolicy = z.infer<typeof SuitePolicy>
 
+/** Three keys of three members; two of them sign a release of the program. */
+export const ReleaseKeys = z.strictObject({
+  keys: z.array(z.strictObject({ organisation: OrganisationId, verifyKey: VerifyKey })).length(3),
+})
+export type ReleaseKeys = z.infer<typeof ReleaseKeys>
+
+/** Who keeps the leashes: a member on a machine of its own; `null`: the process beside the server. */
+export const LeashKeeper = z.strictObject({
+  keeper: z.strictObject({ organisation: OrganisationId, recipient: Recipient, verifyKey: VerifyKey }).nullable(),
+})
+export type LeashKeeper = z.infer<typeof LeashKeeper>
+
+/** Whose ringers sign the head of each day, and how many of these members must have done so. */
+export const Witnesses = z.strictObject({
+  organisations: z.array(OrganisationId).max(200).refine(eachOnce),
+  needed: z.int().min(0).max(200),
+})
+export type Witnesses = z.infer<typeof Witnesses>
+
 const chained = { v: z.literal(2), n: z.int().min(0), previous: Digest.nullable(), on: Day }
-const ofDesk = { organisation: OrganisationId, desk: DeskId }
 
 const Genesis = z.strictObject({
   ...chained,
@@ -121,6 +147,24 @@ const Genesis = z.strictObject({
   purchaser: Purchaser.nullable(),
   organisations: z.array(Organisation).min(2).max(200),
   devices: z.array(Device).min(4).max(1000),
+})
+/** A member that comes later, with its first keepers. */
+const OrganisationEntry = z.strictObject({
+  ...chained,
+  kind: z.literal('organisation'),
+  id: OrganisationId,
+  names: Names,
+  recovery: Recovery,
+  devices: z.array(Device).min(2).max(100),
+})
+const OrganisationRemove = z.strictObject({ ...chained, kind: z.literal('organisation-remove'), id: OrganisationId })
+/** After the loss of an organisation's keepers: new ones, and papers of new keys. */
+const RecoveryEntry = z.strictObject({
+  ...chained,
+  kind: z.literal('recovery'),
+  organisation: OrganisationId,
+  devices: z.array(Device).min(2).max(100),
+  recovery: Recovery,
 })
 const DeskEntry = z.strictObject({
   ...chained,
@@ -144,19 +188,29 @@ const DeviceRemove = z.strictObject({ ...chained, kind: z.literal('device-remove
 const EpochEntry = z.strictObject({
   ...chained,
   kind: z.literal('epoch'),
-  ...ofDesk,
+  /** `null`: of the desk that all members share. */
+  organisation: OrganisationId.nullable(),
+  desk: DeskId,
   /** Counts a desk's key periods from 0. */
   epoch: z.int().min(0),
   recipient: Recipient,
   bell: BellKey,
 })
+const policyOf = <T extends string, V extends z.ZodType>(topic: T, value: V) =>
+  z.strictObject({ ...chained, kind: z.literal('policy'), topic: z.literal(topic), value })
 const Policy = z.discriminatedUnion('topic', [
-  z.strictObject({ ...chained, kind: z.literal('policy'), topic: z.literal('statistics'), value: ReleasePolicy }),
-  z.strictObject({ ...chained, kind: z.literal('policy'), topic: z.literal('suite'), value: SuitePolicy }),
+  policyOf('statistics', ReleasePolicy),
+  policyOf('suite', SuitePolicy),
+  policyOf('release-keys', ReleaseKeys),
+  policyOf('leash-keeper', LeashKeeper),
+  policyOf('witnesses', Witnesses),
 ])
 
 export const RosterEntry = z.discriminatedUnion('kind', [
   Genesis,
+  OrganisationEntry,
+  OrganisationRemove,
+  RecoveryEntry,
   DeskEntry,
   DeviceEntry,
   DeviceChange,
@@ -167,12 +221,17 @@ export const RosterEntry = z.discriminatedUnion('kind', [
 export type RosterEntry = z.infer<typeof RosterEntry>
 export type EntryOf<K extends RosterEntry['kind']> = Extract<RosterEntry, { kind: K }>
 
+/** A signature of an entry: by an active device, or by the key of an organisation's recovery papers. `proposal`: where it was given before
+ *  the entry had its place; then it is over that text (`Proposal`), which names the entry's content. */
+export const EntrySignature = z.union([
+  z.strictObject({ device: DeviceId, signature: Signature, proposal: z.string().max(100_000).optional() }),
+  z.strictObject({ recovery: OrganisationId, signature: Signature, proposal: z.string().max(100_000).optional() }),
+])
+export type EntrySignature = z.infer<typeof EntrySignature>
+
 /** An entry as stored and sent: the very text that was signed. */
 export const SignedEntry = z.strictObject({
   entry: z.string().max(4_000_000),
-  signatures: z
-    .array(z.strictObject({ device: DeviceId, signature: Signature }))
-    .min(1)
-    .max(1000),
+  signatures: z.array(EntrySignature).min(1).max(1000),
 })
 export type SignedEntry = z.infer<typeof SignedEntry>

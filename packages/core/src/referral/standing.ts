@@ -2,7 +2,8 @@
 // Pure; whoever calls it has verified the signatures. Clauses and their numbers: docs/protocol.md "The rule".
 import type { Digest, Name } from '../bytes.ts'
 import { type Day, daysBetween } from '../day.ts'
-import type { Role, WhichDesk } from '../organisation/roster.ts'
+import type { DeskKind, Role } from '../organisation/roles.ts'
+import type { WhichDesk } from '../organisation/roster.ts'
 import type { ItemKind } from './items.ts'
 import type { Head, Part } from './head.ts'
 import {
@@ -25,10 +26,7 @@ export interface StandingRoster {
   mayRead: (suite: number, today: Day) => boolean
   headAt: (length: number) => Digest | undefined
   /** Digests of the desk's keys, the current one last. Undefined: no such desk, or not active then. */
-  desk: (
-    which: WhichDesk,
-    length?: number,
-  ) => { kind: 'referral' | 'statistics'; epochs: readonly Digest[] } | undefined
+  desk: (which: WhichDesk, length?: number) => { kind: DeskKind; epochs: readonly Digest[] } | undefined
   device: (
     id: string,
     length?: number,

@@ -21,11 +21,13 @@ test('a demo device has the same keys each time and others than its neighbour; w
   const placing = { organisation: 'alder', roles: ['worker'], desks: [], supervisor: null, pledge: null }
   const record = await describeDevice(device, placing as unknown as Parameters<typeof describeDevice>[1])
   assert.deepEqual(record.suites, [2])
-  assert.equal(await hasDemoKey(record), true)
-  assert.equal(await hasDemoKey({ ...record, recipient: other.recipient }), true)
-  assert.equal(await hasDemoKey({ ...record, verifyKey: other.verifyKey }), true)
-  assert.equal(await hasDemoKey({ ...record, recipient: other.recipient, verifyKey: other.verifyKey }), false)
-  assert.equal(await hasDemoKey({ ...record, id: other.id }), false, "the keys of another's id")
+  const { id, recipient, verifyKey } = record
+  const keys = { device: id, recipient, verifyKey }
+  assert.equal(await hasDemoKey(keys), true)
+  assert.equal(await hasDemoKey({ ...keys, recipient: other.recipient }), true)
+  assert.equal(await hasDemoKey({ ...keys, verifyKey: other.verifyKey }), true)
+  assert.equal(await hasDemoKey({ ...keys, recipient: other.recipient, verifyKey: other.verifyKey }), false)
+  assert.equal(await hasDemoKey({ ...keys, device: other.id }), false, "the keys of another's id")
 })
 
 test('what stays on a device opens there, on no other, and broken content is a broken seal', async () => {

@@ -107,14 +107,14 @@ test("of a server's wraps each desk and key period is taken once, another device
     ],
   )
   assert.equal(refused, bad.length)
-  assert.deepEqual(await openWraps(device, next, []), { desks: [], refused: 0 })
+  assert.deepEqual(await openWraps(device, next, []), { desks: [], shared: [], refused: 0 })
   assert.deepEqual(
     await openWraps(
       device,
       next,
       bad.map((blob) => listed(blob)),
     ),
-    { desks: [], refused: 4 },
+    { desks: [], shared: [], refused: 4 },
   )
 })
 

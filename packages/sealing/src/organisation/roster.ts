@@ -3,6 +3,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { RosterEntry, SignedEntry } from '@apila/core/organisation/roster.ts'
 import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
+import { type HashedEntry, aheadContent } from '@apila/core/organisation/roster-signers.ts'
 import { type Pin, type Roster, headAt } from '@apila/core/organisation/roster-value.ts'
 import { hasDemoKey } from '../account/demo-device.ts'
 import type { OwnDevice } from '../account/device.ts'
@@ -24,6 +25,12 @@ export async function signEntry(entry: RosterEntry, devices: readonly OwnDevice[
   return { entry: text, signatures }
 }
 
+/** An entry with the digests that the rules compare. */
+export async function hashEntry(signed: SignedEntry): Promise<HashedEntry> {
+  const content = aheadContent(signed)
+  return { ...signed, digest: await digestOf(signed.entry), content: content === null ? null : await digestOf(content) }
+}
+
 /** Verifies entries: every rule, every signature, the chain, and what this device saw before.
  *  `from`: a roster that this device has verified, and `entries` are those after it; or a pin, and `entries` are all from the first; or null,
  *  the first time. `today`: the device's own day. */
@@ -34,7 +41,7 @@ export async function readRoster(
 ): Promise<RosterReading> {
   const verified = from && 'heads' in from ? from : null
   if (!verified && entries.length < (from?.length ?? 1)) return { ok: false, problem: 'shorter', n: entries.length }
-  const hashed = await Promise.all(entries.map(async (signed) => ({ ...signed, digest: await digestOf(signed.entry) })))
+  const hashed = await Promise.all(entries.map(hashEntry))
   if (!verified && from && hashed[0]?.digest !== from.genesis) return { ok: false, problem: 'other-network', n: 0 }
   const read = applyEntries(verified, hashed, today)
   if (!read.ok) return read

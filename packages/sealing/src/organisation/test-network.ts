@@ -7,12 +7,13 @@ import {
   DeskId,
   DeviceId,
   OrganisationId,
+  type Recovery,
   RosterEntry,
   type SignedEntry,
   type WhichDesk,
 } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
-import { deriveDemoDevice } from '../account/demo-device.ts'
+import { demoRecovery, deriveDemoDevice } from '../account/demo-device.ts'
 import { type DeskKeys, deskKeys } from '../account/desk-keys.ts'
 import { type OwnDevice, describeDevice } from '../account/device.ts'
 import { type Bytes, digestOf, sha256, utf8 } from '../encoding.ts'
@@ -52,6 +53,9 @@ export async function describe(
     ...fields,
   } as Parameters<typeof describeDevice>[1])
 }
+
+/** The public halves of an organisation's papers; those of `keysOf` where a real network may not have the ones that everyone can derive. */
+export const papersOf = (organisation: string, keysOf = organisation): Promise<Recovery> => demoRecovery(keysOf)
 
 /** The seed of a desk of the test network; everyone may know it. */
 export const seedOf = (organisation: string, desk: string, epoch = 0): Promise<Bytes> =>
@@ -138,7 +142,9 @@ export async function genesisBody(changes: Record<string, unknown> = {}): Promis
     demo: true,
     track: 'ngo-led',
     purchaser: null,
-    organisations: ORGANISATIONS.map((id) => ({ id, names: names(id) })),
+    organisations: await Promise.all(
+      ORGANISATIONS.map(async (id) => ({ id, names: names(id), recovery: await papersOf(id) })),
+    ),
     devices: await Promise.all(ALL_KEEPERS.map((id) => describe(id, id.split('-')[0] ?? '', { roles }))),
     ...changes,
   }

@@ -4,6 +4,7 @@ import type { Day } from '@apila/core/day.ts'
 import { labelledText } from '@apila/core/labels.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
+import { aheadContent } from '@apila/core/organisation/roster-signers.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { digestOf, isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -13,7 +14,10 @@ export type Extended = { ok: true; roster: Roster } | Refusal<RosterProblem | 'b
 
 /** Verifies entries that follow `from`, whole or not at all. */
 export function extendRoster(from: Roster | null, entries: readonly SignedEntry[], today: Day): Extended {
-  const hashed = entries.map((signed) => ({ ...signed, digest: digestOf(signed.entry) }))
+  const hashed = entries.map((signed) => {
+    const content = aheadContent(signed)
+    return { ...signed, digest: digestOf(signed.entry), content: content === null ? null : digestOf(content) }
+  })
   const read = applyEntries(from, hashed, today)
   if (!read.ok) return read
   const { roster, signatures, notDemo } = read

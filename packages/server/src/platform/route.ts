@@ -2,7 +2,8 @@
 // the OpenAPI document all read the same table, so that none of them can forget a route.
 import type * as z from 'zod'
 import type { Context, Hono } from 'hono'
-import type { Device, DeskKind } from '@apila/core/organisation/roster.ts'
+import type { DeskKind } from '@apila/core/organisation/roles.ts'
+import type { Device } from '@apila/core/organisation/roster.ts'
 import { type Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { setTimeout as wait } from 'node:timers/promises'
 import { declaredLength, incomingOf, readBody } from './body.ts'

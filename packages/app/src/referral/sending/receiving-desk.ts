@@ -5,7 +5,7 @@ import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value
 /** The organisation's first desk for permissions that has a key; undefined where it has none. */
 export function receivingDesk(roster: Roster, organisation: OrganisationId): WhichDesk | undefined {
   return [...roster.desks.values()]
-    .filter((desk) => desk.organisation === organisation && desk.kind === 'referral')
+    .filter((desk) => desk.organisation === organisation && desk.kind === 'referral' && desk.until === null)
     .map(({ id }) => ({ organisation, desk: id }))
     .find((which) => currentEpoch(roster, which))
 }
