@@ -1,5 +1,6 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
+import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { contentLibrary } from './library/content.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
@@ -67,6 +68,7 @@ async function start(values: Record<string, unknown>): Promise<void> {
   say(`Workers' desk  ${server.publicUrl}/desk/`)
   say(`Neutral page   ${server.neutralUrl}/a`)
   if (server.ctx.demo) printSignIns(server)
+  printFounding(server)
   if (countsAllAsOne(config)) say(ONE_ADDRESS)
   const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
   if (stopped) say(sweepSentence(stopped, server.ctx.today(), config.sweepDays) ?? '')
@@ -77,6 +79,13 @@ function printSignIns({ ctx }: RunningServer): void {
   const devices = [...(ctx.network.roster.current()?.devices.values() ?? [])]
   say('Everything in this network is made up. Sign in at the desk as one of:')
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
+}
+
+function printFounding({ ctx }: RunningServer): void {
+  const { founding } = ctx.network
+  if (!founding) return
+  say('There is no network yet. Administrators found one at the desk with this code:')
+  say(`Founding code  ${groupedCode(founding.code)}`)
 }
 
 function stopOnSignal(server: RunningServer): void {
