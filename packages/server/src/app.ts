@@ -19,6 +19,7 @@ import { networkPageRoutes } from './network/public-routes.tsx'
 import { interpreterRoutes } from './interpreters/routes.tsx'
 import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
+import { foundingRoutes } from './organisation/founding-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './ctx.ts'
 import { type Part, answerProblems, setHeaders } from './platform/http.ts'
@@ -39,6 +40,7 @@ import { watchRoutes } from './watch/routes.ts'
 export const API_ROUTES: readonly Route[] = [
   ...accountRoutes,
   ...organisationRoutes,
+  ...foundingRoutes,
   ...referralRoutes,
   ...endRoutes,
   ...statisticsRoutes,

@@ -1,5 +1,6 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
+import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { contentLibrary } from './library/content.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
@@ -79,6 +80,7 @@ async function start(values: Record<string, unknown>): Promise<void> {
   say(`Workers' desk  ${server.publicUrl}/desk/`)
   say(`Neutral page   ${server.neutralUrl}/a`)
   if (server.ctx.demo) printSignIns(server)
+  printFounding(server)
   if (countsAllAsOne(config)) say(ONE_ADDRESS)
   const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
   const keeper = KEEPER_WORDS[server.ctx.keeper()]
@@ -101,6 +103,13 @@ async function keepLeashes(values: Record<string, unknown>): Promise<void> {
   const keeper = await serveLeashes({ folder, socket, randomBytes, today: finnishToday, log })
   stopOnSignal(keeper.close)
   say(`Keeping the leashes in ${folder}, listening at ${socket}. Stop with Ctrl+C.`)
+}
+
+function printFounding({ ctx }: RunningServer): void {
+  const { founding } = ctx.network
+  if (!founding) return
+  say('There is no network yet. Administrators found one at the desk with this code:')
+  say(`Founding code  ${groupedCode(founding.code)}`)
 }
 
 function stopOnSignal(close: () => Promise<void>): void {

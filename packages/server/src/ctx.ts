@@ -3,6 +3,7 @@ import type { Day } from '@apila/core/day.ts'
 import type { Secret } from '@apila/core/bytes.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
+import type { Founding } from './organisation/founding.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
@@ -55,6 +56,8 @@ export type Installation = {
 export type Network = {
   /** Null until a network is founded. */
   id: () => string | null
+  /** Until a network of its own is founded in this folder. */
+  founding: Founding | null
   roster: RosterKeeper
   /** Facts, pages and the directory, with the members' words. */
   library: LibraryKeeper

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Day } from '@apila/core/day.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
+import { openFounding } from './organisation/founding.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
 import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisation/store.ts'
 import { type Config, findRoot } from './platform/config.ts'
@@ -211,6 +212,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       db,
       network: {
         id: network,
+        founding: demo || read !== null ? null : openFounding(keysFolder, randomBytes),
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
         library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
         leashes,

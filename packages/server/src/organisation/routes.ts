@@ -52,12 +52,12 @@ export const organisationRoutes: readonly Route[] = [
     {
       method: 'post',
       path: '/api/v2/roster/add',
-      summary: 'Found a demo network, or add signed entries as a keeper: all of them or none',
+      summary: 'Found a network with the founding code, or add signed entries as a keeper: all of them or none',
       body: RosterBatch,
       maxBytes: ROSTER_BYTES,
       before: ({ ctx, request }) => {
         if (ctx.network.roster.current()) requireSession(ctx, request, 'keeper')
-        else if (!ctx.demo) throw new Problem('not-found')
+        else if (!ctx.demo && !ctx.network.founding) throw new Problem('not-found')
       },
     },
     addToRoster,
@@ -107,14 +107,14 @@ async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBa
   await ctx.db.exclusively(async () => {
     const before = ctx.network.roster.current()
     if (before) requireSession(ctx, request, 'keeper')
-    else if (!ctx.demo) throw new Problem('not-found')
+    else if (!ctx.demo && !(body.code && ctx.network.founding?.isCode(body.code))) throw new Problem('not-found')
     if (before && isTaken(before.heads, body.entries)) return
     const after = extendRoster(before, body.entries, ctx.today())
     if (!after.ok) {
       const index = after.n - (before?.length ?? 0)
       throw new Problem('roster-refused', { paths: [`entries.${String(index)} ${after.problem}`] })
     }
-    if (!before && !after.roster.demo) throw new Problem('roster-refused', { paths: ['entries.0 not-demo'] })
+    if (!before && after.roster.demo !== ctx.demo) throw new Problem('roster-refused', { paths: [ctx.demo ? 'entries.0 not-demo' : 'entries.0 demo'] })
     const { roster } = after
     const gone = [...(before?.devices.keys() ?? [])].filter((id) => !roster.devices.has(id))
     await ctx.db.write(async (tx) => {
@@ -124,6 +124,7 @@ async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBa
     })
     ctx.db.useNetwork(roster.network)
     ctx.network.roster.set(roster)
+    ctx.network.founding?.end()
     for (const id of gone) ctx.network.sessions.endAll(id)
   })
 }
