@@ -55,9 +55,11 @@ export async function sweep(ctx: Ctx): Promise<void> {
       await deleteEndingsBefore(tx, addDays(today, -REMEMBERED_DAYS))
       await deleteNotesBefore(tx, today)
       await deleteOldFeedback(tx, today)
+      await ctx.network.proposals.remove(tx, ctx.network.proposals.listStale(today))
       await deleteRefusalsBefore(tx, addDays(today, -REFUSALS_KEPT_DAYS))
       await setSwept(tx, today)
     })
+    await ctx.network.proposals.settle(ctx.network.roster.current())
     ctx.network.endingMemory.count = null
     ctx.reserve.restore()
     ctx.sweeps.isDue = false
