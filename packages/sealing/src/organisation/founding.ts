@@ -76,22 +76,19 @@ async function chain(bodies: readonly Record<string, unknown>[], on: Day): Promi
 
 /** Which of the entries a device signs: the first, as everybody does; those of its own organisation; and, in the organisation of the device
  *  that collects, the key of the desk that all share. */
-function isSignedHere(text: string, own: FoundingRecord, records: readonly FoundingRecord[], collects: string): boolean {
+function isSignedHere(
+  text: string,
+  own: FoundingRecord,
+  records: readonly FoundingRecord[],
+  collects: string,
+): boolean {
   const entry = RosterEntry.parse(JSON.parse(text))
   const { organisation } = own.record
   const organisationOf = (id: string) => records.find(({ record }) => record.id === id)?.record.organisation
-  switch (entry.kind) {
-    case 'genesis':
-      return true
-    case 'desk':
-      return entry.organisation === organisation
-    case 'epoch':
-      return (entry.organisation ?? collects) === organisation
-    case 'device-change':
-      return organisationOf(entry.id) === organisation
-    default:
-      return false
-  }
+  if (entry.kind === 'genesis') return true
+  if (entry.kind === 'desk') return entry.organisation === organisation
+  if (entry.kind === 'epoch') return (entry.organisation ?? collects) === organisation
+  return entry.kind === 'device-change' && organisationOf(entry.id) === organisation
 }
 
 export interface Founding {

@@ -114,7 +114,8 @@ async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBa
       const index = after.n - (before?.length ?? 0)
       throw new Problem('roster-refused', { paths: [`entries.${String(index)} ${after.problem}`] })
     }
-    if (!before && after.roster.demo !== ctx.demo) throw new Problem('roster-refused', { paths: [ctx.demo ? 'entries.0 not-demo' : 'entries.0 demo'] })
+    if (!before && after.roster.demo !== ctx.demo)
+      throw new Problem('roster-refused', { paths: [ctx.demo ? 'entries.0 not-demo' : 'entries.0 demo'] })
     const { roster } = after
     const gone = [...(before?.devices.keys() ?? [])].filter((id) => !roster.devices.has(id))
     await ctx.db.write(async (tx) => {
