@@ -1,132 +1,137 @@
-// The founding: from what each device said of itself to the first entries of the roster. Every device builds them and compares, so that
-// nobody has to believe the one that collects. Governed by docs/protocol.md "Founding".
+// The founding of a network as pure steps: each device brings its record, one collects, every device looks at the whole and signs. Keys of
+// the first desks come in the same batch. Governed by docs/protocol.md "Founding".
 import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Digest } from '@apila/core/bytes.ts'
-import type { FoundingNetwork, FoundingRecord, FoundingSigned } from '@apila/core/organisation/founding.ts'
-import { DeviceId, NETWORK_DESK, RosterEntry, type SignedEntry } from '@apila/core/organisation/roster.ts'
+import {
+  type Device,
+  type DeviceId,
+  type EntryOf,
+  NETWORK_DESK,
+  type Organisation,
+  RosterEntry,
+  type SignedEntry,
+} from '@apila/core/organisation/roster.ts'
+import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import type { OwnDevice } from '../account/device.ts'
-import { digestOf, fromBase64url } from '../encoding.ts'
-import { signLabelled } from '../labels.ts'
-import { type RosterReading, readRoster } from './roster.ts'
+import { type RandomBytes, digestOf } from '../encoding.ts'
+import { type RosterContent, judgeBatch, joinBatches, placeEntries, signTexts } from './batch.ts'
+import { makePeriod } from './key-periods.ts'
+import { type ReadingProblem } from './roster.ts'
+import type { BatchKeys } from '@apila/core/account/session.ts'
 
-const READ_DIGITS = 32
-
-/** 32 digits of a digest for reading aloud, in eight groups of four: about 106 bits. */
-export function readAloud(digest: Digest): string[] {
-  const value = fromBase64url(digest).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
-  const digits = (value % 10n ** BigInt(READ_DIGITS)).toString().padStart(READ_DIGITS, '0')
-  return digits.match(/.{4}/g) ?? []
+export type FoundingPlan = {
+  network: EntryOf<'genesis'>['network']
+  track: EntryOf<'genesis'>['track']
+  purchaser: EntryOf<'genesis'>['purchaser']
+  demo: boolean
+  organisations: readonly Organisation[]
+  /** Records as they will stand in genesis, without desks: those come behind it. */
+  devices: readonly Device[]
+  /** The first desks, and which of the devices work there. */
+  desks: ReadonlyArray<{
+    desk: Omit<EntryOf<'desk'>, 'v' | 'n' | 'previous' | 'on' | 'kind'>
+    devices: readonly DeviceId[]
+  }>
+  /** Which devices are on the desk that all members share. */
+  together: readonly DeviceId[]
 }
 
-/** The digits of anything that was said. */
-export const digitsOf = async (value: FoundingRecord | FoundingNetwork | readonly string[]): Promise<string[]> =>
-  readAloud(await digestOf(canonical(value)))
+export type CollectedFounding = { texts: string[]; keys: BatchKeys }
 
-const byId = (a: FoundingRecord, b: FoundingRecord): number => (a.record.id < b.record.id ? -1 : 1)
-
-/** Texts of the first entries, the same on every device: genesis; for each organisation its desk, its key and both keepers on it; the key of
- *  the desk that all share. */
-export async function foundingEntries(network: FoundingNetwork, heard: readonly FoundingRecord[]): Promise<string[]> {
-  const records = [...heard].sort(byId)
-  const founders = records.flatMap(({ record, organisation }) =>
-    organisation ? [{ id: record.organisation, ...organisation }] : [],
-  )
-  const { track, purchaser, shared } = network
-  const bodies: Record<string, unknown>[] = [
-    {
-      kind: 'genesis',
-      network: network.network,
-      demo: false,
-      track,
-      purchaser,
-      organisations: founders.map(({ id, names, recovery }) => ({ id, names, recovery })),
-      devices: records.map(({ record }) => record),
-    },
-  ]
-  for (const { id: organisation, desk } of founders) {
-    const { id, names, volunteers, recipient, bell } = desk
-    bodies.push(
-      { kind: 'desk', organisation, id, deskKind: 'referral', names, volunteers },
-      { kind: 'epoch', organisation, desk: id, epoch: 0, recipient, bell },
-      ...records
-        .filter(({ record }) => record.organisation === organisation)
-        .map(({ record }) => ({
-          kind: 'device-change',
-          id: record.id,
-          roles: record.roles,
-          desks: [...record.desks, id],
-          supervisor: null,
-        })),
+/** One device puts everything together: the texts that all are going to sign, and the first desk keys sealed to their devices. */
+export async function collectFounding(plan: FoundingPlan, today: Day, random: RandomBytes): Promise<CollectedFounding> {
+  const { network, track, purchaser, demo, organisations, devices, desks, together } = plan
+  const genesis: RosterContent = {
+    kind: 'genesis',
+    ...{ network, demo, track, purchaser },
+    organisations: [...organisations],
+    devices: [...devices],
+  }
+  const placed = devices.map((device) => {
+    const own = desks.filter(
+      (each) => each.desk.organisation === device.organisation && each.devices.includes(device.id),
     )
+    const ids = [...own.map(({ desk }) => desk.id), ...(together.includes(device.id) ? [NETWORK_DESK] : [])]
+    return { ...device, desks: ids }
+  })
+  const after = {
+    devices: new Map(placed.map((device) => [device.id, device])),
+    organisations: new Map(organisations.map((each) => [each.id, each])),
   }
-  bodies.push({ kind: 'epoch', organisation: null, desk: NETWORK_DESK, epoch: 0, ...shared })
-  return chain(bodies, network.on)
+  // A roster without any period yet, as far as makePeriod asks.
+  const empty = { ...after, epochs: new Map(), desks: new Map() } as unknown as Roster
+  const opened = await Promise.all(
+    desks.map(async ({ desk }) => {
+      const which = { organisation: desk.organisation, desk: desk.id }
+      const period = await makePeriod(empty, which, after, random, null)
+      return { contents: [{ kind: 'desk' as const, ...desk }, ...period.contents], keys: period.keys }
+    }),
+  )
+  const shared =
+    together.length > 0
+      ? [await makePeriod(empty, { organisation: null, desk: NETWORK_DESK }, after, random, null)]
+      : []
+  const changes = placed
+    .filter((device) => device.desks.length > 0)
+    .map(({ id, roles, desks: own, supervisor }) => ({
+      kind: 'device-change' as const,
+      id,
+      roles,
+      desks: own,
+      supervisor,
+    }))
+  const { contents, keys } = joinBatches(...opened, ...shared)
+  return { texts: await placeEntries(null, today, [genesis, ...contents, ...changes]), keys }
 }
 
-async function chain(bodies: readonly Record<string, unknown>[], on: Day): Promise<string[]> {
-  const texts: string[] = []
-  for (const [n, body] of bodies.entries()) {
-    const last = texts.at(-1)
-    const previous = last === undefined ? null : await digestOf(last)
-    texts.push(canonical({ v: 2, n, previous, on, ...body }))
-  }
-  return texts
-}
+export type FoundingProblem = ReadingProblem | 'not-my-record' | 'not-my-papers' | 'not-these-texts'
 
-/** Which of the entries a device signs: the first, as everybody does; those of its own organisation; and, in the organisation of the device
- *  that collects, the key of the desk that all share. */
-function isSignedHere(text: string, own: FoundingRecord, records: readonly FoundingRecord[], collects: string): boolean {
-  const entry = RosterEntry.parse(JSON.parse(text))
-  const { organisation } = own.record
-  const organisationOf = (id: string) => records.find(({ record }) => record.id === id)?.record.organisation
-  switch (entry.kind) {
-    case 'genesis':
-      return true
-    case 'desk':
-      return entry.organisation === organisation
-    case 'epoch':
-      return (entry.organisation ?? collects) === organisation
-    case 'device-change':
-      return organisationOf(entry.id) === organisation
-    default:
-      return false
-  }
-}
-
-export interface Founding {
-  network: FoundingNetwork
-  records: readonly FoundingRecord[]
-  /** The organisation of the device that collects. */
-  collects: string
-}
-
-/** A device's signatures. */
-export async function signFounding(
-  device: OwnDevice,
-  own: FoundingRecord,
-  { network, records, collects }: Founding,
-): Promise<FoundingSigned['signatures']> {
-  const texts = await foundingEntries(network, records)
-  const signed: FoundingSigned['signatures'] = []
-  for (const [n, text] of texts.entries())
-    if (isSignedHere(text, own, records, collects))
-      signed.push({ n, signature: await signLabelled(device, 'apila/roster/v2', text) })
-  return signed
-}
-
-/** The batch with everybody's signatures, read as any device will read it: every rule, every signature. */
-export async function sealFounding(
-  { network, records }: Founding,
-  signed: ReadonlyMap<string, FoundingSigned['signatures']>,
+/** What every device asks before it signs: the rules hold, its own record stands there unchanged, and so do its organisation's papers.
+ *  `null` = it may sign. That the others' records are theirs, people have read to each other. */
+export async function checkFounding(
+  texts: readonly string[],
+  own: { record: Device; recovery: Organisation['recovery'] },
   today: Day,
-): Promise<{ entries: SignedEntry[]; reading: RosterReading }> {
-  const texts = await foundingEntries(network, records)
-  const entries = texts.map((entry, n) => ({
-    entry,
-    signatures: [...signed].flatMap(([device, all]) =>
-      all.filter((one) => one.n === n).map(({ signature }) => ({ device: DeviceId.parse(device), signature })),
-    ),
-  }))
-  return { entries, reading: await readRoster(entries, null, today) }
+): Promise<{ problem: FoundingProblem; n: number } | null> {
+  const entries = texts.map(readText)
+  const [genesis] = entries
+  if (genesis?.kind !== 'genesis' || entries.includes(null)) return { problem: 'not-these-texts', n: 0 }
+  const devices = genesis.devices.map(({ id }) => id)
+  const contents = entries.map((entry) => contentIn(entry as RosterEntry))
+  if ((await placeEntries(null, genesis.on, contents)).some((text, at) => text !== texts[at]))
+    return { problem: 'not-these-texts', n: 0 }
+  const broken = await judgeBatch(null, genesis.on, contents, devices)
+  if (broken) return broken
+  if (genesis.on !== today) return { problem: 'wrong-day', n: 0 }
+  const mine = genesis.devices.find(({ id }) => id === own.record.id)
+  if (!mine || canonical(mine) !== canonical(own.record)) return { problem: 'not-my-record', n: 0 }
+  const papers = genesis.organisations.find(({ id }) => id === own.record.organisation)?.recovery
+  if (canonical(papers ?? null) !== canonical(own.recovery ?? null)) return { problem: 'not-my-papers', n: 0 }
+  return null
 }
+
+function readText(text: string): RosterEntry | null {
+  try {
+    return RosterEntry.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    return null
+  }
+}
+
+const PLACED = ['v', 'n', 'previous', 'on']
+
+const contentIn = (entry: RosterEntry): RosterContent =>
+  Object.fromEntries(Object.entries(entry).filter(([member]) => !PLACED.includes(member))) as RosterContent
+
+/** A device's signatures of all texts, in order. */
+export const signFounding = (device: OwnDevice, texts: readonly string[]) => signTexts(device, texts)
+
+/** The texts with everybody's signatures. */
+export const mergeFounding = (
+  texts: readonly string[],
+  signed: ReadonlyArray<Awaited<ReturnType<typeof signFounding>>>,
+): SignedEntry[] => texts.map((entry, at) => ({ entry, signatures: signed.flatMap((each) => each.slice(at, at + 1)) }))
+
+/** What goes on paper. */
+export const foundingDigest = (texts: readonly string[]): Promise<Digest> => digestOf(texts[0] ?? '')

@@ -3,7 +3,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { RosterEntry, SignedEntry } from '@apila/core/organisation/roster.ts'
 import { type Refusal, type RosterProblem, applyEntries } from '@apila/core/organisation/roster-rules.ts'
-import { type HashedEntry, aheadContent } from '@apila/core/organisation/roster-signers.ts'
+import { type HashedEntry, type SignatureCheck, aheadContent } from '@apila/core/organisation/roster-signers.ts'
 import { type Pin, type Roster, headAt } from '@apila/core/organisation/roster-value.ts'
 import { hasDemoKey } from '../account/demo-device.ts'
 import type { OwnDevice } from '../account/device.ts'
@@ -31,6 +31,14 @@ export async function hashEntry(signed: SignedEntry): Promise<HashedEntry> {
   return { ...signed, digest: await digestOf(signed.entry), content: content === null ? null : await digestOf(content) }
 }
 
+/** Whether every one of these signatures verifies. */
+export async function areTrue(signatures: readonly SignatureCheck[]): Promise<boolean> {
+  const each = await Promise.all(
+    signatures.map(({ verifyKey, signature, label, text }) => isSignedBy(verifyKey, signature, label, text)),
+  )
+  return !each.includes(false)
+}
+
 /** Verifies entries: every rule, every signature, the chain, and what this device saw before.
  *  `from`: a roster that this device has verified, and `entries` are those after it; or a pin, and `entries` are all from the first; or null,
  *  the first time. `today`: the device's own day. */
@@ -47,10 +55,7 @@ export async function readRoster(
   if (!read.ok) return read
   const { roster, signatures, notDemo } = read
   if (from && headAt(roster, from.length) !== from.head) return { ok: false, problem: 'forked', n: from.length - 1 }
-  const areTrue = await Promise.all(
-    signatures.map(({ verifyKey, signature, label, text }) => isSignedBy(verifyKey, signature, label, text)),
-  )
-  if (areTrue.includes(false)) return { ok: false, problem: 'bad-signature', n: roster.length }
+  if (!(await areTrue(signatures))) return { ok: false, problem: 'bad-signature', n: roster.length }
   const arePublic = await Promise.all(notDemo.map(hasDemoKey))
   if (arePublic.includes(true)) return { ok: false, problem: 'demo-key', n: roster.length }
   return { ok: true, roster }
