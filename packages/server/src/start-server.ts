@@ -34,6 +34,7 @@ import type { Library } from './library/library.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
+import { allowRelocking } from './referral/relocking.ts'
 import { openWriters } from './referral/writers.ts'
 import { sweep } from './sweep.ts'
 
@@ -257,6 +258,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       keeper: () => (watch.isRefused() ? 'older' : keeper.isThere() ? 'there' : 'away'),
     }
     await firstSweep(ctx)
+    // What an earlier process allowed is gone with it.
+    if (read) await allowRelocking(ctx.network.quotas, db.read(), { roster: read.roster, since: null, today: today() })
     hosts = { public: publicApp(ctx), neutral: neutralApp(ctx) }
     const wasSeeded = !isReady && options.seed !== undefined
     if (options.seed && !isReady) {
