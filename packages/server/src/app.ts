@@ -35,6 +35,7 @@ import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { dayRoutes } from './watch/day-routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 
 /** Every route of the API. */
@@ -50,6 +51,7 @@ export const API_ROUTES: readonly Route[] = [
   ...serviceRoutes,
   ...textRoutes,
   ...watchRoutes,
+  ...dayRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {

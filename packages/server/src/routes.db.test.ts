@@ -415,6 +415,27 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/roster/proposals/drop', { id }, keeper), 204)
     },
   },
+  'POST /days': {
+    works: async () => {
+      const { days } = is(await post('/days', { from: 0 }), 200) as { days: unknown[] }
+      assert.deepEqual(days, [], 'days.db.test.ts lets days pass')
+    },
+    wrong: null,
+  },
+  'POST /days/cosign': {
+    works: async () => {
+      const { network } = server
+      const ringer = network.newDevice('alder', 'alder-ringer', ['ringer'], ['referral'])
+      network.devices.set(ringer.id, ringer)
+      network.add({ kind: 'device', device: network.describe(ringer) }, network.keepersOf('alder'))
+      is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 204)
+      // No policy names its organisation as a witness.
+      is(await post('/days/cosign', { n: 0, signature: random(64) }, ringer.id), 404)
+    },
+    wrong: async () => {
+      is(await post('/days/cosign', { n: 0, signature: random(64) }, worker), 404)
+    },
+  },
   'POST /wraps/recovery': {
     works: async () => {
       assert.deepEqual(is(await post('/wraps/recovery', {}, keeper), 200), { recovery: [] })

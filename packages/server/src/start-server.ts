@@ -12,7 +12,7 @@ import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisat
 import { type Config, findRoot } from './platform/config.ts'
 import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
-import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
+import { openPepper, openSigner, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import { type Alarm, openRemoteLeashes } from './leashes/remote.ts'
 import { openLeashStore } from './leashes/store.ts'
@@ -227,6 +227,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
         leashes,
         pepper,
+        signer: openSigner(keysFolder),
         sessions: openSessions(now, randomBytes),
         endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
         endingMemory: { most: remembered, count: null },
