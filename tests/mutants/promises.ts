@@ -4,6 +4,7 @@ import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
+import { ROSTER_MUTANTS } from './promises-roster.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
 import { SERVER_MUTANTS } from './promises-server.ts'
@@ -15,5 +16,6 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...CONVERSATION_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RULE_MUTANTS,
+  ...ROSTER_MUTANTS,
   ...SEALING_MUTANTS,
 ]

@@ -1,16 +1,12 @@
 // Entries on their way into the roster: what they say, where they stand in the chain, who signs them at once, and a proposal that waits for
 // its last signature. Pure steps; nothing is sent here. Governed by docs/protocol.md "Roster" and "Proposals".
-import { Digest, type Signature } from '@apila/core/bytes.ts'
+import type { Digest } from '@apila/core/bytes.ts'
+import { type Signature } from '@apila/core/bytes.ts'
 import { canonical, parseCanonical } from '@apila/core/canonical.ts'
 import type { BatchKeys } from '@apila/core/account/session.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import {
-  PROPOSAL_DAYS,
-  Proposal,
-  type ProposalSignature,
-  type Proposed,
-  contentOf,
-} from '@apila/core/organisation/proposal.ts'
+import type { Proposed } from '@apila/core/account/roster-batch.ts'
+import { PROPOSAL_DAYS, Proposal, type ProposalSignature, contentOf } from '@apila/core/organisation/proposal.ts'
 import {
   type DeviceId,
   type EntrySignature,
