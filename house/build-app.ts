@@ -17,6 +17,8 @@ const OUTDIR = 'packages/app/dist/assets'
 const ENTRY = 'packages/app/src/main.tsx'
 /** Later parts that signing in needs anyway; they count as part of the first load. */
 const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.tsx', 'packages/app/src/places.ts']
+/** Each kind of network has one of these at its door; the heaviest counts as part of the first load. */
+const DOORS = ['packages/app/src/account/DemoSignIn.tsx']
 /** What is always loaded together, each as one file. */
 const GROUPS = [
   { name: 'main', entryPoints: [ENTRY] },
@@ -38,6 +40,9 @@ const GROUPS = [
 const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
+const PROBLEM_TEXTS = /^content\/texts\/[a-z]+\/problems\.json$/
+/** Links of what comes after the list of the day, with their digests: one file, which loads with the first of them. */
+const LINKS = 'links.js'
 
 export interface AppBundle {
   files: BuiltFile[]
@@ -86,12 +91,19 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
     new Map(result.outputFiles.map((file) => [basename(file.path), file.contents])),
   )
   const merged = await mergeParts(made, result.metafile, GROUPS)
-  const parts = new Map([...merged].map(([name, { contents }]) => [name, preloadFirst(name, contents)]))
   const graph = readGraph(merged)
-  const page = Buffer.from(await buildPage(parts, graph))
+  const mark = /-[^-]+$/.exec(graph.entry)?.[0] ?? ''
+  const links = LINKS.replace('.js', mark)
+  const parts = new Map([...merged].map(([name, { contents }]) => [name, preloadFirst(name, contents, links)]))
+  const waiting = readWaiting(parts, graph)
+  parts.set(links, linksPart(waiting.filter(({ isSoon }) => !isSoon)))
+  const page = Buffer.from(
+    await buildPage(parts, graph, [...waiting.filter(({ isSoon }) => isSoon), waitingFor(parts, links, [links])]),
+  )
   const styles = [...parts.keys()].filter((name) => name.endsWith('.css') && !isWorkStyle(name))
   const weigh = (name: string): number => gzippedBytes(parts.get(name) ?? new Uint8Array())
-  const firstLoad = [...new Set([...styles, ...graph.atOnce, ...graph.day])].map(weigh)
+  const always = new Set([...styles, ...graph.atOnce, ...graph.day])
+  const weighAll = (names: Iterable<string>): number => [...names].map(weigh).reduce((a, b) => a + b, 0)
   const files = await compressed([
     { path: 'index.html', contents: page },
     worker,
@@ -100,10 +112,11 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   ])
   return {
     files,
-    firstLoadGzipBytes: [gzippedBytes(page), ...firstLoad, Math.max(...graph.texts.map(weigh))].reduce(
-      (a, b) => a + b,
-      0,
-    ),
+    firstLoadGzipBytes:
+      gzippedBytes(page) +
+      weighAll(always) +
+      Math.max(...graph.doors.map((door) => weighAll(door.difference(always)))) +
+      Math.max(...graph.texts.map(weigh)),
   }
 }
 
@@ -115,18 +128,61 @@ const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { leve
  *  browser that could not fetch a module once does not try again until the page is loaded anew, and with signal a second tap must do.
  *  The entry defines it once, since every part that imports another needs it. */
 const LET_LOAD = 'apilaLetLoad'
-const DEFINE_LET_LOAD = `{const under=new Map,get=l=>{let p=under.get(l);if(!p){p=fetch(l.href,{integrity:l.integrity}).then(r=>r.ok?r.arrayBuffer():Promise.reject(Error(r.status)));under.set(l,p);p.catch(()=>under.delete(l))}return p};globalThis.${LET_LOAD}=async n=>{const all=[...document.querySelectorAll('link[rel=later][data-part~="'+n+'"]')];await Promise.all(all.map(get));for(const l of all)l.rel="modulepreload"}}`
+/** A part whose links do not stand on the page needs first the file with all the others, which puts them there. */
+const defineLetLoad = (links: string): string =>
+  `{const under=new Map,get=l=>{let p=under.get(l);if(!p){p=fetch(l.href,{integrity:l.integrity}).then(r=>r.ok?r.arrayBuffer():Promise.reject(Error(r.status)));under.set(l,p);p.catch(()=>under.delete(l))}return p},on=n=>[...document.querySelectorAll('link[data-part~="'+n+'"]')];` +
+  `globalThis.${LET_LOAD}=async n=>{if(n!="${links}"&&!on(n)[0]){await ${LET_LOAD}("${links}");await import("./${links}")}const all=on(n).filter(l=>l.rel=="later");await Promise.all(all.map(get));for(const l of all)l.rel="modulepreload"}}`
 
 /** A lazy import first lets its waiting links load, and only then imports. */
-function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
+function preloadFirst(path: string, contents: Uint8Array, links: string): Uint8Array {
   if (!path.endsWith('.js')) return contents
   const text = Buffer.from(contents).toString('utf8')
   const imports = text.replaceAll(
     /\bimport\("\.\/([\w.-]+\.js)"\)/g,
     (whole, name: string) => `${LET_LOAD}("${name}").then(()=>${whole})`,
   )
-  return Buffer.from(basename(path).startsWith('main-') ? `${DEFINE_LET_LOAD}${imports}` : imports)
+  return Buffer.from(basename(path).startsWith('main-') ? `${defineLetLoad(links)}${imports}` : imports)
 }
+
+interface Waiting {
+  name: string
+  /** Parts that need it. */
+  needs: readonly string[]
+  digest: string
+  /** Stands on the page: needed until the list of the day, or for saying what went wrong. */
+  isSoon: boolean
+}
+
+const waitingFor = (parts: ReadonlyMap<string, Uint8Array>, name: string, needs: readonly string[]): Waiting => ({
+  name,
+  needs,
+  digest: integrityOf(parts.get(name) ?? new Uint8Array()),
+  isSoon: true,
+})
+
+function readWaiting(parts: ReadonlyMap<string, Uint8Array>, graph: Graph): Waiting[] {
+  const waiting = new Map<string, string[]>()
+  for (const [part, needs] of graph.later)
+    for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
+  return [...waiting].flatMap(([name, needs]) => {
+    // A part that is wanted soon finds all its links on the page; the same file may wait in both places for others.
+    const isSoon = (need: string): boolean => graph.soon.has(need)
+    const [soon, later] = [needs.filter(isSoon), needs.filter((need) => !isSoon(need))]
+    return [
+      ...(soon.length > 0 ? [waitingFor(parts, name, soon)] : []),
+      ...(later.length > 0 ? [{ ...waitingFor(parts, name, later), isSoon: false }] : []),
+    ]
+  })
+}
+
+/** Puts the links that it holds on the page. */
+const linksPart = (waiting: readonly Waiting[]): Uint8Array =>
+  Buffer.from(
+    // Those of alike needs stand together, which packs best.
+    `for(const [p,h,i] of ${JSON.stringify(
+      waiting.map(({ needs, name, digest }) => [needs.join(' '), name, digest]).sort(),
+    )}){const l=document.createElement("link");l.rel="later";l.dataset.part=p;l.integrity=i;l.href="${BASE}assets/"+h;document.head.append(l)}`,
+  )
 
 interface Graph {
   entry: string
@@ -136,6 +192,10 @@ interface Graph {
   later: Map<string, Set<string>>
   /** What the parts for signing in and for the list of the day need. */
   day: Set<string>
+  /** What each kind of sign-in needs. */
+  doors: Set<string>[]
+  /** Later parts whose links stand on the page. */
+  soon: Set<string>
   /** The first texts, a part for each language. */
   texts: string[]
 }
@@ -147,8 +207,9 @@ function readGraph(parts: Parts): Graph {
       .map(([name]) => name)
   const [entry] = nameOf((source) => source === ENTRY)
   const [day] = nameOf((source) => source === DAY_PARTS[0])
+  const doors = nameOf((source) => DOORS.includes(source))
   const texts = nameOf((source) => DAY_TEXTS.test(source))
-  if (entry === undefined || day === undefined || texts.length === 0)
+  if (entry === undefined || day === undefined || doors.length < DOORS.length || texts.length === 0)
     throw new Error('house/build-app.ts weighs parts that are no later parts any more')
   const atOnce = reach(parts, entry)
   const later = new Map<string, Set<string>>()
@@ -159,17 +220,15 @@ function readGraph(parts: Parts): Graph {
       const needs = reach(parts, to).difference(atOnce.union(reach(parts, importer)))
       later.set(to, needs.union(later.get(to) ?? new Set()))
     }
-  return { entry, atOnce, later, day: reach(parts, day), texts }
+  const soon = new Set([day, ...doors, ...texts, ...nameOf((source) => PROBLEM_TEXTS.test(source))])
+  return { entry, atOnce, later, day: reach(parts, day), doors: doors.map((door) => reach(parts, door)), soon, texts }
 }
 
-async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<string> {
+async function buildPage(parts: Map<string, Uint8Array>, graph: Graph, waiting: readonly Waiting[]): Promise<string> {
   const template = await readFile(inRoot('packages/app/src/index.html'), 'utf8')
   const guarded = (name: string): string =>
     `href="${BASE}assets/${name}" integrity="${integrityOf(parts.get(name) ?? new Uint8Array())}"`
   const styles = [...parts.keys()].filter((name) => name.endsWith('.css')).sort()
-  const waiting = new Map<string, string[]>()
-  for (const [part, needs] of graph.later)
-    for (const name of needs) waiting.set(name, [...(waiting.get(name) ?? []), part].sort())
   const lines = [
     // The later sheet stands after the first: where both speak, it has the last word.
     ...styles.filter((name) => !isWorkStyle(name)).map((name) => `<link rel="stylesheet" ${guarded(name)}>`),
@@ -178,8 +237,7 @@ async function buildPage(parts: Map<string, Uint8Array>, graph: Graph): Promise<
       .filter((name) => name !== graph.entry)
       .sort()
       .map((name) => `<link rel="modulepreload" ${guarded(name)}>`),
-    // Those of alike needs stand together, which packs best.
-    ...[...waiting].map(([name, needs]) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`).sort(),
+    ...waiting.map(({ name, needs }) => `<link rel="later" data-part="${needs.join(' ')}" ${guarded(name)}>`).sort(),
     `<script type="module" ${guarded(graph.entry).replace('href=', 'src=')}></script>`,
   ]
   if (!template.includes('</head>')) throw new Error('packages/app/src/index.html has no </head>')

@@ -1,6 +1,7 @@
 // Every break of a promise that has a name: `npm run mutants -- promises`.
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { NETWORK_MUTANTS } from './promises-network.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
@@ -11,6 +12,7 @@ import { SERVER_MUTANTS } from './promises-server.ts'
 
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
+  ...NETWORK_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
   ...PROGRAM_MUTANTS,

@@ -11,6 +11,7 @@ export type SignatureLabel =
   | 'apila/grant/v2'
   | 'apila/renewal/v2'
   | 'apila/session/v2'
+  | 'apila/day/v2'
   | 'apila/release/v2'
   | 'apila/program/v2'
 

@@ -19,6 +19,8 @@ import { networkPageRoutes } from './network/public-routes.tsx'
 import { interpreterRoutes } from './interpreters/routes.tsx'
 import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
+import { foundingRoutes } from './organisation/founding-routes.ts'
+import { joinRoutes } from './organisation/join-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './ctx.ts'
 import { type Part, answerProblems, setHeaders } from './platform/http.ts'
@@ -33,12 +35,15 @@ import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { dayRoutes } from './watch/day-routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 
 /** Every route of the API. */
 export const API_ROUTES: readonly Route[] = [
   ...accountRoutes,
+  ...joinRoutes,
   ...organisationRoutes,
+  ...foundingRoutes,
   ...referralRoutes,
   ...endRoutes,
   ...statisticsRoutes,
@@ -46,6 +51,7 @@ export const API_ROUTES: readonly Route[] = [
   ...serviceRoutes,
   ...textRoutes,
   ...watchRoutes,
+  ...dayRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {
@@ -112,11 +118,20 @@ function publicPart(path: string): Part {
   return path === '/desk' || path.startsWith('/desk/') ? 'desk' : 'public'
 }
 
+/** Where nothing can be sealed, opened or ended, whoever watches the server should hear of it; the pages serve all the same. */
+const KEEPER_SENTENCE = {
+  there: null,
+  away: 'the leash keeper does not answer',
+  older: 'the leashes are an older copy and are not used',
+} as const
+
 function mountHealth(app: Hono, ctx: Ctx): void {
   app.get('/healthz', (c) => c.text('ok'))
   // Without a network the public pages serve all the same, so it is ready, and says what it lacks.
   app.get('/readyz', (c) => {
     if (!ctx.isReady()) return c.text('starting', 503)
+    const keeper = KEEPER_SENTENCE[ctx.keeper()]
+    if (keeper !== null) return c.text(keeper, 503)
     return c.text(ctx.network.roster.current() === null ? 'ready, no network founded yet' : 'ready')
   })
 }

@@ -1,10 +1,15 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
+import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
+import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
+import { serveLeashes } from './leashes/serve.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
+import { randomBytes } from './platform/keys.ts'
+import { logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { checkProgram } from './program/check-program.ts'
 import { serveLocalDesk } from './program/local-desk.ts'
@@ -12,6 +17,7 @@ import { type RunningServer, finnishToday, startServer } from './start-server.ts
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
+apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
@@ -20,6 +26,7 @@ apila desk --program FILE --keys FILE --server ORIGIN [--port 4000] [--data DIR]
 
 --demo    a made-up network to try out, in a new folder
 --empty   a network of your own, in a new folder
+--new-founding-code   says another founding code, where the first is lost and no network is founded yet
 
 Settings, as flags or in the environment:
 ${Object.values(SETTINGS)
@@ -34,16 +41,24 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
 }
 
+const KEEPER_WORDS = {
+  there: null,
+  away: 'The leash keeper does not answer: until it does, nothing is sealed, opened or ended.',
+  older:
+    'The leashes are an older copy: what was ended since would open again. Put the right ones in their place, or say with --older-leashes take that there are no others; what is missing in them then has ended.',
+} as const
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start, migrate, doctor or desk.', 2)
+    if (values.help !== true) throw new Refusal('Say what to do: start, leash-keeper, migrate, doctor or desk.', 2)
     return
   }
   const [command, ...rest] = positionals
   if (rest.length > 0) throw new Refusal('One command at a time.', 2)
   if (command === 'start') await start(values)
+  else if (command === 'leash-keeper') await keepLeashes(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') doctor(values)
   else if (command === 'desk') await desk(values)
@@ -55,6 +70,7 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
   const flags = {
     demo: { type: 'boolean' as const },
     empty: { type: 'boolean' as const },
+    'new-founding-code': { type: 'boolean' as const },
     help: { type: 'boolean' as const },
     program: { type: 'string' as const },
     keys: { type: 'string' as const },
@@ -71,14 +87,22 @@ async function start(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true && values.empty === true) throw new Refusal('Say either --demo or --empty, not both.', 2)
   const kind = values.demo === true ? 'demo' : values.empty === true ? 'empty' : null
   const config = readConfig(values, environment())
-  const server = await startServer({ config, kind, ...(kind === 'demo' && { seed: seedDemo }) })
-  stopOnSignal(server)
+  const server = await startServer({
+    config,
+    kind,
+    isCodeAskedAnew: values['new-founding-code'] === true,
+    ...(kind === 'demo' && { seed: seedDemo }),
+  })
+  stopOnSignal(server.close)
   say(`Public pages   ${server.publicUrl}/`)
   say(`Workers' desk  ${server.publicUrl}/desk/`)
   say(`Neutral page   ${server.neutralUrl}/a`)
   if (server.ctx.demo) printSignIns(server)
+  printFounding(server)
   if (countsAllAsOne(config)) say(ONE_ADDRESS)
   const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
+  const keeper = KEEPER_WORDS[server.ctx.keeper()]
+  if (keeper) say(keeper)
   if (stopped) say(sweepSentence(stopped, server.ctx.today(), config.sweepDays) ?? '')
   say('Ready. Stop with Ctrl+C.')
 }
@@ -89,12 +113,30 @@ function printSignIns({ ctx }: RunningServer): void {
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
 }
 
-function stopOnSignal(server: Pick<RunningServer, 'close'>): void {
+async function keepLeashes(values: Record<string, unknown>): Promise<void> {
+  if (values.demo === true || values.empty === true) throw new Refusal('The leash keeper takes settings only.', 2)
+  const { leashes: folder, leashKeeper: socket } = readConfig(values, environment())
+  if (socket === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
+  const log = logTo(process.stderr)
+  const keeper = await serveLeashes({ folder, socket, randomBytes, today: finnishToday, log })
+  stopOnSignal(keeper.close)
+  say(`Keeping the leashes in ${folder}, listening at ${socket}. Stop with Ctrl+C.`)
+}
+
+function printFounding({ ctx }: RunningServer): void {
+  const { founding } = ctx.network
+  if (!founding) return
+  say('There is no network yet. Administrators found one at the desk, with the founding code.')
+  if (founding.fresh === null) say('An earlier start said the code. If it is lost: apila start --new-founding-code')
+  else say(`Founding code  ${groupedCode(founding.fresh)}   (said once; good for ${String(FOUNDING_DAYS)} days)`)
+}
+
+function stopOnSignal(close: () => Promise<void>): void {
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
     isStopping = true
-    void server.close().then(() => process.exit(0))
+    void close().then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
@@ -117,7 +159,7 @@ async function desk(values: Record<string, unknown>): Promise<void> {
   const folder = typeof values['data'] === 'string' ? values['data'] : './apila-desk'
   const program = await checkProgram({ from: given('program'), keysFile: given('keys'), folder })
   const local = await serveLocalDesk(program, { server: server.origin, port: Number(port) })
-  stopOnSignal(local)
+  stopOnSignal(local.close)
   const { version, on } = program.manifest
   say(`Program ${version} of ${on}: two release keys signed it, and every file is as it was signed.`)
   say(`Desk  ${local.url}/desk/`)

@@ -1,15 +1,18 @@
 // Everything that a route may use, passed in: what the installation has, and the one network that it serves.
 import type { Day } from '@apila/core/day.ts'
 import type { Secret } from '@apila/core/bytes.ts'
+import type { Joins } from './account/joins.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
+import type { Founding } from './organisation/founding.ts'
+import type { Proposals } from './organisation/proposals.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
 import type { Bodies } from './platform/body.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
-import type { Pepper, RandomBytes } from './platform/keys.ts'
+import type { Pepper, RandomBytes, Signer } from './platform/keys.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Pages } from './platform/pages.ts'
@@ -47,17 +50,25 @@ export type Installation = {
   sweeps: { isDue: boolean; stopped: SweepDay['stopped'] }
   /** False while the demo world is being made. */
   isReady: () => boolean
+  /** Whether the leash keeper answers; `older`: what it holds is an older copy, and nothing of it is used. */
+  keeper: () => 'there' | 'away' | 'older'
 }
 
 /** What belongs to a network and to no other. One in a process (docs/decisions/0007-many-networks-are-many-folders.md). */
 export type Network = {
   /** Null until a network is founded. */
   id: () => string | null
+  /** Until a network of its own is founded in this folder. */
+  founding: Founding | null
   roster: RosterKeeper
+  proposals: Proposals
+  joins: Joins
   /** Facts, pages and the directory, with the members' words. */
   library: LibraryKeeper
   leashes: LeashKeeper
   pepper: Pepper
+  /** By which the heads of days are signed. */
+  signer: Signer
   sessions: Sessions
   limits: Limits
   /** Endings that wait for the next step. */

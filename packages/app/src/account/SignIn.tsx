@@ -1,10 +1,10 @@
-// Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md). A server without
-// a network says that it has none: nobody is offered a name there.
+// Who works here? Asks which network the server has, and shows what fits: a demo network's invented workers, a real network's own device, or
+// that there is none yet. Each of the three is a part of its own, so that none of them carries the others.
 import type { VNode } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import type { Network } from '@apila/core/organisation/wire.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
 import { type ProblemKey, type Texts, loadAll, loadProblems } from '../content/texts.ts'
@@ -12,8 +12,7 @@ import { ActionButton, Heading } from '../first-controls.tsx'
 import { localDay, otherDay } from '../clock.ts'
 import { later } from '../later.tsx'
 import { forgetEverything } from './device-store.ts'
-import { DEMO_ORGANISATIONS, type DemoWorker, workerName, workerOrganisation } from './demo-workers.ts'
-import type { Session } from './session.ts'
+import type { Entrant, Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const entering = () => import('./enter.ts')
@@ -21,6 +20,7 @@ const NotFounded = later(async () => {
   const [{ NotFounded: Part }] = await Promise.all([import('./NotFounded.tsx'), loadAll(LANGUAGES)])
   return Part
 })
+const DemoSignIn = later(async () => (await import('./DemoSignIn.tsx')).DemoSignIn)
 
 interface SignInProps {
   texts: Texts
@@ -29,11 +29,14 @@ interface SignInProps {
   onForget: () => void
 }
 
+/** What this page was told last: a lock without signal is the lock of the same network. */
+let lastTold: Network | null = null
+
 export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VNode {
   const { t, problem } = texts
-  const [busy, setBusy] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
-  const [network, setNetwork] = useState<Network | null>(null)
+  const [network, setNetwork] = useState<Network | null>(locked ? lastTold : null)
   const language = useRef(texts.language)
   language.current = texts.language
   const attempt = useCallback(async (act: () => Promise<{ ok: true } | { ok: false; problem: ProblemKey }>) => {
@@ -49,7 +52,10 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
     () =>
       attempt(async () => {
         const found = await (await entering()).look()
-        if (found.ok) setNetwork(found.value)
+        if (found.ok) {
+          lastTold = found.value
+          setNetwork(found.value)
+        }
         return found
       }),
     [attempt],
@@ -57,36 +63,21 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   useEffect(() => {
     void look()
   }, [look])
-  const enter = (device: string) => {
-    setBusy(device)
-    void attempt(async () =>
-      (await entering()).enter(device, network, { onNetwork: setNetwork, onIn: onSignedIn }),
-    ).finally(() => {
-      setBusy(null)
+  const onMissing = () => {
+    setFailure('offline')
+  }
+  const enter = (who: (network: Network) => Promise<Entrant>) => {
+    if (network === null) return
+    setBusy(true)
+    void attempt(async () => (await entering()).enter(who, network, onSignedIn)).finally(() => {
+      setBusy(false)
     })
   }
-  if (network?.network === null)
-    return (
-      <NotFounded
-        texts={texts}
-        onMissing={() => {
-          setFailure('offline')
-        }}
-      />
-    )
-  const own = locked && workerOrganisation(locked.device)
+  if (network?.network === null) return <NotFounded texts={texts} onMissing={onMissing} />
   const there = otherDay()
   return (
     <main id="main">
       <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>
-      {network?.demo === true && (
-        <Note tone="wait">
-          <p>
-            <strong data-test="demo-banner">{t('demo.banner')}</strong>
-          </p>
-          <p>{t('demo.more')}</p>
-        </Note>
-      )}
       {there !== null && (
         <Note tone="wait" role="status" test="clock-wrong">
           <p>{t('clock.wrong', { here: showDay(localDay()), there: showDay(there) })}</p>
@@ -124,56 +115,17 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           {t('start.again')}
         </ActionButton>
       )}
-      <p role="status">{busy === null ? '' : t('signin.busy')}</p>
-      {locked ? (
-        <>
-          {own && (
-            <p class="who card" data-test="who">
-              <b>{own.names[texts.language]}</b>
-              <small>{workerName(locked.device)}</small>
-            </p>
-          )}
-          <p>{t('locked.more')}</p>
-          <div class="buttons">
-            <ActionButton
-              test="unlock"
-              disabled={busy !== null}
-              onClick={() => {
-                enter(locked.device)
-              }}
-            >
-              {t('locked.continue', { name: workerName(locked.device) })}
-            </ActionButton>
-            <ActionButton test="someone-else" quiet disabled={busy !== null} onClick={onForget}>
-              {t('locked.other')}
-            </ActionButton>
-          </div>
-        </>
-      ) : (
-        network?.demo === true &&
-        DEMO_ORGANISATIONS.map((organisation) => (
-          <section key={organisation.id} aria-labelledby={`org-${organisation.id}`}>
-            <h2 id={`org-${organisation.id}`}>{organisation.names[texts.language]}</h2>
-            <div class="buttons">
-              {organisation.workers.map((worker) => (
-                <ActionButton
-                  key={worker.device}
-                  test={`sign-in-${worker.device}`}
-                  quiet
-                  disabled={busy !== null}
-                  onClick={() => {
-                    enter(worker.device)
-                  }}
-                >
-                  {t(taskText(worker), { name: worker.name })}
-                </ActionButton>
-              ))}
-            </div>
-          </section>
-        ))
+      <p role="status">{isBusy ? t('signin.busy') : ''}</p>
+      {network?.demo === true && (
+        <DemoSignIn
+          texts={texts}
+          locked={locked}
+          busy={isBusy}
+          onEnter={enter}
+          onForget={onForget}
+          onMissing={onMissing}
+        />
       )}
     </main>
   )
 }
-
-const taskText = (worker: DemoWorker) => `signin.${worker.task}` as const

@@ -1,15 +1,12 @@
-// Signing in: the device signs the server's challenge; roster and desk keys are believed only after they were compared (docs/protocol.md
-// "Keys from the server"). Keys and token live in the page's memory and end with it.
+// What a signed-in device holds, however it has signed in: roster and desk keys are believed only after they were compared
+// (docs/protocol.md "Keys from the server"). Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
-import { Challenge, SessionToken, Wrap, sessionMessage } from '@apila/core/account/session.ts'
-import { Signature } from '@apila/core/bytes.ts'
-import { type Device, NetworkId } from '@apila/core/organisation/roster.ts'
+import { Wrap } from '@apila/core/account/session.ts'
+import type { Device } from '@apila/core/organisation/roster.ts'
 import { Pin, Roster, currentEpoch, deskKey, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
-import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { type HeldDesk, openWraps } from '@apila/sealing/account/desk-keys.ts'
-import { signLabelled } from '@apila/sealing/labels.ts'
 import { type ReadingProblem, readRoster } from '@apila/sealing/organisation/roster.ts'
 import { localDay } from '../clock.ts'
 import { type Api, Refused, makeApi } from './api.ts'
@@ -33,6 +30,7 @@ export class RosterRefused extends Error {
 /** Everything that a signed-in worker's page holds. */
 export interface Session {
   device: OwnDevice
+  workerName: string
   /** The device as the roster knows it. */
   readonly own: Device
   /** As far as this page has read it; `catchUp` reads on. */
@@ -58,39 +56,24 @@ const open = makeApi(
 /** Which network this is; its `network` is null until one is founded. */
 export const findNetwork = (): Promise<Network> => open.ask('POST', 'network', Network)
 
-/** What signing in needs beside the network: keys, and what the server wants signed. Both are under way while the network is asked for. */
-export interface Begun {
-  deriving: Promise<OwnDevice>
-  challenging: Promise<Challenge>
+/** Who signs in, and how. */
+export interface Entrant {
+  device: OwnDevice
+  /** Of the worker, as this device says it; empty where it says none. */
+  workerName: string
+  /** Gives the token of a new session: at the start, and again when the server has forgotten the last one. */
+  begin: (open: Api) => Promise<string>
 }
 
-const ask = (): Promise<Challenge> => open.ask('POST', 'challenge', Challenge)
-
-export function begin(deviceId: string): Begun {
-  const begun = { deriving: deriveDemoDevice(deviceId), challenging: ask() }
-  // Whoever signs in hears of a failure; where there is no network to sign in to, nobody asks.
-  for (const one of Object.values(begun)) one.catch(() => undefined)
-  return begun
-}
-
-/** Signs in as a device of a demo network, of which `findNetwork` has just told. Throws `Refused` or `RosterRefused`. */
-export async function signIn({ deriving, challenging }: Begun, known: Network): Promise<Session> {
-  let token: string | null = null
-  let isFirst = true
-  const renew = async (): Promise<void> => {
-    const [device, { network }, { challenge }] = await Promise.all([
-      deriving,
-      isFirst ? known : findNetwork(),
-      isFirst ? challenging : ask(),
-    ])
-    isFirst = false
-    const message = sessionMessage(location.origin, NetworkId.parse(network), challenge)
-    const signature = Signature.parse(await signLabelled(device, 'apila/session/v2', message))
-    token = (await open.ask('POST', 'session', SessionToken, { device: device.id, challenge, signature })).token
-  }
-  await renew()
-  const device = await deriving
-  const api = makeApi(() => token, renew)
+/** Signs in under a network of which `findNetwork` has just told. Throws `Refused` or `RosterRefused`. */
+export async function openSession({ device, workerName, begin }: Entrant, known: Network): Promise<Session> {
+  let token = await begin(open)
+  const api = makeApi(
+    () => token,
+    async () => {
+      token = await begin(open)
+    },
+  )
   const read = async (): Promise<Read> => {
     const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
     return readDesks(device, roster, wraps)
@@ -98,6 +81,7 @@ export async function signIn({ deriving, challenging }: Begun, known: Network): 
   let now = await read()
   return {
     device,
+    workerName,
     get own() {
       return now.own
     },

@@ -5,7 +5,6 @@ import { useState } from 'preact/hooks'
 import { Clover } from '@apila/ui/Clover.tsx'
 import { Icon, type Shape } from '@apila/ui/Icon.tsx'
 import { helpIcon, lockIcon, moreIcon, signOutIcon } from '@apila/ui/icons-first.ts'
-import { workerName } from '../account/demo-workers.ts'
 import type { Session } from '../account/session.ts'
 import type { TextKey } from '../content/texts.ts'
 import { type DeskContext, useDesk } from '../desk-context.ts'
@@ -136,11 +135,10 @@ export function Frame(props: FrameProps): VNode {
 
 /** The organisation, and who of it: on every screen, so that nobody works as somebody else. */
 function Who({ desk: { session, nameOf, t } }: { desk: DeskContext }): VNode {
-  const name = workerName(session.device.id)
   return (
     <span class="who" data-test="who">
       <b>{nameOf(session.own.organisation)}</b>
-      <small>{[name, t(roleOf(session))].filter(Boolean).join(' · ')}</small>
+      <small>{[session.workerName, t(roleOf(session))].filter(Boolean).join(' · ')}</small>
     </span>
   )
 }

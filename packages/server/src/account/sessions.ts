@@ -1,5 +1,6 @@
-// Sessions and sign-in challenges: in memory only, so that a restart signs everyone out. Governed by docs/protocol.md "Demo networks".
+// Sessions and sign-in challenges: in memory only, so that a restart signs everyone out. Governed by docs/protocol.md "Signing in".
 import type { Digest } from '@apila/core/bytes.ts'
+import { FRESH_SECONDS, type FreshAct } from '@apila/core/account/passkey.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import { Digest as DigestShape } from '@apila/core/bytes.ts'
 import { type RandomBytes, digestOf, toBase64url } from '../platform/keys.ts'
@@ -22,6 +23,10 @@ export type Sessions = {
   begin: (device: DeviceId) => Digest
   /** The device of a living session, which this prolongs. */
   find: (token: string) => DeviceId | undefined
+  /** A person has just proved to be there for this act, in this session. */
+  grant: (token: string, act: FreshAct) => void
+  /** Uses the grant, if it is there and fresh; gives what puts it back where the act was refused. */
+  useGrant: (token: string, act: FreshAct) => (() => void) | null
   end: (token: string) => void
   /** How many living sessions a device has. */
   count: (device: DeviceId) => number
@@ -30,7 +35,7 @@ export type Sessions = {
   size: () => number
 }
 
-type Session = { device: DeviceId; beganAt: number; usedAt: number }
+type Session = { device: DeviceId; beganAt: number; usedAt: number; grants: Map<FreshAct, number> }
 
 export function openSessions(now: () => Date, randomBytes: RandomBytes): Sessions {
   const challenges = new Map<Digest, number>()
@@ -58,7 +63,7 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       if (oldest && own.length >= SESSIONS_OF_ONE) sessions.delete(oldest[0])
       const token = random()
       // The token itself is not kept: a copy of the memory signs nobody in.
-      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at })
+      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at, grants: new Map() })
       return token
     },
     find: (token) => {
@@ -71,6 +76,19 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       }
       session.usedAt = at
       return session.device
+    },
+    grant: (token, act) => {
+      sessions.get(digestOf(token))?.grants.set(act, now().getTime())
+    },
+    useGrant: (token, act) => {
+      const grants = sessions.get(digestOf(token))?.grants
+      const at = grants?.get(act)
+      if (!grants || at === undefined || now().getTime() - at >= FRESH_SECONDS * 1_000) return null
+      // Locks of many stories are renewed in one go after a removal; everything else is done once.
+      if (act !== 'lock-story') grants.delete(act)
+      return () => {
+        grants.set(act, at)
+      }
     },
     end: (token) => {
       sessions.delete(digestOf(token))

@@ -1,6 +1,16 @@
 // The rows of both databases as the stores see them. Governed by docs/data.md, which is compared with the real tables.
 import type { ReturnReason } from '@apila/core/statistics/wire.ts'
 
+type DeskKeyRow = {
+  network_id: string
+  organisation: string
+  desk: string
+  epoch: number
+  n: number
+  blob: Uint8Array
+  writer: string
+}
+
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
   roster_entries: { network_id: string; n: number; entry: string; signatures: string }
@@ -13,6 +23,19 @@ export type Tables = {
     blob: Uint8Array
     writer: string | null
   }
+  foundings: { network_id: string; code: string; day: string }
+  credentials: {
+    network_id: string
+    credential: string
+    device: string
+    public_key: Uint8Array
+    origin: string
+    sign_count: number
+    copied_day: string | null
+  }
+  proposals: { network_id: string; id: string; day: string; writer: string; proposed: string }
+  recovery_wraps: DeskKeyRow
+  seed_links: DeskKeyRow
   permissions: {
     network_id: string
     end_tag: string
@@ -87,6 +110,9 @@ export type Tables = {
     contact: string | null
     answered_day: string | null
   }
+  days: { network_id: string; n: number; head: string; signature: string; cosignatures: string }
+  leaves: { network_id: string; leaf: string }
+  leash_keeper: { network_id: string; keeper: string; serial: number }
   swept: { network_id: string; day: string }
   refusals: { network_id: string; day: string; code: string; count: number }
   confirmations: {
@@ -103,4 +129,5 @@ export type Tables = {
 export type LeashTables = {
   leashes: { network_id: string; tag: string; sealed: Uint8Array; until_day: string }
   decoys: { network_id: string; n: number; noise: Uint8Array }
+  marks: { network_id: string; keeper: string; serial: number }
 }

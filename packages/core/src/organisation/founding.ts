@@ -1,0 +1,71 @@
+// How the devices of a founding reach each other before there is a network: a board on the server, open to whoever has the founding code.
+// The board is not believed: people compare digits aloud, and every device builds the same entries from what it heard.
+// Governed by docs/protocol.md "Founding".
+import * as z from 'zod'
+import { Digest, Recipient, Signature, exactBytes } from '../bytes.ts'
+import { CodeText } from '../account/code-text.ts'
+import { SignedCredential } from '../account/passkey.ts'
+import { BatchKeys } from '../account/session.ts'
+import { Day } from '../day.ts'
+import { BellKey, DeskId, Device, NetworkId, Organisation, Track } from './roster.ts'
+
+/** Drawn by each device; names nobody. */
+export const FounderId = exactBytes(16).brand<'FounderId'>()
+export type FounderId = z.infer<typeof FounderId>
+
+/** Most devices at one founding, and largest text of one. Unit: bytes. */
+export const MOST_FOUNDERS = 64
+export const FOUNDING_BYTES = 500_000
+
+/** network: what is founded, by the device that collects. record: a device, with its organisation where it is the first of it.
+ *  batch: the entries as the collecting device has built them. signed: a device's signatures. */
+export const FoundingTopic = z.enum(['network', 'record', 'batch', 'signed'])
+export type FoundingTopic = z.infer<typeof FoundingTopic>
+
+const said = { from: FounderId, topic: FoundingTopic, text: z.string().max(FOUNDING_BYTES) }
+
+/** POST founding/say: what a device says of a topic; what it said of it before is gone. */
+export const FoundingSaid = z.strictObject({ code: CodeText, ...said })
+/** POST founding/hear: everything that was said, in the order in which it was said first. */
+export const FoundingAsked = z.strictObject({ code: CodeText })
+export const FoundingHeard = z.object({ said: z.array(z.strictObject(said)) })
+export type FoundingHeard = z.infer<typeof FoundingHeard>
+
+const { names } = Organisation.shape
+const keys = { recipient: Recipient, bell: BellKey }
+
+export const FoundingNetwork = z.strictObject({
+  v: z.literal(2),
+  network: NetworkId,
+  on: Day,
+  track: Track,
+  purchaser: z.strictObject({ names, nonProfitBasis: z.string().min(1).max(200) }).nullable(),
+  /** First key of the desk that all members share. */
+  shared: z.strictObject(keys),
+})
+export type FoundingNetwork = z.infer<typeof FoundingNetwork>
+
+const FoundingDesk = z.strictObject({ id: DeskId, names, volunteers: z.boolean(), ...keys })
+
+/** `organisation`: by the first of its devices, which makes the keys of its desk and its papers. */
+export const FoundingRecord = z.strictObject({
+  v: z.literal(2),
+  record: Device,
+  credential: SignedCredential,
+  organisation: z
+    .strictObject({ names, recovery: Organisation.shape.recovery.unwrap(), desk: FoundingDesk })
+    .nullable(),
+})
+export type FoundingRecord = z.infer<typeof FoundingRecord>
+
+export const FoundingBatch = z.strictObject({ v: z.literal(2), entries: z.array(z.string()).min(1).max(1000) })
+export type FoundingBatch = z.infer<typeof FoundingBatch>
+
+/** `batch`: of the entries. `keys`: of the own organisation's desk, by the device that made them. */
+export const FoundingSigned = z.strictObject({
+  v: z.literal(2),
+  batch: Digest,
+  signatures: z.array(z.strictObject({ n: z.int().min(0), signature: Signature })).max(1000),
+  keys: BatchKeys,
+})
+export type FoundingSigned = z.infer<typeof FoundingSigned>

@@ -1,0 +1,52 @@
+// A passkey of its own for a page of the browser tests: Chromium's virtual authenticator, which touches and recognises its person by itself.
+// With PRF as most telephones and laptops have it, or without as some older ones.
+import type { CDPSession, Page } from 'puppeteer-core'
+
+export interface VirtualPasskey {
+  /** The next acts are refused, as when a person does not touch the sensor or another one does. */
+  refuse: () => Promise<void>
+  allow: () => Promise<void>
+  /** The authenticator forgets every passkey, as a telephone that was reset. */
+  forgetAll: () => Promise<void>
+  /** How many passkeys it holds. */
+  count: () => Promise<number>
+  /** The counter of signatures of its only passkey goes back: what a cloned authenticator shows. */
+  setSignCount: (signCount: number) => Promise<void>
+}
+
+/** Gives the page's browser context an authenticator. Before the page asks for a passkey. */
+export async function addPasskey(page: Page, { prf }: { prf: boolean }): Promise<VirtualPasskey> {
+  const session = await page.createCDPSession()
+  await session.send('WebAuthn.enable', { enableUI: false })
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf: prf,
+    },
+  })
+  const list = () => credentialsOf(session, authenticatorId)
+  const verified = (isUserVerified: boolean) =>
+    session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+  return {
+    refuse: () => verified(false),
+    allow: () => verified(true),
+    forgetAll: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
+    count: async () => (await list()).length,
+    setSignCount: async (signCount) => {
+      for (const credential of await list()) {
+        const { credentialId } = credential
+        await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId })
+        await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } })
+      }
+    },
+  }
+}
+
+const credentialsOf = async (session: CDPSession, authenticatorId: string) =>
+  (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials
