@@ -322,7 +322,10 @@ async function openKeeper(
 
 function refusing(leashes: LeashKeeper): LeashKeeper {
   const busy = () => Promise.reject(new Problem('busy'))
-  return { ...{ put: busy, release: busy, has: busy, destroy: busy, sweep: busy, mark: busy }, close: leashes.close }
+  return {
+    ...{ put: busy, release: busy, has: busy, move: busy, destroy: busy, sweep: busy, mark: busy },
+    close: leashes.close,
+  }
 }
 
 // Where the leash keeper does not answer, the public pages serve all the same, and the sweep follows when it does.

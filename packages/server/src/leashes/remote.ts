@@ -139,6 +139,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
       return leash === null ? null : Buffer.from(leash, 'base64')
     },
     has: (tag) => ask(z.boolean(), { act: 'has', tag }),
+    move: (tags, until, today) => ask(z.boolean(), { act: 'move', tags: [...tags], until, today }),
     destroy: async (tags) => {
       await ask(z.null(), { act: 'destroy', tags: [...tags] })
     },

@@ -15,6 +15,7 @@ export const KeeperRequest = z.discriminatedUnion('act', [
   }),
   z.strictObject({ act: z.literal('release'), tag: Tag, today: Day }),
   z.strictObject({ act: z.literal('has'), tag: Tag }),
+  z.strictObject({ act: z.literal('move'), tags: Tags, until: Day, today: Day }),
   z.strictObject({ act: z.literal('destroy'), tags: Tags }),
   z.strictObject({ act: z.literal('sweep'), today: Day, keep: Tags }),
   z.strictObject({ act: z.literal('mark') }),
