@@ -157,8 +157,8 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-50',
     lost: 'a server that names another day gets leashes after their last',
     file: `${LEASHES}/serve.ts`,
-    text: 'request.today > today ? request.today : today',
-    becomes: 'request.today',
+    text: '(named > own ? named : own)',
+    becomes: 'named',
     test: `${LEASHES}/away.db.test.ts`,
   },
   {

@@ -75,6 +75,22 @@ for (const form of FORMS) {
     assert.deepEqual(await alive(keeper, ['a', 'b', 'c']), ['a'])
   })
 
+  test(`leashes are moved to another day together, or none of them, and what is destroyed is not moved: ${form}`, async (t) => {
+    const keeper = await open(t, form)
+    await putAll(keeper, ['a', 'b', 'c'], tuesday)
+    await keeper.destroy(['c'])
+    assert.equal(await keeper.move(['a', 'c'], wednesday, monday), false)
+    assert.equal(await keeper.release('a', wednesday), null)
+    for (let times = 0; times < 2; times += 1) assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true)
+    assert.deepEqual(await keeper.release('a', wednesday), leashOf('a'))
+    assert.equal(
+      await keeper.move(['a'], Day.parse('2026-12-09'), Day.parse('2026-12-03')),
+      false,
+      'its day has passed',
+    )
+    assert.deepEqual(await keeper.sweep(tuesday, ['a', 'b']), { missing: [] })
+  })
+
   test(`what is destroyed does not come back, and nothing else goes: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a', 'b', 'c', 'd'])

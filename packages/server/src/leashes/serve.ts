@@ -130,19 +130,22 @@ function readLine(line: string): AskedLine | null {
   }
 }
 
+// A server that names an earlier day gets nothing that has passed.
+const laterOf = (named: Day, own: Day): Day => (named > own ? named : own)
+
 async function act(store: LeashKeeper, request: KeeperRequest, today: Day): Promise<unknown> {
   switch (request.act) {
     case 'put':
       await store.put(request.leashes.map((put) => ({ ...put, leash: Buffer.from(put.leash, 'base64') })))
       return null
     case 'release': {
-      const leash = await store.release(request.tag, request.today > today ? request.today : today)
+      const leash = await store.release(request.tag, laterOf(request.today, today))
       return leash && Buffer.from(leash).toString('base64')
     }
     case 'has':
       return store.has(request.tag)
     case 'move':
-      return store.move(request.tags, request.until, request.today > today ? request.today : today)
+      return store.move(request.tags, request.until, laterOf(request.today, today))
     case 'destroy':
       await store.destroy(request.tags)
       return null
