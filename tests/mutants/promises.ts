@@ -1,5 +1,6 @@
 // Every break of a promise that has a name: `npm run mutants -- promises`.
 import type { PromiseMutant } from './promise-mutant.ts'
+import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
@@ -11,6 +12,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
+  ...CLIENT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RULE_MUTANTS,
   ...SEALING_MUTANTS,

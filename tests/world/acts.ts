@@ -2,7 +2,7 @@
 import { type Bell, ItemId, type Name, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
-import type { LineAct } from '@apila/core/referral/content.ts'
+import type { LineSaid } from '@apila/core/referral/content.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
@@ -57,12 +57,12 @@ export async function send({ client }: Acting, sent: Sent): Promise<void> {
 }
 
 /** The next line of her book under a name. */
-export async function lineFor(acting: Acting, name: Name, act: LineAct): Promise<LinePut> {
+export async function lineFor(acting: Acting, name: Name, act: LineSaid): Promise<LinePut> {
   const at = LookedAt.parse(await acting.client.post('/look-at', { name }))
   return writeLine(acting, name, at, act)
 }
 
-const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineAct): Promise<LinePut> =>
+const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineSaid): Promise<LinePut> =>
   sealLine(
     {
       device: device(acting),
@@ -76,7 +76,7 @@ const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineAct): Prom
   )
 
 /** Line, then release. */
-export async function release(acting: Acting, name: Name, act: LineAct): Promise<Released> {
+export async function release(acting: Acting, name: Name, act: LineSaid): Promise<Released> {
   return Released.parse(await acting.client.post('/open', { name, line: await lineFor(acting, name, act) }))
 }
 
@@ -166,12 +166,17 @@ export async function say(
         { device: device(acting), roster, t, front, grant, identity: opened.identity, today, before: opened.items },
         item,
       ),
-      line: await writeLine(acting, t, talk.line, item.kind === 'ticket' ? 'ticket-passed-on' : `message:${item.kind}`),
+      line: await writeLine(acting, t, talk.line, lineActOf(item)),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
       roster: roster.length,
     })
   }
+}
+
+const lineActOf = (item: Unnumbered): LineSaid => {
+  if (item.kind === 'ticket') return 'ticket-passed-on'
+  return item.kind === 'addition' ? 'addition' : `message:${item.kind}`
 }
 
 /** What this desk reads of a conversation. */

@@ -22,6 +22,7 @@ const LIVES = {
   answer: 'days',
   sheet: 'days',
   message: 'days',
+  addition: 'days',
   advice: 'days',
   contact: 'days',
   close: 'days',

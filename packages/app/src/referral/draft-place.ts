@@ -19,6 +19,7 @@ export function placeOfDraft(
       return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
     }
     case 'message':
+    case 'addition':
       return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
     case 'sheet':
       return entry ? { name: 'sheet', t: entry.held.note.t } : null

@@ -3,6 +3,8 @@
 import * as z from 'zod'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
+import { sealedAs } from '../sizes.ts'
+import { ToldItem } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
@@ -26,6 +28,9 @@ export const Sheet = z.strictObject({
 export type Sheet = z.infer<typeof Sheet>
 /** Longest sheet as canonical text, so that it fits into an item. Unit: bytes. */
 export const LARGEST_SHEET_BYTES = 6000
+
+/** Longest addition. More than that is told under a new permission. Unit: bytes. Source: docs/protocol.md "Additions". */
+export const LARGEST_ADDITION_BYTES = 1900
 
 /** What is answered to a proposed time. `other`: another time, please. */
 export const TimeAnswer = z.enum(['yes', 'no', 'other'])
@@ -56,6 +61,8 @@ export const Item = z.discriminatedUnion('kind', [
   /** The kept ticket at her word: `age[E(to)](24 digits)`, so that only the receiving desk reads it. */
   z.strictObject({ ...numbered, kind: z.literal('ticket'), digits: z.base64url().max(3000) }),
   z.strictObject({ ...numbered, kind: z.literal('sheet'), version: z.int().min(1), sheet: Sheet }),
+  /** Her correction of what was told, or what she adds to it: `age[P](text)`, so that it waits for her as the story does. */
+  z.strictObject({ ...numbered, kind: z.literal('addition'), part: ToldItem, text: sealedAs('addition') }),
 ])
 export type Item = z.infer<typeof Item>
 export type ItemKind = Item['kind']
@@ -79,4 +86,5 @@ export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   'not-today': ['to'],
   ticket: ['from'],
   sheet: ['from', 'to'],
+  addition: ['from', 'to'],
 }

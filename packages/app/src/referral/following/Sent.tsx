@@ -17,7 +17,9 @@ import { NEW_SENDING } from '../sending/sending.ts'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
 import { OverNote, WhileOpen } from '../WhileOpen.tsx'
-import { BookLines } from '../Receipt.tsx'
+import { AddTo } from '../addition/AddTo.tsx'
+import { conversationOf } from '../conversation.ts'
+import { HerBookPage } from '../her-book/HerBookPage.tsx'
 import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
@@ -53,7 +55,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
 }
 
 function SentPermission({ entry }: { entry: SentEntry }): VNode {
-  const { t, nameOf } = useDesk()
+  const { t, nameOf, list } = useDesk()
   const { note } = entry.held
   return (
     <>
@@ -76,6 +78,15 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
         <Note tone="wait" test="ask-to-renew">
           <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>
         </Note>
+      )}
+      {note.storyRecipient !== null && (
+        <AddTo
+          of={note.t}
+          parts={note.back.what}
+          story={note.storyRecipient}
+          conversation={() => conversationOf(note)}
+          onAdded={() => void list.reread(note.t)}
+        />
       )}
       <Live entry={entry} />
     </>
@@ -233,7 +244,7 @@ function EndByPhone({ withdraw }: { withdraw: Secret }): VNode {
 function HerBookHere({ note, identity }: { note: SentNote; identity: string }): VNode {
   const { t, session, today, attempt, fail } = useDesk()
   const [book, setBook] = useState<HerBook | null>(null)
-  if (book) return <BookLines book={book} />
+  if (book) return <HerBookPage book={book} s={note.s} />
   return (
     <ActionButton
       test="journal-show"

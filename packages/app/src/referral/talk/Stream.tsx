@@ -74,6 +74,7 @@ function Line({ said, ...rest }: StreamProps & { said: Said }): VNode | null {
     case 'opened':
     case 'not-today':
     case 'ticket':
+    case 'addition':
     case 'sheet':
       return <Event said={said} {...rest} text={t(`happened.${item.kind}`)} />
   }

@@ -1,0 +1,59 @@
+// Breaks of what is promised of the work with the client: what is handed out, what the client adds. How to read an entry: promise-mutant.ts.
+import { type PromiseMutant, inFile } from './promise-mutant.ts'
+
+const WITH_CLIENT = 'tests/promises/with-client.test.ts'
+const REFERRAL = 'packages/app/src/referral'
+
+/** What runs in the page: built anew with the break in it. */
+const built = (
+  promise: PromiseMutant['promise'],
+  name: string,
+  lost: string,
+  file: string,
+  text: string,
+  becomes: string,
+): PromiseMutant => ({
+  ...{ name, promise, lost, file: `${REFERRAL}/${file}`, text, becomes, test: WITH_CLIENT },
+  rebuild: true,
+})
+
+export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
+  built(
+    'P-60',
+    'handed-out-without-line',
+    'what was handed out stands in no book',
+    'handing/HandOut.tsx',
+    'await onLine(whole)',
+    'void onLine',
+  ),
+  built(
+    'P-60',
+    'story-on-any-paper',
+    'the browser’s own print button prints the story, without a line',
+    'receiving/Story.tsx',
+    '<div class="no-print" data-test="story">',
+    '<div data-test="story">',
+  ),
+  inFile('packages/app/src/referral/handing/handing.ts', 'packages/app/src/referral/handing/handing.test.ts')(
+    'P-60',
+    'handed-to-nobody-tapped',
+    'the line says that it was for the client although nobody said so',
+    'return what.length === 0 || to === null || how === null ? null : { what, to, how }',
+    "return what.length === 0 || how === null ? null : { what, to: to ?? 'herself', how }",
+  ),
+  built(
+    'P-61',
+    'other-words-were-heard',
+    'words are added that the client has never heard',
+    'addition/AddTo.tsx',
+    'setAdding({ ...adding, isWanted: false, ...changed })',
+    'setAdding({ ...adding, ...changed })',
+  ),
+  inFile('packages/app/src/referral/addition/addition.ts', 'packages/app/src/referral/addition/addition.test.ts')(
+    'P-61',
+    'added-to-what-was-refused',
+    'what the client did not permit is shown as an addition',
+    'permitted.includes(item.part) ? await openAddition(storyIdentity, item.text).catch(() => null) : null',
+    'permitted.length > 0 ? await openAddition(storyIdentity, item.text).catch(() => null) : null',
+  ),
+]
