@@ -56,4 +56,25 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     'permitted.includes(item.part) ? await openAddition(storyIdentity, item.text).catch(() => null) : null',
     'permitted.length > 0 ? await openAddition(storyIdentity, item.text).catch(() => null) : null',
   ),
+  built(
+    'P-62',
+    'notice-hidden-when-dropped',
+    'a colleague takes off the list what the client was never told',
+    'notice-keeping.ts',
+    'filter(({ dropped, notice }) => !dropped || !mayPutAway(notice))',
+    'filter(({ dropped, notice }) => !dropped || mayPutAway(notice))',
+  ),
+  inFile('packages/core/src/referral/notice.ts', 'packages/core/src/referral/notice.test.ts')(
+    'P-62',
+    'notice-put-off-for-good',
+    'telling the client is put off to a day that nobody waits for',
+    "if (to.lookAgain > addDays(to.on, LONGEST_DEFERRAL_DAYS)) return { ok: false, problem: 'look-again-too-late' }",
+  ),
+  inFile('packages/core/src/referral/notice.ts', 'packages/core/src/referral/notice.test.ts')(
+    'P-62',
+    'notice-off-while-deferred',
+    'what is put off leaves the list',
+    "=> client.state === 'told'",
+    "=> client.state !== 'owed'",
+  ),
 ]

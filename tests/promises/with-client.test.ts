@@ -6,7 +6,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { Day } from '@apila/core/day.ts'
 import { openBook } from '@apila/sealing/referral/book.ts'
 import { openReceipt } from '@apila/sealing/referral/open.ts'
-import { Book } from '@apila/core/referral/wire.ts'
+import { Book, Notes } from '@apila/core/referral/wire.ts'
 import {
   listenForComplaints,
   lookNow,
@@ -23,7 +23,7 @@ import {
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { holdLooks } from '../machinery/held-looks.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
-import { type Acting, newNote, release, send } from '../world/acts.ts'
+import { type Acting, release, send } from '../world/acts.ts'
 import { signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { type DemoOptions, type Sent, sealDemo } from '../world/referral.ts'
@@ -53,7 +53,6 @@ async function sendKept(word: string, options: Partial<DemoOptions> = {}): Promi
     ...options,
   })
   await send(sender, sent)
-  await sender.client.post('/notes/put', await newNote(sender, sent.note, sent.front.until))
   return sent
 }
 
@@ -213,3 +212,95 @@ test('the book is read at any desk in the client’s language beside the worker�
   assert.deepEqual(await handedIn(sent), [{ what: ['book'], to: 'herself', how: 'paper' }])
   await page.close()
 })
+
+/** Answers a notice of a child welfare notification, up to whether the client knows. */
+async function fillNotice(page: Page): Promise<void> {
+  await tap(page, 'notice-open')
+  await write(page, 'notice-provision', 'child-notify-duty')
+  await see(page, 'notice-source')
+  await tapAll(page, 'notice-to-child-welfare', 'notice-what-worry-for-child', 'notice-what-who', 'notice-role-worker')
+}
+const noticesIn = async (sent: Sent) =>
+  (await linesOf(sent)).flatMap((line) => (line.isRead && line.notice ? [line.notice] : []))
+
+test('what was told by law stays on the list until the client knows, and stands in the book with why and to whom', async () => {
+  const sent = await sendKept('iris', { from: 'koivu', to: 'vaahtera' })
+  const page = await signInAt('koivu')
+  const complaints = listenForComplaints(page)
+  await lookNow(page)
+  await tapIn(page, 'sent-card', 'iris', 'open-sent')
+  await tap(page, 'notice-open')
+  await tap(page, 'notice-keep')
+  for (const need of ['provision', 'to', 'what', 'role', 'state']) await page.waitForSelector(`#notice-${need}-error`)
+  assert.deepEqual(await noticesIn(sent), [], 'nothing is written that nobody tapped')
+  await tap(page, 'notice-open')
+  await fillNotice(page)
+  await tap(page, 'notice-state-owed')
+  await show(page, 'client/30-notice')
+  await tap(page, 'notice-keep')
+  await see(page, 'notice-kept')
+  const line = { what: ['worry-for-child', 'who'], provision: 'child-notify-duty', to: 'child-welfare' }
+  assert.deepEqual(await noticesIn(sent), [{ ...line, state: 'owed' }])
+  await tap(page, 'to-today')
+  await seeState(page, 'notice', 'owed')
+  assert.equal(await page.$('[data-test="notice-away"]'), null, 'what is owed cannot be taken off')
+  await show(page, 'client/31-notice-owed')
+  // A colleague’s program puts the note away all the same: it is still shown, and kept.
+  const list = world.desk('koivu', 'referral').list
+  const { notes } = Notes.parse(await sender.client.post('/notes', { list }))
+  for (const { id } of notes) await sender.client.post('/notes/drop', { list, id })
+  await lookNow(page)
+  await seeState(page, 'notice', 'owed')
+  await tap(page, 'notice-tell-open')
+  await tap(page, 'notice-told')
+  await page.waitForFunction(() => document.querySelector('[data-test="notice-tell"] .error') !== null)
+  await tapWithin(page, 'notice-tell', 'deferred')
+  await tapWithin(page, 'notice-tell', 'not-safe')
+  await page.$eval('[data-test="notice-tell"] select', (select) => {
+    const field = select
+    field.value = field.options[30]?.value ?? ''
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await tap(page, 'notice-told')
+  await tap(page, 'notices-rest-open')
+  await seeState(page, 'notice', 'deferred')
+  assert.equal(await page.$('[data-test="notice-away"]'), null, 'nor what is put off')
+  await tap(page, 'notice-tell-open')
+  await tapWithin(page, 'notice-tell', 'told')
+  await tapWithin(page, 'notice-tell', 'met')
+  await page.$eval('[data-test="notice-tell"] select', (select) => {
+    const field = select
+    field.value = 'not-asked'
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  })
+  await tapWithin(page, 'notice-tell', 'yes')
+  await tap(page, 'notice-told')
+  await seeState(page, 'notice', 'told')
+  await see(page, 'notice-away')
+  assert.deepEqual(
+    (await noticesIn(sent)).map(({ state }) => state),
+    ['owed', 'deferred', 'told'],
+  )
+  assert.deepEqual(complaints, [])
+  await page.close()
+})
+
+test('a notice of somebody without a permission stands at the desk alone', async () => {
+  const page = await signInAt('vaahtera')
+  await fillNotice(page)
+  await tapAll(page, 'notice-state-owed', 'notice-keep')
+  await seeState(page, 'notice', 'owed')
+  await page.close()
+  const other = await signInAt('haapa')
+  await see(other, 'notices')
+  assert.equal(await other.$('[data-test="notice"]'), null, 'no other desk has it')
+  await other.close()
+})
+
+async function tapWithin(page: Page, name: string, value: string): Promise<void> {
+  const field = `[data-test="${name}"] input[value="${value}"]`
+  await page.waitForSelector(field)
+  await page.$eval(field, (input) => {
+    ;(input as HTMLElement).click()
+  })
+}

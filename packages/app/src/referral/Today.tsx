@@ -19,6 +19,7 @@ import { showClock } from '../content/show-time.ts'
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
+const Notices = later(whole(async () => (await import('./Notices.tsx')).Notices))
 const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
 const ContactsDue = later(whole(async () => (await import('../services/ContactsDue.tsx')).ContactsDue))
 
@@ -91,6 +92,7 @@ export function Today(): VNode {
             {rows(day.others)}
           </Section>
         )}
+        {list.looked && session.referralDesk && <Notices onMissing={calm} />}
         {hasKept.current && <KeptRows onMissing={calm} />}
         {day.over.length > 0 && (
           <Section id="over" title={t('today.over')}>

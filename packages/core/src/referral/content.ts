@@ -4,6 +4,7 @@ import { Digest, Mark, Name } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
+import { NoticeLine } from './notice.ts'
 import { Back, Front, LanguageCode, Purpose, ToldItem } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
@@ -124,6 +125,7 @@ export const LineAct = z.enum([
   'ticket-passed-on',
   'ticket-read-out',
   'handed-out',
+  'notice',
   'addition',
   'message:accepted',
   'message:declined',
@@ -153,10 +155,10 @@ export const HandedOut = z.strictObject({
 export type HandedOut = z.infer<typeof HandedOut>
 
 /** An act that says all by its name. */
-export type PlainAct = Exclude<LineAct, 'handed-out'>
+export type PlainAct = Exclude<LineAct, 'handed-out' | 'notice'>
 
 /** What a line says of its act: most say the act alone. */
-export type LineSaid = PlainAct | { act: 'handed-out'; handedOut: HandedOut }
+export type LineSaid = PlainAct | { act: 'handed-out'; handedOut: HandedOut } | { act: 'notice'; notice: NoticeLine }
 
 /** One line of her book: who did what, on which day. The server counts the lines; each names the one before it. */
 export const LineContent = z
@@ -169,8 +171,13 @@ export const LineContent = z
     act: LineAct,
     /** With `handed-out` alone. */
     handedOut: HandedOut.optional(),
+    /** With `notice` alone. */
+    notice: NoticeLine.optional(),
   })
-  .refine(({ act, handedOut }) => (act === 'handed-out') === (handedOut !== undefined))
+  .refine(
+    ({ act, handedOut, notice }) =>
+      (act === 'handed-out') === (handedOut !== undefined) && (act === 'notice') === (notice !== undefined),
+  )
 export type LineContent = z.infer<typeof LineContent>
 
 /** Her Yes, kept in the lock that lets the desk read again. */

@@ -10,6 +10,7 @@ import {
   type LineSaid,
   type PlainAct,
 } from '@apila/core/referral/content.ts'
+import { type NoticeLine, NoticeTo, NoticeWhat, Provision } from '@apila/core/referral/notice.ts'
 import { LINE_BYTES, RECEIPT_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import { BrokenSeal, newIdentity, openText, recipientOf, seal, sealText } from '../age.ts'
 import { digestOf, fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'
@@ -32,7 +33,7 @@ const write = async (n: number, before: Digest | null, act: LineSaid, by = birch
   (await sealLine({ device: by, organisation: organisation(of), roster, today: TODAY }, name, { line, n, before }, act))
     .blob
 
-const PLAIN = LineAct.options.filter((act): act is PlainAct => act !== 'handed-out')
+const PLAIN = LineAct.options.filter((act): act is PlainAct => act !== 'handed-out' && act !== 'notice')
 
 async function bookOf(acts: readonly LineSaid[]): Promise<string[]> {
   const blobs: string[] = []
@@ -94,6 +95,23 @@ test('handing out says what, to what kind of recipient and how; its longest fits
     { act: 'handed-out', handedOut: { ...handedOut, name: 'somebody' } },
   ])
     await assert.rejects(write(0, null, said as LineSaid), 'a line that says too little or too much is not written')
+})
+
+test('a notice says what, which duty, to whom and the state; its longest fits', async () => {
+  const longest = <T extends string>(of: readonly T[]): T => of.reduce((a, b) => (b.length > a.length ? b : a))
+  const notice: NoticeLine = {
+    what: [...NoticeWhat.options],
+    provision: longest(Provision.options),
+    to: longest(NoticeTo.options),
+    state: 'deferred',
+  }
+  const long = await write(4999, await digestOf('before'), { act: 'notice', notice })
+  assert.equal(fromBase64url(long).length, STORED_BYTES.line)
+  const [line] = await openBook(book, await bookOf([{ act: 'notice', notice }]), roster)
+  assert.deepEqual(line?.isRead && line.notice, notice)
+  const handedOut: HandedOut = { what: ['book'], to: 'other', how: 'file' }
+  for (const said of ['notice', { act: 'notice', notice, handedOut }, { act: 'handed-out', handedOut, notice }])
+    await assert.rejects(write(0, null, said as LineSaid))
 })
 
 test('noise, forged and foreign lines count as unread and hide no other', async () => {

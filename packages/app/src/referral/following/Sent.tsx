@@ -16,6 +16,7 @@ import { newDraftKey } from '../../places.ts'
 import { NEW_SENDING } from '../sending/sending.ts'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
+import { NoticeForm } from '../NoticeForm.tsx'
 import { OverNote, WhileOpen } from '../WhileOpen.tsx'
 import { AddTo } from '../addition/AddTo.tsx'
 import { conversationOf } from '../conversation.ts'
@@ -88,6 +89,7 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
           onAdded={() => void list.reread(note.t)}
         />
       )}
+      <NoticeForm under={{ name: note.s, mark: note.mark }} />
       <Live entry={entry} />
     </>
   )

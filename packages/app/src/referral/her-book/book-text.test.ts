@@ -79,7 +79,7 @@ test('what was sent without asking says so; what she refused and what may be wri
 })
 
 test('every act has its words in every language, and handing out says what, to what kind of recipient and how', async () => {
-  const acts = LineAct.options.filter((act): act is PlainAct => act !== 'handed-out')
+  const acts = LineAct.options.filter((act): act is PlainAct => act !== 'handed-out' && act !== 'notice')
   for (const language of LANGUAGES) {
     const { lines } = await textIn(language, book(acts.map((act, n) => line(n, act))))
     for (const said of lines) assert.doesNotMatch(said, /journal\.|book\.|\{/, said)
@@ -93,6 +93,21 @@ test('every act has its words in every language, and handing out says what, to w
   assert.deepEqual((await textIn('en', book([handed]))).lines, [
     '22.11.2026: [kataja], handed out. What: The client’s book; What help is wished for. To whom: To a lawyer. How: As a file.',
   ])
+})
+
+test('what was told by law is said with why, what, to whom, and whether the client knows', async () => {
+  const notice = {
+    what: ['worry-for-child'],
+    provision: 'child-notify-duty',
+    to: 'child-welfare',
+    state: 'owed',
+  } as const
+  const told = { ...line(0, 'her-book-read'), act: 'notice', notice: { ...notice, what: [...notice.what] } } as BookLine
+  assert.deepEqual((await textIn('en', book([told]))).lines, [
+    '22.11.2026: [kataja], told by law. The law obliges me, and it is meant to help you. What: Worry for a child. To whom: Child welfare. Not yet: is to be told.',
+  ])
+  for (const language of LANGUAGES)
+    assert.doesNotMatch((await textIn(language, book([told]))).lines.join(), /notice|\{/)
 })
 
 test('she hears how much was written; noise, a line out of order and a missing one are told and hide nothing', async () => {

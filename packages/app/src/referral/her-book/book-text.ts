@@ -5,6 +5,7 @@ import type { Front } from '@apila/core/referral/permission.ts'
 import type { BookLine } from '@apila/sealing/referral/book.ts'
 import type { CountedKey, Texts } from '../../content/texts.ts'
 import type { HerBook } from '../book.ts'
+import { saidToClient } from '../notice/provisions.ts'
 
 export interface BookText {
   title: string
@@ -69,16 +70,34 @@ function countsOf({ t, count }: Texts, lines: readonly BookLine[]): string[] {
 }
 
 /** Who did what, on which day. A line that cannot be read still counts and is told as that. */
-function lineText({ t }: Texts, line: BookLine, nameOf: (id: Front['from']['organisation']) => string): string {
+function lineText(
+  { t, language }: Texts,
+  line: BookLine,
+  nameOf: (id: Front['from']['organisation']) => string,
+): string {
   if (!line.isRead) return t('journal.unreadable')
   const said = `${showDay(line.on)}: ${nameOf(line.organisation)}, ${t(`journal.${line.act}`)}`
-  const { handedOut } = line
-  const more = handedOut
-    ? ` ${t('journal.handed-more', {
-        what: handedOut.what.map((item) => t(`handed.${item}`)).join('; '),
-        to: t(`handed-to.${handedOut.to}`),
-        how: t(`handed-how.${handedOut.how}`),
-      })}`
-    : ''
+  const more = moreOf({ t, language }, line)
   return `${said}${more}${line.follows ? '' : ` · ${t('journal.out-of-order')}`}`
+}
+
+/** What a line says besides its act. */
+function moreOf(
+  { t, language }: Pick<Texts, 't' | 'language'>,
+  { handedOut, notice }: Extract<BookLine, { isRead: true }>,
+): string {
+  const list = (words: readonly string[]) => words.join('; ')
+  if (handedOut)
+    return ` ${t('journal.handed-more', {
+      what: list(handedOut.what.map((item) => t(`handed.${item}`))),
+      to: t(`handed-to.${handedOut.to}`),
+      how: t(`handed-how.${handedOut.how}`),
+    })}`
+  if (!notice) return ''
+  return ` ${t('journal.notice-more', {
+    why: saidToClient(notice.provision, language).why,
+    what: list(notice.what.map((what) => t(`notice-what.${what}`))),
+    to: t(`notice-to.${notice.to}`),
+    state: t(`notice-state.${notice.state}`),
+  })}`
 }
