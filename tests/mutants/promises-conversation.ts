@@ -5,8 +5,8 @@ const CONVERSATION = 'tests/promises/conversation.test.ts'
 const CONSULT = 'tests/promises/consult.test.ts'
 const REFERRAL = 'packages/app/src/referral'
 
-const followed = inFile('packages/core/src/referral/conversation.ts', CONVERSATION)
-const advised = inFile('packages/core/src/referral/conversation.ts', CONSULT)
+const followed = inFile('packages/core/src/referral/fits-conversation.ts', CONVERSATION)
+const advised = inFile('packages/core/src/referral/fits-conversation.ts', CONSULT)
 const judged = inFile('packages/sealing/src/referral/talk.ts', CONVERSATION)
 const ruled = inFile('packages/core/src/referral/standing.ts', CONSULT)
 
@@ -47,8 +47,8 @@ export const CONVERSATION_MUTANTS: readonly PromiseMutant[] = [
     'P-38',
     'order-not-asked',
     'what answers nothing is shown to both desks',
-    'return fitsConversation(before, { item: read.content, side: writes }, front, front.until)',
-    'return fitsConversation([], { item: { ...read.content, kind: "accepted" } as never, side: writes }, front, front.until)',
+    'const fits = fitsConversation(before, { item: read.content, side: writes }, front)',
+    'const fits = fitsConversation([], { item: { ...read.content, kind: "accepted" } as never, side: writes }, front)',
   ),
   talking(
     'names-go-out',

@@ -53,7 +53,15 @@ export interface CaseView {
   seconds: { device: string; as: 'witness' | 'second' }[]
   /** Parts that the story really holds; null where no story is open. */
   parts: string[] | null
-  renewals: { grant: string; until: string; on: string; isSigned: boolean }[]
+  renewals: {
+    grant: string
+    until: string
+    on: string
+    how: 'ticket' | 'shown' | 'spoken'
+    device: string
+    length: number
+    isSigned: boolean
+  }[]
   /** The last day that the server named when it released; null where it named none. */
   released: string | null
   /** Opened through her ticket. */
@@ -211,6 +219,9 @@ const renewal = (change: Partial<CaseView['renewals'][number]> = {}) => ({
   grant: 'this-permission',
   until: day(69),
   on: day(39),
+  how: 'ticket' as const,
+  device: 'receiver',
+  length: 9,
   isSigned: true,
   ...change,
 })
@@ -261,7 +272,15 @@ export const STANDS: readonly Standing[] = [
   stands('an answer to advice', inAll(ADVICE, head({ device: 'receiver' }), item('answer'))),
   stands('a first contact that holds codes', outer({ holds: 'codes' })),
   stands('an answer to a time, where only codes were allowed', inAll(front({ talk: 'codes' }), item('time-answer'))),
-  stands('renewed by her word', RENEWED, OPEN),
+  stands('renewed by her word', RENEWED),
+  stands(
+    'renewed at the sending desk',
+    inAll(RENEWED, outer({ renewals: [renewal({ device: 'sender', how: 'shown' })] })),
+  ),
+  stands(
+    'renewed for three days by a word that nobody else heard',
+    inAll(outer({ today: day(41), renewals: [renewal({ how: 'spoken', until: day(42) })] })),
+  ),
   stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['kataja'] }), item('sheet'))),
   stands('a time on the first day', time(10)),
   stands('a time on the last day', time(40)),
@@ -369,15 +388,32 @@ export const REFUSED: readonly Refused[] = [
   times(OPEN, 'a time after the last day of a renewal', inAll(RENEWED, time(70))),
   fork(OPEN, 'another roster of the same length', head({ roster: { length: 9, head: 'another-head' } })),
   renewals(
-    OPEN,
+    BOTH,
     'a renewal of another permission',
     inAll(RENEWED, outer({ renewals: [renewal({ grant: 'another-permission' })] })),
   ),
-  renewals(OPEN, 'a renewal for ten years', outer({ renewals: [renewal({ until: day(3690) })], released: day(3690) })),
+  renewals(BOTH, 'a renewal for ten years', outer({ renewals: [renewal({ until: day(3690) })], released: day(3690) })),
   renewals(
-    OPEN,
+    BOTH,
     'a renewal with a wrong signature',
     inAll(RENEWED, outer({ renewals: [renewal({ isSigned: false })] })),
   ),
-  renewals(OPEN, 'a fourth renewal', inAll(RENEWED, outer({ renewals: [1, 2, 3, 4].map(() => renewal()) }))),
+  renewals(
+    BOTH,
+    'a renewal by a device of neither desk',
+    inAll(RENEWED, outer({ renewals: [renewal({ device: 'stranger' })] })),
+  ),
+  renewals(BOTH, 'a renewal by an officer', inAll(RENEWED, outer({ renewals: [renewal({ device: 'officer' })] }))),
+  renewals(BOTH, 'a renewal by a volunteer', inAll(RENEWED, outer({ renewals: [renewal({ device: 'volunteer' })] }))),
+  renewals(
+    BOTH,
+    'a renewal by nobody in the roster',
+    inAll(RENEWED, outer({ renewals: [renewal({ device: 'nobody' })] })),
+  ),
+  renewals(
+    BOTH,
+    'a long renewal that was only spoken',
+    inAll(RENEWED, outer({ renewals: [renewal({ how: 'spoken' })] })),
+  ),
+  renewals(BOTH, 'a fourth renewal', inAll(RENEWED, outer({ renewals: [1, 2, 3, 4].map(() => renewal()) }))),
 ]

@@ -5,7 +5,7 @@ import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { LineSaid } from '@apila/core/referral/content.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
-import type { Front } from '@apila/core/referral/permission.ts'
+import type { Front, RenewalHow } from '@apila/core/referral/permission.ts'
 import {
   ENDED_LIST_DAYS,
   type LinePut,
@@ -22,6 +22,7 @@ import { sealLine } from '@apila/sealing/referral/book.ts'
 import { sealLock } from '@apila/sealing/referral/locks.ts'
 import { sealNote } from '@apila/sealing/referral/note.ts'
 import { type OpenedKnock, type OpenedStory, nextLock, openKnock, openStory } from '@apila/sealing/referral/open.ts'
+import { signRenewal } from '@apila/sealing/referral/renewal.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { type OpenedTalk, openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
 import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
@@ -141,13 +142,15 @@ export async function lookAll(client: Client): Promise<{ marks: ReadonlySet<stri
   }
 }
 
-/** Posts items into a conversation, with the note that goes with the first of them. `seal`: as a program without the rule would. */
+/** Posts items into a conversation, with the note that goes with the first of them. `seal`: as a program without the rule would. `renew`:
+ *  what moves the server's day with them. */
 export async function say(
   acting: Acting,
   where: { t: Name; k: Name; front: Front; grant: OpenedKnock['grant'] },
   items: readonly Unnumbered[],
   note: NotePut | null = null,
   seal: typeof sealItem = sealItem,
+  renew: { renew: Secret; until: Day } | null = null,
 ): Promise<void> {
   const { world, client, organisation, today } = acting
   const { roster } = world
@@ -158,25 +161,40 @@ export async function say(
   for (const [index, said] of items.entries()) {
     const { talk, ...opened } = await readTalk(acting, where)
     const item = { ...said, n: opened.next, said: today }
-    await client.post('/talk', {
+    await client.post(renew ? '/renew' : '/talk', {
       t,
       n: opened.next,
       post: opened.post,
       item: await seal(
-        { device: device(acting), roster, t, front, grant, identity: opened.identity, today, before: opened.items },
+        {
+          ...{ device: device(acting), roster, t, front, grant, today },
+          ...{ identity: opened.identity, before: opened.items, renewals: opened.renewals },
+        },
         item,
       ),
       line: await writeLine(acting, t, talk.line, lineActOf(item)),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
       roster: roster.length,
+      ...renew,
     })
   }
 }
 
-const lineActOf = (item: Unnumbered): LineSaid => {
-  if (item.kind === 'ticket') return 'ticket-passed-on'
-  return item.kind === 'addition' ? 'addition' : `message:${item.kind}`
+const lineActOf = ({ kind }: Unnumbered): LineSaid => {
+  if (kind === 'ticket') return 'ticket-passed-on'
+  return kind === 'addition' || kind === 'renewed' ? kind : `message:${kind}`
+}
+
+/** Moves the last day at her word. `seal`: as a program without the rule would. */
+export async function renew(
+  acting: Acting,
+  where: Parameters<typeof say>[1],
+  { until, how = 'ticket', secret }: { until: Day; how?: RenewalHow; secret: Secret },
+  seal: typeof sealItem = sealItem,
+): Promise<void> {
+  const signed = await signRenewal(device(acting), { grant: where.grant, until, on: acting.today, how })
+  await say(acting, where, [{ kind: 'renewed', ...signed }], null, seal, { renew: secret, until })
 }
 
 /** What this desk reads of a conversation. */

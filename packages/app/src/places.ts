@@ -26,6 +26,7 @@ export const Screen = z.discriminatedUnion('name', [
   z.object({ name: z.literal('knock'), heard: z.object({ k: Name, s: Name.nullable() }) }),
   withEntry('sent'),
   withEntry('received'),
+  withEntry('renew'),
   z.object({ name: z.literal('sheet'), t: Name }),
   plain('ask'),
   plain('ticket'),

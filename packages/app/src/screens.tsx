@@ -11,6 +11,7 @@ const Send = later(whole(async () => (await sending()).Send))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
+const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
@@ -51,10 +52,16 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {(entry) => <Received entry={entry} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'renew':
+      return (
+        <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.id === screen.id}>
+          {(entry) => <Renew entry={entry} onMissing={onMissing} />}
+        </WhileListed>
+      )
     case 'sheet':
       return (
         <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.note.t === screen.t}>
-          {({ held }) => <Sheet held={held} onMissing={onMissing} />}
+          {({ held, until }) => <Sheet held={held} until={until} onMissing={onMissing} />}
         </WhileListed>
       )
     case 'ask':

@@ -3,7 +3,13 @@
 
 /** What is signed is `label ‖ 0 ‖ message`. */
 export type SignatureLabel =
-  'apila/roster/v2' | 'apila/device/v2' | 'apila/part/v2' | 'apila/grant/v2' | 'apila/session/v2' | 'apila/release/v2'
+  | 'apila/roster/v2'
+  | 'apila/device/v2'
+  | 'apila/part/v2'
+  | 'apila/grant/v2'
+  | 'apila/renewal/v2'
+  | 'apila/session/v2'
+  | 'apila/release/v2'
 
 /** What HKDF-SHA-256 is told besides its root. */
 export type DerivationLabel =

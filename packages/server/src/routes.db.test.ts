@@ -13,7 +13,7 @@ import type { Route } from './platform/route.ts'
 import { smallLibrary } from './library/test/small-library.ts'
 import { newUnsignedRelease } from './statistics/test/release.ts'
 import { type TestServer, signBy, startTestServer } from './test/network.ts'
-import { type TestPermission, bell, blobOf, newLine, newNote, newPermission, random } from './test/noise.ts'
+import { type TestPermission, bell, blobOf, newLine, newNote, newPermission, newRenewal, random } from './test/noise.ts'
 
 const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v2'.length)}`
 
@@ -432,6 +432,17 @@ const CASES: Readonly<Record<string, Case>> = {
       const item = newItem(await sent())
       is(await post('/talk', item, officer), 404)
       is(await post('/talk', { ...item, t: random(16) }, other), 404)
+    },
+  },
+  'POST /renew': {
+    works: async () => {
+      is(await post('/renew', newRenewal(await sent(), addDays(server.today(), 30)), other), 204)
+    },
+    wrong: async () => {
+      const renewal = newRenewal(await sent(), addDays(server.today(), 30))
+      is(await post('/renew', renewal, officer), 404)
+      is(await post('/renew', { ...renewal, post: random(32) }, other), 404)
+      is(await post('/renew', { ...renewal, renew: random(32) }, other), 409)
     },
   },
   'POST /talk/open': {

@@ -6,7 +6,7 @@ import { Row, Rows } from '@apila/ui/Rows.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
 import { clockIcon, freshIcon, messageIcon } from '@apila/ui/icons-first.ts'
 import { useDesk } from '../desk-context.ts'
-import { untilOf } from './day-list.ts'
+import { ActionButton } from '../first-controls.tsx'
 import { STATUS_LOOKS } from './status-looks.ts'
 import { showTime } from '../content/show-time.ts'
 import type { HeardKnock, ReceivedEntry, SentEntry } from './today.ts'
@@ -91,6 +91,19 @@ export function CaseRow({ entry, mark }: CaseRowProps): VNode {
       }}
       line={line}
       state={<States entry={entry} />}
+      action={
+        isSent && entry.endsSoon ? (
+          <ActionButton
+            test="ask-renew"
+            quiet
+            onClick={() => {
+              go({ name: 'renew', id })
+            }}
+          >
+            {t('today.renew')}
+          </ActionButton>
+        ) : undefined
+      }
     />
   )
 }
@@ -117,7 +130,7 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
       )}
       {entry.endsSoon && (
         <Tag shape={clockIcon} tone="wait">
-          {t('ends-soon', { day: showDay(untilOf(entry)) })}
+          {t('ends-soon', { day: showDay(entry.until) })}
         </Tag>
       )}
     </>

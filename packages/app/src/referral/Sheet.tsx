@@ -52,14 +52,15 @@ const plainSheet = (sheet: SheetContent): SheetContent => ({
 
 const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 
-export function Sheet({ held }: { held: Held }): VNode {
+/** `until`: the last day of its permission. */
+export function Sheet({ held, until }: { held: Held; until: Day }): VNode {
   const { note } = held
   const [isOver, setOver] = useState(false)
   if (isOver) return <OverWhileOpen />
   return (
     <WhileOpen
       mark={note.mark}
-      until={note.kind === 'sent' ? note.front.until : note.until}
+      until={until}
       onOver={() => {
         setOver(true)
       }}

@@ -10,6 +10,8 @@ import { type Remembered, release } from './release.ts'
 export interface HerBook {
   receipt: OpenedReceipt
   lines: readonly BookLine[]
+  /** The last day: moved where a line says so. The server names it; what the desks read stands in their conversation. */
+  until: Day
   /** The server shows fewer or other lines than this desk remembers. */
   isShorter: boolean
 }
@@ -28,9 +30,12 @@ export async function readBook(
   const receipt = await openReceipt(released, s, receiptIdentity, session.roster)
   if (!receipt) return null
   const { lines } = await session.api.ask('POST', 'book', Book, { name: s })
+  const read = await openBook(receipt.bookIdentity, lines, session.roster)
+  const isRenewed = read.some((line) => line.isRead && line.act === 'renewed')
   return {
     receipt,
-    lines: await openBook(receipt.bookIdentity, lines, session.roster),
+    lines: read,
+    until: isRenewed ? released.until : receipt.front.until,
     isShorter: remembered !== null && (await isBookShorter(lines, remembered)),
   }
 }

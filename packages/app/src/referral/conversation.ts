@@ -1,6 +1,6 @@
 // The conversation of two desks under one permission: read, and written with its line, its bell and the own note in one act.
 // Governed by docs/protocol.md "Conversation".
-import type { Digest, Name } from '@apila/core/bytes.ts'
+import type { Digest, Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import type { LineSaid } from '@apila/core/referral/content.ts'
@@ -69,22 +69,31 @@ export const readConversation = async (
 ): Promise<OpenedTalk | null> => (await read(session, conversation, today))?.opened ?? null
 
 /** What her book says of an item. */
-const lineActOf = (item: Item): LineSaid => {
-  if (item.kind === 'ticket') return 'ticket-passed-on'
-  return item.kind === 'addition' ? 'addition' : `message:${item.kind}`
+const lineActOf = ({ kind }: Item): LineSaid => {
+  if (kind === 'ticket') return 'ticket-passed-on'
+  return kind === 'addition' || kind === 'renewed' ? kind : `message:${kind}`
 }
 
 /** How often something is said anew when a colleague's came first. */
 const TRIES = 3
 
 /** Says something. `expected`: how many items this desk saw; where there are more, somebody else has answered meanwhile and `Refused`
- *  `changed-meanwhile` is thrown. Null: whatever came in between, this is said after it. `noteOf` seals the own note again at each try. */
+ *  `changed-meanwhile` is thrown. Null: whatever came in between, this is said after it. `noteOf` seals the own note again at each try. `renew`: what
+ *  moves the server's day in the same act. */
 export async function say(
   session: Session,
   conversation: Conversation,
   said: Unnumbered,
   today: Day,
-  { expected = null, noteOf }: { expected?: number | null; noteOf?: () => Promise<NotePut | null> } = {},
+  {
+    expected = null,
+    noteOf,
+    renew,
+  }: {
+    expected?: number | null
+    noteOf?: () => Promise<NotePut | null>
+    renew?: { renew: Secret; until: Day }
+  } = {},
 ): Promise<void> {
   const { t, k, front, grant } = conversation
   const other = currentEpoch(session.roster, sideOf(session, conversation) === 'to' ? front.from : front.to)
@@ -97,18 +106,22 @@ export async function say(
     if (expected !== null && opened.next !== expected) throw new Refused('changed-meanwhile')
     const item: Item = { ...said, n: opened.next, said: today }
     try {
-      await session.api.tell('POST', 'talk', {
+      await session.api.tell('POST', renew ? 'renew' : 'talk', {
         t,
         n: opened.next,
         post: opened.post,
         item: await sealItem(
-          { device, roster, t, front, grant, identity: opened.identity, today, before: opened.items },
+          {
+            ...{ device, roster, t, front, grant, today },
+            ...{ identity: opened.identity, before: opened.items, renewals: opened.renewals },
+          },
           item,
         ),
         line: await makeLine(session, t, talk.line, lineActOf(item), today),
         bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: k ?? t }),
         note: (await noteOf?.()) ?? null,
         roster: roster.length,
+        ...renew,
       })
       return
     } catch (error) {

@@ -15,14 +15,11 @@ export interface DayList {
   over: readonly (SentEntry | ReceivedEntry)[]
 }
 
-export const untilOf = ({ held: { note } }: SentEntry | ReceivedEntry): Day =>
-  note.kind === 'sent' ? note.front.until : note.until
-
 export const markOf = ({ held }: SentEntry | ReceivedEntry): Mark => held.note.mark
 
 export function dayList(lists: Pick<DeskLists, 'knocks' | 'sent' | 'received'>, today: Day): DayList {
   const waiting = new Set(whatWaits(lists).flatMap((thing) => (thing.kind === 'first-contact' ? [] : [thing.id])))
-  const all = [...lists.received, ...lists.sent].toSorted((a, b) => (untilOf(a) < untilOf(b) ? -1 : 1))
+  const all = [...lists.received, ...lists.sent].toSorted((a, b) => (a.until < b.until ? -1 : 1))
   const placed = Map.groupBy(all, (entry) => {
     if (waiting.has(entry.held.id)) return 'yours'
     if (entry.status === 'expired' || entry.status === 'ended') return 'over'

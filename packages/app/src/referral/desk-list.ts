@@ -23,6 +23,7 @@ import {
   sentEntry,
   sortSent,
   unanswered,
+  untilOf,
 } from './today.ts'
 
 export interface DeskLists {
@@ -275,33 +276,36 @@ async function openOnce(session: Session, tried: Known['notes'], blob: string): 
 
 // Reading conversations needs the rule and much else; her list stands before that is fetched.
 const reader = () =>
-  import('./conversation.ts').catch(() => {
+  import('./read-talked.ts').catch(() => {
     throw new Refused('offline')
   })
 
 // Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those older than
-// bells live. What has ended is read no more, and what was read of it goes.
+// bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
+// was read of it goes.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
   const { listening, said } = known
   const wanted = known.held.filter(({ note }) => {
-    const until = note.kind === 'sent' ? note.front.until : note.until
-    if (listening.ended.has(note.mark) || today > until) {
+    const had = said.get(note.t)
+    if (listening.ended.has(note.mark)) {
       said.delete(note.t)
       return false
     }
-    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !said.has(note.t)
+    if (had && today > untilOf(note, had)) said.set(note.t, NOTHING_SAID)
+    const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !had
     return isOld || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
-  const { conversationOf, readConversation } = await reader()
+  const { readTalked } = await reader()
   const failures: unknown[] = []
+  const noted: Name[] = []
   const lane = async () => {
     for (let held = wanted.pop(); held; held = wanted.pop()) {
       const { note } = held
       try {
-        const read = await readConversation(session, await conversationOf(note), today)
-        const items = read?.items.map(({ item, side }) => ({ item, side })) ?? []
-        said.set(note.t, { items, refused: read?.refused.map(({ problem }) => problem) ?? [] })
+        const { isNoted, ...talked } = await readTalked(session, held, today)
+        said.set(note.t, talked)
+        if (isNoted) noted.push(note.t)
       } catch (error) {
         // One that cannot be read hides none of the others. It is tried again at the next look.
         if (!(error instanceof Refused && error.code === 'not-found')) {
@@ -315,5 +319,6 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     }
   }
   await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
+  if (noted.length > 0) await readNotes(session, known)
   if (failures.length > 0) throw failures[0]
 }

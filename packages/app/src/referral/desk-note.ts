@@ -1,7 +1,7 @@
 // The desk whose keys this worker holds, and its own sealed notes on the server.
 import { ItemId } from '@apila/core/bytes.ts'
 import { addDays } from '@apila/core/day.ts'
-import type { DeskNote } from '@apila/core/referral/notes.ts'
+import { type DeskNote, notedUntil } from '@apila/core/referral/notes.ts'
 import { ENDED_LIST_DAYS, type NotePut } from '@apila/core/referral/wire.ts'
 import type { HeldDesk } from '@apila/sealing/account/desk-keys.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
@@ -19,13 +19,12 @@ export function deskOf(session: Session): HeldDesk {
 /** A note as it is sent: new, or in the place of `held`. It outlives its permission while the desk still reads that it ended. */
 export async function notePut(session: Session, note: DeskNote, held: Held | null): Promise<NotePut> {
   const desk = deskOf(session)
-  const last = note.kind === 'sent' ? note.front.until : note.until
   return {
     list: held?.list ?? desk.list,
     id: held?.id ?? ItemId.parse(toBase64url(random(16))),
     version: held?.version ?? 0,
     blob: await sealNote(desk, note),
-    until: addDays(last, ENDED_LIST_DAYS),
+    until: addDays(notedUntil(note), ENDED_LIST_DAYS),
   }
 }
 

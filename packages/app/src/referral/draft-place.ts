@@ -21,6 +21,8 @@ export function placeOfDraft(
     case 'message':
     case 'addition':
       return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
+    case 'renew':
+      return entry ? { name: 'renew', id: entry.held.id } : null
     case 'sheet':
       return entry ? { name: 'sheet', t: entry.held.note.t } : null
     case 'advice':

@@ -2,15 +2,10 @@
 // Governed by docs/working-day.md: no names; her own word; statuses belong to the desk.
 import type { ItemId, ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
-import {
-  type ConversationProblem,
-  type Said,
-  type Waits,
-  standingTime,
-  waitsFor,
-} from '@apila/core/referral/conversation.ts'
+import { type Said, type Waits, standingTime, waitsFor } from '@apila/core/referral/conversation.ts'
+import type { ConversationProblem } from '@apila/core/referral/fits-conversation.ts'
 import type { Item, Side } from '@apila/core/referral/items.ts'
-import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
+import { type DeskNote, type ReceivedNote, type SentNote, notedUntil } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
 import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
@@ -40,6 +35,8 @@ export const ENDS_SOON_DAYS = 7
 export interface Talked {
   items: readonly Said[]
   refused: readonly (StandingProblem | ConversationProblem)[]
+  /** The last day after what was said. Absent where it says nothing of it. */
+  until?: Day
 }
 
 export const NOTHING_SAID: Talked = { items: [], refused: [] }
@@ -69,6 +66,8 @@ interface Entry {
   on: Day | null
   /** A time that was proposed or agreed and is still to come. */
   time: { on: Day; at: string } | null
+  /** The last day: of the note, or of a later renewal in the conversation. */
+  until: Day
   endsSoon: boolean
   /** What waits for this desk here. */
   waits: readonly Waits[]
@@ -109,22 +108,22 @@ function talkStanding(items: readonly Said[]): Standing | null {
   return answer ? { status: answer.kind, on: answer.said } : null
 }
 
+/** The last day, as far as this page knows. */
+export const untilOf = (note: DeskNote, { until = notedUntil(note) }: Talked): Day =>
+  until > notedUntil(note) ? until : notedUntil(note)
+
 /** Over for both desks: ended by the client, or past its last day. */
 function overOf(mark: Mark, until: Day, ended: ReadonlySet<Mark>, today: Day) {
   if (ended.has(mark)) return { status: 'ended', on: null } as const
   return today > until ? ({ status: 'expired', on: until } as const) : null
 }
 
-export function sentEntry(
-  held: Held<SentNote>,
-  { items, refused }: Talked,
-  ended: ReadonlySet<Mark>,
-  today: Day,
-): SentEntry {
+export function sentEntry(held: Held<SentNote>, talked: Talked, ended: ReadonlySet<Mark>, today: Day): SentEntry {
   const { front, mark } = held.note
-  const over = overOf(mark, front.until, ended, today)
-  const stands = over ?? talkStanding(items) ?? { status: 'waiting', on: front.notBefore }
-  const rest = restOf(over ? NOTHING_SAID : { items, refused }, stands.status, front, front.until, 'from', today)
+  const until = untilOf(held.note, talked)
+  const over = overOf(mark, until, ended, today)
+  const stands = over ?? talkStanding(talked.items) ?? { status: 'waiting', on: front.notBefore }
+  const rest = restOf(over ? NOTHING_SAID : talked, stands.status, front, until, 'from', today)
   return { held, ...stands, ...rest }
 }
 
@@ -132,18 +131,19 @@ const NOTED = { answer: 'answered' } as const
 
 export function receivedEntry(
   held: Held<ReceivedNote>,
-  { items, refused }: Talked,
+  talked: Talked,
   ended: ReadonlySet<Mark>,
   today: Day,
 ): ReceivedEntry {
   const { note } = held
+  const until = untilOf(note, talked)
   const noted = { status: note.state === 'answer' ? NOTED.answer : note.state, on: note.on }
-  const over = overOf(note.mark, note.until, ended, today)
-  const stands = over ?? talkStanding(items) ?? noted
+  const over = overOf(note.mark, until, ended, today)
+  const stands = over ?? talkStanding(talked.items) ?? noted
   // Nothing that was said outlives the permission, in the page's memory neither.
-  const rest = restOf(over ? NOTHING_SAID : { items, refused }, stands.status, note.front, note.until, 'to', today)
+  const rest = restOf(over ? NOTHING_SAID : talked, stands.status, note.front, until, 'to', today)
   // Until the conversation has been read, the note says which time was proposed from here.
-  const time = rest.time ?? (items.length === 0 && stands.status === 'time' ? note.time : null)
+  const time = rest.time ?? (talked.items.length === 0 && stands.status === 'time' ? note.time : null)
   return { held, ...(stands as { status: ReceivedStatus; on: Day | null }), ...rest, time }
 }
 
@@ -154,20 +154,21 @@ function restOf(
   until: Day,
   side: Side,
   today: Day,
-): Pick<Entry, 'items' | 'refused' | 'time' | 'endsSoon' | 'waits'> {
+): Pick<Entry, 'items' | 'refused' | 'time' | 'until' | 'endsSoon' | 'waits'> {
   const isOver = status === 'ended' || status === 'expired'
   const proposed = status === 'time' || status === 'agreed' ? standingTime(items)?.time : undefined
   return {
     items,
     refused: [...new Set(refused)],
     time: proposed && proposed.on >= today ? { on: proposed.on, at: proposed.at } : null,
-    endsSoon: !isOver && front.kind !== 'consult' && daysBetween(today, until) <= soonDays(front),
+    until,
+    endsSoon: !isOver && front.kind !== 'consult' && daysBetween(today, until) <= soonDays(front.notBefore, until),
     waits: isOver ? [] : waitsFor(items, side),
   }
 }
 
 /** How long before its end a permission is shown as ending: seven days, or less where it is short itself. Unit: days. */
-const soonDays = ({ notBefore, until }: Front): number =>
+const soonDays = (notBefore: Day, until: Day): number =>
   Math.min(ENDS_SOON_DAYS, Math.floor(daysBetween(notBefore, until) / 2))
 
 /** One thing that waits for this desk, and where. */
@@ -220,9 +221,7 @@ const SENT_ORDER: readonly SentStatus[] = [
 /** What somebody should look at comes first; within that, what ends first. */
 export function sortSent(entries: readonly SentEntry[]): SentEntry[] {
   return [...entries].sort(
-    (a, b) =>
-      SENT_ORDER.indexOf(a.status) - SENT_ORDER.indexOf(b.status) ||
-      (a.held.note.front.until < b.held.note.front.until ? -1 : 1),
+    (a, b) => SENT_ORDER.indexOf(a.status) - SENT_ORDER.indexOf(b.status) || (a.until < b.until ? -1 : 1),
   )
 }
 
@@ -237,9 +236,8 @@ const DROPPED_SHOWN_DAYS = 14
 /** Whether a note is shown that somebody of the desk has put away: only what is over can be. A permission that lives stays in the list, so
  *  that no one person takes it from the others. */
 export function isThere({ note, until }: Held, ended: ReadonlySet<Mark>, today: Day): boolean {
-  const last = note.kind === 'sent' ? note.front.until : note.until
   const left = daysBetween(today, until)
-  return !ended.has(note.mark) && today <= last && left >= OLD_NOTE_DAYS - DROPPED_SHOWN_DAYS
+  return !ended.has(note.mark) && today <= notedUntil(note) && left >= OLD_NOTE_DAYS - DROPPED_SHOWN_DAYS
 }
 
 /** First contacts that this desk has not answered yet. */
@@ -251,6 +249,6 @@ export function unanswered(heard: readonly HeardKnock[], received: readonly Held
 /** Agreed words that must not be given again: of permissions that have neither ended nor run out. */
 export function liveWords(notes: readonly DeskNote[], ended: ReadonlySet<Mark>, today: Day): string[] {
   return notes.flatMap((note) =>
-    note.kind === 'sent' && note.ending && !ended.has(note.mark) && today <= note.front.until ? [note.ending.word] : [],
+    note.kind === 'sent' && note.ending && !ended.has(note.mark) && today <= notedUntil(note) ? [note.ending.word] : [],
   )
 }

@@ -123,6 +123,7 @@ export const LineAct = z.enum([
   'locked-anew',
   'her-book-read',
   'ticket-passed-on',
+  'renewed',
   'ticket-read-out',
   'handed-out',
   'notice',

@@ -3,9 +3,10 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { addDays } from '../day.ts'
 import type { Day } from '../day.ts'
-import { type Said, fitsConversation, openQuestions, standingTime, waitsFor } from './conversation.ts'
+import { type Said, openQuestions, standingTime, waitsFor } from './conversation.ts'
+import { fitsConversation, lastDayAfter } from './fits-conversation.ts'
 import type { Item, Side } from './items.ts'
-import type { Front } from './permission.ts'
+import type { Front, Renewal } from './permission.ts'
 
 const FIRST = '2026-11-30' as Day
 const LAST = addDays(FIRST, 14)
@@ -25,7 +26,7 @@ const question = (n: number, side: Side) => said(n, side, { kind: 'question', te
 const answer = (n: number, side: Side, of: number | null) => said(n, side, { kind: 'answer', of, text: 'the second' })
 
 const fits = (before: readonly Said[], next: Said, of: Front = front()): string => {
-  const judged = fitsConversation(before, next, of, of.until)
+  const judged = fitsConversation(before, next, of)
   return judged.ok ? 'fits' : judged.problem
 }
 
@@ -90,6 +91,65 @@ test('nothing is said before the first day or after the last', () => {
     [addDays(LAST, 1), 'said-outside-days'],
   ] as const)
     assert.equal(fits([], said(0, 'to', { kind: 'accepted' }, day)), says, day)
+})
+
+const NEW_LAST = addDays(LAST, 20)
+interface Word {
+  side?: Side
+  how?: Renewal['how']
+  on?: Day
+  until?: Day
+  renewedOn?: Day
+}
+const renewed = (
+  n: number,
+  { side = 'to', how = 'ticket', on = LAST, until = NEW_LAST, renewedOn = on }: Word = {},
+): Said => {
+  const renewal = { grant: 'g', until, on: renewedOn, how }
+  return said(n, side, { kind: 'renewed', renewal, signature: 's' } as Unsaid, on)
+}
+const AHEAD = front({ mode: 'all-ahead' })
+
+test('her new word moves the last day for all that is said after it', () => {
+  const before = [time(0, 'to'), renewed(1)]
+  assert.equal(fits([time(0, 'to')], renewed(1)), 'fits')
+  assert.deepEqual([lastDayAfter([], front()), lastDayAfter(before, front())], [LAST, NEW_LAST])
+  assert.equal(lastDayAfter([...before, question(2, 'to')], front()), NEW_LAST, 'whatever is said after it')
+  const late = (day: Day) => fits(before, said(2, 'to', { kind: 'accepted' }, day))
+  assert.deepEqual([addDays(LAST, 1), NEW_LAST, addDays(NEW_LAST, 1)].map(late), ['fits', 'fits', 'said-outside-days'])
+  const again = renewed(2, { on: NEW_LAST, until: addDays(NEW_LAST, 30) })
+  assert.equal(fits(before, again), 'fits')
+  assert.equal(lastDayAfter([...before, again], front()), addDays(NEW_LAST, 30))
+})
+
+test('a renewal is said while the permission lives, on its own day, and only later than the day that stands', () => {
+  assert.equal(fits([], renewed(0, { on: addDays(LAST, 1) })), 'said-outside-days', 'nothing is revived')
+  assert.equal(fits([], renewed(0, { renewedOn: addDays(LAST, -1) })), 'renewal-other-day')
+  assert.equal(fits([], renewed(0, { renewedOn: addDays(LAST, 1) })), 'renewal-other-day')
+  assert.equal(fits([], renewed(0, { until: LAST })), 'renewal-not-later')
+  assert.equal(fits([], renewed(0, { until: addDays(LAST, -1) })), 'renewal-not-later')
+  assert.equal(fits([], renewed(0, { until: addDays(LAST, 1) })), 'fits')
+  assert.equal(
+    fits([renewed(0)], renewed(1, { on: LAST, until: NEW_LAST })),
+    'renewal-not-later',
+    'the day that stands now',
+  )
+})
+
+test('without a ticket only the sender can write down her word, and only where all was told ahead', () => {
+  for (const side of ['from', 'to'] as const) {
+    assert.equal(fits([], renewed(0, { side })), 'fits')
+    assert.equal(fits([], renewed(0, { side }), AHEAD), 'fits')
+    for (const how of ['shown', 'spoken'] as const) {
+      assert.equal(fits([], renewed(0, { side, how })), 'renewal-without-ticket', `${side} ${how}`)
+      assert.equal(fits([], renewed(0, { side, how }), AHEAD), side === 'from' ? 'fits' : 'renewal-without-ticket')
+    }
+  }
+})
+
+test('neither a question for advice nor what was sent without her is lengthened', () => {
+  assert.equal(fits([], renewed(0), ADVICE), 'not-in-advice')
+  assert.equal(fits([], renewed(0), front({ kind: 'urgent', mode: 'all-ahead' })), 'not-renewable')
 })
 
 test('the last time stands, with its last answer', () => {

@@ -1,8 +1,7 @@
-// What may follow what in a conversation, and what stands in it now: who answers whom, which time holds. Pure; both desks ask it of the
-// same items in the same order, so both see the same. Governed by docs/protocol.md "Conversation".
+// What stands in a conversation now: which time holds, what waits for whom. Pure; both desks ask it of the same items in the same order, so
+// both see the same. What may follow what: fits-conversation.ts. Governed by docs/protocol.md "Conversation".
 import type { Day } from '../day.ts'
 import type { Item, Side, TimeAnswer } from './items.ts'
-import type { Front } from './permission.ts'
 
 /** An item and the desk that wrote it. */
 export interface Said<T extends Item = Item> {
@@ -11,36 +10,9 @@ export interface Said<T extends Item = Item> {
 }
 
 export type Time = Extract<Item, { kind: 'time' }>
+export type Renewed = Extract<Item, { kind: 'renewed' }>
 
-/** Why an item does not fit what was said before it. */
-export type ConversationProblem = 'answers-nothing' | 'not-in-advice' | 'said-outside-days'
-
-export type Fits = { ok: true } | { ok: false; problem: ConversationProblem }
-
-const refuse = (problem: ConversationProblem): Fits => ({ ok: false, problem })
-
-/** A question for advice knows no client who is met, opened for or passed on. */
-const ADVICE_KINDS: readonly Item['kind'][] = ['declined', 'question', 'answer']
-
-/** Whether an item may follow these. `last`: the last day of the permission. Who may write which kind, the rule has asked before. */
-export function fitsConversation(before: readonly Said[], { item, side }: Said, front: Front, last: Day): Fits {
-  if (item.said < front.notBefore || item.said > last) return refuse('said-outside-days')
-  const isAdvice = front.kind === 'consult'
-  if (isAdvice && !ADVICE_KINDS.includes(item.kind)) return refuse('not-in-advice')
-  if (item.kind === 'declined' && item.reason === 'may-identify' && !isAdvice) return refuse('not-in-advice')
-  if (item.kind === 'time-answer') {
-    const proposed = before.findLast(isTime)
-    return proposed && proposed.item.n === item.of && proposed.side !== side ? { ok: true } : refuse('answers-nothing')
-  }
-  if (item.kind === 'answer') {
-    if (item.of === null) return isAdvice && side === 'to' ? { ok: true } : refuse('answers-nothing')
-    const asked = before.find((said) => said.item.n === item.of)
-    return asked?.item.kind === 'question' && asked.side !== side ? { ok: true } : refuse('answers-nothing')
-  }
-  return { ok: true }
-}
-
-const isTime = (said: Said): said is Said<Time> => said.item.kind === 'time'
+export const isTime = (said: Said): said is Said<Time> => said.item.kind === 'time'
 
 /** Where the last proposed time stands. proposed: nobody has answered. agreed: yes. open: no, or another was asked for. */
 export type TimeState = 'proposed' | 'agreed' | 'open'

@@ -1,10 +1,11 @@
 // The conversation of two desks under one permission: items of one size, numbered, ended with the permission.
-// Governed by docs/protocol.md "Conversation". What may follow what: conversation.ts.
+// Governed by docs/protocol.md "Conversation". What may follow what: fits-conversation.ts.
 import * as z from 'zod'
+import { Signature } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { sealedAs } from '../sizes.ts'
-import { ToldItem } from './permission.ts'
+import { Renewal, ToldItem } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
@@ -60,6 +61,8 @@ export const Item = z.discriminatedUnion('kind', [
   z.strictObject({ ...numbered, kind: z.literal('not-today') }),
   /** The kept ticket at her word: `age[E(to)](24 digits)`, so that only the receiving desk reads it. */
   z.strictObject({ ...numbered, kind: z.literal('ticket'), digits: z.base64url().max(3000) }),
+  /** Her new word on the last day. `signature`: of the device that writes the item, over the renewal. */
+  z.strictObject({ ...numbered, kind: z.literal('renewed'), renewal: Renewal, signature: Signature }),
   z.strictObject({ ...numbered, kind: z.literal('sheet'), version: z.int().min(1), sheet: Sheet }),
   /** Her correction of what was told, or what she adds to it: `age[P](text)`, so that it waits for her as the story does. */
   z.strictObject({ ...numbered, kind: z.literal('addition'), part: ToldItem, text: sealedAs('addition') }),
@@ -74,7 +77,8 @@ export type Unnumbered = Without<Item>
 /** Of the two desks: the one that sent the permission, or the one that received it. */
 export type Side = 'from' | 'to'
 
-/** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer and write the sheet. */
+/** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer,
+ *  write the sheet and write down that it goes on. */
 export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   accepted: ['to'],
   declined: ['to'],
@@ -85,6 +89,7 @@ export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   opened: ['to'],
   'not-today': ['to'],
   ticket: ['from'],
+  renewed: ['from', 'to'],
   sheet: ['from', 'to'],
   addition: ['from', 'to'],
 }

@@ -29,6 +29,8 @@ export const SentNote = z.strictObject({
   ending: z.strictObject({ withdraw: Secret, word: z.string().max(60).refine(isPlainText) }).nullable(),
   /** Moves the last day, at her word. Null where her ticket does. */
   renew: Secret.nullable(),
+  /** The last day after renewals that this desk knows of. Absent while the front's stands. */
+  until: Day.optional(),
   /** Null where nobody asked. */
   ifEnded: IfEnded.nullable(),
   /** Where she asked her worker to keep the ticket. */
@@ -69,6 +71,10 @@ export const ReceivedNote = z.strictObject({
   until: Day,
 })
 export type ReceivedNote = z.infer<typeof ReceivedNote>
+
+/** The last day of a permission as far as a note knows. */
+export const notedUntil = (note: { front: Pick<Front, 'until'>; until?: Day | undefined }): Day =>
+  note.until ?? note.front.until
 
 export const DeskNote = z.discriminatedUnion('kind', [SentNote, ReceivedNote])
 export type DeskNote = z.infer<typeof DeskNote>

@@ -45,7 +45,7 @@ export const LONGEST_PERMISSION_DAYS = 90
 /** Longest urgent permission, and longest question for advice. Unit: days. */
 export const LONGEST_URGENT_DAYS = 7
 export const LONGEST_CONSULT_DAYS = 30
-/** A permission that was spoken and that no colleague heard. Unit: days. */
+/** A permission, or a renewal, that was spoken and that no colleague heard. Unit: days. */
 export const UNWITNESSED_DAYS = 3
 /** How often she can move the last day. */
 export const MOST_RENEWALS = 3
@@ -103,12 +103,18 @@ export const Back = z.strictObject({
 })
 export type Back = z.infer<typeof Back>
 
+/** How she said that it goes on. ticket: with her digits. Where there is no ticket, shown: on the screen that was turned towards her; spoken:
+ *  in any other way. */
+export const RenewalHow = z.enum(['ticket', 'shown', 'spoken'])
+export type RenewalHow = z.infer<typeof RenewalHow>
+
 /** A later last day, by her new word, signed on the device where she said it. */
 export const Renewal = z.strictObject({
   grant: Digest,
   until: Day,
   on: Day,
-  how: z.enum(['ticket', 'spoken']),
+  how: RenewalHow,
+  /** Who heard it; counts for nothing until a witness signs. */
   witness: DeviceId.optional(),
 })
 export type Renewal = z.infer<typeof Renewal>

@@ -31,6 +31,7 @@ import {
   Mode,
   Purpose,
   Renewal,
+  RenewalHow,
   Said,
   TicketKeep,
   ToldItem,
@@ -91,6 +92,7 @@ test('the words that are sealed are these and no others', () => {
     [Purpose, 'support legal-advice housing crisis health return consultation'],
     [TicketKeep, 'paper memory worker'],
     [How, 'shown spoken without-her nobody'],
+    [RenewalHow, 'ticket shown spoken'],
     [Consequence, 'cannot-unread duty-to-tell may-say-no can-end'],
     [Part, 'knock story receipt item line yes'],
     [Weekday, 'mon tue wed thu fri sat sun'],
@@ -111,7 +113,7 @@ test('the words that are sealed are these and no others', () => {
     [Clarified.shape.byRole, 'own-organisation authority other-organisation herself'],
     [
       LineAct,
-      'first-contact-opened story-opened locked-anew her-book-read ticket-passed-on ticket-read-out handed-out notice addition message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
+      'first-contact-opened story-opened locked-anew her-book-read ticket-passed-on renewed ticket-read-out handed-out notice addition message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
     ],
   ]
   for (const [schema, list] of words) assert.equal(schema.options.join(' '), list)
@@ -125,6 +127,7 @@ test('the words that are sealed are these and no others', () => {
     opened: ['to'],
     'not-today': ['to'],
     ticket: ['from'],
+    renewed: ['from', 'to'],
     sheet: ['from', 'to'],
     addition: ['from', 'to'],
   })

@@ -227,6 +227,9 @@ test('15 and 5: three renewals, each of this permission, signed, of a length fro
     grant: 'this-permission',
     until: day(69),
     on: day(39),
+    how: 'ticket' as const,
+    device: 'receiver',
+    length: 9,
     isSigned: true,
     ...changes,
   })
@@ -234,6 +237,42 @@ test('15 and 5: three renewals, each of this permission, signed, of a length fro
   assert.equal(own([renewal(), renewal(), renewal(), renewal()]), 'renewal-not-right')
   assert.equal(own([renewal(), renewal({ isSigned: false })]), 'renewal-not-right')
   assert.equal(own([renewal({ until: day(70) })]), 'renewal-not-right')
+  for (const [how, until, expected] of [
+    ['spoken', 42, 'stands'],
+    ['spoken', 46, 'renewal-not-right'],
+    ['spoken', 69, 'renewal-not-right'],
+    ['shown', 69, 'stands'],
+    ['ticket', 46, 'stands'],
+  ] as const)
+    assert.equal(
+      changed('renewed by her word', 'seal', (view) => {
+        view.renewals = [renewal({ how, until: day(until) })]
+        view.today = day(41)
+      }),
+      expected,
+      `${how} ${String(until)}`,
+    )
+  for (const [device, expected] of [
+    ['sender', 'stands'],
+    ['receiver', 'stands'],
+    ['volunteer', 'renewal-not-right'],
+    ['officer', 'renewal-not-right'],
+    ['stranger', 'renewal-not-right'],
+    ['nobody', 'renewal-not-right'],
+  ] as const)
+    assert.equal(own([renewal({ device })]), expected, device)
+  const askedAt: (number | undefined)[] = []
+  changed('renewed by her word', 'open', (view) => {
+    view.renewals = [renewal({ length: 4 })]
+    const { device } = view.roster
+    rosterWith(view, {
+      device: (id: string, length?: number) => {
+        if (id === 'receiver') askedAt.push(length)
+        return device(id)
+      },
+    })
+  })
+  assert.ok(askedAt.includes(4), 'as the roster knew the device when it signed')
   assert.equal(own([renewal()], 69), 'stands')
   assert.equal(own([renewal()], 70), 'not-these-days')
   for (const [today, expected] of [

@@ -12,6 +12,7 @@ import {
   LONGEST_URGENT_DAYS,
   MOST_RENEWALS,
   PERMISSION_DAYS,
+  type Renewal,
   type ToldItem,
   UNWITNESSED_DAYS,
   isChild,
@@ -38,6 +39,14 @@ export interface StandingRoster {
 /** What the rule looks at in an item: its kind, and of a proposed time its day. */
 type JudgedItem = { kind: Exclude<ItemKind, 'time'> } | { kind: 'time'; on: Day }
 
+/** What the rule looks at in a renewal: what was signed, and by which device at which length of the roster. */
+export interface JudgedRenewal extends Pick<Renewal, 'grant' | 'until' | 'on' | 'how'> {
+  device: string
+  length: number
+  /** Whether that device's signature is right. */
+  isSigned: boolean
+}
+
 export interface StandingView {
   side: 'seal' | 'open'
   today: Day
@@ -54,7 +63,8 @@ export interface StandingView {
   back: Back | null
   /** Parts that the story really holds; null where no story is open. */
   parts: readonly ToldItem[] | null
-  renewals: readonly { grant: Digest; until: Day; on: Day; isSigned: boolean }[]
+  /** Later last days, by her new word, in the order in which they were written. */
+  renewals: readonly JudgedRenewal[]
   /** Last day that the server named; null where it named none. */
   released: Day | null
   /** Whether it was opened through her ticket. */
@@ -91,6 +101,10 @@ export type Standing = { ok: true } | { ok: false; problem: StandingProblem }
 /** Whether `until - from` is a length that a permission can have. */
 export const isPermissionLength = (from: Day, until: Day): boolean =>
   (PERMISSION_DAYS as readonly number[]).includes(daysBetween(from, until))
+
+/** Whether a renewal has a length that it can have: what was only spoken, and no colleague heard, lasts as short as such a permission. */
+export const isRenewalLength = ({ on, until, how }: Pick<Renewal, 'on' | 'until' | 'how'>): boolean =>
+  isPermissionLength(on, until) && (how !== 'spoken' || daysBetween(on, until) === UNWITNESSED_DAYS)
 
 /** Whether this permission stands, seen from the view's side on the view's day. The first clause that fails gives the problem. */
 export function standing(view: StandingView): Standing {
@@ -179,11 +193,8 @@ export const CLAUSES: readonly Clause[] = [
   {
     n: 15,
     problem: 'renewal-not-right',
-    holds: ({ renewals, grant }) =>
-      renewals.length <= MOST_RENEWALS &&
-      renewals.every(
-        (renewal) => renewal.isSigned && renewal.grant === grant && isPermissionLength(renewal.on, renewal.until),
-      ),
+    holds: (view) =>
+      view.renewals.length <= MOST_RENEWALS && view.renewals.every((renewal) => isRenewalRight(view, renewal)),
   },
   {
     n: 5,
@@ -293,6 +304,20 @@ export const CLAUSES: readonly Clause[] = [
 function isOnReceivingDesk({ roster, front }: StandingView, id: string, length: number): boolean {
   const device = roster.device(id, length)
   return device?.organisation === front.to.organisation && device.desks.includes(front.to.desk)
+}
+
+/** A worker's device of one of the two desks signed it, for this permission. A volunteer's does not: it moves the day that she was told. */
+function isRenewalRight({ roster, front, grant }: StandingView, renewal: JudgedRenewal): boolean {
+  const signer = roster.device(renewal.device, renewal.length)
+  return (
+    renewal.isSigned &&
+    renewal.grant === grant &&
+    (signer?.roles.includes('worker') ?? false) &&
+    [front.from, front.to].some(
+      ({ organisation, desk }) => signer?.organisation === organisation && signer.desks.includes(desk),
+    ) &&
+    isRenewalLength(renewal)
+  )
 }
 
 const areSame = <T>(a: readonly T[], b: readonly T[]): boolean =>

@@ -146,6 +146,10 @@ export const TalkPost = z.strictObject({
 })
 export type TalkPost = z.infer<typeof TalkPost>
 
+/** POST renew: the same with her word. `renew`: of her ticket, or of the sender's note where there is none. The day moves in the same act. */
+export const Renew = TalkPost.extend({ renew: Secret, until: Day })
+export type Renew = z.infer<typeof Renew>
+
 /** POST talk/open. */
 export const TalkName = z.strictObject({ t: Name })
 export const Talk = z.object({

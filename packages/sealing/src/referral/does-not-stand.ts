@@ -1,5 +1,5 @@
 // What the rule refuses, as a failure with its reason. Alone, so that whoever shows failures need not load what seals.
-import type { ConversationProblem } from '@apila/core/referral/conversation.ts'
+import type { ConversationProblem } from '@apila/core/referral/fits-conversation.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
 
 /** Why it does not: the rule's reason; or, when sealing, a receiving device that could not open what is sealed now. */

@@ -14,7 +14,7 @@ import {
   partsOf,
 } from '@apila/core/referral/content.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import { type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
+import { type JudgedRenewal, type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
 import type { Released } from '@apila/core/referral/wire.ts'
 import { KNOCK_BYTES, RECEIPT_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
@@ -34,6 +34,16 @@ export interface Opening {
   name: Name
   roster: Roster
   today: Day
+  /** Reads her renewals in the conversation of what was opened: asked where only its days are in the way, since her new word may have moved
+   *  them. Where it is missing nothing is read. */
+  renewalsIn?: (conversation: RenewedIn) => Promise<readonly JudgedRenewal[]>
+}
+
+/** The conversation in which renewals of what was opened would stand. */
+export interface RenewedIn {
+  t: Name
+  front: Front
+  grant: Digest
 }
 
 /** What leads from an opened part to the rest of the permission. */
@@ -172,11 +182,22 @@ const sharedOf = (
   { leash, lock, desk }: Peeled,
 ): OpenedShared => ({ front, grant, talk, mark, line, leash, lock, desk })
 
-function judged<T>(view: StandingView, { roster }: Opening, read: ReadPart<unknown>, opened: T): OpenResult<T> {
+const OF_DAYS: readonly StandingProblem[] = ['not-these-days', 'server-keeps-longer']
+
+async function judged<T extends OpenedShared>(
+  view: StandingView,
+  { roster, renewalsIn }: Opening,
+  read: ReadPart<unknown>,
+  opened: T,
+): Promise<OpenResult<T>> {
   // A writer that has read more than this device: the roster is fetched first, and only then judged.
   if (read.head.roster.length > roster.length) return { ok: false, problem: 'roster-behind' }
   const rule = standing(view)
-  return rule.ok ? { ok: true, opened } : rule
+  if (rule.ok) return { ok: true, opened }
+  if (!renewalsIn || !OF_DAYS.includes(rule.problem)) return rule
+  const { talk: t, front, grant } = opened
+  const renewed = standing({ ...view, renewals: await renewalsIn({ t, front, grant }) })
+  return renewed.ok ? { ok: true, opened } : renewed
 }
 
 async function readYes(text: string | null, { roster, name, desks }: Opening): Promise<StandingView['yes']> {

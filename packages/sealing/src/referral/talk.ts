@@ -5,10 +5,11 @@ import type { Day } from '@apila/core/day.ts'
 import { type DeviceId, type OrganisationId, SUITE } from '@apila/core/organisation/roster.ts'
 import { type Roster, findDeviceAt } from '@apila/core/organisation/roster-value.ts'
 import type { Head } from '@apila/core/referral/head.ts'
-import { type ConversationProblem, type Said, fitsConversation } from '@apila/core/referral/conversation.ts'
+import type { Said } from '@apila/core/referral/conversation.ts'
+import { type ConversationProblem, fitsConversation, lastDayAfter } from '@apila/core/referral/fits-conversation.ts'
 import { Item, LARGEST_SHEET_BYTES, type Side, WRITERS } from '@apila/core/referral/items.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
-import { type Standing, type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
+import { type JudgedRenewal, type StandingProblem, type StandingView, standing } from '@apila/core/referral/standing.ts'
 import type { Talk } from '@apila/core/referral/wire.ts'
 import { ITEM_BYTES } from '@apila/core/sizes.ts'
 import type { DeskKeys } from '../account/desk-keys.ts'
@@ -18,6 +19,7 @@ import { utf8 } from '../encoding.ts'
 import { padTo, unpad } from '../padding.ts'
 import { DoesNotStand } from './does-not-stand.ts'
 import { type OpenedLock, leashIdentity, openLocks } from './locks.ts'
+import { judgedRenewal } from './renewal.ts'
 import { type ReadPart, digestOfRecipient, readPart, signPart } from './signed.ts'
 import { viewOf } from './view.ts'
 
@@ -41,6 +43,10 @@ export interface OpenedTalk {
   items: readonly TalkItem[]
   /** Those that open and do not stand, each with the rule's reason: not shown, said, and hiding no other. */
   refused: readonly RefusedItem[]
+  /** Her renewals that stand: what makes a first contact or a story stand longer than it says itself. */
+  renewals: readonly JudgedRenewal[]
+  /** The last day after them. */
+  until: Day
   /** How many do not open: counted, hiding no other. */
   broken: number
   /** A writer had read more of the roster than this device: it is fetched first, and then opened again. */
@@ -76,33 +82,50 @@ export async function openTalk(opening: TalkOpening): Promise<OpenedTalk | null>
   return newest
 }
 
+/** An item that was opened, and who wrote it. */
+interface ReadItem extends Pick<Judged, 'asked' | 'read'> {
+  read: ReadPart<Item>
+  side: Side
+  from: OrganisationId
+}
+
 async function openItems(
   opening: TalkOpening,
   lock: OpenedLock,
   { identity, post }: { identity: string; post: Secret },
 ): Promise<OpenedTalk> {
-  const { items: blobs } = opening.talk
+  const { talk, front } = opening
+  const opened: ReadItem[] = []
+  let isBehind = false
+  for (const [n, blob] of talk.items.entries()) {
+    const one = await readItem(opening, identity, blob, n).catch(() => null)
+    if (one === 'roster-behind') isBehind = true
+    else if (one) opened.push(one)
+  }
+  const { renewals, refused: notRenewed } = await findRenewals(opening, opened)
   const items: TalkItem[] = []
   const refused: RefusedItem[] = []
-  let isBehind = false
-  for (const [n, blob] of blobs.entries()) {
-    const read = await openItem(opening, identity, blob, n, items).catch(() => null)
-    if (read === 'roster-behind') isBehind = true
-    else if (read && 'problem' in read) refused.push(read)
-    else if (read) items.push(read)
+  for (const one of opened) {
+    const { content: item, head } = one.read
+    const shared = { grant: opening.grant, front, released: talk.until, before: items, renewals }
+    const problem = notRenewed.get(item.n) ?? (await problemOf('open', opening, { ...one, ...shared }))
+    if (problem === null) items.push({ item, side: one.side, from: one.from, device: head.device })
+    else refused.push({ n: item.n, problem })
   }
-  const broken = blobs.length - items.length - refused.length
-  return { identity, post, lock, items, refused, broken, isBehind, next: blobs.length }
+  return {
+    ...{ identity, post, lock, items, refused, renewals, isBehind },
+    until: lastDayAfter(items, front),
+    broken: talk.items.length - opened.length,
+    next: talk.items.length,
+  }
 }
 
-async function openItem(
-  opening: TalkOpening,
+async function readItem(
+  { roster, front, t }: TalkOpening,
   identity: string,
   blob: string,
   n: number,
-  before: readonly Said[],
-): Promise<TalkItem | RefusedItem | 'roster-behind' | null> {
-  const { roster, front, grant, t, talk } = opening
+): Promise<ReadItem | 'roster-behind' | null> {
   const opened = await openText(identity, blob)
   if (!opened) return null
   const read = await readPart(unpad(opened, ITEM_BYTES), Item, roster)
@@ -110,31 +133,56 @@ async function openItem(
   if (head.roster.length > roster.length) return 'roster-behind'
   if (!writer || content.n !== n) return null
   const asked = { part: 'item' as const, at: t, receiver: await digestOfRecipient(await recipientOf(identity)) }
-  const stands = await judgeItem('open', opening, { asked, read, grant, front, released: talk.until, before })
-  return stands.ok
-    ? { item: content, side: sideOf(front, writer), from: writer.organisation, device: head.device }
-    : { n, problem: stands.problem }
+  return { asked, read, side: sideOf(front, writer), from: writer.organisation }
+}
+
+/** Her renewals, each judged on the day on which it was said and after those before it: what is not right hides none that is. One whose day
+ *  the server does not keep was written without her word: nothing but her secret moves the server's day. */
+async function findRenewals(opening: TalkOpening, read: readonly ReadItem[]) {
+  const { grant, front, talk } = opening
+  const refused = new Map<number, RefusedItem['problem']>()
+  const before: Said[] = []
+  let renewals: readonly JudgedRenewal[] = []
+  for (const { asked, read: item, side } of read) {
+    const { content, head, writer } = item
+    if (content.kind !== 'renewed') continue
+    const signed = { device: head.device, length: head.roster.length }
+    const next = [...renewals, await judgedRenewal(content, writer, signed)]
+    const onItsDay = { roster: opening.roster, today: content.said }
+    const judged = { asked, read: item, grant, front, before, renewals: next }
+    const isKept = content.renewal.until <= talk.until
+    const problem = isKept ? await problemOf('open', onItsDay, judged) : 'renewal-not-kept'
+    if (problem === null) {
+      renewals = next
+      before.push({ item: content, side })
+    } else refused.set(content.n, problem)
+  }
+  return { renewals, refused }
 }
 
 const sideOf = (front: Front, writer: { organisation: OrganisationId } | undefined): Side =>
   writer?.organisation === front.from.organisation ? 'from' : 'to'
 
-/** The rule, which side may write which kind, and what may follow what: asked of an item that is about to be sealed and of one that was opened. */
-async function judgeItem(
+type Judged = Pick<Parameters<typeof viewOf>[1], 'asked' | 'grant' | 'front' | 'released' | 'renewals'> & {
+  read: Pick<ReadPart<Item>, 'head' | 'isSigned' | 'content'>
+  before: readonly Said[]
+}
+
+/** The rule, which side may write which kind, and what may follow what: asked of an item that is about to be sealed and of one that was
+ *  opened. Null: it stands. */
+async function problemOf(
   side: StandingView['side'],
   { roster, today }: { roster: Roster; today: Day },
-  judged: Pick<Parameters<typeof viewOf>[1], 'asked' | 'grant' | 'front' | 'released'> & {
-    read: Pick<ReadPart<Item>, 'head' | 'isSigned' | 'content'>
-    before: readonly Said[]
-  },
-): Promise<Standing | { ok: false; problem: ConversationProblem }> {
+  judged: Judged,
+): Promise<RefusedItem['problem'] | null> {
   const { read, front, before } = judged
   const stands = standing(await viewOf(side, { ...judged, today, roster, item: read.content }))
-  if (!stands.ok) return stands
+  if (!stands.ok) return stands.problem
   const writer = findDeviceAt(roster, read.head.device, read.head.roster.length)
   const writes = sideOf(front, writer)
-  if (!WRITERS[read.content.kind].includes(writes)) return { ok: false, problem: 'wrong-writer' }
-  return fitsConversation(before, { item: read.content, side: writes }, front, front.until)
+  if (!WRITERS[read.content.kind].includes(writes)) return 'wrong-writer'
+  const fits = fitsConversation(before, { item: read.content, side: writes }, front)
+  return fits.ok ? null : fits.problem
 }
 
 export interface ItemWriting {
@@ -147,11 +195,13 @@ export interface ItemWriting {
   today: Day
   /** What stands before it; nothing where it is the first. */
   before?: readonly Said[]
+  /** Her renewals so far. */
+  renewals?: readonly JudgedRenewal[]
 }
 
 /** Seals an item for both desks. Throws `DoesNotStand` where the rule refuses it, `RangeError` for a sheet that is too long. */
 export async function sealItem(writing: ItemWriting, item: Item): Promise<string> {
-  const { device, roster, t, front, grant, identity, before = [] } = writing
+  const { device, roster, t, front, grant, identity, before = [], renewals = [] } = writing
   if (item.kind === 'sheet' && utf8(canonical(item.sheet)).length > LARGEST_SHEET_BYTES)
     throw new RangeError('the sheet is too long')
   const to = await recipientOf(identity)
@@ -159,7 +209,10 @@ export async function sealItem(writing: ItemWriting, item: Item): Promise<string
   const log = { length: roster.length, head: roster.head }
   const head: Omit<Head, 'v' | 'suite' | 'device'> = { ...asked, network: roster.network, grant, roster: log }
   const read = { head: { v: 2 as const, suite: SUITE, device: device.id, ...head }, isSigned: true, content: item }
-  const stands = await judgeItem('seal', writing, { asked, read, grant, front, before })
-  if (!stands.ok) throw new DoesNotStand(stands.problem)
+  const own = { device: device.id, length: roster.length }
+  const signer = findDeviceAt(roster, device.id, roster.length)
+  const all = item.kind === 'renewed' ? [...renewals, await judgedRenewal(item, signer, own)] : renewals
+  const problem = await problemOf('seal', writing, { asked, read, grant, front, before, renewals: all })
+  if (problem !== null) throw new DoesNotStand(problem)
   return sealText(to, padTo(await signPart(device, head, item), ITEM_BYTES))
 }

@@ -13,7 +13,7 @@ import {
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { Back, Front, ToldItem } from '@apila/core/referral/permission.ts'
-import type { StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
+import type { JudgedRenewal, StandingRoster, StandingView } from '@apila/core/referral/standing.ts'
 import type { ReadPart } from './signed.ts'
 import { digestOfRecipient, verifySeconds } from './signed.ts'
 
@@ -63,6 +63,7 @@ export async function viewOf(
     front: Front
     back?: Back
     parts?: readonly ToldItem[]
+    renewals?: readonly JudgedRenewal[]
     released?: Day
     ticket?: boolean
     yes?: StandingView['yes']
@@ -82,7 +83,7 @@ export async function viewOf(
     front,
     back: back ?? null,
     parts: given.parts ?? null,
-    renewals: [],
+    renewals: given.renewals ?? [],
     released: given.released ?? null,
     ticket: given.ticket ?? false,
     yes: given.yes ?? null,

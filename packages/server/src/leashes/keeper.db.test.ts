@@ -96,6 +96,35 @@ test('a leash lives on its day and not on the day after', async (t) => {
   assert.deepEqual(await alive(keeper, ['a']), [])
 })
 
+test('moved leashes come back until their new day, the key of the old day being gone', async (t) => {
+  const folder = folderOf(t)
+  const keeper = await openIn(t, folder)
+  await putAll(keeper, ['a', 'b', 'c'], monday)
+  assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true)
+  assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true, 'again is as good')
+  assert.deepEqual(await keeper.sweep(tuesday, ['a', 'b', 'c']), { missing: ['c'] })
+  assert.deepEqual(readdirSync(join(folder, 'keys')), [`day-${wednesday}.key`])
+  assert.deepEqual(await keeper.release('a', wednesday), leashOf('a'))
+  assert.deepEqual(await keeper.release('b', wednesday), leashOf('b'))
+})
+
+test('leashes move together or not at all, and none that is gone or past its day', async (t) => {
+  const folder = folderOf(t)
+  const keeper = await openIn(t, folder)
+  await putAll(keeper, ['a', 'b'], monday)
+  assert.equal(await keeper.move(['a', 'unknown', 'b'], wednesday, monday), false)
+  assert.equal(await keeper.move(['a', 'b'], wednesday, tuesday), false, 'past its day')
+  await keeper.destroy(['b'])
+  assert.equal(await keeper.move(['a', 'b'], wednesday, monday), false)
+  const [left] = await Promise.all([keeper.destroy(['a']), keeper.move(['a'], wednesday, monday)])
+  assert.equal(left, undefined)
+  assert.deepEqual(await alive(keeper, ['a', 'b']), [])
+  const south = await openIn(t, folder, 'south')
+  await putAll(keeper, ['c'], monday)
+  assert.equal(await south.move(['c'], wednesday, monday), false, 'another network')
+  assert.equal(await keeper.release('c', tuesday), null)
+})
+
 test('a sweep takes what belongs to no part, and tells which parts have no leash', async (t) => {
   const keeper = await open(t)
   await putAll(keeper, ['a', 'b', 'c'], wednesday)

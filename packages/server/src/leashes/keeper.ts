@@ -11,6 +11,9 @@ export type LeashKeeper = {
   release: (tag: string, today: Day) => Promise<Uint8Array | null>
   /** Whether a part still has its leash. */
   has: (tag: string) => Promise<boolean>
+  /** Puts leashes under another day together, or none: false where one of them is gone or past its day. Durable when it resolves. Moving to
+   *  the same day again is as good as the first time. */
+  move: (tags: readonly string[], until: Day, today: Day) => Promise<boolean>
   /** Destroys leashes together: the commit point of ending. Does the same work when there are none. */
   destroy: (tags: readonly string[]) => Promise<void>
   /** Destroys every leash that is past its day or not in `keep`, forgets past day keys, and tells which of `keep` have no leash. */

@@ -45,6 +45,7 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
         .executeTakeFirst()
       return row !== undefined
     },
+    move: (tags, until, today) => group.run((tx) => moveAll(tx, keys, network(), { tags, until, today })),
     destroy: (tags) =>
       group.run(async (tx) => {
         await deleteAll(tx, network(), tags)
@@ -89,6 +90,29 @@ async function release(
     .where('until_day', '>=', today)
     .executeTakeFirst()
   return row ? keys.open(Day.parse(row.until_day), tag, row.sealed.subarray(LEAD_BYTES)) : null
+}
+
+// Looks whether they are there in the transaction that moves them: what was destroyed before it stays destroyed.
+async function moveAll(
+  sql: Kysely<LeashTables>,
+  keys: DayKeys,
+  network: string,
+  { tags, until, today }: { tags: readonly string[]; until: Day; today: Day },
+): Promise<boolean> {
+  const moved: { tag: string; sealed: Uint8Array }[] = []
+  for (const tag of tags) {
+    const leash = await release(sql, keys, network, tag, today)
+    if (!leash) return false
+    moved.push({ tag, sealed: withLead(keys.seal(until, tag, leash)) })
+  }
+  // Put anew rather than changed, so that each lies in a page of its own and nothing of the old one stays.
+  await deleteAll(sql, network, tags)
+  for (const row of moved)
+    await sql
+      .insertInto('leashes')
+      .values({ network_id: network, ...row, until_day: until })
+      .execute()
+  return true
 }
 
 /** How many leashes one statement deletes; then others have their turn. */

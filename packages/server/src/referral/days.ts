@@ -18,6 +18,12 @@ export function requireSealed({ until, sealedOn }: { until: Day; sealedOn: Day }
   if (waited < 0 || waited > WAITING_DAYS) throw new Problem('ask-again', { paths: ['sealedOn'] })
 }
 
+/** Refuses a renewal of a length that none can have from today on, or that would not move the day. */
+export function requireLater(until: Day, before: string, today: Day): void {
+  if (!isPermissionLength(today, until)) throw new Problem('too-long', { paths: ['until'] })
+  if (until <= before) throw new Problem('not-later', { paths: ['until'] })
+}
+
 /** Refuses a note whose day has passed, or that would outlive the longest permission and the ended list. */
 export function requireNoteDay(until: Day, today: Day): void {
   if (until < today) throw new Problem('bad-input', { paths: ['note.until'] })

@@ -1,4 +1,4 @@
-// Kills the server at random moments while devices deposit and end: what was acknowledged holds, what was not can be repeated.
+// Kills the server at random moments while devices deposit, renew and end: what was acknowledged holds, what was not can be repeated.
 // Governed by docs/protocol.md "Deposit" and "Ending".
 import assert from 'node:assert/strict'
 import { readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
@@ -6,11 +6,12 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import { after, before, test } from 'node:test'
-import type { Day } from '@apila/core/day.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
+import { LookedAt, type Renew, Talk } from '@apila/core/referral/wire.ts'
 import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import { markOf } from '../platform/keys.ts'
 import { type Reply, TestClient, newNetwork, startOn, testFolder } from '../test/network.ts'
-import type { TestPermission } from '../test/noise.ts'
+import { type TestPermission, newRenewal } from '../test/noise.ts'
 import { type ServerProcess, serveInProcess } from '../test/process.ts'
 
 const folder = testFolder()
@@ -36,9 +37,13 @@ type Life = {
   offline: boolean
   sent: 'no' | 'asked' | 'yes'
   ended: 'no' | 'asked' | 'yes'
+  renewed: 'no' | 'asked' | 'yes'
+  /** Her new word on it, as it is sent. */
+  renewal: Renew
 }
 
-/** Deposits without pause, with and without names kept before, ending every third permission, until the server is gone. */
+/** Deposits without pause, with and without names kept before, ending every third permission and renewing another third, until the server
+ *  is gone. */
 async function workUntilGone(client: TestClient, as: string, lives: Life[]): Promise<void> {
   try {
     for (let count = 0; ; count += 1) {
@@ -49,7 +54,8 @@ async function workUntilGone(client: TestClient, as: string, lives: Life[]): Pro
         const kept = await client.call('POST', '/api/v2/names', { as, body: names })
         assert.equal(kept.status, 204)
       }
-      const life: Life = { permission, offline, sent: 'asked', ended: 'no' }
+      const renewal = newRenewal(permission, addDays(today(), 30))
+      const life: Life = { permission, offline, sent: 'asked', ended: 'no', renewed: 'no', renewal }
       lives.push(life)
       const { status } = await client.call('POST', '/api/v2/permissions', { as, body: deposit })
       // A device may send only so many in a day.
@@ -59,6 +65,11 @@ async function workUntilGone(client: TestClient, as: string, lives: Life[]): Pro
       }
       assert.equal(status, 204)
       life.sent = 'yes'
+      if (count % 3 === 1) {
+        life.renewed = 'asked'
+        assert.equal((await client.call('POST', '/api/v2/renew', { as, body: renewal })).status, 204)
+        life.renewed = 'yes'
+      }
       if (count % 3 !== 0) continue
       life.ended = 'asked'
       assert.equal((await end(client, permission)).status, 204)
@@ -76,6 +87,26 @@ async function end(client: TestClient, permission: TestPermission): Promise<Repl
     if (answer.status !== 503) return answer
     await wait(250)
   }
+}
+
+/** The last day that the server names, where the permission opens. */
+async function dayOf(client: TestClient, { deposit }: TestPermission): Promise<Day> {
+  const [as] = WORKERS
+  return Talk.parse((await client.call('POST', '/api/v2/talk/open', { as, body: { t: deposit.talk.t } })).body).until
+}
+
+/** A renewal that was cut off has moved all of it or nothing, and can be repeated. */
+async function verifyRenewal(client: TestClient, { permission, renewed, renewal }: Life): Promise<void> {
+  const [as] = WORKERS
+  const before = await dayOf(client, permission)
+  if (renewed === 'yes') assert.equal(before, renewal.until)
+  if (renewed !== 'asked') return
+  assert.ok(before === renewal.until || before === permission.deposit.until)
+  // Lines of her book were written by looking whether it opens.
+  const { n } = LookedAt.parse((await client.call('POST', '/api/v2/look-at', { as, body: { name: renewal.t } })).body)
+  const again = { ...renewal, line: { ...renewal.line, n } }
+  assert.equal((await client.call('POST', '/api/v2/renew', { as, body: again })).status, 204)
+  assert.equal(await dayOf(client, permission), renewal.until)
 }
 
 /** Whether first contact, story and conversation open. */
@@ -126,7 +157,8 @@ test('20 kills: acknowledged deposits open, acknowledged endings hold, the rest 
   assert.ok(acknowledged >= 20)
 })
 
-async function verify(client: TestClient, { permission, sent, ended }: Life, marks: string[]): Promise<void> {
+async function verify(client: TestClient, life: Life, marks: string[]): Promise<void> {
+  const { permission, sent, ended } = life
   const opened = await openAll(client, permission)
   assert.equal(new Set(opened).size, 1, 'a permission opens as a whole or not at all')
   const isMarked = marks.includes(markOf(permission.deposit.proofs.withdraw))
@@ -135,8 +167,10 @@ async function verify(client: TestClient, { permission, sent, ended }: Life, mar
     assert.equal(isMarked, !opened[0])
     assert.equal((await end(client, permission)).status, 204)
     assert.deepEqual(await openAll(client, permission), NONE)
-  } else if (sent === 'yes') assert.deepEqual([opened, isMarked], [ALL, false])
-  else if (sent === 'asked') {
+  } else if (sent === 'yes') {
+    assert.deepEqual([opened, isMarked], [ALL, false])
+    await verifyRenewal(client, life)
+  } else if (sent === 'asked') {
     assert.equal(isMarked, false, 'what was never acknowledged has not ended')
     const [as] = WORKERS
     const again = await client.call('POST', '/api/v2/permissions', { as, body: permission.deposit })

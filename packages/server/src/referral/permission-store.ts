@@ -150,6 +150,16 @@ export async function setAlive({ sql, network }: Scope, endTag: string): Promise
     .execute()
 }
 
+/** Moves the last day, by her word. */
+export async function setUntil({ sql, network }: Scope, endTag: string, until: string): Promise<void> {
+  await sql
+    .updateTable('permissions')
+    .set((row) => ({ until_day: until, renewals: row('renewals', '+', 1) }))
+    .where('network_id', '=', network)
+    .where('end_tag', '=', endTag)
+    .execute()
+}
+
 /** What was being stored is a reservation again: nothing of it but its names and its day. */
 export async function setReserved({ sql, network }: Scope, endTags: readonly string[]): Promise<void> {
   for (const chunk of inChunks(endTags)) {

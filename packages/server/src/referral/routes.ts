@@ -19,6 +19,7 @@ import {
   NoteVersion,
   Open,
   Released,
+  Renew,
   SpentQuotas,
   Talk,
   TalkName,
@@ -33,6 +34,7 @@ import { look } from './look.ts'
 import { keepNames } from './names.ts'
 import { dropNote, readNotes, writeNote } from './notes.ts'
 import { lookAt, open, openTalk } from './release.ts'
+import { renewPermission } from './renew.ts'
 import { postItem } from './talk.ts'
 
 /** A story of the largest size class in base64url, with everything beside it. Unit: bytes. */
@@ -157,6 +159,21 @@ export const referralRoutes: readonly Route[] = [
     },
     async ({ ctx, body, device }) => {
       await postItem(ctx, device.id, body)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'referral',
+    {
+      method: 'post',
+      path: '/api/v2/renew',
+      summary: 'Move the last day at the word of the client',
+      body: Renew,
+      limit: 'open',
+      isCounted: true,
+    },
+    async ({ ctx, body, device }) => {
+      await renewPermission(ctx, device.id, body)
       return undefined
     },
   ),

@@ -2,7 +2,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { Recipient } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { Deposit, type LinePut, Names, NotePut } from '@apila/core/referral/wire.ts'
+import { Deposit, type LinePut, Names, NotePut, Renew } from '@apila/core/referral/wire.ts'
 import { STORED_BYTES, STORY_CLASSES, sealedLength } from '@apila/core/sizes.ts'
 import { proofOf } from '../platform/keys.ts'
 
@@ -103,6 +103,25 @@ export const newNote = (today: Day): NotePut =>
   NotePut.parse({ list: random(16), id: random(16), version: 0, blob: blobOf('note'), until: addDays(today, 30) })
 
 export const newLine = (n: number): LinePut => ({ n, blob: blobOf('line') })
+
+/** Her new word on a permission, after `items` items and `lines` lines. */
+export const newRenewal = (
+  { deposit, secrets }: TestPermission,
+  until: Day,
+  { items = 0, lines = 0 }: { items?: number; lines?: number } = {},
+): Renew =>
+  Renew.parse({
+    t: deposit.talk.t,
+    n: items,
+    post: secrets.post,
+    renew: secrets.renew,
+    until,
+    item: blobOf('item'),
+    line: newLine(lines),
+    bell: bell(),
+    note: null,
+    roster: deposit.roster,
+  })
 
 export const sha256Of = (blob: string): string =>
   createHash('sha256').update(Buffer.from(blob, 'base64url')).digest('base64url')

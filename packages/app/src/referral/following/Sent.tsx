@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks'
 import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
-import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
@@ -14,6 +13,7 @@ import { useAct, useDesk } from '../../desk-context.ts'
 import { keepDraft } from '../../drafts/drafts.ts'
 import { newDraftKey } from '../../places.ts'
 import { NEW_SENDING } from '../sending/sending.ts'
+import { ToRenew } from '../ToRenew.tsx'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
 import { NoticeForm } from '../NoticeForm.tsx'
@@ -46,7 +46,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
           <Over entry={now} />
         </>
       ) : (
-        <WhileOpen mark={note.mark} until={note.front.until}>
+        <WhileOpen mark={note.mark} until={now.until}>
           {isAdvice ? <SentQuestion entry={now} /> : <SentPermission entry={now} />}
         </WhileOpen>
       )}
@@ -69,17 +69,13 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
             { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
             { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
             { name: t('receipt.given'), value: showDay(note.front.notBefore) },
-            { name: t('receipt.until'), value: showDay(note.front.until) },
+            { name: t('receipt.until'), value: showDay(entry.until) },
             { name: t('keep.question'), value: keepText(t, note) },
             { name: t('child.noted'), value: note.childWelfare && childNoteText(t, note.childWelfare) },
           ]}
         />
       </section>
-      {entry.endsSoon && (
-        <Note tone="wait" test="ask-to-renew">
-          <p>{t('ends-soon-ask', { day: showDay(note.front.until) })}</p>
-        </Note>
-      )}
+      <ToRenew entry={entry} />
       {note.storyRecipient !== null && (
         <AddTo
           of={note.t}

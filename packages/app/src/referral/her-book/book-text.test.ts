@@ -33,6 +33,7 @@ const book = (
   receipt: { front: front(), back: back(), refused: ['needs'], bookIdentity: '', ...changes },
   lines,
   isShorter,
+  until,
 })
 const nameOf = (id: string) => `[${id}]`
 const textIn = async (language: (typeof LANGUAGES)[number], shown: HerBook) =>

@@ -18,7 +18,7 @@ export interface BookText {
 /** The same shape in every language, so that two of them stand side by side. */
 export function bookText(
   texts: Texts,
-  { receipt, lines, isShorter }: Pick<HerBook, 'receipt' | 'lines' | 'isShorter'>,
+  { receipt, lines, isShorter, until }: HerBook,
   nameOf: (organisation: Front['from']['organisation']) => string,
 ): BookText {
   const { t } = texts
@@ -33,7 +33,7 @@ export function bookText(
     refused.length > 0 ? t('book.refused', { what: told(refused) }) : '',
     t(`turned.${front.mode}`),
     betweenOf(texts, front),
-    t('summary.until', { day: showDay(front.until) }),
+    t('summary.until', { day: showDay(until) }),
   ]
   return {
     title: t('book.title'),

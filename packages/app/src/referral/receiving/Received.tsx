@@ -9,6 +9,7 @@ import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { QuestionText } from '../advice/Question.tsx'
+import { ToRenew } from '../ToRenew.tsx'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
 import { NoticeForm } from '../NoticeForm.tsx'
@@ -58,12 +59,12 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
       ) : (
         <WhileOpen
           mark={note.mark}
-          until={note.until}
+          until={now.until}
           onOver={() => {
             setWasOpen(true)
           }}
         >
-          <p>{t('received.until', { day: showDay(note.until) })}</p>
+          <p>{t('received.until', { day: showDay(now.until) })}</p>
           {note.front.kind === 'consult' ? (
             <AskedQuestion entry={now} />
           ) : (
@@ -78,6 +79,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
             />
           )}
           <Talk entry={now} />
+          {note.front.kind === 'referral' && <ToRenew entry={now} />}
           {note.front.kind !== 'consult' && <NoticeForm under={underOf(note)} />}
         </WhileOpen>
       )}

@@ -120,7 +120,7 @@ function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode
   return (
     <div class="no-print" data-test="story">
       <Heading>{t('story.title')}</Heading>
-      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
+      <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (

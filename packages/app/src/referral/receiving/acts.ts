@@ -12,6 +12,7 @@ import {
   type OpenedKnock,
   type OpenedShared,
   type OpenedStory,
+  type RenewedIn,
   nextLock,
   openDigits,
   openKnock,
@@ -52,6 +53,9 @@ const openingOf = (session: Session, { released }: ReleasedPart, name: Name, tod
   name,
   roster: session.roster,
   today,
+  // What was opened with the earlier last day is looked at once more with her renewals, before it is said that it does not stand.
+  renewalsIn: async (conversation: RenewedIn) =>
+    (await readConversation(session, { ...conversation, k: null }, today))?.renewals ?? [],
 })
 
 export interface OpenKnock {

@@ -1,6 +1,7 @@
 // The paper that the client may take along: digits, and as the client chooses the neutral address, a telephone and the last day. It says
 // neither what it is nor whose (docs/working-day.md 11). A6, each line by itself.
 import type { VNode } from 'preact'
+import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { ticketGroups } from '@apila/sealing/ticket.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
@@ -15,10 +16,32 @@ import type { StepProps } from './steps.ts'
 const ICONS = { address: globeIcon, telephone: phoneIcon, 'last-day': calendarIcon }
 
 export function PaperChoice({ sending, answer, errorAt }: StepProps): VNode {
+  return (
+    <PaperLinesChoice
+      chosen={sending.paper}
+      phone={sending.paperPhone}
+      phoneError={errorAt('paper-phone')}
+      onLines={(paper) => {
+        answer({ paper })
+      }}
+      onPhone={(paperPhone) => {
+        answer({ paperPhone })
+      }}
+    />
+  )
+}
+
+interface PaperLinesChoiceProps {
+  chosen: readonly PaperLine[]
+  phone: string
+  phoneError?: string | undefined
+  onLines: (lines: PaperLine[]) => void
+  onPhone: (phone: string) => void
+}
+
+/** What else stands on the paper: the client chooses. */
+export function PaperLinesChoice({ chosen, phone, phoneError, onLines, onPhone }: PaperLinesChoiceProps): VNode {
   const { t } = useDesk()
-  const choose = (line: PaperLine, isChosen: boolean) => {
-    answer({ paper: PAPER_LINES.filter((one) => (one === line ? isChosen : sending.paper.includes(one))) })
-  }
   return (
     <>
       <Chips
@@ -27,20 +50,20 @@ export function PaperChoice({ sending, answer, errorAt }: StepProps): VNode {
         hint={t('paper.lines-hint')}
         several
         options={PAPER_LINES.map((value) => ({ value, text: t(`paper.${value}`) }))}
-        chosen={sending.paper}
-        onChoose={choose}
+        chosen={chosen}
+        onChoose={(line, isChosen) => {
+          onLines(PAPER_LINES.filter((one) => (one === line ? isChosen : chosen.includes(one))))
+        }}
       />
-      {sending.paper.includes('telephone') && (
+      {chosen.includes('telephone') && (
         <Write
           id="paper-phone"
           label={t('paper.phone')}
           hint={t('paper.phone-hint')}
-          error={errorAt('paper-phone')}
+          error={phoneError}
           max={20}
-          value={sending.paperPhone}
-          onInput={(paperPhone) => {
-            answer({ paperPhone })
-          }}
+          value={phone}
+          onInput={onPhone}
         />
       )}
     </>
@@ -48,11 +71,33 @@ export function PaperChoice({ sending, answer, errorAt }: StepProps): VNode {
 }
 
 export function Paper({ digits, sending }: { digits: string; sending: Sending }): VNode {
-  const { t, session, today } = useDesk()
+  const { today } = useDesk()
+  return (
+    <PaperSheet
+      digits={digits}
+      chosen={sending.paper}
+      phone={sending.paperPhone}
+      until={lastDayOf(sending, today)}
+      canPrint={sending.keep === 'paper'}
+    />
+  )
+}
+
+interface PaperSheetProps {
+  digits: string
+  chosen: readonly PaperLine[]
+  phone: string
+  until: Day
+  canPrint: boolean
+}
+
+/** The paper as it is printed. */
+export function PaperSheet({ digits, chosen, phone, until, canPrint }: PaperSheetProps): VNode {
+  const { t, session } = useDesk()
   const lines: Readonly<Record<PaperLine, string>> = {
     address: neutralAddress(session.neutralUrl),
-    telephone: sending.paperPhone.trim(),
-    'last-day': showDay(lastDayOf(sending, today)),
+    telephone: phone.trim(),
+    'last-day': showDay(until),
   }
   return (
     <div class="preview">
@@ -63,7 +108,7 @@ export function Paper({ digits, sending }: { digits: string; sending: Sending })
           ))}
         </p>
         <QrCode text={digits} label={t('paper.square')} />
-        {sending.paper
+        {chosen
           .filter((line) => lines[line] !== '')
           .map((line) => (
             <div class="point" key={line} data-test={`paper-line-${line}`}>
@@ -74,7 +119,7 @@ export function Paper({ digits, sending }: { digits: string; sending: Sending })
             </div>
           ))}
       </div>
-      {sending.keep === 'paper' && (
+      {canPrint && (
         <div class="buttons no-print">
           <ActionButton
             test="print"

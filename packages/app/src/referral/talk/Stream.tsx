@@ -1,6 +1,7 @@
 // What two desks have said under one permission, in its order: what happened, questions and answers, times as leaves of a calendar.
 import { type ComponentChildren, Fragment, type VNode } from 'preact'
 import { type Said, type Time, standingTime } from '@apila/core/referral/conversation.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
 import type { Side, TimeAnswer, Unnumbered } from '@apila/core/referral/items.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import { Icon } from '@apila/ui/Icon.tsx'
@@ -69,6 +70,10 @@ function Line({ said, ...rest }: StreamProps & { said: Said }): VNode | null {
       )
     case 'time-answer':
       return <Event said={said} {...rest} text={t(`time-answered.${item.answer}`)} />
+    case 'renewed':
+      return (
+        <Event said={said} {...rest} text={t(`renewed.${item.renewal.how}`, { day: showDay(item.renewal.until) })} />
+      )
     case 'declined':
       return <Event said={said} {...rest} text={`${t('happened.declined')}: ${t(`decline.${item.reason}`)}`} />
     case 'accepted':

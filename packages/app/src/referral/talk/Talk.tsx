@@ -20,7 +20,7 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   const { note } = held
   const { front } = note
   const side = note.kind === 'sent' ? ('from' as const) : ('to' as const)
-  const until = note.kind === 'sent' ? front.until : note.until
+  const { until } = entry
   // What this desk or a colleague said rings no bell here.
   useEffect(() => void list.reread(note.t), [note.t])
   const send = (said: Unnumbered): Promise<boolean> =>
