@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { type Metafile, build } from 'esbuild'
 import { type BuiltFile, compressed, integrityOf } from './build-files.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
 import { BROWSERS, bundleWorkspace } from './build-workspace.ts'
 import { leaveOutUnreachable } from './build-slim.ts'
 import { type Parts, mergeParts, reach, readParts } from './merge-parts.ts'
@@ -20,6 +21,18 @@ const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.
 const GROUPS = [
   { name: 'main', entryPoints: [ENTRY] },
   { name: 'day', entryPoints: DAY_PARTS },
+  // What tells of trouble, once the list stands (packages/app/src/Shell.tsx).
+  {
+    name: 'trouble',
+    entryPoints: ['referral/KeptRows.tsx', 'frame/Help.tsx', 'frame/More.tsx'].map(
+      (name) => `packages/app/src/${name}`,
+    ),
+  },
+  // The texts of all screens but the first ones (packages/app/src/content/texts.ts).
+  ...LANGUAGES.map((language) => ({
+    name: `texts-${language}`,
+    entryPoints: ['desk', 'talk', 'desk-agree'].map((name) => `content/texts/${language}/${name}.json`),
+  })),
 ]
 /** The sheet of all screens but the list of the day; it waits on the page until one of them is opened (packages/app/src/work-style.ts). */
 const WORK_STYLE = 'packages/app/src/work.css'
@@ -98,17 +111,19 @@ const isWorkStyle = (name: string): boolean => /^work-[^.]*\.css$/.test(name)
 
 const gzippedBytes = (contents: Uint8Array): number => gzipSync(contents, { level: 9 }).length
 
-/** Lets the waiting links of a part load. The entry defines it once, since every part that imports another needs it. */
+/** Fetches what the waiting links of a part name, compared with their digests, and only then lets them load, out of the browser's cache: a
+ *  browser that could not fetch a module once does not try again until the page is loaded anew, and with signal a second tap must do.
+ *  The entry defines it once, since every part that imports another needs it. */
 const LET_LOAD = 'apilaLetLoad'
-const DEFINE_LET_LOAD = `globalThis.${LET_LOAD}=n=>document.querySelectorAll('link[rel=later][data-part~="'+n+'"]').forEach(l=>l.rel="modulepreload");`
+const DEFINE_LET_LOAD = `{const under=new Map,get=l=>{let p=under.get(l);if(!p){p=fetch(l.href,{integrity:l.integrity}).then(r=>r.ok?r.arrayBuffer():Promise.reject(Error(r.status)));under.set(l,p);p.catch(()=>under.delete(l))}return p};globalThis.${LET_LOAD}=async n=>{const all=[...document.querySelectorAll('link[rel=later][data-part~="'+n+'"]')];await Promise.all(all.map(get));for(const l of all)l.rel="modulepreload"}}`
 
-/** A lazy import first turns its waiting links into preloads, and only then imports. */
+/** A lazy import first lets its waiting links load, and only then imports. */
 function preloadFirst(path: string, contents: Uint8Array): Uint8Array {
   if (!path.endsWith('.js')) return contents
   const text = Buffer.from(contents).toString('utf8')
   const imports = text.replaceAll(
     /\bimport\("\.\/([\w.-]+\.js)"\)/g,
-    (whole, name: string) => `(${LET_LOAD}("${name}"),${whole})`,
+    (whole, name: string) => `${LET_LOAD}("${name}").then(()=>${whole})`,
   )
   return Buffer.from(basename(path).startsWith('main-') ? `${DEFINE_LET_LOAD}${imports}` : imports)
 }

@@ -24,25 +24,69 @@ const noWriter: Change = () => {
   return `const none = () => () => undefined\nexport { ${names.map((name) => `none as ${name}`).join(', ')} }`
 }
 
+// `z.string().email()` and its like: we write `z.email()`, so that a bundle holds the formats that it asks for, and no others.
+const withoutFormats: Change = (source) =>
+  replaced(
+    source,
+    /(core\.\$ZodString\.init\(inst, def\);\n {4}_ZodString\.init\(inst, def\);\n\}, )\{\n {4}email[\s\S]*?\n\}\);/,
+    '$1{});',
+  )
+
+/** Methods that every schema carries and no schema of ours calls; `house/build-slim.test.ts` loads all of ours against what is left.
+ *  `z.array(…)`, `z.union(…)` and the like are functions, and stay where they are used. */
+const UNUSED_METHODS = [
+  ...['with', 'register', 'overwrite', 'exactOptional', 'nullish', 'nonoptional', 'array', 'or', 'and', 'transform'],
+  ...['prefault', 'catch', 'pipe', 'describe', 'meta', 'isOptional', 'isNullable', 'apply', 'toJSONSchema', 'spa'],
+  ...['parseAsync', 'safeParseAsync', 'validate', 'validateAsync', 'encode', 'decode', 'encodeAsync', 'decodeAsync'],
+  ...['safeEncode', 'safeDecode', 'safeEncodeAsync', 'safeDecodeAsync', 'description', '_def', '"~standard"'],
+  ...['includes', 'endsWith', 'nonempty', 'lowercase', 'uppercase', 'toLowerCase', 'toUpperCase'],
+  ...['slugify', 'gt', 'gte', 'lt', 'lte', 'safe', 'negative', 'nonpositive', 'nonnegative', 'multipleOf', 'step'],
+  ...['finite', 'unwrap', 'keyof', 'catchall', 'passthrough', 'loose', 'strict', 'strip', 'safeExtend', 'merge'],
+  ...['omit', 'partial', 'exactPartial', 'required'],
+]
+
+const withoutMethods: Change = (source) =>
+  [
+    // A namespace taken from another module's list of names is kept whole; taken from its own file, only what is used of it.
+    ['import { util } from "../core/index.js";', 'import * as util from "../core/util.js";'] as const,
+    [/^ {4}inst\._zod\.processJSONSchema = .*\n/gm, ''] as const,
+    // The content policy forbids compiling text; asking the browser for it only puts an error on the console.
+    ['core.$ZodObjectJIT.init(inst, def);', 'core.$ZodObject.init(inst, def);'] as const,
+    // What a schema would tell of its own limits.
+    [/util\.derived\(\{[\s\S]*?^\}, (?=\{)/gm, '('] as const,
+    // Sizes of maps, sets and files.
+    [/^ {4}inst\.\w+ = .*core\._(?:minSize|maxSize|size|mime)\(.*\n/gm, ''] as const,
+    ...UNUSED_METHODS.map((name) => [methodOf(name), ''] as const),
+  ].reduce((text, [from, to]) => replaced(text, from, to), source)
+
+const methodOf = (name: string): RegExp =>
+  new RegExp(
+    `^ {4}(?:get |set |async )?${name}(?:: (?:async )?function \\w+)?\\([^\\n]*\\) \\{\\n[\\s\\S]*?^ {4}\\},\\n`,
+    'gm',
+  )
+
 const CHANGES: [file: string, change: Change][] = [
   ['zod/v4/core/to-json-schema.js', noWriter],
   ['zod/v4/core/json-schema-processors.js', () => 'export const toJSONSchema = undefined'],
   ['zod/v4/core/json-schema-generator.js', () => 'export const JSONSchemaGenerator = undefined'],
-  // The content policy forbids compiling text; asking the browser for it only puts an error on the console.
+  ['zod/v4/core/schemas.js', (source) => replaced(source, methodOf('"~standard"'), '')],
+  ['zod/v4/classic/schemas.js', (source) => withoutMethods(withoutFormats(source))],
+  // Kinds of ISO text: ours are days.
   [
-    'zod/v4/core/schemas.js',
-    (source) => replaced(source, 'const jit = !core.globalConfig.jitless;', 'const jit = false;'),
-  ],
-  // `z.string().email()` and its like: we write `z.email()`, so that a bundle holds the formats that it asks for, and no others.
-  [
-    'zod/v4/classic/schemas.js',
+    'zod/v4/classic/iso.js',
     (source) =>
       replaced(
-        source,
-        /(core\.\$ZodString\.init\(inst, def\);\n {4}_ZodString\.init\(inst, def\);\n\}, )\{\n {4}email[\s\S]*?\n\}\);/,
-        '$1{});',
+        replaced(source, /^export function (?:datetime|time|duration)\(params\) \{\n.*\n\}\n/gm, ''),
+        /^export \{.*$/m,
+        'export { ZodISODate };',
       ),
   ],
+  [
+    'zod/v4/classic/external.js',
+    (source) => replaced(source, /^export \{ ZodISODateTime.*$/m, 'export { ZodISODate } from "./iso.js";'),
+  ],
+  // What a failure can tell in other shapes: people read our own sentences, by code.
+  ['zod/v4/classic/errors.js', (source) => replaced(source, /^ {4}_lazyMethod\(proto, "(?:format|flatten)".*\n/gm, '')],
   // Values that lead back to themselves: JSON holds none. zod's own small edition goes without, too.
   [
     'zod/v4/core/memoizer.js',
@@ -70,6 +114,12 @@ const CHANGES: [file: string, change: Change][] = [
           .join('\n')}`,
       ),
   ],
+  // A quicker way to multiply by the base point, over another curve, with tables that a page builds before its first key. The ladder that
+  // the same package has for all other points takes its place, as RFC 7748 has it.
+  [
+    '@noble/curves/ed25519.js',
+    (source) => replaced(source, /^ {8}scalarMultBase: \(k\) => \{\n[\s\S]*?^ {8}\},\n/m, ''),
+  ],
   // Other hybrids, made when the module loads: unused ones may go once they are marked as free of effects.
   [
     '@noble/post-quantum/hybrid.js',
@@ -86,7 +136,7 @@ export const leaveOutUnreachable: Plugin = {
   name: 'leave-out-unreachable',
   setup(build) {
     build.onLoad(
-      { filter: /node_modules[\\/](zod|age-encryption|@noble[\\/]post-quantum)[\\/].*\.js$/ },
+      { filter: /node_modules[\\/](zod|age-encryption|@noble[\\/](?:post-quantum|curves))[\\/].*\.js$/ },
       async ({ path }) => {
         const plain = path.replaceAll('\\', '/')
         const change = CHANGES.find(([file]) => plain.endsWith(`/node_modules/${file}`))?.[1]

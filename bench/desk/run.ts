@@ -1,38 +1,16 @@
 // How long a worker waits for her list of the day among 10,000 permissions of others, and what each look weighs: the built system as an
 // operator runs it, and the app in Chromium without throttling. Bodies are left out, since no look reads one; bells are real to the ear.
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { build } from 'esbuild'
 import type { CDPSession, Page } from 'puppeteer-core'
-import { fillerBell, randomBytes, toBase64url } from '../../packages/server/src/platform/keys.ts'
+import { fillerBell } from '../../packages/server/src/platform/keys.ts'
 import { launchBrowser, newPage } from '../../tests/machinery/browser.ts'
+import { addForeign } from '../../tests/machinery/foreign.ts'
 import { startApila } from '../../tests/machinery/server.ts'
 
 const FOREIGN = 10_000
 const BELLS = 400
 const ROUNDS = 5
-
-/** Puts permissions of others into a folder that no server has open. */
-function fill(data: string): void {
-  const db = new DatabaseSync(join(data, 'apila.db'))
-  const { network_id: network } = db.prepare('SELECT network_id FROM bells LIMIT 1').get() as { network_id: string }
-  const { last } = db.prepare('SELECT max(n) AS last FROM bells').get() as { last: number }
-  const tag = () => toBase64url(randomBytes(32))
-  const permission = db.prepare(
-    `INSERT INTO permissions (network_id, end_tag, renew_tag, post_tag, mark, line, until_day, renewals, deposit_tag, reserved_day, state)
-     SELECT network_id, ?, ?, ?, ?, line, until_day, 0, ?, reserved_day, 'alive' FROM permissions WHERE state = 'alive' LIMIT 1`,
-  )
-  const bell = db.prepare('INSERT INTO bells (network_id, n, bell, end_tag, day) VALUES (?, ?, ?, ?, NULL)')
-  db.exec('BEGIN')
-  for (let n = 1; n <= FOREIGN; n += 1) {
-    const end = tag()
-    permission.run(end, tag(), tag(), toBase64url(randomBytes(16)), tag())
-    bell.run(network, last + n, Buffer.from(fillerBell(), 'base64url'), end)
-  }
-  db.prepare("UPDATE places SET last = ? WHERE network_id = ? AND list = 'bells'").run(last + FOREIGN, network)
-  db.exec('COMMIT')
-  db.close()
-}
 
 /** Counts what comes over the wire to a page, heads included. Unit: bytes. */
 async function weigh(page: Page): Promise<() => number> {
@@ -109,7 +87,7 @@ const apila = await startApila()
 const browser = await launchBrowser()
 try {
   await apila.kill()
-  fill(apila.data)
+  addForeign(apila.data, FOREIGN)
   await apila.restart()
   const rows: { what: string; measured: number; limit: number; unit: string }[] = []
   const looks: { first: number; list: number; firstBytes: number; later: number; laterBytes: number }[] = []

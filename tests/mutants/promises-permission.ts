@@ -24,6 +24,7 @@ const quotas = inFile(`${REFERRAL}/quotas.ts`, `${REFERRAL}/quota.db.test.ts`)
 const route = inFile(ROUTE, REFUSE_FIRST)
 const body = inFile(`${SERVER}/platform/body.ts`, REFUSE_FIRST)
 const limits = inFile(LIMITS, `${SERVER}/platform/limits.test.ts`)
+const packed = inFile(`${SERVER}/platform/pack.ts`, `${SERVER}/platform/pack.test.ts`)
 const keys = inFile(`${SERVER}/platform/keys.ts`, `${SERVER}/platform/keys.test.ts`)
 const swept = inFile(`${SERVER}/sweep.ts`, `${SERVER}/folder.db.test.ts`)
 const modes = inFile(`${SERVER}/platform/modes.ts`, `${SERVER}/platform/modes.test.ts`)
@@ -268,10 +269,24 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-17',
     lost: 'the length of an answer tells how much goes on',
     file: ROUTE,
-    text: 'const text = JSON.stringify(answer).padEnd(route.answerBytes)',
+    text: 'const text = JSON.stringify(answer).padEnd(route.answerBytes ?? 0)',
     becomes: 'const text = JSON.stringify(answer)',
     test: `${REFERRAL}/permissions.db.test.ts`,
   },
+  packed(
+    'P-12',
+    'packed-by-comparing',
+    'whoever writes a guess beside a secret sees by the length whether it is right',
+    '{ strategy: constants.Z_HUFFMAN_ONLY }',
+    '{}',
+  ),
+  packed(
+    'P-12',
+    'packed-not-filled',
+    'the length of a packed answer tells which letters it holds',
+    'const filled = fillUp(packed, sealedAnswerLength(plain.length))',
+    'const filled = packed',
+  ),
   keys(
     'P-17',
     'filler-without-key',

@@ -1,6 +1,7 @@
 // A signed-in worker's page: what holds it together (places, drafts, queue, list, lock, tabs), what went wrong, and the screen in its frame.
 import type { ComponentChildren, VNode } from 'preact'
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
@@ -8,7 +9,7 @@ import type { Session } from './account/session.ts'
 import { useTabs } from './account/use-tabs.ts'
 import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import type { ProblemKey, Texts } from './content/texts.ts'
+import { type ProblemKey, type Texts, loadProblems } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -39,7 +40,7 @@ interface ShellProps {
 
 export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
   const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
-  const [failure, setFailure] = useState<ProblemKey | null>(null)
+  const [failure, setFailure] = useFailure(texts.language)
   const [held, setHeld] = useState(false)
   const [isShown, setShown] = useState(false)
   const offline = useOffline()
@@ -86,11 +87,11 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   useEffect(hearLeaving, [])
   useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
-    if (list.looked && session.referralDesk) makeReady().catch(() => undefined)
+    if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)
   }, [list.looked])
   useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
-      setFailure((before) => (before === 'offline' ? null : before))
+      if (failure === 'offline') setFailure(null)
       void list.refresh()
     },
     onOver: () => {
@@ -191,6 +192,24 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       </Frame>
     </Desk.Provider>
   )
+}
+
+/** What went wrong, shown once its sentence is here. */
+function useFailure(language: Language): [ProblemKey | null, (failure: ProblemKey | null) => void] {
+  const [failure, setFailure] = useState<ProblemKey | null>(null)
+  const last = useRef(0)
+  const tell = useCallback(
+    (next: ProblemKey | null) => {
+      const turn = (last.current += 1)
+      if (next === null) setFailure(null)
+      else
+        void loadProblems(language).then(() => {
+          if (turn === last.current) setFailure(next)
+        })
+    },
+    [language],
+  )
+  return [failure, tell]
 }
 
 function useOffline(): boolean {

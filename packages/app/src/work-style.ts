@@ -15,7 +15,9 @@ export function loadWorkStyle(): Promise<void> {
       resolve()
     })
     link.addEventListener('error', () => {
+      // Waits again, so that the next screen can ask for it once more.
       loaded = null
+      link.rel = 'later'
       resolve()
     })
     link.rel = 'stylesheet'

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { contentLibrary } from './library/content.ts'
+import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
@@ -103,7 +104,8 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 
 function doctor(values: Record<string, unknown>): void {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
-  const findings = examine(readConfig(values, environment()), contentLibrary({ demo: false }), finnishToday())
+  const config = readConfig(values, environment())
+  const findings = examine(config, withOperator(contentLibrary({ demo: false }), config.data), finnishToday())
   for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
   say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
 }

@@ -1,13 +1,13 @@
 // Who works here? In the demo network one click signs a newcomer in as an openly invented worker (docs/protocol.md). A server without
 // a network says that it has none: nobody is offered a name there.
 import type { VNode } from 'preact'
-import { useCallback, useEffect, useState } from 'preact/hooks'
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
-import { type ProblemKey, type Texts, loadAll } from '../content/texts.ts'
+import { type ProblemKey, type Texts, loadAll, loadProblems } from '../content/texts.ts'
 import { ActionButton, Heading } from '../first-controls.tsx'
 import { localDay, otherDay } from '../clock.ts'
 import { later } from '../later.tsx'
@@ -34,14 +34,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [busy, setBusy] = useState<string | null>(null)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [network, setNetwork] = useState<Network | null>(null)
+  const language = useRef(texts.language)
+  language.current = texts.language
   const attempt = useCallback(async (act: () => Promise<{ ok: true } | { ok: false; problem: ProblemKey }>) => {
     setFailure(null)
-    try {
-      const done = await act()
-      if (!done.ok) setFailure(done.problem)
-    } catch {
-      setFailure('offline')
-    }
+    const problem = await act().then(
+      (done) => (done.ok ? null : done.problem),
+      () => 'offline' as const,
+    )
+    if (problem !== null) await loadProblems(language.current)
+    setFailure(problem)
   }, [])
   const look = useCallback(
     () =>

@@ -62,9 +62,11 @@ export const findNetwork = (): Promise<Network> => open.ask('POST', 'network', N
 export async function signIn(deviceId: string, known: Network): Promise<Session> {
   let token: string | null = null
   let isFirst = true
-  const device = await deriveDemoDevice(deviceId)
+  // Keys are derived while the challenge is on its way.
+  const deriving = deriveDemoDevice(deviceId)
   const renew = async (): Promise<void> => {
-    const [{ network }, { challenge }] = await Promise.all([
+    const [device, { network }, { challenge }] = await Promise.all([
+      deriving,
       isFirst ? known : findNetwork(),
       open.ask('POST', 'challenge', Challenge),
     ])
@@ -74,6 +76,7 @@ export async function signIn(deviceId: string, known: Network): Promise<Session>
     token = (await open.ask('POST', 'session', SessionToken, { device: device.id, challenge, signature })).token
   }
   await renew()
+  const device = await deriving
   const api = makeApi(() => token, renew)
   const read = async (): Promise<Read> => {
     const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])

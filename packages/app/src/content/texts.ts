@@ -75,22 +75,43 @@ const speaking = new Map<Language, Texts>()
 // Set once a screen beyond the first ones has been opened: from then on every language is loaded whole.
 let wantsAll = false
 
+const problems = new Map<Language, Table>()
+// Set once something went wrong, or the list of the day stands: nobody waits for sentences that say what is amiss while nothing is.
+let wantsProblems = false
+
+async function readProblems(language: Language): Promise<void> {
+  if (problems.has(language)) return
+  const said = await PARTS[language].problems().catch(() => null)
+  if (said) problems.set(language, said)
+}
+
+/** Before a problem is shown. Never fails: where its sentence cannot come, `problem` says that there is no signal. */
+export async function loadProblems(language: Language): Promise<void> {
+  wantsProblems = true
+  await readProblems(language)
+}
+
 /** The texts of one language; all of them once `loadAll` has been called. */
 export async function loadTexts(language: Language): Promise<Texts> {
   const parts = PARTS[language]
   let texts = speaking.get(language)
   if (!texts) {
-    const [first, problems] = await Promise.all([parts.first(), parts.problems()])
+    const first = await parts.first()
     sentences.set(language, { ...first, ...sentences.get(language) })
     const t: Texts['t'] = (key, values = {}) => fill(sentences.get(language)?.[key] ?? key, values)
     texts = {
       language,
       t,
       count: (key, count) => t(`${key}:${new Intl.PluralRules(language).select(count)}` as TextKey, { count }),
-      problem: (key) => problems[key] ?? problems['broken'] ?? key,
+      problem: (key) => {
+        const said = problems.get(language)
+        // They are asked for before one is shown: where they did not come, there is no signal.
+        return said ? (said[key] ?? said['broken'] ?? key) : t('offline')
+      },
     }
     speaking.set(language, texts)
   }
+  if (wantsProblems) await readProblems(language)
   if (wantsAll && !complete.has(language)) {
     const [rest, talk, agree] = await Promise.all([parts.rest(), parts.talk(), parts.agree()])
     sentences.set(language, { ...sentences.get(language), ...rest, ...talk, ...agree })
@@ -102,6 +123,7 @@ export async function loadTexts(language: Language): Promise<Texts> {
 /** Loads the rest of what `languages` say, before a screen that needs it. */
 export async function loadAll(languages: readonly Language[]): Promise<void> {
   wantsAll = true
+  wantsProblems = true
   await Promise.all(languages.map(loadTexts))
 }
 

@@ -209,6 +209,8 @@ async function lookOnce(
     }
     // A bell for this desk: a colleague may have answered already.
     if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known)
+    // Whoever asks for help stands on the list before any conversation is read.
+    show(listsOf(known, today))
     await readItems(session, today, known)
   } finally {
     // What was heard before something failed is shown all the same.

@@ -45,6 +45,7 @@ export const organisationRoutes: readonly Route[] = [
       summary: 'The entries of the roster from a number on, as they were signed',
       body: RosterFrom,
       answer: RosterRest,
+      packed: 'public',
     },
     async ({ ctx, body }) => ({ entries: await listEntries(ctx.db.read(), body.from) }),
   ),
@@ -64,7 +65,13 @@ export const organisationRoutes: readonly Route[] = [
   ),
   deviceRoute(
     'device',
-    { method: 'post', path: '/api/v2/wraps', summary: 'Desk keys sealed to this device', answer: OwnWraps },
+    {
+      method: 'post',
+      path: '/api/v2/wraps',
+      summary: 'Desk keys sealed to this device',
+      answer: OwnWraps,
+      packed: 'sealed',
+    },
     async ({ ctx, device }) => ({ wraps: await listWraps(ctx.db.read(), device.id) }),
   ),
   deviceRoute(

@@ -8,6 +8,7 @@ import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainWatch } from '../../migrations/main/0002-watch.ts'
 import { up as droppedNotes } from '../../migrations/main/0003-dropped-notes.ts'
 import { up as wrapWriter } from '../../migrations/main/0004-wrap-writer.ts'
+import { up as receiverLines } from '../../migrations/main/0011-receiver-lines.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
@@ -42,6 +43,7 @@ const MAIN: Record<string, Migration> = {
   '0002-watch': { up: mainWatch },
   '0003-dropped-notes': { up: droppedNotes },
   '0004-wrap-writer': { up: wrapWriter },
+  '0011-receiver-lines': { up: receiverLines },
 }
 const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
 

@@ -44,14 +44,18 @@ const permissionsOf = (part: Part): string => {
   )
 }
 
+/** Hashed files of the app: never a page and never a worker, whose address is constant (house/build-app.ts). */
+const PARTS_OF_DESK = '/desk/assets/'
+
 /** Sets the headers of a part on every answer, refusals included; those that only a page can have, on pages. */
 export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
   return async (c, next) => {
     const part = partOf(c.req.path)
     await next()
     const type = c.res.headers.get('Content-Type') ?? ''
-    // A style obeys its page's policy, never its own. A script may be a worker's, which obeys its own.
-    c.header('Content-Security-Policy', CONTENT_POLICY[type.startsWith('text/css') ? 'api' : part])
+    // A style and a part of the app obey their page's policy, never their own. A script elsewhere may be a worker's, which obeys its own.
+    const isPart = type.startsWith('text/css') || c.req.path.startsWith(PARTS_OF_DESK)
+    c.header('Content-Security-Policy', CONTENT_POLICY[isPart ? 'api' : part])
     c.header('Referrer-Policy', 'no-referrer')
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Cross-Origin-Resource-Policy', 'same-origin')
@@ -60,7 +64,7 @@ export function setHeaders(partOf: (path: string) => Part): MiddlewareHandler {
       c.header('Cross-Origin-Opener-Policy', 'same-origin')
       c.header('Permissions-Policy', permissionsOf(part))
     }
-    if (part === 'desk') c.header('Integrity-Policy', 'blocked-destinations=(script)')
+    if (part === 'desk' && !isPart) c.header('Integrity-Policy', 'blocked-destinations=(script)')
     if (part === 'neutral' || part === 'api') c.header('Cache-Control', 'no-store')
   }
 }

@@ -1,13 +1,11 @@
 // Public pages are made once for each state of the network and each minute, and kept packed, with a tag by which a browser that has the
 // page is told so. What was asked for in an address is never kept. Governed by docs/architecture.md "Pages from memory".
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { MiddlewareHandler } from 'hono'
 import { incomingOf } from './body.ts'
 import { sha256, toBase64url } from './keys.ts'
+import { BEST, type Coding, LARGEST_BEST, QUICK, codingOf, pack } from './pack.ts'
 
-type Coding = 'br' | 'gzip' | 'identity'
 type Page = {
   /** When it was made, in minutes: a page tells which lines answer now. */
   minute: number
@@ -30,17 +28,10 @@ export type Pages = {
 
 /** Most that is kept. Units: pages, bytes. The pages of the network are a few hundred and a few megabytes. */
 const MOST = { pages: 2_000, bytes: 48_000_000 }
-/** Below this an answer fits one packet anyway. Unit: bytes. */
-const SMALLEST = 1_000
-/** Above this the best packing takes too long. Unit: bytes. */
-const LARGEST_BEST = 300_000
 const PACKED = /^(?:text\/|application\/(?:json|xml|atom\+xml|javascript))/
-/** Sealed text does not shrink, and lengths must not depend on secrets; files are packed by the build. */
+/** Answers of the API say themselves what may be packed (./pack.ts); files are packed by the build. */
 const NEVER_PACKED = /^\/(?:api|desk|static)\//
 const MINUTE_MS = 60_000
-
-const brotli = promisify(brotliCompress)
-const gzipped = promisify(gzip)
 
 export function openPages(now: () => Date): Pages {
   const pages = new Map<string, Page>()
@@ -130,27 +121,4 @@ async function readyIn(page: Page, coding: Coding): Promise<{ bytes: Uint8Array;
   const ready = { bytes, tag, same: same.flat(), whole: [...whole, ['Content-Length', String(bytes.length)]].flat() }
   page.ready.set(coding, ready)
   return ready
-}
-
-/** Of brotli: 5 is as quick as gzip, 11 the smallest. */
-const QUICK = 5
-const BEST = 11
-
-async function pack(plain: Uint8Array, coding: Coding, quality: number): Promise<Uint8Array> {
-  if (coding === 'br') return brotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } })
-  return coding === 'gzip' ? gzipped(plain) : plain
-}
-
-function codingOf(accepted: string | undefined, length: number): Coding {
-  if (accepted === undefined || length < SMALLEST) return 'identity'
-  if (accepts(accepted, 'br')) return 'br'
-  return accepts(accepted, 'gzip') ? 'gzip' : 'identity'
-}
-
-// RFC 9110 section 12.5.3: a quality of nothing is a refusal.
-function accepts(accepted: string, coding: string): boolean {
-  if (!accepted.includes(coding)) return false
-  if (!accepted.includes('q=')) return true
-  const part = accepted.split(',').find((text) => text.trim().split(';')[0] === coding)
-  return part !== undefined && !/;\s*q=0(?:\.0*)?\s*$/.test(part)
 }

@@ -9,6 +9,7 @@ import { declaredLength, incomingOf, readBody } from './body.ts'
 import { clientNetwork } from './client-address.ts'
 import type { Ctx } from '../ctx.ts'
 import type { LimitName } from './limits.ts'
+import { packPublic, packSealed } from './pack.ts'
 import { Problem } from './problem.ts'
 
 /** Who may call. `anyone` needs no session; the others need one of a device with that desk or role. */
@@ -32,6 +33,9 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   answer?: Answer
   /** Fills the answer up with spaces to one size, so that its length tells nothing. */
   answerBytes?: number
+  /** How the answer may be packed; missing: not at all. `public`: it holds no secret. `sealed`: it is made of random letters and of what
+   *  anybody may count, and nobody chose a part of it that stands beside something secret and readable (docs/decisions/0018-sealed-text-letter-by-letter.md). */
+  packed?: 'public' | 'sealed'
   maxBytes?: number
   limit?: Exclude<LimitName, 'end'>
   /** Its rule may answer 429: a number for a day, or for one thing in all, is reached. */
@@ -88,11 +92,17 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
       const body = await readCall(ctx, c, route)
       const answer = await route.handle({ ctx, body, request: c }, session)
       if (!route.answer) return c.body(null, 204)
-      if (route.answerBytes === undefined) return c.json(answer as object)
-      const text = JSON.stringify(answer).padEnd(route.answerBytes)
-      return c.body(text, 200, { 'Content-Type': 'application/json' })
+      const text = JSON.stringify(answer).padEnd(route.answerBytes ?? 0)
+      return sendPacked(c, route.packed, text)
     })
   }
+}
+
+async function sendPacked(c: Context, packed: Route['packed'], text: string): Promise<Response> {
+  const accepted = packed && c.req.header('accept-encoding')
+  const { bytes, coding } = packed === 'public' ? await packPublic(text, accepted) : await packSealed(text, accepted)
+  if (coding !== 'identity') c.header('Content-Encoding', coding)
+  return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'application/json' })
 }
 
 const JSON_KIND = /^application\/json(?:\s*;\s*charset=utf-8)?$/i

@@ -1,4 +1,5 @@
 // Permissions, her book, conversations, notes, and ending. Governed by docs/protocol.md "Wire".
+import { ReceiverLines, Receivers } from '@apila/core/referral/receiver-lines.ts'
 import {
   Appended,
   Book,
@@ -33,6 +34,7 @@ import { appendLock, confirmLock } from './locks.ts'
 import { look } from './look.ts'
 import { keepNames } from './names.ts'
 import { dropNote, readNotes, writeNote } from './notes.ts'
+import { readReceivers, writeOwnLines } from './receivers.ts'
 import { lookAt, open, openTalk } from './release.ts'
 import { renewPermission } from './renew.ts'
 import { postItem } from './talk.ts'
@@ -57,6 +59,26 @@ export const endRoutes: readonly Route[] = [
 ]
 
 export const referralRoutes: readonly Route[] = [
+  deviceRoute(
+    'device',
+    {
+      method: 'post',
+      path: '/api/v2/receivers',
+      summary: 'What each organisation tells a client before it is chosen',
+      answer: Receivers,
+    },
+    readReceivers,
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/receivers/own',
+      summary: "What the keeper's organisation tells; takes the place of what it told before",
+      body: ReceiverLines,
+    },
+    writeOwnLines,
+  ),
   deviceRoute(
     'referral',
     {
@@ -95,6 +117,7 @@ export const referralRoutes: readonly Route[] = [
       body: Look,
       answer: Looked,
       answerBytes: LOOK_BYTES,
+      packed: 'sealed',
     },
     ({ ctx, body }) => look(ctx, body),
   ),
@@ -118,6 +141,7 @@ export const referralRoutes: readonly Route[] = [
       summary: 'Write a line of her book, and get first contact or story with its leash',
       body: Open,
       answer: Released,
+      packed: 'sealed',
       limit: 'open',
       isCounted: true,
     },
@@ -185,13 +209,21 @@ export const referralRoutes: readonly Route[] = [
       summary: 'A conversation with its leash',
       body: TalkName,
       answer: Talk,
+      packed: 'sealed',
       limit: 'open',
     },
     ({ ctx, body }) => openTalk(ctx, body.t),
   ),
   deviceRoute(
     'referral',
-    { method: 'post', path: '/api/v2/book', summary: 'The lines of her book', body: Named, answer: Book },
+    {
+      method: 'post',
+      path: '/api/v2/book',
+      summary: 'The lines of her book',
+      body: Named,
+      answer: Book,
+      packed: 'sealed',
+    },
     ({ ctx, body }) => readBook(ctx, body.name),
   ),
   deviceRoute(
@@ -202,6 +234,7 @@ export const referralRoutes: readonly Route[] = [
       summary: "A desk's notes, with their older versions",
       body: NoteList,
       answer: Notes,
+      packed: 'sealed',
     },
     ({ ctx, body }) => readNotes(ctx, body),
   ),
