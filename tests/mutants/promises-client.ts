@@ -77,4 +77,21 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     "=> client.state === 'told'",
     "=> client.state !== 'owed'",
   ),
+  {
+    ...built(
+      'P-63',
+      'read-out-without-line',
+      'the code is on the screen again and the book says nothing of it',
+      'following/LostTicket.tsx',
+      "await release(session, note.s, 'ticket-read-out', today)",
+      'await Promise.resolve([session, note.s, today, release])',
+    ),
+    test: 'tests/promises/lost-ticket.test.ts',
+  },
+  inFile('packages/app/src/referral/mapping/mapping.ts', 'packages/app/src/referral/mapping/mapping.test.ts')(
+    'P-63',
+    'topic-not-taken-back',
+    'what was tapped by mistake of a topic stands for good',
+    'before === answer ? others :',
+  ),
 ]

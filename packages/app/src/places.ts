@@ -23,6 +23,7 @@ const DraftKeyShape = z.custom<DraftKey>((key) => typeof key === 'string' && key
 export const Screen = z.discriminatedUnion('name', [
   plain('today'),
   z.object({ name: z.literal('send'), draftKey: DraftKeyShape }),
+  z.object({ name: z.literal('mapping'), draftKey: DraftKeyShape }),
   z.object({ name: z.literal('knock'), heard: z.object({ k: Name, s: Name.nullable() }) }),
   withEntry('sent'),
   withEntry('received'),

@@ -9,6 +9,7 @@ import { whole } from './whole.ts'
 
 const sending = () => import('./referral/sending/Send.tsx')
 const Send = later(whole(async () => (await sending()).Send))
+const MapSituation = later(whole(async () => (await import('./referral/mapping/MapSituation.tsx')).MapSituation))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
@@ -39,6 +40,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Today />
     case 'send':
       return <Send draftKey={screen.draftKey} onMissing={onMissing} />
+    case 'mapping':
+      return <MapSituation draftKey={screen.draftKey} onMissing={onMissing} />
     case 'knock':
       return <Knock heard={screen.heard} onMissing={onMissing} />
     case 'sent':

@@ -24,6 +24,7 @@ const LIVES = {
   renew: 'days',
   message: 'days',
   addition: 'days',
+  mapping: 'days',
   advice: 'days',
   contact: 'days',
   close: 'days',

@@ -7,7 +7,7 @@ import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
 import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
-import { ActionButton, Heading } from '../first-controls.tsx'
+import { ActionButton, Heading, Link } from '../first-controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { newDraftKey } from '../places.ts'
@@ -66,6 +66,16 @@ export function Today(): VNode {
             {t('today.ask')}
           </Button>
         </div>
+        <p>
+          <Link
+            test="start-map"
+            onClick={() => {
+              go({ name: 'mapping', draftKey: newDraftKey() })
+            }}
+          >
+            {t('today.map')}
+          </Link>
+        </p>
       </div>
       <div>
         <Section id="yours" title={t('today.yours')} count={waits} due>

@@ -13,6 +13,8 @@ export function placeOfDraft(
   switch (kind) {
     case 'send':
       return { name: 'send', draftKey: key }
+    case 'mapping':
+      return { name: 'mapping', draftKey: key }
     case 'answer': {
       const heard = knocks.find(({ k }) => k === of)
       if (heard) return { name: 'knock', heard }

@@ -25,6 +25,7 @@ import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
+import { LostTicket } from './LostTicket.tsx'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
@@ -165,6 +166,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
+      <LostTicket note={note} />
       {note.ending ? <EndByPhone withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
       {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
@@ -283,6 +285,17 @@ function Over({ entry }: { entry: SentEntry }): VNode {
         <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
         </ActionButton>
+        {note.front.kind === 'referral' && (
+          <ActionButton
+            test="agree-anew"
+            quiet
+            onClick={() => {
+              go({ name: 'send', draftKey: newDraftKey() })
+            }}
+          >
+            {t('lost.anew')}
+          </ActionButton>
+        )}
       </div>
     </div>
   )
