@@ -29,6 +29,7 @@ export function bookText(
   const allowed = [
     t(back.how === 'without-her' ? 'book.without' : 'book.from', { from, to, day: showDay(front.notBefore) }),
     t('summary.why', { why: t(`why.${front.why}`) }),
+    front.extent ? t(`turned.extent-${front.extent}`) : '',
     back.what.length > 0 ? t('book.told', { what: told(back.what) }) : '',
     refused.length > 0 ? t('book.refused', { what: told(refused) }) : '',
     t(`turned.${front.mode}`),
