@@ -192,13 +192,13 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     'appended',
     'item-out-of-order',
     'a later item takes the place of an earlier one',
-    "if (there || post.n !== count) throw new Problem('changed-meanwhile')",
+    "if (post.n !== count) throw new Problem('changed-meanwhile')",
   ),
   talk(
     'access',
     'anybody-writes',
     'a third desk writes into a conversation',
-    "if (ctx.network.pepper.tag('post', proofOf(post.post)) !== part.post_tag) throw new Problem('not-found')",
+    "if (ctx.network.pepper.tag('post', proofOf(post)) !== part.post_tag) throw new Problem('not-found')",
   ),
   talk(
     'her book',

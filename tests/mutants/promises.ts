@@ -4,6 +4,7 @@ import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
+import { RENEWAL_MUTANTS } from './promises-renewal.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
 import { SERVER_MUTANTS } from './promises-server.ts'
@@ -14,6 +15,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...CONVERSATION_MUTANTS,
   ...CLIENT_MUTANTS,
   ...PROGRAM_MUTANTS,
+  ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,
   ...SEALING_MUTANTS,
 ]

@@ -83,7 +83,6 @@ async function agreed(word: string, options: Partial<DemoOptions> = {}): Promise
     ...options,
   })
   await send(sender, sent)
-  await sender.client.post('/notes/put', await newNote(sender, sent.note, sent.front.until))
   const { k } = sent.reservation
   const released = await release(receiver, k, 'first-contact-opened')
   const opening = { desks: [world.desk('kataja', 'referral')], released, name: k, roster: world.roster, today: today() }
@@ -237,6 +236,7 @@ test('at the desk: asked seven days before, no and not today change nothing, yes
   await goForward(8)
   const page = await person('koivu')
   await lookNow(page)
+  await show(page, 'today-asks')
   await tapIn(page, 'sent-card', 'daphne', 'ask-renew')
   await see(page, 'renew')
   for (const days of [3, 7, 14, 30, 60, 90]) {
@@ -283,6 +283,7 @@ test('at the desk: asked seven days before, no and not today change nothing, yes
   await see(page, 'problem')
   assert.ok((await textOf(page, 'problem')).includes(problems['not-this-ticket']))
   await tap(page, 'problem-seen')
+  assert.equal(await digitsIn(page), another.digits, 'what was typed is still there')
   await write(page, 'ticket', sent.digits ?? '')
   await tap(page, 'renew-ask')
   await tap(page, 'renew-yes')
@@ -296,6 +297,7 @@ test('at the desk: asked seven days before, no and not today change nothing, yes
   await tap(page, 'renew-back')
   await see(page, 'said-renewed')
   assert.ok((await wholeText(page)).includes(showDay(later)))
+  await show(page, 'sent-renewed')
   await tap(page, 'menu-today')
   await lookNow(page)
   await page.close()
@@ -303,19 +305,8 @@ test('at the desk: asked seven days before, no and not today change nothing, yes
   // Past the first day, from the other desk, in a page that knows nothing yet.
   const other = await person('kataja')
   await lookNow(other)
-  await other.waitForFunction(
-    (day) =>
-      [...document.querySelectorAll<HTMLElement>('[data-test="received-card"]')].some(
-        ({ dataset }) => dataset['status'] === 'accepted',
-      ) && day !== '',
-    {},
-    later,
-  )
-  const gone = await other.$$eval(
-    '[data-test="received-card"]',
-    (cards) => cards.filter((card) => (card as HTMLElement).dataset['status'] === 'expired').length,
-  )
-  assert.ok(gone >= 1, 'the other one is over')
+  await seeState(other, 'received-card', 'accepted')
+  await seeState(other, 'received-card', 'expired')
   await tap(other, 'menu-ticket')
   await write(other, 'ticket', sent.digits ?? '')
   await tap(other, 'ticket-open')
@@ -327,6 +318,44 @@ test('at the desk: asked seven days before, no and not today change nothing, yes
   await (await at('kataja')).client.end(sent.reservation.keys.withdraw)
   await assert.rejects(opens(sent), isRefusedAs('not-found'), 'ended, and dead')
   await other.close()
+})
+
+/** What stands in the field of the code. */
+const digitsIn = (page: Page): Promise<string> =>
+  page.$eval('#ticket', (field) => (field as HTMLInputElement).value.replace(/\D/g, ''))
+
+test('at the receiving desk with the code; and where the client ends it while the screen is turned, yes does nothing', async () => {
+  const sent = await agreed('gentian', { days: 3 })
+  const where = await conversationOf(sent)
+  const page = await person('kataja')
+  await lookNow(page)
+  await seeState(page, 'received-card', 'accepted')
+  await page.$eval('[data-status="accepted"] [data-test="open-received"]', (link) => {
+    ;(link as HTMLElement).click()
+  })
+  await seeState(page, 'received-page', 'accepted')
+  await tap(page, 'to-renew')
+  await tap(page, 'renew-days-30')
+  await write(page, 'ticket', sent.digits ?? '')
+  await tap(page, 'renew-ask')
+  await tap(page, 'renew-yes')
+  await see(page, 'renewed')
+  const until = addDays(today(), 30)
+  assert.equal((await readTalk(await at('koivu'), where)).until, until)
+  await tap(page, 'renew-back')
+  await see(page, 'said-renewed')
+  await tap(page, 'to-renew')
+  await tap(page, 'renew-days-60')
+  await write(page, 'ticket', sent.digits ?? '')
+  await tap(page, 'renew-ask')
+  await see(page, 'renew-yes')
+  await (await at('kataja')).client.end(sent.reservation.keys.withdraw)
+  await tap(page, 'renew-yes')
+  await page.waitForSelector('[data-test="problem"], [data-test="over-while-open"]')
+  const text = await page.$eval('body', (body) => body.innerText)
+  assert.ok(text.includes(problems['not-found']) || (await has(page, 'over-while-open')))
+  await assert.rejects(opens(sent), isRefusedAs('not-found'))
+  await page.close()
 })
 
 test('without a code: shown at the screen as long as the client says, only spoken for three days, and at the sender alone', async () => {
@@ -341,6 +370,7 @@ test('without a code: shown at the screen as long as the client says, only spoke
   await tap(page, 'renew-how-spoken')
   await see(page, 'renew-spoken-early')
   assert.ok((await textOf(page, 'renew-spoken-early')).includes(showDay(addDays(sent.front.until, -2))))
+  assert.ok(!(await has(page, 'renew-ask')), 'nothing can be asked in this way yet')
   await show(page, 'renew-spoken-early')
   await tap(page, 'renew-how-shown')
   await tap(page, 'renew-days-60')

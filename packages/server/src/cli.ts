@@ -6,12 +6,17 @@ import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { Refusal } from './platform/problem.ts'
+import { checkProgram } from './program/check-program.ts'
+import { serveLocalDesk } from './program/local-desk.ts'
 import { type RunningServer, finnishToday, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
+
+apila desk --program FILE --keys FILE --server ORIGIN [--port 4000] [--data DIR]
+                                            serve a checked desk on this machine, for a worker of it
 
 --demo    a made-up network to try out, in a new folder
 --empty   a network of your own, in a new folder
@@ -33,7 +38,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start, migrate or doctor.', 2)
+    if (values.help !== true) throw new Refusal('Say what to do: start, migrate, doctor or desk.', 2)
     return
   }
   const [command, ...rest] = positionals
@@ -41,6 +46,7 @@ async function main(): Promise<void> {
   if (command === 'start') await start(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') doctor(values)
+  else if (command === 'desk') await desk(values)
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
 
@@ -50,6 +56,9 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
     demo: { type: 'boolean' as const },
     empty: { type: 'boolean' as const },
     help: { type: 'boolean' as const },
+    program: { type: 'string' as const },
+    keys: { type: 'string' as const },
+    server: { type: 'string' as const },
   }
   try {
     return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
@@ -80,7 +89,7 @@ function printSignIns({ ctx }: RunningServer): void {
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
 }
 
-function stopOnSignal(server: RunningServer): void {
+function stopOnSignal(server: Pick<RunningServer, 'close'>): void {
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
@@ -89,6 +98,30 @@ function stopOnSignal(server: RunningServer): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+/** Where the local program is served unless something else is said; the main server's own port would be taken on a machine of both. */
+const DESK_PORT = '4000'
+
+async function desk(values: Record<string, unknown>): Promise<void> {
+  const given = (name: string): string => {
+    const value = values[name]
+    if (typeof value !== 'string') throw new Refusal(`--${name} is missing; see apila --help.`, 2)
+    return value
+  }
+  const server = URL.parse(given('server'))
+  if (!server || !/^https?:$/.test(server.protocol))
+    throw new Refusal('--server is the origin of your server, as https://apila.example', 2)
+  const port = typeof values['port'] === 'string' ? values['port'] : DESK_PORT
+  if (!/^\d{1,5}$/.test(port)) throw new Refusal('--port is a number.', 2)
+  const folder = typeof values['data'] === 'string' ? values['data'] : './apila-desk'
+  const program = await checkProgram({ from: given('program'), keysFile: given('keys'), folder })
+  const local = await serveLocalDesk(program, { server: server.origin, port: Number(port) })
+  stopOnSignal(local)
+  const { version, on } = program.manifest
+  say(`Program ${version} of ${on}: two release keys signed it, and every file is as it was signed.`)
+  say(`Desk  ${local.url}/desk/`)
+  say('Ready. Stop with Ctrl+C.')
 }
 
 async function migrate(values: Record<string, unknown>): Promise<void> {

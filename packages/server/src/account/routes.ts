@@ -18,10 +18,19 @@ import { isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 
-/** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
-function requireOwnAddress({ ctx, request }: { ctx: Ctx; request: Context }): void {
+/** The local program's address (docs/protocol.md "Program"): no site of the net is at this name. */
+const LOCAL_PROGRAM = /^http:\/\/localhost:\d{1,5}$/
+
+/** The address whose page asks: our own, or a member's local program. */
+function originOf({ ctx, request }: { ctx: Ctx; request: Context }): string {
   const from = request.req.header('origin')
-  if (from !== undefined && from !== new URL(ctx.config.publicUrl).origin) throw new Problem('wrong-address')
+  return from !== undefined && LOCAL_PROGRAM.test(from) ? from : new URL(ctx.config.publicUrl).origin
+}
+
+/** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
+function requireOwnAddress(asking: { ctx: Ctx; request: Context }): void {
+  const from = asking.request.req.header('origin')
+  if (from !== undefined && from !== originOf(asking)) throw new Problem('wrong-address')
 }
 
 export const accountRoutes: readonly Route[] = [
@@ -50,8 +59,8 @@ export const accountRoutes: readonly Route[] = [
       const roster = ctx.network.roster.current()
       const device = roster?.devices.get(body.device)
       if (!isFresh || !roster?.demo || !device) throw new Problem('not-signed-in')
-      // Of the public host only: a site that looks like ours cannot pass the challenge on.
-      const { origin } = new URL(ctx.config.publicUrl)
+      // Of the public host or of this machine only: a site that looks like ours cannot pass the challenge on.
+      const origin = originOf({ ctx, request })
       const text = labelledText('apila/session/v2', sessionMessage(origin, roster.network, body.challenge))
       if (!isSignedBy(device.verifyKey, text, body.signature)) throw new Problem('not-signed-in')
       // Asking and answering rightly is no misuse: an office of many never spends what a stranger may try.

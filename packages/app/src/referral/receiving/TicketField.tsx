@@ -10,9 +10,16 @@ import { squareReader } from './scan.ts'
 /** A desk computer without a camera offers none. */
 const hasCamera = (): boolean => 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
 
-export function TicketField({ busy, onDigits }: { busy: boolean; onDigits: (digits: string | null) => void }): VNode {
+interface TicketFieldProps {
+  busy: boolean
+  /** Digits that were typed before, where the field comes back. */
+  typed?: string | null
+  onDigits: (digits: string | null) => void
+}
+
+export function TicketField({ busy, typed = null, onDigits }: TicketFieldProps): VNode {
   const { t } = useDesk()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(() => grouped(typed ?? ''))
   const [scanning, setScanning] = useState(false)
   const cursor = useRef<number | null>(null)
   const take = (value: string) => {

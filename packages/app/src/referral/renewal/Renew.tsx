@@ -104,7 +104,9 @@ function Form({ entry, digits, onDigits, isTurned, onTurn, onDone }: FormProps):
   const how = ownSecret === null ? 'ticket' : asking.how
   const offered = how === null ? [] : laterDays(today, until, how)
   const chosen = offered.find(({ days }) => days === asking.days) ?? null
-  const missing: Missing = presses === 0 ? {} : missingOf({ how, chosen, digits })
+  // Nothing can be asked for in this way today: the page says from when on.
+  const isTooEarly = how !== null && offered.length === 0
+  const missing: Missing = presses === 0 || isTooEarly ? {} : missingOf({ how, chosen, digits })
   const answer = (said: HerAnswer) => {
     void act(async () => {
       if (said === 'yes' && chosen && how) {
@@ -157,7 +159,7 @@ function Form({ entry, digits, onDigits, isTurned, onTurn, onDone }: FormProps):
           />
         </Choices>
       )}
-      {how === 'spoken' && offered.length === 0 ? (
+      {isTooEarly ? (
         <Note tone="wait" role="status" test="renew-spoken-early">
           <p>{t('renew.spoken-early', { day: showDay(spokenFrom(until)) })}</p>
         </Note>
@@ -185,22 +187,24 @@ function Form({ entry, digits, onDigits, isTurned, onTurn, onDone }: FormProps):
           <>
             <p>{t('renew.code')}</p>
             <FieldError id="renew-code" error={missing.ticket && t(missing.ticket)} />
-            <TicketField busy={busy} onDigits={onDigits} />
+            <TicketField busy={busy} typed={digits} onDigits={onDigits} />
             {note.kind === 'received' && <p class="hint">{t('renew.no-code')}</p>}
           </>
         ))}
-      <div class="buttons">
-        <ActionButton
-          test="renew-ask"
-          disabled={busy}
-          onClick={() => {
-            setPresses(presses + 1)
-            if (Object.keys(missingOf({ how, chosen, digits })).length === 0) onTurn(true)
-          }}
-        >
-          {t(how === 'spoken' ? 'renew.ask-aloud' : 'renew.ask')}
-        </ActionButton>
-      </div>
+      {!isTooEarly && (
+        <div class="buttons">
+          <ActionButton
+            test="renew-ask"
+            disabled={busy}
+            onClick={() => {
+              setPresses(presses + 1)
+              if (Object.keys(missingOf({ how, chosen, digits })).length === 0) onTurn(true)
+            }}
+          >
+            {t(how === 'spoken' ? 'renew.ask-aloud' : 'renew.ask')}
+          </ActionButton>
+        </div>
+      )}
       <DraftLine draft={draft} />
       <BackToPage entry={entry} />
     </div>
