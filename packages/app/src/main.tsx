@@ -5,3 +5,5 @@ import { App } from './App.tsx'
 
 const root = document.getElementById('app')
 if (root) render(<App />, root)
+// Keys and seals come beside the first texts, not after them; where they do not come, signing in asks again.
+import('./account/enter.ts').catch(() => undefined)

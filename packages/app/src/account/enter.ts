@@ -2,7 +2,7 @@
 import type { Network } from '@apila/core/organisation/wire.ts'
 import type { ProblemKey } from '../content/texts.ts'
 import { failureKey } from './failure.ts'
-import { type Session, findNetwork, signIn } from './session.ts'
+import { type Session, begin, findNetwork, signIn } from './session.ts'
 
 type Told<T> = { ok: true; value: T } | { ok: false; problem: ProblemKey }
 
@@ -26,7 +26,8 @@ interface Entering {
 /** `known`: null where somebody presses before the network is known; the press waits for it. */
 export const enter = (deviceId: string, known: Network | null, { onNetwork, onIn }: Entering): Promise<Told<void>> =>
   told(async () => {
+    const begun = begin(deviceId)
     const network = known ?? (await findNetwork())
     onNetwork(network)
-    if (network.network !== null) await onIn(await signIn(deviceId, network))
+    if (network.network !== null) await onIn(await signIn(begun, network))
   })

@@ -58,17 +58,30 @@ const open = makeApi(
 /** Which network this is; its `network` is null until one is founded. */
 export const findNetwork = (): Promise<Network> => open.ask('POST', 'network', Network)
 
+/** What signing in needs beside the network: keys, and what the server wants signed. Both are under way while the network is asked for. */
+export interface Begun {
+  deriving: Promise<OwnDevice>
+  challenging: Promise<Challenge>
+}
+
+const ask = (): Promise<Challenge> => open.ask('POST', 'challenge', Challenge)
+
+export function begin(deviceId: string): Begun {
+  const begun = { deriving: deriveDemoDevice(deviceId), challenging: ask() }
+  // Whoever signs in hears of a failure; where there is no network to sign in to, nobody asks.
+  for (const one of Object.values(begun)) one.catch(() => undefined)
+  return begun
+}
+
 /** Signs in as a device of a demo network, of which `findNetwork` has just told. Throws `Refused` or `RosterRefused`. */
-export async function signIn(deviceId: string, known: Network): Promise<Session> {
+export async function signIn({ deriving, challenging }: Begun, known: Network): Promise<Session> {
   let token: string | null = null
   let isFirst = true
-  // Keys are derived while the challenge is on its way.
-  const deriving = deriveDemoDevice(deviceId)
   const renew = async (): Promise<void> => {
     const [device, { network }, { challenge }] = await Promise.all([
       deriving,
       isFirst ? known : findNetwork(),
-      open.ask('POST', 'challenge', Challenge),
+      isFirst ? challenging : ask(),
     ])
     isFirst = false
     const message = sessionMessage(location.origin, NetworkId.parse(network), challenge)

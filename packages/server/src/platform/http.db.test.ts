@@ -113,7 +113,7 @@ test('no path leads out of the folders that are served', async () => {
   }
 })
 
-test('pages are compressed, the API is not', async () => {
+test('pages are compressed; the API is not where its route does not say how', async () => {
   const page = await fetch(`${server.url}/fi/`, { headers: { 'accept-encoding': 'br' } })
   assert.equal(page.headers.get('content-encoding'), 'br')
   assert.match(await page.text(), /<html lang="fi"/)
