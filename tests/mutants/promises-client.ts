@@ -94,4 +94,18 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     'what was tapped by mistake of a topic stands for good',
     'before === answer ? others :',
   ),
+  inFile('packages/app/src/referral/letter/letter.ts', 'packages/app/src/referral/letter/letter.test.ts')(
+    'P-64',
+    'letter-against-the-will',
+    'somebody is proposed to the assistance system who does not want it',
+    "wants === 'yes' ? [] :",
+    'wants !== null ? [] :',
+  ),
+  inFile('packages/papers/src/docx.ts', 'packages/papers/src/docx.test.ts')(
+    'P-64',
+    'letter-says-when',
+    'the file tells when it was made',
+    'zipSync(files, { mtime: NO_TIME, level: 6 })',
+    "zipSync(files, { mtime: '2026-11-30T12:00:00', level: 6 })",
+  ),
 ]

@@ -30,6 +30,7 @@ export const Screen = z.discriminatedUnion('name', [
   withEntry('renew'),
   z.object({ name: z.literal('sheet'), t: Name }),
   plain('ask'),
+  plain('letter'),
   plain('ticket'),
   plain('observe'),
   plain('contacts'),

@@ -16,6 +16,7 @@ const Received = later(whole(async () => (await import('./referral/receiving/Rec
 const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
 const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
 const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
@@ -68,6 +69,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {({ held, until }) => <Sheet held={held} until={until} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'letter':
+      return <WriteLetter onMissing={onMissing} />
     case 'ask':
       return <Ask onMissing={onMissing} />
     case 'ticket':

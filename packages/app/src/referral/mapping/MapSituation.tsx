@@ -86,6 +86,15 @@ export function MapSituation({ draftKey }: { draftKey: DraftKey }): VNode {
           {t('today.ask')}
         </ActionButton>
         <ActionButton
+          test="mapping-letter"
+          quiet
+          onClick={() => {
+            go({ name: 'letter' })
+          }}
+        >
+          {t('letter.open')}
+        </ActionButton>
+        <ActionButton
           test="mapping-done"
           quiet
           onClick={() => {
