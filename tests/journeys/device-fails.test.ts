@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, HTTPRequest, Page } from 'puppeteer-core'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 import { CLIENT, agree } from './agree.ts'
-import { has, keptKeys, see, seeState, tap, tapAll, textOf, write } from './hands.ts'
+import { has, keptKeys, see, seeState, tap, tapAll, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -217,6 +217,45 @@ test('a clock that is wrong is named, and ends no draft: the day of the server d
   assert.equal(await has(page, 'drafts-gone'), false)
   assert.equal((await keptKeys(page, 'draft/')).length, 1)
   await moveClock(page, -30 * 24 * 60)
+})
+
+/** Twenty days back. Unit: minutes. */
+const BACK = -20 * 24 * 60
+
+test('a clock that is wrong when the code is made: named, no code said to come, and put right it is made and sent', async () => {
+  const page = await signIn('haapa-worker-1')
+  await moveClock(page, BACK)
+  await agree(page, 'invented')
+  await tapAll(page, 'decide-yes', 'keep-paper')
+  await see(page, 'problem')
+  assert.match(await textOf(page, 'problem'), /clock shows another day/)
+  assert.ok(!(await wholeText(page)).includes('is being made'))
+  await moveClock(page, -BACK)
+  await tapAll(page, 'unlock', 'turn-again-now', 'decide-yes')
+  await see(page, 'ticket')
+  await write(page, 'word', 'mulberry one')
+  await tap(page, 'have-it')
+  await see(page, 'send-sent')
+})
+
+test('a clock that jumps after the code was made: named, nothing is sent; put right, the same digits are', async () => {
+  const page = await signIn('haapa-worker-2')
+  await agree(page, 'invented')
+  await tapAll(page, 'decide-yes', 'keep-paper')
+  await see(page, 'ticket')
+  const digits = await textOf(page, 'ticket')
+  await write(page, 'word', 'mulberry two')
+  await moveClock(page, BACK)
+  await tap(page, 'have-it')
+  await see(page, 'faults')
+  await see(page, 'clock-wrong')
+  assert.equal(await has(page, 'send-sent'), false)
+  await moveClock(page, -BACK)
+  await tap(page, 'unlock')
+  await see(page, 'ticket')
+  assert.equal(await textOf(page, 'ticket'), digits)
+  await tap(page, 'have-it')
+  await see(page, 'send-sent')
 })
 
 /** Two permissions that were made without signal, and are on this device. */

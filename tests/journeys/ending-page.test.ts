@@ -49,7 +49,7 @@ async function tryEnding({ typed, befall, lacks, titles }: Try) {
   await page.waitForSelector('#end-permission:not([hidden])')
   await page.type('#end-digits', typed)
   await page.click('#end-button')
-  await page.waitForSelector('#end-button:not(:disabled)')
+  await page.waitForSelector('#end-button:not([aria-disabled])')
   const seen = await page.evaluate(() => ({
     said: document.querySelector('#end-status')?.textContent,
     left: document.querySelector<HTMLInputElement>('#end-digits')?.value,

@@ -8,7 +8,7 @@ const named = (name: string) => `[data-test="${name}"]`
 /** Waits until something is there and not busy. */
 export async function see(page: Page, name: string): Promise<void> {
   try {
-    await page.waitForSelector(`${named(name)}:not([disabled])`)
+    await page.waitForSelector(`${named(name)}:not([disabled], [aria-disabled="true"])`)
   } catch (cause) {
     const there = await page.$$eval('[data-test]', (all) => all.map((one) => one.getAttribute('data-test')).join(' '))
     const text = await page.$eval('body', (body) => body.innerText.slice(0, 600))

@@ -170,6 +170,19 @@ test('the client says no: the draft is gone', async () => {
   assert.equal(await has(page, 'open-draft'), false)
 })
 
+test('locked after the client said no: the list of the day, and no empty form that looks like a lost one', async () => {
+  const page = await signIn('kataja-keeper-1')
+  await begin(page, 'haapa')
+  await tapAll(page, ...CONTACT, 'told-situation-yes')
+  await write(page, 'situation', 'invented')
+  await tapAll(page, 'next', 'skip', 'next', 'decide-no')
+  await see(page, 'send-refused')
+  await tap(page, 'menu-lock')
+  await tap(page, 'unlock')
+  await see(page, 'look-now')
+  assert.equal(await has(page, 'interpreter-none-en'), false)
+})
+
 test('an entry for the statistics comes back after a reload, and is forgotten at the lock', async () => {
   const page = await signIn('vaahtera-worker-1')
   await tap(page, 'menu-observe')

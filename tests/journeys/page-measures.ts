@@ -68,6 +68,8 @@ export const measureStuck = (page: Page): Promise<number> =>
       const { position, insetBlockStart, insetBlockEnd } = getComputedStyle(one)
       const sticks =
         position === 'fixed' || (position === 'sticky' && `${insetBlockStart}${insetBlockEnd}` !== 'autoauto')
+      // A dialog asks for all attention and goes again.
+      if (one.closest('dialog') !== null) return false
       // A column beside the text scrolls away from nothing.
       return (
         sticks && one.checkVisibility() && one.getBoundingClientRect().width > document.documentElement.clientWidth / 2

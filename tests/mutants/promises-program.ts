@@ -56,6 +56,16 @@ export const PROGRAM_MUTANTS: readonly PromiseMutant[] = [
     rebuild: true,
   },
   {
+    name: 'check-not-made-ready',
+    promise: 'P-37',
+    lost: 'a name or an identity code that is written without signal is sent unnoticed',
+    file: `${APP}/referral/sending/Send.tsx`,
+    text: 'void loadCheck().catch(() => undefined)',
+    becomes: 'void loadCheck.length',
+    test: 'tests/promises/without-signal.test.ts',
+    rebuild: true,
+  },
+  {
     name: 'kept-unsaid',
     promise: 'appended',
     lost: 'what waited on a device to be sent and cannot be read is passed over in silence',

@@ -243,6 +243,15 @@ export const SERVER_MUTANTS: readonly PromiseMutant[] = [
     test: 'packages/disclosure/src/ledger.test.ts',
   },
   {
+    name: 'drawn-anew',
+    promise: 'P-25',
+    lost: 'noise is drawn twice by sending the tables back, and averaged away',
+    file: 'packages/server/src/statistics/release-desk.ts',
+    text: '      requireSameNoise(desk, release)\n',
+    becomes: '',
+    test: 'packages/server/src/statistics/sent-back.db.test.ts',
+  },
+  {
     name: 'any-residual',
     promise: 'P-25',
     lost: 'a release with changed figures is signed',

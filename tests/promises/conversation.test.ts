@@ -179,6 +179,31 @@ test('the built program: a time and a question go to and fro without a reload, a
   await b.close()
 })
 
+test('the built program: what is agreed for today stands in a section of its own, in the order of the clock', async () => {
+  for (const [word, at] of [
+    ['elder tree', '23:30'],
+    ['early elder', '23:00'],
+  ] as const) {
+    const where = await conversationOf(await sendKept(word))
+    await say(receiver, where, [{ ...time(0), at } as Unnumbered])
+    await say(sender, where, [answerTo(0, 'yes')])
+  }
+  const tomorrow = await conversationOf(await sendKept('fig tree'))
+  await say(receiver, tomorrow, [time(1)])
+  await say(sender, tomorrow, [answerTo(0, 'yes')])
+  const page = await signInAt('koivu')
+  await lookNow(page)
+  await page.waitForFunction(() => document.body.innerText.includes('early elder'))
+  const listed = await page.$$eval('section[aria-labelledby="agreed"] [data-test="sent-card"]', (cards) =>
+    cards.map((card) => (card as HTMLElement).innerText),
+  )
+  // Each of these permissions has two notes: the one that was sent with it, and the one of `sendKept`.
+  const ours = new Set(listed.map((card) => /early elder|elder tree|fig tree/.exec(card)?.[0] ?? ''))
+  ours.delete('')
+  assert.deepEqual([...ours], ['early elder', 'elder tree'], 'in the order of the clock, and nothing of tomorrow')
+  await page.close()
+})
+
 /** Opens the newest first contact: they bear no names. */
 async function openNewestKnock(page: Page): Promise<void> {
   await page.waitForSelector('[data-test="open-knock"]')

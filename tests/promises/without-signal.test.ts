@@ -4,8 +4,8 @@ import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page, WebWorker } from 'puppeteer-core'
-import { agree } from '../journeys/agree.ts'
-import { see, tap, tapAll, write } from '../journeys/hands.ts'
+import { agree, agreeToWrite } from '../journeys/agree.ts'
+import { see, tap, tapAll, textOf, write } from '../journeys/hands.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 
@@ -31,11 +31,15 @@ async function until(isSo: () => boolean, what: string): Promise<void> {
   }
 }
 
-/** What a page must have fetched to agree with a client without signal: screens, what sends later, three languages, and what stretches codes. */
+/** What a page must have fetched to agree with a client without signal: screens, what sends later, three languages, what
+ *  stretches codes, and the check of what is written; and to ask for advice or count. */
 const NEEDED = [
   /\/Send-\w+\.js$/,
   /\/queue-\w+\.js$/,
   /\/argon2id\.js$/,
+  /\/check-text-\w+\.js$/,
+  /\/Ask-\w+\.js$/,
+  /\/Observe-\w+\.js$/,
   ...Array.from({ length: 3 }, () => /\/desk-[A-Z0-9]+-\w+\.js$/),
   ...Array.from({ length: 3 }, () => /\/desk-agree-[A-Z0-9]+-\w+\.js$/),
 ]
@@ -84,3 +88,31 @@ for (const [ending, seen, word] of [
     await until(() => !page.workers().includes(worker), 'a worker that has held digits outlives the session')
     await page.close()
   })
+
+test('without signal a name and an identity code are found before anything is sent, as with it', async () => {
+  const { page } = await loseSignalOnTheList('koivu-worker-2')
+  await agreeToWrite(page)
+  await tap(page, 'told-situation-yes')
+  await write(page, 'situation', 'Liisa Virtanen, 131052-308T, was paid only in part.')
+  await tapAll(page, 'told-needs-no', 'told-clarified-no', 'next')
+  await see(page, 'faults')
+  assert.match(await textOf(page, 'faults'), /identity code[^]*Liisa Virtanen/)
+  assert.equal(await page.$('[data-test="check-failed"]'), null)
+  await page.close()
+})
+
+test('without signal advice is asked for and waits, and a name in it is stopped; a person is counted', async () => {
+  const { page } = await loseSignalOnTheList('haapa-worker-1')
+  await tapAll(page, 'start-ask', 'ask-to-kataja')
+  await write(page, 'ask-text', 'May Liisa Virtanen stop working at once?')
+  await see(page, 'ask-text-harmless')
+  await tapAll(page, 'ask-matter-nobody', 'ask-send')
+  await page.waitForSelector('#ask-text-error')
+  await write(page, 'ask-text', 'May somebody stop working at once?')
+  await see(page, 'ask-text-clear')
+  await tap(page, 'ask-send')
+  await page.waitForSelector('[data-test="asked"][data-state="queued"]')
+  await tapAll(page, 'menu-observe', 'chip-FIR.Y', 'chip-STG.NAR', 'observe-save')
+  await see(page, 'observe-saved')
+  await page.close()
+})

@@ -2,9 +2,12 @@
 // Those of the first screens stand in first-controls.tsx. New screens take the controls of packages/ui themselves.
 import type { ComponentChildren, VNode } from 'preact'
 import { Choice } from '@apila/ui/Choice.tsx'
-import { FieldFrame, SelectField, describedBy } from '@apila/ui/Field.tsx'
+import { Field, SelectField, TextField } from '@apila/ui/Field.tsx'
+import { keepFocus } from './frame/keep-focus.ts'
 
 export { ActionButton, Heading, Link } from './first-controls.tsx'
+
+keepFocus()
 
 export interface PickProps<T extends string> {
   name: string
@@ -62,49 +65,21 @@ export interface WriteProps {
 }
 
 /** A text field: one line, or several with `rows`. The browser keeps no history of it. */
-export function Write({
-  id,
-  label,
-  value,
-  onInput,
-  hint,
-  error,
-  rows,
-  max,
-  type = 'text',
-  numeric = false,
-}: WriteProps): VNode {
+export function Write(props: WriteProps): VNode {
+  const { id, value, onInput, rows, max, type = 'text', numeric = false, ...frame } = props
   const shared = {
-    id,
     value,
     'data-test': id,
     autocomplete: 'off' as const,
-    'aria-describedby': describedBy(id, hint, error),
-    'aria-invalid': error === undefined ? undefined : ('true' as const),
     ...(max === undefined ? {} : { maxLength: max }),
+    onInput: (event: { currentTarget: { value: string } }) => {
+      onInput(event.currentTarget.value)
+    },
   }
-  return (
-    <FieldFrame id={id} label={label} hint={hint} error={error}>
-      {rows === undefined ? (
-        <input
-          {...shared}
-          {...({ type } as { type: 'text' })}
-          inputMode={numeric ? 'numeric' : undefined}
-          onInput={(event) => {
-            onInput(event.currentTarget.value)
-          }}
-        />
-      ) : (
-        <textarea
-          {...shared}
-          rows={rows}
-          spellcheck={false}
-          onInput={(event) => {
-            onInput(event.currentTarget.value)
-          }}
-        />
-      )}
-    </FieldFrame>
+  return rows === undefined ? (
+    <Field {...frame} id={id} input={{ ...shared, type: type as 'text', inputMode: numeric ? 'numeric' : undefined }} />
+  ) : (
+    <TextField {...frame} id={id} area={{ ...shared, rows }} />
   )
 }
 

@@ -1,7 +1,12 @@
 // The few controls that the list of the day needs: a heading that takes the focus, a button, and what looks like a link.
 import type { ComponentChildren, VNode } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { Button } from '@apila/ui/Button.tsx'
+import { Button, type ButtonProps } from '@apila/ui/Button.tsx'
+
+/** The button of packages/ui. At work it keeps its place and, unlike one that the browser disables, the focus. */
+export function ActionButton({ disabled, busy, ...button }: ButtonProps): VNode {
+  return <Button {...button} busy={disabled ?? busy} />
+}
 
 /** The page's heading. Takes the focus when the page appears, so that screen readers begin there. */
 export function Heading({ children, lang }: { children: ComponentChildren; lang?: string }): VNode {
@@ -16,21 +21,6 @@ export function Heading({ children, lang }: { children: ComponentChildren; lang?
       {children}
     </h1>
   )
-}
-
-export interface ActionButtonProps {
-  children: ComponentChildren
-  test: string
-  onClick: () => void
-  quiet?: boolean
-  disabled?: boolean
-  wide?: boolean
-  pressed?: boolean
-  lang?: string
-}
-
-export function ActionButton({ wide = false, ...button }: ActionButtonProps): VNode {
-  return <Button {...button} wide={wide} />
 }
 
 /** Looks like a link, acts in the page. */

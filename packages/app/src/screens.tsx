@@ -17,16 +17,19 @@ const Renew = later(whole(async () => (await import('./referral/renewal/Renew.ts
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
-const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
-const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
+const asking = () => import('./referral/advice/Ask.tsx')
+const Ask = later(whole(async () => (await asking()).Ask))
+const observing = () => import('./statistics/Observe.tsx')
+const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
-/** Fetches ahead what the first code takes where there is no signal. */
+/** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
 export const makeReady = async (session: Session): Promise<void> => {
   ;(await sending()).makeReady(session)
+  await Promise.all([asking(), observing()])
 }
 
 interface ScreenProps {

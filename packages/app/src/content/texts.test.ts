@@ -2,6 +2,7 @@
 // places agree is looked at by house/check-content.ts.
 import test from 'node:test'
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { PROBLEM_STATUS } from '@apila/core/problem.ts'
 import { type ProblemKey, fill, loadAll, loadTexts } from './texts.ts'
@@ -33,6 +34,16 @@ test('a sentence with a number has the form that fits it', async () => {
   assert.match(await said('fi', 1), /^Yhtä laitetta /)
   assert.match(await said('fi', 0), /^0 laitetta /)
   assert.match(await said('sv', 21), /^21 enheter /)
+})
+
+test('no sentence stands in two files: the one that is read last would be said in the place of the other', async () => {
+  const folder = new URL('../../../../content/texts/en/', import.meta.url)
+  const found = new Map<string, string>()
+  for (const file of ['desk-first', 'desk', 'talk', 'desk-agree'])
+    for (const key of Object.keys(JSON.parse(await readFile(new URL(`${file}.json`, folder), 'utf8')) as object)) {
+      assert.equal(found.get(key), undefined, `${key} stands in ${file} too`)
+      found.set(key, file)
+    }
 })
 
 test('a place without a value stays visible', () => {

@@ -23,29 +23,32 @@ export function News({ offline, ending, otherDay, failure, onSeen, isOtherTab, o
   const { t, today } = useDesk()
   return (
     <div class="news">
-      {offline && (
-        <Note role="status" tone="wait" test="offline">
-          <p>{t('offline')}</p>
-        </Note>
-      )}
-      {otherDay !== null && (
-        <Note role="status" tone="wait" test="clock-wrong">
-          <p>{t('clock.wrong', { here: showDay(today), there: showDay(otherDay) })}</p>
-        </Note>
-      )}
-      {isOtherTab && (
-        <Note role="status" test="other-tab">
-          <p>{t('tabs.other')}</p>
-          <ActionButton test="take-over" quiet onClick={onTake}>
-            {t('tabs.take')}
-          </ActionButton>
-        </Note>
-      )}
-      {ending && (
-        <Note role="status" tone="wait" test="lock-soon">
-          <p>{t('idle.soon')}</p>
-        </Note>
-      )}
+      {/* Stands there before anything is said in it: what comes together with its words is not said by most readers. */}
+      <div role="status">
+        {offline && (
+          <Note tone="wait" test="offline">
+            <p>{t('offline')}</p>
+          </Note>
+        )}
+        {otherDay !== null && (
+          <Note tone="wait" test="clock-wrong">
+            <p>{t('clock.wrong', { here: showDay(today), there: showDay(otherDay) })}</p>
+          </Note>
+        )}
+        {isOtherTab && (
+          <Note test="other-tab">
+            <p>{t('tabs.other')}</p>
+            <ActionButton test="take-over" quiet onClick={onTake}>
+              {t('tabs.take')}
+            </ActionButton>
+          </Note>
+        )}
+        {ending && (
+          <Note tone="wait" test="lock-soon">
+            <p>{t('idle.soon')}</p>
+          </Note>
+        )}
+      </div>
       {failure !== null && <Failure key={failure} failure={failure} onSeen={onSeen} />}
     </div>
   )

@@ -69,19 +69,24 @@ function begin(form: HTMLFormElement, salt: string): void {
   // Nothing is left to do here: a form that stays would be filled in again.
   const finish = (): void => {
     input.value = ''
+    // The field that had the focus goes: what is said now has it.
+    status.tabIndex = -1
+    status.focus()
     for (const id of ['#end-permission', '#end-other']) document.querySelector(id)?.toggleAttribute('hidden', true)
     document.querySelector('#end-after')?.toggleAttribute('hidden', false)
   }
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    button.disabled = true
+    // A button that the browser disables would lose the focus, and a screen reader its place.
+    if (button.ariaDisabled === 'true') return
+    button.ariaDisabled = 'true'
     // Whatever goes wrong, also in a browser that lacks something, she is told, and her digits stay.
     void end(input.value)
       .catch((): Said => 'failed')
       .then((said) => {
-        if (said === 'done') finish()
-        button.disabled = false
+        button.removeAttribute('aria-disabled')
         say(said)
+        if (said === 'done') finish()
       })
   })
   window.addEventListener('pagehide', () => {

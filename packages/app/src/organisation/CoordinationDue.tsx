@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { FeedbackList } from '@apila/core/feedback/wire.ts'
 import { WaitingEntries } from '@apila/core/services/wire.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 
@@ -26,7 +26,7 @@ export function CoordinationDue(): VNode | null {
   }, [session])
   if (count === 0) return null
   return (
-    <Notice role="status">
+    <Note role="status">
       <p data-test="coordination-due">{countOf('today.coordination-due', count)}</p>
       <p>
         <Link
@@ -38,6 +38,6 @@ export function CoordinationDue(): VNode | null {
           {t('today.coordination-look')}
         </Link>
       </p>
-    </Notice>
+    </Note>
   )
 }

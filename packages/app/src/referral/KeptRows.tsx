@@ -1,4 +1,5 @@
 // On the list of the day: what is unfinished on this device, what waits for signal, and what could not be sent. Nothing goes unsaid.
+import { keepFocus } from '../frame/keep-focus.ts'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
@@ -18,6 +19,8 @@ import { placeOfDraft } from './draft-place.ts'
 import { showTime } from '../content/show-time.ts'
 import { type Unsent, type WaitingItem, dropWaiting } from './waiting.ts'
 
+keepFocus()
+
 export function KeptRows(): VNode {
   const { t, count, kept } = useDesk()
   const { drafts, queue, gone, unreadable } = kept
@@ -29,8 +32,8 @@ export function KeptRows(): VNode {
           <h2 id="queue">{t('today.queue-title')}</h2>
           <p data-test="queue">{t('today.queue', { count: queue.length })}</p>
           <Rows test="queue-rows">
-            {queue.map((item) => (
-              <QueueRow key={item.key} item={item} />
+            {queue.map((item, at) => (
+              <QueueRow key={item.key} item={item} n={at + 1} />
             ))}
           </Rows>
         </section>
@@ -43,9 +46,10 @@ export function KeptRows(): VNode {
       {unreadable.length > 0 && <NotReadable unreadable={unreadable} />}
       {drafts.length > 0 && (
         <Section id="drafts" title={t('today.drafts')}>
-          {drafts.map((draft) => (
+          {drafts.map((draft, at) => (
             <DraftRow
               key={draft.key}
+              n={at + 1}
               draft={draft}
               onDropped={(bringBack) => {
                 setUndo(() => bringBack)
@@ -72,7 +76,16 @@ export function KeptRows(): VNode {
   )
 }
 
-function DraftRow({ draft, onDropped }: { draft: Draft; onDropped: (bringBack: () => Promise<void>) => void }): VNode {
+/** `n`: its place in the list. Two of a kind are told apart by it where they are heard. */
+function DraftRow({
+  draft,
+  n,
+  onDropped,
+}: {
+  draft: Draft
+  n: number
+  onDropped: (bringBack: () => Promise<void>) => void
+}): VNode {
   const desk = useDesk()
   const { t, go, list, attempt } = desk
   const place = placeOfDraft(draft, list)
@@ -82,6 +95,7 @@ function DraftRow({ draft, onDropped }: { draft: Draft; onDropped: (bringBack: (
       test="draft"
       linkTest="open-draft"
       mark={<Mark icon={penIcon} draft />}
+      spoken={`${String(n)}. `}
       title={t(`draft-kind.${draft.kind}`)}
       href="#draft"
       onOpen={() => {
@@ -104,6 +118,7 @@ function DraftRow({ draft, onDropped }: { draft: Draft; onDropped: (bringBack: (
           }}
         >
           {t('draft.drop')}
+          <Which n={n} />
         </Button>
       }
     />
@@ -111,7 +126,7 @@ function DraftRow({ draft, onDropped }: { draft: Draft; onDropped: (bringBack: (
 }
 
 /** A sealed parcel. Which one it is, only its last day tells here: the rest is inside the seal. */
-function QueueRow({ item }: { item: WaitingItem<'queue'> }): VNode {
+function QueueRow({ item, n }: { item: WaitingItem<'queue'>; n: number }): VNode {
   const { t, list } = useDesk()
   const { busy, act } = useAct()
   const [isAsking, setAsking] = useState(false)
@@ -131,6 +146,7 @@ function QueueRow({ item }: { item: WaitingItem<'queue'> }): VNode {
         }}
       >
         {t('queue.drop')}
+        <Which n={n} />
       </Button>
       {isAsking && (
         <Dialog
@@ -157,19 +173,22 @@ function QueueRow({ item }: { item: WaitingItem<'queue'> }): VNode {
   )
 }
 
+/** Which row a button belongs to, for whoever hears it without its row. */
+const Which = ({ n }: { n: number }): VNode => <span class="unseen"> {n}</span>
+
 /** What will never be sent, and why, until somebody has seen it. */
 export function UnsentRows(): VNode {
   const { kept } = useDesk()
   return (
     <>
-      {kept.unsent.map((unsent) => (
-        <UnsentRow key={unsent.key} unsent={unsent} />
+      {kept.unsent.map((unsent, at) => (
+        <UnsentRow key={unsent.key} unsent={unsent} n={at + 1} />
       ))}
     </>
   )
 }
 
-function UnsentRow({ unsent }: { unsent: Unsent & { key: string } }): VNode {
+function UnsentRow({ unsent, n }: { unsent: Unsent & { key: string }; n: number }): VNode {
   const { t, attempt } = useDesk()
   return (
     <li data-test="unsent" data-status={unsent.why}>
@@ -186,6 +205,7 @@ function UnsentRow({ unsent }: { unsent: Unsent & { key: string } }): VNode {
         }}
       >
         {t('unsent.seen')}
+        <Which n={n} />
       </Button>
     </li>
   )

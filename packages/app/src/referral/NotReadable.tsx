@@ -17,7 +17,7 @@ export function NotReadable({ unreadable }: { unreadable: readonly string[] }): 
     <Note role="status" tone="wait">
       {parcels > 0 && <p data-test="queue-unreadable">{t('kept.queue-unreadable', { count: parcels })}</p>}
       {others > 0 && <p data-test="kept-unreadable">{t('kept.unreadable', { count: others })}</p>}
-      <Button test="remove-unreadable" quiet disabled={busy} onClick={() => void act(remove)}>
+      <Button test="remove-unreadable" quiet busy={busy} onClick={() => void act(remove)}>
         {t('kept.remove')}
       </Button>
     </Note>

@@ -68,14 +68,15 @@ function Law({ law: { part, all, old } }: { law: AgedLaw }): VNode {
   const { t, language } = useDesk()
   const count = old.reduce((sum, one) => sum + one.count, 0)
   const counts = { old: count, all }
+  const said = part === 'act' ? t('coordination.law-act', counts) : t('coordination.law-rights', counts)
   return (
     <>
-      <p data-test={`law-${part}`}>
-        {part === 'act' ? t('coordination.law-act', counts) : t('coordination.law-rights', counts)}
-      </p>
+      <p data-test={`law-${part}`}>{said}</p>
       {old.length > 0 && (
         <details>
-          <summary>{t('coordination.which')}</summary>
+          <summary>
+            {t('coordination.which')} <span class="unseen">({said})</span>
+          </summary>
           <ul>
             {old.map(({ name, count: inIt }) => (
               <li key={name.fi}>

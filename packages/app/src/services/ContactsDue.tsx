@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { OwnEntries } from '@apila/core/services/wire.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 
@@ -20,7 +20,7 @@ export function ContactsDue(): VNode | null {
   }, [session])
   if (count === 0) return null
   return (
-    <Notice role="status">
+    <Note role="status">
       <p data-test="contacts-due">{countOf('today.contacts-due', count)}</p>
       <p>
         <Link
@@ -32,6 +32,6 @@ export function ContactsDue(): VNode | null {
           {t('today.contacts-look')}
         </Link>
       </p>
-    </Notice>
+    </Note>
   )
 }

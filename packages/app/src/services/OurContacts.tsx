@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from '@apila/core/services/wire.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
@@ -62,9 +62,9 @@ export function OurContacts(): VNode {
       <p>{t('contacts.lead')}</p>
       <div role="status" ref={answer} tabIndex={-1}>
         {said !== '' && (
-          <Notice>
+          <Note>
             <p data-test="contacts-said">{said}</p>
-          </Notice>
+          </Note>
         )}
       </div>
       {entries?.length === 0 && <p data-test="contacts-none">{t('contacts.none')}</p>}

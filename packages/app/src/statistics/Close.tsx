@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import * as z from 'zod'
 import { ReleaseState, cohortToClose, mayClose } from '@apila/core/statistics/wire.ts'
 import type { AddedUp } from '@apila/disclosure/adding-up.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { Confirm } from '../Confirm.tsx'
 import { ActionButton, Heading, Pick } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
@@ -93,9 +93,9 @@ function Guards({ added, busy, onSeal }: { added: AddedUp; busy: boolean; onSeal
     <div data-test="close-added">
       <p>{t('close-year.added', { count: added.sums.entries, devices: added.devices })}</p>
       {added.unread > 0 && (
-        <Notice>
+        <Note>
           <p>{count('close-year.unread', added.unread)}</p>
-        </Notice>
+        </Note>
       )}
       <fieldset>
         <legend>{t('close-year.large')}</legend>
@@ -106,9 +106,9 @@ function Guards({ added, busy, onSeal }: { added: AddedUp; busy: boolean; onSeal
         <Pick name="guard-most" chosen={most} onChoose={setMost} options={options} />
       </fieldset>
       {(large === 'yes' || most === 'yes') && (
-        <Notice role="status">
+        <Note role="status">
           <p>{t('close-year.inform')}</p>
-        </Notice>
+        </Note>
       )}
       <p>{t('close-year.final')}</p>
       {missing && (large === null || most === null) && (

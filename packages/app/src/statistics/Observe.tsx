@@ -8,7 +8,7 @@ import { CODEBOOK_VERSION, getDimension } from '@apila/core/statistics/codebook.
 import { Observation } from '@apila/core/statistics/observation.ts'
 import { FORM_QUESTIONS } from '@apila/core/statistics/tables.ts'
 import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { DraftLine } from '../drafts/DraftLine.tsx'
@@ -144,9 +144,9 @@ function Question({
         ))}
       </div>
       {dimension === 'FIR' && chosen.length > 0 && !chosen.includes('FIR.Y') && (
-        <Notice role="status">
+        <Note role="status">
           <p>{t('observe.not-first')}</p>
-        </Notice>
+        </Note>
       )}
     </fieldset>
   )

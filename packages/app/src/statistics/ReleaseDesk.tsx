@@ -7,30 +7,14 @@ import { DOMAIN, TABLES } from '@apila/core/statistics/tables.ts'
 import { ReleaseState, cohortToClose } from '@apila/core/statistics/wire.ts'
 import type { Counters } from '@apila/disclosure/counters.ts'
 import { planTables } from '@apila/disclosure/plan.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { Confirm } from '../Confirm.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
+import { ReleaseCheck, type StepProps } from './ReleaseCheck.tsx'
 import { getPolicy } from './policy.ts'
-import {
-  type Checked,
-  DRAW_STEPS,
-  checkDrawn,
-  drawAndSign,
-  parametersOf,
-  readSums,
-  sendHalves,
-  sendTotal,
-  signChecked,
-} from './release-work.ts'
+import { DRAW_STEPS, drawAndSign, parametersOf, readSums, sendAgain, sendHalves, sendTotal } from './release-work.ts'
 import { codebookWords } from './statistics-content.ts'
-
-interface StepProps {
-  state: ReleaseState
-  busy: boolean
-  /** Runs a step, then looks where the year stands. */
-  act: (what: () => Promise<void>) => void
-}
 
 export function ReleaseDesk(): VNode {
   const desk = useDesk()
@@ -56,9 +40,9 @@ export function ReleaseDesk(): VNode {
   return (
     <>
       <Heading>{t('release.title', { year: cohort })}</Heading>
-      <Notice>
+      <Note>
         <p>{t('release.true-sums')}</p>
-      </Notice>
+      </Note>
       {state && (
         <>
           <p class="status" data-test="release-state" data-state={state.state}>
@@ -123,7 +107,9 @@ function Step(props: StepProps): VNode | null {
     case 'totalled':
       return <Draw {...props} />
     case 'drawn':
-      return <Check {...props} />
+      return <ReleaseCheck {...props} />
+    case 'returned':
+      return <Returned {...props} />
     case 'open':
     case 'published':
       return null
@@ -237,47 +223,30 @@ function Margins({ cohort }: { cohort: number }): VNode {
   )
 }
 
-function Check({ state, busy, act }: StepProps): VNode {
-  const { t, session, attempt } = useDesk()
-  const [checked, setChecked] = useState<Checked | null>(null)
-  const check = () =>
-    void attempt(async () => {
-      setChecked(await checkDrawn(session, state, await readSums(session, state)))
-    })
+/** What the second officer sent back: the reason, and the same numbers in tables again. */
+function Returned({ state, busy, act }: StepProps): VNode {
+  const { t, session } = useDesk()
   return (
     <section>
-      <p>{t('release.check-more')}</p>
-      {!checked && (
-        <ActionButton test="release-check" disabled={busy} onClick={check}>
-          {t('release.check')}
-        </ActionButton>
+      {state.returnedFor !== null && (
+        <Note tone="wait" test="release-reason">
+          <p>{t(`release.returned-${state.returnedFor}`)}</p>
+        </Note>
       )}
-      {checked?.ok === false && (
-        <Notice role="status">
-          <p data-test="release-bad">{t('release.bad')}</p>
-          <p>{checked.problems.join(', ')}</p>
-        </Notice>
-      )}
-      {checked?.ok === true && (
-        <>
-          <p role="status" data-test="release-good">
-            {t('release.good')}
-          </p>
-          <Confirm
-            title={t('release.sign-ask', { year: state.cohort })}
-            more={t('release.sign-more')}
-            doText={t('release.sign')}
-            keepText={t('release.wait')}
-            test="release-sign"
-            disabled={busy}
-            onDo={() => {
-              act(() => signChecked(session, state.cohort, checked.text))
-            }}
-          >
-            {t('release.sign')}
-          </Confirm>
-        </>
-      )}
+      <p>{t('release.returned-more')}</p>
+      <Confirm
+        test="release-again"
+        disabled={busy}
+        title={t('release.again-ask', { year: state.cohort })}
+        more={t('release.returned-more')}
+        doText={t('release.again')}
+        keepText={t('release.wait')}
+        onDo={() => {
+          act(() => sendAgain(session, state))
+        }}
+      >
+        {t('release.again')}
+      </Confirm>
     </section>
   )
 }

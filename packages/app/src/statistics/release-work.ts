@@ -1,9 +1,9 @@
 // The two officers' acts at the release desk: halves, total, draw, check. Each sees the true sums; the screen says so.
-// Governed by docs/statistics.md "The release desk" and docs/statistics.md.
+// Governed by docs/statistics.md "The release desk".
 import type { OrganisationId, ReleasePolicy } from '@apila/core/organisation/roster.ts'
 import { LedgerLine, UnsignedRelease, budgetOf } from '@apila/core/statistics/release.ts'
 import { DOMAIN } from '@apila/core/statistics/tables.ts'
-import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
+import type { ReleaseState, ReleaseStep, ReturnReason } from '@apila/core/statistics/wire.ts'
 import { checkRelease } from '@apila/disclosure/check.ts'
 import { type Counters, decodeCounters, encodeCounters, mergeCounters } from '@apila/disclosure/counters.ts'
 import { nextLine, outputHash, planHash } from '@apila/disclosure/ledger.ts'
@@ -16,6 +16,7 @@ import {
   drawRelease,
   signingText,
 } from '@apila/disclosure/release.ts'
+import type { Component } from '@apila/disclosure/residuals.ts'
 import { BrokenSeal } from '@apila/sealing/age.ts'
 import { digestOf, sha256 } from '@apila/sealing/encoding.ts'
 import { openSums, peelSums, sealTotal, signRelease, verifyRelease } from '@apila/sealing/statistics/sums.ts'
@@ -68,8 +69,14 @@ export async function sendTotal(session: Session, state: ReleaseState, sums: Cou
 /** Steps of the draw, for the bar that shows how far it is. */
 export const DRAW_STEPS = 5
 
-// One output a cohort: noise that is drawn twice could be averaged away. So what was drawn is kept until it is sent.
-const drawn = new Map<number, string>()
+/** What was drawn in a session, by year. It ends with the session, so that whoever signs in next on this page never sends it. */
+const DRAWN = new WeakMap<Session, Map<number, string>>()
+
+function drawnIn(session: Session): Map<number, string> {
+  const drawn = DRAWN.get(session) ?? new Map<number, string>()
+  DRAWN.set(session, drawn)
+  return drawn
+}
 
 /** First officer: draws the noise once, builds all tables, signs. `onStep` hears 1 to DRAW_STEPS. */
 export async function drawAndSign(
@@ -78,8 +85,9 @@ export async function drawAndSign(
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<void> {
-  const before = drawn.get(state.cohort)
-  const text = before ?? (await draw(session, state, sums, onStep))
+  const drawn = drawnIn(session)
+  const text = drawn.get(state.cohort) ?? (await draw(session, state, sums, onStep))
+  // What could not be sent is sent again, and never drawn again.
   drawn.set(state.cohort, text)
   onStep(4)
   const signature = await signRelease(session.device, text)
@@ -93,14 +101,38 @@ async function draw(
   sums: Counters,
   onStep: (step: number) => void,
 ): Promise<string> {
-  const policy = getPolicy(session, state.cohort)
-  const parameters = parametersOf(policy)
-  const allocation = allocationFor(DOMAIN, parameters)
+  const parameters = parametersOf(getPolicy(session, state.cohort))
   onStep(1)
   await painted()
   const components = drawRelease(DOMAIN, sums, parameters, (length) => crypto.getRandomValues(new Uint8Array(length)))
   onStep(2)
   await painted()
+  const text = await build(session, state, components)
+  onStep(3)
+  await painted()
+  return text
+}
+
+/** First officer: makes the tables that were sent back anew of the noise that was drawn, signs and sends them. */
+export async function sendAgain(session: Session, state: ReleaseState): Promise<void> {
+  if (state.release === null) throw new Refused('not-your-turn')
+  const { residuals } = UnsignedRelease.parse(JSON.parse(state.release))
+  const release = await build(session, state, residuals.components)
+  const signature = await signRelease(session.device, release)
+  await send(session, { step: 'drawn', cohort: state.cohort, release, signature })
+}
+
+/** Second officer: sends the drawn tables back to the first, with a reason. */
+export async function sendBack(session: Session, state: ReleaseState, reason: ReturnReason): Promise<void> {
+  if (state.release === null) throw new Refused('not-your-turn')
+  await send(session, { step: 'returned', cohort: state.cohort, digest: await digestOf(state.release), reason })
+}
+
+/** The tables of what was drawn, with today's words and its line in the ledger. */
+async function build(session: Session, state: ReleaseState, components: readonly Component[]): Promise<string> {
+  const policy = getPolicy(session, state.cohort)
+  const parameters = parametersOf(policy)
+  const allocation = allocationFor(DOMAIN, parameters)
   const id = String(state.cohort)
   const { epsilon, delta, contributions } = parameters
   const last = state.lastLedgerLine === null ? [] : [LedgerLine.parse(JSON.parse(state.lastLedgerLine))]
@@ -119,8 +151,6 @@ async function draw(
   }
   const next = await nextLine(last, entry, budgetOf(policy).cap, sha256)
   if (!next.ok) throw new Refused('release-refused')
-  onStep(3)
-  await painted()
   return signingText(
     buildRelease({
       id,
@@ -142,7 +172,7 @@ const painted = () =>
     setTimeout(resolve, 30)
   })
 
-export type Checked = { ok: true; text: string } | { ok: false; problems: readonly string[] }
+export type Checked = { ok: true; text: string; release: UnsignedRelease } | { ok: false; problems: readonly string[] }
 
 /** Second officer: is this what the first officer signed, and does it lie around the true sums as the noise says? */
 export async function checkDrawn(session: Session, state: ReleaseState, sums: Counters): Promise<Checked> {
@@ -161,7 +191,7 @@ export async function checkDrawn(session: Session, state: ReleaseState, sums: Co
     release: drawnRelease.data,
   })
   return checked.ok
-    ? { ok: true, text: release }
+    ? { ok: true, text: release, release: drawnRelease.data }
     : { ok: false, problems: [...new Set(checked.problems.map((problem) => problem.code))] }
 }
 

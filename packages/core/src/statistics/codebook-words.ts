@@ -1,7 +1,9 @@
 // The codebook's words: what content/statistics/codebook.json says of each question, code, group and table, checked against the codebook.
 // Words may be changed at any time; what is counted stands in codebook.ts and tables.ts alone.
 import * as z from 'zod'
+import type { Language } from '../content/language.ts'
 import { Provenance, Text } from '../content/text.ts'
+import type { Dataset } from './release.ts'
 import { CODEBOOK } from './codebook.ts'
 import { type Dimension, UNIVERSAL } from './dimension.ts'
 import { PRINTED_CODES, TABLES, type Table } from './tables.ts'
@@ -108,4 +110,18 @@ function getOf<T>(record: Readonly<Record<string, T>>, key: string): T {
   const found = Object.hasOwn(record, key) ? record[key] : undefined
   if (found === undefined) throw new RangeError(`words of the codebook: there is no ${key}`)
   return found
+}
+
+/** Words for a category of a published table, or for the dimension itself without one. A release of an older codebook keeps its own
+ *  English words. */
+export function wordsFor(
+  words: CodebookWords,
+  dataset: Dataset,
+  lang: Language,
+  dimension: string,
+  category?: string,
+): string {
+  const own = dataset.dimension[dimension]
+  if (category === undefined) return words.find(dimension)?.[lang] ?? own?.label ?? dimension
+  return words.find(category)?.[lang] ?? own?.category.label[category] ?? category
 }

@@ -7,7 +7,7 @@ import type { ReleaseStep } from './wire.ts'
 
 const alder = 'alder' as OrganisationId
 const birch = 'birch' as OrganisationId
-const STATES: DeskState[] = ['open', 'closing', 'halved', 'totalled', 'drawn', 'published']
+const STATES: DeskState[] = ['open', 'closing', 'halved', 'totalled', 'drawn', 'returned', 'published']
 const OFFICERS: Officer[] = ['first', 'second']
 const halves = (...organisations: OrganisationId[]): ReleaseStep => ({
   step: 'halves',
@@ -18,10 +18,11 @@ const STEPS = {
   halves: halves(alder, birch),
   total: { step: 'total', cohort: 2025, blob: 'AAAA' },
   drawn: { step: 'drawn', cohort: 2025, release: '{}', signature: 'A' },
+  returned: { step: 'returned', cohort: 2025, digest: 'A', reason: 'words' },
   checked: { step: 'checked', cohort: 2025, digest: 'A', signature: 'A' },
 } as unknown as Record<ReleaseStep['step'], ReleaseStep>
 
-test('of all steps in all states by both officers exactly four are possible', () => {
+test('of all steps in all states by both officers exactly six are possible: four that lead on, one back, and the same tables again', () => {
   const possible = STATES.flatMap((state) =>
     OFFICERS.flatMap((officer) =>
       Object.values(STEPS).flatMap((step) => {
@@ -34,7 +35,9 @@ test('of all steps in all states by both officers exactly four are possible', ()
     'closing first halves halved',
     'halved second total totalled',
     'totalled first drawn drawn',
+    'drawn second returned returned',
     'drawn second checked published',
+    'returned first drawn drawn',
   ])
 })
 

@@ -30,6 +30,7 @@ export function officerInTurn(state: DeskState): Officer | null {
   switch (state) {
     case 'closing':
     case 'totalled':
+    case 'returned':
       return 'first'
     case 'halved':
     case 'drawn':
@@ -47,12 +48,18 @@ const STEPS = {
   halves: { from: 'closing', to: 'halved' },
   total: { from: 'halved', to: 'totalled' },
   drawn: { from: 'totalled', to: 'drawn' },
+  returned: { from: 'drawn', to: 'returned' },
   checked: { from: 'drawn', to: 'published' },
 } as const satisfies Record<ReleaseStep['step'], { from: DeskState; to: DeskState }>
 
+/** Where a step leads from. Tables that came back are sent again by the same step; that their noise is the same the caller compares. */
+const fromOf = (step: ReleaseStep['step'], state: DeskState): DeskState =>
+  step === 'drawn' && state === 'returned' ? 'returned' : STEPS[step].from
+
 /** Whether an officer may take a step, and where it leads. */
 export function nextReleaseState(standing: DeskStanding, step: ReleaseStep, officer: Officer): StepResult {
-  const { from, to } = STEPS[step.step]
+  const { to } = STEPS[step.step]
+  const from = fromOf(step.step, standing.state)
   // Noise that is drawn twice could be averaged away: one drawing per cohort, whoever asks.
   if (step.step === 'drawn' && (standing.state === 'drawn' || standing.state === 'published'))
     return { ok: false, problem: 'already-drawn' }

@@ -27,9 +27,15 @@ export type CounterSlots = z.infer<typeof CounterSlots>
 export const Closing = z.object({ cohort: Cohort, blob: sumsBlob })
 export type Closing = z.infer<typeof Closing>
 
+/** Why the second officer sends the drawn tables back. Codes only: what they say to each other stays between them. */
+export const RETURN_REASONS = ['words', 'numbers', 'members', 'mismatch'] as const
+export const ReturnReason = z.enum(RETURN_REASONS)
+export type ReturnReason = z.infer<typeof ReturnReason>
+
 /** POST /api/v2/releases/steps by the officers, in this order; 409 not-your-turn otherwise.
  *  halves: the first officer has taken off his layer of every closing. total: the second officer adds up and seals the sum to the first.
- *  drawn: the first officer's release, one per cohort (409 already-drawn). checked: the second officer's signature, which publishes. */
+ *  drawn: the first officer's release, one per cohort (409 already-drawn). checked: the second officer's signature, which publishes.
+ *  returned: the second officer sends the tables back; the first may send them again, made of the same noise (409 already-drawn otherwise). */
 export const ReleaseStep = z.discriminatedUnion('step', [
   z.object({
     step: z.literal('halves'),
@@ -38,6 +44,7 @@ export const ReleaseStep = z.discriminatedUnion('step', [
   }),
   z.object({ step: z.literal('total'), cohort: Cohort, blob: sumsBlob }),
   z.object({ step: z.literal('drawn'), cohort: Cohort, release: z.string().max(4_000_000), signature: Signature }),
+  z.object({ step: z.literal('returned'), cohort: Cohort, digest: Digest, reason: ReturnReason }),
   z.object({ step: z.literal('checked'), cohort: Cohort, digest: Digest, signature: Signature }),
 ])
 export type ReleaseStep = z.infer<typeof ReleaseStep>
@@ -45,12 +52,14 @@ export type ReleaseStep = z.infer<typeof ReleaseStep>
 /** POST /api/v2/releases/state {cohort}: where a cohort stands. Blobs only for the officer whose turn it is; `closedBy` for keepers and officers. */
 export const ReleaseState = z.object({
   cohort: Cohort,
-  state: z.enum(['open', 'closing', 'halved', 'totalled', 'drawn', 'published']),
+  state: z.enum(['open', 'closing', 'halved', 'totalled', 'drawn', 'returned', 'published']),
   closedBy: z.array(OrganisationId),
   blobs: z.array(z.object({ organisation: OrganisationId, blob: sumsBlob })),
   /** Canonical JSON of the drawn release, once drawn. */
   release: z.string().nullable(),
   drawnBy: DeviceId.nullable(),
+  /** Why the tables were sent back, while they are. */
+  returnedFor: ReturnReason.nullable(),
   drawnSignature: Signature.nullable(),
   /** The last line of the public ledger, canonical JSON, or null when it is empty. */
   lastLedgerLine: z.string().nullable(),

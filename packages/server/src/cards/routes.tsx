@@ -4,7 +4,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { OldNotice } from '../frame/OldNotice.tsx'
 import type { PublicContext } from '../frame/public-context.ts'
 import { renderPage } from '../frame/render-page.ts'
@@ -103,7 +103,7 @@ function CardsFrame({ lang, library, path, neutralUrl, children }: CardsFramePro
 
 function SafeToTake({ lang, page }: { lang: Language; page: Library['cards']['page'] }): VNode {
   return (
-    <Notice>
+    <Note>
       <p>
         <strong>{page.ask[lang]}</strong>
       </p>
@@ -112,7 +112,7 @@ function SafeToTake({ lang, page }: { lang: Language; page: Library['cards']['pa
           <li key={line.en}>{line[lang]}</li>
         ))}
       </ul>
-    </Notice>
+    </Note>
   )
 }
 

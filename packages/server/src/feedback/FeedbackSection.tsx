@@ -6,7 +6,7 @@ import { fillText } from '@apila/core/network/fill.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Field, FieldFrame, describedBy } from '@apila/ui/Field.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { getNetworkTexts } from '../network/texts.ts'
 
 /** What stands in the way of sending. */
@@ -34,7 +34,7 @@ export function FeedbackSection({ lang, isOpen, typed, mistake }: FeedbackSectio
   return (
     <section id="feedback">
       <h2>{texts.feedbackTitle}</h2>
-      {!isOpen && <Notice>{texts.feedbackClosed}</Notice>}
+      {!isOpen && <Note>{texts.feedbackClosed}</Note>}
       {isOpen && (
         <>
           <p>{texts.feedbackLead}</p>

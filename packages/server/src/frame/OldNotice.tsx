@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { Day } from '@apila/core/day.ts'
 import { checkAge } from '@apila/core/services/age.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { getPublicTexts } from './texts.ts'
 
 export interface OldNoticeProps {
@@ -16,8 +16,8 @@ export interface OldNoticeProps {
 export function OldNotice({ checked, lang, today }: OldNoticeProps): VNode | null {
   if (checked.every((day) => checkAge(day, today) !== 'year')) return null
   return (
-    <Notice>
+    <Note>
       <p>{getPublicTexts(lang).pageOld}</p>
-    </Notice>
+    </Note>
   )
 }

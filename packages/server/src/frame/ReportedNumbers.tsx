@@ -5,7 +5,7 @@ import { renderToString } from 'preact-render-to-string'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import type { Library } from '../library/library.ts'
 
 export interface ReportedNumbersProps {
@@ -37,7 +37,7 @@ export function ReportedNumbers({
   const here = reported.filter(({ number, shown }) => [`tel:${number}`, shown].some((text) => isIn(html, text)))
   if (here.length === 0) return null
   return (
-    <Notice>
+    <Note>
       {here.flatMap(({ number, shown, day }) =>
         languages.map((lang) => (
           <p key={`${number} ${lang}`} lang={lang}>
@@ -45,7 +45,7 @@ export function ReportedNumbers({
           </p>
         )),
       )}
-    </Notice>
+    </Note>
   )
 }
 

@@ -14,7 +14,7 @@ import type { CallUse } from '@apila/core/guide/schema.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import { isOld } from '@apila/core/rights/legal-base.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { getPublicTexts, type PublicTexts } from '../frame/texts.ts'
 import type { Act } from '../library/act.ts'
 import type { Library } from '../library/library.ts'
@@ -65,7 +65,7 @@ export function ActPage({ lang, library, moment, leaveHref, codes }: ActPageProp
       {codes !== null && <Answered words={actWords} lang={lang} codes={codes} />}
       {codes !== null && wish !== undefined && <WishLink codes={codes} wish={wish} words={actWords} lang={lang} />}
       {codes !== null && isChildRoute(toAnswers(codes).age) && toAnswers(codes).age !== 'child' && (
-        <Notice>{actWords.childRoute[lang]}</Notice>
+        <Note>{actWords.childRoute[lang]}</Note>
       )}
       <FirstSteps candidates={candidates} codes={codes} library={library} lang={lang} today={today} />
       {codes === null && <ActForm words={actWords} lang={lang} codes={codes} />}

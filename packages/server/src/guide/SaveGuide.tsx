@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import type { Language } from '@apila/core/content/language.ts'
 import type { SavedWords } from '@apila/core/guide/saved-copy.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import type { Library } from '../library/library.ts'
 import { listSavedAddresses } from './saved-pages.ts'
 
@@ -23,9 +23,9 @@ export function SaveGuide({ lang, library }: { lang: Language; library: Library 
         <h2>{title[lang]}</h2>
       </summary>
       <p>{what[lang]}</p>
-      <Notice>
+      <Note>
         <p>{trace[lang]}</p>
-      </Notice>
+      </Note>
       <p>{nothing[lang]}</p>
       <p role="status" />
       <progress hidden aria-label={words.saving[lang]} />

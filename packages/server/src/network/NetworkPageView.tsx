@@ -6,7 +6,7 @@ import type { Day } from '@apila/core/day.ts'
 import { fillText } from '@apila/core/network/fill.ts'
 import { splitLinks } from '@apila/core/network/inline.ts'
 import { type Block, type NetworkPage, standingOf } from '@apila/core/network/page.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { OldNotice } from '../frame/OldNotice.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
@@ -33,7 +33,7 @@ export function NetworkPageView({ id, library, lang, today, children }: NetworkP
     <PublicPage lang={lang} library={library} path={`/${id}`} title={title}>
       <h1>{title}</h1>
       <OldNotice checked={[checkedOn]} lang={lang} today={today} />
-      {isBehind && <Notice>{texts.pageBehind}</Notice>}
+      {isBehind && <Note>{texts.pageBehind}</Note>}
       <p>{sentence(lead, values, lang)}</p>
       {sections.map(({ id, title, blocks }) => (
         <section key={id} id={id}>

@@ -10,7 +10,8 @@ import type { Moment } from '@apila/core/services/hours.ts'
 import type { OrganisationProfile } from '@apila/core/services/profile.ts'
 import type { ShownService } from '@apila/core/services/confirm.ts'
 import type { Organisation } from '@apila/core/services/schema.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
+import { KeepBar } from '../frame/KeepBar.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import { getPublicTexts } from '../frame/texts.ts'
 import type { Library } from '../library/library.ts'
@@ -25,6 +26,8 @@ export interface OrganisationPageProps {
   services: readonly ShownService[]
   lang: Language
   moment: Moment
+  /** Where the leave button goes without a script. */
+  leaveHref: string
 }
 
 export function OrganisationPage({
@@ -34,6 +37,7 @@ export function OrganisationPage({
   services,
   lang,
   moment,
+  leaveHref,
 }: OrganisationPageProps): VNode {
   const texts = getPublicTexts(lang)
   const words = getDirectoryTexts(lang)
@@ -46,6 +50,8 @@ export function OrganisationPage({
       entries={services.map(({ id }) => id)}
       title={organisation.name[lang]}
       styles={['pages']}
+      script="/static/guide.js"
+      bar={<KeepBar texts={texts} leaveHref={leaveHref} sentence={texts.footerTrace} />}
     >
       <p>
         <a class="line" href={`/${lang}/services`}>
@@ -66,7 +72,7 @@ export function OrganisationPage({
         </p>
       )}
       {profile !== undefined && checkAge(profile.checkedOn, moment.day) === 'year' && (
-        <Notice>{words.organisationOld}</Notice>
+        <Note>{words.organisationOld}</Note>
       )}
       {profile !== undefined && <p class="small">{readBy(profile, lang)}</p>}
       {profile !== undefined && <ForClients profile={profile} lang={lang} />}

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
+import { getPublicTexts } from '../frame/texts.ts'
 import { content, networkOf } from '../library/test/library.ts'
 import { organisationPageRoutes } from './public-routes.tsx'
 
@@ -65,6 +66,18 @@ test('a profile older than a year says so', async () => {
       )
     assert.deepEqual([await old(365), await old(366)], [false, true])
   }
+})
+
+test('every organisation has the way out in sight, with the script that makes it quick, and promises no clean history', async () => {
+  for (const lang of LANGUAGES)
+    for (const { id } of directory.organisations) {
+      const html = await page(`/${lang}/organisations/${id}`)
+      assert.match(html, /<a [^>]*id="leave"[^>]*href="http:\/\/neutral\.example\/x"[^>]*data-leave/, id)
+      assert.match(html, /<script type="module" src="\/static\/guide\.js">/, id)
+      // The same words beside the button as on the services: where one has been stays in the browser.
+      const { footerTrace } = getPublicTexts(lang)
+      assert.ok(html.includes(`<section class="keep"`) && html.split(footerTrace).length === 3, id)
+    }
 })
 
 test('what is not there is not there', async () => {

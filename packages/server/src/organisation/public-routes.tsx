@@ -21,6 +21,7 @@ export function organisationPageRoutes(ctx: HourContext): Hono {
           services={directory.services.filter((service) => service.organisation === organisation.id)}
           lang={lang}
           moment={{ day: ctx.today(), minute: ctx.minute() }}
+          leaveHref={`${ctx.config.neutralUrl}/x`}
         />
       )
       return c.html(renderPage(page))

@@ -1,4 +1,5 @@
 // The rows of both databases as the stores see them. Governed by docs/data.md, which is compared with the real tables.
+import type { ReturnReason } from '@apila/core/statistics/wire.ts'
 
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
@@ -68,7 +69,8 @@ export type Tables = {
   release_desk: {
     network_id: string
     cohort: number
-    state: 'halved' | 'totalled' | 'drawn' | 'published'
+    /** Sent back with its reason: one column, since the reason means nothing in any other state. */
+    state: 'halved' | 'totalled' | 'drawn' | `returned:${ReturnReason}` | 'published'
     total: Uint8Array | null
     release: string | null
     drawn_signature: string | null

@@ -6,7 +6,7 @@ import type { Day } from '@apila/core/day.ts'
 import { isOld, showBase, showSources } from '@apila/core/rights/legal-base.ts'
 import type { RightsPart, RightsStatement } from '@apila/core/rights/rights-pages.ts'
 import { ButtonLink } from '@apila/ui/Button.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { LegalFacts, OldMark } from './LegalFacts.tsx'
 import { getNumber } from '../library/numbers.ts'
 import { RightsFrame, rightsHref, type RightsView } from './RightsFrame.tsx'
@@ -148,11 +148,11 @@ function Warning({
 export function AskLine({ view: { lang, library } }: { view: RightsView }): VNode {
   const { phone } = getNumber(library, 'advice')
   return (
-    <Notice>
+    <Note>
       {library.rights.words.call[lang]}:{' '}
       <a class="phone" href={`tel:${phone.number}`}>
         <bdi dir="ltr">{phone.shown}</bdi>
       </a>
-    </Notice>
+    </Note>
   )
 }

@@ -11,7 +11,6 @@ import { type MissingFact, missingFacts } from '@apila/core/services/missing.ts'
 import { Icon } from '@apila/ui/Icon.tsx'
 import { clockIcon } from '@apila/ui/icons-first.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { PublicTexts } from '../frame/texts.ts'
 import { PhoneLine } from './PhoneLine.tsx'
@@ -130,11 +129,11 @@ function Warnings({ service, lang, texts, moment }: ServiceEntryProps): VNode {
   return (
     <>
       {grave.length > 0 && (
-        <Notice>
+        <Note>
           {grave.map((line) => (
             <p key={line}>{line}</p>
           ))}
-        </Notice>
+        </Note>
       )}
       {light.map((line) => (
         <p key={line} class="small doubt">

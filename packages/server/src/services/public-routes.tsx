@@ -7,7 +7,7 @@ import type { ShownService } from '@apila/core/services/confirm.ts'
 import { type AskedWish, findServices, hasUnknownWish, knownWish } from '@apila/core/services/find.ts'
 import type { Moment } from '@apila/core/services/hours.ts'
 import type { DirectoryChoices } from '@apila/core/services/schema.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import type { HourContext } from '../frame/public-context.ts'
 import { KeepBar } from '../frame/KeepBar.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
@@ -105,7 +105,7 @@ function ServicesPage({ lang, asked, library, moment, leaveHref }: ServicesPageP
           <ServiceFilters lang={lang} choices={choices} wish={wish} isOpen={isChosen && !fits} />
         </aside>
         <div>
-          {hasUnknownWish(asked, wish) && <Notice role="status">{words.directoryUnknownChoice}</Notice>}
+          {hasUnknownWish(asked, wish) && <Note role="status">{words.directoryUnknownChoice}</Note>}
           {isChosen ? (
             <div class="found">
               {fits && <h2>{fillText(words.directoryCount, { count: String(count) })}</h2>}

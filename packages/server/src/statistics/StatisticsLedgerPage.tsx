@@ -2,7 +2,7 @@
 import type { Language } from '@apila/core/content/language.ts'
 import type { LedgerLine } from '@apila/core/statistics/release.ts'
 import type { VNode } from 'preact'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import type { Library } from '../library/library.ts'
 import { getStatisticsWords } from './statistics-content.ts'
@@ -26,7 +26,7 @@ export function StatisticsLedgerPage({ lang, library, lines }: StatisticsLedgerP
           <h2>
             {words.ledgerLine} {line.line}: {line.cohort ?? line.release}
           </h2>
-          {line.invented && <Notice>{words.invented}</Notice>}
+          {line.invented && <Note>{words.invented}</Note>}
           <dl class="facts">
             <dt>{words.ledgerRho}</dt>
             <dd>{number(line.rho)}</dd>

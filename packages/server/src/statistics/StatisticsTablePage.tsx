@@ -1,14 +1,17 @@
-// One published table: each number with its range, drawn and as text, how to read it, and its files.
-import type { Language } from '@apila/core/content/language.ts'
-import type { Dataset, Release } from '@apila/core/statistics/release.ts'
+// One published table: a sentence that its ranges bear out, each number with its range, drawn and as text, how to read it, and its files.
 import type { VNode } from 'preact'
-import { Notice } from '@apila/ui/Notice.tsx'
+import type { Language } from '@apila/core/content/language.ts'
+import { fillText } from '@apila/core/network/fill.ts'
+import { wordsFor } from '@apila/core/statistics/codebook-words.ts'
+import type { Dataset, Release } from '@apila/core/statistics/release.ts'
+import { type ShownTable, showTable } from '@apila/core/statistics/shown-table.ts'
+import { Note } from '@apila/ui/Note.tsx'
+import { NumbersTable } from '@apila/ui/NumbersTable.tsx'
 import { PublicPage } from '../frame/PublicPage.tsx'
 import type { Library } from '../library/library.ts'
-import { listCells, wordsFor } from './cells.ts'
-import { newestFirst } from './downloads.ts'
-import { NumberWithRange } from './NumberWithRange.tsx'
-import { getStatisticsWords, type StatisticsWords } from './statistics-content.ts'
+import { findDataset, newestFirst } from './downloads.ts'
+import { Everybody, YearChips, rangeText } from './Years.tsx'
+import { codebookWords, getStatisticsWords, type StatisticsWords } from './statistics-content.ts'
 
 interface StatisticsTablePageProps {
   lang: Language
@@ -22,36 +25,109 @@ interface StatisticsTablePageProps {
 export function StatisticsTablePage({ lang, library, release, dataset, releases }: StatisticsTablePageProps): VNode {
   const words = getStatisticsWords(lang)
   const { table, titles, kind } = dataset.extension
-  const title = `${titles[lang]}, ${release.cohort}`
-  const others = newestFirst(releases).filter(
-    (other) => other.id !== release.id && other.tables.link.item.some((item) => item.extension.table === table),
-  )
+  const nameOf = (dimension: string, category?: string): string =>
+    wordsFor(codebookWords, dataset, lang, dimension, category)
+  const shown = showTable(dataset)
+  const same = releases.filter((other) => findDataset(other, table) !== undefined)
   return (
     <PublicPage
       lang={lang}
       library={library}
       path={`/statistics/${release.id}/${table}`}
-      title={title}
+      title={`${titles[lang]}, ${release.cohort}`}
       styles={['pages']}
     >
-      <h1>{title}</h1>
-      {release.invented && <Notice>{words.invented}</Notice>}
-      <NumbersTable lang={lang} dataset={dataset} words={words} caption={title} />
-      <h2>{words.howToRead}</h2>
-      <ul>
-        <li>{words.readRange}</li>
-        <li>{words.readOverlap}</li>
-        <li>{kind === 'mentions' ? words.readMentions : words.readTotals}</li>
-        <li>{words.readEstimate}</li>
-        <li>{words.personsNote}</li>
-        <li>
-          <a class="line" href={`/${lang}/statistics/method`}>
-            {words.methodLink}
-          </a>
-        </li>
-      </ul>
+      <p class="small">
+        <a class="line" href={`/${lang}/statistics`}>
+          {words.allTables}
+        </a>
+      </p>
+      <h1>{titles[lang]}</h1>
+      <p class="lead">{sentenceOf(shown, release, words, nameOf)}</p>
+      {release.invented && <Note tone="wait">{words.invented}</Note>}
+      <YearChips
+        words={words}
+        releases={same}
+        shown={release}
+        hrefOf={({ id }) => `/${lang}/statistics/${id}/${table}`}
+      />
+      <div class="two">
+        <div>
+          <div class="card">
+            <NumbersTable
+              caption={`${titles[lang]}, ${release.cohort}`}
+              table={shown}
+              nameOf={nameOf}
+              rangeHead={fillText(words.rangeHead, {
+                year: release.cohort,
+                end: String(Math.ceil(shown.scale)),
+              })}
+              weakText={(names, limit) => fillText(words.weak, { names: names.join(', '), limit })}
+              before={yearBefore(same, release, table)}
+            />
+          </div>
+          <h2>{words.howToRead}</h2>
+          <ul>
+            <li>{words.readRange}</li>
+            <li>{words.readOverlap}</li>
+            <li>{kind === 'mentions' ? words.readMentions : words.readTotals}</li>
+            <li>{words.readEstimate}</li>
+            <li>
+              <a class="line" href={`/${lang}/statistics/method`}>
+                {words.methodLink}
+              </a>
+            </li>
+          </ul>
+        </div>
+        <aside aria-label={words.everybody}>
+          <Everybody releases={releases} words={words} />
+          <Files lang={lang} release={release} table={table} words={words} />
+        </aside>
+      </div>
+    </PublicPage>
+  )
+}
+
+/** What the ranges bear out: which is largest only where no other reaches into its range. */
+function sentenceOf(
+  { most, all, dimensions }: ShownTable,
+  { cohort, persons }: Release,
+  words: StatisticsWords,
+  nameOf: (dimension: string, category?: string) => string,
+): string {
+  const values = { year: cohort, all: rangeText(all ?? persons) }
+  return most === null
+    ? fillText(words.noMost, values)
+    : fillText(words.mostIs, { ...values, group: nameOf(dimensions[0] ?? '', most.code), range: rangeText(most) })
+}
+
+/** The same rows of the year before, with the total but not those that are too small to show. */
+function yearBefore(releases: readonly Release[], { cohort }: Release, table: string) {
+  const before = newestFirst(releases).find((other) => other.cohort < cohort)
+  const dataset = before && findDataset(before, table)
+  if (dataset === undefined) return undefined
+  const shown = showTable(dataset)
+  return {
+    head: before?.cohort ?? '',
+    rangeOf: (group: string | null, code: string): string | undefined => {
+      const row = shown.groups.find((one) => one.code === group)?.rows.find((one) => one.code === code)
+      return row && rangeText(row)
+    },
+  }
+}
+
+interface FilesProps {
+  lang: Language
+  release: Release
+  table: string
+  words: StatisticsWords
+}
+
+function Files({ lang, release, table, words }: FilesProps): VNode {
+  return (
+    <div class="card">
       <h2>{words.downloads}</h2>
-      <ul>
+      <ul class="plain">
         <li>
           <a class="line" href={`/data/releases/${release.id}/${table}.csv?lang=${lang}`}>
             {words.csv}
@@ -63,78 +139,6 @@ export function StatisticsTablePage({ lang, library, release, dataset, releases 
           </a>
         </li>
       </ul>
-      {others.length > 0 && (
-        <>
-          <h2>{words.otherYears}</h2>
-          <ul>
-            {others.map((other) => (
-              <li key={other.id}>
-                <a class="line" href={`/${lang}/statistics/${other.id}/${table}`}>
-                  {other.cohort}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>
-        <a class="line" href={`/${lang}/statistics`}>
-          {words.allTables}
-        </a>
-      </p>
-    </PublicPage>
-  )
-}
-
-interface NumbersTableProps {
-  lang: Language
-  dataset: Dataset
-  words: StatisticsWords
-  caption: string
-}
-
-/** Two columns at every width; the first of two crossed dimensions becomes groups of rows. */
-function NumbersTable({ lang, dataset, words, caption }: NumbersTableProps): VNode {
-  const axes = dataset.id.map((code, axis) => ({ code, axis })).filter(({ code }) => code !== 'PER')
-  const outer = axes.length > 1 ? axes[0] : undefined
-  const inner = axes.at(-1)
-  const cells = listCells(dataset)
-  const scale = Math.max(1, ...dataset.extension.high)
-  const groups = outer === undefined ? [undefined] : (dataset.dimension[outer.code]?.category.index ?? [])
-  const headsOf = axes.map(({ code }) => wordsFor(dataset, lang, code))
-  return (
-    <table class="numbers">
-      <caption>{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{headsOf.join(' / ') || words.category}</th>
-          <th scope="col">{words.number}</th>
-        </tr>
-      </thead>
-      {groups.map((group) => (
-        <tbody key={group ?? ''}>
-          {outer !== undefined && group !== undefined && (
-            <tr>
-              <th scope="rowgroup" colSpan={2}>
-                {wordsFor(dataset, lang, outer.code, group)}
-              </th>
-            </tr>
-          )}
-          {cells
-            .filter((cell) => outer === undefined || cell.codes[outer.axis] === group)
-            .map((cell) => {
-              const code = cell.codes[inner?.axis ?? 0] ?? ''
-              return (
-                <tr key={code}>
-                  <th scope="row">{wordsFor(dataset, lang, inner?.code ?? '', code)}</th>
-                  <td>
-                    <NumberWithRange value={cell.value} low={cell.low} high={cell.high} scale={scale} />
-                  </td>
-                </tr>
-              )
-            })}
-        </tbody>
-      ))}
-    </table>
+    </div>
   )
 }

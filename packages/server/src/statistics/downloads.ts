@@ -3,8 +3,9 @@ import type { Language } from '@apila/core/content/language.ts'
 import type { Dataset, LedgerLine, Release } from '@apila/core/statistics/release.ts'
 import { formatLine } from '@apila/disclosure/ledger.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { listCells, wholeNumbers, wordsFor } from './cells.ts'
-import { getStatisticsWords } from './statistics-content.ts'
+import { wordsFor } from '@apila/core/statistics/codebook-words.ts'
+import { listCells, wholeNumbers } from '@apila/core/statistics/shown-table.ts'
+import { codebookWords, getStatisticsWords } from './statistics-content.ts'
 
 export function findDataset(release: Release, table: string): Dataset | undefined {
   return release.tables.link.item.find((dataset) => dataset.extension.table === table)
@@ -16,6 +17,8 @@ export function newestFirst(releases: readonly Release[]): Release[] {
     a.cohort === b.cohort ? b.ledger.line - a.ledger.line : b.cohort < a.cohort ? -1 : 1,
   )
 }
+
+export const oldestFirst = (releases: readonly Release[]): Release[] => newestFirst(releases).reverse()
 
 /** The list at /data/releases: what there is, and where. */
 export function releaseListJson(releases: readonly Release[]): string {
@@ -104,7 +107,7 @@ export function csvText(release: Release, dataset: Dataset, lang: Language): str
   const first = [
     heads.year,
     heads.invented,
-    ...dimensions.flatMap((code) => [code, wordsFor(dataset, lang, code)]),
+    ...dimensions.flatMap((code) => [code, wordsFor(codebookWords, dataset, lang, code)]),
     heads.value,
     heads.low,
     heads.high,
@@ -115,7 +118,7 @@ export function csvText(release: Release, dataset: Dataset, lang: Language): str
     const { value, low, high } = wholeNumbers(cell)
     const names = dimensions.flatMap((dimension) => {
       const code = cell.codes[dataset.id.indexOf(dimension)] ?? ''
-      return [code, wordsFor(dataset, lang, dimension, code)]
+      return [code, wordsFor(codebookWords, dataset, lang, dimension, code)]
     })
     return [release.cohort, release.invented ? heads.yes : heads.no, ...names, value, low, high, note]
   })

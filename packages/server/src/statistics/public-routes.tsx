@@ -9,7 +9,15 @@ import { StatisticsIndexPage } from './StatisticsIndexPage.tsx'
 import { StatisticsLedgerPage } from './StatisticsLedgerPage.tsx'
 import { StatisticsMethodPage } from './StatisticsMethodPage.tsx'
 import { StatisticsTablePage } from './StatisticsTablePage.tsx'
-import { csvText, findDataset, jsonStatText, ledgerText, releaseJson, releaseListJson } from './downloads.ts'
+import {
+  csvText,
+  findDataset,
+  jsonStatText,
+  ledgerText,
+  newestFirst,
+  releaseJson,
+  releaseListJson,
+} from './downloads.ts'
 import { readRelease } from './publishing.ts'
 import { findRelease, listLedger, listReleaseIds } from './store.ts'
 
@@ -51,15 +59,23 @@ const readLedger = async (ctx: ReadContext): Promise<LedgerLine[]> =>
 function mountPages(app: Hono, ctx: ReadContext, releases: Reader): void {
   const library = () => ctx.network.library.current()
   for (const lang of LANGUAGES) {
-    app.get(`/${lang}/statistics`, async (c) =>
-      c.html(renderPage(<StatisticsIndexPage lang={lang} library={library()} releases={await releases.all()} />)),
-    )
+    app.get(`/${lang}/statistics`, async (c) => {
+      const all = await releases.all()
+      const shown = { release: newestFirst(all)[0], releases: all, path: '/statistics' }
+      return c.html(renderPage(<StatisticsIndexPage lang={lang} library={library()} {...shown} />))
+    })
     app.get(`/${lang}/statistics/method`, (c) =>
       c.html(renderPage(<StatisticsMethodPage lang={lang} library={library()} />)),
     )
     app.get(`/${lang}/statistics/ledger`, async (c) =>
       c.html(renderPage(<StatisticsLedgerPage lang={lang} library={library()} lines={await readLedger(ctx)} />)),
     )
+    app.get(`/${lang}/statistics/:release`, async (c) => {
+      const release = await releases.find(c.req.param('release'))
+      if (!release) return c.notFound()
+      const shown = { release, releases: await releases.all(), path: `/statistics/${release.id}` }
+      return c.html(renderPage(<StatisticsIndexPage lang={lang} library={library()} {...shown} />))
+    })
     app.get(`/${lang}/statistics/:release/:table`, async (c) => {
       const release = await releases.find(c.req.param('release'))
       const dataset = release && findDataset(release, c.req.param('table'))

@@ -29,6 +29,7 @@ const FOUND = [
   ['/fi/statistics', 'text/html'],
   ['/sv/statistics/method', 'text/html'],
   ['/en/statistics/ledger', 'text/html'],
+  ['/sv/statistics/release-2022', 'text/html'],
   ['/en/statistics/release-2022/gender', 'text/html'],
   ['/data/releases', 'application/json'],
   ['/data/releases/release-2022.json', 'application/json'],
@@ -49,6 +50,7 @@ for (const [path, type] of FOUND) {
 }
 
 for (const path of [
+  '/fi/statistics/release-2021',
   '/fi/statistics/release-2022/other',
   '/data/releases/other.json',
   '/data/releases/release-2022/gender.pdf',

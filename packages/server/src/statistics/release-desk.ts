@@ -9,8 +9,9 @@ import {
   officerInTurn,
   releaseText,
 } from '@apila/core/statistics/release-desk.ts'
-import type { ReleaseState, ReleaseStep } from '@apila/core/statistics/wire.ts'
+import { type ReleaseState, type ReleaseStep, ReturnReason } from '@apila/core/statistics/wire.ts'
 import { Signature } from '@apila/core/bytes.ts'
+import type { UnsignedRelease } from '@apila/core/statistics/release.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOf, fromBase64url, isSignedBy, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -33,8 +34,17 @@ export async function readStanding(scope: Scope, cohort: number): Promise<Standi
   const closings = await listClosings(scope, cohort)
   const desk = await findDesk(scope, cohort)
   const closedBy = closings.map((row) => OrganisationId.parse(row.organisation))
-  return { state: desk?.state ?? (closings.length > 0 ? 'closing' : 'open'), closedBy, closings, desk }
+  return { state: stateOf(desk) ?? (closings.length > 0 ? 'closing' : 'open'), closedBy, closings, desk }
 }
+
+const RETURNED = 'returned:'
+
+function stateOf(desk: DeskRow | undefined): ReleaseState['state'] | undefined {
+  if (desk === undefined) return undefined
+  return isReturned(desk.state) ? 'returned' : desk.state
+}
+
+const isReturned = (state: DeskRow['state']): state is `returned:${ReturnReason}` => state.startsWith(RETURNED)
 
 /** What a keeper or officer may see of a cohort: sealed sums only for the officer who needs them next. */
 export async function readState(scope: Scope, roster: Roster, device: Device, cohort: number): Promise<ReleaseState> {
@@ -49,6 +59,10 @@ export async function readState(scope: Scope, roster: Roster, device: Device, co
     closedBy: [...closedBy],
     blobs: isInTurn && policy ? blobsFor(findEverDevice(roster, policy.secondOfficer), state, closings, desk) : [],
     release: isShown ? desk.release : null,
+    returnedFor:
+      officer !== undefined && desk && isReturned(desk.state)
+        ? ReturnReason.parse(desk.state.slice(RETURNED.length))
+        : null,
     drawnBy: isShown && policy ? DeviceId.parse(policy.firstOfficer) : null,
     drawnSignature: isShown && desk.drawn_signature ? Signature.parse(desk.drawn_signature) : null,
     lastLedgerLine: (await listLedger(scope)).at(-1) ?? null,
@@ -66,6 +80,8 @@ function blobsFor(
     const organisation = secondOfficer?.organisation
     return organisation && desk?.total ? [{ organisation, blob: toBase64url(desk.total) }] : []
   }
+  // What came back is made again of the noise that was drawn, not of the sums.
+  if (state === 'returned') return []
   return closings.flatMap(({ organisation, sums, half }) => {
     const blob = state === 'closing' ? sums : half
     return blob ? [{ organisation: OrganisationId.parse(organisation), blob: toBase64url(blob) }] : []
@@ -78,7 +94,7 @@ export async function takeStep(tx: Scope, roster: Roster, device: Device, step: 
   const officer = policy && findOfficer(policy, device.id)
   if (!officer) throw new Problem('not-found')
   const standing = await readStanding(tx, step.cohort)
-  if (step.step === 'drawn' && isRepeated(standing.desk, step)) return
+  if (step.step === 'drawn' && standing.state !== 'returned' && isRepeated(standing.desk, step)) return
   const next = nextReleaseState(standing, step, officer)
   if (!next.ok) throw new Problem(next.problem)
   await storeStep(tx, { roster, policy }, step, standing)
@@ -114,12 +130,23 @@ async function storeStep(
       requirePolicy(by.policy, by.roster.demo, cohort, release)
       requireSignature(by.roster, by.policy.firstOfficer, step.release, step.signature)
       await requireLedger(tx, release)
+      requireSameNoise(desk, release)
       await putDesk(tx, { cohort, state: 'drawn', total: null, release: step.release, drawn_signature: step.signature })
       return
     }
+    case 'returned':
+      if (!desk?.release || digestOf(desk.release) !== step.digest) throw new Problem('release-refused')
+      await putDesk(tx, { ...desk, state: `returned:${step.reason}` })
+      return
     case 'checked':
       await publishChecked(tx, by, step, desk)
   }
+}
+
+// Tables that were sent back may get other words, never another draw: of two draws one could choose, or take the mean.
+function requireSameNoise(desk: DeskRow | undefined, release: UnsignedRelease): void {
+  if (desk?.release && readUnsigned(desk.release).ledger.output !== release.ledger.output)
+    throw new Problem('already-drawn')
 }
 
 async function publishChecked(

@@ -76,29 +76,6 @@ export function PublicSamples(): VNode {
           </li>
         </ul>
       </Sample>
-      <Sample name="numbers">
-        <table class="numbers">
-          <caption>People by form, 2025</caption>
-          <thead>
-            <tr>
-              <th scope="col">Form</th>
-              <th scope="col">People</th>
-            </tr>
-          </thead>
-          <tbody>
-            <tr>
-              <th scope="row">Work</th>
-              <td>
-                <b class="range">135–180</b> <span class="small">(153)</span>
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
-                  <rect class="band" x="60" y="2" width="30" height="6" />
-                  <path class="best" d="M70 0V10" />
-                </svg>
-              </td>
-            </tr>
-          </tbody>
-        </table>
-      </Sample>
     </>
   )
 }

@@ -8,10 +8,12 @@ import { ErrorSummary } from '../ErrorSummary.tsx'
 import { Field, SelectField, TextField } from '../Field.tsx'
 import { Icon } from '../Icon.tsx'
 import { Note } from '../Note.tsx'
+import { QrCode } from '../QrCode.tsx'
 import { SummaryList } from '../SummaryList.tsx'
 import { Tag } from '../Tag.tsx'
 import * as first from '../icons-first.ts'
 import * as later from '../icons.ts'
+import { NumberSamples } from './NumberSamples.tsx'
 import { Sample, nothing } from './Sample.tsx'
 
 const LONG = 'Lastensuojeluilmoituksen tekeminen ja maahanmuuttoviranomaiset'
@@ -51,6 +53,10 @@ export function SharedSamples(): VNode {
           ))}
         </p>
       </Sample>
+      <Sample name="square">
+        <QrCode text="000000000000000000000000" label="The code as a square" />
+      </Sample>
+      <NumberSamples />
       <Buttons />
       <Tags />
       <Sample name="notes">

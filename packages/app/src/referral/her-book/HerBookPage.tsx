@@ -6,7 +6,6 @@ import type { Name } from '@apila/core/bytes.ts'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
-import { Notice } from '@apila/ui/Notice.tsx'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { Heading } from '../../controls.tsx'
@@ -59,9 +58,9 @@ export function HerBookPage({ book, s }: { book: HerBook; s: Name }): VNode {
         ))}
         <h2>{both(read.linesTitle, said.linesTitle)}</h2>
         {book.isShorter && (
-          <Notice role="alert">
+          <Note role="alert">
             <p data-test="book-shorter">{t('journal.shorter')}</p>
-          </Notice>
+          </Note>
         )}
         <ul data-test="journal">
           {read.lines.map((line, at) => (

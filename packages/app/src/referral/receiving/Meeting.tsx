@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { TicketKeys } from '@apila/sealing/ticket.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
@@ -59,9 +59,9 @@ export function Meeting({ passed }: { passed?: string }): VNode {
               <TicketField busy={busy} onDigits={setDigits} />
             </>
           ) : (
-            <Notice>
+            <Note>
               <p>{t('meeting.passed')}</p>
-            </Notice>
+            </Note>
           )}
           <div class="buttons">
             <ActionButton

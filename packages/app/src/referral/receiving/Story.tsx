@@ -5,7 +5,7 @@ import type { Recipient } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { ToldItem } from '@apila/core/referral/permission.ts'
 import { recipientOf } from '@apila/sealing/age.ts'
-import { Notice } from '@apila/ui/Notice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
@@ -124,9 +124,9 @@ function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
-          <Notice>
+          <Note>
             <p>{t('story.no-contact')}</p>
-          </Notice>
+          </Note>
         ) : contactRead ? (
           <>
             <ContactLines contact={content.safeContact} />

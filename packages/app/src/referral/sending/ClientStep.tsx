@@ -144,7 +144,8 @@ function KnowsPart({ sending, choose, answer, errorAt }: StepProps): VNode {
               class="button quiet"
               data-test="interpreter-changed"
               onClick={() => {
-                answer({ knowsInterpreter: null })
+                // Asked again of the new one; this button goes.
+                choose('q-interpreter', { knowsInterpreter: null })
               }}
             >
               {t('knows.changed')}

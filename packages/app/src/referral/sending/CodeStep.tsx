@@ -24,29 +24,36 @@ type Progress = 'stretched' | 'sealed'
 const withTicket = ({ keep }: Sending): boolean => keep !== null && keep !== 'none'
 
 /** Makes the code once it is wanted, and makes it anew only where another kind of keeping needs it. */
-function useHanded({ sending, answer }: StepProps): () => void {
+function useHanded({ sending, answer }: StepProps): { again: () => void; hasFailed: boolean } {
   const { session, attempt } = useDesk()
   const [tries, setTries] = useState(0)
   const wanted = withTicket(sending)
   const isMade = sending.handed !== null && sending.handed.reservation.hasTicket === wanted
+  const [hasFailed, setFailed] = useState(false)
   const running = useRef(false)
   useEffect(() => {
     if (!wanted || isMade || running.current || sending.shownOn === null) return
     running.current = true
+    setFailed(false)
     let left = false
     void attempt(async () => {
       const handed = await handOver(session, sending, true)
       if (!left) answer({ handed })
-    }).then(() => {
+    }).then((done) => {
+      if (left) return
       running.current = false
+      setFailed(!done)
     })
     return () => {
       left = true
       running.current = false
     }
   }, [wanted, isMade, tries])
-  return () => {
-    setTries((n) => n + 1)
+  return {
+    again: () => {
+      setTries((n) => n + 1)
+    },
+    hasFailed,
   }
 }
 
@@ -61,7 +68,7 @@ export function CodeStep(props: CodeStepProps): VNode {
   const { sending, answer } = props
   const { t, nameOf, session, today } = useDesk()
   const child = isChild(sending)
-  const makeAgain = useHanded(props)
+  const making = useHanded(props)
   const { digits = null, deposit = null } = sending.handed ?? {}
   return (
     <>
@@ -83,8 +90,8 @@ export function CodeStep(props: CodeStepProps): VNode {
       {!child && <KeepChoice {...props} isLocked={deposit !== null} />}
       {withTicket(sending) && digits === null && (
         <p role="status">
-          {t('code.making')}{' '}
-          <ActionButton test="make-ticket-again" quiet onClick={makeAgain}>
+          {t(making.hasFailed ? 'code.not-made' : 'code.making')}{' '}
+          <ActionButton test="make-ticket-again" quiet onClick={making.again}>
             {t('try-again')}
           </ActionButton>
         </p>

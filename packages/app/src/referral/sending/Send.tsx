@@ -1,6 +1,6 @@
 // Agreeing with the client: seven named steps in any order that makes sense, one pure state (sending.ts). Nothing is sent before "I have it".
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useMemo, useReducer, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
@@ -27,7 +27,7 @@ import { useLiveWords } from './live-words.ts'
 import { type Need, needsOf, nextOpen, obstaclesOf } from './questions.ts'
 import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
 import type { StepProps } from './steps.ts'
-import { useTextLook } from './text-look.ts'
+import { loadCheck, useTextLook } from './text-look.ts'
 
 /** What somebody pressed "continue" on, and lacked. */
 interface Asked {
@@ -39,21 +39,25 @@ interface Asked {
 
 const NOT_ASKED: Asked = { page: null, needs: [], attempt: 0 }
 
-/** Fetches ahead what agreeing with the client takes where there is no signal: their language, what receivers tell, and the worker that
- *  stretches codes. */
+/** Fetches ahead what agreeing with the client takes where there is no signal: their language, what receivers tell, the worker that
+ *  stretches codes, and the check of what is written. */
 export function makeReady(session: Session): void {
   void fetchReceivers(session).catch(() => undefined)
   void loadAll(LANGUAGES).catch(() => undefined)
+  void loadCheck().catch(() => undefined)
   prepareTicket()
 }
+
+const isLast = (page: string | null): boolean => page === 'refused' || page === 'sent' || page === 'queued'
 
 const isStep = (page: string): page is Step => STEPS.some((step) => step === page)
 
 export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
-  const { holdScreen, session } = useDesk()
+  const { holdScreen, session, step, go } = useDesk()
+  const begunAt = useRef(step)
   const [sending, change] = useReducer<Sending, SendingAct>(changeSending, NEW_SENDING)
   const { page } = sending
-  const isOver = page === 'refused' || page === 'sent' || page === 'queued'
+  const isOver = isLast(page)
   const draft = useDraft<Sending>({
     kind: 'send',
     key: draftKey,
@@ -69,6 +73,10 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
   useEffect(() => {
     makeReady(session)
   }, [])
+  // Locked or reloaded after it was sent or refused: nothing of it is left here, and an empty form would look like a lost one.
+  useEffect(() => {
+    if (draft.state !== 'looking' && sending === NEW_SENDING && isLast(begunAt.current)) go({ name: 'today' })
+  }, [draft.state])
   // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
   useLayoutEffect(() => {
     holdScreen(page === 'decide' || page === 'code')

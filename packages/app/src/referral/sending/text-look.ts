@@ -15,8 +15,11 @@ export type LookAt = (text: string) => TextLook
 
 const findNothing: LookAt = () => NOTHING
 
+/** Also fetched ahead: what keeps a name from being sent is there without signal too. */
+export const loadCheck = () => import('@apila/core/check-text/check-text.ts')
+
 async function load(): Promise<LookAt> {
-  const { checkText } = await import('@apila/core/check-text/check-text.ts')
+  const { checkText } = await loadCheck()
   const known = new Map<string, TextLook>()
   return (text) => {
     if (text.trim() === '') return NOTHING
@@ -41,15 +44,23 @@ export function useTextLook(): { lookAt: LookAt; state: 'loading' | 'ready' | 'f
   const [look, setLook] = useState<LookAt | null>(null)
   const [state, setState] = useState<'loading' | 'ready' | 'failed'>('loading')
   useEffect(() => {
-    load().then(
-      (loaded) => {
-        setLook(() => loaded)
-        setState('ready')
-      },
-      () => {
-        setState('failed')
-      },
-    )
+    const tryIt = () => {
+      load().then(
+        (loaded) => {
+          setLook(() => loaded)
+          setState('ready')
+        },
+        () => {
+          setState('failed')
+          // What did not come may come with the signal.
+          window.addEventListener('online', tryIt, { once: true })
+        },
+      )
+    }
+    tryIt()
+    return () => {
+      window.removeEventListener('online', tryIt)
+    }
   }, [])
   return { lookAt: look ?? findNothing, state }
 }
