@@ -37,6 +37,13 @@ module.exports = {
       to: { pathNot: inPackage('disclosure'), dependencyTypesNot: ['core'] },
     },
     {
+      name: 'papers-need-only-the-packer',
+      comment: 'A document is made of words alone: it knows nothing of ours.',
+      severity: 'error',
+      from: { path: inPackage('papers'), pathNot: TESTS },
+      to: { pathNot: [inPackage('papers'), 'node_modules/fflate/'] },
+    },
+    {
       name: 'core-and-disclosure-do-no-io',
       comment: 'No files, no network, no clock: who reads a rule knows that nothing else takes part.',
       severity: 'error',

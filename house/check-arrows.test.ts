@@ -15,6 +15,7 @@ const WRONG: [string, string, string][] = [
   ['core-needs-only-zod', 'core/src/reads-preact.ts', "import 'preact'"],
   ['core-needs-only-zod', 'core/src/reads-ui.ts', "import '../../ui/src/button.ts'"],
   ['disclosure-needs-nothing', 'disclosure/src/reads-core.ts', "import '../../core/src/day.ts'"],
+  ['papers-need-only-the-packer', 'papers/src/reads-core.ts', "import '../../core/src/day.ts'"],
   ['disclosure-needs-nothing', 'disclosure/src/reads-zod.ts', "import 'zod'"],
   ['core-and-disclosure-do-no-io', 'core/src/reads-disk.ts', "import 'node:fs'"],
   ['core-and-disclosure-do-no-io', 'disclosure/src/reads-clock.ts', "import 'node:perf_hooks'"],
@@ -64,6 +65,7 @@ const RIGHT: Record<string, string> = {
 const DEPENDENCIES: Record<string, string[]> = {
   core: ['zod', 'preact'],
   disclosure: ['zod'],
+  papers: [],
   sealing: ['age-encryption'],
   server: ['kysely', '@noble/ciphers'],
   app: ['age-encryption'],

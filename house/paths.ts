@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
-export const PACKAGES = ['core', 'disclosure', 'sealing', 'ui', 'server', 'app', 'tools'] as const
+export const PACKAGES = ['core', 'disclosure', 'papers', 'sealing', 'ui', 'server', 'app', 'tools'] as const
 
 /** The node that runs this very script: version 24, also where the machine's own is older. */
 export const NODE = process.execPath

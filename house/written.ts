@@ -19,6 +19,11 @@ interface Written {
 const WRITTEN: Written[] = [
   { name: 'rules', script: 'packages/server/src/guide/write-rules-document.ts', files: ['docs/guide-rules.md'] },
   {
+    name: 'notices',
+    script: 'packages/server/src/guide/write-notice-provisions.ts',
+    files: ['content/rights/notices.json'],
+  },
+  {
     name: 'vectors',
     script: 'packages/sealing/vectors/write.ts',
     files: ['protocol', 'bells', 'roster', 'wraps'].map((name) => `packages/sealing/vectors/${name}.json`),

@@ -1,5 +1,6 @@
 // Every break of a promise that has a name: `npm run mutants -- promises`.
 import type { PromiseMutant } from './promise-mutant.ts'
+import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
@@ -15,6 +16,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...NETWORK_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
+  ...CLIENT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { REFUSED, STANDS, type Side } from './standing-cases.ts'
 
 /** Clauses that only the opener can ask; the others are asked on both sides (docs/protocol.md, the rule of standing). */
-const ONLY_WHEN_OPENING = [6, 9, 14, 15]
+const ONLY_WHEN_OPENING = [6, 9, 14]
 const CLAUSES = Array.from({ length: 16 }, (_, index) => index + 1)
 
 test('each clause has a case on each side that asks it', () => {

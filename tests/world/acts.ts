@@ -2,7 +2,7 @@
 import { type Bell, ItemId, type Name, Secret } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
-import type { LineAct } from '@apila/core/referral/content.ts'
+import type { LineSaid } from '@apila/core/referral/content.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote, ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front, RenewalHow } from '@apila/core/referral/permission.ts'
@@ -58,12 +58,12 @@ export async function send({ client }: Acting, sent: Sent): Promise<void> {
 }
 
 /** The next line of her book under a name. */
-export async function lineFor(acting: Acting, name: Name, act: LineAct): Promise<LinePut> {
+export async function lineFor(acting: Acting, name: Name, act: LineSaid): Promise<LinePut> {
   const at = LookedAt.parse(await acting.client.post('/look-at', { name }))
   return writeLine(acting, name, at, act)
 }
 
-const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineAct): Promise<LinePut> =>
+const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineSaid): Promise<LinePut> =>
   sealLine(
     {
       device: device(acting),
@@ -77,7 +77,7 @@ const writeLine = (acting: Acting, name: Name, at: LookedAt, act: LineAct): Prom
   )
 
 /** Line, then release. */
-export async function release(acting: Acting, name: Name, act: LineAct): Promise<Released> {
+export async function release(acting: Acting, name: Name, act: LineSaid): Promise<Released> {
   return Released.parse(await acting.client.post('/open', { name, line: await lineFor(acting, name, act) }))
 }
 
@@ -172,7 +172,7 @@ export async function say(
         },
         item,
       ),
-      line: await writeLine(acting, t, talk.line, actOf(item)),
+      line: await writeLine(acting, t, talk.line, lineActOf(item)),
       bell: await makeBell(other.bell, roster.network, { kind: 'item', name: t, other: where.k }),
       note: index === 0 ? note : null,
       roster: roster.length,
@@ -181,8 +181,10 @@ export async function say(
   }
 }
 
-const actOf = ({ kind }: Unnumbered) =>
-  kind === 'ticket' ? 'ticket-passed-on' : kind === 'renewed' ? kind : (`message:${kind}` as const)
+const lineActOf = ({ kind }: Unnumbered): LineSaid => {
+  if (kind === 'ticket') return 'ticket-passed-on'
+  return kind === 'addition' || kind === 'renewed' ? kind : `message:${kind}`
+}
 
 /** Moves the last day at her word. `seal`: as a program without the rule would. */
 export async function renew(

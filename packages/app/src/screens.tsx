@@ -9,12 +9,14 @@ import { whole } from './whole.ts'
 
 const sending = () => import('./referral/sending/Send.tsx')
 const Send = later(whole(async () => (await sending()).Send))
+const MapSituation = later(whole(async () => (await import('./referral/mapping/MapSituation.tsx')).MapSituation))
 const Knock = later(whole(async () => (await import('./referral/receiving/Knock.tsx')).Knock))
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
 const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
 const asking = () => import('./referral/advice/Ask.tsx')
 const Ask = later(whole(async () => (await asking()).Ask))
 const observing = () => import('./statistics/Observe.tsx')
@@ -42,6 +44,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Today />
     case 'send':
       return <Send draftKey={screen.draftKey} onMissing={onMissing} />
+    case 'mapping':
+      return <MapSituation draftKey={screen.draftKey} onMissing={onMissing} />
     case 'knock':
       return <Knock heard={screen.heard} onMissing={onMissing} />
     case 'sent':
@@ -68,6 +72,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {({ held, until }) => <Sheet held={held} until={until} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'letter':
+      return <WriteLetter onMissing={onMissing} />
     case 'ask':
       return <Ask onMissing={onMissing} />
     case 'ticket':

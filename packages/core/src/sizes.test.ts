@@ -11,6 +11,7 @@ test('stored lengths are those of docs/protocol.md "Sizes"', () => {
     receipt: 7414,
     line: 2683,
     wrap: 2683,
+    addition: 3707,
     leash: 77,
   })
   assert.deepEqual(STORY_CLASSES.map(sealedLength), [18_043, 67_195, 263_851, 1_050_475, 4_196_971])

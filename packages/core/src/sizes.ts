@@ -20,6 +20,8 @@ export const LOCK_BYTES = 4096
 export const RECEIPT_BYTES = 4096
 export const LINE_BYTES = 1024
 export const WRAP_BYTES = 1024
+/** Sealed once more, inside an item. */
+export const ADDITION_BYTES = 2048
 
 /** Padded content of a story: the smallest that fits. */
 export const STORY_CLASSES = [16_384, 65_536, 262_144, 1_048_576, 4_194_304] as const
@@ -40,6 +42,7 @@ export const STORED_BYTES = {
   receipt: twice(RECEIPT_BYTES),
   line: sealedLength(LINE_BYTES),
   wrap: sealedLength(WRAP_BYTES),
+  addition: sealedLength(ADDITION_BYTES),
   leash: LEASH_BYTES,
 } as const
 

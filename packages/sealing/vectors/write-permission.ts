@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption'
 import type { Digest, Name } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import type { LineAct } from '@apila/core/referral/content.ts'
+import type { PlainAct } from '@apila/core/referral/content.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { Deposit, Released } from '@apila/core/referral/wire.ts'
 import { ITEM_BYTES } from '@apila/core/sizes.ts'
@@ -93,7 +93,7 @@ const ADVICE: Script = [
   [{ kind: 'declined', reason: 'may-identify' }, receiver, 'stands'],
 ]
 const ASKED = { purpose: 'legal-advice', text: 'Saako "sidotun" luvan\nhaltija vaihtaa työtä?' } as const
-const ACTS: readonly LineAct[] = ['first-contact-opened', 'story-opened', 'locked-anew', 'message:accepted']
+const ACTS: readonly PlainAct[] = ['first-contact-opened', 'story-opened', 'locked-anew', 'message:accepted']
 
 const NOTHING_TOLD = { safeContact: null, situation: null, needs: null, clarified: null }
 const CONSULT = { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [] } as const

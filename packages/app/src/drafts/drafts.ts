@@ -23,6 +23,8 @@ const LIVES = {
   sheet: 'days',
   renew: 'days',
   message: 'days',
+  addition: 'days',
+  mapping: 'days',
   advice: 'days',
   contact: 'days',
   close: 'days',

@@ -11,11 +11,14 @@ import { utf8 } from '@apila/sealing/encoding.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Tick, Write } from '../controls.tsx'
+import type { Texts } from '../content/texts.ts'
 import { useAct, useDesk } from '../desk-context.ts'
 import { DraftLine } from '../drafts/DraftLine.tsx'
 import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
 import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
+import { HandOut } from './handing/HandOut.tsx'
 import { plainText } from './plain-text.ts'
+import { writeHandedOut } from './release.ts'
 import { OverWhileOpen, WhileOpen } from './WhileOpen.tsx'
 import type { Held } from './today.ts'
 
@@ -164,20 +167,7 @@ function OpenSheet({ held }: { held: Held }): VNode {
           ) : (
             <p>{t('sheet.none')}</p>
           )}
-          {latest && (
-            <div class="no-print">
-              <ActionButton
-                test="sheet-print"
-                quiet
-                onClick={() => {
-                  window.print()
-                }}
-              >
-                {t('sheet.print')}
-              </ActionButton>
-              <p class="hint">{t('sheet.print-more')}</p>
-            </div>
-          )}
+          {latest && <SheetOut held={held} sheet={latest.sheet} />}
           <div class="buttons">
             <ActionButton
               test="sheet-write"
@@ -215,7 +205,38 @@ function OpenSheet({ held }: { held: Held }): VNode {
   )
 }
 
-/** `onTick`: tasks can be ticked. What is printed for the client is this and no more: no title, no name of an organisation that wrote it. */
+/** For the client where they want it: no name of the organisation that wrote it. Its line is written under a name that this desk has. */
+function SheetOut({ held: { note }, sheet }: { held: Held; sheet: SheetContent }): VNode {
+  const desk = useDesk()
+  const { t } = desk
+  const name = note.s ?? note.k
+  return (
+    <>
+      <p class="hint no-print">{t(name === null ? 'handing.no-name' : 'sheet.print-more')}</p>
+      {name !== null && (
+        <HandOut
+          onLine={(handedOut) => writeHandedOut(desk.session, name, handedOut, desk.today)}
+          lang={desk.language}
+          parts={[{ item: 'sheet', title: t('sheet.title'), text: sheetText(desk, sheet) }]}
+        />
+      )}
+    </>
+  )
+}
+
+function sheetText({ t }: Pick<Texts, 't'>, { tasks, contact, information, reviewOn }: SheetContent): string[] {
+  const line = (name: string, value: string) => (value === '' ? [] : [`${name}: ${value}`])
+  return [
+    ...tasks.map(
+      ({ who, what, done }) => `${who}: ${what}${done ? ` (${t('sheet.done', { day: showDay(done) })})` : ''}`,
+    ),
+    ...line(t('sheet.contact'), contact),
+    ...line(t('sheet.information'), information),
+    ...line(t('sheet.review'), reviewOn ? showDay(reviewOn) : ''),
+  ]
+}
+
+/** `onTick`: tasks can be ticked. */
 function SheetView({
   version,
   onTick,
@@ -226,8 +247,8 @@ function SheetView({
   const { t, nameOf } = useDesk()
   const { sheet } = version
   return (
-    <section class="card" data-test="sheet-version">
-      <p class="hint no-print">{t('sheet.by', { name: nameOf(version.from) })}</p>
+    <section class="card no-print" data-test="sheet-version">
+      <p class="hint">{t('sheet.by', { name: nameOf(version.from) })}</p>
       {sheet.tasks.map((task, at) => (
         <Task key={at} task={task} at={at} onTick={onTick} />
       ))}

@@ -7,7 +7,7 @@ import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
 import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
-import { ActionButton, Heading } from '../first-controls.tsx'
+import { ActionButton, Heading, Link } from '../first-controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { later } from '../later.tsx'
 import { newDraftKey } from '../places.ts'
@@ -19,6 +19,7 @@ import { showClock } from '../content/show-time.ts'
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
+const Notices = later(whole(async () => (await import('./Notices.tsx')).Notices))
 const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
 const ContactsDue = later(whole(async () => (await import('../services/ContactsDue.tsx')).ContactsDue))
 
@@ -65,6 +66,16 @@ export function Today(): VNode {
             {t('today.ask')}
           </Button>
         </div>
+        <p>
+          <Link
+            test="start-map"
+            onClick={() => {
+              go({ name: 'mapping', draftKey: newDraftKey() })
+            }}
+          >
+            {t('today.map')}
+          </Link>
+        </p>
       </div>
       <div>
         <Section id="yours" title={t('today.yours')} count={waits} due>
@@ -91,6 +102,7 @@ export function Today(): VNode {
             {rows(day.others)}
           </Section>
         )}
+        {list.looked && session.referralDesk && <Notices onMissing={calm} />}
         {hasKept.current && <KeptRows onMissing={calm} />}
         {day.over.length > 0 && (
           <Section id="over" title={t('today.over')}>

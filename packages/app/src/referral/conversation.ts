@@ -3,7 +3,7 @@
 import type { Digest, Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
-import type { LineAct } from '@apila/core/referral/content.ts'
+import type { LineSaid } from '@apila/core/referral/content.ts'
 import type { Item, Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
@@ -69,8 +69,10 @@ export const readConversation = async (
 ): Promise<OpenedTalk | null> => (await read(session, conversation, today))?.opened ?? null
 
 /** What her book says of an item. */
-const lineActOf = ({ kind }: Item): LineAct =>
-  kind === 'ticket' ? 'ticket-passed-on' : kind === 'renewed' ? kind : `message:${kind}`
+const lineActOf = ({ kind }: Item): LineSaid => {
+  if (kind === 'ticket') return 'ticket-passed-on'
+  return kind === 'addition' || kind === 'renewed' ? kind : `message:${kind}`
+}
 
 /** How often something is said anew when a colleague's came first. */
 const TRIES = 3

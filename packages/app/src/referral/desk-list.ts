@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
-import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
+import { ITEM_BELL_DAYS, type Note, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
@@ -34,7 +34,11 @@ export interface DeskLists {
   ended: ReadonlySet<Mark>
   /** Agreed words of the desk's permissions that have not ended. */
   words: readonly string[]
+  /** Versions of notes that are of no permission, still sealed: of another kind, or noise. Their own parts open them. */
+  others: readonly OtherNote[]
 }
+
+export type OtherNote = Note & { list: ListId }
 
 export interface DeskList extends DeskLists {
   /** False until the first look has ended. */
@@ -49,7 +53,7 @@ export interface DeskList extends DeskLists {
   forget: (heard: HeardKnock) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [] }
+const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [], others: [] }
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
 const LOOK_MS = 300_000
@@ -66,6 +70,7 @@ interface Known {
   /** Those of colleagues whom alone the client wanted to see them, too: their agreed words are taken. */
   all: Held[]
   held: Held[]
+  others: OtherNote[]
   listening: Listening
   /** Whether it was heard once what has ended. */
   hasHeard: boolean
@@ -78,6 +83,7 @@ const nothingKnown = (): Known => ({
   notes: new Map(),
   all: [],
   held: [],
+  others: [],
   listening: newListening(),
   hasHeard: false,
   said: new Map(),
@@ -226,6 +232,7 @@ function listsOf(known: Known, today: Day): DeskLists {
     received: received.map((one) => receivedEntry(one, talkedOf(one), ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
+    others: known.others,
     words: liveWords(
       all.map(({ note }) => note),
       ended,
@@ -236,6 +243,7 @@ function listsOf(known: Known, today: Day): DeskLists {
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
 async function readNotes(session: Session, known: Known): Promise<void> {
+  known.others = []
   const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
   known.all = (await Promise.all(lists)).flat()
   known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
@@ -248,7 +256,8 @@ async function readList(session: Session, known: Known, list: ListId): Promise<H
   for (const { blob, ...row } of notes) {
     const note = await openOnce(session, known.notes, blob)
     const before = newest.get(row.id)
-    if (note && (before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
+    if (!note) known.others.push({ list, blob, ...row })
+    else if ((before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
   }
   // The next version follows what lies there, whether it opens or not.
   for (const { id, version } of notes) {

@@ -28,5 +28,5 @@ export async function notePut(session: Session, note: DeskNote, held: Held | nul
   }
 }
 
-export const dropNote = (session: Session, { list, id }: Held): Promise<void> =>
+export const dropNote = (session: Session, { list, id }: Pick<Held, 'list' | 'id'>): Promise<void> =>
   session.api.tell('POST', 'notes/drop', { list, id })

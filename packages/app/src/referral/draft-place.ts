@@ -13,12 +13,15 @@ export function placeOfDraft(
   switch (kind) {
     case 'send':
       return { name: 'send', draftKey: key }
+    case 'mapping':
+      return { name: 'mapping', draftKey: key }
     case 'answer': {
       const heard = knocks.find(({ k }) => k === of)
       if (heard) return { name: 'knock', heard }
       return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
     }
     case 'message':
+    case 'addition':
       return entry ? { name: entry.held.note.kind, id: entry.held.id } : null
     case 'renew':
       return entry ? { name: 'renew', id: entry.held.id } : null

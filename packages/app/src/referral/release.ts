@@ -2,7 +2,7 @@
 // (docs/protocol.md "Release").
 import type { Digest, Name, Recipient } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { LineAct } from '@apila/core/referral/content.ts'
+import type { HandedOut, LineSaid } from '@apila/core/referral/content.ts'
 import { type LinePut, LookedAt, Released } from '@apila/core/referral/wire.ts'
 import { lineDigest, sealLine } from '@apila/sealing/referral/book.ts'
 import { Refused } from '../account/api.ts'
@@ -27,18 +27,23 @@ export interface ReleasedPart {
 }
 
 /** Writes a line and takes what it releases. */
-export function release(session: Session, name: Name, act: LineAct, today: Day): Promise<ReleasedPart> {
+export function release(session: Session, name: Name, act: LineSaid, today: Day): Promise<ReleasedPart> {
   return withLine(session, name, act, today, async (line, at) => {
     const released = await session.api.ask('POST', 'open', Released, { name, line })
     return { released, line: at.line, before: line.n, lines: await rememberedAfter(line) }
   })
 }
 
+/** Writes that something was handed out, under the name of the first contact or of the story. What that releases is dropped. */
+export async function writeHandedOut(session: Session, name: Name, handedOut: HandedOut, today: Day): Promise<void> {
+  await release(session, name, { act: 'handed-out', handedOut }, today)
+}
+
 /** Does something that carries a line for her book; does it again where another line came in between. */
 export async function withLine<T>(
   session: Session,
   name: Name,
-  act: LineAct,
+  act: LineSaid,
   today: Day,
   use: (line: LinePut, at: LookedAt) => Promise<T>,
 ): Promise<T> {
@@ -52,7 +57,7 @@ export async function withLine<T>(
   }
 }
 
-export const makeLine = (session: Session, name: Name, at: LookedAt, act: LineAct, today: Day): Promise<LinePut> =>
+export const makeLine = (session: Session, name: Name, at: LookedAt, act: LineSaid, today: Day): Promise<LinePut> =>
   sealLine(
     { device: session.device, organisation: session.own.organisation, roster: session.roster, today },
     name,

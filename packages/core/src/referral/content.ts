@@ -4,6 +4,7 @@ import { Digest, Mark, Name } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { OrganisationId } from '../organisation/roster.ts'
+import { NoticeLine } from './notice.ts'
 import { Back, Front, LanguageCode, Purpose, ToldItem } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
@@ -124,6 +125,10 @@ export const LineAct = z.enum([
   'her-book-read',
   'ticket-passed-on',
   'renewed',
+  'ticket-read-out',
+  'handed-out',
+  'notice',
+  'addition',
   'message:accepted',
   'message:declined',
   'message:time',
@@ -136,15 +141,45 @@ export const LineAct = z.enum([
 ])
 export type LineAct = z.infer<typeof LineAct>
 
-/** One line of her book: who did what, on which day. The server counts the lines; each names the one before it. */
-export const LineContent = z.strictObject({
-  n: z.int().min(0),
-  /** SHA-256 of the line before it as it was sent; null for the first. */
-  before: Digest.nullable(),
-  on: Day,
-  organisation: OrganisationId,
-  act: LineAct,
+/** What can be handed out: her book, a part of what was told, who does what. */
+export const HandedItem = z.enum(['book', ...ToldItem.options, 'sheet'])
+export type HandedItem = z.infer<typeof HandedItem>
+
+/** Handed out at her word: for her, or for whom she names. Kinds alone; no name of a recipient is kept. */
+export const HandedOut = z.strictObject({
+  what: z
+    .array(HandedItem)
+    .min(1)
+    .refine((what) => new Set(what).size === what.length),
+  to: z.enum(['herself', 'lawyer', 'authority', 'other']),
+  how: z.enum(['paper', 'file', 'read-aloud']),
 })
+export type HandedOut = z.infer<typeof HandedOut>
+
+/** An act that says all by its name. */
+export type PlainAct = Exclude<LineAct, 'handed-out' | 'notice'>
+
+/** What a line says of its act: most say the act alone. */
+export type LineSaid = PlainAct | { act: 'handed-out'; handedOut: HandedOut } | { act: 'notice'; notice: NoticeLine }
+
+/** One line of her book: who did what, on which day. The server counts the lines; each names the one before it. */
+export const LineContent = z
+  .strictObject({
+    n: z.int().min(0),
+    /** SHA-256 of the line before it as it was sent; null for the first. */
+    before: Digest.nullable(),
+    on: Day,
+    organisation: OrganisationId,
+    act: LineAct,
+    /** With `handed-out` alone. */
+    handedOut: HandedOut.optional(),
+    /** With `notice` alone. */
+    notice: NoticeLine.optional(),
+  })
+  .refine(
+    ({ act, handedOut, notice }) =>
+      (act === 'handed-out') === (handedOut !== undefined) && (act === 'notice') === (notice !== undefined),
+  )
 export type LineContent = z.infer<typeof LineContent>
 
 /** Her Yes, kept in the lock that lets the desk read again. */

@@ -69,6 +69,7 @@ test('advice: only questions, answers and no; the first answer is to the questio
     { kind: 'not-today' },
     { kind: 'ticket', digits: 'AAAA' },
     { kind: 'sheet', version: 1, sheet },
+    { kind: 'addition', part: 'needs', text: 'AAAA' },
   ]
   for (const other of others) {
     assert.equal(fits([], said(0, 'to', other), ADVICE), 'not-in-advice', other.kind)

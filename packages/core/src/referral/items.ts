@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { Signature } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
-import { Renewal } from './permission.ts'
+import { sealedAs } from '../sizes.ts'
+import { Renewal, ToldItem } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
 const text = (max: number) => z.string().max(max).refine(isPlainText)
@@ -28,6 +29,9 @@ export const Sheet = z.strictObject({
 export type Sheet = z.infer<typeof Sheet>
 /** Longest sheet as canonical text, so that it fits into an item. Unit: bytes. */
 export const LARGEST_SHEET_BYTES = 6000
+
+/** Longest addition. More than that is told under a new permission. Unit: bytes. Source: docs/protocol.md "Additions". */
+export const LARGEST_ADDITION_BYTES = 1900
 
 /** What is answered to a proposed time. `other`: another time, please. */
 export const TimeAnswer = z.enum(['yes', 'no', 'other'])
@@ -60,6 +64,8 @@ export const Item = z.discriminatedUnion('kind', [
   /** Her new word on the last day. `signature`: of the device that writes the item, over the renewal. */
   z.strictObject({ ...numbered, kind: z.literal('renewed'), renewal: Renewal, signature: Signature }),
   z.strictObject({ ...numbered, kind: z.literal('sheet'), version: z.int().min(1), sheet: Sheet }),
+  /** Her correction of what was told, or what she adds to it: `age[P](text)`, so that it waits for her as the story does. */
+  z.strictObject({ ...numbered, kind: z.literal('addition'), part: ToldItem, text: sealedAs('addition') }),
 ])
 export type Item = z.infer<typeof Item>
 export type ItemKind = Item['kind']
@@ -85,4 +91,5 @@ export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   ticket: ['from'],
   renewed: ['from', 'to'],
   sheet: ['from', 'to'],
+  addition: ['from', 'to'],
 }

@@ -113,7 +113,7 @@ test('the words that are sealed are these and no others', () => {
     [Clarified.shape.byRole, 'own-organisation authority other-organisation herself'],
     [
       LineAct,
-      'first-contact-opened story-opened locked-anew re-locked her-book-read ticket-passed-on renewed message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
+      'first-contact-opened story-opened locked-anew re-locked her-book-read ticket-passed-on renewed ticket-read-out handed-out notice addition message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
     ],
   ]
   for (const [schema, list] of words) assert.equal(schema.options.join(' '), list)
@@ -129,6 +129,7 @@ test('the words that are sealed are these and no others', () => {
     ticket: ['from'],
     renewed: ['from', 'to'],
     sheet: ['from', 'to'],
+    addition: ['from', 'to'],
   })
   assert.deepEqual([ticketSaltText('net'), TICKET_SALT_BYTES], ['apila/ticket/v2\0net', 16])
 })

@@ -2,7 +2,15 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { Digest } from '@apila/core/bytes.ts'
-import { LineAct, type LineContent } from '@apila/core/referral/content.ts'
+import {
+  type HandedOut,
+  HandedItem,
+  LineAct,
+  type LineContent,
+  type LineSaid,
+  type PlainAct,
+} from '@apila/core/referral/content.ts'
+import { type NoticeLine, NoticeTo, NoticeWhat, Provision } from '@apila/core/referral/notice.ts'
 import { LINE_BYTES, RECEIPT_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import { BrokenSeal, newIdentity, openText, recipientOf, seal, sealText } from '../age.ts'
 import { digestOf, fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'
@@ -21,11 +29,13 @@ assert.ok(alder && birch)
 const organisation = (id: string) => roster.organisations.get(id as never)?.id ?? assert.fail()
 const name = randomName()
 
-const write = async (n: number, before: Digest | null, act: LineAct, by = birch, of = 'birch') =>
+const write = async (n: number, before: Digest | null, act: LineSaid, by = birch, of = 'birch') =>
   (await sealLine({ device: by, organisation: organisation(of), roster, today: TODAY }, name, { line, n, before }, act))
     .blob
 
-async function bookOf(acts: readonly LineAct[]): Promise<string[]> {
+const PLAIN = LineAct.options.filter((act): act is PlainAct => act !== 'handed-out' && act !== 'notice')
+
+async function bookOf(acts: readonly LineSaid[]): Promise<string[]> {
   const blobs: string[] = []
   for (const act of acts) {
     const last = blobs.at(-1)
@@ -35,11 +45,11 @@ async function bookOf(acts: readonly LineAct[]): Promise<string[]> {
 }
 
 test('lines tell in order who did what, each act in one length', async () => {
-  const blobs = await bookOf(LineAct.options)
+  const blobs = await bookOf(PLAIN)
   const lines = await openBook(book, blobs, roster)
   assert.deepEqual(
     lines,
-    LineAct.options.map((act, n) => ({ isRead: true, n, act, on: TODAY, organisation: 'birch', follows: true })),
+    PLAIN.map((act, n) => ({ isRead: true, n, act, on: TODAY, organisation: 'birch', follows: true })),
   )
   for (const blob of blobs) assert.equal(fromBase64url(blob).length, STORED_BYTES.line)
   const put = await sealLine(
@@ -69,6 +79,39 @@ test('a line names itself whole: number, the one before, day, and no permission'
     grant: null,
     roster: { length: roster.length, head: roster.head },
   })
+})
+
+test('handing out says what, to what kind of recipient and how; its longest fits, and no other act says that', async () => {
+  const handedOut: HandedOut = { what: [...HandedItem.options], to: 'authority', how: 'read-aloud' }
+  const long = await write(4999, await digestOf('before'), { act: 'handed-out', handedOut })
+  assert.equal(fromBase64url(long).length, STORED_BYTES.line)
+  const [line] = await openBook(book, await bookOf([{ act: 'handed-out', handedOut }]), roster)
+  assert.deepEqual(line?.isRead && line.handedOut, handedOut)
+  for (const said of [
+    'handed-out',
+    { act: 'story-opened', handedOut },
+    { act: 'handed-out', handedOut: { ...handedOut, what: [] } },
+    { act: 'handed-out', handedOut: { ...handedOut, what: ['book', 'book'] } },
+    { act: 'handed-out', handedOut: { ...handedOut, name: 'somebody' } },
+  ])
+    await assert.rejects(write(0, null, said as LineSaid), 'a line that says too little or too much is not written')
+})
+
+test('a notice says what, which duty, to whom and the state; its longest fits', async () => {
+  const longest = <T extends string>(of: readonly T[]): T => of.reduce((a, b) => (b.length > a.length ? b : a))
+  const notice: NoticeLine = {
+    what: [...NoticeWhat.options],
+    provision: longest(Provision.options),
+    to: longest(NoticeTo.options),
+    state: 'deferred',
+  }
+  const long = await write(4999, await digestOf('before'), { act: 'notice', notice })
+  assert.equal(fromBase64url(long).length, STORED_BYTES.line)
+  const [line] = await openBook(book, await bookOf([{ act: 'notice', notice }]), roster)
+  assert.deepEqual(line?.isRead && line.notice, notice)
+  const handedOut: HandedOut = { what: ['book'], to: 'other', how: 'file' }
+  for (const said of ['notice', { act: 'notice', notice, handedOut }, { act: 'handed-out', handedOut, notice }])
+    await assert.rejects(write(0, null, said as LineSaid))
 })
 
 test('noise, forged and foreign lines count as unread and hide no other', async () => {

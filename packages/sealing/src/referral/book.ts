@@ -3,7 +3,7 @@ import type { Digest, Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
-import { type LineAct, LineContent } from '@apila/core/referral/content.ts'
+import { LineContent, type LineSaid } from '@apila/core/referral/content.ts'
 import type { LinePut, LookedAt } from '@apila/core/referral/wire.ts'
 import { LINE_BYTES } from '@apila/core/sizes.ts'
 import type { OwnDevice } from '../account/device.ts'
@@ -20,9 +20,10 @@ export interface LineWriting {
 }
 
 /** Seals the next line under `name`. `at`: what the server said of the book just before. */
-export async function sealLine(writing: LineWriting, name: Name, at: LookedAt, act: LineAct): Promise<LinePut> {
+export async function sealLine(writing: LineWriting, name: Name, at: LookedAt, said: LineSaid): Promise<LinePut> {
   const { device, organisation, roster, today } = writing
-  const content: LineContent = { n: at.n, before: at.before, on: today, organisation, act }
+  const more = typeof said === 'string' ? { act: said } : said
+  const content = LineContent.parse({ n: at.n, before: at.before, on: today, organisation, ...more })
   const head = {
     part: 'line' as const,
     network: roster.network,
@@ -38,15 +39,13 @@ export async function sealLine(writing: LineWriting, name: Name, at: LookedAt, a
 export const lineDigest = (blob: string): Promise<Digest> => digestOf(fromBase64url(blob))
 
 export type BookLine =
-  | {
+  | (Omit<LineContent, 'before'> & {
       isRead: true
+      /** Its place; what it says of itself is told by `follows`. */
       n: number
-      act: LineAct
-      on: Day
-      organisation: OrganisationId
       /** Whether it names the line before it as that stands here. */
       follows: boolean
-    }
+    })
   | { isRead: false; n: number }
 
 /** The lines of her book, oldest first. A line that is noise, forged, or sealed by nobody in the roster still counts, as unread. */
@@ -56,18 +55,10 @@ export async function openBook(bookIdentity: string, blobs: readonly string[], r
   let before: Digest | null = null
   for (const [n, blob] of blobs.entries()) {
     const line = await openLine(bookIdentity, blob, roster, receiver).catch(() => null)
-    lines.push(
-      line
-        ? {
-            isRead: true,
-            n,
-            act: line.act,
-            on: line.on,
-            organisation: line.organisation,
-            follows: line.n === n && line.before === before,
-          }
-        : { isRead: false, n },
-    )
+    if (line) {
+      const { n: own, before: named, ...said } = line
+      lines.push({ isRead: true, n, ...said, follows: own === n && named === before })
+    } else lines.push({ isRead: false, n })
     before = await lineDigest(blob)
   }
   return lines

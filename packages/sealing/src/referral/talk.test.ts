@@ -21,6 +21,7 @@ import {
   withBatch,
 } from '../organisation/test-network.ts'
 import { padTo } from '../padding.ts'
+import { sealAddition } from './addition.ts'
 import { DoesNotStand } from './does-not-stand.ts'
 import { sealLock } from './locks.ts'
 import { digestOfRecipient, permissionDigest, signPart } from './signed.ts'
@@ -74,6 +75,8 @@ const unasked = async (item: object, by = receiver, changes: object = {}, size =
   sealText(await recipientOf(identity), padTo(await signPart(by, { ...HEAD, ...changes }, item), size))
 const refuses = (problem: string) => (error: unknown) => error instanceof DoesNotStand && error.problem === problem
 
+const story = await newIdentity()
+const addition = async (text: string) => sealAddition(await recipientOf(story), text)
 const LATE = 'time-outside-days'
 
 const ITEMS: readonly [Item, OwnDevice][] = [
@@ -89,6 +92,8 @@ const ITEMS: readonly [Item, OwnDevice][] = [
   [{ kind: 'time-answer', n: 9, said: TODAY, of: 3, answer: 'yes' }, receiver],
   [{ kind: 'question', n: 10, said: TODAY, text: 'which floor?' }, sender],
   [{ kind: 'answer', n: 11, said: TODAY, of: 10, text: 'the second' }, receiver],
+  [{ kind: 'addition', n: 12, said: TODAY, part: 'needs', text: await addition('and a doctor') }, sender],
+  [{ kind: 'addition', n: 13, said: TODAY, part: 'safe-contact', text: await addition('x'.repeat(1900)) }, receiver],
 ]
 /** What stood before the item with this number. */
 const beforeIt = (n: number): Said[] =>

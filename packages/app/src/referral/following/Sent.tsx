@@ -16,12 +16,16 @@ import { NEW_SENDING } from '../sending/sending.ts'
 import { ToRenew } from '../ToRenew.tsx'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
+import { NoticeForm } from '../NoticeForm.tsx'
 import { OverNote, WhileOpen } from '../WhileOpen.tsx'
-import { BookLines } from '../Receipt.tsx'
+import { AddTo } from '../addition/AddTo.tsx'
+import { conversationOf } from '../conversation.ts'
+import { HerBookPage } from '../her-book/HerBookPage.tsx'
 import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
+import { LostTicket } from './LostTicket.tsx'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
 
@@ -53,7 +57,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
 }
 
 function SentPermission({ entry }: { entry: SentEntry }): VNode {
-  const { t, nameOf } = useDesk()
+  const { t, nameOf, list } = useDesk()
   const { note } = entry.held
   return (
     <>
@@ -73,6 +77,16 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
         />
       </section>
       <ToRenew entry={entry} />
+      {note.storyRecipient !== null && (
+        <AddTo
+          of={note.t}
+          parts={note.back.what}
+          story={note.storyRecipient}
+          conversation={() => conversationOf(note)}
+          onAdded={() => void list.reread(note.t)}
+        />
+      )}
+      <NoticeForm under={{ name: note.s, mark: note.mark }} />
       <Live entry={entry} />
     </>
   )
@@ -152,6 +166,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
+      <LostTicket note={note} />
       {note.ending ? <EndByPhone withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
       {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
@@ -229,7 +244,7 @@ function EndByPhone({ withdraw }: { withdraw: Secret }): VNode {
 function HerBookHere({ note, identity }: { note: SentNote; identity: string }): VNode {
   const { t, session, today, attempt, fail } = useDesk()
   const [book, setBook] = useState<HerBook | null>(null)
-  if (book) return <BookLines book={book} />
+  if (book) return <HerBookPage book={book} s={note.s} />
   return (
     <ActionButton
       test="journal-show"
@@ -270,6 +285,17 @@ function Over({ entry }: { entry: SentEntry }): VNode {
         <ActionButton test="acknowledge" onClick={acknowledge}>
           {t('over.acknowledge')}
         </ActionButton>
+        {note.front.kind === 'referral' && (
+          <ActionButton
+            test="agree-anew"
+            quiet
+            onClick={() => {
+              go({ name: 'send', draftKey: newDraftKey() })
+            }}
+          >
+            {t('lost.anew')}
+          </ActionButton>
+        )}
       </div>
     </div>
   )

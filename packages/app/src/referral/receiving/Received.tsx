@@ -2,6 +2,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { NoticeNote } from '@apila/core/referral/notice.ts'
+import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
@@ -10,6 +12,7 @@ import { QuestionText } from '../advice/Question.tsx'
 import { ToRenew } from '../ToRenew.tsx'
 import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
+import { NoticeForm } from '../NoticeForm.tsx'
 import { OverNote, OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
@@ -77,11 +80,18 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
           )}
           <Talk entry={now} />
           {note.front.kind === 'referral' && <ToRenew entry={now} />}
+          {note.front.kind !== 'consult' && <NoticeForm under={underOf(note)} />}
         </WhileOpen>
       )}
       <BackToToday />
     </div>
   )
+}
+
+/** The name under which this desk can write into the client's book; without one the notice stands at the desk alone. */
+function underOf({ s, k, mark }: ReceivedNote): NoticeNote['under'] {
+  const name = s ?? k
+  return name && { name, mark }
 }
 
 /** The question that this desk has answered; its words are fetched anew, since no note keeps them. */

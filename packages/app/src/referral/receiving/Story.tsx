@@ -1,13 +1,23 @@
 // The story on screen: safe contact first, the rest after it (docs/working-day.md). In memory only; blank when the window is left.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { Recipient } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import type { ToldItem } from '@apila/core/referral/permission.ts'
+import { recipientOf } from '@apila/sealing/age.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { writeHandedOut } from '../release.ts'
 import { WhileOpen } from '../WhileOpen.tsx'
+import { AddTo } from '../addition/AddTo.tsx'
+import { Additions } from '../addition/Additions.tsx'
+import { type Added, NOTHING_ADDED, readAdditions } from '../addition/addition.ts'
+import { type Conversation, readConversation } from '../conversation.ts'
+import { HandOut } from '../handing/HandOut.tsx'
 import { ContactLines } from './Knock.tsx'
+import { handableParts } from './handable.ts'
 import type { OpenStory } from './acts.ts'
 
 /** True from when the window is left until somebody says "show". */
@@ -46,22 +56,69 @@ export function Story({ story, onOver }: { story: OpenStory; onOver: () => void 
 }
 
 function Told({ story }: { story: OpenStory }): VNode {
-  const { t, go, nameOf } = useDesk()
+  const desk = useDesk()
+  const { t, session, today, attempt, list } = desk
   const [blank, show] = useBlank()
+  const [added, setAdded] = useState<Added>(NOTHING_ADDED)
+  const { told, front, back, talk, grant, storyIdentity } = story.opened
+  const conversation: Conversation = { t: talk, k: null, front, grant }
+  const readAdded = () =>
+    void attempt(async () => {
+      const read = await readConversation(session, conversation, today)
+      setAdded(await readAdditions(read?.items ?? [], storyIdentity, back.what))
+    })
+  useEffect(readAdded, [])
+  const [storyRecipient, setRecipient] = useState<Recipient | null>(null)
+  useEffect(() => {
+    void recipientOf(storyIdentity).then(setRecipient)
+  }, [storyIdentity])
+  return (
+    <>
+      {blank && (
+        <div class="no-print">
+          <p>{t('story.blank')}</p>
+          <ActionButton test="show-again" onClick={show}>
+            {t('story.show')}
+          </ActionButton>
+        </div>
+      )}
+      {!blank && <StoryParts story={story} added={added} />}
+      {/* What is on its way to the printer outlives leaving the window for the printer's own. */}
+      <div class={blank ? 'print-only' : undefined}>
+        <HandOut
+          onLine={(handedOut) => writeHandedOut(session, story.s, handedOut, today)}
+          parts={handableParts(desk, told, added.additions)}
+          lang={desk.language}
+        />
+      </div>
+      {!blank && (
+        <>
+          {storyRecipient && (
+            <AddTo
+              of={talk}
+              parts={back.what}
+              story={storyRecipient}
+              conversation={() => Promise.resolve(conversation)}
+              onAdded={() => {
+                readAdded()
+                void list.reread(talk)
+              }}
+            />
+          )}
+          <BackToToday />
+        </>
+      )}
+    </>
+  )
+}
+
+function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode {
+  const { t, count, go, nameOf } = useDesk()
   const [contactRead, setContactRead] = useState(false)
   const { told: content, front } = story.opened
-  if (blank) {
-    return (
-      <>
-        <p>{t('story.blank')}</p>
-        <ActionButton test="show-again" onClick={show}>
-          {t('story.show')}
-        </ActionButton>
-      </>
-    )
-  }
+  const beside = (part: ToldItem) => <Additions to={part} additions={added.additions} />
   return (
-    <div data-test="story">
+    <div class="no-print" data-test="story">
       <Heading>{t('story.title')}</Heading>
       <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>
       <section>
@@ -71,7 +128,10 @@ function Told({ story }: { story: OpenStory }): VNode {
             <p>{t('story.no-contact')}</p>
           </Note>
         ) : contactRead ? (
-          <ContactLines contact={content.safeContact} />
+          <>
+            <ContactLines contact={content.safeContact} />
+            {beside('safe-contact')}
+          </>
         ) : (
           <>
             <p>{t('story.contact-first')}</p>
@@ -88,21 +148,17 @@ function Told({ story }: { story: OpenStory }): VNode {
       </section>
       {(contactRead || content.safeContact === null) && (
         <>
-          {content.situation !== null && (
-            <section>
-              <h2>{t('told.situation')}</h2>
-              <p class="pre" data-test="story-situation">
-                {content.situation}
-              </p>
-            </section>
-          )}
-          {content.needs !== null && (
-            <section>
-              <h2>{t('told.needs')}</h2>
-              <p class="pre" data-test="story-needs">
-                {content.needs}
-              </p>
-            </section>
+          {(['situation', 'needs'] as const).map(
+            (part) =>
+              content[part] !== null && (
+                <section key={part}>
+                  <h2>{t(`told.${part}`)}</h2>
+                  <p class="pre" data-test={`story-${part}`}>
+                    {content[part]}
+                  </p>
+                  {beside(part)}
+                </section>
+              ),
           )}
           {content.clarified !== null && content.clarified.length > 0 && (
             <section>
@@ -116,8 +172,10 @@ function Told({ story }: { story: OpenStory }): VNode {
                   </li>
                 ))}
               </ul>
+              {beside('clarified')}
             </section>
           )}
+          {added.unread > 0 && <p data-test="additions-unread">{count('addition.unread', added.unread)}</p>}
           <p class="hint">{t('story.rest')}</p>
         </>
       )}
@@ -134,7 +192,6 @@ function Told({ story }: { story: OpenStory }): VNode {
           </ActionButton>
         )}
       </div>
-      <BackToToday />
     </div>
   )
 }

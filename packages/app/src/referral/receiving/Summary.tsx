@@ -112,6 +112,7 @@ function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: 
         ))}
       </ul>
       <p>{t('summary.why', { why: t(`why.${front.why}`) })}</p>
+      {front.extent && <p>{t(`turned.extent-${front.extent}`)}</p>}
       <p>{t('summary.until', { day: showDay(story.part.released.until) })}</p>
       <p>{t('summary.yes-means')}</p>
       <p>{t('turned.cannot-unread')}</p>

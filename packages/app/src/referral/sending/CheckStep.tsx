@@ -99,6 +99,16 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
       name: t('step.receiver'),
       value: to ? `${nameOf(to)}. ${linesOf(desk.session, to)?.line[language] ?? ''}` : notSaid(desk),
     },
+    ...(sending.extent
+      ? [
+          {
+            id: 'extent',
+            step: 'receiver' as const,
+            name: t('check-step.extent'),
+            value: t(`extent.${sending.extent}`),
+          },
+        ]
+      : []),
     {
       id: 'until',
       step: 'contact',

@@ -6,6 +6,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Purpose } from '@apila/core/referral/permission.ts'
 import { type ReceiverFit, orderReceivers } from '@apila/core/referral/receivers.ts'
+import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { localHour } from '../../clock.ts'
 import { languageName } from '../../content/language-name.ts'
@@ -96,6 +97,16 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
         ]}
         onChoose={(area) => {
           answer({ area: area === 'all' ? null : area })
+        }}
+      />
+      <Chips
+        name="extent"
+        legend={t('extent.question')}
+        options={(['whole', 'part'] as const).map((value) => ({ value, text: t(`extent.${value}`) }))}
+        chosen={sending.extent === null ? [] : [sending.extent]}
+        several
+        onChoose={(extent, isChosen) => {
+          answer({ extent: isChosen ? extent : null })
         }}
       />
       <Ask

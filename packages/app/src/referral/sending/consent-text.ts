@@ -67,6 +67,7 @@ export function consentText(
       lines: [
         ...line('to', t('turned.to', { name: receiver.name, line: receiver.line })),
         ...line('to', sending.why ? t('turned.why', { why: t(`why.${sending.why}`) }) : ''),
+        ...line('to', sending.extent ? t(`turned.extent-${sending.extent}`) : ''),
         ...line('to', facts.reading),
         ...line('words', t('turned.words')),
         ...line('words', refused.length > 0 ? t('turned.refused', { what: refused.join('; ') }) : ''),

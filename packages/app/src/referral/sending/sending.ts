@@ -10,6 +10,7 @@ import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/con
 import {
   Age,
   Consequence,
+  Front,
   IfEnded,
   Mode,
   Purpose,
@@ -87,6 +88,8 @@ export const Sending = z.strictObject({
   why: Purpose.nullable(),
   /** Where the client is, for the order of receivers. Never told. */
   area: z.string().nullable(),
+  /** Whether all of the client's matter goes to the receiver, or this help alone while the client stays. */
+  extent: Front.shape.extent,
   to: OrganisationId.nullable(),
   wishedInterpreter: Codes.shape.interpreter.nullable(),
   /** As typed: numbers of interpreters whom the client does not want. */
@@ -155,6 +158,7 @@ export const NEW_SENDING: Sending = {
   childTold: null,
   why: null,
   area: null,
+  extent: null,
   to: null,
   wishedInterpreter: null,
   notInterpreters: '',

@@ -102,7 +102,7 @@ export function permissionOf(
     mode,
     from: known.from,
     to: known.to,
-    extent: null,
+    extent: sending.extent,
     why,
     talk: between && (between === 'times' ? 'codes' : 'words'),
     meeting: between === 'sheet' ? [known.from.organisation, known.to.organisation] : [],

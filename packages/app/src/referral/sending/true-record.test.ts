@@ -23,6 +23,7 @@ const OPTIONS = {
   mode: ['knock-ahead', 'all-ahead', 'all-together'],
   untilDays: [3, 14, 90],
   between: ['sheet', 'words', 'times'],
+  extent: ['part', 'whole', null],
   interpreterNow: ['none', 'independent', 'phone'],
   knowsInterpreter: ['yes', 'no'],
   keep: ['paper', 'memory', 'worker', 'none'],
@@ -111,8 +112,9 @@ test('after any walk each member is what was said last, and what nobody is asked
         WRITTEN_ITEMS.filter((item) => permitted[item] === 'yes' && Boolean(written[item])),
       )
       // Asked by no screen yet.
-      const unasked = [front.extent, front.grows, back.reason, back.said.explained, back.said.alternatives]
-      assert.deepEqual(unasked, [null, null, null, null, null])
+      assert.equal(front.extent, said['extent'] ?? null)
+      const unasked = [front.grows, back.reason, back.said.explained, back.said.alternatives]
+      assert.deepEqual(unasked, [null, null, null, null])
       assert.deepEqual([front.kind, back.how, back.signatures], ['referral', 'shown', []])
     }),
     { seed: 2026, numRuns: 1000 },

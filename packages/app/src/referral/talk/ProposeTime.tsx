@@ -109,9 +109,6 @@ function dayText(texts: Texts, day: Day, until: Day): string {
   return day === until ? texts.t('time.last-day', { day: shown }) : shown
 }
 
-export const dayWithName = ({ t }: Pick<Texts, 't'>, day: Day): string =>
-  `${t(`day-short.${weekdayName(day)}`)} ${showDay(day)}`
-
 export const shortWeekday = ({ t }: Pick<Texts, 't'>, day: Day): string => t(`leaf-day.${weekdayName(day)}`)
 
 function nowOnClock(): string {

@@ -9,7 +9,8 @@ import { forwardIcon } from '@apila/ui/icons-first.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { CalendarLink } from './CalendarLink.tsx'
-import { dayWithName, shortWeekday } from './ProposeTime.tsx'
+import { dayWithName } from '../../content/day-name.ts'
+import { shortWeekday } from './ProposeTime.tsx'
 import { showTime } from '../../content/show-time.ts'
 
 interface StreamProps {
@@ -79,6 +80,7 @@ function Line({ said, ...rest }: StreamProps & { said: Said }): VNode | null {
     case 'opened':
     case 'not-today':
     case 'ticket':
+    case 'addition':
     case 'sheet':
       return <Event said={said} {...rest} text={t(`happened.${item.kind}`)} />
   }

@@ -1,0 +1,107 @@
+// Promise: a letter to the assistance system is made in the browser, only where the client wants it, and is stored nowhere
+// (docs/threat-model.md). Against a real server with the built program.
+import { after, before, test } from 'node:test'
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { inflateRawSync } from 'node:zlib'
+import type { Browser, Page } from 'puppeteer-core'
+import { keptKeys, listenForComplaints, see, show, tap, tapAll, write } from '../journeys/hands.ts'
+import { launchBrowser, newPage } from '../machinery/browser.ts'
+import { type Apila, startApila } from '../machinery/server.ts'
+
+let apila: Apila
+let browser: Browser
+before(async () => {
+  apila = await startApila()
+  browser = await launchBrowser()
+})
+after(async () => {
+  await browser.close()
+  await apila.close()
+})
+
+/** The file that a press would give, and its name. */
+async function fileOf(page: Page): Promise<{ name: string; bytes: Uint8Array }> {
+  await page.evaluate(() => {
+    const kept = URL.createObjectURL.bind(URL)
+    URL.createObjectURL = (file) => {
+      void (file as Blob).arrayBuffer().then((bytes) => {
+        document.body.dataset['file'] = [...new Uint8Array(bytes)].join(' ')
+      })
+      return kept(file)
+    }
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      document.body.dataset['fileName'] = this.download
+    }
+  })
+  await tap(page, 'letter-file')
+  await page.waitForFunction(() => document.body.dataset['file'] !== undefined)
+  const [file, name] = await page.$eval('body', ({ dataset }) => [dataset['file'] ?? '', dataset['fileName'] ?? ''])
+  return { name: name ?? '', bytes: Uint8Array.from((file ?? '').split(' '), Number) }
+}
+
+/** One part of a packed file, found by the headers that stand before each (ZIP, 4.3.7). */
+function partOf(bytes: Uint8Array, wanted: string): string {
+  const view = Buffer.from(bytes)
+  for (let at = 0; view.readUInt32LE(at) === 0x04034b50;) {
+    const [size, nameLength, extra] = [
+      view.readUInt32LE(at + 18),
+      view.readUInt16LE(at + 26),
+      view.readUInt16LE(at + 28),
+    ]
+    const begin = at + 30 + nameLength + extra
+    if (view.toString('utf8', at + 30, at + 30 + nameLength) === wanted)
+      return inflateRawSync(view.subarray(begin, begin + size)).toString('utf8')
+    at = begin + size
+  }
+  throw new Error(`no part ${wanted}`)
+}
+
+test('a letter is made only at the client’s yes, holds what was written, and is kept nowhere', async () => {
+  const page = await newPage(browser)
+  const complaints = listenForComplaints(page)
+  await page.goto(`${apila.url}/desk/`)
+  await tapAll(page, 'language-en', 'sign-in-koivu-worker-1', 'start-map', 'mapping-letter')
+  await see(page, 'letter')
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    if (pathname.startsWith('/api/') && !pathname.endsWith('/look')) asked.push(pathname)
+  })
+  const before = await keptKeys(page, 'draft/')
+  assert.equal(await page.$('[data-test="letter-file"]'), null, 'nothing to write before the client was asked')
+  await tap(page, 'letter-wants-no')
+  await see(page, 'letter-no')
+  assert.equal(await page.$('[data-test="letter-file"]'), null)
+  await tap(page, 'letter-wants-yes')
+  await tap(page, 'letter-file')
+  await page.waitForSelector('#letter-happened-error')
+  assert.equal(await page.$('[data-test="letter-paper"]'), null)
+  await write(page, 'letter-happened', 'kanarialintu <b>worked</b> without pay.\n\nThe papers were taken away.')
+  await write(page, 'letter-needs', 'kanarialintu: a safe place, مترجم')
+  await write(page, 'letter-sender', 'Aino, support worker, 050 000 0000')
+  await tap(page, 'letter-in-fi')
+  await page.waitForFunction(() => document.querySelector('[data-test="letter-paper"]')?.getAttribute('lang') === 'fi')
+  await show(page, 'client/60-letter')
+  const { name, bytes } = await fileOf(page)
+  assert.equal(name, 'document.docx', 'the name of the file says nothing')
+  const text = partOf(bytes, 'word/document.xml')
+  assert.match(text, /kanarialintu &lt;b&gt;worked&lt;\/b&gt; without pay\./)
+  assert.match(text, /Mitä on tapahtunut/)
+  assert.doesNotMatch(text, /Mukana olevat lapset/, 'what nobody wrote does not stand there')
+  await mkdir('test-results', { recursive: true })
+  await writeFile('test-results/letter.docx', bytes)
+  await page.emulateMediaType('print')
+  const paper = await page.$eval('body', (body) => body.innerText)
+  assert.match(paper, /The papers were taken away/)
+  assert.doesNotMatch(paper, /stored nowhere|Aspen|Today/)
+  await page.emulateMediaType('screen')
+  assert.deepEqual(asked, [], 'the server hears nothing of it')
+  assert.deepEqual(await keptKeys(page, 'draft/'), before, 'and the device keeps nothing of it')
+  await tap(page, 'to-today')
+  await tapAll(page, 'start-map', 'mapping-letter')
+  await see(page, 'letter')
+  assert.doesNotMatch(await page.$eval('html', (html) => html.outerHTML), /kanarialintu/)
+  assert.deepEqual(complaints, [])
+  await page.close()
+})
