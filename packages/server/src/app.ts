@@ -114,11 +114,20 @@ function publicPart(path: string): Part {
   return path === '/desk' || path.startsWith('/desk/') ? 'desk' : 'public'
 }
 
+/** Where nothing can be sealed, opened or ended, whoever watches the server should hear of it; the pages serve all the same. */
+const KEEPER_SENTENCE = {
+  there: null,
+  away: 'the leash keeper does not answer',
+  older: 'the leashes are an older copy and are not used',
+} as const
+
 function mountHealth(app: Hono, ctx: Ctx): void {
   app.get('/healthz', (c) => c.text('ok'))
   // Without a network the public pages serve all the same, so it is ready, and says what it lacks.
   app.get('/readyz', (c) => {
     if (!ctx.isReady()) return c.text('starting', 503)
+    const keeper = KEEPER_SENTENCE[ctx.keeper()]
+    if (keeper !== null) return c.text(keeper, 503)
     return c.text(ctx.network.roster.current() === null ? 'ready, no network founded yet' : 'ready')
   })
 }

@@ -4,12 +4,16 @@ import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { contentLibrary } from './library/content.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
+import { serveLeashes } from './leashes/serve.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
+import { randomBytes } from './platform/keys.ts'
+import { logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { type RunningServer, finnishToday, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
+apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
@@ -29,16 +33,24 @@ const say = (text: string): void => {
   process.stdout.write(`${text}\n`)
 }
 
+const KEEPER_WORDS = {
+  there: null,
+  away: 'The leash keeper does not answer: until it does, nothing is sealed, opened or ended.',
+  older:
+    'The leashes are an older copy: what was ended since would open again. Put the right ones in their place, or say with --older-leashes take that there are no others; what is missing in them then has ended.',
+} as const
+
 async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start, migrate or doctor.', 2)
+    if (values.help !== true) throw new Refusal('Say what to do: start, leash-keeper, migrate or doctor.', 2)
     return
   }
   const [command, ...rest] = positionals
   if (rest.length > 0) throw new Refusal('One command at a time.', 2)
   if (command === 'start') await start(values)
+  else if (command === 'leash-keeper') await keepLeashes(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') doctor(values)
   else throw new Refusal('There is no such command; see apila --help.', 2)
@@ -63,7 +75,7 @@ async function start(values: Record<string, unknown>): Promise<void> {
   const kind = values.demo === true ? 'demo' : values.empty === true ? 'empty' : null
   const config = readConfig(values, environment())
   const server = await startServer({ config, kind, ...(kind === 'demo' && { seed: seedDemo }) })
-  stopOnSignal(server)
+  stopOnSignal(server.close)
   say(`Public pages   ${server.publicUrl}/`)
   say(`Workers' desk  ${server.publicUrl}/desk/`)
   say(`Neutral page   ${server.neutralUrl}/a`)
@@ -71,6 +83,8 @@ async function start(values: Record<string, unknown>): Promise<void> {
   printFounding(server)
   if (countsAllAsOne(config)) say(ONE_ADDRESS)
   const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
+  const keeper = KEEPER_WORDS[server.ctx.keeper()]
+  if (keeper) say(keeper)
   if (stopped) say(sweepSentence(stopped, server.ctx.today(), config.sweepDays) ?? '')
   say('Ready. Stop with Ctrl+C.')
 }
@@ -81,6 +95,16 @@ function printSignIns({ ctx }: RunningServer): void {
   for (const device of devices) say(`  ${device.id.padEnd(20)} ${device.roles.join(', ')}`)
 }
 
+async function keepLeashes(values: Record<string, unknown>): Promise<void> {
+  if (values.demo === true || values.empty === true) throw new Refusal('The leash keeper takes settings only.', 2)
+  const { leashes: folder, leashKeeper: socket } = readConfig(values, environment())
+  if (socket === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
+  const log = logTo(process.stderr)
+  const keeper = await serveLeashes({ folder, socket, randomBytes, today: finnishToday, log })
+  stopOnSignal(keeper.close)
+  say(`Keeping the leashes in ${folder}, listening at ${socket}. Stop with Ctrl+C.`)
+}
+
 function printFounding({ ctx }: RunningServer): void {
   const { founding } = ctx.network
   if (!founding) return
@@ -88,12 +112,12 @@ function printFounding({ ctx }: RunningServer): void {
   say(`Founding code  ${groupedCode(founding.code)}`)
 }
 
-function stopOnSignal(server: RunningServer): void {
+function stopOnSignal(close: () => Promise<void>): void {
   let isStopping = false
   const stop = (): void => {
     if (isStopping) return
     isStopping = true
-    void server.close().then(() => process.exit(0))
+    void close().then(() => process.exit(0))
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

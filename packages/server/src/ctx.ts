@@ -48,6 +48,8 @@ export type Installation = {
   sweeps: { isDue: boolean; stopped: SweepDay['stopped'] }
   /** False while the demo world is being made. */
   isReady: () => boolean
+  /** Whether the leash keeper answers; `older`: what it holds is an older copy, and nothing of it is used. */
+  keeper: () => 'there' | 'away' | 'older'
 }
 
 /** What belongs to a network and to no other. One in a process (docs/decisions/0007-many-networks-are-many-folders.md). */

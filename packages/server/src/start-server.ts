@@ -11,12 +11,15 @@ import { type Config, findRoot } from './platform/config.ts'
 import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
 import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
+import type { LeashKeeper } from './leashes/keeper.ts'
+import { type Alarm, openRemoteLeashes } from './leashes/remote.ts'
 import { openLeashStore } from './leashes/store.ts'
+import { type KeeperWatch, openKeeperWatch, rememberMarks } from './leashes/watch.ts'
 import { openBodies } from './platform/body.ts'
 import { openLimits } from './platform/limits.ts'
 import { PLACES, TIMES, listen, openHost, stopListening } from './platform/listen.ts'
 import { type Log, countEqual, logTo } from './platform/log.ts'
-import { Refusal } from './platform/problem.ts'
+import { Problem, Refusal } from './platform/problem.ts'
 import { type Pages, openPages } from './platform/pages.ts'
 import { openReserve } from './platform/reserve.ts'
 import { STEP_LIMITS, type StepLimits, openSteps } from './platform/steps.ts'
@@ -46,6 +49,8 @@ export type StartOptions = {
   /** Other bounds than the protocol's, so that tests reach them with less. */
   endings?: Partial<StepLimits & { remembered: number }>
   connections?: number
+  /** When a leash keeper of its own has not answered in time. */
+  keeperAlarm?: Alarm
 }
 
 export type RunningServer = {
@@ -162,7 +167,14 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   const pepper = openPepper(keysFolder)
   const network = () => db.read().network
   const today = () => finnishToday(now())
-  const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
+  const watch = await openKeeperWatch({
+    db,
+    log: counted.log,
+    takesOlder: config.olderLeashes === 'take',
+    takesNew: config.leashKeeper === '',
+  })
+  const keeper = await openKeeper(options, watch, { db, randomBytes, log: counted.log })
+  const leashes = rememberMarks(keeper.leashes, watch)
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
   let hosts: { public: ReturnType<typeof publicApp>; neutral: ReturnType<typeof neutralApp> } | null = null
@@ -233,8 +245,9 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       room: () => roomIn(config.data),
       sweeps: { isDue: false, stopped: null },
       isReady: () => isReady,
+      keeper: () => (watch.isRefused() ? 'older' : keeper.isThere() ? 'there' : 'away'),
     }
-    await sweep(ctx)
+    await firstSweep(ctx)
     hosts = { public: publicApp(ctx), neutral: neutralApp(ctx) }
     const wasSeeded = !isReady && options.seed !== undefined
     if (options.seed && !isReady) {
@@ -254,6 +267,54 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+type Keeper = { leashes: LeashKeeper; isThere: () => boolean }
+type KeeperParts = Pick<Ctx, 'db' | 'randomBytes' | 'log'>
+
+async function openKeeper(
+  { config, keeperAlarm }: StartOptions,
+  watch: KeeperWatch,
+  parts: KeeperParts,
+): Promise<Keeper> {
+  const { db, randomBytes, log } = parts
+  const network = () => db.read().network
+  if (config.leashKeeper !== '') {
+    let isThere = true
+    const told = (now: boolean): void => {
+      isThere = now
+      log({ code: now ? 'leash-keeper-there' : 'leash-keeper-away' })
+    }
+    const leashes = openRemoteLeashes({
+      socket: config.leashKeeper,
+      network,
+      admit: watch.admit,
+      told,
+      ...(keeperAlarm && { alarm: keeperAlarm }),
+    })
+    return { leashes, isThere: () => isThere }
+  }
+  const keysFolder = join(config.data, 'keys')
+  const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
+  // Judged once: nobody else writes into the folder while this process has it.
+  const judge = async (): Promise<void> => watch.admit(await leashes.mark())
+  await judge().catch(() => undefined)
+  return { leashes: watch.isRefused() ? refusing(leashes) : leashes, isThere: () => true }
+}
+
+function refusing(leashes: LeashKeeper): LeashKeeper {
+  const busy = () => Promise.reject(new Problem('busy'))
+  return { ...{ put: busy, release: busy, has: busy, destroy: busy, sweep: busy, mark: busy }, close: leashes.close }
+}
+
+// Where the leash keeper does not answer, the public pages serve all the same, and the sweep follows when it does.
+async function firstSweep(ctx: Ctx): Promise<void> {
+  try {
+    await sweep(ctx)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== 'busy') throw error
+    ctx.sweeps.isDue = true
   }
 }
 

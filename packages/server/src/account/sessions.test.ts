@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import { randomBytes } from '../platform/keys.ts'
-import { CHALLENGE_MS, IDLE_MS, SESSION_MS, openSessions } from './sessions.ts'
+import { CHALLENGE_MS, IDLE_MS, PROVED_MS, SESSION_MS, openSessions } from './sessions.ts'
 
 const device = 'alder-worker-1' as DeviceId
 
@@ -105,4 +105,26 @@ test('all sessions of a device can be ended, and no other', () => {
   endAll(device)
   assert.deepEqual([find(one), find(two), count(device)], [undefined, undefined, 0])
   assert.notEqual(find(other), undefined)
+})
+
+test('a session counts as proved for ten minutes, from signing in and from each proof on', () => {
+  const { begin, find, prove, isProved, pass } = opened()
+  const [token, other] = [begin(device), begin(device)]
+  assert.equal(isProved(token), true)
+  pass(PROVED_MS - 1)
+  assert.deepEqual([find(token), isProved(token)], [device, true])
+  pass(1)
+  assert.deepEqual([find(token), isProved(token)], [device, false], 'using it proves nothing')
+  prove(token)
+  assert.deepEqual([isProved(token), isProved(other)], [true, false])
+  pass(PROVED_MS)
+  assert.equal(isProved(token), false)
+})
+
+test('what is no session cannot be proved', () => {
+  const { begin, end, prove, isProved } = opened()
+  const token = begin(device)
+  end(token)
+  prove(token)
+  assert.equal(isProved(token), false)
 })

@@ -10,6 +10,9 @@ export const SESSION_MS = 8 * 3_600_000
 export const IDLE_MS = 30 * 60_000
 /** How long a challenge may wait for its signature. Unit: milliseconds. */
 export const CHALLENGE_MS = 2 * 60_000
+/** How long a session that a person has just proved to be there may do what asks for that. Long enough to lock a thousand permissions anew
+ *  after a removal. Unit: milliseconds. Shortening is safe. */
+export const PROVED_MS = 10 * 60_000
 /** Most sessions of one device; the one that was used longest ago makes room. */
 const SESSIONS_OF_ONE = 5
 /** Most challenges that wait at once; the oldest makes room, so that asking cannot fill the memory. */
@@ -19,9 +22,14 @@ export type Sessions = {
   newChallenge: () => Digest
   /** Whether this challenge was given and waits; it never counts twice. */
   useChallenge: (challenge: Digest) => boolean
+  /** Signing in is such a proof, too. */
   begin: (device: DeviceId) => Digest
   /** The device of a living session, which this prolongs. */
   find: (token: string) => DeviceId | undefined
+  /** A person has proved to be there, in this session. */
+  prove: (token: string) => void
+  /** Whether that was within the last minutes. */
+  isProved: (token: string) => boolean
   end: (token: string) => void
   /** How many living sessions a device has. */
   count: (device: DeviceId) => number
@@ -30,7 +38,7 @@ export type Sessions = {
   size: () => number
 }
 
-type Session = { device: DeviceId; beganAt: number; usedAt: number }
+type Session = { device: DeviceId; beganAt: number; usedAt: number; provedAt: number }
 
 export function openSessions(now: () => Date, randomBytes: RandomBytes): Sessions {
   const challenges = new Map<Digest, number>()
@@ -58,7 +66,7 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       if (oldest && own.length >= SESSIONS_OF_ONE) sessions.delete(oldest[0])
       const token = random()
       // The token itself is not kept: a copy of the memory signs nobody in.
-      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at })
+      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at, provedAt: at })
       return token
     },
     find: (token) => {
@@ -71,6 +79,14 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       }
       session.usedAt = at
       return session.device
+    },
+    prove: (token) => {
+      const session = sessions.get(digestOf(token))
+      if (session) session.provedAt = now().getTime()
+    },
+    isProved: (token) => {
+      const session = sessions.get(digestOf(token))
+      return session !== undefined && now().getTime() - session.provedAt < PROVED_MS
     },
     end: (token) => {
       sessions.delete(digestOf(token))

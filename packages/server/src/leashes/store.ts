@@ -4,9 +4,9 @@ import type { Kysely } from 'kysely'
 import { Day } from '@apila/core/day.ts'
 import { apart, openLeashDatabase } from '../platform/db.ts'
 import { openGroup } from '../platform/group.ts'
-import { type DayKeys, type RandomBytes, openDayKeys } from '../platform/keys.ts'
+import { type DayKeys, type RandomBytes, openDayKeys, toBase64url } from '../platform/keys.ts'
 import type { LeashTables } from '../platform/schema.ts'
-import type { LeashKeeper } from './keeper.ts'
+import type { KeeperMark, LeashKeeper } from './keeper.ts'
 
 /**
  * Zeros that stand before each sealed leash, so that it lies in a page of its own. The engine moves small rows within and between
@@ -25,6 +25,7 @@ type Options = { folder: string; keysFolder: string; network: () => string; rand
 export async function openLeashStore({ folder, keysFolder, network, randomBytes }: Options): Promise<LeashKeeper> {
   const sql = await openLeashDatabase(folder)
   const keys = openDayKeys(keysFolder)
+  const newName = (): string => toBase64url(randomBytes(16))
   // The engine waits for the disk five times for each transaction of this file; so all that wait share one.
   const group = openGroup<Kysely<LeashTables>>({ transact: (work) => sql.transaction().execute(work), apart })
   return {
@@ -55,6 +56,7 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
           .values({ network_id: network(), n: 0, noise })
           .onConflict((conflict) => conflict.columns(['network_id', 'n']).doUpdateSet({ noise }))
           .execute()
+        await countOne(tx, network(), newName)
       }),
     sweep: async (today, keep) => {
       const kept = new Set(keep)
@@ -65,11 +67,16 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
         .execute()
       const isGone = (row: { tag: string; until_day: string }) => row.until_day < today || !kept.has(row.tag)
       const gone = rows.filter(isGone).map((row) => row.tag)
-      if (gone.length > 0) await sql.transaction().execute((tx) => deleteAll(tx, network(), gone))
+      if (gone.length > 0)
+        await sql.transaction().execute(async (tx) => {
+          await deleteAll(tx, network(), gone)
+          await countOne(tx, network(), newName)
+        })
       keys.forgetBefore(today)
       const alive = new Set(rows.filter((row) => !isGone(row)).map((row) => row.tag))
       return { missing: keep.filter((tag) => !alive.has(tag)) }
     },
+    mark: () => readMark(sql, network()),
     close: () => sql.destroy(),
   }
 }
@@ -89,6 +96,26 @@ async function release(
     .where('until_day', '>=', today)
     .executeTakeFirst()
   return row ? keys.open(Day.parse(row.until_day), tag, row.sealed.subarray(LEAD_BYTES)) : null
+}
+
+async function readMark(sql: Kysely<LeashTables>, network: string): Promise<KeeperMark | null> {
+  const row = await sql
+    .selectFrom('marks')
+    .select(['keeper', 'serial'])
+    .where('network_id', '=', network)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+// In the transaction that destroys: a file in which something was not destroyed has a smaller number.
+async function countOne(sql: Kysely<LeashTables>, network: string, newName: () => string): Promise<void> {
+  await sql
+    .insertInto('marks')
+    .values({ network_id: network, keeper: newName(), serial: 1 })
+    .onConflict((conflict) =>
+      conflict.column('network_id').doUpdateSet((of) => ({ serial: of('marks.serial', '+', 1) })),
+    )
+    .execute()
 }
 
 /** How many leashes one statement deletes; then others have their turn. */

@@ -104,6 +104,28 @@ export const SETTINGS = {
     about: 'where leaving a neutral page quickly leads: an everyday page that suggests nothing and is the same for all',
     schema: z.url({ protocol: /^https$/ }),
   },
+  leashKeeper: {
+    flag: 'leash-keeper',
+    variable: 'APILA_LEASH_KEEPER',
+    fallback: '',
+    about: 'path of the socket of a leash keeper that is a process of its own; empty: this process keeps the leashes',
+    schema: z.string(),
+  },
+  leashes: {
+    flag: 'leashes',
+    variable: 'APILA_LEASHES',
+    fallback: './leashes',
+    about: 'the folder of a leash keeper that is a process of its own; no other process reads it',
+    schema: z.string().min(1),
+  },
+  olderLeashes: {
+    flag: 'older-leashes',
+    variable: 'APILA_OLDER_LEASHES',
+    fallback: 'refuse',
+    about:
+      'what to do with leashes that are an older copy: `refuse`, or `take` as the word of the operator that what is missing in it has ended',
+    schema: z.enum(['refuse', 'take']),
+  },
   sweepDays: {
     flag: 'sweep-days',
     variable: 'APILA_SWEEP_DAYS',
@@ -145,7 +167,7 @@ export function readConfig(
   // At one address the name of the one would tell what the other is for.
   if (config.publicUrl === config.neutralUrl && config.publicUrl !== '')
     throw new Refusal('The public and the neutral host need addresses of their own.', 2)
-  return { ...config, data: resolve(config.data) }
+  return { ...config, data: resolve(config.data), leashes: resolve(config.leashes) }
 }
 
 /** The environment, for `readConfig`. */

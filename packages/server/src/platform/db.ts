@@ -8,7 +8,9 @@ import { up as mainFirst } from '../../migrations/main/0001-first.ts'
 import { up as mainWatch } from '../../migrations/main/0002-watch.ts'
 import { up as droppedNotes } from '../../migrations/main/0003-dropped-notes.ts'
 import { up as wrapWriter } from '../../migrations/main/0004-wrap-writer.ts'
+import { up as leashKeeper } from '../../migrations/main/0006-leash-keeper.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
+import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
 import { Refusal } from './problem.ts'
@@ -42,8 +44,12 @@ const MAIN: Record<string, Migration> = {
   '0002-watch': { up: mainWatch },
   '0003-dropped-notes': { up: droppedNotes },
   '0004-wrap-writer': { up: wrapWriter },
+  '0006-leash-keeper': { up: leashKeeper },
 }
-const LEASHES: Record<string, Migration> = { '0001-first': { up: leashesFirst } }
+const LEASHES: Record<string, Migration> = {
+  '0001-first': { up: leashesFirst },
+  '0006-keeper-mark': { up: keeperMark },
+}
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */
 const LOG_PAGES = 4_000

@@ -85,6 +85,7 @@ export type Tables = {
     contact: string | null
     answered_day: string | null
   }
+  leash_keeper: { network_id: string; keeper: string; serial: number }
   swept: { network_id: string; day: string }
   refusals: { network_id: string; day: string; code: string; count: number }
   confirmations: {
@@ -100,4 +101,5 @@ export type Tables = {
 export type LeashTables = {
   leashes: { network_id: string; tag: string; sealed: Uint8Array; until_day: string }
   decoys: { network_id: string; n: number; noise: Uint8Array }
+  marks: { network_id: string; keeper: string; serial: number }
 }

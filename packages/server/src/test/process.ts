@@ -13,18 +13,38 @@ export type ServerProcess = { child: ChildProcess; publicUrl: string; neutralUrl
 
 const HOOK = fileURLToPath(new URL('../../../../house/tsx-hook.ts', import.meta.url))
 
-/** Command line that serves a folder. */
-export const serveCommand = (folder: string): string[] => [
+/** Command line that serves a folder, with a leash keeper of its own behind `socket` where one is named. */
+export const serveCommand = (folder: string, socket = ''): string[] => [
   process.execPath,
   '--import',
   HOOK,
   fileURLToPath(import.meta.url),
   folder,
+  socket,
 ]
 
+/** A leash keeper in a process of its own, by the operator's command. */
+export async function keepInProcess(folder: string, socket: string): Promise<{ kill: () => Promise<void> }> {
+  const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
+  const words = ['leash-keeper', '--leashes', folder, '--leash-keeper', socket]
+  const child = spawn(process.execPath, ['--import', HOOK, cli, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const line = await Promise.race([firstLine(child), once(child, 'exit').then(() => null)])
+  if (line === null) throw new Error('the leash keeper did not start')
+  return { kill: () => killed(child) }
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit')
+  child.kill('SIGKILL')
+  await gone
+}
+
 /** Serves a folder; `fileKilobytes` limits how large any file may grow, which looks like a full disk. */
-export async function serveInProcess(folder: string, options: { fileKilobytes?: number } = {}): Promise<ServerProcess> {
-  const command = serveCommand(folder)
+export async function serveInProcess(
+  folder: string,
+  options: { fileKilobytes?: number; socket?: string } = {},
+): Promise<ServerProcess> {
+  const command = serveCommand(folder, options.socket)
   const limited = [
     'bash',
     '-c',
@@ -36,12 +56,7 @@ export async function serveInProcess(folder: string, options: { fileKilobytes?: 
   const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   const line = await Promise.race([firstLine(child), once(child, 'exit').then(() => null)])
   if (line === null) throw new Error('the server did not start')
-  const kill = async (): Promise<void> => {
-    const gone = once(child, 'exit')
-    child.kill('SIGKILL')
-    await gone
-  }
-  return { child, ...Addresses.parse(JSON.parse(line)), kill }
+  return { child, ...Addresses.parse(JSON.parse(line)), kill: () => killed(child) }
 }
 
 async function firstLine(child: ChildProcess): Promise<string | null> {
@@ -50,9 +65,9 @@ async function firstLine(child: ChildProcess): Promise<string | null> {
   return null
 }
 
-async function serve(folder: string): Promise<void> {
+async function serve(folder: string, socket: string): Promise<void> {
   try {
-    const { publicUrl, neutralUrl } = await startOn(folder)
+    const { publicUrl, neutralUrl } = await startOn(folder, { settings: { 'leash-keeper': socket } })
     process.stdout.write(`${JSON.stringify({ publicUrl, neutralUrl })}\n`)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -61,4 +76,4 @@ async function serve(folder: string): Promise<void> {
   }
 }
 
-if (import.meta.main) await serve(process.argv[2] ?? '')
+if (import.meta.main) await serve(process.argv[2] ?? '', process.argv[3] ?? '')

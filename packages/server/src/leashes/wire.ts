@@ -1,0 +1,50 @@
+// What server and leash keeper say to each other: one line of JSON for each request and each answer, matched by number, over a local socket.
+// Governed by docs/protocol.md "Leash keeper".
+import * as z from 'zod'
+import { Day } from '@apila/core/day.ts'
+
+const Tag = z.string().max(200)
+const Leash = z.base64()
+const Tags = z.array(Tag)
+
+/** The acts. Each names the network, since a keeper knows of it only by what it is told. */
+export const KeeperRequest = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('put'),
+    leashes: z.array(z.strictObject({ tag: Tag, leash: Leash, until: Day })),
+  }),
+  z.strictObject({ act: z.literal('release'), tag: Tag, today: Day }),
+  z.strictObject({ act: z.literal('has'), tag: Tag }),
+  z.strictObject({ act: z.literal('destroy'), tags: Tags }),
+  z.strictObject({ act: z.literal('sweep'), today: Day, keep: Tags }),
+  z.strictObject({ act: z.literal('mark') }),
+])
+export type KeeperRequest = z.infer<typeof KeeperRequest>
+
+export const AskedLine = z.strictObject({ n: z.int(), network: z.string().max(50), request: KeeperRequest })
+export type AskedLine = z.infer<typeof AskedLine>
+
+/** `storage-full` and `broken` as the server tells them to its own clients. */
+export const AnswerLine = z.discriminatedUnion('ok', [
+  z.strictObject({ n: z.int(), ok: z.literal(true), value: z.unknown() }),
+  z.strictObject({ n: z.int(), ok: z.literal(false), problem: z.enum(['storage-full', 'broken']) }),
+])
+export type AnswerLine = z.infer<typeof AnswerLine>
+
+export const Mark = z.strictObject({ keeper: z.string(), serial: z.int() }).nullable()
+export const Swept = z.strictObject({ missing: Tags })
+export const ReleasedLeash = Leash.nullable()
+
+/** Longest line: a sweep that names 400,000 parts. Unit: signs. */
+const LINE_SIGNS = 32_000_000
+
+/** Cuts what comes on a socket into lines. False where a line does not end: nothing more should be read. */
+export function lineReader(take: (line: string) => void): (text: string) => boolean {
+  let rest = ''
+  return (text) => {
+    const parts = (rest + text).split('\n')
+    rest = parts.pop() ?? ''
+    for (const line of parts) take(line)
+    return rest.length <= LINE_SIGNS
+  }
+}
