@@ -7,17 +7,23 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
-import { type ProblemKey, type Texts, loadAll } from '../content/texts.ts'
+import { type ProblemKey, type Texts, loadAll, loadKeyTexts } from '../content/texts.ts'
 import { ActionButton, Heading } from '../first-controls.tsx'
 import { localDay, otherDay } from '../clock.ts'
 import { later } from '../later.tsx'
+import { loadWorkStyle } from '../work-style.ts'
 import { forgetEverything } from './device-store.ts'
 import type { Entrant, Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const entering = () => import('./enter.ts')
 const NotFounded = later(async () => {
-  const [{ NotFounded: Part }] = await Promise.all([import('./NotFounded.tsx'), loadAll(LANGUAGES)])
+  const [{ NotFounded: Part }] = await Promise.all([
+    import('./NotFounded.tsx'),
+    loadAll(LANGUAGES),
+    loadKeyTexts(LANGUAGES),
+    loadWorkStyle(),
+  ])
   return Part
 })
 const DemoSignIn = later(async () => (await import('./DemoSignIn.tsx')).DemoSignIn)
@@ -71,7 +77,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       setBusy(false)
     })
   }
-  if (network?.network === null) return <NotFounded texts={texts} onMissing={onMissing} />
+  if (network?.network === null)
+    return (
+      <NotFounded
+        texts={texts}
+        onFounded={() => {
+          void look()
+        }}
+        onMissing={onMissing}
+      />
+    )
   const there = otherDay()
   return (
     <main id="main">
