@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { SAVED_WORKER_ADDRESS } from '@apila/core/guide/saved-copy.ts'
 import { accountRoutes } from './account/routes.ts'
+import { joinRoutes } from './account/join-routes.ts'
 import { cardRoutes } from './cards/routes.tsx'
 import { contentRoutes } from './frame/public-routes.tsx'
 import { renderNotFound } from './frame/not-found.tsx'
@@ -39,6 +40,7 @@ import { watchRoutes } from './watch/routes.ts'
 /** Every route of the API. */
 export const API_ROUTES: readonly Route[] = [
   ...accountRoutes,
+  ...joinRoutes,
   ...organisationRoutes,
   ...foundingRoutes,
   ...referralRoutes,

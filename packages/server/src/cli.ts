@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
+import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
@@ -19,6 +20,7 @@ apila doctor [settings]                     look at the folder, the settings and
 
 --demo    a made-up network to try out, in a new folder
 --empty   a network of your own, in a new folder
+--new-founding-code   says another founding code, where the first is lost and no network is founded yet
 
 Settings, as flags or in the environment:
 ${Object.values(SETTINGS)
@@ -61,6 +63,7 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
   const flags = {
     demo: { type: 'boolean' as const },
     empty: { type: 'boolean' as const },
+    'new-founding-code': { type: 'boolean' as const },
     help: { type: 'boolean' as const },
   }
   try {
@@ -74,7 +77,12 @@ async function start(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true && values.empty === true) throw new Refusal('Say either --demo or --empty, not both.', 2)
   const kind = values.demo === true ? 'demo' : values.empty === true ? 'empty' : null
   const config = readConfig(values, environment())
-  const server = await startServer({ config, kind, ...(kind === 'demo' && { seed: seedDemo }) })
+  const server = await startServer({
+    config,
+    kind,
+    isCodeAskedAnew: values['new-founding-code'] === true,
+    ...(kind === 'demo' && { seed: seedDemo }),
+  })
   stopOnSignal(server.close)
   say(`Public pages   ${server.publicUrl}/`)
   say(`Workers' desk  ${server.publicUrl}/desk/`)
@@ -108,8 +116,9 @@ async function keepLeashes(values: Record<string, unknown>): Promise<void> {
 function printFounding({ ctx }: RunningServer): void {
   const { founding } = ctx.network
   if (!founding) return
-  say('There is no network yet. Administrators found one at the desk with this code:')
-  say(`Founding code  ${groupedCode(founding.code)}`)
+  say('There is no network yet. Administrators found one at the desk, with the founding code.')
+  if (founding.fresh === null) say('An earlier start said the code. If it is lost: apila start --new-founding-code')
+  else say(`Founding code  ${groupedCode(founding.fresh)}   (said once; good for ${String(FOUNDING_DAYS)} days)`)
 }
 
 function stopOnSignal(close: () => Promise<void>): void {

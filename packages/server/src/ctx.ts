@@ -1,9 +1,11 @@
 // Everything that a route may use, passed in: what the installation has, and the one network that it serves.
 import type { Day } from '@apila/core/day.ts'
 import type { Secret } from '@apila/core/bytes.ts'
+import type { Joins } from './account/joins.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import type { Founding } from './organisation/founding.ts'
+import type { Proposals } from './organisation/proposals.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
 import type { Quotas } from './referral/quotas.ts'
 import type { Writers } from './referral/writers.ts'
@@ -59,6 +61,8 @@ export type Network = {
   /** Until a network of its own is founded in this folder. */
   founding: Founding | null
   roster: RosterKeeper
+  proposals: Proposals
+  joins: Joins
   /** Facts, pages and the directory, with the members' words. */
   library: LibraryKeeper
   leashes: LeashKeeper

@@ -2,9 +2,11 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Day } from '@apila/core/day.ts'
+import { openJoins } from './account/joins.ts'
 import { openSessions } from './account/sessions.ts'
 import { neutralApp, publicApp } from './app.ts'
 import { openFounding } from './organisation/founding.ts'
+import { openProposals } from './organisation/proposals.ts'
 import { extendRoster, openRosterKeeper } from './organisation/roster-keeper.ts'
 import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisation/store.ts'
 import { type Config, findRoot } from './platform/config.ts'
@@ -49,6 +51,8 @@ export type StartOptions = {
   /** Other bounds than the protocol's, so that tests reach them with less. */
   endings?: Partial<StepLimits & { remembered: number }>
   connections?: number
+  /** The founding code that an earlier start said is lost. */
+  isCodeAskedAnew?: boolean
   /** When a leash keeper of its own has not answered in time. */
   keeperAlarm?: Alarm
 }
@@ -212,7 +216,12 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       db,
       network: {
         id: network,
-        founding: demo || read !== null ? null : openFounding(keysFolder, randomBytes),
+        founding:
+          demo || read !== null
+            ? null
+            : await openFounding({ db, today, randomBytes, isAskedAnew: options.isCodeAskedAnew ?? false }),
+        joins: openJoins(now),
+        proposals: await openProposals(db, read?.roster ?? null),
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
         library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
         leashes,

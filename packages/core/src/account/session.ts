@@ -1,6 +1,7 @@
 // Signing in under a demo network: the device signs a challenge (docs/protocol.md "Demo networks"). And how a desk's key travels.
 import * as z from 'zod'
 import { Digest, Secret, Signature } from '../bytes.ts'
+import { Day } from '../day.ts'
 import { AnyDesk, DeskId, DeviceId, OrganisationId } from '../organisation/roster.ts'
 import { sealedAs } from '../sizes.ts'
 
@@ -19,8 +20,11 @@ export type SessionToken = z.infer<typeof SessionToken>
 export const sessionMessage = (origin: string, network: string, challenge: string): string =>
   `${origin}\0${network}\0${challenge}`
 
-/** POST sessions: a device's living sessions as a number; to a keeper, of every device of the organisation. */
-export const SessionCounts = z.object({ devices: z.array(z.object({ device: DeviceId, sessions: z.int() })) })
+/** POST sessions: a device's living sessions as a number; to a keeper, of every device of the organisation. `copiedOn`: the last day on which
+ *  one of its passkeys was seen to exist twice. */
+export const SessionCounts = z.object({
+  devices: z.array(z.object({ device: DeviceId, sessions: z.int(), copiedOn: Day.nullable() })),
+})
 export type SessionCounts = z.infer<typeof SessionCounts>
 
 /** POST sessions/end. */

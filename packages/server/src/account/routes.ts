@@ -1,5 +1,14 @@
-// Signing in and out, and whose sessions there are. Governed by docs/protocol.md "Demo networks": a signed challenge counts only under
-// a demo genesis.
+// Signing in and out, passkeys, and whose sessions there are. Governed by docs/protocol.md "Signing in"; a signed challenge counts only
+// under a demo genesis, and for ringers.
+import * as z from 'zod'
+import {
+  CredentialAdded,
+  Fresh,
+  Passkeys,
+  PasskeySignIn,
+  PasskeysOf,
+  freshMessage,
+} from '@apila/core/account/passkey.ts'
 import {
   Challenge,
   SessionCounts,
@@ -17,12 +26,26 @@ import { clientNetwork } from '../platform/client-address.ts'
 import { isSignedBy } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
+import { listCopied } from './credential-store.ts'
+import { listPasskeys, requireTouched, takeCredential } from './credentials.ts'
+import { withTouch } from './fresh.ts'
 
 /** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
 function requireOwnAddress({ ctx, request }: { ctx: Ctx; request: Context }): void {
   const from = request.req.header('origin')
   if (from !== undefined && from !== new URL(ctx.config.publicUrl).origin) throw new Problem('wrong-address')
 }
+
+// Of the public host only: a site that looks like ours cannot pass the challenge on.
+const originOf = (ctx: Ctx): string => new URL(ctx.config.publicUrl).origin
+
+function requireSigned(device: Device, message: string, signature: string): void {
+  if (!isSignedBy(device.verifyKey, labelledText('apila/session/v2', message), signature))
+    throw new Problem('not-signed-in')
+}
+
+/** An assertion of the longest kind, RS256 with a long name of the credential. Unit: bytes. */
+const ASSERTION_BYTES = 8_192
 
 export const accountRoutes: readonly Route[] = [
   openRoute(
@@ -39,29 +62,84 @@ export const accountRoutes: readonly Route[] = [
     {
       method: 'post',
       path: '/api/v2/session',
-      summary: 'Sign in with a signed challenge',
-      body: SignIn,
+      summary: 'Sign in with a passkey; in a demo network, and for a ringer, with a signed challenge',
+      body: z.union([PasskeySignIn, SignIn]),
       answer: SessionToken,
+      maxBytes: ASSERTION_BYTES,
       limit: 'sign-in',
+      isSessionAsked: true,
       before: requireOwnAddress,
     },
-    ({ ctx, body, request }) => {
+    async ({ ctx, body, request }) => {
       const isFresh = ctx.network.sessions.useChallenge(body.challenge)
       const roster = ctx.network.roster.current()
       const device = roster?.devices.get(body.device)
-      if (!isFresh || !roster?.demo || !device) throw new Problem('not-signed-in')
-      // Of the public host only: a site that looks like ours cannot pass the challenge on.
-      const { origin } = new URL(ctx.config.publicUrl)
-      const text = labelledText('apila/session/v2', sessionMessage(origin, roster.network, body.challenge))
-      if (!isSignedBy(device.verifyKey, text, body.signature)) throw new Problem('not-signed-in')
+      if (!isFresh || !roster || !device || ctx.network.proposals.isHeld(device)) throw new Problem('not-signed-in')
+      if ('assertion' in body) await requireTouched(ctx, device, body)
+      else {
+        if (!roster.demo && !device.roles.includes('ringer')) throw new Problem('not-signed-in')
+        requireSigned(device, sessionMessage(originOf(ctx), roster.network, body.challenge), body.signature)
+      }
       // Asking and answering rightly is no misuse: an office of many never spends what a stranger may try.
       for (let asked = 0; asked < 2; asked += 1) ctx.network.limits.giveBack('sign-in', clientNetwork(ctx, request))
-      return Promise.resolve({ token: ctx.network.sessions.begin(device.id) })
+      return { token: ctx.network.sessions.begin(device.id) }
+    },
+  ),
+  openRoute(
+    {
+      method: 'post',
+      path: '/api/v2/session/passkeys',
+      summary: 'Which passkeys a browser is to ask for, by the device that it says it is',
+      body: PasskeysOf,
+      answer: Passkeys,
+      limit: 'sign-in',
+    },
+    async ({ ctx, body, request }) => {
+      const credentials = await listPasskeys(ctx, body.device, body.origin)
+      if (credentials.length > 0) ctx.network.limits.giveBack('sign-in', clientNetwork(ctx, request))
+      return { credentials }
     },
   ),
   deviceRoute(
     'device',
-    { method: 'post', path: '/api/v2/session/end', summary: 'Sign out' },
+    {
+      method: 'post',
+      path: '/api/v2/fresh',
+      summary: 'Touch the passkey once more: this session may then do the named act, once within two minutes',
+      body: Fresh,
+      maxBytes: ASSERTION_BYTES,
+    },
+    async ({ ctx, body, device, roster, token }) => {
+      if (!ctx.network.sessions.useChallenge(body.challenge)) throw new Problem('not-signed-in')
+      if ('assertion' in body) await requireTouched(ctx, device, body)
+      else {
+        if (!roster.demo) throw new Problem('not-signed-in')
+        const message = freshMessage(originOf(ctx), roster.network, body.challenge, body.act)
+        requireSigned(device, message, body.signature)
+      }
+      ctx.network.sessions.grant(token, body.act)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'device',
+    {
+      method: 'post',
+      path: '/api/v2/credentials',
+      summary: 'A further passkey of this device',
+      body: CredentialAdded,
+      isCounted: true,
+    },
+    async (call) => {
+      const { ctx, body, device, roster } = call
+      if (body.device !== device.id) throw new Problem('not-found')
+      await withTouch(call, 'add-credential', () => ctx.db.write((tx) => takeCredential(ctx, tx, roster, body)))
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'device',
+    { method: 'post', path: '/api/v2/session/end', summary: 'Sign out', servesRingers: true },
     ({ ctx, token, request }) => {
       ctx.network.sessions.end(token)
       request.header('Clear-Site-Data', '"cache"')
@@ -76,11 +154,16 @@ export const accountRoutes: readonly Route[] = [
       summary: "How many sessions this device has; to a keeper, every device of the keeper's organisation",
       answer: SessionCounts,
     },
-    ({ ctx, device, roster }) => {
+    async ({ ctx, device, roster }) => {
       const shown = [...roster.devices.values()].filter((other) => maySee(device, other))
-      return Promise.resolve({
-        devices: shown.map(({ id }) => ({ device: id, sessions: ctx.network.sessions.count(id) })),
-      })
+      const copied = await listCopied(ctx.db.read())
+      return {
+        devices: shown.map(({ id }) => ({
+          device: id,
+          sessions: ctx.network.sessions.count(id),
+          copiedOn: copied.get(id) ?? null,
+        })),
+      }
     },
   ),
   deviceRoute(

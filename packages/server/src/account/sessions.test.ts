@@ -1,9 +1,10 @@
 // Sessions and challenges on a clock that the test turns. Source of the times: ASVS 5.0 V7.3, docs/protocol.md "Demo networks".
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { FRESH_SECONDS } from '@apila/core/account/passkey.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import { randomBytes } from '../platform/keys.ts'
-import { CHALLENGE_MS, IDLE_MS, PROVED_MS, SESSION_MS, openSessions } from './sessions.ts'
+import { CHALLENGE_MS, IDLE_MS, SESSION_MS, openSessions } from './sessions.ts'
 
 const device = 'alder-worker-1' as DeviceId
 
@@ -107,24 +108,46 @@ test('all sessions of a device can be ended, and no other', () => {
   assert.notEqual(find(other), undefined)
 })
 
-test('a session counts as proved for ten minutes, from signing in and from each proof on', () => {
-  const { begin, find, prove, isProved, pass } = opened()
+test('a grant is for one act of one session, once, within two minutes', () => {
+  const { begin, grant, useGrant, pass } = opened()
   const [token, other] = [begin(device), begin(device)]
-  assert.equal(isProved(token), true)
-  pass(PROVED_MS - 1)
-  assert.deepEqual([find(token), isProved(token)], [device, true])
-  pass(1)
-  assert.deepEqual([find(token), isProved(token)], [device, false], 'using it proves nothing')
-  prove(token)
-  assert.deepEqual([isProved(token), isProved(other)], [true, false])
-  pass(PROVED_MS)
-  assert.equal(isProved(token), false)
+  assert.equal(useGrant(token, 'add-wraps'), null, 'signing in grants nothing')
+  grant(token, 'add-wraps')
+  assert.equal(useGrant(other, 'add-wraps'), null)
+  assert.equal(useGrant(token, 'close-year'), null)
+  assert.ok(useGrant(token, 'add-wraps'))
+  assert.equal(useGrant(token, 'add-wraps'), null)
+  grant(token, 'add-wraps')
+  pass(FRESH_SECONDS * 1_000)
+  assert.equal(useGrant(token, 'add-wraps'), null)
 })
 
-test('what is no session cannot be proved', () => {
-  const { begin, end, prove, isProved } = opened()
+test('a grant that was refused can be used again, and grows no older by it', () => {
+  const { begin, grant, useGrant, pass } = opened()
+  const token = begin(device)
+  grant(token, 'propose')
+  pass(FRESH_SECONDS * 1_000 - 1)
+  useGrant(token, 'propose')?.()
+  const again = useGrant(token, 'propose')
+  assert.ok(again)
+  again()
+  pass(1)
+  assert.equal(useGrant(token, 'propose'), null)
+})
+
+test('the locks of many stories are renewed under one grant, for two minutes', () => {
+  const { begin, grant, useGrant, pass } = opened()
+  const token = begin(device)
+  grant(token, 'lock-story')
+  for (let lock = 0; lock < 1_000; lock += 1) assert.ok(useGrant(token, 'lock-story'))
+  pass(FRESH_SECONDS * 1_000)
+  assert.equal(useGrant(token, 'lock-story'), null)
+})
+
+test('what is no session is granted nothing', () => {
+  const { begin, end, grant, useGrant } = opened()
   const token = begin(device)
   end(token)
-  prove(token)
-  assert.equal(isProved(token), false)
+  grant(token, 'propose')
+  assert.equal(useGrant(token, 'propose'), null)
 })

@@ -1,5 +1,6 @@
-// Sessions and sign-in challenges: in memory only, so that a restart signs everyone out. Governed by docs/protocol.md "Demo networks".
+// Sessions and sign-in challenges: in memory only, so that a restart signs everyone out. Governed by docs/protocol.md "Signing in".
 import type { Digest } from '@apila/core/bytes.ts'
+import { FRESH_SECONDS, type FreshAct } from '@apila/core/account/passkey.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import { Digest as DigestShape } from '@apila/core/bytes.ts'
 import { type RandomBytes, digestOf, toBase64url } from '../platform/keys.ts'
@@ -10,9 +11,6 @@ export const SESSION_MS = 8 * 3_600_000
 export const IDLE_MS = 30 * 60_000
 /** How long a challenge may wait for its signature. Unit: milliseconds. */
 export const CHALLENGE_MS = 2 * 60_000
-/** How long a session that a person has just proved to be there may do what asks for that. Long enough to lock a thousand permissions anew
- *  after a removal. Unit: milliseconds. Shortening is safe. */
-export const PROVED_MS = 10 * 60_000
 /** Most sessions of one device; the one that was used longest ago makes room. */
 const SESSIONS_OF_ONE = 5
 /** Most challenges that wait at once; the oldest makes room, so that asking cannot fill the memory. */
@@ -22,14 +20,13 @@ export type Sessions = {
   newChallenge: () => Digest
   /** Whether this challenge was given and waits; it never counts twice. */
   useChallenge: (challenge: Digest) => boolean
-  /** Signing in is such a proof, too. */
   begin: (device: DeviceId) => Digest
   /** The device of a living session, which this prolongs. */
   find: (token: string) => DeviceId | undefined
-  /** A person has proved to be there, in this session. */
-  prove: (token: string) => void
-  /** Whether that was within the last minutes. */
-  isProved: (token: string) => boolean
+  /** A person has just proved to be there for this act, in this session. */
+  grant: (token: string, act: FreshAct) => void
+  /** Uses the grant, if it is there and fresh; gives what puts it back where the act was refused. */
+  useGrant: (token: string, act: FreshAct) => (() => void) | null
   end: (token: string) => void
   /** How many living sessions a device has. */
   count: (device: DeviceId) => number
@@ -38,7 +35,7 @@ export type Sessions = {
   size: () => number
 }
 
-type Session = { device: DeviceId; beganAt: number; usedAt: number; provedAt: number }
+type Session = { device: DeviceId; beganAt: number; usedAt: number; grants: Map<FreshAct, number> }
 
 export function openSessions(now: () => Date, randomBytes: RandomBytes): Sessions {
   const challenges = new Map<Digest, number>()
@@ -66,7 +63,7 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       if (oldest && own.length >= SESSIONS_OF_ONE) sessions.delete(oldest[0])
       const token = random()
       // The token itself is not kept: a copy of the memory signs nobody in.
-      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at, provedAt: at })
+      sessions.set(digestOf(token), { device, beganAt: at, usedAt: at, grants: new Map() })
       return token
     },
     find: (token) => {
@@ -80,13 +77,18 @@ export function openSessions(now: () => Date, randomBytes: RandomBytes): Session
       session.usedAt = at
       return session.device
     },
-    prove: (token) => {
-      const session = sessions.get(digestOf(token))
-      if (session) session.provedAt = now().getTime()
+    grant: (token, act) => {
+      sessions.get(digestOf(token))?.grants.set(act, now().getTime())
     },
-    isProved: (token) => {
-      const session = sessions.get(digestOf(token))
-      return session !== undefined && now().getTime() - session.provedAt < PROVED_MS
+    useGrant: (token, act) => {
+      const grants = sessions.get(digestOf(token))?.grants
+      const at = grants?.get(act)
+      if (!grants || at === undefined || now().getTime() - at >= FRESH_SECONDS * 1_000) return null
+      // Locks of many stories are renewed in one go after a removal; everything else is done once.
+      if (act !== 'lock-story') grants.delete(act)
+      return () => {
+        grants.set(act, at)
+      }
     },
     end: (token) => {
       sessions.delete(digestOf(token))

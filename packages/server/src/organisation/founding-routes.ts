@@ -1,15 +1,21 @@
 // The board of a founding: open to whoever has the founding code, until there is a network. Governed by docs/protocol.md "Founding".
 import type { CodeText } from '@apila/core/account/code-text.ts'
 import { FOUNDING_BYTES, FoundingAsked, FoundingHeard, FoundingSaid } from '@apila/core/organisation/founding.ts'
+import type { Context } from 'hono'
 import type { Ctx } from '../ctx.ts'
+import { clientNetwork } from '../platform/client-address.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, openRoute } from '../platform/route.ts'
 import type { Founding } from './founding.ts'
 
-/** A wrong code and a network that is there already answer alike. */
-function requireFounding(ctx: Ctx, code: CodeText): Founding {
-  const { founding, roster } = ctx.network
-  if (!founding || roster.current() || !founding.isCode(code)) throw new Problem('not-found')
+/** The founding, where the code is right. Wrong, used and late are answered alike; only such tries add up. */
+export function requireFounding(
+  { ctx, request }: { ctx: Ctx; request: Context },
+  code: CodeText | undefined,
+): Founding {
+  const { founding, roster, limits } = ctx.network
+  if (code === undefined || !founding || roster.current() || !founding.isCode(code)) throw new Problem('code-refused')
+  limits.giveBack('sign-in', clientNetwork(ctx, request))
   return founding
 }
 
@@ -24,10 +30,11 @@ export const foundingRoutes: readonly Route[] = [
       summary: 'What one device of a founding says to the others; it takes the place of what it said before',
       body: FoundingSaid,
       maxBytes: FOUNDING_BYTES + AROUND,
-      limit: 'open',
+      limit: 'sign-in',
     },
-    ({ ctx, body: { code, ...said } }) => {
-      if (!requireFounding(ctx, code).say(said)) throw new Problem('too-many')
+    (call) => {
+      const { code, ...said } = call.body
+      if (!requireFounding(call, code).say(said)) throw new Problem('too-many')
       return Promise.resolve(undefined)
     },
   ),
@@ -38,7 +45,8 @@ export const foundingRoutes: readonly Route[] = [
       summary: 'What all devices of a founding have said',
       body: FoundingAsked,
       answer: FoundingHeard,
+      limit: 'sign-in',
     },
-    ({ ctx, body }) => Promise.resolve({ said: [...requireFounding(ctx, body.code).hear()] }),
+    (call) => Promise.resolve({ said: [...requireFounding(call, call.body.code).hear()] }),
   ),
 ]

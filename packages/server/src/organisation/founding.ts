@@ -1,18 +1,19 @@
-// Before there is a network: the founding code, and the board on which the devices of a founding find each other. The code lies in the key
-// folder, so that a founding which a restart cuts off goes on; the board lies in memory, and each device says again what it has to say.
+// Before there is a network: the founding code, and the board on which the devices of a founding find each other. Of the code a hash is kept,
+// so that a founding which a restart cuts off goes on; the board lies in memory, and each device says again what it has to say.
 // Governed by docs/protocol.md "Founding".
 import { timingSafeEqual } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type CodeText, codeText, readCode } from '@apila/core/account/code-text.ts'
-import { type FoundingHeard, MOST_FOUNDERS } from '@apila/core/organisation/founding.ts'
-import type { RandomBytes } from '../platform/keys.ts'
+import { type CodeText, codeText } from '@apila/core/account/code-text.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
+import { FOUNDING_BYTES, type FoundingHeard, MOST_FOUNDERS } from '@apila/core/organisation/founding.ts'
+import type { Database } from '../platform/db.ts'
+import { type RandomBytes, digestOf } from '../platform/keys.ts'
+import { findFoundingCode, setFoundingCode } from './founding-store.ts'
 
 type Said = FoundingHeard['said'][number]
 
 export type Founding = {
-  /** What the operator reads at the start. */
-  code: CodeText
+  /** What the operator reads at the start that made it; null where an earlier start said it. */
+  fresh: CodeText | null
   isCode: (code: CodeText) => boolean
   /** False where more devices have come than a founding has. */
   say: (said: Said) => boolean
@@ -21,33 +22,46 @@ export type Founding = {
   end: () => void
 }
 
-const FILE = 'founding-code'
+/** How long a founding code is good. Unit: days. */
+export const FOUNDING_DAYS = 14
 const CODE_BYTES = 16
+/** What the whole board may hold; nobody who founds comes near it. Unit: signs. */
+const BOARD_SIGNS = 16 * FOUNDING_BYTES
 
-/** Opens the founding of a folder without a network. */
-export function openFounding(keysFolder: string, randomBytes: RandomBytes): Founding {
-  const file = join(keysFolder, FILE)
-  const code = readKept(file) ?? codeText(randomBytes(CODE_BYTES))
-  mkdirSync(keysFolder, { recursive: true, mode: 0o700 })
-  writeFileSync(file, `${code}\n`, { mode: 0o600 })
+type Options = { db: Database; today: () => Day; randomBytes: RandomBytes; isAskedAnew: boolean }
+
+const isLate = (day: string, today: Day): boolean => today > addDays(day as Day, FOUNDING_DAYS)
+
+/** Opens the founding of a folder without a network. `isAskedAnew`: the code that was said before is lost. */
+export async function openFounding({ db, today, randomBytes, isAskedAnew }: Options): Promise<Founding> {
+  let kept = await findFoundingCode(db.read())
+  let fresh: CodeText | null = null
+  if (!kept || isAskedAnew || isLate(kept.day, today())) {
+    fresh = codeText(randomBytes(CODE_BYTES))
+    kept = { code: digestOf(fresh), day: today() }
+    const row = kept
+    await db.write((tx) => setFoundingCode(tx, row))
+  }
+  const { code, day } = kept
   let isOpen = true
   const board = new Map<string, Said>()
+  const size = () => [...board.values()].reduce((sum, { text }) => sum + text.length, 0)
   return {
-    code,
-    isCode: (typed) => isOpen && timingSafeEqual(Buffer.from(typed), Buffer.from(code)),
+    fresh,
+    isCode: (typed) =>
+      isOpen && !isLate(day, today()) && timingSafeEqual(Buffer.from(digestOf(typed)), Buffer.from(code)),
     say: (said) => {
+      const key = `${said.from} ${said.topic}`
       const froms = new Set([...board.values()].map(({ from }) => from))
       if (!froms.has(said.from) && froms.size >= MOST_FOUNDERS) return false
-      board.set(`${said.from} ${said.topic}`, said)
+      if (size() - (board.get(key)?.text.length ?? 0) + said.text.length > BOARD_SIGNS) return false
+      board.set(key, said)
       return true
     },
     hear: () => [...board.values()],
     end: () => {
       isOpen = false
       board.clear()
-      rmSync(file, { force: true })
     },
   }
 }
-
-const readKept = (file: string): CodeText | null => (existsSync(file) ? readCode(readFileSync(file, 'utf8')) : null)

@@ -1,22 +1,28 @@
-// The network, its roster, and the wraps of desk keys. Governed by docs/protocol.md "Roster".
+// The network, its roster, batches that wait for a second signature, and desk keys. Governed by docs/protocol.md "Roster" and "Proposals".
 import * as z from 'zod'
-import { MOST_WRAPS, Wrap } from '@apila/core/account/session.ts'
+import { BatchKeys, RecoveryWrap, SeedLink, Wrap } from '@apila/core/account/session.ts'
+import { ProposalDropped, ProposalSigned, Proposals, Proposed } from '@apila/core/organisation/proposal.ts'
+import { deskKey } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
-import { findEpoch, isOnDesk } from '@apila/core/organisation/roster-value.ts'
-import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
-import type { Ctx } from '../ctx.ts'
-import { digestOf } from '../platform/keys.ts'
+import { withTouch } from '../account/fresh.ts'
 import { Problem } from '../platform/problem.ts'
-import { type Call, type Route, deviceRoute, openRoute, requireSession } from '../platform/route.ts'
-import { extendRoster } from './roster-keeper.ts'
-import { addEntries, addWrap, deleteWrapsOf, listEntries, listWraps, listWrapsOf, setFolderNetwork } from './store.ts'
+import { type Route, deviceRoute, openRoute, requireSession } from '../platform/route.ts'
+import { addToRoster } from './add-to-roster.ts'
+import { addDeskKeys, areOwn, commonDesksOf, requireKnown } from './desk-keys.ts'
+import { listDeskKeys, listEntries, listWraps } from './store.ts'
 
-const Wraps = z.strictObject({ wraps: z.array(Wrap).max(200) })
-/** What a device may hold of its desks: three wraps for each of many epochs. */
-const OwnWraps = z.strictObject({ wraps: z.array(Wrap) })
+/** `recovery` and `links`: beside wraps, where a key is older than what they were sealed to. */
+const AddedKeys = z.strictObject({
+  wraps: BatchKeys.shape.wraps.max(200),
+  recovery: BatchKeys.shape.recovery.max(200).default([]),
+  links: BatchKeys.shape.links.max(200).default([]),
+})
+/** What a device may hold of its desks: three wraps for each of many epochs, and what leads to the earlier years of common desks. */
+const OwnWraps = z.strictObject({ wraps: z.array(Wrap), links: z.array(SeedLink) })
+const RecoveryWraps = z.strictObject({ recovery: z.array(RecoveryWrap) })
 
-/** A founding batch carries a recipient of about 2 kB for each device and desk. Unit: bytes. */
-const ROSTER_BYTES = 4_000_000
+/** A founding batch carries a recipient of about 2 kB for each device and desk, and a wrap of 4 kB for each device of a desk. Unit: bytes. */
+const ROSTER_BYTES = 8_000_000
 const WRAPS_BYTES = 2_000_000
 
 /** The protocol's versions that this server speaks. */
@@ -45,6 +51,7 @@ export const organisationRoutes: readonly Route[] = [
       summary: 'The entries of the roster from a number on, as they were signed',
       body: RosterFrom,
       answer: RosterRest,
+      servesRingers: true,
     },
     async ({ ctx, body }) => ({ entries: await listEntries(ctx.db.read(), body.from) }),
   ),
@@ -55,6 +62,8 @@ export const organisationRoutes: readonly Route[] = [
       summary: 'Found a network with the founding code, or add signed entries as a keeper: all of them or none',
       body: RosterBatch,
       maxBytes: ROSTER_BYTES,
+      limit: 'sign-in',
+      isCounted: true,
       before: ({ ctx, request }) => {
         if (ctx.network.roster.current()) requireSession(ctx, request, 'keeper')
         else if (!ctx.demo && !ctx.network.founding) throw new Problem('not-found')
@@ -63,9 +72,97 @@ export const organisationRoutes: readonly Route[] = [
     addToRoster,
   ),
   deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/roster/propose',
+      summary: 'A batch that is signed ahead and waits for others; what it would remove is held back at once',
+      body: Proposed,
+      maxBytes: ROSTER_BYTES,
+      isCounted: true,
+    },
+    async (call) => {
+      const { ctx, body, device, roster } = call
+      await withTouch(call, 'propose', () => ctx.network.proposals.take(device, roster, body, ctx.today()))
+      for (const each of roster.devices.values())
+        if (ctx.network.proposals.isHeld(each)) ctx.network.sessions.endAll(each.id)
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/roster/proposals',
+      summary: "Batches that wait and are about the keeper's organisation or all members",
+      answer: Proposals,
+    },
+    ({ ctx, device, roster }) =>
+      Promise.resolve({ proposals: ctx.network.proposals.listFor(device, roster, ctx.today()) }),
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/roster/proposals/sign',
+      summary: 'One more signature ahead',
+      body: ProposalSigned,
+    },
+    async (call) => {
+      const { ctx, body, device, roster } = call
+      await withTouch(call, 'propose', () => ctx.network.proposals.sign(device, roster, body.id, body.signature))
+      return undefined
+    },
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/roster/proposals/drop',
+      summary: 'A batch waits no longer; what was held back is free again',
+      body: ProposalDropped,
+    },
+    async ({ ctx, body, device, roster }) => {
+      await ctx.network.proposals.drop(device, roster, body.id)
+      return undefined
+    },
+  ),
+  deviceRoute(
     'device',
-    { method: 'post', path: '/api/v2/wraps', summary: 'Desk keys sealed to this device', answer: OwnWraps },
-    async ({ ctx, device }) => ({ wraps: await listWraps(ctx.db.read(), device.id) }),
+    {
+      method: 'post',
+      path: '/api/v2/wraps',
+      summary: 'Desk keys sealed to this device, and what leads to the earlier keys of common desks',
+      answer: OwnWraps,
+      servesRingers: true,
+    },
+    async ({ ctx, device, roster }) => {
+      const scope = ctx.db.read()
+      const desks = commonDesksOf(roster, device)
+      const links = [
+        ...(await listDeskKeys(scope, 'seed_links', '')),
+        ...(await listDeskKeys(scope, 'seed_links', device.organisation)),
+      ]
+        .map((link) => SeedLink.parse({ ...link, organisation: link.organisation || null }))
+        .filter((link) => desks.includes(deskKey(link)))
+      return { wraps: await listWraps(scope, device.id), links }
+    },
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/wraps/recovery',
+      summary: "Desk keys that lie for the papers of the keeper's organisation",
+      answer: RecoveryWraps,
+    },
+    async (call) => {
+      const { ctx, device } = call
+      const rows = await withTouch(call, 'read-recovery', () =>
+        listDeskKeys(ctx.db.read(), 'recovery_wraps', device.organisation),
+      )
+      return { recovery: rows.map((row) => RecoveryWrap.parse(row)) }
+    },
   ),
   deviceRoute(
     'keeper',
@@ -73,66 +170,16 @@ export const organisationRoutes: readonly Route[] = [
       method: 'post',
       path: '/api/v2/wraps/add',
       summary: "Desk keys sealed to devices of the keeper's organisation; beside those that are there",
-      body: Wraps,
+      body: AddedKeys,
       maxBytes: WRAPS_BYTES,
       isCounted: true,
     },
-    async ({ ctx, body, device, roster }) => {
-      const { organisation } = device
-      for (const { device: id, desk, epoch } of body.wraps) {
-        const to = roster.devices.get(id)
-        const which = { organisation, desk }
-        if (!to || !isOnDesk(to, which) || !findEpoch(roster, which, epoch)) throw new Problem('not-found')
-      }
-      await addWraps(ctx, body.wraps, device.id)
+    async (call) => {
+      const { ctx, body, device, roster } = call
+      requireKnown(roster, body)
+      if (!areOwn(roster, device.organisation, body)) throw new Problem('not-found')
+      await withTouch(call, 'add-wraps', () => ctx.db.write((tx) => addDeskKeys(tx, body, device.id)))
       return undefined
     },
   ),
 ]
-
-// A wrap that is there already is no fault; a fourth could only push out a true one. One keeper has one place, so that noise of one leaves
-// room for two others.
-async function addWraps(ctx: Ctx, wraps: readonly Wrap[], writer: DeviceId): Promise<void> {
-  await ctx.db.write(async (tx) => {
-    for (const wrap of wraps) {
-      const there = await listWrapsOf(tx, wrap)
-      if (there.some(({ blob }) => blob === wrap.blob)) continue
-      if (there.length >= MOST_WRAPS || there.some((each) => each.writer === writer)) throw new Problem('too-many')
-      await addWrap(tx, wrap, { n: there.length, writer })
-    }
-  })
-}
-
-async function addToRoster({ ctx, body, request }: Call<z.output<typeof RosterBatch>>): Promise<undefined> {
-  await ctx.db.exclusively(async () => {
-    const before = ctx.network.roster.current()
-    if (before) requireSession(ctx, request, 'keeper')
-    else if (!ctx.demo && !(body.code && ctx.network.founding?.isCode(body.code))) throw new Problem('not-found')
-    if (before && isTaken(before.heads, body.entries)) return
-    const after = extendRoster(before, body.entries, ctx.today())
-    if (!after.ok) {
-      const index = after.n - (before?.length ?? 0)
-      throw new Problem('roster-refused', { paths: [`entries.${String(index)} ${after.problem}`] })
-    }
-    if (!before && after.roster.demo !== ctx.demo)
-      throw new Problem('roster-refused', { paths: [ctx.demo ? 'entries.0 not-demo' : 'entries.0 demo'] })
-    const { roster } = after
-    const gone = [...(before?.devices.keys() ?? [])].filter((id) => !roster.devices.has(id))
-    await ctx.db.write(async (tx) => {
-      await addEntries(tx, roster.network, before?.length ?? 0, body.entries)
-      if (!before) await setFolderNetwork(tx, roster.network)
-      await deleteWrapsOf(tx, gone)
-    })
-    ctx.db.useNetwork(roster.network)
-    ctx.network.roster.set(roster)
-    ctx.network.founding?.end()
-    for (const id of gone) ctx.network.sessions.endAll(id)
-  })
-}
-
-// The very batch that was taken before: its answer was lost.
-function isTaken(heads: readonly string[], entries: readonly SignedEntry[]): boolean {
-  const digests = entries.map(({ entry }) => digestOf(entry))
-  const at = heads.indexOf(digests[0] ?? '')
-  return at >= 0 && digests.every((digest, index) => heads[at + index] === digest)
-}

@@ -72,7 +72,7 @@ export async function listWrapsOf(
 export async function addWrap(
   { sql, network }: Scope,
   { device, desk, epoch, blob }: Wrap,
-  { n, writer }: { n: number; writer: DeviceId },
+  { n, writer }: { n: number; writer: DeviceId | null },
 ): Promise<void> {
   await sql
     .insertInto('wraps')
@@ -102,4 +102,65 @@ export async function listWraps({ sql, network }: Scope, device: DeviceId): Prom
 export async function deleteWrapsOf({ sql, network }: Scope, devices: readonly DeviceId[]): Promise<void> {
   for (const device of devices)
     await sql.deleteFrom('wraps').where('network_id', '=', network).where('device', '=', device).execute()
+}
+
+/** A desk's key that lies for papers, or for a later period. `organisation`: empty for the desk that all members share. */
+export type Beside = { organisation: string; desk: string; epoch: number; blob: string }
+type BesideTable = 'recovery_wraps' | 'seed_links'
+
+/** What lies side by side for one desk and key period. */
+export async function listDeskKeysOf(
+  { sql, network }: Scope,
+  table: BesideTable,
+  { organisation, desk, epoch }: Omit<Beside, 'blob'>,
+): Promise<{ blob: string; writer: string }[]> {
+  const rows = await sql
+    .selectFrom(table)
+    .select(['blob', 'writer'])
+    .where('network_id', '=', network)
+    .where('organisation', '=', organisation)
+    .where('desk', '=', desk)
+    .where('epoch', '=', epoch)
+    .orderBy('n')
+    .execute()
+  return rows.map(({ blob, writer }) => ({ blob: toBase64url(blob), writer }))
+}
+
+export async function addDeskKey(
+  { sql, network }: Scope,
+  table: BesideTable,
+  { organisation, desk, epoch, blob }: Beside,
+  { n, writer }: { n: number; writer: string },
+): Promise<void> {
+  await sql
+    .insertInto(table)
+    .values({ network_id: network, organisation, desk, epoch, n, blob: fromBase64url(blob), writer })
+    .execute()
+}
+
+/** All of an organisation, in the order of desks and periods; empty: of the desk that all members share. */
+export async function listDeskKeys(
+  { sql, network }: Scope,
+  table: BesideTable,
+  organisation: string,
+): Promise<Beside[]> {
+  const rows = await sql
+    .selectFrom(table)
+    .selectAll()
+    .where('network_id', '=', network)
+    .where('organisation', '=', organisation)
+    .orderBy('desk')
+    .orderBy('epoch')
+    .orderBy('n')
+    .execute()
+  return rows.map((row) => ({ organisation, desk: row.desk, epoch: row.epoch, blob: toBase64url(row.blob) }))
+}
+
+/** What lay for papers that are no longer those of the organisation. */
+export async function deleteRecoveryWrapsOf({ sql, network }: Scope, organisation: string): Promise<void> {
+  await sql
+    .deleteFrom('recovery_wraps')
+    .where('network_id', '=', network)
+    .where('organisation', '=', organisation)
+    .execute()
 }

@@ -9,6 +9,7 @@ import { up as mainWatch } from '../../migrations/main/0002-watch.ts'
 import { up as droppedNotes } from '../../migrations/main/0003-dropped-notes.ts'
 import { up as wrapWriter } from '../../migrations/main/0004-wrap-writer.ts'
 import { up as leashKeeper } from '../../migrations/main/0006-leash-keeper.ts'
+import { up as realNetwork } from '../../migrations/main/0007-real-network.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
 import { openDurable } from './durable.ts'
@@ -45,6 +46,7 @@ const MAIN: Record<string, Migration> = {
   '0003-dropped-notes': { up: droppedNotes },
   '0004-wrap-writer': { up: wrapWriter },
   '0006-leash-keeper': { up: leashKeeper },
+  '0007-real-network': { up: realNetwork },
 }
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },

@@ -37,6 +37,10 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   limit?: Exclude<LimitName, 'end'>
   /** Its rule may answer 429: a number for a day, or for one thing in all, is reached. */
   isCounted?: true
+  /** Though anyone may call, its rule may ask for a session, or make one. */
+  isSessionAsked?: true
+  /** Serves ringers too, which have no person: nothing else does. */
+  servesRingers?: true
   /** Refuses by what is known before the body is read. */
   before?: (call: { ctx: Ctx; request: Context }) => void
 }
@@ -83,7 +87,7 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       if (route.method === 'post' || route.method === 'put') requireKind(c, JSON_KIND)
       requireSameSite(c)
-      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access, route.servesRingers)
       route.before?.({ ctx, request: c })
       if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
       const body = await readCall(ctx, c, route)
@@ -134,13 +138,15 @@ export function requireSession(
   ctx: Ctx,
   c: Context,
   access: Access,
+  servesRingers = false,
 ): { device: Device; roster: Roster; token: string } {
   const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(c.req.header('authorization') ?? '')?.[1]
   const id = token && ctx.network.sessions.find(token)
   const roster = ctx.network.roster.current()
   const device = id && roster?.devices.get(id)
-  if (!token || !device || !roster) throw new Problem('not-signed-in')
-  if (!mayCall(roster, device, access)) throw new Problem('not-found')
+  if (!token || !device || !roster || ctx.network.proposals.isHeld(device)) throw new Problem('not-signed-in')
+  const isRinger = device.roles.includes('ringer')
+  if ((isRinger && !servesRingers) || !mayCall(roster, device, access)) throw new Problem('not-found')
   return { device, roster, token }
 }
 

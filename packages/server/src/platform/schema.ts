@@ -1,5 +1,15 @@
 // The rows of both databases as the stores see them. Governed by docs/data.md, which is compared with the real tables.
 
+type DeskKeyRow = {
+  network_id: string
+  organisation: string
+  desk: string
+  epoch: number
+  n: number
+  blob: Uint8Array
+  writer: string
+}
+
 export type Tables = {
   folder: { network_id: string; kind: 'demo' | 'empty'; seeded: number }
   roster_entries: { network_id: string; n: number; entry: string; signatures: string }
@@ -12,6 +22,19 @@ export type Tables = {
     blob: Uint8Array
     writer: string | null
   }
+  foundings: { network_id: string; code: string; day: string }
+  credentials: {
+    network_id: string
+    credential: string
+    device: string
+    public_key: Uint8Array
+    origin: string
+    sign_count: number
+    copied_day: string | null
+  }
+  proposals: { network_id: string; id: string; day: string; writer: string; proposed: string }
+  recovery_wraps: DeskKeyRow
+  seed_links: DeskKeyRow
   permissions: {
     network_id: string
     end_tag: string

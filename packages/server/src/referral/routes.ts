@@ -24,6 +24,7 @@ import {
   TalkName,
   TalkPost,
 } from '@apila/core/referral/wire.ts'
+import { withTouch } from '../account/fresh.ts'
 import { clientNetwork } from '../platform/client-address.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { readBook } from './book.ts'
@@ -93,6 +94,7 @@ export const referralRoutes: readonly Route[] = [
       body: Look,
       answer: Looked,
       answerBytes: LOOK_BYTES,
+      servesRingers: true,
     },
     ({ ctx, body }) => look(ctx, body),
   ),
@@ -131,7 +133,10 @@ export const referralRoutes: readonly Route[] = [
       answer: Appended,
       isCounted: true,
     },
-    ({ ctx, body, device }) => appendLock(ctx, device.id, body),
+    (call) => {
+      const append = () => appendLock(call.ctx, call.device.id, call.body)
+      return call.body.slot === 's' ? withTouch(call, 'lock-story', append) : append()
+    },
   ),
   deviceRoute(
     'referral',

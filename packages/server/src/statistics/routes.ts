@@ -1,4 +1,5 @@
 // Sealed counters, closings and the release desk. Governed by docs/statistics.md "Architecture".
+import { withTouch } from '../account/fresh.ts'
 import * as z from 'zod'
 import { yearOf } from '@apila/core/day.ts'
 import { takesClosings } from '@apila/core/statistics/release-desk.ts'
@@ -63,7 +64,7 @@ export const statisticsRoutes: readonly Route[] = [
       summary: "An organisation's sums, sealed to both release officers",
       body: Closing,
     },
-    closeCohort,
+    (call) => withTouch(call, 'close-year', () => closeCohort(call)),
   ),
   deviceRoute(
     'release-desk',

@@ -4,15 +4,18 @@ import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sessionMessage } from '@apila/core/account/session.ts'
+import { type FreshAct, type SignedCredential, credentialText } from '@apila/core/account/passkey.ts'
+import { Challenge, sessionMessage } from '@apila/core/account/session.ts'
+import type { Signature } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
 import { type SignatureLabel, labelledText } from '@apila/core/labels.ts'
-import type { SignedEntry } from '@apila/core/organisation/roster.ts'
+import type { DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import { LookedAt, Looked, type Note, Notes, type Released } from '@apila/core/referral/wire.ts'
 import { readConfig } from '../platform/config.ts'
 import { digestOf } from '../platform/keys.ts'
 import { type RunningServer, type StartOptions, startServer } from '../start-server.ts'
+import { type Passkey, assertBy, credentialOf, newPasskey } from './authenticator.ts'
 import { type TestPermission, newLine, newPermission, newRecipient, x25519Key } from './noise.ts'
 
 export type TestDevice = {
@@ -52,6 +55,12 @@ export function newNetwork(options: { demo?: boolean; on?: string } = {}) {
   const workers = organisations.map((o) => newDevice(o, `${o}-worker-1`, ['worker'], DESKS))
   const officers = organisations.map((o) => newDevice(o, `${o}-officer`, ['release-officer'], []))
   const devices = new Map([...keepers, ...workers, ...officers].map((device) => [device.id, device]))
+  const papers = new Map<string, TestDevice>()
+  const papersKey = (id: string): string => {
+    const papersOf = newDevice(id, `papers-${id}`, [], [])
+    papers.set(id, papersOf)
+    return papersOf.verifyKey
+  }
   const entries: SignedEntry[] = []
   const on = options.on ?? '2026-01-02'
   const keepersOf = (organisation: string) => keepers.filter((keeper) => keeper.organisation === organisation)
@@ -74,7 +83,10 @@ export function newNetwork(options: { demo?: boolean; on?: string } = {}) {
     demo: options.demo ?? true,
     track: 'ngo-led',
     purchaser: null,
-    organisations: organisations.map((id) => ({ id, names })),
+    organisations: organisations.map((id) => ({
+      ...{ id, names },
+      ...(options.demo === false && { recovery: { recipient: newRecipient(), verifyKey: papersKey(id) } }),
+    })),
     devices: keepers.map((keeper) => describe(keeper, [])),
   }
   add(genesis, keepers)
@@ -98,7 +110,7 @@ export function newNetwork(options: { demo?: boolean; on?: string } = {}) {
     fromCohort: 2020,
   }
   add({ kind: 'policy', topic: 'statistics', value }, keepers)
-  return { devices, entries, keepersOf, add, addEpoch, describe, newDevice }
+  return { devices, entries, papers, keepersOf, add, addEpoch, describe, newDevice }
 }
 export type TestNetwork = ReturnType<typeof newNetwork>
 
@@ -108,6 +120,8 @@ export type Reply = { status: number; body: unknown; headers: Headers }
 export class TestClient {
   readonly network: TestNetwork
   url: string
+  /** Of devices that sign in with a touch. */
+  readonly passkeys = new Map<string, Passkey>()
   #tokens = new Map<string, string>()
 
   constructor(network: TestNetwork, url: string) {
@@ -144,12 +158,37 @@ export class TestClient {
     const { challenge } = asked as { challenge: string }
     const key = this.network.devices.get(device)
     if (!key) throw new Error(`no device ${device}`)
+    const passkey = this.passkeys.get(device)
     const message = sessionMessage(new URL(this.url).origin, 'test-network', challenge)
-    const signature = signBy(key, 'apila/session/v2', message)
-    const { body } = await this.call('POST', '/api/v2/session', { body: { device, challenge, signature } })
+    const proof = passkey
+      ? { assertion: assertBy(passkey, challenge) }
+      : { signature: signBy(key, 'apila/session/v2', message) }
+    const { body } = await this.call('POST', '/api/v2/session', { body: { device, challenge, ...proof } })
     const { token } = body as { token: string }
     this.#tokens.set(device, token)
     return token
+  }
+
+  async newChallenge(): Promise<string> {
+    return Challenge.parse((await this.call('POST', '/api/v2/challenge', { body: {} })).body).challenge
+  }
+
+  /** Touches the device's passkey for an act. */
+  async touch(as: string, act: FreshAct): Promise<Reply> {
+    const passkey = this.passkeys.get(as)
+    if (!passkey) throw new Error(`${as} has no passkey`)
+    const challenge = await this.newChallenge()
+    return this.call('POST', '/api/v2/fresh', { as, body: { act, challenge, assertion: assertBy(passkey, challenge) } })
+  }
+
+  /** A new passkey of a device, with the device's word for it. */
+  makePasskey(device: string, passkey = newPasskey(new URL(this.url).origin, { count: 1 })): SignedCredential {
+    const key = this.network.devices.get(device)
+    if (!key) throw new Error(`no device ${device}`)
+    this.passkeys.set(device, passkey)
+    const credential = credentialOf(passkey)
+    const text = credentialText('test-network', device, credential)
+    return { device: key.id as DeviceId, credential, signature: signBy(key, 'apila/credential/v2', text) as Signature }
   }
 
   forgetSessions(): void {
@@ -247,6 +286,20 @@ export function startOn(folder: string, { settings, ...options }: TestOptions = 
     {},
   )
   return startServer({ config, kind: 'demo', ...options })
+}
+
+/** A network with keys of its own on a new folder, founded with the code; every device has a passkey. */
+export async function startRealServer(options: TestOptions = {}): Promise<TestServer> {
+  const folder = testFolder()
+  const network = newNetwork({ demo: false })
+  const server = new TestServer(folder, network, await startOn(folder, { kind: 'empty', ...options }))
+  const credentials = [...network.devices.keys()].map((id) => server.makePasskey(id))
+  const code = server.running.ctx.network.founding?.fresh
+  const { status, body } = await server.call('POST', '/api/v2/roster/add', {
+    body: { entries: network.entries, credentials, code },
+  })
+  if (status !== 204) throw new Error(`founding answered ${String(status)} ${JSON.stringify(body)}`)
+  return server
 }
 
 /** A founded network on a new folder. */
