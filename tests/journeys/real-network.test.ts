@@ -3,9 +3,19 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser } from '../machinery/browser.ts'
+import { addPasskey } from '../machinery/passkeys.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
-import { type Person, arrive, comeToFounding, compareAll, foundingCode, press, signAll } from './founding.ts'
-import { see, show, textOf, write } from './hands.ts'
+import {
+  type Person,
+  arrive,
+  comeToFounding,
+  compareAll,
+  foundingCode,
+  press,
+  signAll,
+  writeWords,
+} from './founding.ts'
+import { see, show, tap, textOf, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -63,4 +73,91 @@ test('six devices of three organisations found a network; a wrong code and a rel
   assert.match(hashes[0] ?? '', /^([0-9a-f]{4}\s*){10}$/)
   assert.equal(new Set(hashes).size, 1)
   t.diagnostic(`taps: ${people.map(({ name, taps }) => `${name} ${String(taps)}`).join(', ')}`)
+})
+
+/** Signs in with the passkey, and with the six words where there are any. */
+async function signIn(person: Person): Promise<void> {
+  if (person.words !== null) await write(person.page, 'in-words', person.words)
+  await press(person, 'passkey-in')
+  await see(person.page, 'menu-today')
+}
+
+test('each signs in with the passkey of its own device; other words open nothing', async () => {
+  const [first, second] = people
+  assert.ok(first && second)
+  for (const { page } of people) {
+    await tap(page, 'papers-done')
+    if ((await page.$('[data-test="papers-ask-do"]')) !== null) await tap(page, 'papers-ask-do')
+    await see(page, 'passkey-in')
+  }
+  await show(second.page, 'passkey-words')
+  await write(second.page, 'in-words', 'kamo tiru sela nohi puka lumi')
+  await press(second, 'passkey-in')
+  await see(second.page, 'problem')
+  assert.match(await textOf(second.page, 'problem'), /words do not open/)
+  for (const person of people) await signIn(person)
+  assert.match(await textOf(first.page, 'who'), /Lyhty[\s\S]*Aune/)
+  assert.equal(await first.page.$('[data-test="demo-banner"]'), null)
+})
+
+/** Adds a device as two administrators do; the person reads the digits aloud. */
+async function enrol(
+  newcomer: Person,
+  keepers: readonly [Person, Person],
+  choose: (keeper: Person) => Promise<void>,
+  isRefusedOnce = false,
+): Promise<void> {
+  const [first, second] = keepers
+  await press(first, 'menu-keys', 'keys-add')
+  await choose(first)
+  await press(first, 'enrol-show')
+  await see(first.page, 'join-code-shown')
+  const code = await textOf(first.page, 'join-code-shown')
+  await see(newcomer.page, 'join-read')
+  await write(newcomer.page, 'join-code', code)
+  await press(newcomer, 'join-read')
+  await see(newcomer.page, 'join-offer')
+  await write(newcomer.page, 'worker-name', newcomer.name)
+  if (isRefusedOnce) {
+    await newcomer.passkey.refuse()
+    await press(newcomer, 'make-passkey')
+    await see(newcomer.page, 'join-problem')
+    assert.match(await textOf(newcomer.page, 'join-problem'), /passkey was not given/)
+    await newcomer.passkey.remove()
+    newcomer.passkey = await addPasskey(newcomer.page, { prf: true })
+  }
+  await press(newcomer, 'make-passkey')
+  await writeWords(newcomer)
+  await see(newcomer.page, 'six-digits')
+  const digits = await textOf(newcomer.page, 'six-digits')
+  await write(first.page, 'heard-digits', '000 000')
+  await press(first, 'digits-compare')
+  await first.page.waitForSelector('#heard-digits-error')
+  await write(first.page, 'heard-digits', digits)
+  await press(first, 'digits-compare', 'touch-do')
+  await see(first.page, 'enrol-first-done')
+  await press(second, 'menu-keys', 'keys-second')
+  await write(second.page, 'second-code', code)
+  await press(second, 'second-read')
+  await write(second.page, 'heard-digits', digits)
+  await press(second, 'digits-compare', 'touch-do')
+  await see(second.page, 'enrol-done')
+  await see(newcomer.page, 'passkey-in')
+}
+
+test('a worker is enrolled by both administrators, and signs in on a new device', async (t) => {
+  const [aune, bo] = people
+  assert.ok(aune && bo)
+  const gunvor = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Gunvor', prf: true, width: 360 })
+  await enrol(
+    gunvor,
+    [aune, bo],
+    async (keeper) => {
+      await press(keeper, 'role-worker', 'desk-asiakastyo')
+    },
+    true,
+  )
+  await signIn(gunvor)
+  people.push(gunvor)
+  t.diagnostic(`taps: newcomer ${String(gunvor.taps)}`)
 })

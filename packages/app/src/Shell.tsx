@@ -12,6 +12,7 @@ import type { ProblemKey, Texts } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
+import { later } from './later.tsx'
 import { Moved, News } from './frame/News.tsx'
 import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
 import { countYours, dayList } from './referral/day-list.ts'
@@ -20,6 +21,8 @@ import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf, makeReady } from './screens.tsx'
 import { whole } from './whole.ts'
+
+const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
 /** Comes after the list of the day stands. */
 const drafts = () => import('./drafts/drafts.ts')
@@ -152,6 +155,18 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         <div class="demo no-print" role="region" aria-label={texts.t('demo.banner')} data-test="demo-banner">
           {texts.t('demo.short')}
         </div>
+      )}
+      {session.roster.track === 'purchased' && !held && (
+        <div class="demo no-print" role="note" data-test="track">
+          {texts.t('track.label')}
+        </div>
+      )}
+      {!session.roster.demo && (
+        <Touching
+          onMissing={() => {
+            setFailure('offline')
+          }}
+        />
       )}
       <Frame
         screen={screen.name}

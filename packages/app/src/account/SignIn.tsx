@@ -26,6 +26,10 @@ const NotFounded = later(async () => {
   ])
   return Part
 })
+const RealSignIn = later(async () => {
+  const [{ RealSignIn: Part }] = await Promise.all([import('./RealSignIn.tsx'), loadKeyTexts(LANGUAGES)])
+  return Part
+})
 const DemoSignIn = later(async () => (await import('./DemoSignIn.tsx')).DemoSignIn)
 
 interface SignInProps {
@@ -47,7 +51,8 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
     setFailure(null)
     try {
       const done = await act()
-      if (!done.ok) setFailure(done.problem)
+      // In a real network a touch was right and the device is not in it.
+      if (!done.ok) setFailure(done.problem === 'not-signed-in' ? 'own-not-in' : done.problem)
     } catch {
       setFailure('offline')
     }
@@ -129,6 +134,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
         </ActionButton>
       )}
       <p role="status">{isBusy ? t('signin.busy') : ''}</p>
+      {network?.demo === false && (
+        <RealSignIn
+          texts={texts}
+          network={network}
+          locked={locked}
+          busy={isBusy}
+          onEnter={enter}
+          onMissing={onMissing}
+        />
+      )}
       {network?.demo === true && (
         <DemoSignIn
           texts={texts}

@@ -14,7 +14,8 @@ import { NoPasskeys } from '../../account/own/NoPasskeys.tsx'
 import type { TextKey } from '../../content/texts.ts'
 import { Heading, Pick, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './Founding.tsx'
-import { hear, makeRecord, newDeviceId, organisationsOf, sayNetwork, sayRecord, slugOf } from './founding-work.ts'
+import { newDeviceId } from './new-device-id.ts'
+import { hear, makeRecord, organisationsOf, sayNetwork, sayRecord, slugOf } from './founding-work.ts'
 
 type Names = Record<Language, string>
 const NO_NAMES: Names = { fi: '', sv: '', en: '' }

@@ -14,7 +14,7 @@ import {
   FoundingSigned,
   type FoundingTopic,
 } from '@apila/core/organisation/founding.ts'
-import { DeskId, DeviceId, type OrganisationId } from '@apila/core/organisation/roster.ts'
+import { DeskId, type OrganisationId } from '@apila/core/organisation/roster.ts'
 import { deskKeys } from '@apila/sealing/account/desk-keys.ts'
 import { describeDevice, openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
@@ -120,14 +120,6 @@ export function slugOf(name: string, most = 24): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^[^a-z]+|-+$/g, '')
   return plain.slice(0, most).replace(/-+$/, '') || 'x'
-}
-
-const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-/** A device's name in the roster: its organisation's, and four signs that say nothing of its worker. */
-export function newDeviceId(organisation: string): DeviceId {
-  const signs = Array.from(systemRandom(4), (byte) => SIGNS[byte % SIGNS.length] ?? 'a').join('')
-  return DeviceId.parse(`${organisation}-${signs}`)
 }
 
 type Names = { fi: string; sv: string; en: string }

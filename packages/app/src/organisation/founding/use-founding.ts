@@ -2,8 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { Refused } from '../../account/api.ts'
 import { failureKey } from '../../account/failure.ts'
-import { NoPasskey } from '../../account/own/passkey.ts'
-import { DoesNotOpen, type OwnKept, readOwn } from '../../account/own/own-device.ts'
+import { type OwnKept, readOwn } from '../../account/own/own-device.ts'
 import { findNetwork } from '../../account/session.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import type { ProblemKey } from '../../content/texts.ts'
@@ -31,11 +30,6 @@ export interface FoundingHere {
   listen: () => Promise<void>
 }
 
-export function passkeyFailure(error: unknown): ProblemKey {
-  if (error instanceof NoPasskey) return `passkey-${error.problem}`
-  return error instanceof DoesNotOpen ? `own-${error.problem}` : failureKey(error)
-}
-
 export function useFounding(): FoundingHere {
   const [isRead, setRead] = useState(false)
   const [kept, setKept] = useState<FoundingKept | null>(null)
@@ -61,8 +55,7 @@ export function useFounding(): FoundingHere {
       await what()
       return true
     } catch (error) {
-      const isNoBoard = error instanceof Refused && error.code === 'not-found'
-      fail(isNoBoard ? 'founding-code' : passkeyFailure(error))
+      fail(failureKey(error))
       return false
     } finally {
       running.current = false
@@ -78,13 +71,13 @@ export function useFounding(): FoundingHere {
       setHeard(all)
       fail((before) => (before === 'offline' ? null : before))
     } catch (error) {
-      if (error instanceof Refused && error.code === 'not-found') {
+      if (error instanceof Refused && error.code === 'code-refused') {
         const { network } = await findNetwork()
         // The board is gone since the network is there.
         if (network !== null && here.batch && here.signed) {
           await keepPin(here.batch)
           setFounded(true)
-        } else fail('founding-code')
+        } else fail('code-refused')
       } else fail((before) => before ?? failureKey(error))
     }
   }, [])
