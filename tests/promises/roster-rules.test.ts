@@ -1,15 +1,13 @@
 // Promise: a roster obeys every sentence of docs/protocol.md "Roster", on the server and on each device alike.
 // One case for each sentence, with a neighbour that may stand. Both sides judge every log here, and must say the same.
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { decodeBech32 } from '@apila/core/bech32.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import type { Device, DeviceId, SignedEntry } from '@apila/core/organisation/roster.ts'
-import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import type { Device, DeviceId } from '@apila/core/organisation/roster.ts'
 import { proofText } from '@apila/core/organisation/roster-rules.ts'
 import { signLabelled } from '@apila/sealing/labels.ts'
-import { readRoster } from '@apila/sealing/organisation/roster.ts'
 import {
   ALL_KEEPERS,
   ORGANISATIONS,
@@ -20,72 +18,31 @@ import {
   deskBody,
   deviceOf,
   entryAfter,
-  epochBody,
-  foundNetwork,
   genesisBody,
   keepersOf,
   keysOf,
   papersOf,
   policyBody,
   readEntry,
-  readWhole,
   signText,
   spellRecipient,
   withBatch,
 } from '@apila/sealing/organisation/test-network.ts'
-import { extendRoster } from '../../packages/server/src/organisation/roster-keeper.ts'
-
-type Body = Record<string, unknown>
-type Step = readonly [Body, readonly SignerName[]]
-
-const [ALDER, BIRCH] = [keepersOf('alder'), keepersOf('birch')]
-let network: SignedEntry[]
-let roster: Roster
-before(async () => {
-  network = await foundNetwork()
-  roster = await readWhole(network)
-})
-
-/** What both sides say to a log, or to entries that follow what they have verified. */
-async function verdict(entries: readonly SignedEntry[], today = TODAY, from: Roster | null = null): Promise<string> {
-  const [device, server] = [await readRoster(entries, from, today), extendRoster(from, entries, today)]
-  const said = device.ok ? 'ok' : device.problem
-  assert.equal(server.ok ? 'ok' : server.problem, said, 'server and device say the same')
-  if (device.ok && server.ok) assert.deepEqual(server.roster, device.roster)
-  if (device.ok || server.ok) return said
-  // What is verified at once at the end the server tells a writer by its entry; a reader believes nothing of the log in any case.
-  if (said === 'bad-signature' || said === 'demo-key')
-    assert.ok(server.n < device.n, `${String(server.n)} of ${String(device.n)}`)
-  else assert.equal(server.n, device.n)
-  return said
-}
-
-/** What both sides say to a batch behind the network. */
-const after = async (...batch: Step[]): Promise<string> =>
-  verdict((await withBatch(network, ...batch)).slice(network.length), TODAY, roster)
-
-/** The same, for entries that are there. */
-const next = (...entries: SignedEntry[]): Promise<string> => verdict(entries, TODAY, roster)
-
-/** A log whose genesis is changed, signed by all devices in it. */
-async function genesis(changes: Body, signers?: readonly SignerName[]): Promise<SignedEntry[]> {
-  const body = await genesisBody(changes)
-  return withBatch([], [body, signers ?? (body['devices'] as Device[]).map(({ id }) => id)])
-}
-
-const device = async (id: string, changes: Body = {}, organisation = 'alder'): Promise<Step> => [
-  { kind: 'device', device: await describe(id, organisation, changes) },
-  keepersOf(organisation),
-]
-const change = (id: string, changes: Body, signers: readonly string[] = ALDER): Step => [
-  { kind: 'device-change', id, roles: ['worker'], desks: [], supervisor: null, ...changes },
-  signers,
-]
-const remove = (id: string, signers: readonly string[] = ALDER): Step => [{ kind: 'device-remove', id }, signers]
-const epoch = async (organisation: string, desk: string, n: number, changes: Body = {}): Promise<Step> => [
-  { ...(await epochBody(organisation, desk, n)), ...changes },
-  keepersOf(organisation),
-]
+import {
+  ALDER,
+  BIRCH,
+  type Body,
+  type Step,
+  after,
+  change,
+  device,
+  epoch,
+  genesis,
+  network,
+  next,
+  remove,
+  verdict,
+} from './roster-verdict.ts'
 
 test('the network of these tests stands', async () => {
   assert.equal(await verdict(network), 'ok')

@@ -1,6 +1,6 @@
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { decodeBech32 } from './bech32.ts'
+import { decodeBech32, encodeBech32 } from './bech32.ts'
 
 // BIP-173, section "Test vectors", those in lower case whose five-bit groups are whole bytes; and the value that each holds.
 const VALID = [
@@ -66,4 +66,14 @@ test('groups of five bits that are no whole bytes, or end in bits that are not z
     ['a1pzry9x8gwugfyu', '08864298e8'],
   ] as const)
     assert.equal(Buffer.from(decodeBech32(text)?.bytes ?? []).toString('hex'), hex, text)
+})
+
+test('what is written is read, and what the standard writes is written', () => {
+  for (const length of [0, 1, 2, 3, 4, 5, 16, 20, 32, 64]) {
+    const bytes = Uint8Array.from({ length }, (_, at) => (at * 37 + length) & 255)
+    const text = encodeBech32('age', bytes)
+    assert.deepEqual(decodeBech32(text), { prefix: 'age', bytes })
+  }
+  for (const [text, prefix, hex] of VALID)
+    assert.equal(encodeBech32(prefix, Uint8Array.from(Buffer.from(hex, 'hex'))), text)
 })

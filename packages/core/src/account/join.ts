@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { Digest, bytesUpTo, exactBytes } from '../bytes.ts'
 import { Device, DeviceId, NetworkId } from '../organisation/roster.ts'
 import { Pin } from '../organisation/roster-value.ts'
+import { CodeText } from './code-text.ts'
 import { SignedCredential } from './passkey.ts'
 
 /** How long a joining code is good. Unit: seconds. */
@@ -27,19 +28,23 @@ export const JoinCode = z.strictObject({
 })
 export type JoinCode = z.infer<typeof JoinCode>
 
-/** Largest text of one message. Unit: bytes. */
-export const JOIN_BYTES = 16_384
+/** Largest text of one message; a whole founding is one. Unit: bytes. */
+export const JOIN_BYTES = 524_288
+/** How many messages of one side the server keeps for one code: of an enrolment, and of a founding, where many devices speak. */
+export const MOST_SAID = 8
+export const MOST_SAID_AT_FOUNDING = 64
 const blob = bytesUpTo(JOIN_BYTES)
 
-/** POST join/open: a keeper's screen shows a code; its id lives ten minutes, at most five of a keeper at once. POST join/close ends it. */
-export const JoinOpened = z.strictObject({ id: JoinId })
+/** POST join/open: a keeper's screen shows a code; its id lives ten minutes, at most five of a keeper at once. POST join/close ends it.
+ *  Before there is a network the founding code stands in the place of a session. */
+export const JoinOpened = z.strictObject({ id: JoinId, code: CodeText.optional() })
 
 /** POST join: the new device's request, once for an id; `blob` is canonical `JoinRequest` with its mac. 404 without an open id. */
 export const Join = z.strictObject({ id: JoinId, blob })
 /** POST join/find, as a keeper of the organisation that opened it: `null` until it is there. */
 export const JoinFound = z.object({ blob: blob.nullable() })
 
-/** POST join/say: what the two sides say further, appended: `device` without a session, `keeper` with one. At most eight each. */
+/** POST join/say: what the two sides say further, appended: `device` without a session, `keeper` with one. At most `MOST_SAID` each. */
 export const JoinSaid = z.strictObject({ id: JoinId, side: z.enum(['device', 'keeper']), blob })
 /** POST join/hear: everything that was said so far by both, in order. Anyone who knows the id. */
 export const JoinHeard = z.object({ said: z.array(z.object({ side: z.enum(['device', 'keeper']), blob })) })

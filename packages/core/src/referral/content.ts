@@ -120,6 +120,7 @@ export const LineAct = z.enum([
   'first-contact-opened',
   'story-opened',
   'locked-anew',
+  're-locked',
   'her-book-read',
   'ticket-passed-on',
   'message:accepted',

@@ -111,7 +111,7 @@ test('the words that are sealed are these and no others', () => {
     [Clarified.shape.byRole, 'own-organisation authority other-organisation herself'],
     [
       LineAct,
-      'first-contact-opened story-opened locked-anew her-book-read ticket-passed-on message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
+      'first-contact-opened story-opened locked-anew re-locked her-book-read ticket-passed-on message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
     ],
   ]
   for (const [schema, list] of words) assert.equal(schema.options.join(' '), list)

@@ -1,6 +1,7 @@
 // Entries on their way into the roster: what they say, where they stand in the chain, who signs them at once, and a proposal that waits for
 // its last signature. Pure steps; nothing is sent here. Governed by docs/protocol.md "Roster" and "Proposals".
-import { Digest, type Signature } from '@apila/core/bytes.ts'
+import type { Digest } from '@apila/core/bytes.ts'
+import { type Signature } from '@apila/core/bytes.ts'
 import { canonical, parseCanonical } from '@apila/core/canonical.ts'
 import type { BatchKeys } from '@apila/core/account/session.ts'
 import { type Day, addDays } from '@apila/core/day.ts'

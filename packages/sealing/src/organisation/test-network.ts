@@ -74,6 +74,18 @@ export async function epochBody(organisation: string, desk: string, epoch = 0): 
   return { kind: 'epoch', organisation, desk, epoch, recipient, bell }
 }
 
+/** The next key of the desk that all members share. */
+export const sharedEpochBody = async (epoch = 0): Promise<Body> => ({
+  ...(await epochBody('all', 'network', epoch)),
+  organisation: null,
+})
+
+/** A member that comes, with two keepers. */
+export async function memberBody(id: string, changes: Record<string, unknown> = {}): Promise<Body> {
+  const devices = await Promise.all(keepersOf(id).map((each) => describe(each, id, { roles: ['keeper', 'worker'] })))
+  return { kind: 'organisation', id, names: names(id), recovery: await papersOf(id), devices, ...changes }
+}
+
 export const policyBody = (changes: Record<string, unknown> = {}): Body => ({
   kind: 'policy',
   topic: 'statistics',

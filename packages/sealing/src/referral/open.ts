@@ -2,7 +2,7 @@
 // `not-for-us`: no key of this desk (or her ticket) opens it. `BrokenSeal`: for us, but damaged. Otherwise the rule says whether it stands.
 import type { Digest, Mark, Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import type { Roster } from '@apila/core/organisation/roster-value.ts'
+import { type Roster, deskKey, findEpochByRecipient } from '@apila/core/organisation/roster-value.ts'
 import {
   type Asked,
   type Codes,
@@ -151,8 +151,14 @@ async function underTicket(inner: string, ticket: TicketKeys | null): Promise<st
   return opened && textOf(opened)
 }
 
-const receiversOf = (desks: readonly DeskKeys[]): Promise<Digest[]> =>
-  Promise.all(desks.map(({ recipient }) => digestOfRecipient(recipient)))
+// Of every period, whether this device holds its key or not: a lock may have been made anew since, for a device that came later.
+function receiversOf(desks: readonly DeskKeys[], roster: Roster): Promise<Digest[]> {
+  const recipients = desks.flatMap(({ recipient }) => {
+    const found = findEpochByRecipient(roster, recipient)
+    return found ? (roster.epochs.get(deskKey(found.which)) ?? []).map((epoch) => epoch.recipient) : [recipient]
+  })
+  return Promise.all([...new Set(recipients)].map(digestOfRecipient))
+}
 
 async function askedOf(
   { name, roster, today, released, desks }: Opening,
@@ -161,7 +167,7 @@ async function askedOf(
   read: ReadPart<unknown>,
 ) {
   // A lock may be of a later key period than what it leads to; that any of them is the desk's which she agreed to, the rule asks.
-  const own = (await receiversOf(desks)).find((receiver) => receiver === read.head.receiver)
+  const own = (await receiversOf(desks, roster)).find((receiver) => receiver === read.head.receiver)
   const receiver = own ?? (await digestOfRecipient(desk.recipient))
   return { today, roster, asked: { part, at: name, receiver }, read, released: released.until }
 }
@@ -184,7 +190,7 @@ async function readYes(text: string | null, { roster, name, desks }: Opening): P
   const read = await readPart(utf8(text), YesContent, roster).catch(() => null)
   if (!read) return null
   const { grant } = read.content
-  const isSigned = isReadAs(read, roster, { part: 'yes', at: name, receivers: await receiversOf(desks), grant })
+  const isSigned = isReadAs(read, roster, { part: 'yes', at: name, receivers: await receiversOf(desks, roster), grant })
   return { grant, device: read.head.device, length: read.head.roster.length, isSigned }
 }
 

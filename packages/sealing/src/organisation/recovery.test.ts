@@ -1,0 +1,94 @@
+// All devices of an organisation are lost: two papers, new keepers and a neighbour bring it back, with its past, and shut the old keys out.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { currentEpoch } from '@apila/core/organisation/roster-value.ts'
+import { openWraps, sealWrap } from '../account/desk-keys.ts'
+import { deriveDemoPapers } from '../account/demo-device.ts'
+import { systemRandom } from '../encoding.ts'
+import { completeProposal, propose, signBatch } from './batch.ts'
+import { recoveryWrapsFor, wrapsFor } from './key-periods.ts'
+import { comeBack, openRecoveryWraps } from './recovery.ts'
+import { type PapersKey, makePapers, papersKey } from './papers.ts'
+import { readRoster } from './roster.ts'
+import { TODAY, describe, deviceOf, foundNetwork, keysOf, readWhole, seedOf, which } from './test-network.ts'
+
+const alder = 'alder' as OrganisationId
+const roster = await readWhole(await foundNetwork())
+const papers: PapersKey = { ...(await deriveDemoPapers('alder')), papersOf: alder }
+const { recipient, verifyKey } = await papersKey(alder, makePapers(systemRandom).seed)
+const NEW = ['alder-keeper-7', 'alder-keeper-8']
+const records = await Promise.all(
+  NEW.map((id) => describe(id, 'alder', { roles: ['keeper', 'worker'], desks: ['referral'] })),
+)
+const batch = await comeBack(roster, papers, records, { recipient, verifyKey }, systemRandom)
+
+test('the entry and the new keys are one batch, which new keepers, papers and a neighbour sign', async () => {
+  assert.deepEqual(
+    batch.contents.map((content) => ('desk' in content ? content.desk : content.kind)),
+    ['recovery', 'referral', 'evening'],
+  )
+  const [neighbour, ...keepers] = await Promise.all(['birch-keeper-1', ...NEW].map(deviceOf))
+  assert.ok(neighbour)
+  const signed = await signBatch(roster, TODAY, batch.contents, [papers, ...keepers, neighbour])
+  const together = await readRoster(signed, roster, TODAY)
+  assert.ok(together.ok)
+  const proposed = await propose(roster, TODAY, batch, [papers, ...keepers])
+  const apart = await completeProposal(roster, TODAY, proposed, neighbour)
+  assert.ok(apart.ok)
+  assert.equal(apart.roster.devices.has(records[0]?.id as never), true)
+  const lone = await completeProposal(roster, TODAY, await propose(roster, TODAY, batch, keepers), neighbour)
+  assert.deepEqual(lone, { ok: false, problem: 'not-enough-signatures' })
+})
+
+test('the papers open the past and none of another organisation; what is foreign is refused and counted', async () => {
+  const sealing = { which: which('alder', 'referral'), epoch: 0, seed: await seedOf('alder', 'referral') }
+  const right = await recoveryWrapsFor(roster, sealing)
+  const [first] = right
+  assert.ok(first)
+  const birch = { which: which('birch', 'referral'), epoch: 0, seed: await seedOf('birch', 'referral') }
+  const theirs = await recoveryWrapsFor(roster, birch)
+  const swapped = { ...first, blob: await sealWrap(papers.recipient, birch) }
+  const noise = { ...first, blob: await sealWrap(papers.recipient, { ...sealing, seed: systemRandom(32) }) }
+  const { held, refused } = await openRecoveryWraps(papers, roster, [...right, ...theirs, swapped, noise])
+  assert.deepEqual(
+    held.map((desk) => [desk.which, desk.epoch, desk.identity]),
+    [[sealing.which, 0, (await keysOf('alder', 'referral')).identity]],
+  )
+  assert.equal(refused, 2)
+})
+
+test('new keepers have the new keys; the lost devices, and the earlier papers, have not', async () => {
+  const keepers = await Promise.all(NEW.map(deviceOf))
+  const signed = await signBatch(roster, TODAY, batch.contents, [papers, ...keepers, await deviceOf('birch-keeper-1')])
+  const after = await readRoster(signed, roster, TODAY)
+  assert.ok(after.ok)
+  const [keeper] = keepers
+  assert.ok(keeper)
+  const { desks } = await openWraps(keeper, after.roster, batch.keys.wraps)
+  assert.deepEqual(
+    desks.map(({ which: desk, epoch }) => [desk.desk, epoch]),
+    [['referral', 1]],
+  )
+  const lost = await deviceOf('alder-keeper-1')
+  assert.deepEqual(
+    (
+      await openWraps(
+        lost,
+        after.roster,
+        batch.keys.wraps.map((wrap) => ({ ...wrap, device: lost.id })),
+      )
+    ).desks,
+    [],
+  )
+  const earlier = await openRecoveryWraps(papers, after.roster, batch.keys.recovery)
+  assert.deepEqual([earlier.held, earlier.refused], [[], batch.keys.recovery.length])
+  assert.equal(currentEpoch(after.roster, which('alder', 'referral'))?.epoch, 1)
+  // What the papers opened of the past goes to the new keepers' devices.
+  const old = { which: which('alder', 'referral'), epoch: 0, seed: await seedOf('alder', 'referral') }
+  const own = await openWraps(keeper, after.roster, await wrapsFor([...after.roster.devices.values()], old))
+  assert.deepEqual(
+    own.desks.map(({ epoch }) => epoch),
+    [0],
+  )
+})
