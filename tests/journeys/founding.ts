@@ -4,7 +4,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { newPage } from '../machinery/browser.ts'
 import { type VirtualPasskey, addPasskey } from '../machinery/passkeys.ts'
 import type { Apila } from '../machinery/server.ts'
-import { see, seeState, tap, textOf, wholeText, write } from './hands.ts'
+import { see, tap, textOf, wholeText, write } from './hands.ts'
 
 export interface Person {
   page: Page
@@ -24,6 +24,9 @@ export function foundingCode(apila: Apila): string {
   assert.ok(code, apila.output())
   return code
 }
+
+/** The name of a device in what is shown. */
+export const deviceIn = (text: string): string => /[a-z][a-z-]*-[a-z2-9]{4}\b/.exec(text)?.[0] ?? ''
 
 /** A tap that counts. */
 export async function press(person: Person, ...names: string[]): Promise<void> {
@@ -68,7 +71,7 @@ export async function comeToFounding(person: Person, code: string, network?: str
   await press(person, 'make-passkey')
   await writeWords(person)
   await see(page, 'own-record')
-  person.device = /[a-z][a-z-]*-[a-z2-9]{4}/.exec(await textOf(page, 'own-record'))?.[0] ?? ''
+  person.device = deviceIn(await textOf(page, 'own-record'))
   assert.notEqual(person.device, '')
 }
 
@@ -116,5 +119,3 @@ export async function signAll(people: readonly Person[]): Promise<void> {
   for (const person of people) await press(person, 'sign-founding', 'sign-founding-ask-do')
   for (const { page } of people) await see(page, 'paper-genesis')
 }
-
-export { seeState }

@@ -6,6 +6,7 @@ import { launchBrowser } from '../machinery/browser.ts'
 import { addPasskey } from '../machinery/passkeys.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 import {
+  deviceIn,
   type Person,
   arrive,
   comeToFounding,
@@ -15,7 +16,7 @@ import {
   signAll,
   writeWords,
 } from './founding.ts'
-import { see, show, tap, textOf, write } from './hands.ts'
+import { see, seeState, show, tap, textOf, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -130,6 +131,7 @@ async function enrol(
   await writeWords(newcomer)
   await see(newcomer.page, 'six-digits')
   const digits = await textOf(newcomer.page, 'six-digits')
+  await show(newcomer.page, 'join-digits')
   await write(first.page, 'heard-digits', '000 000')
   await press(first, 'digits-compare')
   await first.page.waitForSelector('#heard-digits-error')
@@ -143,12 +145,13 @@ async function enrol(
   await press(second, 'digits-compare', 'touch-do')
   await see(second.page, 'enrol-done')
   await see(newcomer.page, 'passkey-in')
+  newcomer.device = deviceIn(await textOf(newcomer.page, 'who'))
 }
 
 test('a worker is enrolled by both administrators, and signs in on a new device', async (t) => {
   const [aune, bo] = people
   assert.ok(aune && bo)
-  const gunvor = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Gunvor', prf: true, width: 360 })
+  const gunvor = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Gunvor', prf: true })
   await enrol(
     gunvor,
     [aune, bo],
@@ -159,5 +162,53 @@ test('a worker is enrolled by both administrators, and signs in on a new device'
   )
   await signIn(gunvor)
   people.push(gunvor)
+  assert.notEqual(gunvor.device, '')
   t.diagnostic(`taps: newcomer ${String(gunvor.taps)}`)
+})
+
+test('a team of volunteers is opened by two, and a volunteer comes with a supervisor and a promise', async (t) => {
+  const [aune, bo] = people
+  assert.ok(aune && bo)
+  await press(aune, 'menu-today', 'menu-keys', 'keys-team')
+  for (const language of ['fi', 'sv', 'en']) await write(aune.page, `team-${language}`, 'Ilta')
+  await press(aune, 'team-kind-volunteers', `team-device-${aune.device}`, `team-device-${bo.device}`, 'team-open')
+  await press(aune, 'touch-do')
+  await seeState(aune.page, 'waiting', 'own')
+  await show(aune.page, 'keys-and-people')
+  await press(bo, 'menu-today', 'menu-keys', 'waiting-sign', 'touch-do')
+  await see(bo.page, 'waits-none')
+  const hilda = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Hilda', prf: false })
+  await press(aune, 'menu-today')
+  await press(bo, 'menu-today')
+  await enrol(hilda, [aune, bo], async (keeper) => {
+    await press(keeper, 'role-volunteer', 'desk-ilta')
+    await write(keeper.page, 'supervisor', keeper.device)
+    await show(keeper.page, 'enrol-volunteer')
+  })
+  await signIn(hilda)
+  assert.match(await textOf(hilda.page, 'who'), /Lyhty/)
+  t.diagnostic(`taps: administrators ${String(aune.taps)} and ${String(bo.taps)}`)
+})
+
+test('who is removed is out at once, and after the second signature for good', async () => {
+  const [aune, bo] = people
+  const gunvor = people.at(-1)
+  assert.ok(aune && bo && gunvor)
+  await press(aune, 'menu-today', 'menu-keys')
+  await see(aune.page, `remove-${gunvor.device}`)
+  await press(aune, `remove-${gunvor.device}`)
+  await see(aune.page, `remove-${gunvor.device}-ask-do`)
+  await show(aune.page, 'remove-device')
+  await press(aune, `remove-${gunvor.device}-ask-do`, 'touch-do')
+  await seeState(aune.page, 'waiting', 'own')
+  // Held back: no session any more, although nobody has signed as the second.
+  await gunvor.page.reload()
+  await press(gunvor, 'passkey-in')
+  await see(gunvor.page, 'problem')
+  assert.match(await textOf(gunvor.page, 'problem'), /not in the network/)
+  await press(bo, 'menu-today', 'menu-keys', 'waiting-sign', 'touch-do')
+  await see(bo.page, 'waits-none')
+  assert.equal(await bo.page.$(`[data-test="remove-${gunvor.device}"]`), null)
+  await press(gunvor, 'passkey-in')
+  await see(gunvor.page, 'problem')
 })

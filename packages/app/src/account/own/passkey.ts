@@ -59,7 +59,7 @@ export async function makePasskey(
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         attestation: 'none',
-        extensions: { prf: { eval: { first: new Uint8Array(salt) } } } as AuthenticationExtensionsClientInputs,
+        extensions: { prf: { eval: { first: new Uint8Array(salt) } } },
       },
     }),
   )
@@ -92,7 +92,7 @@ export async function touchPasskey(
         rpId: location.hostname,
         userVerification: 'required',
         allowCredentials: ids.map((id) => ({ type: 'public-key', id: fromBase64url(id) })),
-        extensions: { prf: { eval: { first: new Uint8Array(salt) } } } as AuthenticationExtensionsClientInputs,
+        extensions: { prf: { eval: { first: new Uint8Array(salt) } } },
       },
     }),
   )

@@ -1,7 +1,6 @@
 // A founding's second step: which network (the first device says it), which organisation, and the device's passkey or six words.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import type { FoundingNetwork } from '@apila/core/organisation/founding.ts'
 import { NetworkId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Button } from '@apila/ui/Button.tsx'
@@ -13,14 +12,10 @@ import { hasPasskeys } from '../../account/own/passkey.ts'
 import { NoPasskeys } from '../../account/own/NoPasskeys.tsx'
 import type { TextKey } from '../../content/texts.ts'
 import { Heading, Pick, Write } from '../../controls.tsx'
+import { type Names, NO_NAMES, NamesFields, areWhole, trimmed } from '../NamesFields.tsx'
 import type { FoundingStepProps } from './Founding.tsx'
-import { newDeviceId } from './new-device-id.ts'
-import { hear, makeRecord, organisationsOf, sayNetwork, sayRecord, slugOf } from './founding-work.ts'
-
-type Names = Record<Language, string>
-const NO_NAMES: Names = { fi: '', sv: '', en: '' }
-const isWhole = (names: Names): boolean => LANGUAGES.every((language) => names[language].trim() !== '')
-const trimmed = (names: Names): Names => ({ fi: names.fi.trim(), sv: names.sv.trim(), en: names.en.trim() })
+import { newDeviceId, slugOf } from '../new-ids.ts'
+import { hear, makeRecord, organisationsOf, sayNetwork, sayRecord } from './founding-work.ts'
 
 export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const { t, language } = texts
@@ -46,10 +41,10 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   if (isFirst) {
     need(networkName.trim() !== '', 'network-name', 'founding.need-network')
     need(track !== null, 'track', 'founding.need-track')
-    if (track === 'purchased') need(isWhole(buyer) && basis.trim() !== '', 'buyer-fi', 'founding.need-buyer')
+    if (track === 'purchased') need(areWhole(buyer) && basis.trim() !== '', 'buyer-fi', 'founding.need-buyer')
   }
   if (organisations.length > 0) need(chosen !== null, 'organisation', 'founding.need-organisation')
-  if (isNew) need(isWhole(names) && isWhole(deskNames), 'organisation-fi', 'founding.need-names')
+  if (isNew) need(areWhole(names) && areWhole(deskNames), 'organisation-fi', 'founding.need-names')
   need(workerName.trim() !== '', 'worker-name', 'founding.need-worker')
 
   const nameNetwork = async (): Promise<FoundingNetwork | null> => {
@@ -172,32 +167,5 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
         </Button>
       </div>
     </>
-  )
-}
-
-interface NamesFieldsProps {
-  id: string
-  label: string
-  names: Names
-  onChange: (names: Names) => void
-}
-
-function NamesFields({ id, label, names, onChange }: NamesFieldsProps): VNode {
-  return (
-    <fieldset>
-      <legend>{label}</legend>
-      {LANGUAGES.map((language) => (
-        <Write
-          key={language}
-          id={`${id}-${language}`}
-          label={LANGUAGE_NAMES[language]}
-          max={100}
-          value={names[language]}
-          onInput={(text) => {
-            onChange({ ...names, [language]: text })
-          }}
-        />
-      ))}
-    </fieldset>
   )
 }

@@ -26,6 +26,7 @@ import { makePapers, paperText, papersKey } from '@apila/sealing/organisation/pa
 import { readRoster } from '@apila/sealing/organisation/roster.ts'
 import { Refused, makeApi } from '../../account/api.ts'
 import { forget, keep, readKept } from '../../account/device-store.ts'
+import { slugOf } from '../new-ids.ts'
 import type { OwnKept } from '../../account/own/own-device.ts'
 
 /** What is kept of a founding on this device, so that it goes on after a reload. `secrets`: sealed to the device. */
@@ -109,17 +110,6 @@ export async function sayAgain(kept: FoundingKept, heard: Heard): Promise<void> 
   if (kept.record && !own) await say(kept, 'record', kept.record)
   if (kept.network && kept.batch && !heard.batch) await say(kept, 'batch', { v: 2, entries: kept.batch })
   if (kept.signed && !own?.signed) await say(kept, 'signed', kept.signed)
-}
-
-/** Letters, digits and hyphens of a name, as ids are written. */
-export function slugOf(name: string, most = 24): string {
-  const plain = name
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^[^a-z]+|-+$/g, '')
-  return plain.slice(0, most).replace(/-+$/, '') || 'x'
 }
 
 type Names = { fi: string; sv: string; en: string }

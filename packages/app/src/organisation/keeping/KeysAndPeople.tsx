@@ -10,12 +10,13 @@ import { Heading } from '../../controls.tsx'
 import { useAct, useDesk, useSteps } from '../../desk-context.ts'
 import { Devices } from './Devices.tsx'
 import { Enrol } from './Enrol.tsx'
+import { OpenTeam } from './OpenTeam.tsx'
 import { Second } from './Second.tsx'
 import { WaitingBatches } from './WaitingBatches.tsx'
 import { type Waiting, deskName, desksOfAge, listWaiting, makingOf, proposeBatch } from './keeping-work.ts'
 
-type View = 'list' | 'add' | 'second'
-const isView = (text: string): text is View => ['list', 'add', 'second'].includes(text)
+type View = 'list' | 'add' | 'second' | 'team'
+const isView = (text: string): text is View => ['list', 'add', 'second', 'team'].includes(text)
 
 export function KeysAndPeople(): VNode {
   const { t, session, attempt } = useDesk()
@@ -43,6 +44,18 @@ export function KeysAndPeople(): VNode {
   if (view === 'second')
     return (
       <Second
+        onEnd={() => {
+          setView('list')
+        }}
+      />
+    )
+  if (view === 'team')
+    return (
+      <OpenTeam
+        onDone={(text) => {
+          setSaid(text)
+          setView('list')
+        }}
         onEnd={() => {
           setView('list')
         }}
@@ -85,6 +98,15 @@ export function KeysAndPeople(): VNode {
           }}
         >
           {t('keys.second')}
+        </Button>
+        <Button
+          test="keys-team"
+          quiet
+          onClick={() => {
+            setView('team')
+          }}
+        >
+          {t('team.title')}
         </Button>
       </div>
       <BackToToday />
