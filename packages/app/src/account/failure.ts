@@ -12,13 +12,13 @@ const OF_DAYS: ReadonlySet<string> = new Set(['bad-input', 'ask-again', 'too-lon
 
 const isClock = (problem: string): boolean => OF_DAYS.has(problem) && otherDay() !== null
 
-const OF_OWN: Readonly<Record<string, string>> = { NoPasskey: 'passkey', DoesNotOpen: 'own' }
-
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return isClock(error.code) ? 'clock-wrong' : error.code
   // By name: their code comes only where a passkey is asked for (account/own).
-  if (error instanceof Error && 'problem' in error && error.name in OF_OWN)
-    return `${OF_OWN[error.name] ?? ''}-${String(error.problem)}` as ProblemKey
+  if (error instanceof Error && 'problem' in error) {
+    if (error.name === 'NoPasskey') return `passkey-${String(error.problem)}` as ProblemKey
+    if (error.name === 'DoesNotOpen') return `own-${String(error.problem)}` as ProblemKey
+  }
   if (error instanceof NotKept) return `device-${error.problem}`
   if (error instanceof RosterRefused) {
     if (error.problem === 'foreign-key') return 'roster-foreign-key'

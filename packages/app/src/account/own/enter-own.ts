@@ -4,7 +4,7 @@ import type { FreshAct } from '@apila/core/account/passkey.ts';
 import { type Assertion } from '@apila/core/account/passkey.ts'
 import { Challenge, SessionToken } from '@apila/core/account/session.ts'
 import { prfSalt } from '@apila/sealing/account/device-file.ts'
-import { type Api, Refused } from '../api.ts'
+import type { Api } from '../api.ts'
 import type { Entrant } from '../session.ts'
 import { openApi } from '../session.ts'
 import { type OwnKept, openOwn } from './own-device.ts'
@@ -48,5 +48,3 @@ export async function ownEntrant(kept: OwnKept, words: string | undefined): Prom
     },
   }
 }
-
-export const isNotIn = (error: unknown): boolean => error instanceof Refused && error.code === 'not-signed-in'

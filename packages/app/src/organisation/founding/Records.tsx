@@ -10,7 +10,7 @@ import { QrCode } from '@apila/ui/QrCode.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { localDay } from '../../clock.ts'
-import { Heading, Tick, Write } from '../../controls.tsx'
+import { Heading, Link, Tick, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './Founding.tsx'
 import {
   type Founder,
@@ -138,6 +138,19 @@ export function Records({ texts, here }: FoundingStepProps): VNode {
       <Note>
         <p>{t('founding.wrong-groups')}</p>
       </Note>
+      {!hasSigned && (
+        <p>
+          <Link
+            test="founding-again"
+            onClick={() => {
+              // The same place on the board: what this device said before is replaced.
+              void here.change({ ...kept, record: null, secrets: null, signed: null })
+            }}
+          >
+            {t('founding.again')}
+          </Link>
+        </p>
+      )}
       {refusal !== null && (
         <p class="error" role="alert" data-test="refusal">
           {refusal === 'founding-not-right' ? problem('founding-not-right') : problem('founding-not-whole')}

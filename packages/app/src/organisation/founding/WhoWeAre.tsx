@@ -31,7 +31,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const [made, setMade] = useState<NewOwn | null>(null)
   const [presses, setPresses] = useState(0)
   if (!hasPasskeys()) return <NoPasskeys texts={texts} />
-  const isFirst = heard !== null && (heard.collector === null || heard.collector === kept?.from)
+  const isFirst = heard !== null && heard.collector === null
   const organisations = organisationsOf(heard?.founders ?? [])
   const isNew = organisations.length === 0 || chosen === 'new'
   const missing: { fieldId: string; text: string }[] = []
@@ -79,7 +79,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
     const founded = isNew ? { names: trimmed(names), deskNames: trimmed(deskNames) } : null
     const { record, secrets } = await makeRecord(own, organisation, founded)
     here.setDevice(own.device, own.kept)
-    await here.change({ ...kept, network: isFirst ? now : null, record, secrets })
+    await here.change({ ...kept, network: kept.network ?? (isFirst ? now : null), record, secrets })
     await sayRecord(kept, record)
     await here.listen()
   }

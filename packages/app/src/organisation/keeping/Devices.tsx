@@ -11,7 +11,7 @@ import { useAct, useDesk } from '../../desk-context.ts'
 import { deskName, makingOf, proposeBatch } from './keeping-work.ts'
 
 export function Devices({ onDone }: { onDone: (text: string) => Promise<void> }): VNode {
-  const { t, count, session, today, language } = useDesk()
+  const { t, session, today, language } = useDesk()
   const { busy, act } = useAct()
   const [sessions, setSessions] = useState<ReadonlyMap<string, number>>(new Map())
   const { roster, own } = session
@@ -54,7 +54,7 @@ export function Devices({ onDone }: { onDone: (text: string) => Promise<void> })
                 t('keys.no-team')}
             </p>
             {supervisor !== null && <p class="hint">{t('keys.supervised', { name: supervisor })}</p>}
-            <p class="hint">{count('keys.sessions', sessions.get(id) ?? 0)}</p>
+            <p class="hint">{t('keys.sessions', { count: sessions.get(id) ?? 0 })}</p>
             {why !== null && !isOwn && <p class="hint">{t(why)}</p>}
             {!isOwn && (
               <div class="buttons">

@@ -26,7 +26,9 @@ export function WaitingBatches({ waiting, onDone }: WaitingBatchesProps): VNode 
             <li key={read.id} class="card" data-test="waiting" data-status={isOwn ? 'own' : 'other'}>
               <ul>
                 {read.contents.map((content, at) => (
-                  <li key={at}>{t(textOf(content.kind), { what: whatOf(session.roster, content, language) })}</li>
+                  <li key={at}>
+                    {t(textOf(content.kind), { what: whatOf(session.roster, content, language, read.contents) })}
+                  </li>
                 ))}
               </ul>
               <p class="hint">{t('keys.until', { on: showDay(read.on), until: showDay(read.until) })}</p>

@@ -77,7 +77,12 @@ export const deskName = (roster: Roster, which: AnyDesk, language: Language): st
   findDesk(roster, which)?.names?.[language] ?? which.desk
 
 /** What an entry is about, in the reader's language. */
-export function whatOf(roster: Roster, content: RosterContent, language: Language): string {
+export function whatOf(
+  roster: Roster,
+  content: RosterContent,
+  language: Language,
+  batch: readonly RosterContent[],
+): string {
   switch (content.kind) {
     case 'device':
       return content.device.id
@@ -85,7 +90,12 @@ export function whatOf(roster: Roster, content: RosterContent, language: Languag
     case 'device-change':
       return content.id
     case 'epoch':
-      return deskName(roster, content, language)
+      return (
+        (
+          batch.find((each) => each.kind === 'desk' && each.id === content.desk) as
+            { names: Record<Language, string> } | undefined
+        )?.names[language] ?? deskName(roster, content, language)
+      )
     case 'desk':
       return content.names[language]
     case 'policy':
