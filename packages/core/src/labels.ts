@@ -10,6 +10,7 @@ export type SignatureLabel =
   | 'apila/part/v2'
   | 'apila/grant/v2'
   | 'apila/session/v2'
+  | 'apila/day/v2'
   | 'apila/release/v2'
 
 /** What HKDF-SHA-256 is told besides its root. */

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { SAVED_WORKER_ADDRESS } from '@apila/core/guide/saved-copy.ts'
 import { accountRoutes } from './account/routes.ts'
-import { joinRoutes } from './account/join-routes.ts'
 import { cardRoutes } from './cards/routes.tsx'
 import { contentRoutes } from './frame/public-routes.tsx'
 import { renderNotFound } from './frame/not-found.tsx'
@@ -21,6 +20,7 @@ import { interpreterRoutes } from './interpreters/routes.tsx'
 import { mountRecordings } from './neutral/recordings.ts'
 import { organisationPageRoutes } from './organisation/public-routes.tsx'
 import { foundingRoutes } from './organisation/founding-routes.ts'
+import { joinRoutes } from './organisation/join-routes.ts'
 import { organisationRoutes } from './organisation/routes.ts'
 import type { Ctx } from './ctx.ts'
 import { type Part, answerProblems, setHeaders } from './platform/http.ts'
@@ -35,6 +35,7 @@ import { servicesRoutes } from './services/public-routes.tsx'
 import { serviceRoutes } from './services/routes.ts'
 import { publicStatisticsRoutes } from './statistics/public-routes.tsx'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { dayRoutes } from './watch/day-routes.ts'
 import { watchRoutes } from './watch/routes.ts'
 
 /** Every route of the API. */
@@ -50,6 +51,7 @@ export const API_ROUTES: readonly Route[] = [
   ...serviceRoutes,
   ...textRoutes,
   ...watchRoutes,
+  ...dayRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {

@@ -12,7 +12,7 @@ import type { Writers } from './referral/writers.ts'
 import type { Bodies } from './platform/body.ts'
 import type { Config } from './platform/config.ts'
 import type { Database } from './platform/db.ts'
-import type { Pepper, RandomBytes } from './platform/keys.ts'
+import type { Pepper, RandomBytes, Signer } from './platform/keys.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Pages } from './platform/pages.ts'
@@ -67,6 +67,8 @@ export type Network = {
   library: LibraryKeeper
   leashes: LeashKeeper
   pepper: Pepper
+  /** By which the heads of days are signed. */
+  signer: Signer
   sessions: Sessions
   limits: Limits
   /** Endings that wait for the next step. */

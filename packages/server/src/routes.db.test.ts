@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { codeText } from '@apila/core/account/code-text.ts'
 import { canonicalJson } from '@apila/disclosure/canonical.ts'
 import { ProblemDocument } from '@apila/core/problem.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
@@ -13,6 +14,7 @@ import type { Route } from './platform/route.ts'
 import { smallLibrary } from './library/test/small-library.ts'
 import { newUnsignedRelease } from './statistics/test/release.ts'
 import { type TestServer, signBy, startTestServer } from './test/network.ts'
+import { type TestProposal, proposeBy } from './test/proposal.ts'
 import { type TestPermission, bell, blobOf, newLine, newNote, newPermission, random } from './test/noise.ts'
 
 const nameOf = (route: Route) => `${route.method.toUpperCase()} ${route.path.slice('/api/v2'.length)}`
@@ -219,6 +221,229 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/session', { device: other, challenge, signature }), 401)
     },
   },
+  'POST /session/passkeys': {
+    works: async () => {
+      const asked = { device: worker, origin: new URL(server.url).origin }
+      assert.deepEqual(is(await post('/session/passkeys', asked), 200), { credentials: [] })
+      assert.deepEqual(is(await post('/session/passkeys', { ...asked, device: 'nobody' }), 200), { credentials: [] })
+    },
+    wrong: null,
+  },
+  'POST /fresh': {
+    works: async () => {
+      const [key, challenge] = [server.network.devices.get(worker), await server.newChallenge()]
+      assert.ok(key)
+      const message = `${new URL(server.url).origin}\0test-network\0${challenge}\0close-year`
+      const signature = signBy(key, 'apila/session/v2', message)
+      is(await post('/fresh', { act: 'close-year', challenge, signature }, worker), 204)
+      is(await post('/fresh', { act: 'close-year', challenge, signature }, worker), 401)
+    },
+    wrong: null,
+  },
+  'POST /credentials': {
+    works: async () => {
+      const credential = server.makePasskey('birch-keeper-2')
+      server.passkeys.clear()
+      is(await post('/credentials', credential, 'birch-keeper-2'), 204)
+      is(await post('/credentials', credential, 'birch-keeper-2'), 204)
+    },
+    wrong: async () => {
+      const credential = server.makePasskey('birch-keeper-2')
+      server.passkeys.clear()
+      is(await post('/credentials', credential, keeper), 404)
+      is(await post('/credentials', { ...credential, device: keeper }, keeper), 400)
+    },
+  },
+  'POST /join/open': {
+    works: async () => {
+      const id = random(16)
+      is(await post('/join/open', { id }, keeper), 204)
+      is(await post('/join/open', { id }, keeper), 204)
+    },
+    wrong: async () => {
+      is(await post('/join/open', { id: random(16) }, worker), 404)
+    },
+  },
+  'POST /join/close': {
+    works: async () => {
+      const id = await openedJoin()
+      is(await post('/join/close', { id }, 'alder-keeper-2'), 204)
+      is(await post('/join', { id, blob: random(64) }), 404)
+    },
+    wrong: async () => {
+      is(await post('/join/close', { id: await openedJoin() }, 'birch-keeper-1'), 404)
+      is(await post('/join/close', { id: random(16) }, worker), 404)
+    },
+  },
+  'POST /join': {
+    works: async () => {
+      const [id, blob] = [await openedJoin(), random(64)]
+      is(await post('/join', { id, blob }), 204)
+      is(await post('/join', { id, blob }), 204)
+      is(await post('/join', { id, blob: random(64) }), 409)
+      is(await post('/join', { id: random(16), blob }), 404)
+    },
+    wrong: null,
+  },
+  'POST /join/find': {
+    works: async () => {
+      const [id, blob] = [await openedJoin(), random(64)]
+      assert.deepEqual(is(await post('/join/find', { id }, keeper), 200), { blob: null })
+      is(await post('/join', { id, blob }), 204)
+      assert.deepEqual(is(await post('/join/find', { id }, 'alder-keeper-2'), 200), { blob })
+    },
+    wrong: async () => {
+      const id = await openedJoin()
+      is(await post('/join/find', { id }, 'birch-keeper-1'), 404)
+      is(await post('/join/find', { id }, worker), 404)
+    },
+  },
+  'POST /join/say': {
+    works: async () => {
+      const [id, blob] = [await openedJoin(), random(64)]
+      is(await post('/join/say', { id, side: 'device', blob }), 204)
+      is(await post('/join/say', { id, side: 'keeper', blob }, keeper), 204)
+      is(await post('/join/say', { id: random(16), side: 'device', blob }), 404)
+    },
+    wrong: async () => {
+      const [id, blob] = [await openedJoin(), random(64)]
+      is(await post('/join/say', { id, side: 'keeper', blob }, 'birch-keeper-1'), 404)
+      is(await post('/join/say', { id, side: 'keeper', blob }, worker), 404)
+      is(await post('/join/say', { id, side: 'keeper', blob }), 401)
+    },
+  },
+  'POST /join/hear': {
+    works: async () => {
+      const [id, blob] = [await openedJoin(), random(64)]
+      is(await post('/join/say', { id, side: 'device', blob }), 204)
+      assert.deepEqual(is(await post('/join/hear', { id }), 200), { said: [{ side: 'device', blob }] })
+      is(await post('/join/hear', { id: random(16) }), 404)
+    },
+    wrong: null,
+  },
+  'POST /join/roster': {
+    works: async () => {
+      const id = await openedJoin()
+      const read = is(await post('/join/roster', { id, from: 1 }), 200)
+      assert.deepEqual(read, { entries: server.network.entries.slice(1) })
+      is(await post('/join/roster', { id: random(16), from: 0 }), 404)
+    },
+    wrong: null,
+  },
+  'POST /founding/say': {
+    works: async () => {
+      const said = { code: codeText(Buffer.alloc(16)), from: random(16), topic: 'record', text: '{}' }
+      const refused = is(await post('/founding/say', said), 403)
+      assert.equal(
+        (refused as ProblemDocument).type,
+        'code-refused',
+        'there is a network; founding.db.test.ts has none',
+      )
+    },
+    wrong: null,
+  },
+  'POST /founding/hear': {
+    works: async () => {
+      const refused = is(await post('/founding/hear', { code: codeText(Buffer.alloc(16)) }), 403)
+      assert.equal((refused as ProblemDocument).type, 'code-refused')
+    },
+    wrong: null,
+  },
+  'POST /roster/propose': {
+    works: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      is(await post('/roster/propose', body, keeper), 204)
+      is(await post('/roster/proposals/drop', { id }, 'alder-keeper-2'), 204)
+    },
+    wrong: async () => {
+      const { body } = newProposal()
+      is(await post('/roster/propose', body, worker), 404)
+      is(await post('/roster/propose', body, 'birch-keeper-1'), 404)
+    },
+  },
+  'POST /roster/proposals': {
+    works: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      assert.deepEqual(is(await post('/roster/proposals', {}, 'alder-keeper-2'), 200), { proposals: [body] })
+      is(await post('/roster/proposals/drop', { id }, keeper), 204)
+    },
+    wrong: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      assert.deepEqual(is(await post('/roster/proposals', {}, 'birch-keeper-1'), 200), { proposals: [] })
+      is(await post('/roster/proposals', {}, worker), 404)
+      is(await post('/roster/proposals/drop', { id }, keeper), 204)
+    },
+  },
+  'POST /roster/proposals/sign': {
+    works: async () => {
+      const { body, id } = newProposal()
+      const second = server.network.devices.get('alder-keeper-2')
+      assert.ok(second)
+      is(await post('/roster/propose', body, keeper), 204)
+      const signature = { device: second.id, signature: signBy(second, 'apila/proposal/v2', body.proposal) }
+      for (let times = 0; times < 2; times += 1)
+        is(await post('/roster/proposals/sign', { id, signature }, 'alder-keeper-2'), 204)
+      const signatures = [...body.signatures, signature]
+      assert.deepEqual(is(await post('/roster/proposals', {}, keeper), 200), { proposals: [{ ...body, signatures }] })
+      is(await post('/roster/proposals/drop', { id }, keeper), 204)
+    },
+    wrong: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      const [signature] = body.signatures
+      is(await post('/roster/proposals/sign', { id, signature }, 'birch-keeper-1'), 404)
+      const untrue = { ...signature, device: 'alder-keeper-2' }
+      is(await post('/roster/proposals/sign', { id, signature: untrue }, 'alder-keeper-2'), 422)
+      is(await post('/roster/proposals/drop', { id }, keeper), 204)
+    },
+  },
+  'POST /roster/proposals/drop': {
+    works: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      is(await post('/roster/proposals/drop', { id }, 'alder-keeper-2'), 204)
+      is(await post('/roster/proposals/drop', { id }, 'alder-keeper-2'), 404)
+    },
+    wrong: async () => {
+      const { body, id } = newProposal()
+      is(await post('/roster/propose', body, keeper), 204)
+      is(await post('/roster/proposals/drop', { id }, 'birch-keeper-1'), 404)
+      is(await post('/roster/proposals/drop', { id }, worker), 404)
+      is(await post('/roster/proposals/drop', { id }, keeper), 204)
+    },
+  },
+  'POST /days': {
+    works: async () => {
+      const { days } = is(await post('/days', { from: 0 }), 200) as { days: unknown[] }
+      assert.deepEqual(days, [], 'days.db.test.ts lets days pass')
+    },
+    wrong: null,
+  },
+  'POST /days/cosign': {
+    works: async () => {
+      const { network } = server
+      const ringer = network.newDevice('alder', 'alder-ringer', ['ringer'], ['referral'])
+      network.devices.set(ringer.id, ringer)
+      network.add({ kind: 'device', device: network.describe(ringer) }, network.keepersOf('alder'))
+      is(await post('/roster/add', { entries: network.entries.slice(-1) }, keeper), 204)
+      // No policy names its organisation as a witness.
+      is(await post('/days/cosign', { n: 0, signature: random(64) }, ringer.id), 404)
+    },
+    wrong: async () => {
+      is(await post('/days/cosign', { n: 0, signature: random(64) }, worker), 404)
+    },
+  },
+  'POST /wraps/recovery': {
+    works: async () => {
+      assert.deepEqual(is(await post('/wraps/recovery', {}, keeper), 200), { recovery: [] })
+    },
+    wrong: async () => {
+      is(await post('/wraps/recovery', {}, worker), 404)
+    },
+  },
   'POST /session/end': {
     works: async () => {
       const token = await server.signIn('birch-keeper-2')
@@ -326,7 +551,7 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/wraps', {}, keeper), 200)
     },
     wrong: async () => {
-      assert.deepEqual(is(await post('/wraps', {}, other), 200), { wraps: [] })
+      assert.deepEqual(is(await post('/wraps', {}, other), 200), { wraps: [], links: [] })
     },
   },
   'POST /wraps/add': {
@@ -637,6 +862,23 @@ async function publishOne(): Promise<void> {
 }
 
 /** What the public form stores; the form itself is tested with its page. */
+/** Each of a keeper's own, so that nobody has more than five open. */
+async function openedJoin(): Promise<string> {
+  const id = random(16)
+  server.running.ctx.network.joins.open(id as never, { id: `keeper-${id}`, organisation: 'alder' } as never)
+  return Promise.resolve(id)
+}
+
+let proposed = 0
+function newProposal(): TestProposal {
+  const [first] = server.network.keepersOf('alder')
+  assert.ok(first)
+  proposed += 1
+  const desk = { kind: 'desk', organisation: 'alder', id: `desk-${String(proposed)}`, deskKind: 'referral' }
+  const fields = { ...desk, names: { fi: 'Yksi', sv: 'Ett', en: 'One' }, volunteers: false }
+  return proposeBy(server.network, [first], [fields], { on: server.today() })
+}
+
 async function givenFeedback(): Promise<string> {
   const body = new URLSearchParams({ message: 'The link is broken', contact: 'reader@example.org' })
   const answer = await fetch(`${server.url}/en/accessibility`, { method: 'POST', body, redirect: 'manual' })

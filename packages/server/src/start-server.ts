@@ -12,7 +12,7 @@ import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisat
 import { type Config, findRoot } from './platform/config.ts'
 import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
-import { openPepper, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
+import { openPepper, openSigner, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import { type Alarm, openRemoteLeashes } from './leashes/remote.ts'
 import { openLeashStore } from './leashes/store.ts'
@@ -34,6 +34,7 @@ import type { Library } from './library/library.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
+import { allowRelocking } from './referral/relocking.ts'
 import { openWriters } from './referral/writers.ts'
 import { sweep } from './sweep.ts'
 
@@ -226,6 +227,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
         leashes,
         pepper,
+        signer: openSigner(keysFolder),
         sessions: openSessions(now, randomBytes),
         endings: openSteps((secrets) => endAll(ctx, secrets), { ...STEP_LIMITS, ...limits }),
         endingMemory: { most: remembered, count: null },
@@ -257,6 +259,8 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       keeper: () => (watch.isRefused() ? 'older' : keeper.isThere() ? 'there' : 'away'),
     }
     await firstSweep(ctx)
+    // What an earlier process allowed is gone with it.
+    if (read) await allowRelocking(ctx.network.quotas, db.read(), { roster: read.roster, since: null, today: today() })
     hosts = { public: publicApp(ctx), neutral: neutralApp(ctx) }
     const wasSeeded = !isReady && options.seed !== undefined
     if (options.seed && !isReady) {

@@ -3,6 +3,7 @@
 import { type Day, addDays } from '@apila/core/day.ts'
 import { ENDED_LIST_DAYS, ITEM_BELL_DAYS } from '@apila/core/referral/wire.ts'
 import type { Ctx } from './ctx.ts'
+import { publishDay } from './watch/days.ts'
 import { sweepDay } from './watch/sweep-day.ts'
 import { deleteRefusalsBefore, findSwept, setSwept } from './watch/store.ts'
 import { deleteOldFeedback } from './feedback/store.ts'
@@ -28,7 +29,8 @@ const REFUSALS_KEPT_DAYS = 30
 /** Removes what has expired, finishes endings that were cut off, and clears deposits that were never acknowledged. */
 export async function sweep(ctx: Ctx): Promise<void> {
   await ctx.db.exclusively(async () => {
-    const { day: today, stopped } = sweepDay(await findSwept(ctx.db.read()), ctx.today(), ctx.config.sweepDays)
+    const swept = await findSwept(ctx.db.read())
+    const { day: today, stopped } = sweepDay(swept, ctx.today(), ctx.config.sweepDays)
     ctx.sweeps.stopped = stopped
     if (stopped) ctx.log({ code: 'sweep-stopped', reason: stopped })
     const all = await listPermissionNames(ctx.db.read())
@@ -55,9 +57,12 @@ export async function sweep(ctx: Ctx): Promise<void> {
       await deleteEndingsBefore(tx, addDays(today, -REMEMBERED_DAYS))
       await deleteNotesBefore(tx, today)
       await deleteOldFeedback(tx, today)
+      await ctx.network.proposals.remove(tx, ctx.network.proposals.listStale(today))
       await deleteRefusalsBefore(tx, addDays(today, -REFUSALS_KEPT_DAYS))
+      if (swept !== null && swept < today) await publishDay(ctx, tx, today)
       await setSwept(tx, today)
     })
+    await ctx.network.proposals.settle(ctx.network.roster.current())
     ctx.network.endingMemory.count = null
     ctx.reserve.restore()
     ctx.sweeps.isDue = false

@@ -22,16 +22,13 @@ export const Credential = z.strictObject({
 })
 export type Credential = z.infer<typeof Credential>
 
-/** A credential with its device's word that it is its own. `signature`: under `apila/credential/v2`. */
+/** A credential with its device's word that it is its own. POST credentials: a further one, from a session with a fresh assertion. `signature`: under `apila/credential/v2`. */
 export const SignedCredential = z.strictObject({ device: DeviceId, credential: Credential, signature: Signature })
 export type SignedCredential = z.infer<typeof SignedCredential>
 
 /** What the device signs of a credential. */
 export const credentialText = (network: string, device: string, credential: Credential): string =>
   canonical({ v: 2, network, device, credential })
-
-/** POST credentials: a further one, from a session with a fresh assertion. */
-export const CredentialAdded = SignedCredential
 
 /** What an authenticator answered to a challenge, without any extension's result. */
 export const Assertion = z.strictObject({

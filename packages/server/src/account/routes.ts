@@ -2,11 +2,11 @@
 // under a demo genesis, and for ringers.
 import * as z from 'zod'
 import {
-  CredentialAdded,
   Fresh,
   Passkeys,
   PasskeySignIn,
   PasskeysOf,
+  SignedCredential,
   freshMessage,
 } from '@apila/core/account/passkey.ts'
 import {
@@ -127,7 +127,7 @@ export const accountRoutes: readonly Route[] = [
       method: 'post',
       path: '/api/v2/credentials',
       summary: 'A further passkey of this device',
-      body: CredentialAdded,
+      body: SignedCredential,
       isCounted: true,
     },
     async (call) => {

@@ -13,9 +13,10 @@ import type { Scope } from '../platform/db.ts'
 import { digestOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Call, requireSession } from '../platform/route.ts'
+import { allowRelocking } from '../referral/relocking.ts'
 import { addDeskKeys, requireKnown } from './desk-keys.ts'
-import { requireFounding } from './founding-routes.ts'
 import { deleteFoundingCodes } from './founding-store.ts'
+import { requireFounding } from './require-founding.ts'
 import { extendRoster } from './roster-keeper.ts'
 import { addEntries, deleteRecoveryWrapsOf, deleteWrapsOf, setFolderNetwork } from './store.ts'
 
@@ -67,6 +68,8 @@ async function add({ ctx, body }: Call<RosterBatch>, writer: DeviceId | null): P
   ctx.network.founding?.end()
   for (const id of gone) ctx.network.sessions.endAll(id)
   await ctx.network.proposals.settle(roster)
+  if (before)
+    await allowRelocking(ctx.network.quotas, ctx.db.read(), { roster, since: before.length, today: ctx.today() })
 }
 
 async function takeFromGone(tx: Scope, before: Roster | null, after: Roster, gone: readonly DeviceId[]): Promise<void> {

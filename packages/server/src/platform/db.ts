@@ -10,6 +10,7 @@ import { up as droppedNotes } from '../../migrations/main/0003-dropped-notes.ts'
 import { up as wrapWriter } from '../../migrations/main/0004-wrap-writer.ts'
 import { up as leashKeeper } from '../../migrations/main/0006-leash-keeper.ts'
 import { up as realNetwork } from '../../migrations/main/0007-real-network.ts'
+import { up as days } from '../../migrations/main/0008-days.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
 import { openDurable } from './durable.ts'
@@ -47,6 +48,7 @@ const MAIN: Record<string, Migration> = {
   '0004-wrap-writer': { up: wrapWriter },
   '0006-leash-keeper': { up: leashKeeper },
   '0007-real-network': { up: realNetwork },
+  '0008-days': { up: days },
 }
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },

@@ -6,11 +6,13 @@ import {
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
   createPublicKey,
   createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   randomBytes as systemRandom,
+  sign,
   verify,
 } from 'node:crypto'
 import {
@@ -26,10 +28,10 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { BELL_BYTES, Bell, Digest, type ListId, Mark, Proof, type Secret } from '@apila/core/bytes.ts'
+import { BELL_BYTES, Bell, Digest, type ListId, Mark, Proof, type Secret, Signature } from '@apila/core/bytes.ts'
 import { isEd25519Point } from '@apila/core/curve-points.ts'
 import { MARK_LABEL, PROOF_LABEL } from '@apila/core/labels.ts'
-import type { VerifyKey } from '@apila/core/organisation/roster.ts'
+import { VerifyKey } from '@apila/core/organisation/roster.ts'
 import type { Day } from '@apila/core/day.ts'
 
 export type RandomBytes = (length: number) => Uint8Array
@@ -110,6 +112,23 @@ export type Pepper = {
 export function openPepper(folder: string): Pepper {
   const pepper = createSecretKey(readOrMakeKey(folder, 'pepper.key'))
   return { tag: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url') }
+}
+
+/** Signs in the server's own name. */
+export type Signer = { key: VerifyKey; sign: (text: string) => Signature }
+
+// RFC 8410: PKCS #8 wrapping of a 32-byte Ed25519 private key.
+const ED25519_PKCS8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** Reads the key by which the server signs, or makes it in a new folder. */
+export function openSigner(folder: string): Signer {
+  const seed = readOrMakeKey(folder, 'signing.key')
+  const key = createPrivateKey({ key: Buffer.concat([ED25519_PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  const { x } = createPublicKey(key).export({ format: 'jwk' })
+  return {
+    key: VerifyKey.parse(x),
+    sign: (text) => Signature.parse(sign(null, Buffer.from(text), key).toString('base64url')),
+  }
 }
 
 export type DayKeys = {

@@ -89,7 +89,9 @@ export function mountRoutes(app: Hono, ctx: Ctx, routes: readonly Route[]): void
       requireSameSite(c)
       const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access, route.servesRingers)
       route.before?.({ ctx, request: c })
-      if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
+      // After a removal a device opens all that its desk has, in one go.
+      const isApart = route.limit === 'open' && session !== null && ctx.network.quotas.isRelocking(session.device.id)
+      if (route.limit && !isApart) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
       const body = await readCall(ctx, c, route)
       const answer = await route.handle({ ctx, body, request: c }, session)
       if (!route.answer) return c.body(null, 204)

@@ -108,6 +108,8 @@ export type Tables = {
     contact: string | null
     answered_day: string | null
   }
+  days: { network_id: string; n: number; head: string; signature: string; cosignatures: string }
+  leaves: { network_id: string; leaf: string }
   leash_keeper: { network_id: string; keeper: string; serial: number }
   swept: { network_id: string; day: string }
   refusals: { network_id: string; day: string; code: string; count: number }

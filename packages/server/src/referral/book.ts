@@ -5,6 +5,7 @@ import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOfBytes, fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
+import { addLeaf } from '../watch/day-store.ts'
 import { type AlivePart, requireAlive } from './alive.ts'
 import { findLastLine, findLine, insertLine, listLines } from './book-store.ts'
 
@@ -24,7 +25,9 @@ export async function addLine(tx: Scope, endTag: string, line: LinePut): Promise
   const { count } = await findLastLine(tx, endTag)
   if (line.n !== count) throw new Problem('changed-meanwhile')
   if (count >= MOST_LINES) throw new Problem('too-many')
-  await insertLine(tx, endTag, count, fromBase64url(line.blob))
+  const blob = fromBase64url(line.blob)
+  await insertLine(tx, endTag, count, blob)
+  await addLeaf(tx, digestOfBytes(blob))
 }
 
 /** What the next line must be sealed to, and follow. */

@@ -96,6 +96,7 @@ test('folders after lives of every kind are equal in every column but for random
       ['bells', 2],
       ['items', 1],
       ['leashes', 3],
+      ['leaves', 3],
       ['lines', 3],
       ['locks', 5],
       ['notes', 2],

@@ -241,3 +241,13 @@ export async function deleteOlderLocks(
     .where('n', '<', n)
     .execute()
 }
+
+export async function countAlive({ sql, network }: Scope): Promise<number> {
+  const { count } = await sql
+    .selectFrom('permissions')
+    .select((of) => of.fn.countAll<number>().as('count'))
+    .where('network_id', '=', network)
+    .where('state', '=', 'alive')
+    .executeTakeFirstOrThrow()
+  return count
+}

@@ -10,6 +10,7 @@ import { Problem } from '../platform/problem.ts'
 import { bell, blobOf, newLine, newNote, random } from '../test/noise.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import { MOST_ITEMS } from './talk.ts'
+import { allowRelocking } from './relocking.ts'
 import { MOST_A_DAY, openQuotas } from './quotas.ts'
 
 let day = '2026-03-02'
@@ -155,4 +156,61 @@ test('a story of every size class is taken and comes out whole', async () => {
     assert.equal(status, 200)
     assert.equal(body.body, permission.deposit.story.body)
   }
+})
+
+test('after a new key a desk’s devices open as many as live, apart from their day and hour; others do not', () => {
+  let today = Day.parse('2026-03-02')
+  const quotas = openQuotas(() => today)
+  const [one, two] = ['alder-worker-1', 'birch-worker-1'] as [DeviceId, DeviceId]
+  const opens = (device: DeviceId): number => {
+    for (let count = 0; ; count += 1)
+      try {
+        quotas.spend('opens', device)
+      } catch {
+        return count
+      }
+  }
+  quotas.allowRelocking([one], 1_000)
+  assert.deepEqual([quotas.isRelocking(one), quotas.isRelocking(two)], [true, false])
+  assert.deepEqual([opens(one), opens(two)], [2_000 + MOST_A_DAY.opens, MOST_A_DAY.opens])
+  assert.equal(quotas.isRelocking(one), false)
+  assert.throws(() => {
+    for (let count = 0; count <= MOST_A_DAY.permissions; count += 1) quotas.spend('permissions', one)
+  }, 'everything else counts as ever')
+  quotas.allowRelocking([one], 1_000)
+  today = Day.parse('2026-03-16')
+  assert.equal(quotas.isRelocking(one), true, 'on the fourteenth day')
+  today = Day.parse('2026-03-17')
+  assert.equal(quotas.isRelocking(one), false)
+})
+
+test('a removal lets the desk’s devices lock all anew, also after a restart; a device of another organisation waits for tomorrow', async () => {
+  nextDay('2026-03-09')
+  const { network } = server
+  const permission = server.newPermission(server.today())
+  assert.equal((await server.send(other, permission)).status, 204)
+  const spentBy = (device: string) => {
+    for (let count = 0; count < MOST_A_DAY.opens; count += 1)
+      server.running.ctx.network.quotas.spend('opens', device as DeviceId)
+  }
+  const open = async (device: string) => (await server.open(device, permission.deposit.knock.k)).status
+  for (const device of [as, other]) spentBy(device)
+  assert.deepEqual([await open(as), await open(other)], [429, 429])
+  const before = network.entries.length
+  network.add({ kind: 'device-remove', id: 'birch-officer' }, network.keepersOf('birch'))
+  for (const desk of ['referral', 'statistics']) network.addEpoch('birch', desk, 1)
+  assert.equal((await post('roster/add', { entries: network.entries.slice(before) }, 'birch-keeper-1')).status, 204)
+  assert.deepEqual([await open(as), await open(other)], [429, 200])
+  // A start reads it from the roster, whose new keys are of 2 January.
+  const { roster, id } = server.running.ctx.network
+  assert.ok(id())
+  const afterStart = async (text: string) => {
+    const [today, current] = [Day.parse(text), roster.current()]
+    assert.ok(current)
+    const quotas = openQuotas(() => today)
+    await allowRelocking(quotas, server.running.ctx.db.read(), { roster: current, since: null, today })
+    return [as, other].map((device) => quotas.isRelocking(device as DeviceId))
+  }
+  assert.deepEqual(await afterStart('2026-01-16'), [false, true])
+  assert.deepEqual(await afterStart('2026-01-17'), [false, false])
 })

@@ -1,6 +1,6 @@
 // What one device may do in a day, so that no faulty or stolen device drowns the others. In memory only, and gone with the day.
 // Governed by docs/protocol.md "Limits".
-import type { Day } from '@apila/core/day.ts'
+import { type Day, addDays } from '@apila/core/day.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { QuotaName, SpentQuota } from '@apila/core/referral/wire.ts'
 import { Problem } from '../platform/problem.ts'
@@ -18,9 +18,19 @@ export const MOST_A_DAY: Readonly<Record<QuotaName, number>> = {
 /** From this share on the keepers of the organisation are told. */
 const TOLD_FROM = 0.8
 
+/** What locking one permission anew takes, while the allowance of `allowRelocking` lasts: first contact and story are opened once, and each of
+ *  the permission's parts gets a lock. Unit: opens. */
+const OPENS_A_PERMISSION = 2
+/** A removal on a Friday is still being worked off a week later. Unit: days. */
+export const RELOCK_DAYS = 14
+
 export type Quotas = {
   /** Counts one act, or throws `too-many`. `part`: what is counted by itself. */
   spend: (name: QuotaName, device: DeviceId, part?: string) => void
+  /** After a desk has a new key: its devices may open that many permissions beside what they may in a day, for `RELOCK_DAYS`. */
+  allowRelocking: (devices: readonly DeviceId[], permissions: number) => void
+  /** Whether something of that is left; then the hour's allowance does not count either. */
+  isRelocking: (device: DeviceId) => boolean
   /** What these devices have nearly spent today. */
   listNearlySpent: (devices: readonly DeviceId[]) => SpentQuota[]
 }
@@ -28,6 +38,12 @@ export type Quotas = {
 export function openQuotas(today: () => Day): Quotas {
   let day = today()
   const used = new Map<DeviceId, Map<string, { name: QuotaName; count: number }>>()
+  const relocking = new Map<DeviceId, { left: number; until: Day }>()
+  const leftOf = (device: DeviceId): number => {
+    const allowed = relocking.get(device)
+    if (allowed && today() > allowed.until) relocking.delete(device)
+    return relocking.get(device)?.left ?? 0
+  }
   const usedToday = (): typeof used => {
     if (day !== today()) {
       day = today()
@@ -36,7 +52,17 @@ export function openQuotas(today: () => Day): Quotas {
     return used
   }
   return {
+    allowRelocking: (devices, permissions) => {
+      for (const device of devices)
+        relocking.set(device, { left: permissions * OPENS_A_PERMISSION, until: addDays(today(), RELOCK_DAYS) })
+    },
+    isRelocking: (device) => leftOf(device) > 0,
     spend: (name, device, part = '') => {
+      const allowed = name === 'opens' && leftOf(device) > 0 && relocking.get(device)
+      if (allowed) {
+        allowed.left -= 1
+        return
+      }
       const ofDevice = usedToday().get(device) ?? new Map<string, { name: QuotaName; count: number }>()
       const key = `${name} ${part}`
       const count = (ofDevice.get(key)?.count ?? 0) + 1

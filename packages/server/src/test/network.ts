@@ -177,6 +177,8 @@ export class TestClient {
   async touch(as: string, act: FreshAct): Promise<Reply> {
     const passkey = this.passkeys.get(as)
     if (!passkey) throw new Error(`${as} has no passkey`)
+    // The authenticator counts in the order in which it is asked.
+    await this.signIn(as)
     const challenge = await this.newChallenge()
     return this.call('POST', '/api/v2/fresh', { as, body: { act, challenge, assertion: assertBy(passkey, challenge) } })
   }

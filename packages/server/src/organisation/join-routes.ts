@@ -4,7 +4,7 @@ import { encodedLength } from '@apila/core/bytes.ts'
 import { RosterRest } from '@apila/core/organisation/wire.ts'
 import type { Context } from 'hono'
 import type { Ctx } from '../ctx.ts'
-import { listEntries } from '../organisation/store.ts'
+import { listEntries } from './store.ts'
 import { clientNetwork } from '../platform/client-address.ts'
 import { type Route, deviceRoute, openRoute, requireSession } from '../platform/route.ts'
 
