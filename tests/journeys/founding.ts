@@ -43,7 +43,6 @@ export async function arrive(
 ): Promise<Person> {
   const page = await newPage(browser, { width: wish.width ?? 1280 })
   const passkey = await addPasskey(page, { prf: wish.prf })
-  if (process.env['DBG']) page.setDefaultTimeout(12_000)
   await page.goto(`${apila.url}/desk/`)
   const { organisation, name } = wish
   return { page, passkey, organisation, name, device: '', words: null, taps: 0 }

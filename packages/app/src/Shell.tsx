@@ -8,7 +8,7 @@ import type { Session } from './account/session.ts'
 import { useTabs } from './account/use-tabs.ts'
 import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import type { ProblemKey, Texts } from './content/texts.ts'
+import { type ProblemKey, type Texts, loadKeyTexts } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
@@ -20,8 +20,17 @@ import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf, makeReady } from './screens.tsx'
-import { whole } from './whole.ts'
+import { languageNow, whole } from './whole.ts'
 
+const RelockLine = later(
+  whole(async () => {
+    const [{ RelockLine: Part }] = await Promise.all([
+      import('./referral/RelockLine.tsx'),
+      loadKeyTexts([languageNow()]),
+    ])
+    return Part
+  }),
+)
 const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
 /** Comes after the list of the day stands. */
@@ -191,6 +200,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
             isOtherTab={tabs.writing === 'other'}
             onTake={() => void goOnHere()}
           />
+          {list.looked && session.referralDesk && tabs.writing === 'here' && <RelockLine onMissing={() => undefined} />}
           {tabs.writing === 'moved' ? (
             <Moved onTake={() => void goOnHere()} />
           ) : (

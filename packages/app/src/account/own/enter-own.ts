@@ -1,6 +1,6 @@
 // Signing in to a real network: one touch of the passkey answers the server's challenge and opens the device file. A fresh touch is asked for
 // before what matters. Governed by docs/protocol.md "Signing in".
-import type { FreshAct } from '@apila/core/account/passkey.ts';
+import type { FreshAct } from '@apila/core/account/passkey.ts'
 import { type Assertion } from '@apila/core/account/passkey.ts'
 import { Challenge, SessionToken } from '@apila/core/account/session.ts'
 import { prfSalt } from '@apila/sealing/account/device-file.ts'
