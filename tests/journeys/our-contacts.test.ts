@@ -10,7 +10,8 @@ import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import { signIn as signInByApi } from '../world/client.ts'
-import { listenForComplaints, see, seeState, show, tap, tapIn, textOf, wholeText, write } from './hands.ts'
+import { CLIENT } from './agree.ts'
+import { has, listenForComplaints, see, seeState, show, tap, tapAll, tapIn, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -172,7 +173,39 @@ test('6. feedback whose last day has passed says so', async () => {
   assert.match(await textOf(late, 'feedback-card'), /The answer was due by .* Answer now\./)
 })
 
-test('7. when it is right again the warning ends, and the keeper has one thing less', async () => {
+test('7. a keeper writes what clients are told; a gap has its place; another desk tells its client the new words', async () => {
+  await tap(keeper, 'menu-contacts')
+  await tap(keeper, 'our-lines-write')
+  await write(keeper, 'our-line-en', '')
+  await tap(keeper, 'our-gives-legal-advice')
+  await tap(keeper, 'our-lines-save')
+  await see(keeper, 'our-lines-errors')
+  assert.match(await textOf(keeper, 'our-lines-errors'), /Who you are, English: Write this/)
+  await show(keeper, '47-our-lines-gap')
+  await write(keeper, 'our-line-en', 'A made-up association with a new address. Not an authority.')
+  await see(keeper, 'draft-kept')
+  await keeper.reload()
+  await tap(keeper, 'unlock')
+  await see(keeper, 'our-line-en')
+  await keeper.waitForFunction(() =>
+    document.querySelector<HTMLTextAreaElement>('[data-test="our-line-en"]')?.value.startsWith('A made-up association'),
+  )
+  await tap(keeper, 'our-lines-save')
+  await see(keeper, 'our-lines-said')
+  assert.match(await textOf(keeper, 'our-lines'), /new address[\s\S]*Legal advice/)
+  await show(keeper, '48-our-lines')
+  const sender = await signIn('kataja-worker-1')
+  await tapAll(sender, 'start-send', ...CLIENT, 'why-legal-advice')
+  await see(sender, 'to-koivu')
+  assert.match(await wholeText(sender), /A made-up association with a new address/)
+  const other = await signIn('kataja-keeper-1')
+  await tap(other, 'menu-contacts')
+  await see(other, 'our-lines-write')
+  assert.doesNotMatch(await textOf(other, 'our-lines'), /new address/)
+  assert.equal(await has(worker, 'our-lines-write'), false, 'a worker reads it')
+})
+
+test('8. when it is right again the warning ends, and the keeper has one thing less', async () => {
   await tap(worker, 'menu-contacts')
   await tapIn(worker, 'contact', 'Support and advice', 'contact-right')
   await see(worker, 'contacts-said')

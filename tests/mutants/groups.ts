@@ -37,7 +37,7 @@ export const GROUPS: readonly Group[] = [
     tests: [
       'packages/core/src/organisation/**/*.test.ts',
       'packages/sealing/src/organisation/**/*.test.ts',
-      'tests/promises/{roster,roster-rules}.test.ts',
+      'tests/promises/{roster,roster-rules,roster-members,roster-proposals}.test.ts',
     ],
     least: LEAST,
   },

@@ -303,13 +303,15 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     'limits',
     'body-before-session',
     'whoever has no session fills the memory',
-    `      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+    `      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access, route.servesRingers)
       route.before?.({ ctx, request: c })
-      if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
+      // After a removal a device opens all that its desk has, in one go.
+      const isApart = route.limit === 'open' && session !== null && ctx.network.quotas.isRelocking(session.device.id)
+      if (route.limit && !isApart) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
       const body = await readCall(ctx, c, route)
 `,
     `      const body = await readCall(ctx, c, route)
-      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access)
+      const session = route.access === 'anyone' ? null : requireSession(ctx, c, route.access, route.servesRingers)
       route.before?.({ ctx, request: c })
       if (route.limit) await takeAllowance(ctx, route.limit, session?.device.id ?? clientNetwork(ctx, c))
 `,

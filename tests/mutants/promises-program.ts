@@ -50,7 +50,7 @@ export const PROGRAM_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-37',
     lost: 'the first client whom a worker meets without signal gets no ticket',
     file: `${APP}/Shell.tsx`,
-    text: 'if (list.looked && session.referralDesk) makeReady()',
+    text: 'if (list.looked && session.referralDesk) makeReady(session)',
     becomes: 'if (list.looked && session.referralDesk) Promise.resolve()',
     test: 'tests/promises/without-signal.test.ts',
     rebuild: true,
@@ -73,6 +73,58 @@ export const PROGRAM_MUTANTS: readonly PromiseMutant[] = [
     text: 'const isOver = list.ended.has(mark) || today > until',
     becomes: 'const isOver = today > until',
     test: 'tests/promises/deskswap.test.ts',
+    rebuild: true,
+  },
+  ...(
+    [
+      [
+        'one-signature',
+        'one release key alone signs a program for everybody',
+        'if (signed.length < NEEDED)',
+        'if (signed.length < 1)',
+      ],
+      [
+        'stranger-signs',
+        'a key that no member knows counts as one of the three',
+        'looked.signers.includes(verifyKey)',
+        'looked.signers.length > 1 || looked.signers.includes(verifyKey)',
+      ],
+      [
+        'file-unhashed',
+        'a file that was changed after the signing runs',
+        'if (there[at] !== digest) return',
+        'if (!(at in there)) return',
+      ],
+      [
+        'back-to-old',
+        'a machine is led back to a release with a known hole',
+        'if (lastRun && compareVersions(manifest.version, lastRun.version) < 0) return',
+        'if (lastRun && compareVersions(manifest.version, lastRun.version) < -9) return',
+      ],
+    ] as const
+  ).map(([name, lost, text, becomes]): PromiseMutant => ({
+    ...{ name, promise: 'P-40', lost, text, becomes },
+    file: 'packages/core/src/program/program.ts',
+    test: 'packages/core/src/program/program.test.ts',
+  })),
+  {
+    name: 'any-name',
+    promise: 'P-40',
+    lost: 'a page of another site that leads its name to this machine reads what the desk reads',
+    file: 'packages/server/src/program/local-desk.ts',
+    text: 'if (name !== `localhost:${String(here.port)}`) {',
+    becomes: 'if (name === "") {',
+    test: 'tests/promises/local-program.test.ts',
+    rebuild: true,
+  },
+  {
+    name: 'keys-swapped',
+    promise: 'P-40',
+    lost: 'whoever can hand over another list of keys signs a program of their own',
+    file: 'packages/server/src/program/check-program.ts',
+    text: 'if (JSON.stringify(pinned) !== JSON.stringify(given))',
+    becomes: 'if (pinned.keys.length !== given.keys.length)',
+    test: 'tests/promises/local-program.test.ts',
     rebuild: true,
   },
 ]

@@ -4,6 +4,8 @@ import { type PromiseMutant, inFile } from './promise-mutant.ts'
 const RULES = 'packages/core/src/organisation/roster-rules.ts'
 const rule = inFile('packages/core/src/referral/standing.ts', 'tests/promises/standing.test.ts')
 const roster = inFile(RULES, 'tests/promises/roster-rules.test.ts')
+const devices = inFile('packages/core/src/organisation/roster-devices.ts', 'tests/promises/roster-rules.test.ts')
+const members = inFile('packages/core/src/organisation/roster-members.ts', 'tests/promises/roster-rules.test.ts')
 const signers = inFile('packages/core/src/organisation/roster-signers.ts', 'tests/promises/roster-rules.test.ts')
 const lateTime = inFile('packages/sealing/src/referral/talk.ts', 'tests/promises/last-day.test.ts')
 const reading = inFile('packages/sealing/src/organisation/roster.ts', 'tests/promises/roster.test.ts')
@@ -51,39 +53,38 @@ export const RULE_MUTANTS: readonly PromiseMutant[] = [
     "return isEarlier || entry.on > addDays(today, 1) ? 'wrong-day' : null",
     'return null',
   ),
-  roster(
+  signers(
     'P-09',
     'signs-twice',
     'one keeper is two',
-    "if (!device || signers.has(id)) return 'unknown-signer'",
-    "if (!device) return 'unknown-signer'\n    signers.set(`${id}/${String(signers.size)}` as DeviceId, device)",
+    "if (!verifyKey || (device ? signers.has(device.id) : hasRecoveryKey)) return 'unknown-signer'",
+    "if (!verifyKey) return 'unknown-signer'\n    if (device) signers.set(`${device.id}/${String(signers.size)}` as DeviceId, device)",
   ),
-  roster(
+  signers(
     'P-09',
     'not-enough-signers',
     'one keeper adds a device',
-    "return isSignedEnough(draft, entry, signers) ? null : 'not-enough-signatures'",
-    'return null',
+    "if (!isSignedEnough(draft, entry, signers, hasRecoveryKey)) return 'not-enough-signatures'",
   ),
-  roster(
+  signers(
     'P-09',
     'signs-own-removal',
     'who is removed helps to choose the new keys',
     "if (entry.kind === 'device-remove') signers.delete(entry.id)",
   ),
-  roster(
+  devices(
     'P-09',
     'id-twice',
     'a removed device comes back as another',
     "if (draft.stays.has(device.id)) return 'already-there'",
   ),
-  roster(
+  devices(
     'P-09',
     'device-key-twice',
     "a device is entered with another's key",
     "if (!takeKeys(draft, [device.verifyKey, device.recipient])) return 'key-used-before'",
   ),
-  roster(
+  devices(
     'P-09',
     'desk-key-twice',
     "a desk registers another desk's key as its own",
@@ -93,47 +94,48 @@ export const RULE_MUTANTS: readonly PromiseMutant[] = [
     'P-09',
     'no-proof',
     'a device is entered with a key that it does not hold',
-    'signatures.push(...devices.map(proofOf))',
+    'signatures.push(...devicesIn(entry).map(proofOf))',
   ),
-  roster(
+  devices(
     'P-09',
     'desk-of-nobody',
     'a device works on a desk that is not there',
-    "if (desks.includes(undefined)) return 'unknown-desk'",
+    "if (desks.length < device.desks.length) return 'unknown-desk'",
   ),
-  roster(
+  members(
     'P-25',
     'one-officer',
     'one organisation draws and checks a release',
     "if (!areOfficers || first?.organisation === second?.organisation) return 'wrong-officers'",
   ),
-  roster(
+  devices(
     'access',
     'volunteer-anywhere',
     'a volunteer reads where no volunteer works',
-    "if (!isAllowed) return 'wrong-volunteer'",
+    "if (isVolunteer && (roles.length > 1 || device.pledge === null || !desks.every(({ volunteers }) => volunteers)))\n    return 'wrong-volunteer'",
   ),
-  roster(
+  devices(
     'access',
     'volunteer-alone',
     'nobody answers for a volunteer',
-    "return hasSupervisor(draft, device) ? null : 'supervisor-missing'",
+    "return !isVolunteer || hasSupervisor(draft, device) ? null : 'supervisor-missing'",
     'return null',
   ),
   roster(
     'roster',
     'key-not-changed',
     'who has left reads what comes afterwards',
-    "if (draft.owedEpochs.size > 0) return 'epoch-missing'",
+    "draft.owedEpochs.size > 0 ? 'epoch-missing' : findSupervisorOwed(draft)",
+    'findSupervisorOwed(draft)',
   ),
-  roster(
+  devices(
     'roster',
     'one-keeper',
     'one person rules an organisation',
-    'return (draft.keepers.get(organisation)?.size ?? 0) >= 2',
-    'return true',
+    '(draft.keepers.get(organisation)?.size ?? 0) >= 2',
+    'true',
   ),
-  roster(
+  members(
     'roster',
     'purchaser-hidden',
     'nobody sees who pays',
@@ -151,7 +153,7 @@ export const RULE_MUTANTS: readonly PromiseMutant[] = [
     'P-09',
     'signatures-not-verified',
     'the server adds devices',
-    "if (areTrue.includes(false)) return { ok: false, problem: 'bad-signature', n: roster.length }",
+    "if (!(await areTrue(signatures))) return { ok: false, problem: 'bad-signature', n: roster.length }",
   ),
   trusting(
     'access',

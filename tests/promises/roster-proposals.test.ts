@@ -144,6 +144,8 @@ test('the contents are those that were signed, all of them, in order, one behind
   const entries = await withAhead(network, [a, b], proposal, [FIRST], [SECOND])
   const between = (await withBatch([...network, ...entries], [deskBody('birch', 'night'), BIRCH])).slice(network.length)
   assert.equal(await verdict(between, TODAY, roster), 'batch-torn', 'nothing between')
+  const rest = await withAhead([...network, ...between], [c], proposal, [FIRST], [SECOND])
+  assert.equal(await verdict([...between, ...rest], TODAY, roster), 'batch-torn', 'nor where the rest follows')
   const direct = await withBatch([...network, ...entries], [c, ALDER])
   assert.equal(await verdict(direct.slice(network.length), TODAY, roster), 'batch-torn', 'nor without the proposal')
 })
@@ -312,6 +314,9 @@ test('the content of an entry is its text without its place', () => {
   const whole = JSON.parse(first.entry) as Record<string, unknown>
   const place = { n: whole['n'], previous: whole['previous'], on: whole['on'] }
   assert.deepEqual({ ...(JSON.parse(text) as object), ...place }, whole)
-  assert.deepEqual(Object.keys(JSON.parse(text) as object).filter((member) => member in place), [])
+  assert.deepEqual(
+    Object.keys(JSON.parse(text) as object).filter((member) => member in place),
+    [],
+  )
   assert.equal(contentOf('{'), null)
 })

@@ -13,6 +13,7 @@ import {
   keepersOf,
   readWhole,
   withBatch,
+  withPapers,
 } from '@apila/sealing/organisation/test-network.ts'
 import { extendRoster } from '../../packages/server/src/organisation/roster-keeper.ts'
 
@@ -20,7 +21,7 @@ export type Body = Record<string, unknown>
 export type Step = readonly [Body, readonly SignerName[]]
 
 export const [ALDER, BIRCH, CEDAR] = [keepersOf('alder'), keepersOf('birch'), keepersOf('cedar')]
-export const network: readonly SignedEntry[] = await foundNetwork()
+export const network: readonly SignedEntry[] = await foundNetwork(await withPapers())
 export const roster: Roster = await readWhole(network)
 
 /** What both sides say to a log, or to entries that follow what they have verified. */

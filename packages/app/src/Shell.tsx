@@ -98,7 +98,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
   useEffect(hearLeaving, [])
   useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
-    if (list.looked && session.referralDesk) makeReady().catch(() => undefined)
+    if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)
   }, [list.looked])
   useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { type Screen, useDesk } from './desk-context.ts'
+import type { Session } from './account/session.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
 import { loadKeyTexts } from './content/texts.ts'
@@ -16,7 +17,7 @@ const Meeting = later(whole(async () => (await import('./referral/receiving/Meet
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const Ask = later(whole(async () => (await import('./referral/advice/Ask.tsx')).Ask))
 const Observe = later(whole(async () => (await import('./statistics/Observe.tsx')).Observe))
-const OurContacts = later(whole(async () => (await import('./services/OurContacts.tsx')).OurContacts))
+const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
 const KeysAndPeople = later(
@@ -31,8 +32,8 @@ const KeysAndPeople = later(
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 /** Fetches ahead what the first code takes where there is no signal. */
-export const makeReady = async (): Promise<void> => {
-  ;(await sending()).makeReady()
+export const makeReady = async (session: Session): Promise<void> => {
+  ;(await sending()).makeReady(session)
 }
 
 interface ScreenProps {
@@ -74,7 +75,7 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
     case 'observe':
       return <Observe onMissing={onMissing} />
     case 'contacts':
-      return <OurContacts onMissing={onMissing} />
+      return <OurPage onMissing={onMissing} />
     case 'close':
       return <Close onMissing={onMissing} />
     case 'coordination':

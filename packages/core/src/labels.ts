@@ -12,6 +12,7 @@ export type SignatureLabel =
   | 'apila/session/v2'
   | 'apila/day/v2'
   | 'apila/release/v2'
+  | 'apila/program/v2'
 
 /** What HKDF-SHA-256 is told besides its root. */
 export type DerivationLabel =

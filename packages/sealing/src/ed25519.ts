@@ -1,5 +1,5 @@
 // Ed25519 by WebCrypto from 32 bytes that are derived: a demo device's, or those of recovery papers. A real device's own key is made inside
-// the browser and never leaves it (account/device-keys.ts). Governed by docs/protocol.md "Suite".
+// the browser and never leaves it (account/new-device.ts). Governed by docs/protocol.md "Suite".
 import { VerifyKey } from '@apila/core/organisation/roster.ts'
 import { type Bytes, concat } from './encoding.ts'
 import type { Signer } from './labels.ts'

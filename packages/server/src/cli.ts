@@ -4,12 +4,15 @@ import { groupedCode } from '@apila/core/account/code-text.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
+import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { randomBytes } from './platform/keys.ts'
 import { logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
+import { checkProgram } from './program/check-program.ts'
+import { serveLocalDesk } from './program/local-desk.ts'
 import { type RunningServer, finnishToday, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -17,6 +20,9 @@ const HELP = `apila start [--demo | --empty] [settings]   serve the data folder 
 apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
+
+apila desk --program FILE --keys FILE --server ORIGIN [--port 4000] [--data DIR]
+                                            serve a checked desk on this machine, for a worker of it
 
 --demo    a made-up network to try out, in a new folder
 --empty   a network of your own, in a new folder
@@ -46,7 +52,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start, leash-keeper, migrate or doctor.', 2)
+    if (values.help !== true) throw new Refusal('Say what to do: start, leash-keeper, migrate, doctor or desk.', 2)
     return
   }
   const [command, ...rest] = positionals
@@ -55,6 +61,7 @@ async function main(): Promise<void> {
   else if (command === 'leash-keeper') await keepLeashes(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') doctor(values)
+  else if (command === 'desk') await desk(values)
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
 
@@ -65,6 +72,9 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
     empty: { type: 'boolean' as const },
     'new-founding-code': { type: 'boolean' as const },
     help: { type: 'boolean' as const },
+    program: { type: 'string' as const },
+    keys: { type: 'string' as const },
+    server: { type: 'string' as const },
   }
   try {
     return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
@@ -132,6 +142,30 @@ function stopOnSignal(close: () => Promise<void>): void {
   process.on('SIGINT', stop)
 }
 
+/** Where the local program is served unless something else is said; the main server's own port would be taken on a machine of both. */
+const DESK_PORT = '4000'
+
+async function desk(values: Record<string, unknown>): Promise<void> {
+  const given = (name: string): string => {
+    const value = values[name]
+    if (typeof value !== 'string') throw new Refusal(`--${name} is missing; see apila --help.`, 2)
+    return value
+  }
+  const server = URL.parse(given('server'))
+  if (!server || !/^https?:$/.test(server.protocol))
+    throw new Refusal('--server is the origin of your server, as https://apila.example', 2)
+  const port = typeof values['port'] === 'string' ? values['port'] : DESK_PORT
+  if (!/^\d{1,5}$/.test(port)) throw new Refusal('--port is a number.', 2)
+  const folder = typeof values['data'] === 'string' ? values['data'] : './apila-desk'
+  const program = await checkProgram({ from: given('program'), keysFile: given('keys'), folder })
+  const local = await serveLocalDesk(program, { server: server.origin, port: Number(port) })
+  stopOnSignal(local.close)
+  const { version, on } = program.manifest
+  say(`Program ${version} of ${on}: two release keys signed it, and every file is as it was signed.`)
+  say(`Desk  ${local.url}/desk/`)
+  say('Ready. Stop with Ctrl+C.')
+}
+
 async function migrate(values: Record<string, unknown>): Promise<void> {
   const { data } = readConfig(values, environment())
   const lock = lockFolder(data)
@@ -145,7 +179,8 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 
 function doctor(values: Record<string, unknown>): void {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
-  const findings = examine(readConfig(values, environment()), contentLibrary({ demo: false }), finnishToday())
+  const config = readConfig(values, environment())
+  const findings = examine(config, withOperator(contentLibrary({ demo: false }), config.data), finnishToday())
   for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
   say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
 }

@@ -36,8 +36,8 @@ export function examine(config: Config, library: Library, today: Day): Finding[]
     ...examineFolder(config, today),
     ...examineSettings(config),
     library.runBy === null
-      ? look('Nobody is named as the operator in content/network/operator.json; the privacy page says so.')
-      : fine('The operator is named in content/network/operator.json.'),
+      ? look('Nobody is named as the operator in operator.json of the data folder; the privacy page says so.')
+      : fine(`The operator is named: ${library.runBy.name.en}.`),
     ...examineLanguages(library.neutral),
     ...examineCards(library),
   ]

@@ -47,7 +47,7 @@ test('a folder keeps the kind of network that it was made with', async () => {
     await assert.rejects(startOn(folder, { kind: 'demo' }), /cannot be started with --demo/)
     const server = new TestServer(folder, newNetwork(), await startOn(folder, { kind: null }))
     const { status } = await server.call('POST', '/api/v2/roster/add', { body: { entries: server.network.entries } })
-    assert.equal(status, 404, 'an empty folder takes no demo network')
+    assert.equal(status, 403, 'an empty folder takes no network without its code')
     await server.close()
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -170,7 +170,7 @@ test('what has passed its day is gone with its day key, and does not count as en
     server.forgetSessions()
     assert.equal((await open(server, short)).status, 404, 'expired before any sweep')
     await sweep(server.running.ctx)
-    assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-15.key', 'pepper.key'])
+    assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), ['day-2026-03-15.key', 'pepper.key', 'signing.key'])
     assert.equal((await open(server, long)).status, 200)
     const { bells, marks } = await server.lookAll(as)
     assert.deepEqual([bells.includes(short.deposit.bell), bells.includes(long.deposit.bell)], [false, true])

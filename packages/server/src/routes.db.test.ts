@@ -52,6 +52,13 @@ async function sent(): Promise<TestPermission> {
 }
 const fresh = () => server.newPermission(server.today())
 
+const TOLD = {
+  line: { fi: 'Järjestö.', sv: 'En förening.', en: 'An organisation.' },
+  way: { fi: 'Puhelu.', sv: 'Ett samtal.', en: 'A call.' },
+  ...{ gives: ['support'], languages: ['fi', 'so'], areas: ['all'] },
+  reading: { days: [1, 2, 5], fromHour: 9, toHour: 16 },
+}
+
 type Case = {
   works: () => Promise<void>
   /** What a device of another organisation, or without the desk or role, gets; `null` where anyone, or any device, may call. */
@@ -120,6 +127,25 @@ const CASES: Readonly<Record<string, Case>> = {
       const mine = new Set((await ownEntries(worker)).map(({ id }) => id))
       assert.ok((await ownEntries(other)).every(({ id }) => !mine.has(id)))
     },
+  },
+  'POST /receivers': {
+    works: async () => {
+      is(await post('/receivers/own', TOLD, keeper), 204)
+      const { receivers } = is(await post('/receivers', undefined, officer), 200) as { receivers: object[] }
+      assert.deepEqual(receivers, [{ organisation: 'alder', lines: TOLD, on: server.today() }])
+    },
+    wrong: null,
+  },
+  'POST /receivers/own': {
+    works: async () => {
+      is(await post('/receivers/own', TOLD, 'birch-keeper-1'), 204)
+      is(await post('/receivers/own', { ...TOLD, gives: [] }, keeper), 204)
+    },
+    wrong: async () => {
+      is(await post('/receivers/own', TOLD, worker), 404)
+      is(await post('/receivers/own', TOLD, officer), 404)
+    },
+    bad: { ...TOLD, way: { ...TOLD.way, sv: '' } },
   },
   'POST /services/right': {
     works: async () => {

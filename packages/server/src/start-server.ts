@@ -31,6 +31,7 @@ import { addRefusals } from './watch/store.ts'
 import { narrow } from './platform/modes.ts'
 import { contentLibrary } from './library/content.ts'
 import type { Library } from './library/library.ts'
+import { withOperator } from './library/operator.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
@@ -224,7 +225,10 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         joins: openJoins(now),
         proposals: await openProposals(db, read?.roster ?? null),
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
-        library: clearing(pages, await openLibrary(options.library ?? contentLibrary({ demo }), db)),
+        library: clearing(
+          pages,
+          await openLibrary(withOperator(options.library ?? contentLibrary({ demo }), config.data), db),
+        ),
         leashes,
         pepper,
         signer: openSigner(keysFolder),

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { Panel } from '@apila/ui/Dialog.tsx'
 import { type TextKey, loadAll } from '../content/texts.ts'
 import { useDesk } from '../desk-context.ts'
+import { ProgramLine } from '../program/ProgramLine.tsx'
 import { loadWorkStyle } from '../work-style.ts'
 
 const HELP = ['today', 'send', 'knock', 'sent', 'received', 'sheet', 'ticket', 'observe', 'contacts', 'close'] as const
@@ -37,6 +38,8 @@ export function Help({ screen, onClose }: { screen: string; onClose: () => void 
               </div>
             ))}
           </dl>
+          <h3>{t('program.title')}</h3>
+          <ProgramLine t={t} />
         </>
       )}
     </Panel>

@@ -3,7 +3,6 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ConfirmRight, OwnEntries, type OwnEntry, type ReportChanged } from '@apila/core/services/wire.ts'
 import { Notice } from '@apila/ui/Notice.tsx'
-import { BackToToday } from '../BackToToday.tsx'
 import { ActionButton, Heading } from '../controls.tsx'
 import { useAct, useDesk } from '../desk-context.ts'
 import { OwnContact } from './OwnContact.tsx'
@@ -92,7 +91,6 @@ export function OurContacts(): VNode {
           <ul class="cards">{others.map(card)}</ul>
         </section>
       )}
-      <BackToToday />
     </div>
   )
 }

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type * as z from 'zod'
-import { Proposal, ProposalDropped, ProposalSigned, Proposed } from '../organisation/proposal.ts'
-import { RosterBatch } from '../organisation/wire.ts'
+import { Proposal } from '../organisation/proposal.ts'
 import { STORED_BYTES } from '../sizes.ts'
 import { codeText } from './code-text.ts'
 import { Join, JoinCode, JoinHeard, JoinMessage, JoinOpened, JoinReturned, JoinRoster, JoinSaid } from './join.ts'
@@ -17,6 +16,7 @@ import {
   credentialText,
   freshMessage,
 } from './passkey.ts'
+import { ProposalDropped, ProposalSigned, Proposed, RosterBatch } from './roster-batch.ts'
 import { BatchKeys, RecoveryWrap, SeedLink } from './session.ts'
 
 const bytes = (n: number) => 'A'.repeat(Math.ceil((n * 4) / 3))

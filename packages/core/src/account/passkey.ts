@@ -1,7 +1,7 @@
 // Signing in with a passkey: what a device's credential is, and what of an assertion goes to the server. The PRF result never does.
 // Governed by docs/protocol.md "Signing in".
 import * as z from 'zod'
-import { Digest, Signature, bytesUpTo, exactBytes } from '../bytes.ts'
+import { Digest, Signature, bytesUpTo } from '../bytes.ts'
 import { canonical } from '../canonical.ts'
 import { DeviceId } from '../organisation/roster.ts'
 
@@ -22,7 +22,8 @@ export const Credential = z.strictObject({
 })
 export type Credential = z.infer<typeof Credential>
 
-/** A credential with its device's word that it is its own. POST credentials: a further one, from a session with a fresh assertion. `signature`: under `apila/credential/v2`. */
+/** A credential with its device's word that it is its own. `signature`: under `apila/credential/v2`. POST credentials: a further one, from a
+ *  session with a fresh assertion. */
 export const SignedCredential = z.strictObject({ device: DeviceId, credential: Credential, signature: Signature })
 export type SignedCredential = z.infer<typeof SignedCredential>
 
@@ -73,6 +74,3 @@ export type Fresh = z.infer<typeof Fresh>
 /** What a demo device signs under `apila/session/v2` for a fresh act. */
 export const freshMessage = (origin: string, network: string, challenge: string, act: FreshAct): string =>
   `${origin}\0${network}\0${challenge}\0${act}`
-
-/** Salt of the PRF evaluation: 32 bytes. */
-export const PrfSalt = exactBytes(32)

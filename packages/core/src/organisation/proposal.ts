@@ -4,7 +4,6 @@ import * as z from 'zod'
 import { Digest, Signature } from '../bytes.ts'
 import { canonical } from '../canonical.ts'
 import { Day } from '../day.ts'
-import { BatchKeys } from '../account/session.ts'
 import { DeviceId, OrganisationId } from './roster.ts'
 
 /** How long a proposal may wait for the last signature. Unit: days. */
@@ -40,27 +39,8 @@ export function contentOf(entry: string): string | null {
 }
 
 /** Who has signed a proposal: a device, or the key of an organisation's recovery papers. */
-const ProposalSignature = z.union([
+export const ProposalSignature = z.union([
   z.strictObject({ device: DeviceId, signature: Signature }),
   z.strictObject({ recovery: OrganisationId, signature: Signature }),
 ])
 export type ProposalSignature = z.infer<typeof ProposalSignature>
-
-/** POST roster/propose. What it takes away (a device, an organisation's desk) is held back at once, see docs/protocol.md "Proposals". */
-export const Proposed = z.strictObject({
-  /** Canonical text of a `Proposal`. */
-  proposal: z.string().max(100_000),
-  /** The text of each content, in order. */
-  contents: z.array(z.string().max(4_000_000)).min(1).max(1000),
-  signatures: z.array(ProposalSignature).min(1).max(1000),
-  keys: BatchKeys,
-})
-export type Proposed = z.infer<typeof Proposed>
-
-/** POST roster/proposals: those whose contents concern the keeper's organisation or all members. Called by the SHA-256 of their text. */
-export const Proposals = z.object({ proposals: z.array(Proposed) })
-
-/** POST roster/proposals/sign: one more signature ahead, where more than one is missing. */
-export const ProposalSigned = z.strictObject({ id: Digest, signature: ProposalSignature })
-/** POST roster/proposals/drop: by any keeper of an organisation that it concerns. */
-export const ProposalDropped = z.strictObject({ id: Digest })

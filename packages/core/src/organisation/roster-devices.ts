@@ -2,7 +2,7 @@
 import type { Device, DeskId, EntryOf, OrganisationId } from './roster.ts'
 import { NETWORK_DESK } from './roster.ts'
 import { type Draft, closeStay, openStay, takeKeys, turn } from './roster-draft.ts'
-import type { RosterProblem } from './roster-rules.ts'
+import type { RosterProblem } from './roster-problem.ts'
 import { type Desk, deskKey, deskOf } from './roster-value.ts'
 import { ROLES, mayBeOnDesk } from './roles.ts'
 

@@ -1,12 +1,11 @@
 // The rules of members that come, leave or come back by their papers, and of what the members decide. Numbers are those of docs/protocol.md
 // "Roster".
 import { yearOf } from '../day.ts'
-import type { Device, EntryOf, OrganisationId, Recovery, SuitePolicy } from './roster.ts'
+import type { Device, EntryOf, EntrySignature, OrganisationId, Recovery, SuitePolicy } from './roster.ts'
 import { NETWORK_DESK } from './roster.ts'
 import { type Draft, closeStay, openNetworkDesk, takeOtherKeys, turn } from './roster-draft.ts'
 import { addDevice, hasTwoKeepers, oweEpochs } from './roster-devices.ts'
-import type { RosterProblem } from './roster-rules.ts'
-import type { HashedEntry } from './roster-signers.ts'
+import type { RosterProblem } from './roster-problem.ts'
 
 type Result = RosterProblem | null
 
@@ -67,7 +66,7 @@ export function removeOrganisation(draft: Draft, id: OrganisationId): Result {
   return null
 }
 
-export function recover(draft: Draft, entry: EntryOf<'recovery'>, { signatures }: HashedEntry): Result {
+export function recover(draft: Draft, entry: EntryOf<'recovery'>, signatures: readonly EntrySignature[]): Result {
   const { organisation: id, devices, recovery, on } = entry
   const organisation = draft.organisations.get(id)
   if (!organisation) return 'unknown-organisation'

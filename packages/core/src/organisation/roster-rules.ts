@@ -1,45 +1,21 @@
 // Whether an entry of the roster may stand: each rule of docs/protocol.md "Roster" is one clause here or in roster-devices.ts and
 // roster-members.ts, and its number stands beside it. Pure, and the same for server and device; who calls verifies the signatures that
 // `applyEntries` hands back.
-import type { DemoOwner } from '../account/demo-keys.ts'
 import { canonical, parseCanonical } from '../canonical.ts'
 import { type Day, addDays } from '../day.ts'
 import { type Device, type OrganisationId, type Recovery, RosterEntry } from './roster.ts'
 import { type Draft, draftOf, valueOf } from './roster-draft.ts'
 import { addDesk, addDevice, addEpoch, changeDevice, findSupervisorOwed, removeDevice } from './roster-devices.ts'
 import { addOrganisation, found, recover, removeOrganisation, setPolicy } from './roster-members.ts'
+import type { RosterProblem } from './roster-problem.ts'
 import { type HashedEntry, type SignatureCheck, checkSigners } from './roster-signers.ts'
 import type { Roster } from './roster-value.ts'
 
-export type RosterProblem =
-  | 'not-an-entry'
-  | 'wrong-order'
-  | 'broken-chain'
-  | 'wrong-day'
-  | 'unknown-signer'
-  | 'not-enough-signatures'
-  | 'wrong-proposal'
-  | 'stale-proposal'
-  | 'batch-torn'
-  | 'already-there'
-  | 'key-used-before'
-  | 'unknown-organisation'
-  | 'unknown-desk'
-  | 'unknown-device'
-  | 'wrong-officers'
-  | 'wrong-policy'
-  | 'wrong-role'
-  | 'wrong-volunteer'
-  | 'supervisor-missing'
-  | 'epoch-missing'
-  | 'keepers-missing'
-  | 'recovery-missing'
-  | 'last-organisation'
-  | 'leash-keeper-leaves'
-  | 'wrong-track'
+/** A device, or an organisation's recovery papers. */
+export type KeyOwner = { device: Device['id'] } | { papersOf: OrganisationId }
 
 /** Public keys that came with an entry, and whose: a device's, or those of an organisation's recovery papers. */
-export type NewKeys = Recovery & DemoOwner
+export type NewKeys = Recovery & KeyOwner
 
 /** A roster that obeys every rule if each of `signatures` verifies, and if none of `notDemo` are the public demo keys of their owner. */
 export type Unverified = { ok: true; roster: Roster; signatures: SignatureCheck[]; notDemo: NewKeys[] }
@@ -116,7 +92,7 @@ function applyEntry(draft: Draft, entry: RosterEntry, signed: HashedEntry): Rost
     case 'organisation-remove':
       return removeOrganisation(draft, entry.id)
     case 'recovery':
-      return recover(draft, entry, signed)
+      return recover(draft, entry, signed.signatures)
     case 'desk':
       return addDesk(draft, entry)
     case 'device':

@@ -5,7 +5,8 @@ import type * as z from 'zod'
 import type { Recipient } from '../bytes.ts'
 import { DeviceId, SignedEntry, WhichDesk } from './roster.ts'
 import { Pin, Roster, findEpoch, findEverDevice } from './roster-value.ts'
-import { Network, RosterBatch, RosterFrom, RosterRest } from './wire.ts'
+import { RosterBatch } from '../account/roster-batch.ts'
+import { Network, RosterFrom, RosterRest } from './wire.ts'
 
 const digest = 'A'.repeat(43)
 const signature = { device: 'birch-keeper-1', signature: 'A'.repeat(86) }

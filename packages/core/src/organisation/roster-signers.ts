@@ -14,7 +14,7 @@ import {
   type VerifyKey,
 } from './roster.ts'
 import type { Draft } from './roster-draft.ts'
-import type { RosterProblem } from './roster-rules.ts'
+import type { RosterProblem } from './roster-problem.ts'
 
 /** A signature that still has to be verified over `label ‖ 0 ‖ text`. */
 export type SignatureCheck = {

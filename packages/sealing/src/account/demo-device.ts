@@ -1,14 +1,14 @@
 // Devices of demo networks: their keys are public, and the screen says so. The same derivation shows a real network which keys it must
 // refuse. Governed by docs/protocol.md "Demo networks".
-import { DEMO_SEED, type DemoOwner, demoLabel } from '@apila/core/account/demo-keys.ts'
+import { DEMO_SEED, demoLabel } from '@apila/core/account/demo-keys.ts'
 import { DeviceId, OrganisationId, type Recovery } from '@apila/core/organisation/roster.ts'
-import type { NewKeys } from '@apila/core/organisation/roster-rules.ts'
+import type { KeyOwner, NewKeys } from '@apila/core/organisation/roster-rules.ts'
 import { identityFromSeed, recipientOf } from '../age.ts'
 import { ed25519Pair } from '../ed25519.ts'
 import { type Bytes, deriveSalted, sha256, utf8 } from '../encoding.ts'
 import type { OwnDevice } from './device.ts'
 
-const demoBytes = async (owner: DemoOwner, use: 'sign' | 'open'): Promise<Bytes> =>
+const demoBytes = async (owner: KeyOwner, use: 'sign' | 'open'): Promise<Bytes> =>
   deriveSalted(await sha256(utf8(DEMO_SEED)), new Uint8Array(), utf8(demoLabel(owner, use)), 32)
 
 /** The device of a demo network with this name. Same keys everywhere and always. */
@@ -27,7 +27,7 @@ export async function demoRecovery(organisation: string): Promise<Recovery> {
   return { recipient, verifyKey }
 }
 
-async function derivePair(owner: DemoOwner): Promise<Omit<OwnDevice, 'id'>> {
+async function derivePair(owner: KeyOwner): Promise<Omit<OwnDevice, 'id'>> {
   const [signer, identity] = [
     await ed25519Pair(await demoBytes(owner, 'sign')),
     identityFromSeed(await demoBytes(owner, 'open')),

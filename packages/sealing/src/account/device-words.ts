@@ -1,5 +1,5 @@
 // Six words that the program chooses for a device whose passkey gives no key. They are made of syllables that are spelled as they are said in
-// Finnish, Swedish and English alike: one list for all, typed on any keyboard, 24 letters in all. Decision 0019 says why no list of real words.
+// Finnish, Swedish and English alike: one list for all, typed on any keyboard, 24 letters in all. Decision 0022 says why no list of real words.
 import type { RandomBytes } from '../encoding.ts'
 
 const CONSONANTS = 'hjklmnprstv'

@@ -5,13 +5,8 @@ import { type Signature } from '@apila/core/bytes.ts'
 import { canonical, parseCanonical } from '@apila/core/canonical.ts'
 import type { BatchKeys } from '@apila/core/account/session.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import {
-  PROPOSAL_DAYS,
-  Proposal,
-  type ProposalSignature,
-  type Proposed,
-  contentOf,
-} from '@apila/core/organisation/proposal.ts'
+import type { Proposed } from '@apila/core/account/roster-batch.ts'
+import { PROPOSAL_DAYS, Proposal, type ProposalSignature, contentOf } from '@apila/core/organisation/proposal.ts'
 import {
   type DeviceId,
   type EntrySignature,

@@ -36,9 +36,10 @@ import {
   readWhole,
   seedOf as deskSeed,
   which,
+  withPapers,
 } from './test-network.ts'
 
-const entries = await foundNetwork()
+const entries = await foundNetwork(await withPapers())
 const founded = await readWhole(entries)
 const held = async (desk: string, epoch = 0, organisation = 'alder'): Promise<HeldDesk> => ({
   ...(await keysOf(organisation, desk, epoch)),

@@ -11,10 +11,24 @@ import { recoveryWrapsFor, wrapsFor } from './key-periods.ts'
 import { comeBack, openRecoveryWraps } from './recovery.ts'
 import { type PapersKey, makePapers, papersKey } from './papers.ts'
 import { readRoster } from './roster.ts'
-import { TODAY, describe, deviceOf, foundNetwork, keysOf, readWhole, seedOf, which } from './test-network.ts'
+import {
+  TODAY,
+  describe,
+  deviceOf,
+  foundNetwork,
+  keepersOf,
+  keysOf,
+  readWhole,
+  seedOf,
+  which,
+  withBatch,
+  withPapers,
+} from './test-network.ts'
 
 const alder = 'alder' as OrganisationId
-const roster = await readWhole(await foundNetwork())
+// A keeper who works at the desk as well.
+const placed = { kind: 'device-change', id: 'alder-keeper-1', roles: ['keeper'], desks: ['referral'], supervisor: null }
+const roster = await readWhole(await withBatch(await foundNetwork(await withPapers()), [placed, keepersOf('alder')]))
 const papers: PapersKey = { ...(await deriveDemoPapers('alder')), papersOf: alder }
 const { recipient, verifyKey } = await papersKey(alder, makePapers(systemRandom).seed)
 const NEW = ['alder-keeper-7', 'alder-keeper-8']
@@ -71,6 +85,10 @@ test('new keepers have the new keys; the lost devices, and the earlier papers, h
     [['referral', 1]],
   )
   const lost = await deviceOf('alder-keeper-1')
+  assert.equal(
+    batch.keys.wraps.some(({ device }) => device === lost.id),
+    false,
+  )
   assert.deepEqual(
     (
       await openWraps(

@@ -11,6 +11,7 @@ import {
   keepersOf,
   readWhole,
   withBatch,
+  withPapers,
 } from './test-network.ts'
 
 const entries = await foundNetwork()
@@ -29,6 +30,6 @@ test('a fork is told with the last entry that the device knew, whatever comes be
 })
 
 test('a network that says it is no demo and has keys which everyone can derive is refused by that name', async () => {
-  const founded = await withBatch([], [await genesisBody({ demo: false }), ALL_KEEPERS])
+  const founded = await withBatch([], [await genesisBody({ ...(await withPapers()), demo: false }), ALL_KEEPERS])
   assert.deepEqual(await readRoster(founded, null, TODAY), { ok: false, problem: 'demo-key', n: 1 })
 })

@@ -144,6 +144,13 @@ export const deskBody = (organisation: string, id: string, changes: Record<strin
   ...changes,
 })
 
+/** What changes a genesis so that every organisation has papers. Without it the network is one of before there were any, as the vectors have it. */
+export const withPapers = async () => ({
+  organisations: await Promise.all(
+    ORGANISATIONS.map(async (id) => ({ id, names: names(id), recovery: await papersOf(id) })),
+  ),
+})
+
 export const PLEDGE = { on: '2026-11-01', text: 'I keep to myself what I read.' }
 
 export async function genesisBody(changes: Record<string, unknown> = {}): Promise<Body> {
@@ -154,17 +161,15 @@ export async function genesisBody(changes: Record<string, unknown> = {}): Promis
     demo: true,
     track: 'ngo-led',
     purchaser: null,
-    organisations: await Promise.all(
-      ORGANISATIONS.map(async (id) => ({ id, names: names(id), recovery: await papersOf(id) })),
-    ),
+    organisations: ORGANISATIONS.map((id) => ({ id, names: names(id) })),
     devices: await Promise.all(ALL_KEEPERS.map((id) => describe(id, id.split('-')[0] ?? '', { roles }))),
     ...changes,
   }
 }
 
 /** The whole log: every organisation has a referral desk, alder also one where volunteers work and one for statistics. */
-export async function foundNetwork(): Promise<SignedEntry[]> {
-  let entries = await withBatch([], [await genesisBody(), ALL_KEEPERS])
+export async function foundNetwork(changes: Record<string, unknown> = {}): Promise<SignedEntry[]> {
+  let entries = await withBatch([], [await genesisBody(changes), ALL_KEEPERS])
   const add = async (body: Body, organisation: string) => {
     entries = await withBatch(entries, [body, keepersOf(organisation)])
   }

@@ -30,14 +30,20 @@ import { listCopied } from './credential-store.ts'
 import { listPasskeys, requireTouched, takeCredential } from './credentials.ts'
 import { withTouch } from './fresh.ts'
 
-/** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
-function requireOwnAddress({ ctx, request }: { ctx: Ctx; request: Context }): void {
+/** The local program's address (docs/protocol.md "Program"): no site of the net is at this name. */
+const LOCAL_PROGRAM = /^http:\/\/localhost:\d{1,5}$/
+
+/** The address whose page asks: our own, or a member's local program. */
+function originOf({ ctx, request }: { ctx: Ctx; request: Context }): string {
   const from = request.req.header('origin')
-  if (from !== undefined && from !== new URL(ctx.config.publicUrl).origin) throw new Problem('wrong-address')
+  return from !== undefined && LOCAL_PROGRAM.test(from) ? from : new URL(ctx.config.publicUrl).origin
 }
 
-// Of the public host only: a site that looks like ours cannot pass the challenge on.
-const originOf = (ctx: Ctx): string => new URL(ctx.config.publicUrl).origin
+/** Refuses what a page at another address asks: what it would sign could never be right, and no session has ended. */
+function requireOwnAddress(asking: { ctx: Ctx; request: Context }): void {
+  const from = asking.request.req.header('origin')
+  if (from !== undefined && from !== originOf(asking)) throw new Problem('wrong-address')
+}
 
 function requireSigned(device: Device, message: string, signature: string): void {
   if (!isSignedBy(device.verifyKey, labelledText('apila/session/v2', message), signature))
@@ -78,7 +84,9 @@ export const accountRoutes: readonly Route[] = [
       if ('assertion' in body) await requireTouched(ctx, device, body)
       else {
         if (!roster.demo && !device.roles.includes('ringer')) throw new Problem('not-signed-in')
-        requireSigned(device, sessionMessage(originOf(ctx), roster.network, body.challenge), body.signature)
+        // Of the public host or of this machine only: a site that looks like ours cannot pass the challenge on.
+        const message = sessionMessage(originOf({ ctx, request }), roster.network, body.challenge)
+        requireSigned(device, message, body.signature)
       }
       // Asking and answering rightly is no misuse: an office of many never spends what a stranger may try.
       for (let asked = 0; asked < 2; asked += 1) ctx.network.limits.giveBack('sign-in', clientNetwork(ctx, request))
@@ -109,12 +117,12 @@ export const accountRoutes: readonly Route[] = [
       body: Fresh,
       maxBytes: ASSERTION_BYTES,
     },
-    async ({ ctx, body, device, roster, token }) => {
+    async ({ ctx, body, device, roster, token, request }) => {
       if (!ctx.network.sessions.useChallenge(body.challenge)) throw new Problem('not-signed-in')
       if ('assertion' in body) await requireTouched(ctx, device, body)
       else {
         if (!roster.demo) throw new Problem('not-signed-in')
-        const message = freshMessage(originOf(ctx), roster.network, body.challenge, body.act)
+        const message = freshMessage(originOf({ ctx, request }), roster.network, body.challenge, body.act)
         requireSigned(device, message, body.signature)
       }
       ctx.network.sessions.grant(token, body.act)

@@ -7,10 +7,11 @@ import { type Socket, connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
+import { Day } from '@apila/core/day.ts'
 import { finnishToday } from '../start-server.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import type { TestPermission } from '../test/noise.ts'
-import type { Alarm } from './remote.ts'
+import { type Alarm, openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
 
 const as = 'alder-worker-1'
@@ -184,6 +185,23 @@ test('who says something else on the socket is hung up on, and the server goes o
     assert.equal(Buffer.concat(answers).toString(), '')
   }
   assert.equal((await server.send(as, server.newPermission(server.today()))).status, 204)
+})
+
+test('a keeper of its own releases nothing after a leash’s last day, whatever day the server names', async (t) => {
+  const keeper = newKeeper(t)
+  let today = Day.parse('2026-11-30')
+  const options = { folder: keeper.folder, socket: keeper.socket, randomBytes, log: () => undefined }
+  const served = await serveLeashes({ ...options, today: () => today })
+  t.after(() => served.close())
+  const remote = openRemoteLeashes({ socket: keeper.socket, network: () => 'north', admit: () => undefined })
+  t.after(() => remote.close())
+  const [last, earlier] = [Day.parse('2026-12-01'), Day.parse('2026-11-30')]
+  await remote.put([{ tag: 'a', leash: Buffer.from('a leash'), until: last }])
+  today = last
+  assert.deepEqual(await remote.release('a', earlier), Buffer.from('a leash'))
+  today = Day.parse('2026-12-02')
+  assert.equal(await remote.release('a', earlier), null)
+  assert.equal(await remote.release('a', last), null)
 })
 
 type Copied = { server: TestServer; ended: TestPermission; kept: TestPermission; later: TestPermission }

@@ -29,7 +29,6 @@ import { page as accessibilityEn } from '../../../../content/network/en/accessib
 import { page as privacyFi } from '../../../../content/network/fi/privacy.md'
 import { page as privacySv } from '../../../../content/network/sv/privacy.md'
 import { page as privacyEn } from '../../../../content/network/en/privacy.md'
-import operator from '../../../../content/network/operator.json' with { type: 'json' }
 import ar from '../../../../content/clients/ar.json' with { type: 'json' }
 import fa from '../../../../content/clients/fa.json' with { type: 'json' }
 import ru from '../../../../content/clients/ru.json' with { type: 'json' }
@@ -45,6 +44,7 @@ import textCheck from '../../../../content/record/check-text.json' with { type: 
 import interpreters from '../../../../content/interpreters/advice.json' with { type: 'json' }
 import services from '../../../../content/organisations/services.json' with { type: 'json' }
 import demo from '../../../../content/organisations/demo.json' with { type: 'json' }
+import demoLines from '../../../../content/organisations/demo-lines.json' with { type: 'json' }
 import choices from '../../../../content/organisations/choices.json' with { type: 'json' }
 import profiles from '../../../../content/organisations/profiles.json' with { type: 'json' }
 import { withInvented } from './directory.ts'
@@ -73,10 +73,10 @@ export function contentLibrary({ demo: isDemo }: { demo: boolean }): Library {
       accessibility: { fi: accessibilityFi, sv: accessibilitySv, en: accessibilityEn },
       privacy: { fi: privacyFi, sv: privacySv, en: privacyEn },
     },
-    runBy: operator,
     neutral: { clients: [ar, ru, uk, so, fa, vi, th], sounds, interpreter: interpreterWords },
     cards,
     record: { advice: recordAdvice, textCheck },
     interpreters,
+    invented: isDemo ? demoLines : { owner: 'demo', receivers: {} },
   })
 }

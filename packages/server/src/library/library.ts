@@ -1,12 +1,13 @@
 // What an editor or a network owns and a page shows: facts, pages and the directory, checked together. One value that pages get as
 // an argument; the sentences of the screens are not in it (content/texts). A mistake in it stops the start, not a reader.
 import { CALL_USES } from '@apila/core/guide/schema.ts'
-import { Operator } from '@apila/core/network/page.ts'
+import type { Operator } from '@apila/core/network/page.ts'
 import type { RightsPages } from '@apila/core/rights/rights-pages.ts'
 import type { ShownDirectory } from '@apila/core/services/confirm.ts'
 import { OrganisationProfiles, type OrganisationProfile } from '@apila/core/services/profile.ts'
 import { DirectoryChoices, ServiceDirectory } from '@apila/core/services/schema.ts'
-import type * as z from 'zod'
+import { ReceiverLines } from '@apila/core/referral/receiver-lines.ts'
+import * as z from 'zod'
 import { type Act, type ActSources, readAct } from './act.ts'
 import { Cards } from './cards.ts'
 import { type ClientSources, type NeutralContent, readClients } from './clients.ts'
@@ -19,6 +20,12 @@ import { getNumber } from './numbers.ts'
 import { type RecordContent, readRecord } from './record.ts'
 import { readRights } from './rights.ts'
 import { readPart } from './read-part.ts'
+
+const InventedReceivers = z.strictObject({
+  owner: z.literal('demo'),
+  receivers: z.record(z.string(), ReceiverLines),
+})
+type InventedReceivers = z.infer<typeof InventedReceivers>
 
 export interface Library {
   /** Of the made-up network: every page of both hosts says so. */
@@ -33,12 +40,14 @@ export interface Library {
   law: Law
   rights: RightsPages
   pages: NetworkPages
-  /** Who runs the server; null while nobody is named. */
+  /** Who runs the server: what the data folder says (operator.ts); null while nobody is named. */
   runBy: z.infer<typeof Operator>
   neutral: NeutralContent
   cards: Cards
   record: RecordContent
   interpreters: InterpreterAdvice
+  /** What the organisations of a made-up network tell clients; nothing in any other. */
+  invented: InventedReceivers
 }
 
 /** The content as it was written, nothing of it believed yet. */
@@ -52,11 +61,11 @@ export interface LibrarySources {
   law: Record<keyof Law, unknown>
   rights: unknown
   pages: Parameters<typeof readPages>[0]
-  runBy: unknown
   neutral: ClientSources
   cards: unknown
   record: Record<keyof RecordContent, unknown>
   interpreters: unknown
+  invented: unknown
 }
 
 /** Throws on content that does not fit its shape, and where one part names what another lacks. */
@@ -72,11 +81,12 @@ export function readLibrary(sources: LibrarySources): Library {
     law,
     rights: readRights(sources.rights, law),
     pages: readPages(sources.pages),
-    runBy: readPart(Operator, 'network/operator.json', sources.runBy),
+    runBy: null,
     neutral: readClients(sources.neutral),
     cards: readPart(Cards, 'cards/cards.json', sources.cards),
     record: readRecord(sources.record),
     interpreters: readPart(InterpreterAdvice, 'interpreters/advice.json', sources.interpreters),
+    invented: readPart(InventedReceivers, 'organisations/demo-lines.json', sources.invented),
   }
   checkChoices(library)
   for (const use of CALL_USES) getNumber(library, use)

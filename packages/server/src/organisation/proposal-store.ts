@@ -1,5 +1,5 @@
 // SQL of proposals. Governed by docs/data.md.
-import { Proposed } from '@apila/core/organisation/proposal.ts'
+import { Proposed } from '@apila/core/account/roster-batch.ts'
 import type { Scope } from '../platform/db.ts'
 
 export type StoredProposal = { id: string; day: string; writer: string; proposed: Proposed }

@@ -1,9 +1,9 @@
 // The network, its roster, batches that wait for a second signature, and desk keys. Governed by docs/protocol.md "Roster" and "Proposals".
 import * as z from 'zod'
 import { BatchKeys, RecoveryWrap, SeedLink, Wrap } from '@apila/core/account/session.ts'
-import { ProposalDropped, ProposalSigned, Proposals, Proposed } from '@apila/core/organisation/proposal.ts'
 import { deskKey } from '@apila/core/organisation/roster-value.ts'
-import { Network, RosterBatch, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
+import { ProposalDropped, ProposalSigned, Proposals, Proposed, RosterBatch } from '@apila/core/account/roster-batch.ts'
+import { Network, RosterFrom, RosterRest } from '@apila/core/organisation/wire.ts'
 import { withTouch } from '../account/fresh.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, deviceRoute, openRoute, requireSession } from '../platform/route.ts'

@@ -121,6 +121,7 @@ export type Tables = {
     state: 'right' | 'changed'
     message: string | null
   }
+  receiver_lines: { network_id: string; organisation: string; lines: string; day: string }
 }
 
 export type LeashTables = {

@@ -4,11 +4,15 @@ import { join, normalize, sep } from 'node:path'
 import type { Context } from 'hono'
 import { sha256, toBase64url } from './keys.ts'
 
+/** The media type of a file that we serve, by its ending. */
+export const typeOf = (path: string): string | undefined => TYPES[path.split('.').at(-1) ?? '']
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json',
+  txt: 'text/plain; charset=utf-8',
   svg: 'image/svg+xml',
   png: 'image/png',
   woff2: 'font/woff2',
@@ -30,7 +34,7 @@ const MOST_KEPT = 500
 /** Answers with `path` below `folder`; `null` when there is no such file. `immutable`: its name changes with its bytes. */
 export function serveFile(c: Context, folder: string, path: string, immutable: boolean): Response | null {
   const file = normalize(join(folder, path))
-  const type = TYPES[file.split('.').at(-1) ?? '']
+  const type = typeOf(file)
   if (!file.startsWith(folder + sep) || type === undefined || file.includes('\0')) return null
   const found = findBest(file, c.req.header('accept-encoding') ?? '')
   if (!found) return null

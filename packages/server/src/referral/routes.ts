@@ -1,4 +1,5 @@
 // Permissions, her book, conversations, notes, and ending. Governed by docs/protocol.md "Wire".
+import { ReceiverLines, Receivers } from '@apila/core/referral/receiver-lines.ts'
 import {
   Appended,
   Book,
@@ -33,6 +34,7 @@ import { appendLock, confirmLock } from './locks.ts'
 import { look } from './look.ts'
 import { keepNames } from './names.ts'
 import { dropNote, readNotes, writeNote } from './notes.ts'
+import { readReceivers, writeOwnLines } from './receivers.ts'
 import { lookAt, open, openTalk } from './release.ts'
 import { postItem } from './talk.ts'
 
@@ -56,6 +58,26 @@ export const endRoutes: readonly Route[] = [
 ]
 
 export const referralRoutes: readonly Route[] = [
+  deviceRoute(
+    'device',
+    {
+      method: 'post',
+      path: '/api/v2/receivers',
+      summary: 'What each organisation tells a client before it is chosen',
+      answer: Receivers,
+    },
+    readReceivers,
+  ),
+  deviceRoute(
+    'keeper',
+    {
+      method: 'post',
+      path: '/api/v2/receivers/own',
+      summary: "What the keeper's organisation tells; takes the place of what it told before",
+      body: ReceiverLines,
+    },
+    writeOwnLines,
+  ),
   deviceRoute(
     'referral',
     {

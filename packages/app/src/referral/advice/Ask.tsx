@@ -15,7 +15,7 @@ import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { nextReading } from '../../organisation/next-reading.ts'
-import { PROFILES } from '../../organisation/profiles.ts'
+import { linesOf, useReceivers } from '../receivers.ts'
 import { plainText } from '../plain-text.ts'
 import { receivingDesk } from '../sending/receiving-desk.ts'
 import { ADVICE_KINDS } from '../talk/clear-text.ts'
@@ -55,6 +55,7 @@ export function Ask(): VNode {
     setAsking({ ...asking, ...changes })
     setMissing({})
   }
+  useReceivers()
   const receivers = receiversOf(desk)
   const send = () => {
     setPresses(presses + 1)
@@ -171,7 +172,7 @@ function receiversOf(desk: DeskContext): { value: string; text: string; hint: st
   return [...session.roster.organisations.keys()]
     .filter((id) => id !== session.own.organisation && receivingDesk(session.roster, id))
     .map((id) => {
-      const reading = PROFILES[id]?.reading
+      const reading = linesOf(session, id)?.reading
       if (!reading) return { value: id, text: nameOf(id), hint: '' }
       const next = nextReading(reading, today, localHour())
       const hint =

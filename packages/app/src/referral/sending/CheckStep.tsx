@@ -8,7 +8,7 @@ import { endedIcon } from '@apila/ui/icons-first.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { PROFILES } from '../../organisation/profiles.ts'
+import { linesOf } from '../receivers.ts'
 import { sayDay } from './consent-text.ts'
 import { type Sending, type Step, isChild, lastDayOf } from './sending.ts'
 import { isReadAloud, readerOf } from './reading-aloud.ts'
@@ -97,7 +97,7 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
       id: 'to',
       step: 'receiver',
       name: t('step.receiver'),
-      value: to ? `${nameOf(to)}. ${PROFILES[to]?.line[language] ?? ''}` : notSaid(desk),
+      value: to ? `${nameOf(to)}. ${linesOf(desk.session, to)?.line[language] ?? ''}` : notSaid(desk),
     },
     {
       id: 'until',

@@ -9,12 +9,13 @@ import { type ReceiverFit, orderReceivers } from '@apila/core/referral/receivers
 import { Note } from '@apila/ui/Note.tsx'
 import { localHour } from '../../clock.ts'
 import { languageName } from '../../content/language-name.ts'
+import type { ReceiverLines as Lines } from '@apila/core/referral/receiver-lines.ts'
 import type { Texts } from '../../content/texts.ts'
 import { Heading, Select } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { type NextReading, nextReading } from '../../organisation/next-reading.ts'
 import { AREAS } from '../../organisation/areas.ts'
-import { PROFILES } from '../../organisation/profiles.ts'
+import { linesOf } from '../receivers.ts'
 import { Ask } from './Ask.tsx'
 import { receivingDesk } from './receiving-desk.ts'
 import type { Sending } from './sending.ts'
@@ -23,10 +24,9 @@ import type { StepProps } from './steps.ts'
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
 /** When an organisation next reads, as one sentence. */
-export function readingLine(texts: Texts, organisation: string, today: Day): string {
-  const profile = PROFILES[organisation]
-  if (!profile) return texts.t('reading.unknown')
-  const next = nextReading(profile.reading, today, localHour())
+export function readingLine(texts: Texts, lines: Lines | undefined, today: Day): string {
+  if (!lines) return texts.t('reading.unknown')
+  const next = nextReading(lines.reading, today, localHour())
   if (next.when === 'now') return texts.t('reading.now')
   return texts.t('reading.on', {
     weekday: texts.t(`on.${WEEKDAYS[weekdayOf(next.day) - 1] ?? 'mon'}`),
@@ -39,10 +39,8 @@ export function readingLine(texts: Texts, organisation: string, today: Day): str
 const hoursUntil = (next: NextReading, today: Day, hour: number): number =>
   next.when === 'now' ? 0 : daysBetween(today, next.day) * 24 + next.hour - hour
 
-export const isEmergencyShown = (organisation: string, today: Day): boolean => {
-  const profile = PROFILES[organisation]
-  return !profile || nextReading(profile.reading, today, localHour()).when !== 'now'
-}
+export const isEmergencyShown = (lines: Lines | undefined, today: Day): boolean =>
+  !lines || nextReading(lines.reading, today, localHour()).when !== 'now'
 
 const NOTHING_KNOWN = { gives: [], languages: [], areas: [] }
 
@@ -56,11 +54,11 @@ function receiversFor(
   const hour = localHour()
   return orderReceivers(
     ids.map((id) => {
-      const profile = PROFILES[id]
+      const told = linesOf(session, id)
       return {
         id,
-        work: profile ?? NOTHING_KNOWN,
-        readsAt: profile ? hoursUntil(nextReading(profile.reading, today, hour), today, hour) : Infinity,
+        work: told ?? NOTHING_KNOWN,
+        readsAt: told ? hoursUntil(nextReading(told.reading, today, hour), today, hour) : Infinity,
       }
     }),
     { why, language, area },
@@ -128,7 +126,7 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
 function ReceiverLines({ fit, sending }: { fit: ReceiverFit<OrganisationId>; sending: Sending }): VNode {
   const desk = useDesk()
   const { t, language, today } = desk
-  const profile = PROFILES[fit.id]
+  const told = linesOf(desk.session, fit.id)
   const facts = [
     fit.gives === true ? t('fit.gives') : fit.gives === false ? t('fit.gives-not') : '',
     fit.speaks && t(`fit.${fit.speaks}`, { language: languageName(sending.language ?? '', desk) }),
@@ -136,9 +134,9 @@ function ReceiverLines({ fit, sending }: { fit: ReceiverFit<OrganisationId>; sen
   ].filter((fact) => fact)
   return (
     <>
-      <span class="block">{profile?.line[language] ?? desk.problem('receiver-without-line')}</span>
-      {profile && <span class="block">{profile.way[language]}</span>}
-      <span class="block">{[readingLine(desk, fit.id, today), ...facts].join(' ')}</span>
+      <span class="block">{told?.line[language] ?? desk.problem('receiver-without-line')}</span>
+      {told && <span class="block">{told.way[language]}</span>}
+      <span class="block">{[readingLine(desk, told, today), ...facts].join(' ')}</span>
     </>
   )
 }

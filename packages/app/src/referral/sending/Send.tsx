@@ -5,10 +5,12 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
 import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
+import type { Session } from '../../account/session.ts'
 import { loadAll } from '../../content/texts.ts'
 import { useDesk, useSteps } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
+import { fetchReceivers, useReceivers } from '../receivers.ts'
 import type { DraftKey } from '../../places.ts'
 import { prepareTicket } from '../ticket.ts'
 import { AdvicePage } from './ChildPart.tsx'
@@ -37,8 +39,10 @@ interface Asked {
 
 const NOT_ASKED: Asked = { page: null, needs: [], attempt: 0 }
 
-/** Fetches ahead what agreeing with the client takes where there is no signal: their language, and the worker that stretches codes. */
-export function makeReady(): void {
+/** Fetches ahead what agreeing with the client takes where there is no signal: their language, what receivers tell, and the worker that
+ *  stretches codes. */
+export function makeReady(session: Session): void {
+  void fetchReceivers(session).catch(() => undefined)
   void loadAll(LANGUAGES).catch(() => undefined)
   prepareTicket()
 }
@@ -46,7 +50,7 @@ export function makeReady(): void {
 const isStep = (page: string): page is Step => STEPS.some((step) => step === page)
 
 export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
-  const { holdScreen } = useDesk()
+  const { holdScreen, session } = useDesk()
   const [sending, change] = useReducer<Sending, SendingAct>(changeSending, NEW_SENDING)
   const { page } = sending
   const isOver = page === 'refused' || page === 'sent' || page === 'queued'
@@ -62,7 +66,9 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
   useSteps(page, (step) => {
     if (isStep(step)) change({ act: 'go', step })
   })
-  useEffect(makeReady, [])
+  useEffect(() => {
+    makeReady(session)
+  }, [])
   // Before the page is drawn: whoever leaves it in the same moment would leave nothing behind otherwise.
   useLayoutEffect(() => {
     holdScreen(page === 'decide' || page === 'code')
@@ -71,7 +77,8 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
       holdScreen(false)
     }
   }, [page])
-  if (draft.state === 'looking') return null
+  const isReady = useReceivers()
+  if (draft.state === 'looking' || !isReady) return null
   if (page === 'thinking' || isOver) return <Ending key={page} sending={sending} />
   return (
     <div

@@ -13,7 +13,7 @@ import { spokenLanguage } from '../../content/language-name.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
-import { PROFILES } from '../../organisation/profiles.ts'
+import { linesOf } from '../receivers.ts'
 import { ReadAloud } from './ReadAloud.tsx'
 import { Answers, Both, type InBoth } from './TurnedParts.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
@@ -34,11 +34,12 @@ const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
 function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnType<typeof consentText> {
   const to = OrganisationId.safeParse(sending.to)
   const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
-  const reading = readingLine(texts, sending.to ?? '', desk.today)
+  const lines = linesOf(desk.session, sending.to)
+  const reading = readingLine(texts, lines, desk.today)
   return consentText(texts, sending, {
     today: desk.today,
-    receiver: { names, line: PROFILES[sending.to ?? '']?.line },
-    reading: isEmergencyShown(sending.to ?? '', desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
+    receiver: { names, line: lines?.line },
+    reading: isEmergencyShown(lines, desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
   })
 }
 
