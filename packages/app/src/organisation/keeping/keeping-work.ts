@@ -1,6 +1,6 @@
 // What an administrator does with the roster: signs ahead, and signs as the second. Governed by docs/protocol.md "Proposals".
 import type { SignedCredential } from '@apila/core/account/passkey.ts'
-import { Proposals, type Proposed } from '@apila/core/organisation/proposal.ts'
+import { Proposals, type Proposed } from '@apila/core/account/roster-batch.ts'
 import type { AnyDesk } from '@apila/core/organisation/roster.ts'
 import { type Roster, findDesk } from '@apila/core/organisation/roster-value.ts'
 import type { Day } from '@apila/core/day.ts'
