@@ -3,7 +3,7 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core'
+import { launch, type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core'
 import { findChromium } from './chromium.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -68,6 +68,9 @@ export async function screenshot(page: Page, name: string): Promise<string> {
   return path
 }
 
+/** One for each page, never let go: Chromium takes a page's virtual passkeys away with any session that ends. */
+const looking = new WeakMap<Page, CDPSession>()
+
 /** The rules of axe-core that look at colours and places, and not at what the page is made of: another width or scheme needs only these. */
 export const AXE_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-region-focusable'] as const
 
@@ -77,7 +80,8 @@ export const AXE_LOOKS = ['color-contrast', 'link-in-text-block', 'scrollable-re
  */
 export async function axeViolations(page: Page, rules?: readonly string[]): Promise<AxeViolation[]> {
   const source = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-  const session = await page.createCDPSession()
+  const session = looking.get(page) ?? (await page.createCDPSession())
+  looking.set(page, session)
   const { frameTree } = await session.send('Page.getFrameTree')
   const { executionContextId } = await session.send('Page.createIsolatedWorld', {
     frameId: frameTree.frame.id,
@@ -95,7 +99,6 @@ export async function axeViolations(page: Page, rules?: readonly string[]): Prom
     expression: `axe.run(document, ${JSON.stringify(wish)}).then(({ violations }) => violations.map((one) => ({
       id: one.id, impact: String(one.impact), help: one.help, where: one.nodes.slice(0, 5).map((node) => node.target.join(' ')) })))`,
   })
-  await session.detach()
   if (exceptionDetails !== undefined)
     throw new Error(`axe-core did not run: ${exceptionDetails.exception?.description ?? exceptionDetails.text}`)
   return result.value as AxeViolation[]

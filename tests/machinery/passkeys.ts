@@ -3,9 +3,10 @@
 import type { CDPSession, Page } from 'puppeteer-core'
 
 export interface VirtualPasskey {
-  /** The next acts are refused, as when a person does not touch the sensor or another one does. */
+  /** Recognises nobody any more, as when another person touches it. For good: an authenticator locks itself after such tries. */
   refuse: () => Promise<void>
-  allow: () => Promise<void>
+  /** Is taken away. */
+  remove: () => Promise<void>
   /** The authenticator forgets every passkey, as a telephone that was reset. */
   forgetAll: () => Promise<void>
   /** How many passkeys it holds. */
@@ -31,11 +32,9 @@ export async function addPasskey(page: Page, { prf }: { prf: boolean }): Promise
     },
   })
   const list = () => credentialsOf(session, authenticatorId)
-  const verified = (isUserVerified: boolean) =>
-    session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
   return {
-    refuse: () => verified(false),
-    allow: () => verified(true),
+    refuse: () => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
+    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
     forgetAll: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
     count: async () => (await list()).length,
     setSignCount: async (signCount) => {

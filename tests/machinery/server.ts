@@ -38,13 +38,13 @@ const LONGEST_TEST = 240_000
 // A day that ends while a test runs would be two days: the last minutes of a Finnish day are waited out before any test begins.
 while (todayInFinland(LONGEST_TEST) !== todayInFinland()) await setTimeout(1_000)
 
-/** Starts the demo on a folder of its own that holds the made-up world. */
-export async function startApila(): Promise<Apila> {
+/** Starts the demo on a folder of its own that holds the made-up world; `empty`: a folder in which a network is still to be founded. */
+export async function startApila(kind: 'demo' | 'empty' = 'demo'): Promise<Apila> {
   const data = join(await mkdtemp(join(tmpdir(), 'apila-test-')), 'data')
-  await copyDemo(data)
+  if (kind === 'demo') await copyDemo(data)
   const [port, neutralPort] = [await sparePort(), await sparePort()]
   const printed: string[] = []
-  const args = [join(ROOT, 'packages/server/bin/apila.js'), 'start', '--demo', '--data', data]
+  const args = [join(ROOT, 'packages/server/bin/apila.js'), 'start', `--${kind}`, '--data', data]
   const url = `http://localhost:${String(port)}`
   let child: ChildProcess
   async function start(flags: readonly string[] = [], ahead = 0) {

@@ -9,10 +9,11 @@ import type { Session } from './account/session.ts'
 import { useTabs } from './account/use-tabs.ts'
 import { localDay, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
-import { type ProblemKey, type Texts, loadProblems } from './content/texts.ts'
+import { type ProblemKey, type Texts, loadKeyTexts, loadProblems } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
+import { later } from './later.tsx'
 import { Moved, News } from './frame/News.tsx'
 import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
 import { countYours, dayList } from './referral/day-list.ts'
@@ -20,7 +21,18 @@ import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
 import { ScreenOf, makeReady } from './screens.tsx'
-import { whole } from './whole.ts'
+import { languageNow, whole } from './whole.ts'
+
+const RelockLine = later(
+  whole(async () => {
+    const [{ RelockLine: Part }] = await Promise.all([
+      import('./referral/RelockLine.tsx'),
+      loadKeyTexts([languageNow()]),
+    ])
+    return Part
+  }),
+)
+const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
 /** Comes after the list of the day stands. */
 const drafts = () => import('./drafts/drafts.ts')
@@ -154,6 +166,18 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
           {texts.t('demo.short')}
         </div>
       )}
+      {session.roster.track === 'purchased' && !held && (
+        <div class="demo no-print" role="note" data-test="track">
+          {texts.t('track.label')}
+        </div>
+      )}
+      {!session.roster.demo && (
+        <Touching
+          onMissing={() => {
+            setFailure('offline')
+          }}
+        />
+      )}
       <Frame
         screen={screen.name}
         waits={waits}
@@ -177,6 +201,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
             isOtherTab={tabs.writing === 'other'}
             onTake={() => void goOnHere()}
           />
+          {list.looked && session.referralDesk && tabs.writing === 'here' && <RelockLine onMissing={() => undefined} />}
           {tabs.writing === 'moved' ? (
             <Moved onTake={() => void goOnHere()} />
           ) : (

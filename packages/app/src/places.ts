@@ -36,6 +36,7 @@ export const Screen = z.discriminatedUnion('name', [
   plain('contacts'),
   plain('close'),
   plain('coordination'),
+  plain('keys'),
   plain('release'),
 ])
 export type Screen = z.infer<typeof Screen>

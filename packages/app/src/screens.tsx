@@ -5,7 +5,8 @@ import { type Screen, useDesk } from './desk-context.ts'
 import type { Session } from './account/session.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
-import { whole } from './whole.ts'
+import { loadKeyTexts } from './content/texts.ts'
+import { languageNow, whole } from './whole.ts'
 
 const sending = () => import('./referral/sending/Send.tsx')
 const Send = later(whole(async () => (await sending()).Send))
@@ -24,6 +25,15 @@ const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
+const KeysAndPeople = later(
+  whole(async () => {
+    const [{ KeysAndPeople: Part }] = await Promise.all([
+      import('./organisation/keeping/KeysAndPeople.tsx'),
+      loadKeyTexts([languageNow()]),
+    ])
+    return Part
+  }),
+)
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 /** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
@@ -86,6 +96,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Close onMissing={onMissing} />
     case 'coordination':
       return <Coordination onMissing={onMissing} />
+    case 'keys':
+      return <KeysAndPeople onMissing={onMissing} />
     case 'release':
       return <ReleaseDesk onMissing={onMissing} />
   }

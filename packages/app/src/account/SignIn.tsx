@@ -7,17 +7,27 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from '../desk-context.ts'
-import { type ProblemKey, type Texts, loadAll, loadProblems } from '../content/texts.ts'
+import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems } from '../content/texts.ts'
 import { ActionButton, Heading } from '../first-controls.tsx'
 import { localDay, otherDay } from '../clock.ts'
 import { later } from '../later.tsx'
+import { loadWorkStyle } from '../work-style.ts'
 import { forgetEverything } from './device-store.ts'
 import type { Entrant, Session } from './session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
 const entering = () => import('./enter.ts')
 const NotFounded = later(async () => {
-  const [{ NotFounded: Part }] = await Promise.all([import('./NotFounded.tsx'), loadAll(LANGUAGES)])
+  const [{ NotFounded: Part }] = await Promise.all([
+    import('./NotFounded.tsx'),
+    loadAll(LANGUAGES),
+    loadKeyTexts(LANGUAGES),
+    loadWorkStyle(),
+  ])
+  return Part
+})
+const RealSignIn = later(async () => {
+  const [{ RealSignIn: Part }] = await Promise.all([import('./RealSignIn.tsx'), loadKeyTexts(LANGUAGES)])
   return Part
 })
 const DemoSignIn = later(async () => (await import('./DemoSignIn.tsx')).DemoSignIn)
@@ -41,12 +51,13 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   language.current = texts.language
   const attempt = useCallback(async (act: () => Promise<{ ok: true } | { ok: false; problem: ProblemKey }>) => {
     setFailure(null)
-    const problem = await act().then(
+    const told = await act().then(
       (done) => (done.ok ? null : done.problem),
       () => 'offline' as const,
     )
-    if (problem !== null) await loadProblems(language.current)
-    setFailure(problem)
+    if (told !== null) await loadProblems(language.current)
+    // In a real network a touch was right and the device is not in it.
+    setFailure(told === 'not-signed-in' ? 'own-not-in' : told)
   }, [])
   const look = useCallback(
     () =>
@@ -73,7 +84,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       setBusy(false)
     })
   }
-  if (network?.network === null) return <NotFounded texts={texts} onMissing={onMissing} />
+  if (network?.network === null)
+    return (
+      <NotFounded
+        texts={texts}
+        onFounded={() => {
+          void look()
+        }}
+        onMissing={onMissing}
+      />
+    )
   const there = otherDay()
   return (
     <main id="main">
@@ -116,6 +136,16 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
         </ActionButton>
       )}
       <p role="status">{isBusy ? t('signin.busy') : ''}</p>
+      {network?.demo === false && (
+        <RealSignIn
+          texts={texts}
+          network={network}
+          locked={locked}
+          busy={isBusy}
+          onEnter={enter}
+          onMissing={onMissing}
+        />
+      )}
       {network?.demo === true && (
         <DemoSignIn
           texts={texts}

@@ -33,14 +33,23 @@ export interface Api {
 /** Longest wait for an answer. Unit: ms. A parcel of 4 MiB over a slow telephone line takes most of it. */
 const PATIENCE_MS = 60_000
 
-/** `token` gives the session's token; `renew` signs in again once when the server has forgotten the session. */
-export function makeApi(token: () => string | null, renew: () => Promise<void>): Api {
+/** `token` gives the session's token; `renew` signs in again once when the server has forgotten the session; `touch` has a person touch the
+ *  passkey where the server asks for it before what matters. */
+export function makeApi(
+  token: () => string | null,
+  renew: () => Promise<void>,
+  touch?: (path: string) => Promise<void>,
+): Api {
   const send = async (method: Method, path: string, body: unknown, again: boolean): Promise<Response> => {
     const response = await request(method, path, body, token())
     if (response.ok) return response
     const problem = await problemOf(response)
     if (problem.code === 'not-signed-in' && again) {
       await renew()
+      return send(method, path, body, false)
+    }
+    if (problem.code === 'touch-again' && touch && again) {
+      await touch(path)
       return send(method, path, body, false)
     }
     throw problem

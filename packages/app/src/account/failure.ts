@@ -14,6 +14,11 @@ const isClock = (problem: string): boolean => OF_DAYS.has(problem) && otherDay()
 
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return isClock(error.code) ? 'clock-wrong' : error.code
+  // By name: their code comes only where a passkey is asked for (account/own).
+  if (error instanceof Error && 'problem' in error) {
+    if (error.name === 'NoPasskey') return `passkey-${String(error.problem)}` as ProblemKey
+    if (error.name === 'DoesNotOpen') return `own-${String(error.problem)}` as ProblemKey
+  }
   if (error instanceof NotKept) return `device-${error.problem}`
   if (error instanceof RosterRefused) {
     if (error.problem === 'foreign-key') return 'roster-foreign-key'

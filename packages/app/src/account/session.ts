@@ -2,7 +2,7 @@
 // (docs/protocol.md "Keys from the server"). Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
 import { Wrap } from '@apila/core/account/session.ts'
-import type { Device } from '@apila/core/organisation/roster.ts'
+import type { AnyDesk, Device } from '@apila/core/organisation/roster.ts'
 import { Pin, Roster, currentEpoch, deskKey, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
@@ -31,6 +31,8 @@ export class RosterRefused extends Error {
 export interface Session {
   device: OwnDevice
   workerName: string
+  /** Set by the screen that asks for a touch. */
+  touching: { say: ((path: string) => Promise<boolean>) | null }
   /** The device as the roster knows it. */
   readonly own: Device
   /** As far as this page has read it; `catchUp` reads on. */
@@ -43,18 +45,24 @@ export interface Session {
   /** The same desk's keys of all periods that this device holds, the newest first. */
   readonly referralDesks: readonly HeldDesk[]
   readonly statisticsDesk: HeldDesk | null
+  /** Keys of all desks and periods that this device holds, those that all members share among them. */
+  readonly held: readonly HeldDesk<AnyDesk>[]
   /** Address of the neutral host, for the client's paper. */
   readonly neutralUrl: string
   api: Api
 }
 
-const open = makeApi(
+/** Asks what needs no session. */
+export const openApi = makeApi(
   () => null,
   () => Promise.reject(new Refused('not-signed-in')),
 )
 
 /** Which network this is; its `network` is null until one is founded. */
-export const findNetwork = (): Promise<Network> => open.ask('POST', 'network', Network)
+export const findNetwork = (): Promise<Network> => openApi.ask('POST', 'network', Network)
+
+/** `say`: says first why, and gives whether the person wants to; null while nothing can say it. */
+export type Touch = (path: string, api: Api, say: Session['touching']['say']) => Promise<void>
 
 /** Who signs in, and how. */
 export interface Entrant {
@@ -63,16 +71,21 @@ export interface Entrant {
   workerName: string
   /** Gives the token of a new session: at the start, and again when the server has forgotten the last one. */
   begin: (open: Api) => Promise<string>
+  /** Has a person touch the passkey for what is asked at a path; absent in a demo network, which asks for no touch. */
+  touch?: Touch
 }
 
 /** Signs in under a network of which `findNetwork` has just told. Throws `Refused` or `RosterRefused`. */
-export async function openSession({ device, workerName, begin }: Entrant, known: Network): Promise<Session> {
-  let token = await begin(open)
-  const api = makeApi(
+export async function openSession(entrant: Entrant, known: Network): Promise<Session> {
+  const { device, workerName, begin, touch } = entrant
+  let token = await begin(openApi)
+  const touching: Session['touching'] = { say: null }
+  const api: Api = makeApi(
     () => token,
     async () => {
-      token = await begin(open)
+      token = await begin(openApi)
     },
+    touch && ((path) => touch(path, api, touching.say)),
   )
   const read = async (): Promise<Read> => {
     const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
@@ -82,6 +95,7 @@ export async function openSession({ device, workerName, begin }: Entrant, known:
   return {
     device,
     workerName,
+    touching,
     get own() {
       return now.own
     },
@@ -100,6 +114,9 @@ export async function openSession({ device, workerName, begin }: Entrant, known:
     get statisticsDesk() {
       return now.statistics[0] ?? null
     },
+    get held() {
+      return now.held
+    },
     neutralUrl: known.neutral,
     api,
   }
@@ -111,13 +128,14 @@ interface Read {
   /** Keys of all periods, the newest first. */
   referral: readonly HeldDesk[]
   statistics: readonly HeldDesk[]
+  held: readonly HeldDesk<AnyDesk>[]
 }
 
 async function readDesks(device: OwnDevice, roster: Roster, wraps: readonly Wrap[]): Promise<Read> {
   const own = roster.devices.get(device.id)
   if (own?.verifyKey !== device.verifyKey || own.recipient !== device.recipient)
     throw new RosterRefused('bad-signature')
-  const { desks, refused } = await openWraps(device, roster, wraps)
+  const { desks, shared, refused } = await openWraps(device, roster, wraps)
   // A desk that lacks its key of today beside foreign ones is no empty desk: somebody has put another key in its place.
   const lacksKey = own.desks.some((desk) => {
     const which = { organisation: own.organisation, desk }
@@ -127,7 +145,7 @@ async function readDesks(device: OwnDevice, roster: Roster, wraps: readonly Wrap
   if (refused > 0 && lacksKey) throw new RosterRefused('foreign-key')
   const of = (kind: 'referral' | 'statistics') =>
     desks.filter(({ which }) => findDesk(roster, which)?.kind === kind).sort((a, b) => b.epoch - a.epoch)
-  return { roster, own, referral: of('referral'), statistics: of('statistics') }
+  return { roster, own, referral: of('referral'), statistics: of('statistics'), held: [...desks, ...shared] }
 }
 
 /** The roster, verified entry by entry. A device that has read it before asks only for what came since. */

@@ -11,6 +11,8 @@ const englishTalk = async () =>
   (await import('../../../../content/texts/en/talk.json', { with: { type: 'json' } })).default
 const englishAgree = async () =>
   (await import('../../../../content/texts/en/desk-agree.json', { with: { type: 'json' } })).default
+const englishKeys = async () =>
+  (await import('../../../../content/texts/en/keys.json', { with: { type: 'json' } })).default
 const englishProblems = async () =>
   (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
 
@@ -19,6 +21,7 @@ export type TextKey =
   | keyof Awaited<ReturnType<typeof english>>
   | keyof Awaited<ReturnType<typeof englishTalk>>
   | keyof Awaited<ReturnType<typeof englishAgree>>
+  | keyof Awaited<ReturnType<typeof englishKeys>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
 
 /** Sentences with a form for each kind of number, `key:one` and `key:other`: see packages/core/src/content/check-languages.ts. */
@@ -42,6 +45,8 @@ interface Parts {
   talk: () => Promise<Table>
   /** Agreeing with the client. */
   agree: () => Promise<Table>
+  /** Founding, enrolling, signing in with a passkey, and what administrators do with keys and people. */
+  keys: () => Promise<Table>
   problems: () => Promise<Table>
 }
 
@@ -53,6 +58,7 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     talk: async () => (await import('../../../../content/texts/fi/talk.json', { with: { type: 'json' } })).default,
     agree: async () =>
       (await import('../../../../content/texts/fi/desk-agree.json', { with: { type: 'json' } })).default,
+    keys: async () => (await import('../../../../content/texts/fi/keys.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
   },
@@ -63,17 +69,25 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     talk: async () => (await import('../../../../content/texts/sv/talk.json', { with: { type: 'json' } })).default,
     agree: async () =>
       (await import('../../../../content/texts/sv/desk-agree.json', { with: { type: 'json' } })).default,
+    keys: async () => (await import('../../../../content/texts/sv/keys.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
-  en: { first: englishFirst, rest: english, talk: englishTalk, agree: englishAgree, problems: englishProblems },
+  en: {
+    first: englishFirst,
+    rest: english,
+    talk: englishTalk,
+    agree: englishAgree,
+    keys: englishKeys,
+    problems: englishProblems,
+  },
 }
 
 const sentences = new Map<Language, Table>()
-const complete = new Set<Language>()
+const complete = new Set<string>()
 const speaking = new Map<Language, Texts>()
-// Set once a screen beyond the first ones has been opened: from then on every language is loaded whole.
-let wantsAll = false
+// Grows as screens beyond the first ones are opened: from then on every language is loaded with them.
+const wanted = new Set<'rest' | 'talk' | 'agree' | 'keys'>()
 
 const problems = new Map<Language, Table>()
 // Set once something went wrong, or the list of the day stands: nobody waits for sentences that say what is amiss while nothing is.
@@ -112,18 +126,23 @@ export async function loadTexts(language: Language): Promise<Texts> {
     speaking.set(language, texts)
   }
   if (wantsProblems) await readProblems(language)
-  if (wantsAll && !complete.has(language)) {
-    const [rest, talk, agree] = await Promise.all([parts.rest(), parts.talk(), parts.agree()])
-    sentences.set(language, { ...sentences.get(language), ...rest, ...talk, ...agree })
-    complete.add(language)
-  }
+  const missing = [...wanted].filter((name) => !complete.has(language + name))
+  const found = await Promise.all(missing.map((name) => parts[name]()))
+  sentences.set(language, Object.assign({}, sentences.get(language), ...found) as Table)
+  for (const name of missing) complete.add(language + name)
   return texts
 }
 
 /** Loads the rest of what `languages` say, before a screen that needs it. */
 export async function loadAll(languages: readonly Language[]): Promise<void> {
-  wantsAll = true
   wantsProblems = true
+  for (const name of ['rest', 'talk', 'agree'] as const) wanted.add(name)
+  await Promise.all(languages.map(loadTexts))
+}
+
+/** Loads what is said of keys and people, before a screen that needs it. */
+export async function loadKeyTexts(languages: readonly Language[]): Promise<void> {
+  wanted.add('keys')
   await Promise.all(languages.map(loadTexts))
 }
 

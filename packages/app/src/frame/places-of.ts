@@ -22,6 +22,7 @@ export function placesOf(session: Session): Place[] {
     { to: { name: 'contacts' }, text: 'menu.contacts', shape: phoneIcon, shown: worker },
     { to: { name: 'close' }, text: 'menu.close', shape: chartIcon, shown: roles.includes('keeper') },
     { to: { name: 'coordination' }, text: 'menu.coordination', shape: listIcon, shown: roles.includes('keeper') },
+    { to: { name: 'keys' }, text: 'menu.keys', shape: listIcon, shown: roles.includes('keeper') },
     { to: { name: 'release' }, text: 'menu.release', shape: listIcon, shown: roles.includes('release-officer') },
   ]
   return all.filter(({ shown }) => shown)

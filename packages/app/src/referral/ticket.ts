@@ -1,13 +1,10 @@
 // The client's ticket in this page: made, read and turned into keys. The digits never leave the device.
 import { type TicketKeys, newTicket, ticketKeys, ticketSalt } from '@apila/sealing/ticket.ts'
 import { atEnd } from '../account/at-end.ts'
-import { type Stretcher, makeStretcher } from '../account/stretch.ts'
+import { stretcher } from '../account/stretcher.ts'
 
 /** Unpredictable bytes from the browser. At most 65,536 at a time. */
 export const random = (length: number): Uint8Array => crypto.getRandomValues(new Uint8Array(length))
-
-let made: Stretcher | null = null
-const stretcher = (): Stretcher => (made ??= makeStretcher('/desk/argon2id.js'))
 
 /** Makes ready for tickets that may be stretched without signal. */
 export const prepareTicket = (): void => {

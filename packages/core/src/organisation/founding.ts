@@ -5,9 +5,8 @@ import * as z from 'zod'
 import { Digest, Recipient, Signature, exactBytes } from '../bytes.ts'
 import { CodeText } from '../account/code-text.ts'
 import { SignedCredential } from '../account/passkey.ts'
-import { BatchKeys } from '../account/session.ts'
-import { Day } from '../day.ts'
-import { BellKey, DeskId, Device, NetworkId, Organisation, Track } from './roster.ts'
+import { Wrap, RecoveryWrap } from '../account/session.ts'
+import { BellKey, DeskId, Device, DeviceId, NetworkId, Organisation, Track } from './roster.ts'
 
 /** Drawn by each device; names nobody. */
 export const FounderId = exactBytes(16).brand<'FounderId'>()
@@ -32,20 +31,18 @@ export const FoundingHeard = z.object({ said: z.array(z.strictObject(said)) })
 export type FoundingHeard = z.infer<typeof FoundingHeard>
 
 const { names } = Organisation.shape
-const keys = { recipient: Recipient, bell: BellKey }
 
 export const FoundingNetwork = z.strictObject({
   v: z.literal(2),
   network: NetworkId,
-  on: Day,
   track: Track,
   purchaser: z.strictObject({ names, nonProfitBasis: z.string().min(1).max(200) }).nullable(),
-  /** First key of the desk that all members share. */
-  shared: z.strictObject(keys),
 })
 export type FoundingNetwork = z.infer<typeof FoundingNetwork>
 
-const FoundingDesk = z.strictObject({ id: DeskId, names, volunteers: z.boolean(), ...keys })
+/** The first desk of an organisation, with its first key. */
+export const FoundingDesk = z.strictObject({ id: DeskId, names, recipient: Recipient, bell: BellKey })
+export type FoundingDesk = z.infer<typeof FoundingDesk>
 
 /** `organisation`: by the first of its devices, which makes the keys of its desk and its papers. */
 export const FoundingRecord = z.strictObject({
@@ -61,11 +58,14 @@ export type FoundingRecord = z.infer<typeof FoundingRecord>
 export const FoundingBatch = z.strictObject({ v: z.literal(2), entries: z.array(z.string()).min(1).max(1000) })
 export type FoundingBatch = z.infer<typeof FoundingBatch>
 
-/** `batch`: of the entries. `keys`: of the own organisation's desk, by the device that made them. */
+/** `batch`: SHA-256 of the last entry. `signatures`: one of each entry, in order. Wraps: of the own organisation's desk, by the device that
+ *  made its key. */
 export const FoundingSigned = z.strictObject({
   v: z.literal(2),
   batch: Digest,
-  signatures: z.array(z.strictObject({ n: z.int().min(0), signature: Signature })).max(1000),
-  keys: BatchKeys,
+  device: DeviceId,
+  signatures: z.array(Signature).min(1).max(1000),
+  wraps: z.array(Wrap).max(20),
+  recovery: z.array(RecoveryWrap).max(20),
 })
 export type FoundingSigned = z.infer<typeof FoundingSigned>

@@ -15,7 +15,7 @@ import {
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import type { OwnDevice } from '../account/device.ts'
 import { type RandomBytes, digestOf } from '../encoding.ts'
-import { type RosterContent, judgeBatch, joinBatches, placeEntries, signTexts } from './batch.ts'
+import { NO_KEYS, type RosterContent, judgeBatch, joinBatches, placeEntries, signTexts } from './batch.ts'
 import { makePeriod } from './key-periods.ts'
 import { type ReadingProblem } from './roster.ts'
 import type { BatchKeys } from '@apila/core/account/session.ts'
@@ -30,6 +30,8 @@ export type FoundingPlan = {
   devices: readonly Device[]
   /** The first desks, and which of the devices work there. */
   desks: ReadonlyArray<{
+    /** Its first key, where a device of the organisation has made it; the collecting device never has that seed. */
+    first?: Pick<EntryOf<'epoch'>, 'recipient' | 'bell'>
     desk: Omit<EntryOf<'desk'>, 'v' | 'n' | 'previous' | 'on' | 'kind'>
     devices: readonly DeviceId[]
   }>
@@ -62,10 +64,12 @@ export async function collectFounding(plan: FoundingPlan, today: Day, random: Ra
   // A roster without any period yet, as far as makePeriod asks.
   const empty = { ...after, epochs: new Map(), desks: new Map() } as unknown as Roster
   const opened = await Promise.all(
-    desks.map(async ({ desk }) => {
+    desks.map(async ({ desk, first }) => {
       const which = { organisation: desk.organisation, desk: desk.id }
+      const entry = { kind: 'desk' as const, ...desk }
+      if (first) return { contents: [entry, { kind: 'epoch' as const, ...which, epoch: 0, ...first }], keys: NO_KEYS }
       const period = await makePeriod(empty, which, after, random, null)
-      return { contents: [{ kind: 'desk' as const, ...desk }, ...period.contents], keys: period.keys }
+      return { contents: [entry, ...period.contents], keys: period.keys }
     }),
   )
   const shared =

@@ -161,7 +161,9 @@ export const referralRoutes: readonly Route[] = [
     },
     (call) => {
       const append = () => appendLock(call.ctx, call.device.id, call.body)
-      return call.body.slot === 's' ? withTouch(call, 'lock-story', append) : append()
+      // After somebody has left, all that lives is locked anew in the background; nobody can touch a key for each.
+      const isAsked = call.body.slot === 's' && !call.ctx.network.quotas.isRelocking(call.device.id)
+      return isAsked ? withTouch(call, 'lock-story', append) : append()
     },
   ),
   deviceRoute(

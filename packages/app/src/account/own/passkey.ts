@@ -57,9 +57,9 @@ export async function makePasskey(
         user: { id: new Uint8Array(systemRandom(16)), name, displayName: name },
         challenge: new Uint8Array(systemRandom(32)),
         pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: 'public-key', alg })),
-        authenticatorSelection: { residentKey: 'preferred', userVerification: 'required' },
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         attestation: 'none',
-        extensions: { prf: { eval: { first: new Uint8Array(salt) } } } as AuthenticationExtensionsClientInputs,
+        extensions: { prf: { eval: { first: new Uint8Array(salt) } } },
       },
     }),
   )
@@ -92,7 +92,7 @@ export async function touchPasskey(
         rpId: location.hostname,
         userVerification: 'required',
         allowCredentials: ids.map((id) => ({ type: 'public-key', id: fromBase64url(id) })),
-        extensions: { prf: { eval: { first: new Uint8Array(salt) } } } as AuthenticationExtensionsClientInputs,
+        extensions: { prf: { eval: { first: new Uint8Array(salt) } } },
       },
     }),
   )

@@ -1,0 +1,104 @@
+// The door of a real network: this browser's own device by its passkey, or a new device with a joining code. No names are offered here.
+import type { VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import type { Network } from '@apila/core/organisation/wire.ts'
+import { Note } from '@apila/ui/Note.tsx'
+import { later } from '../later.tsx'
+import type { Locked } from '../desk-context.ts'
+import type { Texts } from '../content/texts.ts'
+import { ActionButton } from '../first-controls.tsx'
+import { loadWorkStyle } from '../work-style.ts'
+import { Field } from '@apila/ui/Field.tsx'
+import { ownEntrant } from './own/enter-own.ts'
+import { type OwnKept, readOwn } from './own/own-device.ts'
+import type { Entrant } from './session.ts'
+
+const JoinDevice = later(async () => {
+  const [{ JoinDevice: Part }] = await Promise.all([import('../organisation/joining/JoinDevice.tsx'), loadWorkStyle()])
+  return Part
+})
+
+interface RealSignInProps {
+  texts: Texts
+  network: Network
+  locked: Locked | null
+  busy: boolean
+  onEnter: (who: () => Promise<Entrant>) => void
+  onMissing: () => void
+}
+
+export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }: RealSignInProps): VNode | null {
+  const { t } = texts
+  const [own, setOwn] = useState<OwnKept | null | undefined>(undefined)
+  const [isJoining, setJoining] = useState(false)
+  const [words, setWords] = useState('')
+  useEffect(() => {
+    void readOwn()
+      .catch(() => null)
+      .then((found) => {
+        setOwn(found?.network === network.network ? found : null)
+      })
+  }, [])
+  if (own === undefined) return null
+  const wordsInput = {
+    value: words,
+    autocomplete: 'off' as const,
+    'data-test': 'in-words',
+    onInput: (event: { currentTarget: HTMLInputElement }) => {
+      setWords(event.currentTarget.value)
+    },
+  }
+  const isUnderWords = own?.file.under === 'words'
+  return (
+    <>
+      {network.track === 'purchased' && (
+        <Note tone="wait" test="track">
+          <p>
+            <strong>{t('track.label')}</strong>
+          </p>
+        </Note>
+      )}
+      {own && !isJoining ? (
+        <>
+          <p class="who card" data-test="who">
+            <b>{own.workerName}</b>
+            <small>{t('own.device-is', { device: own.device, network: own.network })}</small>
+          </p>
+          <p>{locked ? t('locked.more') : t('own.in-more')}</p>
+          {isUnderWords && <Field id="in-words" label={t('words.label')} hint={t('words.hint')} input={wordsInput} />}
+          <div class="buttons">
+            <ActionButton
+              test="passkey-in"
+              disabled={busy}
+              onClick={() => {
+                onEnter(() => ownEntrant(own, isUnderWords ? words : undefined))
+              }}
+            >
+              {t('own.in')}
+            </ActionButton>
+            <ActionButton
+              test="join-other"
+              quiet
+              disabled={busy}
+              onClick={() => {
+                setJoining(true)
+              }}
+            >
+              {t('join.anew')}
+            </ActionButton>
+          </div>
+        </>
+      ) : (
+        <JoinDevice
+          texts={texts}
+          network={network}
+          onJoined={(joined) => {
+            setOwn(joined)
+            setJoining(false)
+          }}
+          onMissing={onMissing}
+        />
+      )}
+    </>
+  )
+}

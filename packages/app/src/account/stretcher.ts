@@ -1,0 +1,5 @@
+// The one stretcher of this page: its policy cannot be made twice.
+import { type Stretcher, makeStretcher } from './stretch.ts'
+
+let made: Stretcher | null = null
+export const stretcher = (): Stretcher => (made ??= makeStretcher('/desk/argon2id.js'))
