@@ -94,3 +94,25 @@ test('a double name is marked whole at the beginning of a sentence too', () => {
     'Suomi-Ruotsi oli peli.': [],
   })
 })
+
+test('a first name that is an everyday word is marked at the beginning of a sentence where a family name follows, else not', () => {
+  marks({
+    'Anna Virtanen soitti.': ['name:Anna Virtanen'],
+    'Soitettu. Maria Virtanen vastasi.': ['name:Maria Virtanen'],
+    'Äiti: Anna Maria Kowalska': ['name:Anna Maria Kowalska'],
+    'ANNA VIRTANEN': ['name:ANNA VIRTANEN'],
+    'Kai Lehtonen soitti.': ['name:Kai Lehtonen'],
+    'Pilvi Ketola-Aho tuli.': ['name:Pilvi Ketola-Aho'],
+    'Hans Andersson ringde.': ['name:Hans Andersson'],
+    'Will Smith called.': ['name:Will Smith'],
+    'Linda Nguyen called.': ['name:Linda Nguyen'],
+    'Anna ohjeet kirjallisena.': [],
+    'Anna Buranaa kolme kertaa.': [],
+    'Anna Marevan 5 mg.': [],
+    'Anna Helsingin numero.': ['place:Helsingin'],
+    'Aamulla vointi oli hyvä.': [],
+    'Kai potilas tulee huomenna.': [],
+    'Hans mamma ringde.': [],
+    'Will the client come?': [],
+  })
+})

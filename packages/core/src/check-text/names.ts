@@ -3,6 +3,7 @@ import { findAddresses, isStreetName } from './addresses.ts'
 import { wordForms } from './inflection.ts'
 import type { Detector, Finding } from './finding.ts'
 import {
+  BEFORE_FAMILY,
   CAPITAL_NAMES,
   CAPITAL_PLACES,
   CLEAR_NAMES,
@@ -27,6 +28,14 @@ const SAFE_STEM = 5
 const WORD = /(?<![\p{L}\p{M}\p{N}@_])\p{L}[\p{L}\p{M}]*(?:['-]\p{L}[\p{L}\p{M}]*)*(?::\p{Ll}{1,4})?(?![\p{N}_@])/gu
 /** Everyday words in lists of names by their forms. */
 const notNames = new Set(unpackWords(EVERYDAY_NAMES))
+/** First names that are everyday words as well. At the beginning of a sentence only a family name behind it tells which: "Anna Virtanen". */
+const firstNames = new Set([
+  ...unpackWords(BEFORE_FAMILY),
+  ...[...unpackWords(CLEAR_NAMES), ...unpackWords(CAPITAL_NAMES)].filter((word) => notNames.has(word)),
+])
+/** What may stand between the two: "M.", "von", "de la". */
+const FAMILY_NAME =
+  /^ (?:(?:\p{Lu}\.|v[ao]n|de[rn]?|af|[dl]a|[ae]l) ?)*(\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*)(?![\p{L}\p{N}_@]| *\d)/u
 /** Capital letters that name nobody: authorities, the network's usual words, days and months in English, the pronoun I. */
 const notAsked = new Set(unpackWords(NOT_ASKED))
 const CUE =
@@ -51,7 +60,9 @@ export const names: Detector = {
   find: ({ text }) => {
     const found: Finding[] = []
     for (const match of text.matchAll(WORD)) {
-      const seen = kindOf(match[0], startsSentence(text, match.index))
+      const isFirst = startsSentence(text, match.index)
+      const after = text.slice(match.index + match[0].length, match.index + match[0].length + LONGEST_FAMILY_NAME)
+      const seen = kindOf(match[0], isFirst) ?? (isFirst && isFirstName(match[0], after) ? 'name' : null)
       if (seen === null) continue
       const kind = seen === 'unknown' ? 'name' : seen
       const orPlace = kind === 'name' && mayBePlace(match[0], text.slice(Math.max(0, match.index - 12), match.index))
@@ -103,6 +114,17 @@ function kindOf(word: string, isFirst: boolean): 'name' | 'place' | 'unknown' | 
   // A word in another alphabet than the note's is most often somebody's name.
   if (!/\p{Script=Latin}/u.test(word)) return 'name'
   return isCapital && !isFirst && word.length > 2 && (isWord || base === word) ? 'unknown' : null
+}
+
+/** Unit: letters looked at behind a first name. */
+const LONGEST_FAMILY_NAME = 60
+
+/** "Anna Virtanen", and not "Anna Buranaa" or "Anna Marevan 5 mg": what follows is a name, or may be one and is no object of a verb. */
+function isFirstName(word: string, after: string): boolean {
+  if (!/^\p{Lu}/u.test(word) || !firstNames.has(word.toLowerCase())) return false
+  const [, family = ''] = FAMILY_NAME.exec(after) ?? []
+  const kind = family === '' ? null : kindOf(family, false)
+  return kind === 'name' || (kind === 'unknown' && !/[aeiouyäö][aä]$/u.test(family))
 }
 
 const BEFORE_PLACE =

@@ -27,7 +27,7 @@ const isPattern = (text: string): boolean => {
 const Patterns = each(z.string().min(1).refine(isPattern, 'this is no pattern'))
 
 export const WORD_LISTS = {
-  'first-names': z.strictObject({ ...head, clear: Words, capital: Words, everyday: Words }),
+  'first-names': z.strictObject({ ...head, clear: Words, capital: Words, everyday: Words, 'before-family': Words }),
   municipalities: z.strictObject({ ...head, clear: Words, capital: Words }),
   'place-names': z.strictObject({ ...head, clear: Words, capital: Words, origins: Patterns }),
   medicines: z.strictObject({ ...head, words: Words }),
@@ -94,6 +94,7 @@ export function packLists(lists: WordLists): Record<string, string> {
     CLEAR_NAMES: packWords(names.clear),
     CAPITAL_NAMES: packWords(names.capital),
     EVERYDAY_NAMES: packWords(names.everyday),
+    BEFORE_FAMILY: packWords(names['before-family']),
     NOT_ASKED: packWords(lists['not-asked'].words),
     MEDICINES: packWords(lists.medicines.words),
     CLEAR_PLACES: packWords([...new Set([...municipalities.clear, ...places.clear])]),

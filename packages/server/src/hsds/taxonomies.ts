@@ -27,14 +27,14 @@ const said = (fi: string, sv: string, en: string): Text => ({ fi, sv, en })
 const WITHOUT_NAME: readonly TermSource[] = [
   { code: 'yes', name: said('Apua saa ilman nimeä', 'Hjälp ges utan namn', 'Help is given without a name') },
   { code: 'no', name: said('Nimi tarvitaan', 'Namn behövs', 'A name is needed') },
-  { code: 'not-known', name: said('Ei tiedossa', 'Okänt', 'Not known') },
+  { code: 'not-known', name: said('Ei tiedossa', 'Inte känt', 'Not known') },
 ]
 
 const TRACKS: readonly TermSource[] = [
   { code: 'ngo-led', name: said('Järjestölähtöinen työ', 'Organisationslett arbete', 'NGO-led work') },
   { code: 'purchased', name: said('Ostopalvelu', 'Köptjänst', 'Purchased service') },
   { code: 'authority', name: said('Viranomaisen työ', 'Myndighetens arbete', 'An authority’s work') },
-  { code: 'not-known', name: said('Ei tiedossa', 'Okänt', 'Not known') },
+  { code: 'not-known', name: said('Ei tiedossa', 'Inte känt', 'Not known') },
 ]
 
 const ROLES: readonly TermSource[] = [

@@ -153,7 +153,7 @@ test('what was chosen can be taken away one by one', async () => {
     ['/en/services?need=law&language=fi', 'Helsinki'],
     ['/en/services?need=law&area=helsinki', 'Finnish'],
   ])
-  assert.match(html, /<summary><svg[^>]*>.*?<\/svg>Filters chosen: 3<\/summary>/)
+  assert.match(html, /<summary><svg[^>]*>.*?<\/svg>Choices made: 3<\/summary>/)
 })
 
 test('the way out stands on the page, and no link of the row leads to a title that tells more', async () => {
@@ -165,7 +165,7 @@ test('a secret place has no address, says so, and shows its open door', async ()
   const secret = directory.services.filter(({ secretPlace }) => secretPlace)
   assert.equal(secret.length, 3)
   const html = await page('/en/services')
-  assert.equal(html.match(/The place is secret\. The address stands in none of our systems\./g)?.length, 3)
+  assert.equal(html.match(/The place is secret\. The address is in none of our systems\./g)?.length, 3)
   for (const { frontGate } of secret) assert.ok(frontGate && html.includes(frontGate.en))
   assert.doesNotMatch(JSON.stringify(directory), /\b\d{5} [A-ZÅÄÖ]|(katu|tie|gatan|vägen|street) \d/i)
 })

@@ -180,6 +180,9 @@ test('wrong use is exit code 2, and help lists only what works', () => {
     ['release', 'plan'],
     ['release', 'run'],
     ['release', 'run', '--nope'],
+    ['program'],
+    ['program', 'sign'],
+    ['verify-site', 'nowhere'],
   ]) {
     assert.equal(run(args).code, 2, args.join(' '))
   }
@@ -196,7 +199,7 @@ test('wrong use is exit code 2, and help lists only what works', () => {
   const help = run(['--help'])
   assert.equal(help.code, 0)
   assert.match(help.out, /release run/)
-  assert.doesNotMatch(help.out, /audit DIR|release plan|estimate|verify-site/)
+  assert.doesNotMatch(help.out, /audit DIR|release plan|estimate/)
 })
 
 test('a ledger that was changed by hand stops every release', () => {

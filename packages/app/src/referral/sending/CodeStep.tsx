@@ -15,7 +15,8 @@ import { Ask } from './Ask.tsx'
 import { CheckedText } from './CheckedText.tsx'
 import { Paper, PaperChoice } from './Paper.tsx'
 import { handOver, sealSending } from './seal-sending.ts'
-import { type Sending, isChild, isDecided } from './sending.ts'
+import { yesFaults } from './questions.ts'
+import { type Sending, isChild } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
 type Progress = 'stretched' | 'sealed'
@@ -66,25 +67,28 @@ interface CodeStepProps extends StepProps {
 
 export function CodeStep(props: CodeStepProps): VNode {
   const { sending, answer } = props
-  const { t, nameOf, session, today } = useDesk()
+  const { t, nameOf, session } = useDesk()
   const child = isChild(sending)
+  const [again] = yesFaults(sending, props.facts)
   const making = useHanded(props)
   const { digits = null, deposit = null } = sending.handed ?? {}
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
-      {!isDecided(sending, today) && deposit === null && (
+      {again !== undefined && deposit === null && (
         <Note tone="wait" test="turn-again">
-          <p>{t('need.turn-again')}</p>
-          <ActionButton
-            test="turn-again-now"
-            quiet
-            onClick={() => {
-              props.change({ act: 'go', step: 'decide' })
-            }}
-          >
-            {t('check-step.turn')}
-          </ActionButton>
+          <p>{t(`need.${again.code}`, { what: again.what ?? '' })}</p>
+          {again.code === 'turn-again' && (
+            <ActionButton
+              test="turn-again-now"
+              quiet
+              onClick={() => {
+                props.change({ act: 'go', step: 'decide' })
+              }}
+            >
+              {t('check-step.turn')}
+            </ActionButton>
+          )}
         </Note>
       )}
       {!child && <KeepChoice {...props} isLocked={deposit !== null} />}

@@ -7,6 +7,7 @@ import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
 import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
 import type { Session } from '../../account/session.ts'
 import { loadAll } from '../../content/texts.ts'
+import { otherDay } from '../../clock.ts'
 import { useDesk, useSteps } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
@@ -124,7 +125,8 @@ function Wizard({
   const asked = pressed.page === page ? pressed : NOT_ASKED
   const [focusAt, setFocusAt] = useState<{ id: string } | null>(null)
   const liveWords = useLiveWords()
-  const facts = useMemo(() => ({ today, liveWords, lookAt }), [today, liveWords, lookAt])
+  const isClockWrong = otherDay() !== null
+  const facts = useMemo(() => ({ today, isClockWrong, liveWords, lookAt }), [today, isClockWrong, liveWords, lookAt])
   const sentence = useNeedText()
   useEffect(() => {
     if (focusAt) focusField(focusAt.id)

@@ -3,6 +3,7 @@
 import { dutyOf } from '@apila/core/referral/child-duty.ts'
 import { LanguageName } from '@apila/core/referral/content.ts'
 import { Day } from '@apila/core/day.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
 import { checkWord } from '@apila/core/referral/agreed-word.ts'
 import { contactToTell, toldItems, unwantedInterpreters, writtenOf } from './told.ts'
 import { FREE_STEPS, type Page, type Sending, WRITTEN_ITEMS, type WrittenItem, isChild, isDecided } from './sending.ts'
@@ -31,6 +32,7 @@ export type NeedCode =
   | 'word-taken'
   | 'paper-phone'
   | 'turn-again'
+  | 'turn-again-clock'
 
 type QuestionCode =
   | 'interpreter'
@@ -139,6 +141,8 @@ export interface TextLook {
 
 export interface Facts {
   today: Day
+  /** The server's clock tells another day than this device's. */
+  isClockWrong: boolean
   /** Words of the desk's live permissions. */
   liveWords: readonly string[]
   /** The check of free text; finds nothing where its lists could not be loaded, which the screen says. */
@@ -148,12 +152,20 @@ export interface Facts {
 /** Texts are looked at when somebody presses "continue", and before the client is asked. */
 const NOTHING_LOOKED_AT: Facts = {
   today: Day.parse('2000-01-01'),
+  isClockWrong: false,
   liveWords: [],
   lookAt: () => ({ codes: [], names: [] }),
 }
 
 const need = (code: NeedCode, at: string, isMissing: boolean, what?: string): Need[] =>
   isMissing ? [{ code, at, ...(what === undefined ? {} : { what }) }] : []
+
+/** By a clock that is wrong nobody can say whether the yes still stands: then the clock is put right, and the client is not asked again. */
+export function yesFaults(sending: Sending, { today, isClockWrong }: Pick<Facts, 'today' | 'isClockWrong'>): Need[] {
+  const { shownOn } = sending
+  const code = isClockWrong && shownOn !== null ? 'turn-again-clock' : 'turn-again'
+  return need(code, 'q-keep', !isDecided(sending, today), shownOn === null ? '–' : showDay(shownOn))
+}
 
 /** Everything that a step lacks. */
 export function needsOf(sending: Sending, page: Page, facts: Facts): Need[] {
@@ -201,7 +213,7 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
           'paper-phone',
           sending.paper.includes('telephone') && !/\d{3}/.test(sending.paperPhone.replaceAll(/\D/g, '')),
         ),
-        ...need('turn-again', 'q-keep', !isDecided(sending, facts.today)),
+        ...yesFaults(sending, facts),
       ]
     case 'receiver':
     case 'advice':

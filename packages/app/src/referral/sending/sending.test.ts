@@ -9,7 +9,7 @@ import { Codes } from '@apila/core/referral/content.ts'
 import { Back, Front, PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
 import { plainText } from '../plain-text.ts'
 import { type SendingAct, changeSending } from './change-sending.ts'
-import { type Facts, needsOf, nextOpen, obstaclesOf, openQuestions } from './questions.ts'
+import { type Facts, needsOf, nextOpen, obstaclesOf, openQuestions, yesFaults } from './questions.ts'
 import { type Answers, NEW_SENDING, STEPS, Sending, lastDayOf } from './sending.ts'
 import { childWelfareOf, codesOf, permissionOf, refusedItems, toldItems, toldOf } from './told.ts'
 
@@ -21,6 +21,7 @@ const desk = (organisation: OrganisationId): WhichDesk => ({ organisation, desk:
 const known = { id: 'AAAAAAAAAAA', from: desk(koivu), to: desk(kataja), today, shown: digest }
 const facts: Facts = {
   today,
+  isClockWrong: false,
   liveWords: ['lantern'],
   lookAt: (text) => ({
     codes: text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? [],
@@ -147,6 +148,19 @@ test('one last day: what is offered, shown and sealed is the same, also when it 
       .map(({ code }) => code),
     ['turn-again'],
   )
+})
+
+test('what asks for the yes anew names the day that it is noted for; by a wrong clock the clock is to be put right first', () => {
+  const late = Day.parse('2026-11-25')
+  const early = Day.parse('2026-11-02')
+  const asked = (on: Day, isClockWrong: boolean) =>
+    yesFaults(ready, { today: on, isClockWrong }).map(({ code, what }) => [code, what])
+  assert.deepEqual(asked(today, false), [])
+  assert.deepEqual(asked(today, true), [])
+  for (const day of [late, early]) {
+    assert.deepEqual(asked(day, false), [['turn-again', '22.11.2026']])
+    assert.deepEqual(asked(day, true), [['turn-again-clock', '22.11.2026']])
+  }
 })
 
 test('an interpreter whom the client knows stops, until changed or wanted', () => {
