@@ -152,6 +152,20 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
     '    } else refused.set(content.n, problem)',
     '    } else renewals = next',
   ),
+  read(
+    'P-36',
+    'others-count-as-hers',
+    'a worker writes three renewals that nobody said, and the client’s own is refused',
+    'of chains.toReversed())',
+    'of chains.slice(-1))',
+  ),
+  read(
+    'P-36',
+    'longest-chain-counts',
+    'what a worker wrote beside the client’s renewals leaves no room for the next',
+    'chains.reduce((best, chain) => (lastOf(chain) > lastOf(best) ? chain : best))',
+    'chains.reduce((best, chain) => (lastOf(chain) >= lastOf(best) ? chain : best))',
+  ),
   opened(
     'P-36',
     'renewal-not-read',
