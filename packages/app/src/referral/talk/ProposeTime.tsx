@@ -104,7 +104,7 @@ export function ProposeTime({ of, until, days = [], busy, onPropose }: ProposeTi
 const weekdayName = (day: Day): Weekday => Weekday.options[weekdayOf(day) - 1] ?? 'mon'
 
 /** "ti 8.12.2026", and at the last day that it is the last. */
-function dayText(texts: Texts, day: Day, until: Day): string {
+export function dayText(texts: Texts, day: Day, until: Day): string {
   const shown = `${texts.t(`day-short.${weekdayName(day)}`)} ${showDay(day)}`
   return day === until ? texts.t('time.last-day', { day: shown }) : shown
 }
