@@ -57,7 +57,7 @@ test('a slip in the digits is told on the spot; an unknown and an ended ticket g
   await write(page, 'ticket', '')
   await tap(page, 'ticket-open')
   const missing = await page.$eval('#ticket-error', ({ textContent }) => textContent.trim())
-  assert.equal(missing, 'Kirjoita ensin kaikki 24 numeroa.')
+  assert.equal(missing, 'Type all 24 digits first.')
   const sentences: string[] = []
   for (const digits of [newTicket(randomBytes), ended.digits ?? '']) {
     await tap(page, 'menu-today')
