@@ -35,6 +35,12 @@ const WRITTEN: Written[] = [
     once: 'sealing is random, and what an older build sealed must still open',
   },
   {
+    name: 'renewal',
+    script: 'packages/sealing/vectors/write-renewal.ts',
+    files: ['packages/sealing/vectors/renewal.json'],
+    once: 'sealing is random, and what an older build sealed must still open',
+  },
+  {
     name: 'words',
     script: 'house/write-words.ts',
     files: ['packages/core/src/check-text/packed-lists.ts', 'packages/core/src/check-text/packed-concepts.ts'],

@@ -47,7 +47,17 @@ test('a slip in the digits is told on the spot; an unknown and an ended ticket g
   const good = newTicket(randomBytes)
   await tryTicket(page, good.slice(0, -1) + String((Number(good.at(-1)) + 1) % 10))
   const slip = await wholeText(page)
-  assert.ok(await page.$('[data-test="ticket-open"][aria-disabled="true"]'), 'nothing is sent')
+  // Never a dead button: a press says what is wrong, beside the field, which has the focus; nothing is sent.
+  for (const button of ['ticket-open', 'ticket-receipt', 'ticket-end']) {
+    assert.equal(await page.$(`[data-test="${button}"][aria-disabled="true"]`), null)
+    await tap(page, button)
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'ticket')
+    assert.ok(await page.$('#ticket[aria-invalid="true"][aria-describedby~="ticket-error"]'), button)
+  }
+  await write(page, 'ticket', '')
+  await tap(page, 'ticket-open')
+  const missing = await page.$eval('#ticket-error', ({ textContent }) => textContent.trim())
+  assert.equal(missing, 'Type all 24 digits first.')
   const sentences: string[] = []
   for (const digits of [newTicket(randomBytes), ended.digits ?? '']) {
     await tap(page, 'menu-today')

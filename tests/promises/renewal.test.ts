@@ -202,7 +202,8 @@ test('a desk that is neither of the two, an ended one and a fourth time are refu
   for (const days of [7, 14, 30])
     await renew(receiver, where, { until: addDays(today(), days), secret: secretOf(sent) })
   const fourth = { until: addDays(today(), 60), secret: secretOf(sent) }
-  await assert.rejects(renew(receiver, where, fourth), /renewal-not-right/)
+  // All three were said on one day: for a reader the last alone leads as far, the server counts each.
+  await assert.rejects(renew(receiver, where, fourth), isRefusedAs('renewed-often'))
   await assert.rejects(renew(receiver, where, fourth, sealUnasked), isRefusedAs('renewed-often'))
   const page = await person('koivu')
   await tapIn(page, 'sent-card', 'campion', 'open-sent')

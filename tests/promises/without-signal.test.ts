@@ -40,8 +40,9 @@ const NEEDED = [
   /\/check-text-\w+\.js$/,
   /\/Ask-\w+\.js$/,
   /\/Observe-\w+\.js$/,
-  ...Array.from({ length: 3 }, () => /\/desk-[A-Z0-9]+-\w+\.js$/),
-  ...Array.from({ length: 3 }, () => /\/desk-agree-[A-Z0-9]+-\w+\.js$/),
+  /\/texts-fi-\w+\.js$/,
+  /\/texts-sv-\w+\.js$/,
+  /\/texts-en-\w+\.js$/,
 ]
 
 /** Signs in, and loses the signal on the list of the day, once what is fetched ahead has come; nothing else was opened. */

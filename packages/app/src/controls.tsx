@@ -60,13 +60,12 @@ export interface WriteProps {
   error?: string | undefined
   rows?: number
   max?: number
-  type?: 'text' | 'date' | 'time'
   numeric?: boolean
 }
 
 /** A text field: one line, or several with `rows`. The browser keeps no history of it. */
 export function Write(props: WriteProps): VNode {
-  const { id, value, onInput, rows, max, type = 'text', numeric = false, ...frame } = props
+  const { id, value, onInput, rows, max, numeric = false, ...frame } = props
   const shared = {
     value,
     'data-test': id,
@@ -77,7 +76,7 @@ export function Write(props: WriteProps): VNode {
     },
   }
   return rows === undefined ? (
-    <Field {...frame} id={id} input={{ ...shared, type: type as 'text', inputMode: numeric ? 'numeric' : undefined }} />
+    <Field {...frame} id={id} input={{ ...shared, type: 'text', inputMode: numeric ? 'numeric' : undefined }} />
   ) : (
     <TextField {...frame} id={id} area={{ ...shared, rows }} />
   )

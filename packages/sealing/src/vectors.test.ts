@@ -12,17 +12,22 @@ import {
   hkdfSync,
   verify,
 } from 'node:crypto'
-import { type Bell } from '@apila/core/bytes.ts'
+import type { Bell, Digest, Name } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import { NetworkId, SignedEntry } from '@apila/core/organisation/roster.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
 import { deriveDemoDevice } from './account/demo-device.ts'
 import { ForeignKey, deskKeys, openWrap } from './account/desk-keys.ts'
-import { BrokenSeal, recipientOf } from './age.ts'
+import { BrokenSeal, newIdentity, recipientOf } from './age.ts'
 import { hearBell, makeBell } from './bell.ts'
 import { digestOf, fromBase64url, toBase64url, utf8 } from './encoding.ts'
 import { readRoster } from './organisation/roster.ts'
+import { TODAY, keysOf } from './organisation/test-network.ts'
 import { padTo } from './padding.ts'
+import { sealLock } from './referral/locks.ts'
+import { openTalk } from './referral/talk.ts'
+import { randomSecret } from './referral/test/permission.ts'
 import { checkVectors } from './referral/test/check-vectors.ts'
 import { type PermissionVectors, openVectors } from './referral/test/open-vectors.ts'
 import { markOf, proofOf, readTicket, stretchTicket, ticketKeys } from './ticket.ts'
@@ -195,4 +200,43 @@ test('permissions: each part opens, and each case ends as it must', async () => 
   const vectors = (await load('permission.json')) as PermissionVectors
   const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
   checkVectors(vectors, await openVectors(vectors, entries))
+})
+
+interface RenewalVectors {
+  t: Name
+  identity: string
+  cases: Array<{
+    case: string
+    front: Front
+    grant: Digest
+    until: Day
+    items: string[]
+    stands: string[]
+    last: Day
+  }>
+}
+
+test('renewals: each moves the last day or is refused as it must', async () => {
+  const { t, identity, cases } = (await load('renewal.json')) as RenewalVectors
+  const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
+  const reading = await readRoster(entries, null, TODAY)
+  assert.ok(reading.ok)
+  const [desk, leash] = [await keysOf('birch', 'referral'), await newIdentity()]
+  const inner = { identity, post: randomSecret() }
+  const blob = await sealLock(leash, desk.recipient, { turn: randomSecret(), yes: null, inner })
+  assert.ok(cases.length >= 7)
+  for (const { case: name, front, grant, until, items, stands, last } of cases) {
+    const opened = await openTalk({
+      ...{ desks: [desk], side: 'to', t, front, grant, roster: reading.roster, today: front.notBefore },
+      talk: {
+        leash: toBase64url(utf8(leash)),
+        locks: { t: [{ n: 0, blob }], f: [] },
+        line: { line: desk.recipient, n: 0, before: null },
+        ...{ items, until },
+      },
+    })
+    const refused = new Map(opened?.refused.map(({ n, problem }) => [n, problem]))
+    const says = items.map((_, n) => refused.get(n) ?? 'stands')
+    assert.deepEqual([says, opened?.until, opened?.broken], [stands, last, 0], name)
+  }
 })

@@ -17,7 +17,15 @@ import { DraftLine } from '../drafts/DraftLine.tsx'
 import { findDraft } from '../drafts/drafts.ts'
 import { useDraft } from '../drafts/use-draft.ts'
 import { AREAS } from '../organisation/areas.ts'
-import { type LineNeed, NOTHING_WRITTEN, WrittenLines, finishLines, withChoice, writtenOf } from './our-lines.ts'
+import {
+  type LineNeed,
+  NOTHING_WRITTEN,
+  WrittenLines,
+  finishLines,
+  inOrder,
+  withChoice,
+  writtenOf,
+} from './our-lines.ts'
 import { fetchReceivers, linesOf, useReceivers } from './receivers.ts'
 
 /** Under which its draft is kept, beside those of the contacts. */
@@ -89,9 +97,24 @@ function Shown({ lines }: { lines: ReceiverLines }): VNode {
       facts={[
         { name: t('our-lines.line'), value: lines.line[language] },
         { name: t('our-lines.way'), value: lines.way[language] },
-        { name: t('our-lines.gives'), value: lines.gives.map((why) => t(`why.${why}`)).join('; ') },
-        { name: t('our-lines.languages'), value: lines.languages.map((code) => languageName(code, desk)).join(', ') },
-        { name: t('our-lines.areas'), value: lines.areas.map((area) => areaName(area, desk)).join(', ') },
+        {
+          name: t('our-lines.gives'),
+          value: inOrder(Purpose.options, lines.gives)
+            .map((why) => t(`why.${why}`))
+            .join('; '),
+        },
+        {
+          name: t('our-lines.languages'),
+          value: inOrder(languagesOffered(desk), lines.languages)
+            .map((code) => languageName(code, desk))
+            .join(', '),
+        },
+        {
+          name: t('our-lines.areas'),
+          value: inOrder(AREAS_OFFERED, lines.areas)
+            .map((area) => areaName(area, desk))
+            .join(', '),
+        },
         {
           name: t('our-lines.reading'),
           value: t('our-lines.reads', {
@@ -107,6 +130,13 @@ function Shown({ lines }: { lines: ReceiverLines }): VNode {
 
 const areaName = (area: string, { t, language }: DeskContext): string =>
   area === 'all' ? t('contacts.whole-country') : (AREAS.find(({ id }) => id === area)?.short[language] ?? area)
+
+const AREAS_OFFERED: readonly string[] = ['all', ...AREAS.map(({ id }) => id)]
+
+/** Finnish and Swedish first, then as a client's languages are offered. */
+const languagesOffered = (desk: DeskContext): string[] => [
+  ...new Set(['fi', 'sv', ...orderLanguages((code) => languageName(code, desk), desk.language)]),
+]
 
 const dayName = (day: number, { t }: DeskContext): string => t(`day-short.${Weekday.options[day - 1] ?? 'mon'}`)
 
@@ -209,9 +239,7 @@ function Writing({ first, onDone }: { first: WrittenLines; onDone: (saved: boole
         legend={t('our-lines.languages')}
         several
         error={errorAt('our-languages')}
-        options={['fi', 'sv', ...orderLanguages((code) => languageName(code, desk), language)]
-          .filter((code, place, all) => all.indexOf(code) === place)
-          .map((value) => ({ value, text: languageName(value, desk) }))}
+        options={languagesOffered(desk).map((value) => ({ value, text: languageName(value, desk) }))}
         chosen={written.languages}
         onChoose={(value, isChosen) => {
           change({ languages: withChoice(written.languages, value, isChosen) })
@@ -223,7 +251,7 @@ function Writing({ first, onDone }: { first: WrittenLines; onDone: (saved: boole
         legend={t('our-lines.areas')}
         several
         error={errorAt('our-areas')}
-        options={['all', ...AREAS.map(({ id }) => id)].map((value) => ({ value, text: areaName(value, desk) }))}
+        options={AREAS_OFFERED.map((value) => ({ value, text: areaName(value, desk) }))}
         chosen={written.areas}
         onChoose={(value, isChosen) => {
           change({ areas: withChoice(written.areas, value, isChosen) })

@@ -3,15 +3,17 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { canonical } from '@apila/core/canonical.ts'
-import { Day } from '@apila/core/day.ts'
+import { type Day, addDays, daysBetween } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { LARGEST_SHEET_BYTES, Sheet as SheetContent } from '@apila/core/referral/items.ts'
 import { utf8 } from '@apila/sealing/encoding.ts'
+import { SelectField } from '@apila/ui/Field.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Tick, Write } from '../controls.tsx'
 import type { Texts } from '../content/texts.ts'
+import { dayText } from '../content/day-text.ts'
 import { useAct, useDesk } from '../desk-context.ts'
 import { DraftLine } from '../drafts/DraftLine.tsx'
 import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
@@ -65,12 +67,12 @@ export function Sheet({ held, until }: { held: Held; until: Day }): VNode {
         setOver(true)
       }}
     >
-      <OpenSheet held={held} />
+      <OpenSheet held={held} until={until} />
     </WhileOpen>
   )
 }
 
-function OpenSheet({ held }: { held: Held }): VNode {
+function OpenSheet({ held, until }: { held: Held; until: Day }): VNode {
   const { t, go, session, today, attempt, fail, list } = useDesk()
   const { busy, act } = useAct()
   const conversation = useRef<Promise<Conversation>>(null)
@@ -138,6 +140,7 @@ function OpenSheet({ held }: { held: Held }): VNode {
           sheet={written}
           busy={busy}
           draft={draft}
+          until={until}
           onChange={setWritten}
           onSave={() => {
             void act(() => save(written)).then((done) => {
@@ -296,16 +299,22 @@ function SheetForm({
   sheet,
   busy,
   draft,
+  until,
   onChange,
   onSave,
 }: {
   sheet: SheetContent
   busy: boolean
   draft: KeptDraft
+  until: Day
   onChange: (sheet: SheetContent) => void
   onSave: () => void
 }): VNode {
-  const { t } = useDesk()
+  const desk = useDesk()
+  const { t, today } = desk
+  const offered = Array.from({ length: Math.max(0, daysBetween(today, until)) + 1 }, (_, n) => addDays(today, n))
+  // A day of an earlier version that has passed stays as it was said.
+  const days = [...(sheet.reviewOn && !offered.includes(sheet.reviewOn) ? [sheet.reviewOn] : []), ...offered]
   const change = (answers: Partial<SheetContent>) => {
     onChange({ ...sheet, ...answers })
   }
@@ -368,14 +377,17 @@ function SheetForm({
           change({ information })
         }}
       />
-      <Write
+      <SelectField
         id="sheet-review"
-        type="date"
         label={t('sheet.review')}
-        value={sheet.reviewOn ?? ''}
-        onInput={(text) => {
-          const day = Day.safeParse(text)
-          change({ reviewOn: day.success ? day.data : null })
+        test="sheet-review"
+        selected={sheet.reviewOn ?? ''}
+        options={[
+          { value: '', text: t('choose') },
+          ...days.map((day) => ({ value: day, text: dayText(desk, day, until) })),
+        ]}
+        onChoose={(chosen) => {
+          change({ reviewOn: days.find((day) => day === chosen) ?? null })
         }}
       />
       <div class="buttons">

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ReceiverLines } from '@apila/core/referral/receiver-lines.ts'
-import { NOTHING_WRITTEN, finishLines, withChoice, writtenOf } from './our-lines.ts'
+import { NOTHING_WRITTEN, finishLines, inOrder, withChoice, writtenOf } from './our-lines.ts'
 
 const words = (text: string) => ({ fi: text, sv: text, en: text })
 const whole = {
@@ -44,6 +44,15 @@ test('spaces are no words, and an end before the beginning is no hours', () => {
       [at],
     )
   }
+})
+
+test('what is chosen stands in the order of what is offered, whatever was tapped first', () => {
+  assert.deepEqual(inOrder(['fi', 'sv', 'en'], ['en', 'fi']), ['fi', 'en'])
+  assert.deepEqual(inOrder(['fi', 'sv'], ['xx', 'sv']), ['sv', 'xx'], 'what is offered no more is kept')
+  const finished = finishLines({ ...whole, gives: ['legal-advice', 'support'] })
+  const turned = finishLines({ ...whole, gives: ['support', 'legal-advice'] })
+  assert.ok(finished.ok && turned.ok)
+  assert.deepEqual(finished.lines.gives, turned.lines.gives)
 })
 
 test('the whole country stands alone, and any area takes its place', () => {

@@ -53,8 +53,16 @@ export function finishLines(
     ...(fromHour < toHour ? [] : [{ at: 'our-to' as const, need: 'hours' as const }]),
   ]
   if (needs.length > 0) return { ok: false, needs }
-  return { ok: true, lines: ReceiverLines.parse({ ...rest, reading: { days: days.toSorted(), fromHour, toHour } }) }
+  const reading = { days: inOrder([1, 2, 3, 4, 5, 6, 7], days), fromHour, toHour }
+  const gives = inOrder(Purpose.options, rest.gives)
+  return { ok: true, lines: ReceiverLines.parse({ ...rest, gives, reading }) }
 }
+
+/** What is chosen, in the order of what is offered and not of the taps; what is offered no more stands last. */
+export const inOrder = <T extends string | number>(offered: readonly T[], chosen: readonly T[]): T[] => [
+  ...offered.filter((one) => chosen.includes(one)),
+  ...chosen.filter((one) => !offered.includes(one)),
+]
 
 /** One of several taken or left. `all` stands alone. */
 export function withChoice<T extends string | number>(chosen: readonly T[], value: T, isChosen: boolean): T[] {

@@ -73,16 +73,17 @@ export function OurContacts(): VNode {
           <h2 id="contacts-due">{t('contacts.due')}</h2>
           <ul class="cards">{due.map(card)}</ul>
           <p>{countOf('contacts.all-hold', due.length)}</p>
-          <ActionButton
-            test="contacts-all-right"
-            wide
-            disabled={busy}
-            onClick={() => {
-              right(due)
-            }}
-          >
-            {t('contacts.all-right')}
-          </ActionButton>
+          <div class="buttons">
+            <ActionButton
+              test="contacts-all-right"
+              disabled={busy}
+              onClick={() => {
+                right(due)
+              }}
+            >
+              {t('contacts.all-right')}
+            </ActionButton>
+          </div>
         </section>
       )}
       {others.length > 0 && (

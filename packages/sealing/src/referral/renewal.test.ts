@@ -184,6 +184,71 @@ test('a renewal that the server did not keep is none: without her secret no desk
   assert.deepEqual(opened.refused, [{ n: 0, problem: 'renewal-not-kept' }])
 })
 
+test('what a desk writes as renewals beside hers pushes hers not past the limit: neither the last day nor what comes after it', async () => {
+  // Right in form, signed by a worker, and never moved by the secret: told from hers by nothing that a reader has.
+  const beside = (on: number, n: number, by = sender) => {
+    const day = addDays(front.until, on - 30)
+    return renewed({ on: day, until: addDays(day, 30) }, n, by)
+  }
+  const made: Renewed[] = []
+  for (const n of [0, 1, 2, 3]) made.push(await beside(n + 1, n, n % 2 === 0 ? sender : receiver))
+  const blobs: string[] = []
+  for (const [n, item] of made.entries()) blobs.push(await unasked(item, n % 2 === 0 ? sender : receiver))
+  const kept = await read(talkOf(blobs, front.until), ASKED)
+  assert.deepEqual([kept.items, kept.renewals, kept.until], [[], [], front.until], 'before hers they are none')
+
+  const first = await renewed({}, 4)
+  blobs.push(await write(first, { before: kept.items, renewals: kept.renewals }))
+  const after = await read(talkOf(blobs, NEW), NEW)
+  assert.deepEqual([after.until, after.renewals.map(({ until }) => until)], [NEW, [NEW]])
+  assert.ok(
+    after.items.some(({ item }) => item.n === 4),
+    'hers is shown',
+  )
+  assert.equal(after.broken, 0)
+
+  // Hers, a second and a third time, each with others before it; what is said meanwhile stays.
+  const dates = [addDays(NEW, -2), addDays(NEW, 25)] as const
+  let now = after
+  for (const on of dates) {
+    const until = addDays(on, 30)
+    for (const more of [1, 2, 3]) {
+      const day = addDays(now.until, more - 30)
+      blobs.push(await unasked(await renewed({ on: day, until: addDays(day, 30) }, blobs.length, sender), sender))
+    }
+    now = await read(talkOf(blobs, now.until), on)
+    blobs.push(await write(said(blobs.length, on), { before: now.items, renewals: now.renewals }))
+    const hers = await renewed({ on, until }, blobs.length)
+    blobs.push(await write(hers, { before: now.items, renewals: now.renewals }))
+    now = await read(talkOf(blobs, until), until)
+    assert.equal(now.until, until)
+    assert.ok(now.renewals.length <= 3)
+    assert.ok(
+      now.items.some(({ item }) => item.n === hers.n),
+      'hers is shown',
+    )
+  }
+  assert.equal(now.items.filter(({ item }) => item.kind === 'accepted').length, 2)
+})
+
+test('more than three that follow one another move nothing further, also where the server keeps the day', async () => {
+  const blobs: string[] = []
+  let last = front.until
+  const days: Day[] = []
+  for (const n of [0, 1, 2, 3]) {
+    const on = last
+    last = addDays(on, 30)
+    days.push(last)
+    blobs.push(await unasked(await renewed({ on, until: last }, n)))
+  }
+  const third = days[2] ?? assert.fail()
+  const honest = await read(talkOf(blobs, third), third)
+  assert.deepEqual([honest.until, honest.items.length], [third, 3])
+  const lying = await read(talkOf(blobs, last), third)
+  assert.deepEqual([lying.items.length, lying.until], [0, front.until])
+  assert.ok(lying.refused.some(({ n, problem }) => n === 3 && problem === 'renewal-not-right'))
+})
+
 const opens = async (result: Promise<OpenResult<unknown>>): Promise<string> => {
   const { ok, ...rest } = await result
   return ok ? 'opens' : (rest as { problem: string }).problem

@@ -136,28 +136,43 @@ async function readItem(
   return { asked, read, side: sideOf(front, writer), from: writer.organisation }
 }
 
+/** Renewals that follow one another. */
+interface Chain {
+  before: readonly Said[]
+  renewals: readonly JudgedRenewal[]
+}
+
 /** Her renewals, each judged on the day on which it was said and after those before it: what is not right hides none that is. One whose day
- *  the server does not keep was written without her word: nothing but her secret moves the server's day. */
+ *  the server does not keep was written without her word: nothing but her secret moves the server's day. Some that no secret moved cannot be
+ *  told from hers; so that they push hers not past the limit, the fewest that lead furthest are counted. */
 async function findRenewals(opening: TalkOpening, read: readonly ReadItem[]) {
   const { grant, front, talk } = opening
   const refused = new Map<number, RefusedItem['problem']>()
-  const before: Said[] = []
-  let renewals: readonly JudgedRenewal[] = []
+  // Of as many renewals as the place says, those that lead furthest so far.
+  const chains: Chain[] = [{ before: [], renewals: [] }]
+  const lastOf = (chain: Chain | undefined): Day => lastDayAfter(chain?.before ?? [], front)
   for (const { asked, read: item, side } of read) {
     const { content, head, writer } = item
     if (content.kind !== 'renewed') continue
-    const signed = { device: head.device, length: head.roster.length }
-    const next = [...renewals, await judgedRenewal(content, writer, signed)]
+    const own = await judgedRenewal(content, writer, { device: head.device, length: head.roster.length })
     const onItsDay = { roster: opening.roster, today: content.said }
-    const judged = { asked, read: item, grant, front, before, renewals: next }
-    const isKept = content.renewal.until <= talk.until
-    const problem = isKept ? await problemOf('open', onItsDay, judged) : 'renewal-not-kept'
-    if (problem === null) {
-      renewals = next
-      before.push({ item: content, side })
-    } else refused.set(content.n, problem)
+    const problems: (RefusedItem['problem'] | null)[] = []
+    if (content.renewal.until > talk.until) problems.push('renewal-not-kept')
+    // The longest first: none follows itself.
+    else
+      for (const { before, renewals } of chains.toReversed()) {
+        const next = { before: [...before, { item: content, side }], renewals: [...renewals, own] }
+        const judged = { asked, read: item, grant, front, before, renewals: next.renewals }
+        const problem = await problemOf('open', onItsDay, judged)
+        problems.push(problem)
+        const sameCount = chains[next.renewals.length]
+        if (problem === null && (!sameCount || lastOf(next) > lastOf(sameCount))) chains[next.renewals.length] = next
+      }
+    const [problem = null] = problems
+    if (problem !== null && !problems.includes(null)) refused.set(content.n, problem)
   }
-  return { renewals, refused }
+  const furthest = chains.reduce((best, chain) => (lastOf(chain) > lastOf(best) ? chain : best))
+  return { renewals: furthest.renewals, refused }
 }
 
 const sideOf = (front: Front, writer: { organisation: OrganisationId } | undefined): Side =>

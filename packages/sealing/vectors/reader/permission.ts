@@ -16,6 +16,7 @@ import {
   deviceAt,
   grantOf,
   identityOf,
+  isSigned,
   members,
   openAge,
   openText,
@@ -245,8 +246,9 @@ const SIDES: Record<string, string> = {
   'not-today': 'to',
   ticket: 'from',
   sheet: 'from to',
+  renewed: 'from to',
 }
-const OPTIONAL = 'reason on at place digits version sheet of answer text'
+const OPTIONAL = 'reason on at place digits version sheet of answer text renewal signature'
 /** As canonical text at most 4,000 bytes, and not blank. */
 const isText = (text: Json | undefined): boolean =>
   typeof text === 'string' && text.trim() !== '' && Buffer.byteLength(canonical(text)) - 2 <= 4000
@@ -255,8 +257,9 @@ interface Said {
   item: Fields
   side: string
   device: Json
+  writer?: Fields | undefined
 }
-/** What stands, and of each item the reason why it does not: "broken" where it does not open. */
+/** What stands, and of each item the reason why it does not: "broken" where it does not open. `kept`: the last day that the server keeps. */
 export async function openItems(
   identity: string,
   blobs: readonly string[],
@@ -264,41 +267,98 @@ export async function openItems(
   front: Fields,
   grant: string,
   log: Log,
+  kept = textOf(front['until']),
 ) {
   const receiver = await recipientDigest(identity)
-  const items: Said[] = []
-  const says: string[] = []
+  const read: Array<{ said: Said; problem: string | null } | null> = []
   for (const [n, blob] of blobs.entries()) {
-    const read = await orNull(async () => {
+    const part = await orNull(async () => {
       const opened = await openText(identity, blob)
       return opened && readPart(unpad(opened, [8192]), log, 'kind n said', OPTIONAL)
     })
-    const text = read?.content['text']
-    if (!read || read.content['n'] !== n || (text !== undefined && !isText(text))) {
-      says.push('broken')
+    const text = part?.content['text']
+    if (!part || part.content['n'] !== n || (text !== undefined && !isText(text)) || !isWhole(part.content)) {
+      read.push(null)
       continue
     }
-    const { content: item, head, writer } = read
-    const isOurs = read.isSigned && isHead(head, log, 'item', receiver, grant) && head['at'] === t
+    const { content: item, head, writer } = part
+    const isOurs = part.isSigned && isHead(head, log, 'item', receiver, grant) && head['at'] === t
     const side = worksOn(writer, front['from']) ? 'from' : worksOn(writer, front['to']) ? 'to' : ''
-    const said = { item, side, device: head['device'] ?? null }
-    const problem = !isOurs ? 'not-ours' : side === '' ? 'wrong-writer' : whyNot(items, said, front)
-    if (problem === null) items.push(said)
-    says.push(problem ?? 'stands')
+    const said = { item, side, device: head['device'] ?? null, writer }
+    read.push({ said, problem: !isOurs ? 'not-ours' : side === '' ? 'wrong-writer' : null })
   }
-  return { items: items.map(({ item, device }) => ({ item, device })), says }
+  const renewed = read.flatMap((each) => (each?.said.item['kind'] === 'renewed' && !each.problem ? [each.said] : []))
+  const right = renewed.filter((said) => whyNoRenewal(said, front, grant, kept) === null)
+  const last = furthest(right, textOf(front['until']))
+  const items: Said[] = []
+  const says = read.map((each) => {
+    if (!each) return 'broken'
+    const own = each.said.item['kind'] === 'renewed' ? whyNoRenewal(each.said, front, grant, kept, last) : null
+    const problem = each.problem ?? own ?? (kept > last ? 'server-keeps-longer' : whyNot(items, each.said, front, last))
+    if (problem === null) items.push(each.said)
+    return problem ?? 'stands'
+  })
+  return {
+    items: items.map(({ item, device }) => ({ item, device })),
+    says,
+    last: kept > last ? textOf(front['until']) : last,
+  }
 }
 
-function whyNot(before: readonly Said[], { item, side }: Said, front: Fields): string | null {
+// "Renewal"
+const renewalOf = ({ item }: Said) => members(item['renewal'], 'grant until on how', 'witness')
+const untilOf = (said: Said): string => textOf(renewalOf(said)['until'])
+const isWhole = (item: Fields): boolean => {
+  try {
+    return item['kind'] !== 'renewed' || textOf(renewalOf({ item, side: '', device: null })['grant']) !== ''
+  } catch {
+    return false
+  }
+}
+
+/** The furthest day to which at most three lead, each said within the days after those before it. */
+function furthest(right: readonly Said[], last: string, most = 3): string {
+  if (most === 0) return last
+  const next = right.map((said, at) => {
+    const follows = textOf(said.item['said']) <= last && untilOf(said) > last
+    return follows ? furthest(right.slice(at + 1), untilOf(said), most - 1) : last
+  })
+  return [last, ...next].sort().at(-1) ?? last
+}
+
+/** What is wrong with a renewal wherever it stands. `last`: the day to which those that count lead. */
+function whyNoRenewal(said: Said, front: Fields, grant: string, kept: string, last = kept): string | null {
+  const { item, side, writer } = said
+  const renewal = renewalOf(said)
+  const { until, on, how } = renewal
+  const message = Buffer.from(canonical(renewal))
+  if (untilOf(said) > kept) return 'renewal-not-kept'
+  const isRight =
+    isSigned(writer?.['verifyKey'], item['signature'], 'apila/renewal/v2', message) &&
+    renewal['grant'] === grant &&
+    ((writer?.['roles'] ?? []) as Json[]).includes('worker') &&
+    (how === 'spoken' ? days(on, until) === 3 : [3, 7, 14, 30, 60, 90].includes(days(on, until)))
+  if (!isRight) return 'renewal-not-right'
+  if (front['kind'] !== 'referral') return front['kind'] === 'consult' ? 'not-in-advice' : 'not-renewable'
+  if (on !== item['said']) return 'renewal-other-day'
+  if (how !== 'ticket' && (side !== 'from' || front['mode'] !== 'all-ahead')) return 'renewal-without-ticket'
+  return untilOf(said) > last ? 'renewal-not-right' : null
+}
+
+/** `end`: the last day after all renewals, until which a meeting may be proposed. */
+function whyNot(before: readonly Said[], { item, side }: Said, front: Fields, end: string): string | null {
   const kind = textOf(item['kind'])
   const isAdvice = front['kind'] === 'consult'
-  const isIn = (day: Json | undefined) =>
-    textOf(day) >= textOf(front['notBefore']) && textOf(day) <= textOf(front['until'])
+  const renewed = before.findLast((said) => said.item['kind'] === 'renewed')
+  const last = renewed ? untilOf(renewed) : textOf(front['until'])
+  const isIn = (day: Json | undefined, until: string) =>
+    textOf(day) >= textOf(front['notBefore']) && textOf(day) <= until
   if (front['talk'] !== 'words' && (kind === 'question' || kind === 'answer')) return 'not-asked-for-words'
   if (kind === 'sheet' && (front['meeting'] as Json[]).length === 0) return 'not-asked-for-words'
-  if (kind === 'time' && !isIn(item['on'])) return 'time-outside-days'
+  if (kind === 'time' && !isIn(item['on'], end)) return 'time-outside-days'
   if (!SIDES[kind]?.split(' ').includes(side)) return 'wrong-writer'
-  if (!isIn(item['said'])) return 'said-outside-days'
+  if (!isIn(item['said'], last)) return 'said-outside-days'
+  if (kind === 'renewed') return textOf((item['renewal'] as Fields)['until']) > last ? null : 'renewal-not-later'
   if (isAdvice && !['declined', 'question', 'answer'].includes(kind)) return 'not-in-advice'
   if (!isAdvice && item['reason'] === 'may-identify') return 'not-in-advice'
   if (kind !== 'time-answer' && kind !== 'answer') return null

@@ -207,3 +207,25 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
     assert.deepEqual(await permission.openNote(reader.identityOf(seedOf('alder')), deposit.note.blob), says.note)
   }
 })
+
+interface Renewals {
+  t: string
+  identity: string
+  cases: Array<{
+    case: string
+    front: Fields
+    grant: string
+    until: string
+    items: string[]
+    stands: string[]
+    last: string
+  }>
+}
+
+test('renewals: what is right moves the last day, and nothing else does', async () => {
+  const { t, identity, cases } = await load<Renewals>('renewal.json')
+  for (const { case: name, front, grant, until, items, stands, last } of cases) {
+    const read = await permission.openItems(identity, items, t, front, grant, log, until)
+    assert.deepEqual([read.says, read.last], [stands, last], name)
+  }
+})

@@ -20,7 +20,7 @@ import { plainText } from '../plain-text.ts'
 import { receivingDesk } from '../sending/receiving-desk.ts'
 import { ADVICE_KINDS } from '../talk/clear-text.ts'
 import { LONGEST_ADVICE } from '../talk/Composer.tsx'
-import { dayWithName } from '../../content/day-name.ts'
+import { dayWithName } from '../../content/day-text.ts'
 import { NOTHING_WRITTEN, TextToSend, Written, textProblem } from '../talk/TextToSend.tsx'
 import { askAdvice, lastDayOfQuestion } from './ask.ts'
 

@@ -25,6 +25,7 @@ type Stage =
 export function Meeting({ passed }: { passed?: string }): VNode {
   const { t, session, today, holdScreen } = useDesk()
   const [digits, setDigits] = useState<string | null>(passed ?? null)
+  const [isNeeded, setNeeded] = useState(false)
   const { busy, act } = useAct()
   const [stage, setStage] = useState<Stage>({ at: 'entry' })
   useEffect(() => {
@@ -39,7 +40,11 @@ export function Meeting({ passed }: { passed?: string }): VNode {
     setStage({ at: 'over' })
   }
   const withKeys = (then: (keys: TicketKeys) => Promise<Stage>) => {
-    if (digits === null) return
+    if (digits === null) {
+      setNeeded(true)
+      document.getElementById('ticket')?.focus()
+      return
+    }
     void act(async () => {
       setStage(await then(await keysOfTicket(digits, session.roster.network)))
     })
@@ -56,7 +61,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
           {passed === undefined ? (
             <>
               <p>{t('meeting.more')}</p>
-              <TicketField busy={busy} onDigits={setDigits} />
+              <TicketField busy={busy} isNeeded={isNeeded} onDigits={setDigits} />
             </>
           ) : (
             <Note>
@@ -66,7 +71,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
           <div class="buttons">
             <ActionButton
               test="ticket-open"
-              disabled={busy || digits === null}
+              disabled={busy}
               onClick={() => {
                 withKeys(open)
               }}
@@ -76,7 +81,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
             <ActionButton
               test="ticket-receipt"
               quiet
-              disabled={busy || digits === null}
+              disabled={busy}
               onClick={() => {
                 withKeys((keys) => Promise.resolve({ at: 'receipt', keys }))
               }}
@@ -86,7 +91,7 @@ export function Meeting({ passed }: { passed?: string }): VNode {
             <ActionButton
               test="ticket-end"
               quiet
-              disabled={busy || digits === null}
+              disabled={busy}
               onClick={() => {
                 withKeys((keys) => Promise.resolve({ at: 'ending', keys }))
               }}

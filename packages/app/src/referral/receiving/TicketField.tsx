@@ -12,12 +12,14 @@ const hasCamera = (): boolean => 'mediaDevices' in navigator && 'getUserMedia' i
 
 interface TicketFieldProps {
   busy: boolean
+  /** Whether something was pressed that needs them: an empty field, or half of the digits, then says so. */
+  isNeeded?: boolean
   /** Digits that were typed before, where the field comes back. */
   typed?: string | null
   onDigits: (digits: string | null) => void
 }
 
-export function TicketField({ busy, typed = null, onDigits }: TicketFieldProps): VNode {
+export function TicketField({ busy, isNeeded = false, typed = null, onDigits }: TicketFieldProps): VNode {
   const { t } = useDesk()
   const [text, setText] = useState(() => grouped(typed ?? ''))
   const [scanning, setScanning] = useState(false)
@@ -38,7 +40,8 @@ export function TicketField({ busy, typed = null, onDigits }: TicketFieldProps):
   }, [text])
   const read = readTicket(text)
   const digits = countDigits(text)
-  const error = read.ok || digits < 24 ? undefined : t(read.problem === 'slip' ? 'ticket.slip' : 'ticket.too-long')
+  const slip = read.ok || digits < 24 ? undefined : t(read.problem === 'slip' ? 'ticket.slip' : 'ticket.too-long')
+  const error = slip ?? (isNeeded && !read.ok ? t('ticket.missing') : undefined)
   return (
     <div>
       <Write

@@ -7,7 +7,6 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Day } from '@apila/core/day.ts'
 import { RenewalHow } from '@apila/core/referral/permission.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
-import { FieldError } from '@apila/ui/Field.tsx'
 import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
@@ -186,8 +185,7 @@ function Form({ entry, digits, onDigits, isTurned, onTurn, onDone }: FormProps):
         ) : (
           <>
             <p>{t('renew.code')}</p>
-            <FieldError id="renew-code" error={missing.ticket && t(missing.ticket)} />
-            <TicketField busy={busy} typed={digits} onDigits={onDigits} />
+            <TicketField busy={busy} isNeeded={missing.ticket !== undefined} typed={digits} onDigits={onDigits} />
             {note.kind === 'received' && <p class="hint">{t('renew.no-code')}</p>}
           </>
         ))}

@@ -104,7 +104,8 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
     >
       <Wizard sending={sending} change={change} flush={draft.flush} />
       {page !== 'decide' && <DraftLine draft={draft} />}
-      {page !== 'decide' && <Leaving drop={draft.drop} />}
+      {/* The page for advice has its own way to leave. */}
+      {page !== 'decide' && page !== 'advice' && <Leaving drop={draft.drop} />}
     </div>
   )
 }

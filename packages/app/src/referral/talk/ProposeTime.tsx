@@ -2,15 +2,14 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import * as z from 'zod'
-import { Day, addDays, daysBetween, weekdayOf } from '@apila/core/day.ts'
-import { showDay } from '@apila/core/content/show-day.ts'
-import { Weekday } from '@apila/core/referral/content.ts'
+import { Day, addDays, daysBetween } from '@apila/core/day.ts'
+import type { Weekday } from '@apila/core/referral/content.ts'
 import { MeetingPlace, type Unnumbered } from '@apila/core/referral/items.ts'
 import { DayField, type DayOption, TimeField, halfHours } from '@apila/ui/DayTime.tsx'
 import { Chips } from '@apila/ui/Chips.tsx'
-import type { Texts } from '../../content/texts.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { dayText, weekdayName } from '../../content/day-text.ts'
 import { showTime } from '../../content/show-time.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
@@ -100,16 +99,6 @@ export function ProposeTime({ of, until, days = [], busy, onPropose }: ProposeTi
     </>
   )
 }
-
-const weekdayName = (day: Day): Weekday => Weekday.options[weekdayOf(day) - 1] ?? 'mon'
-
-/** "ti 8.12.2026", and at the last day that it is the last. */
-function dayText(texts: Texts, day: Day, until: Day): string {
-  const shown = `${texts.t(`day-short.${weekdayName(day)}`)} ${showDay(day)}`
-  return day === until ? texts.t('time.last-day', { day: shown }) : shown
-}
-
-export const shortWeekday = ({ t }: Pick<Texts, 't'>, day: Day): string => t(`leaf-day.${weekdayName(day)}`)
 
 function nowOnClock(): string {
   const now = new Date()

@@ -4,7 +4,7 @@ import { Tag } from '@apila/ui/Tag.tsx'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { useDesk } from '../../desk-context.ts'
 import type { ReceivedEntry, SentEntry } from '../today.ts'
-import { dayWithName } from '../../content/day-name.ts'
+import { dayWithName } from '../../content/day-text.ts'
 import { showTime } from '../../content/show-time.ts'
 import { STATUS_LOOKS } from '../status-looks.ts'
 

@@ -9,8 +9,7 @@ import { forwardIcon } from '@apila/ui/icons-first.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { CalendarLink } from './CalendarLink.tsx'
-import { dayWithName } from '../../content/day-name.ts'
-import { shortWeekday } from './ProposeTime.tsx'
+import { dayWithName, shortWeekday } from '../../content/day-text.ts'
 import { showTime } from '../../content/show-time.ts'
 
 interface StreamProps {
