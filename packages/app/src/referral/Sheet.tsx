@@ -12,9 +12,8 @@ import { SelectField } from '@apila/ui/Field.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import type { Session } from '../account/session.ts'
 import { ActionButton, Heading, Link, Tick, Write } from '../controls.tsx'
-import type { Texts } from '../content/texts.ts'
 import { dayText } from '../content/day-text.ts'
-import { useAct, useDesk } from '../desk-context.ts'
+import { type DeskContext, useAct, useDesk } from '../desk-context.ts'
 import { DraftLine } from '../drafts/DraftLine.tsx'
 import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
 import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
@@ -227,7 +226,7 @@ function SheetOut({ held: { note }, sheet }: { held: Held; sheet: SheetContent }
   )
 }
 
-function sheetText({ t }: Pick<Texts, 't'>, { tasks, contact, information, reviewOn }: SheetContent): string[] {
+function sheetText({ t }: Pick<DeskContext, 't'>, { tasks, contact, information, reviewOn }: SheetContent): string[] {
   const line = (name: string, value: string) => (value === '' ? [] : [`${name}: ${value}`])
   return [
     ...tasks.map(
