@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useCallback, useEffect, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
-import { SignIn } from './account/SignIn.tsx'
+import { SignIn } from './SignIn.tsx'
 import { keepLast, readLast } from './account/last-here.ts'
 import type { Session } from './account/session.ts'
 import { type Texts, loadTexts } from './content/texts.ts'

@@ -1,5 +1,5 @@
 // The board of a founding: open to whoever has the founding code, until there is a network. Governed by docs/protocol.md "Founding".
-import { FOUNDING_BYTES, FoundingAsked, FoundingHeard, FoundingSaid } from '@apila/core/organisation/founding.ts'
+import { FOUNDING_BYTES, FoundingAsked, FoundingHeard, FoundingSaid } from '@apila/core/account/founding.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Route, openRoute } from '../platform/route.ts'
 import { requireFounding } from './require-founding.ts'

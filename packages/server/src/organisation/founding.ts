@@ -4,7 +4,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type CodeText, codeText } from '@apila/core/account/code-text.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { FOUNDING_BYTES, type FoundingHeard, MOST_FOUNDERS } from '@apila/core/organisation/founding.ts'
+import { FOUNDING_BYTES, type FoundingHeard, MOST_FOUNDERS } from '@apila/core/account/founding.ts'
 import type { Database } from '../platform/db.ts'
 import { type RandomBytes, digestOf } from '../platform/keys.ts'
 import { findFoundingCode, setFoundingCode } from './founding-store.ts'

@@ -11,16 +11,11 @@ import { Heading, Write } from '../../controls.tsx'
 import { beginFounding, hear } from './founding-work.ts'
 import { Records } from './Records.tsx'
 import { FoundingPapers } from './FoundingPapers.tsx'
-import { type FoundingHere, useFounding } from './use-founding.ts'
+import { type FoundingHere, type FoundingStepProps, useFounding } from './use-founding.ts'
 import { WhoWeAre } from './WhoWeAre.tsx'
 
 const STEPS = ['code', 'who', 'records', 'papers'] as const
 type StepId = (typeof STEPS)[number]
-
-export interface FoundingStepProps {
-  texts: Texts
-  here: FoundingHere
-}
 
 function stepOf({ kept, isFounded }: FoundingHere): StepId {
   if (!kept) return 'code'

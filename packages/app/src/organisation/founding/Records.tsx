@@ -11,7 +11,7 @@ import { openOwn } from '../../account/own/own-device.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { localDay } from '../../clock.ts'
 import { Heading, Link, Tick, Write } from '../../controls.tsx'
-import type { FoundingStepProps } from './Founding.tsx'
+import type { FoundingStepProps } from './use-founding.ts'
 import {
   type Founder,
   areAllSigned,

@@ -1,7 +1,7 @@
 // A founding's second step: which network (the first device says it), which organisation, and the device's passkey or six words.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import type { FoundingNetwork } from '@apila/core/organisation/founding.ts'
+import type { FoundingNetwork } from '@apila/core/account/founding.ts'
 import { NetworkId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choices } from '@apila/ui/Choice.tsx'
@@ -13,7 +13,7 @@ import { NoPasskeys } from '../../account/own/NoPasskeys.tsx'
 import type { TextKey } from '../../content/texts.ts'
 import { Heading, Pick, Write } from '../../controls.tsx'
 import { type Names, NO_NAMES, NamesFields, areWhole, trimmed } from '../NamesFields.tsx'
-import type { FoundingStepProps } from './Founding.tsx'
+import type { FoundingStepProps } from './use-founding.ts'
 import { newDeviceId, slugOf } from '../new-ids.ts'
 import { hear, makeRecord, organisationsOf, sayNetwork, sayRecord } from './founding-work.ts'
 

@@ -13,7 +13,7 @@ import {
   FoundingRecord,
   FoundingSigned,
   type FoundingTopic,
-} from '@apila/core/organisation/founding.ts'
+} from '@apila/core/account/founding.ts'
 import { DeskId, type OrganisationId } from '@apila/core/organisation/roster.ts'
 import { deskKeys } from '@apila/sealing/account/desk-keys.ts'
 import { describeDevice, openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'

@@ -5,7 +5,7 @@ import { failureKey } from '../../account/failure.ts'
 import { type OwnKept, readOwn } from '../../account/own/own-device.ts'
 import { findNetwork } from '../../account/session.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
-import type { ProblemKey } from '../../content/texts.ts'
+import type { ProblemKey, Texts } from '../../content/texts.ts'
 import { type FoundingKept, type Heard, hear, keepFounding, keepPin, readFounding, sayAgain } from './founding-work.ts'
 
 /** How often the others are heard. Unit: ms. */
@@ -28,6 +28,11 @@ export interface FoundingHere {
   fail: (problem: ProblemKey | null) => void
   /** Hears the others now. */
   listen: () => Promise<void>
+}
+
+export interface FoundingStepProps {
+  texts: Texts
+  here: FoundingHere
 }
 
 export function useFounding(): FoundingHere {

@@ -1,10 +1,10 @@
 // What the desk shows on a server without a network: that there is none, and what comes next. Nobody's name is offered here.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { Texts } from '../content/texts.ts'
-import { ActionButton, Heading } from '../controls.tsx'
-import { Founding } from '../organisation/founding/Founding.tsx'
-import { readFounding } from '../organisation/founding/founding-work.ts'
+import type { Texts } from './content/texts.ts'
+import { ActionButton, Heading } from './controls.tsx'
+import { Founding } from './organisation/founding/Founding.tsx'
+import { readFounding } from './organisation/founding/founding-work.ts'
 
 /** What an administrator can type; the same in every language. */
 const COMMANDS = ['npx apila start --demo --data ./demo', 'npx apila doctor'] as const

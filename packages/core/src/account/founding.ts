@@ -3,10 +3,10 @@
 // Governed by docs/protocol.md "Founding".
 import * as z from 'zod'
 import { Digest, Recipient, Signature, exactBytes } from '../bytes.ts'
-import { CodeText } from '../account/code-text.ts'
-import { SignedCredential } from '../account/passkey.ts'
-import { Wrap, RecoveryWrap } from '../account/session.ts'
-import { BellKey, DeskId, Device, DeviceId, NetworkId, Organisation, Track } from './roster.ts'
+import { CodeText } from './code-text.ts'
+import { SignedCredential } from './passkey.ts'
+import { Wrap, RecoveryWrap } from './session.ts'
+import { BellKey, DeskId, Device, DeviceId, NetworkId, Organisation, Track } from '../organisation/roster.ts'
 
 /** Drawn by each device; names nobody. */
 export const FounderId = exactBytes(16).brand<'FounderId'>()

@@ -3,18 +3,18 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import { later } from '../later.tsx'
-import type { Locked } from '../desk-context.ts'
-import type { Texts } from '../content/texts.ts'
-import { ActionButton } from '../first-controls.tsx'
-import { loadWorkStyle } from '../work-style.ts'
+import { later } from './later.tsx'
+import type { Locked } from './desk-context.ts'
+import type { Texts } from './content/texts.ts'
+import { ActionButton } from './first-controls.tsx'
+import { loadWorkStyle } from './work-style.ts'
 import { Field } from '@apila/ui/Field.tsx'
-import { ownEntrant } from './own/enter-own.ts'
-import { type OwnKept, readOwn } from './own/own-device.ts'
-import type { Entrant } from './session.ts'
+import { ownEntrant } from './account/own/enter-own.ts'
+import { type OwnKept, readOwn } from './account/own/own-device.ts'
+import type { Entrant } from './account/session.ts'
 
 const JoinDevice = later(async () => {
-  const [{ JoinDevice: Part }] = await Promise.all([import('../organisation/joining/JoinDevice.tsx'), loadWorkStyle()])
+  const [{ JoinDevice: Part }] = await Promise.all([import('./organisation/joining/JoinDevice.tsx'), loadWorkStyle()])
   return Part
 })
 

@@ -6,17 +6,17 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import type { Locked } from '../desk-context.ts'
-import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems } from '../content/texts.ts'
-import { ActionButton, Heading } from '../first-controls.tsx'
-import { localDay, otherDay } from '../clock.ts'
-import { later } from '../later.tsx'
-import { loadWorkStyle } from '../work-style.ts'
-import { forgetEverything } from './device-store.ts'
-import type { Entrant, Session } from './session.ts'
+import type { Locked } from './desk-context.ts'
+import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems } from './content/texts.ts'
+import { ActionButton, Heading } from './first-controls.tsx'
+import { localDay, otherDay } from './clock.ts'
+import { later } from './later.tsx'
+import { loadWorkStyle } from './work-style.ts'
+import { forgetEverything } from './account/device-store.ts'
+import type { Entrant, Session } from './account/session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
-const entering = () => import('./enter.ts')
+const entering = () => import('./account/enter.ts')
 const NotFounded = later(async () => {
   const [{ NotFounded: Part }] = await Promise.all([
     import('./NotFounded.tsx'),
@@ -30,7 +30,7 @@ const RealSignIn = later(async () => {
   const [{ RealSignIn: Part }] = await Promise.all([import('./RealSignIn.tsx'), loadKeyTexts(LANGUAGES)])
   return Part
 })
-const DemoSignIn = later(async () => (await import('./DemoSignIn.tsx')).DemoSignIn)
+const DemoSignIn = later(async () => (await import('./account/DemoSignIn.tsx')).DemoSignIn)
 
 interface SignInProps {
   texts: Texts
