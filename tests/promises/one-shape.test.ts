@@ -180,6 +180,7 @@ test('after the same life every row of every table is equal, before and after op
       ['bells', 3],
       ['items', 2],
       ['leashes', 3],
+      ['leaves', 5],
       ['lines', 5],
       ['locks', 5],
       ['notes', 2],

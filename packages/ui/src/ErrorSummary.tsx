@@ -1,7 +1,7 @@
 // What to mend before a form can go on, with a link to each field. It takes the focus when it appears and when its list changes.
 // The only place besides a field's own error that is red.
 import type { VNode } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 
 export interface ErrorSummaryProps {
   title: string
@@ -15,7 +15,8 @@ export interface ErrorSummaryProps {
 export function ErrorSummary({ title, errors, attempt, test }: ErrorSummaryProps): VNode | null {
   const box = useRef<HTMLDivElement>(null)
   const key = errors.map(({ fieldId, text }) => `${fieldId} ${text}`).join()
-  useEffect(() => {
+  // Before it is painted: nobody presses a key in between.
+  useLayoutEffect(() => {
     if (key === '') return
     box.current?.focus({ preventScroll: true })
     box.current?.scrollIntoView({ block: 'start' })

@@ -7,7 +7,7 @@ import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
 import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
 import type { Session } from '../../account/session.ts'
 import { loadAll } from '../../content/texts.ts'
-import { otherDay } from '../../clock.ts'
+import { localDay, otherDay } from '../../clock.ts'
 import { useDesk, useSteps } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
@@ -119,7 +119,8 @@ function Wizard({
   change: (act: SendingAct) => void
   flush: () => Promise<void>
 }): VNode {
-  const { today } = useDesk()
+  // Read anew at each drawing and each press: the clock may have jumped since the desk was drawn.
+  const today = localDay()
   const { page } = sending
   const { lookAt, state } = useTextLook()
   const [pressed, setAsked] = useState<Asked>(NOT_ASKED)
@@ -133,7 +134,8 @@ function Wizard({
     if (focusAt) focusField(focusAt.id)
   }, [focusAt])
   const isComplete = (): boolean => {
-    const needs = needsOf(sending, page, facts).filter(({ isOptional }) => page !== 'code' || !isOptional)
+    const now = { ...facts, today: localDay(), isClockWrong: otherDay() !== null }
+    const needs = needsOf(sending, page, now).filter(({ isOptional }) => page !== 'code' || !isOptional)
     setAsked(({ attempt }) => ({ page, needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
     return needs.length === 0
   }
