@@ -126,7 +126,14 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
       <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-      <AnswerForm of={heard.k} busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
+      <AnswerForm
+        of={heard.k}
+        other={nameOf(opened.front.from.organisation)}
+        busy={busy}
+        onAnswer={onAnswer}
+        until={part.released.until}
+        days={codes.days}
+      />
     </div>
   )
 }
@@ -175,6 +182,8 @@ export function ContactLines({ contact }: { contact: SafeContact }): VNode {
 interface AnswerFormProps {
   /** The first contact. */
   of: string
+  /** The organisation that asks. */
+  other: string
   busy: boolean
   onAnswer: (said: Answered) => void
   /** The last day of the permission: a meeting after it would be no meeting. */
@@ -184,7 +193,7 @@ interface AnswerFormProps {
 }
 
 /** Accept, propose a time, decline. */
-function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode {
+function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps): VNode {
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
@@ -203,7 +212,7 @@ function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode
       </div>
       <details>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-        <ProposeTime of={of} until={until} days={days} busy={busy} onPropose={onAnswer} />
+        <ProposeTime of={of} other={other} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>
       <details>
         <summary data-test="decline-open">{t('answer-form.decline')}</summary>
