@@ -261,6 +261,13 @@ test('in a language that is none of ours: an interpreter who is known stops, eac
     await see(receiver, 'open-knock')
   }
   assert.equal(found.filter((text) => text.includes('Dinka')).length, 1)
+  const links = await receiver.$$eval('[data-test="open-knock"]', (all) => all.map((link) => link.textContent))
+  assert.equal(new Set(links).size, links.length, 'no two first contacts have one name')
+  const codes = links.map((text) => /^Reference ([A-Z][2-9]+)\./.exec(text)?.[1] ?? 'none')
+  assert.ok(
+    codes.every((code) => found.some((text) => text.includes(code))),
+    codes.join(),
+  )
 })
 
 test('no page threw, and the content policy stopped nothing', () => {

@@ -8,6 +8,7 @@ import type { Item, Side } from '@apila/core/referral/items.ts'
 import { type DeskNote, type ReceivedNote, type SentNote, notedUntil } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
+import type { ReadFront } from './knock-row.ts'
 import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
 
 /** A note as the desk's list keeps it. */
@@ -26,6 +27,8 @@ export interface Held<N extends DeskNote = DeskNote> {
 export interface HeardKnock {
   k: Name
   s: Name | null
+  /** Once it was opened on this page. */
+  read?: ReadFront
 }
 
 /** From how many days before its end a permission is shown as ending. Unit: days. Source: docs/working-day.md. */

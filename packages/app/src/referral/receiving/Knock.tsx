@@ -18,6 +18,7 @@ import { Question } from '../advice/Question.tsx'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
+import { deskMarks, readFrontOf } from '../knock-row.ts'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
 /** What a desk may answer to a first contact. */
@@ -39,8 +40,10 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       if (read?.isAnswered) {
         void list.refresh()
         fail('changed-meanwhile')
-      } else if (read) setKnock(read)
-      else fail('broken-seal')
+      } else if (read) {
+        setKnock(read)
+        list.rememberRead(heard, readFrontOf(read.opened.front, read.opened.mark))
+      } else fail('broken-seal')
     }).then(() => {
       setBusy(false)
     })
@@ -83,6 +86,7 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       {'asked' in knock.opened ? (
         <Question
           front={knock.opened.front}
+          reference={deskMarks(list).get(knock.opened.mark)?.code}
           t={knock.opened.talk}
           asked={knock.opened.asked.text}
           busy={busy}
@@ -118,11 +122,18 @@ interface FirstContactProps {
 
 function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNode {
   const desk = useDesk()
-  const { t, nameOf } = desk
+  const { t, nameOf, list } = desk
   const { heard, opened, part } = knock
+  const { front, mark } = opened
   return (
     <div data-test="knock-content">
       <Heading>{t('knock-in.title')}</Heading>
+      <SummaryList
+        facts={[
+          { name: t('knock-in.reference'), value: deskMarks(list).get(mark)?.code },
+          { name: t('receipt.given'), value: showDay(front.notBefore) },
+        ]}
+      />
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
       <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
