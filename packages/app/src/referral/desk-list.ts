@@ -8,7 +8,6 @@ import { ITEM_BELL_DAYS, type Note, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import type { ReadFront } from './knock-row.ts'
 import { type Listening, listen, newListening } from './listening.ts'
 import {
   type HeardKnock,
@@ -18,6 +17,7 @@ import {
   isShownTo,
   isThere,
   liveWords,
+  type ReadFront,
   type ReceivedEntry,
   receivedEntry,
   type SentEntry,

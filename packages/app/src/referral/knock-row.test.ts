@@ -7,8 +7,8 @@ import { LANGUAGES } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { caseMark } from '@apila/core/referral/case-mark.ts'
 import { loadAll, loadTexts } from '../content/texts.ts'
-import { type ReadFront, deskMarks, knockWords } from './knock-row.ts'
-import type { HeardKnock } from './today.ts'
+import { deskMarks, knockWords } from './knock-row.ts'
+import type { HeardKnock, ReadFront } from './today.ts'
 
 const name = (sign: string) => Name.parse(sign.repeat(21) + 'A')
 const mark = (sign: string) => Mark.parse(sign.repeat(21) + 'A')

@@ -2,30 +2,25 @@
 // under which reference stands inside the seal, and opening is written into the client's journal; so the rest is told once it was opened.
 // Pure.
 import type { Mark } from '@apila/core/bytes.ts'
-import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../content/texts.ts'
-import type { DeskLists } from './desk-list.ts'
-import type { HeardKnock } from './today.ts'
-
-/** What was read of a first contact on this page. */
-export interface ReadFront {
-  mark: Mark
-  from: OrganisationId
-  why: Front['why']
-  kind: Front['kind']
-  on: Day
-}
+import type { HeardKnock, ReadFront, ReceivedEntry, SentEntry } from './today.ts'
 
 export const readFrontOf = ({ from, why, kind, notBefore }: Front, mark: Mark): ReadFront => ({
   ...{ mark, from: from.organisation, why, kind, on: notBefore },
 })
 
+interface Shown {
+  sent: readonly SentEntry[]
+  received: readonly ReceivedEntry[]
+  knocks: readonly HeardKnock[]
+}
+
 /** References of all that this desk has read, the long form where two are alike. */
-export const deskMarks = ({ sent, received, knocks }: Pick<DeskLists, 'sent' | 'received' | 'knocks'>) =>
+export const deskMarks = ({ sent, received, knocks }: Shown) =>
   shownMarks([
     ...[...sent, ...received].map(({ held }) => held.note.mark),
     ...knocks.flatMap(({ read }) => (read ? [read.mark] : [])),
