@@ -82,6 +82,34 @@ test('the same by keyboard alone: arrows look through the answers, Enter goes on
   assert.equal(hands.taps, 0)
 })
 
+/** Questions that the summary names, and those of them that say nothing themselves. */
+const errorsOf = (page: Page): Promise<{ named: number; silent: string[] }> =>
+  page.$$eval('.errors a[href^="#"]', (links) => {
+    const ids = links.map((link) => link.hash.slice(1))
+    const isSilent = (id: string) => (document.getElementById(`${id}-error`)?.textContent ?? '') === ''
+    return { named: ids.length, silent: ids.filter(isSilent) }
+  })
+
+test('each question that the summary names says it itself, too', async () => {
+  const page = await signIn('haapa-worker-1', 1280)
+  await tap(page, 'start-send')
+  await tap(page, 'next')
+  await see(page, 'faults')
+  const client = await errorsOf(page)
+  assert.ok(client.named > 0)
+  await tapAll(page, 'interpreter-none-en', 'age-unsure', 'child-next-go-on', 'next')
+  await see(page, 'faults')
+  const child = await errorsOf(page)
+  assert.ok(child.named >= 3, String(child.named))
+  await tapAll(page, 'age-adult', 'why-legal-advice', 'to-kataja')
+  await see(page, 'reach-worker')
+  await tap(page, 'next')
+  await see(page, 'faults')
+  const contact = await errorsOf(page)
+  assert.equal(contact.named, 6)
+  assert.deepEqual([client.silent, child.silent, contact.silent], [[], [], []])
+})
+
 /** From the list of the day to the digits. */
 async function upToCode(page: Page, word: string): Promise<string> {
   await agree(page, 'invented')
@@ -233,6 +261,13 @@ test('in a language that is none of ours: an interpreter who is known stops, eac
     await see(receiver, 'open-knock')
   }
   assert.equal(found.filter((text) => text.includes('Dinka')).length, 1)
+  const links = await receiver.$$eval('[data-test="open-knock"]', (all) => all.map((link) => link.textContent))
+  assert.equal(new Set(links).size, links.length, 'no two first contacts have one name')
+  const codes = links.map((text) => /^Reference ([A-Z][2-9]+)\./.exec(text)?.[1] ?? 'none')
+  assert.ok(
+    codes.every((code) => found.some((text) => text.includes(code))),
+    codes.join(),
+  )
 })
 
 test('no page threw, and the content policy stopped nothing', () => {

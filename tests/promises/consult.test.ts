@@ -145,10 +145,13 @@ async function openNewest(page: Page): Promise<void> {
   await tap(page, 'look-now')
   await see(page, 'look-now')
   await page.waitForSelector('[data-test="open-knock"]')
+  const rows = await page.$$eval('[data-test="knock"]', (all) => all.map((row) => row.textContent).join())
+  assert.ok(!rows.includes('before you meet'), 'of what nobody opened no sentence of a permission is said')
   await page.$$eval('[data-test="open-knock"]', (all) => {
     ;(all.at(-1) as HTMLElement).click()
   })
   await see(page, 'question')
+  await see(page, 'question-reference')
 }
 
 test('three taps and one field; nothing is chosen beforehand; a name stops it; the answer comes back and grows into a referral', async () => {

@@ -2,10 +2,10 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { ActionButton, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { markOf } from './day-list.ts'
+import { deskMarks } from './knock-row.ts'
 import type { SentEntry } from './today.ts'
 import { findByWord } from './find-by-word.ts'
 
@@ -13,7 +13,7 @@ export function ByTelephone(): VNode {
   const { t, list, go } = useDesk()
   const [word, setWord] = useState('')
   const [found, setFound] = useState<readonly SentEntry[] | null>(null)
-  const marks = shownMarks([...list.sent, ...list.received].map(markOf))
+  const marks = deskMarks(list)
   return (
     <section aria-labelledby="telephone" class="card">
       <h2 id="telephone">{t('phone.title')}</h2>

@@ -7,6 +7,7 @@ import { Tag } from '@apila/ui/Tag.tsx'
 import { clockIcon, freshIcon, messageIcon } from '@apila/ui/icons-first.ts'
 import { useDesk } from '../desk-context.ts'
 import { ActionButton } from '../first-controls.tsx'
+import { knockWords } from './knock-row.ts'
 import { STATUS_LOOKS } from './status-looks.ts'
 import { showTime } from '../content/show-time.ts'
 import type { HeardKnock, ReceivedEntry, SentEntry } from './today.ts'
@@ -36,20 +37,31 @@ export function Section({ id, title, count = 0, due = false, children }: Section
   )
 }
 
-/** A first contact that nobody here has read. It has no reference yet: that stands inside the seal. */
-export function KnockRow({ heard }: { heard: HeardKnock }): VNode {
-  const { t, go } = useDesk()
+interface KnockRowProps {
+  heard: HeardKnock
+  /** Its place among those that wait; unit: from 1. */
+  at: number
+  all: number
+  mark: { code: string; shape: number } | undefined
+}
+
+/** A first contact that nobody here has answered. Its reference stands inside the seal, and on the row once it was opened. */
+export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
+  const desk = useDesk()
+  const { t, go } = desk
+  const { spoken, title, line } = knockWords(desk, heard, { at, all, code: mark?.code })
   return (
     <Row
       test="knock"
       linkTest="open-knock"
-      mark={<Mark icon={messageIcon} />}
-      title={t('today.knock')}
+      mark={mark ? <Mark code={mark.code} shape={mark.shape} /> : <Mark icon={messageIcon} />}
+      spoken={spoken}
+      title={title}
       href="#knock"
       onOpen={() => {
         go({ name: 'knock', heard })
       }}
-      line={heard.s ? t('today.knock-ahead') : undefined}
+      line={line}
       state={
         <Tag shape={freshIcon} tone="wait">
           {t('today.new')}

@@ -18,7 +18,7 @@ import { DraftLine } from '../drafts/DraftLine.tsx'
 import { type KeptDraft, useDraft } from '../drafts/use-draft.ts'
 import { type Conversation, conversationOf, readConversation, say } from './conversation.ts'
 import { HandOut } from './handing/HandOut.tsx'
-import { plainText } from './plain-text.ts'
+import { plainSheet } from './plain-text.ts'
 import { writeHandedOut } from './release.ts'
 import { OverWhileOpen, WhileOpen } from './WhileOpen.tsx'
 import type { Held } from './today.ts'
@@ -42,14 +42,6 @@ async function readSheets(session: Session, conversation: Conversation, today: D
   const versions = talk.items.flatMap(({ item, from }) => (item.kind === 'sheet' ? [{ sheet: item.sheet, from }] : []))
   return { versions, count: talk.next }
 }
-
-/** The sheet as it may be sealed. */
-const plainSheet = (sheet: SheetContent): SheetContent => ({
-  tasks: sheet.tasks.map((task) => ({ ...task, who: plainText(task.who), what: plainText(task.what) })),
-  contact: plainText(sheet.contact),
-  information: plainText(sheet.information),
-  reviewOn: sheet.reviewOn,
-})
 
 const isTooLong = (sheet: SheetContent): boolean => utf8(canonical(plainSheet(sheet))).length > LARGEST_SHEET_BYTES
 

@@ -3,7 +3,6 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useRef } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { shownMarks } from '@apila/core/referral/case-mark.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
 import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
@@ -14,6 +13,7 @@ import { newDraftKey } from '../places.ts'
 import { whole } from '../whole.ts'
 import { CaseRow, KnockRow, Section } from './DayRows.tsx'
 import { countYours, dayList, markOf } from './day-list.ts'
+import { deskMarks } from './knock-row.ts'
 import { showClock } from '../content/show-time.ts'
 
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
@@ -30,7 +30,7 @@ export function Today(): VNode {
   const desk = useDesk()
   const { t, list, go, session, today, kept } = desk
   const day = dayList(list, today)
-  const marks = shownMarks([...list.sent, ...list.received].map(markOf))
+  const marks = deskMarks(list)
   const rows = (entries: typeof day.yours) =>
     entries.map((entry) => <CaseRow key={entry.held.id} entry={entry} mark={marks.get(markOf(entry))} />)
   const waits = countYours(day) + kept.unsent.length
@@ -81,7 +81,15 @@ export function Today(): VNode {
         <Section id="yours" title={t('today.yours')} count={waits} due>
           {waits > 0 && [
             kept.unsent.length > 0 && <UnsentRows key="unsent" onMissing={calm} />,
-            ...day.knocks.map((heard) => <KnockRow key={heard.k} heard={heard} />),
+            ...day.knocks.map((heard, n, { length }) => (
+              <KnockRow
+                key={heard.k}
+                heard={heard}
+                at={n + 1}
+                all={length}
+                mark={heard.read && marks.get(heard.read.mark)}
+              />
+            )),
             ...rows(day.yours),
           ]}
           {waits === 0 && (

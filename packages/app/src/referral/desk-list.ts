@@ -17,6 +17,7 @@ import {
   isShownTo,
   isThere,
   liveWords,
+  type ReadFront,
   type ReceivedEntry,
   receivedEntry,
   type SentEntry,
@@ -51,6 +52,8 @@ export interface DeskList extends DeskLists {
   reread: (t: Name) => Promise<void>
   /** A first contact that is there no more: it has ended, or another's was meant. */
   forget: (heard: HeardKnock) => void
+  /** It was opened here: its row says from whom, what for and under which reference. */
+  rememberRead: (heard: HeardKnock, read: ReadFront) => void
 }
 
 const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [], others: [] }
@@ -141,6 +144,13 @@ export function useDeskList(
     },
     [today],
   )
+  const rememberRead = useCallback(
+    ({ k, s }: HeardKnock, read: ReadFront) => {
+      known.current.listening.knocks.set(k, { k, s, read })
+      setLists(listsOf(known.current, today))
+    },
+    [today],
+  )
   useEffect(() => {
     known.current = nothingKnown()
     setLists(NOTHING)
@@ -177,7 +187,7 @@ export function useDeskList(
       document.removeEventListener('visibilitychange', comeBack)
     }
   }, [session, look, isShown])
-  return { ...lists, looked, busy, lookedAt, refresh, reread, forget }
+  return { ...lists, looked, busy, lookedAt, refresh, reread, forget, rememberRead }
 }
 
 function wander(): number {

@@ -1,4 +1,5 @@
 // What is being written of how one's own organisation presents itself, and what it still lacks. Pure.
+import { isWritten } from '@apila/core/written.ts'
 import * as z from 'zod'
 import { LANGUAGES, type Language } from '@apila/core/content/language.ts'
 import { Purpose } from '@apila/core/referral/permission.ts'
@@ -44,7 +45,7 @@ export function finishLines(
   const needs: LineNeed[] = [
     ...LANGUAGES.flatMap((lang) =>
       (['line', 'way'] as const).flatMap((part): LineNeed[] =>
-        written[part][lang].trim() === '' ? [{ at: `our-${part}-${lang}`, need: 'text' }] : [],
+        !isWritten(written[part][lang]) ? [{ at: `our-${part}-${lang}`, need: 'text' }] : [],
       ),
     ),
     ...(['gives', 'languages', 'areas', 'days'] as const).flatMap((part): LineNeed[] =>

@@ -6,6 +6,7 @@ import { type Said, type Waits, standingTime, waitsFor } from '@apila/core/refer
 import type { ConversationProblem } from '@apila/core/referral/fits-conversation.ts'
 import type { Item, Side } from '@apila/core/referral/items.ts'
 import { type DeskNote, type ReceivedNote, type SentNote, notedUntil } from '@apila/core/referral/notes.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
 import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
@@ -22,10 +23,21 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
+/** What was read of a first contact on this page. */
+export interface ReadFront {
+  mark: Mark
+  from: OrganisationId
+  why: Front['why']
+  kind: Front['kind']
+  on: Day
+}
+
 /** A first contact that a bell told of. `s`: its story, where all was sent ahead. */
 export interface HeardKnock {
   k: Name
   s: Name | null
+  /** Once it was opened on this page. */
+  read?: ReadFront
 }
 
 /** From how many days before its end a permission is shown as ending. Unit: days. Source: docs/working-day.md. */

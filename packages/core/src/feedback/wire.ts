@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { Language } from '../content/language.ts'
 import { Day, addDays } from '../day.ts'
+import { isWritten } from '../written.ts'
 
 /** Time to answer, told to whoever writes. Unit: days. Source: practice under the Act on the Provision of Digital Services (306/2019). */
 export const FEEDBACK_ANSWER_DAYS = 14
@@ -17,7 +18,7 @@ const short = z.string().normalize().trim().max(200)
 
 /** The form as a browser sends it. Only the message must be there. */
 export const FeedbackForm = z.object({
-  message: z.string().normalize().trim().min(1).max(FEEDBACK_MOST_CHARACTERS),
+  message: z.string().normalize().trim().max(FEEDBACK_MOST_CHARACTERS).refine(isWritten),
   page: short.default(''),
   contact: short.default(''),
 })

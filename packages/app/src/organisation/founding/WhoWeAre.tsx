@@ -1,4 +1,5 @@
 // A founding's second step: which network (the first device says it), which organisation, and the device's passkey or six words.
+import { isWritten } from '@apila/core/written.ts'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { FoundingNetwork } from '@apila/core/account/founding.ts'
@@ -39,13 +40,13 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
     if (!isThere) missing.push({ fieldId, text: t(key) })
   }
   if (isFirst) {
-    need(networkName.trim() !== '', 'network-name', 'founding.need-network')
+    need(isWritten(networkName), 'network-name', 'founding.need-network')
     need(track !== null, 'track', 'founding.need-track')
-    if (track === 'purchased') need(areWhole(buyer) && basis.trim() !== '', 'buyer-fi', 'founding.need-buyer')
+    if (track === 'purchased') need(areWhole(buyer) && isWritten(basis), 'buyer-fi', 'founding.need-buyer')
   }
   if (organisations.length > 0) need(chosen !== null, 'organisation', 'founding.need-organisation')
   if (isNew) need(areWhole(names) && areWhole(deskNames), 'organisation-fi', 'founding.need-names')
-  need(workerName.trim() !== '', 'worker-name', 'founding.need-worker')
+  need(isWritten(workerName), 'worker-name', 'founding.need-worker')
 
   const nameNetwork = async (): Promise<FoundingNetwork | null> => {
     if (!kept || !heard) return null

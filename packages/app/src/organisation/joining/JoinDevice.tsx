@@ -1,4 +1,5 @@
 // A new device's side of an enrolment: joining code, passkey or six words, six digits read aloud, and waiting for both administrators.
+import { isWritten } from '@apila/core/written.ts'
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { groupedCode, readCode } from '@apila/core/account/code-text.ts'
@@ -65,8 +66,8 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
       if (offered) setDigits(await requestJoin(offered.keys, offered.offer, own))
     })
   const make = () => {
-    setNameless(name.trim() === '')
-    if (!offered || name.trim() === '') return
+    setNameless(!isWritten(name))
+    if (!offered || !isWritten(name)) return
     void act(async () => {
       const { offer } = offered
       const own = await makeOwn({ network: offer.network, device: offer.device.id }, name.trim())

@@ -11,8 +11,9 @@ import { useAct, useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { type Conversation, say } from '../conversation.ts'
-import { plainText } from '../plain-text.ts'
-import { NOTHING_WRITTEN, TextToSend, Written } from '../talk/TextToSend.tsx'
+import { writtenText } from '../plain-text.ts'
+import { TextToSend } from '../talk/TextToSend.tsx'
+import { NOTHING_WRITTEN, Written } from '../talk/text-problem.ts'
 import { type Adding, type AddingNeed, addingNeeds, kindsFor } from './addition.ts'
 
 // That the client wants it is never brought back: it is asked of the words that stand there.
@@ -57,7 +58,7 @@ export function AddTo({ of, parts, story, conversation, onAdded }: AddToProps): 
       const missing = await addingNeeds(adding)
       setNeeds(missing)
       if (missing.length > 0 || part === null) return
-      const text = await sealAddition(story, plainText(written.text).trim())
+      const text = await sealAddition(story, writtenText(written.text))
       await say(session, await conversation(), { kind: 'addition', part, text }, today)
       await draft.drop()
       setAdding(NOTHING)

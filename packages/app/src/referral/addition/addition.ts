@@ -7,8 +7,8 @@ import type { Finding } from '@apila/core/check-text/finding.ts'
 import { utf8 } from '@apila/sealing/encoding.ts'
 import { openAddition } from '@apila/sealing/referral/addition.ts'
 import type { TalkItem } from '@apila/sealing/referral/talk.ts'
-import { plainText } from '../plain-text.ts'
-import { type TextProblem, type Written, textProblem } from '../talk/TextToSend.tsx'
+import { writtenText } from '../plain-text.ts'
+import { type TextProblem, type Written, textProblem } from '../talk/text-problem.ts'
 
 /** What is looked for in a text that belongs to the details; a safe contact is a number or a name by itself. */
 export const kindsFor = (part: ToldItem | null): readonly Finding['kind'][] =>
@@ -26,7 +26,7 @@ export type AddingNeed = 'part' | 'wanted' | TextProblem
 /** What is missing before it can be added; empty: nothing. Throws where the text cannot be looked at. */
 export async function addingNeeds({ part, written, isWanted }: Adding): Promise<AddingNeed[]> {
   const problem = await textProblem(written, kindsFor(part))
-  const isLong = utf8(plainText(written.text).trim()).length > LARGEST_ADDITION_BYTES
+  const isLong = utf8(writtenText(written.text)).length > LARGEST_ADDITION_BYTES
   return [
     ...(part === null ? (['part'] as const) : []),
     ...(problem === null ? (isLong ? (['text-too-long'] as const) : []) : [problem]),

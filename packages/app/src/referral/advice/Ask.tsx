@@ -16,12 +16,13 @@ import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { nextReading } from '../../organisation/next-reading.ts'
 import { linesOf, useReceivers } from '../receivers.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 import { receivingDesk } from '../sending/receiving-desk.ts'
 import { ADVICE_KINDS } from '../talk/clear-text.ts'
 import { LONGEST_ADVICE } from '../talk/Composer.tsx'
 import { dayWithName } from '../../content/day-text.ts'
-import { NOTHING_WRITTEN, TextToSend, Written, textProblem } from '../talk/TextToSend.tsx'
+import { TextToSend } from '../talk/TextToSend.tsx'
+import { NOTHING_WRITTEN, Written, textProblem } from '../talk/text-problem.ts'
 import { askAdvice, lastDayOfQuestion } from './ask.ts'
 
 const Asking = z.object({
@@ -65,7 +66,7 @@ export function Ask(): VNode {
       const to = asking.to && receivingDesk(session.roster, asking.to)
       const { matter } = asking
       if (Object.keys(found).length > 0 || !to || matter === null || matter === 'no') return
-      setSent(await askAdvice(session, { to, matter, text: plainText(asking.written.text).trim() }, today))
+      setSent(await askAdvice(session, { to, matter, text: writtenText(asking.written.text) }, today))
       await draft.drop()
       void list.refresh()
     })

@@ -19,6 +19,8 @@ const NEVER_SHOWN: readonly string[] = ['hetu', 'phone', 'email', 'handle', 'num
 
 interface QuestionProps {
   front: Front
+  /** By which both desks call it. */
+  reference: string | undefined
   /** Of the conversation under it. */
   t: Name
   asked: string
@@ -26,7 +28,7 @@ interface QuestionProps {
   onAnswer: (said: Extract<Unnumbered, { kind: 'answer' | 'declined' }>) => Promise<boolean>
 }
 
-export function Question({ front, t: talk, asked, busy, onAnswer }: QuestionProps): VNode {
+export function Question({ front, reference, t: talk, asked, busy, onAnswer }: QuestionProps): VNode {
   const { t, nameOf } = useDesk()
   return (
     <div data-test="question">
@@ -36,6 +38,7 @@ export function Question({ front, t: talk, asked, busy, onAnswer }: QuestionProp
           {t('question.tag')}
         </Tag>
       </p>
+      {reference !== undefined && <p data-test="question-reference">{t('today.reference', { code: reference })}</p>}
       <p>{t('question.from', { name: nameOf(front.from.organisation), day: showDay(front.until) })}</p>
       <QuestionText text={asked} />
       <Composer

@@ -5,7 +5,6 @@ import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
-import type { Texts } from '../../content/texts.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
@@ -25,6 +24,7 @@ import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
+import { keptText } from './kept-text.ts'
 import { LostTicket } from './LostTicket.tsx'
 import { passTicketOn } from './pass-on.ts'
 import type { SentEntry } from '../today.ts'
@@ -71,7 +71,7 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
             { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
             { name: t('receipt.given'), value: showDay(note.front.notBefore) },
             { name: t('receipt.until'), value: showDay(entry.until) },
-            { name: t('keep.question'), value: keepText(t, note) },
+            { name: t('keep.question'), value: keptText(t, note.back) },
             { name: t('child.noted'), value: note.childWelfare && childNoteText(t, note.childWelfare) },
           ]}
         />
@@ -144,9 +144,6 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
     </>
   )
 }
-
-const keepText = (t: Texts['t'], { back }: SentNote): string =>
-  back.keep.length === 0 ? t('keep.none') : back.keep.map((keep) => t(`keep.${keep}`)).join('; ')
 
 function Live({ entry }: { entry: SentEntry }): VNode {
   const { t, go } = useDesk()

@@ -1,8 +1,9 @@
 // A letter to the assistance system, written with the client: only what somebody wrote or tapped, and only where the client wants it. It is
 // kept nowhere: not as a draft, not on the server. Pure. Governed by docs/working-day.md "A letter to the assistance system".
+import { isWritten } from '@apila/core/written.ts'
 import type { Paper } from '@apila/papers/docx.ts'
 import type { Texts } from '../../content/texts.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 
 export const LETTER_PARTS = ['client', 'contact', 'language', 'happened', 'needs', 'children', 'sender'] as const
 export type LetterPart = (typeof LETTER_PARTS)[number]
@@ -22,14 +23,14 @@ export type LetterNeed = 'wants' | 'happened' | 'sender'
 /** What is missing; a part that nobody wrote is left out of the letter and is no fault, but what the letter is about and whom to answer. */
 export const missingOfLetter = ({ wants, written }: Letter): LetterNeed[] => [
   ...(wants === 'yes' ? [] : (['wants'] as const)),
-  ...(['happened', 'sender'] as const).filter((part) => written[part].trim() === ''),
+  ...(['happened', 'sender'] as const).filter((part) => !isWritten(written[part])),
 ]
 
 /** The letter in one language; null while something is missing. Parts that nobody wrote do not stand in it. */
 export function paperOf(letter: Letter, { t, language }: Texts, sender: { name: string; day: string }): Paper | null {
   if (missingOfLetter(letter).length > 0) return null
   const parts = LETTER_PARTS.flatMap((part) => {
-    const text = plainText(letter.written[part]).trim()
+    const text = writtenText(letter.written[part])
     return text === '' ? [] : [{ title: t(`letter.${part}`), paragraphs: text.split(/\n{2,}/) }]
   })
   return {

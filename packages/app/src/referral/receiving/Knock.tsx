@@ -18,6 +18,7 @@ import { Question } from '../advice/Question.tsx'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
+import { deskMarks, readFrontOf } from '../knock-row.ts'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
 /** What a desk may answer to a first contact. */
@@ -39,8 +40,10 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       if (read?.isAnswered) {
         void list.refresh()
         fail('changed-meanwhile')
-      } else if (read) setKnock(read)
-      else fail('broken-seal')
+      } else if (read) {
+        setKnock(read)
+        list.rememberRead(heard, readFrontOf(read.opened.front, read.opened.mark))
+      } else fail('broken-seal')
     }).then(() => {
       setBusy(false)
     })
@@ -83,6 +86,7 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       {'asked' in knock.opened ? (
         <Question
           front={knock.opened.front}
+          reference={deskMarks(list).get(knock.opened.mark)?.code}
           t={knock.opened.talk}
           asked={knock.opened.asked.text}
           busy={busy}
@@ -118,15 +122,29 @@ interface FirstContactProps {
 
 function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNode {
   const desk = useDesk()
-  const { t, nameOf } = desk
+  const { t, nameOf, list } = desk
   const { heard, opened, part } = knock
+  const { front, mark } = opened
   return (
     <div data-test="knock-content">
       <Heading>{t('knock-in.title')}</Heading>
+      <SummaryList
+        facts={[
+          { name: t('knock-in.reference'), value: deskMarks(list).get(mark)?.code },
+          { name: t('receipt.given'), value: showDay(front.notBefore) },
+        ]}
+      />
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
       <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
-      <AnswerForm of={heard.k} busy={busy} onAnswer={onAnswer} until={part.released.until} days={codes.days} />
+      <AnswerForm
+        of={heard.k}
+        other={nameOf(opened.front.from.organisation)}
+        busy={busy}
+        onAnswer={onAnswer}
+        until={part.released.until}
+        days={codes.days}
+      />
     </div>
   )
 }
@@ -175,6 +193,8 @@ export function ContactLines({ contact }: { contact: SafeContact }): VNode {
 interface AnswerFormProps {
   /** The first contact. */
   of: string
+  /** The organisation that asks. */
+  other: string
   busy: boolean
   onAnswer: (said: Answered) => void
   /** The last day of the permission: a meeting after it would be no meeting. */
@@ -184,7 +204,7 @@ interface AnswerFormProps {
 }
 
 /** Accept, propose a time, decline. */
-function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode {
+function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps): VNode {
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
@@ -203,7 +223,7 @@ function AnswerForm({ of, busy, onAnswer, until, days }: AnswerFormProps): VNode
       </div>
       <details>
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-        <ProposeTime of={of} until={until} days={days} busy={busy} onPropose={onAnswer} />
+        <ProposeTime of={of} other={other} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>
       <details>
         <summary data-test="decline-open">{t('answer-form.decline')}</summary>

@@ -125,7 +125,7 @@ function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
           <Note>
-            <p>{t('story.no-contact')}</p>
+            <p data-test="no-contact">{t('story.no-contact', { name: nameOf(front.from.organisation) })}</p>
           </Note>
         ) : contactRead ? (
           <>

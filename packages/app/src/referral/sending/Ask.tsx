@@ -19,7 +19,8 @@ export interface AskProps<T extends string> {
   name: string
   legend: string
   hint?: ComponentChildren
-  error?: string | undefined
+  /** What is said beside the question with this id: every question that can be open says so itself. */
+  errorAt: (id: string) => string | undefined
   options: readonly AskOption<T>[]
   chosen: T | null
   /** Short answers stand side by side. */
@@ -30,9 +31,10 @@ export interface AskProps<T extends string> {
 }
 
 export function Ask<T extends string>(props: AskProps<T>): VNode {
-  const { code, name, legend, hint, error, options, chosen, short = false, disabled, onChoose, children } = props
+  const { code, name, legend, hint, errorAt, options, chosen, short = false, disabled, onChoose, children } = props
   const byArrow = useRef(false)
   const id = `q-${code}`
+  const error = errorAt(id)
   const input = (value: T) => (
     <input
       type="radio"

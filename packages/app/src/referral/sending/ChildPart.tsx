@@ -21,6 +21,7 @@ export function ChildPart({ sending, choose, answer, errorAt }: StepProps): VNod
       <h2 id="child">{t(sending.age === 'child' ? 'child.title' : 'child.title-unsure')}</h2>
       <Ask
         code="child-next"
+        errorAt={errorAt}
         name="child-next"
         legend={t('child-next.question')}
         chosen={sending.childNext}
@@ -38,6 +39,7 @@ export function ChildPart({ sending, choose, answer, errorAt }: StepProps): VNod
         <>
           <Ask
             code="child-work"
+            errorAt={errorAt}
             name="child-work"
             legend={t('child-work.question')}
             hint={t('child-work.more')}
@@ -60,7 +62,7 @@ export function ChildPart({ sending, choose, answer, errorAt }: StepProps): VNod
                 {t(`child-caller.why-${duty ?? 'unclear'}`)} {t('child-caller.guardian')}
               </p>
             }
-            error={errorAt('q-child-caller')}
+            errorAt={errorAt}
             chosen={sending.childCaller}
             options={ChildCaller.options.map((value) => ({ value, text: t(`child.${value}`) }))}
             onChoose={(childCaller, goesOn) => {
@@ -73,7 +75,7 @@ export function ChildPart({ sending, choose, answer, errorAt }: StepProps): VNod
               code="child-reason"
               name="child-reason"
               legend={t('child-reason.question')}
-              error={errorAt('q-child-reason')}
+              errorAt={errorAt}
               chosen={sending.notNow}
               options={NotNowReason.options.map((value) => ({ value, text: t(`child-reason.${value}`) }))}
               onChoose={(notNow, goesOn) => {
@@ -85,6 +87,7 @@ export function ChildPart({ sending, choose, answer, errorAt }: StepProps): VNod
           <EmergencySocialServices />
           <Ask
             code="child-told"
+            errorAt={errorAt}
             name="child-told"
             legend={t('child-told.question')}
             hint={

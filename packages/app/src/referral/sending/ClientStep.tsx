@@ -41,7 +41,7 @@ export function ClientStep(props: StepProps): VNode {
         code="interpreter"
         name="interpreter"
         legend={t('interpreter.question')}
-        error={errorAt('q-interpreter')}
+        errorAt={errorAt}
         chosen={now}
         options={[
           ...LANGUAGES.map((one) => ({ value: `none-${one}` as const, text: t(`interpreter.none-${one}`) })),
@@ -64,7 +64,7 @@ export function ClientStep(props: StepProps): VNode {
         name="age"
         legend={t('age.question')}
         hint={t('age.more')}
-        error={errorAt('q-age')}
+        errorAt={errorAt}
         short
         chosen={sending.age}
         options={(['adult', 'child', 'unsure'] as const).map((value) => ({ value, text: t(`age.${value}`) }))}
@@ -126,7 +126,7 @@ function KnowsPart({ sending, choose, answer, errorAt }: StepProps): VNode {
         name="knows-interpreter"
         legend={t('knows.question')}
         hint={t('knows.hint')}
-        error={errorAt('q-knows')}
+        errorAt={errorAt}
         short
         chosen={sending.knowsInterpreter}
         options={(['no', 'yes', 'does-not-know'] as const).map((value) => ({ value, text: t(`knows.${value}`) }))}

@@ -66,7 +66,7 @@ interface CodeStepProps extends StepProps {
 }
 
 export function CodeStep(props: CodeStepProps): VNode {
-  const { sending, answer } = props
+  const { sending, answer, errorAt } = props
   const { t, nameOf, session } = useDesk()
   const child = isChild(sending)
   const [again] = yesFaults(sending, props.facts)
@@ -112,6 +112,7 @@ export function CodeStep(props: CodeStepProps): VNode {
         <summary>{t('code.more')}</summary>
         <Ask
           code="if-ended"
+          errorAt={errorAt}
           name="if-ended"
           legend={t('if-ended.question')}
           chosen={sending.ifEnded}
@@ -146,7 +147,7 @@ function KeepChoice({ sending, answer, errorAt, isLocked }: StepProps & { isLock
       name="keep"
       legend={t('keep.question')}
       hint={t('keep.more')}
-      error={errorAt('q-keep')}
+      errorAt={errorAt}
       disabled={isLocked}
       chosen={sending.keep === 'paper' ? (hasLines ? 'paper-lines' : 'paper') : sending.keep}
       options={[

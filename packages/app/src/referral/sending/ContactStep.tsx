@@ -27,7 +27,7 @@ export function ContactStep(props: StepProps): VNode {
         code="wish"
         name="wish"
         legend={t('wish.question')}
-        error={errorAt('q-wish')}
+        errorAt={errorAt}
         short
         chosen={sending.wishedInterpreter}
         options={Codes.shape.interpreter.options.map((value) => ({ value, text: t(`wish.${value}`) }))}
@@ -74,7 +74,7 @@ export function ContactStep(props: StepProps): VNode {
         code="reach"
         name="reach"
         legend={t('knock.reach')}
-        error={errorAt('q-reach')}
+        errorAt={errorAt}
         chosen={sending.reach}
         options={REACHES.map((value) => ({ value, text: t(`reach.${value}`), hint: t(`reach.${value}-hint`) }))}
         onChoose={(reach, goesOn) => {
@@ -96,6 +96,7 @@ function Terms({ sending, answer, choose, errorAt }: StepProps): VNode {
     <>
       <Ask
         code="between"
+        errorAt={errorAt}
         name="between"
         legend={t('between.question')}
         hint={t('between.more')}
@@ -111,7 +112,7 @@ function Terms({ sending, answer, choose, errorAt }: StepProps): VNode {
         name="mode"
         legend={t('how.question')}
         hint={child ? t('how.child') : undefined}
-        error={errorAt('q-mode')}
+        errorAt={errorAt}
         chosen={sending.mode}
         options={(child ? (['all-ahead'] as const) : Mode.options).map((value) => ({
           value,
@@ -128,7 +129,7 @@ function Terms({ sending, answer, choose, errorAt }: StepProps): VNode {
         name="until"
         legend={t('until.question')}
         hint={t('until.more')}
-        error={errorAt('q-until')}
+        errorAt={errorAt}
         chosen={sending.untilDays === null ? null : String(sending.untilDays)}
         options={PERMISSION_DAYS.map((days) => ({
           value: String(days),

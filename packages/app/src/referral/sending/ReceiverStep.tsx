@@ -76,7 +76,7 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
         code="why"
         name="why"
         legend={t('why.question')}
-        error={errorAt('q-why')}
+        errorAt={errorAt}
         short
         chosen={sending.why}
         options={Purpose.options.map((value) => ({ value, text: t(`why.${value}`) }))}
@@ -114,7 +114,7 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
         name="to"
         legend={t('to.question')}
         hint={t('to.more')}
-        error={errorAt('q-to')}
+        errorAt={errorAt}
         chosen={sending.to}
         options={receiversFor(desk, sending).map((fit) => ({
           value: fit.id,

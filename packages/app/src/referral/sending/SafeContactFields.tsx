@@ -38,6 +38,7 @@ export function SafeContactFields({ sending, answer, errorAt }: StepProps): VNod
     <section class="card">
       <Ask
         code="channel"
+        errorAt={errorAt}
         name="channel"
         legend={t('contact.channel')}
         short
@@ -51,6 +52,7 @@ export function SafeContactFields({ sending, answer, errorAt }: StepProps): VNod
       {field('contact-when', t('contact.when'), 'when', 300, t('contact.may-be-empty'))}
       <Ask
         code="leave"
+        errorAt={errorAt}
         name="leave"
         legend={t('contact.leave')}
         short
@@ -62,6 +64,7 @@ export function SafeContactFields({ sending, answer, errorAt }: StepProps): VNod
       />
       <Ask
         code="reads"
+        errorAt={errorAt}
         name="reads"
         legend={t('contact.reads')}
         short

@@ -78,7 +78,7 @@ function Part({ item, sending, choose, answer, errorAt }: StepProps & { item: Wr
       name={`told-${item}`}
       legend={t(`told.${item}`)}
       hint={t(`told.${item}-hint`)}
-      error={errorAt(`q-told-${item}`)}
+      errorAt={errorAt}
       short
       chosen={sending.told[item] ?? null}
       options={(['yes', 'no'] as const).map((value) => ({ value, text: t(`told-answer.${value}`) }))}

@@ -1,5 +1,6 @@
 // What each step asks, what is still open there, and what stands in the way of asking the client: pure rules of the sending state.
 // A need has a sentence `need.<code>` in the texts and the id of the question or field that it belongs to.
+import { isWritten } from '@apila/core/written.ts'
 import { dutyOf } from '@apila/core/referral/child-duty.ts'
 import { LanguageName } from '@apila/core/referral/content.ts'
 import { Day } from '@apila/core/day.ts'
@@ -107,7 +108,7 @@ const QUESTIONS: Readonly<Partial<Record<Page, readonly Question[]>>> = {
   ],
   code: [
     { code: 'keep', isOpen: (s) => s.keep === null },
-    { code: 'word', isOpen: (s) => !s.noWord && s.word.trim() === '' },
+    { code: 'word', isOpen: (s) => !s.noWord && !isWritten(s.word) },
     { code: 'if-ended', isOpen: (s) => s.ifEnded === null, isOptional: always },
   ],
 }
@@ -261,7 +262,7 @@ function textNeeds({ notNames }: Sending, text: string, at: string, { lookAt }: 
 }
 
 function wordFaults(sending: Sending, facts: Facts): Need[] {
-  if (sending.noWord || sending.word.trim() === '') return []
+  if (sending.noWord || !isWritten(sending.word)) return []
   const checked = checkWord(sending.word, facts.liveWords)
   return [
     ...(checked.ok ? [] : need(checked.problem, 'word', true)),

@@ -9,7 +9,7 @@ import { Refused } from '../../account/api.ts'
 import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
 import { freshTicket, keysOfTicket, random } from '../ticket.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 import { receivingDesk } from './receiving-desk.ts'
 import { type Handed, type Sending, lastDayOf } from './sending.ts'
 import { childWelfareOf, codesOf, permissionOf, refusedItems, toldOf } from './told.ts'
@@ -56,7 +56,7 @@ export async function sealSending(
     shown,
   })
   const childWelfare = childWelfareOf(sending)
-  const word = sending.noWord ? '' : plainText(sending.word).trim()
+  const word = sending.noWord ? '' : writtenText(sending.word)
   const { deposit } = await sealPermission({
     reservation,
     front,

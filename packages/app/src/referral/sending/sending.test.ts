@@ -7,7 +7,7 @@ import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.
 import { Digest } from '@apila/core/bytes.ts'
 import { Codes } from '@apila/core/referral/content.ts'
 import { Back, Front, PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { type Facts, needsOf, nextOpen, obstaclesOf, openQuestions, yesFaults } from './questions.ts'
 import { type Answers, NEW_SENDING, STEPS, Sending, lastDayOf } from './sending.ts'
@@ -340,7 +340,7 @@ test('what was refused is in no part that is told; what nobody asked is neither'
         for (const item of items) {
           const written = item === 'clarified' ? null : toldOf(sending)[item]
           if (sending.told[item] !== 'yes') assert.equal(written, null)
-          else if (item !== 'clarified') assert.equal(written, plainText(text).trim() || null)
+          else if (item !== 'clarified') assert.equal(written, writtenText(text) || null)
           if (sending.told[item] === undefined) assert.ok(!all.includes(item))
         }
       },

@@ -1,5 +1,6 @@
 // The check of free text as the steps need it: what must go, and what is asked about. The lists are large and come later; each text is
 // looked at once.
+import { isWritten } from '@apila/core/written.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Finding } from '@apila/core/check-text/finding.ts'
 import type { TextLook } from './questions.ts'
@@ -22,7 +23,7 @@ async function load(): Promise<LookAt> {
   const { checkText } = await loadCheck()
   const known = new Map<string, TextLook>()
   return (text) => {
-    if (text.trim() === '') return NOTHING
+    if (!isWritten(text)) return NOTHING
     const before = known.get(text)
     if (before) return before
     const { findings } = checkText(text)

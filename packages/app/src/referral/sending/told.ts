@@ -12,15 +12,15 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Back, Front, Said, ToldItem } from '@apila/core/referral/permission.ts'
 import type { ChildWelfare } from '@apila/core/referral/child-welfare.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 import { type Sending, WRITTEN_ITEMS, type WrittenItem, isChild, lastDayOf } from './sending.ts'
 
 /** A permitted part as it is told; null where it is not permitted, or nothing stands there. */
 export function writtenOf(sending: Sending, item: WrittenItem): string | Told['clarified'] {
   if (sending.told[item] !== 'yes') return null
-  if (item !== 'clarified') return plainText(sending[item]).trim() || null
+  if (item !== 'clarified') return writtenText(sending[item]) || null
   const rows = sending.clarified
-    .map((row) => ({ ...row, outcome: plainText(row.outcome).trim() }))
+    .map((row) => ({ ...row, outcome: writtenText(row.outcome) }))
     .filter(({ outcome }) => outcome !== '')
   return rows.length > 0 ? rows : null
 }
@@ -29,16 +29,16 @@ export function writtenOf(sending: Sending, item: WrittenItem): string | Told['c
 export function contactToTell({ reach, contact }: Sending): SafeContact | null {
   const { channel } = contact
   if (reach === null || reach === 'worker' || channel === null || channel === 'through-worker') return null
-  const address = plainText(contact.address).trim()
+  const address = writtenText(contact.address)
   if (address === '') return null
   return {
     channel,
     address,
     mayLeaveMessage: contact.mayLeaveMessage ?? 'not-asked',
     someoneElseReads: contact.someoneElseReads ?? 'not-asked',
-    when: plainText(contact.when),
-    whoWeSay: plainText(contact.whoWeSay),
-    codeWord: plainText(contact.codeWord),
+    when: writtenText(contact.when),
+    whoWeSay: writtenText(contact.whoWeSay),
+    codeWord: writtenText(contact.codeWord),
   }
 }
 
@@ -76,7 +76,7 @@ export function codesOf(sending: Sending): Codes {
   return {
     service: why,
     language,
-    ...(language === 'other' && { languageName: plainText(sending.languageName).trim() }),
+    ...(language === 'other' && { languageName: writtenText(sending.languageName) }),
     interpreter: sending.wishedInterpreter ?? 'not-asked',
     ...(unwanted.length > 0 && { notInterpreters: unwanted }),
     days: [...sending.days],

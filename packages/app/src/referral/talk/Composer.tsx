@@ -9,9 +9,10 @@ import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
-import { plainText } from '../plain-text.ts'
+import { writtenText } from '../plain-text.ts'
 import { ADVICE_KINDS, MESSAGE_KINDS } from './clear-text.ts'
-import { NOTHING_WRITTEN, TextToSend, type TextProblem, Written, textProblem } from './TextToSend.tsx'
+import { TextToSend } from './TextToSend.tsx'
+import { NOTHING_WRITTEN, type TextProblem, Written, textProblem } from './text-problem.ts'
 
 /** Longest message on the screen. Unit: UTF-16 code units. Source: docs/working-day.md. */
 export const LONGEST_MESSAGE = 400
@@ -61,7 +62,7 @@ export function Composer({ t: talk, items, side, front, busy, onSay }: ComposerP
       const found = await textProblem(written, kinds)
       setProblem(found)
       if (found !== null) return
-      const text = plainText(written.text).trim()
+      const text = writtenText(written.text)
       if (!(await onSay({ ...next, text }))) return
       setWritten(NOTHING_WRITTEN)
       await draft.drop()

@@ -24,6 +24,8 @@ const HOURS = [7, 20] as const
 interface ProposeTimeProps {
   /** Under which its draft is kept: the conversation, or the first contact. */
   of: string
+  /** The other desk's organisation. */
+  other: string
   /** The last day of the permission. */
   until: Day
   /** Weekdays that suit the client; none: any. */
@@ -32,7 +34,7 @@ interface ProposeTimeProps {
   onPropose: (said: SaidTime) => void
 }
 
-export function ProposeTime({ of, until, days = [], busy, onPropose }: ProposeTimeProps): VNode {
+export function ProposeTime({ of, other, until, days = [], busy, onPropose }: ProposeTimeProps): VNode {
   const texts = useDesk()
   const { t, today } = texts
   const [on, setOn] = useState<Day | null>(null)
@@ -86,7 +88,10 @@ export function ProposeTime({ of, until, days = [], busy, onPropose }: ProposeTi
       <Chips
         name="time-place"
         legend={t('time.place')}
-        options={MeetingPlace.options.map((value) => ({ value, text: t(`place.${value}`) }))}
+        options={MeetingPlace.options.map((value) => ({
+          value,
+          text: value === 'yours' ? t('place.at', { name: other }) : t(`place.${value}`),
+        }))}
         chosen={place === null ? [] : [place]}
         onChoose={(value) => {
           setPlace(value)

@@ -9,6 +9,7 @@ import { forwardIcon } from '@apila/ui/icons-first.ts'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { CalendarLink } from './CalendarLink.tsx'
+import { placeInCalendar, placeText } from './place.ts'
 import { dayWithName, shortWeekday } from '../../content/day-text.ts'
 import { showTime } from '../../content/show-time.ts'
 
@@ -134,9 +135,19 @@ function Answered({ items, of }: { items: readonly Said[]; of: number | null }):
   return <p class="hint">{t('talk.answer-to', { what: words })}</p>
 }
 
-function TimeLeaf({ time, by, items, side, busy, onSay, onOther }: StreamProps & { time: Time; by: Side }): VNode {
+function TimeLeaf({
+  time,
+  by,
+  items,
+  side,
+  front,
+  busy,
+  onSay,
+  onOther,
+}: StreamProps & { time: Time; by: Side }): VNode {
   const desk = useDesk()
   const { t } = desk
+  const nameOf = useNameOf({ side, front })
   const standing = standingTime(items)
   const [, month = '', day = ''] = time.on.split('-')
   const stands = standing?.time.n === time.n
@@ -156,7 +167,7 @@ function TimeLeaf({ time, by, items, side, busy, onSay, onOther }: StreamProps &
           <p>
             <b>{t('time', { day: dayWithName(desk, time.on), at: showTime(desk, time.at) })}</b>
           </p>
-          {time.place !== null && <p>{placeText(desk.t, time.place, by === side)}</p>}
+          {time.place !== null && <p>{placeText(desk.t, { place: time.place, by }, nameOf)}</p>}
           {!stands && <p class="hint">{t('time.replaced')}</p>}
           {stands && <p class="hint">{stateText(desk.t, standing.state, by === side)}</p>}
         </div>
@@ -195,19 +206,16 @@ function TimeLeaf({ time, by, items, side, busy, onSay, onOther }: StreamProps &
         </div>
       )}
       {stands && standing.state === 'agreed' && (
-        <CalendarLink time={time} place={time.place === null ? null : placeText(desk.t, time.place, by === side)} />
+        <CalendarLink
+          time={time}
+          place={time.place === null ? null : placeInCalendar(desk.t, { place: time.place, by }, side)}
+        />
       )}
     </>
   )
 }
 
 type T = ReturnType<typeof useDesk>['t']
-
-/** "Ours" of the desk that proposed it is "theirs" for the other. */
-function placeText(t: T, place: NonNullable<Time['place']>, isOwn: boolean): string {
-  const turned = { ours: 'yours', yours: 'ours' } as const
-  return t(`place.${isOwn || (place !== 'ours' && place !== 'yours') ? place : turned[place]}`)
-}
 
 function stateText(t: T, state: 'proposed' | 'agreed' | 'open', isOwn: boolean): string {
   if (state === 'proposed') return t(isOwn ? 'time.proposed-ours' : 'time.proposed-theirs')

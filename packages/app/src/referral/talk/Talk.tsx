@@ -13,7 +13,7 @@ import { ProposeTime } from './ProposeTime.tsx'
 import { Stream } from './Stream.tsx'
 
 export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
-  const { t, session, today, list, problem } = useDesk()
+  const { t, session, today, list, problem, nameOf } = useDesk()
   const { busy, act } = useAct()
   const [proposing, setProposing] = useState(false)
   const { held, items } = entry
@@ -61,7 +61,15 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
           }}
         >
           <summary data-test="propose-open">{t('answer-form.propose')}</summary>
-          {proposing && <ProposeTime of={note.t} until={until} busy={busy} onPropose={(said) => void send(said)} />}
+          {proposing && (
+            <ProposeTime
+              of={note.t}
+              other={nameOf(front[side === 'from' ? 'to' : 'from'].organisation)}
+              until={until}
+              busy={busy}
+              onPropose={(said) => void send(said)}
+            />
+          )}
         </details>
       )}
       {front.talk === 'words' ? (

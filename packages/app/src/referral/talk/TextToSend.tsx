@@ -1,33 +1,14 @@
 // A text for another desk: looked at as it is typed. What may tell who somebody is stands beneath it, each with a tap that says it does not;
 // nothing of that kind is sent unanswered.
+import { isWritten } from '@apila/core/written.ts'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import * as z from 'zod'
 import type { Finding } from '@apila/core/check-text/finding.ts'
-import { textBytes, LARGEST_TEXT_BYTES } from '@apila/core/referral/sealed-text.ts'
 import { Tick, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { plainText } from '../plain-text.ts'
-import { type Telling, findTelling, useTelling } from './clear-text.ts'
-
-/** As typed, and which of its words a person has said to be harmless. */
-export const Written = z.object({ text: z.string(), harmless: z.array(z.string()).readonly() })
-export type Written = z.infer<typeof Written>
-export const NOTHING_WRITTEN: Written = { text: '', harmless: [] }
-
-export type TextProblem = 'text-empty' | 'text-too-long' | 'text-tells'
-
-/** What keeps a text from being sent; null: nothing. Throws where it cannot be looked at. */
-export async function textProblem(
-  { text, harmless }: Written,
-  kinds: readonly Finding['kind'][],
-): Promise<TextProblem | null> {
-  const plain = plainText(text).trim()
-  if (plain === '') return 'text-empty'
-  if (textBytes(plain) > LARGEST_TEXT_BYTES) return 'text-too-long'
-  const telling = await findTelling(plain, kinds)
-  return telling.some((one) => one.isCertain || !harmless.includes(one.text)) ? 'text-tells' : null
-}
+import { type Telling, useTelling } from './clear-text.ts'
+import type { Written } from './text-problem.ts'
 
 interface TextToSendProps {
   id: string
@@ -85,7 +66,7 @@ export function TextToSend({ id, label, hint, max, kinds, written, error, onChan
             </ul>
           </>
         )}
-        {telling !== null && telling.length === 0 && written.text.trim() !== '' && (
+        {telling !== null && telling.length === 0 && isWritten(written.text) && (
           <p class="hint" data-test={`${id}-clear`}>
             {t('tells.nothing')}
           </p>
