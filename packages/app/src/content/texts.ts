@@ -143,6 +143,7 @@ export async function loadAll(languages: readonly Language[]): Promise<void> {
 /** Loads what is said of keys and people, before a screen that needs it. */
 export async function loadKeyTexts(languages: readonly Language[]): Promise<void> {
   wanted.add('keys')
+  wantsProblems = true
   await Promise.all(languages.map(loadTexts))
 }
 

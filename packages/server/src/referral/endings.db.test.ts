@@ -63,7 +63,7 @@ test('a flood of endings: every one is acknowledged, known ones hold, and a work
       assert.equal((await server.call('POST', '/api/v2/look', { as: other, body: { bells: 0, ended: 0 } })).status, 200)
       answered += 1
     }
-    assert.ok(answered >= 5, `${String(answered)} looks were answered while endings waited`)
+    assert.ok(answered >= 3, `${String(answered)} looks were answered while endings waited`)
     assert.ok(
       (await flood).some((busy) => busy > 0),
       'more came than may wait',

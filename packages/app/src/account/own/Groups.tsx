@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 
 export function Groups({ groups, test }: { groups: readonly string[]; test: string }): VNode {
   return (
-    <p class="groups" data-test={test}>
+    <p class="digits" data-test={test}>
       {groups.map((group, at) => (
         <span key={at}>{group} </span>
       ))}

@@ -119,6 +119,7 @@ function Wizard({
   change: (act: SendingAct) => void
   flush: () => Promise<void>
 }): VNode {
+  const { list } = useDesk()
   // Read anew at each drawing and each press: the clock may have jumped since the desk was drawn.
   const today = localDay()
   const { page } = sending
@@ -137,6 +138,8 @@ function Wizard({
     const now = { ...facts, today: localDay(), isClockWrong: otherDay() !== null }
     const needs = needsOf(sending, page, now).filter(({ isOptional }) => page !== 'code' || !isOptional)
     setAsked(({ attempt }) => ({ page, needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
+    // Another day than that of the yes: the server's answer says whether this clock is wrong.
+    if (needs.some(({ code }) => code === 'turn-again')) void list.refresh()
     return needs.length === 0
   }
   const props: StepProps = {
