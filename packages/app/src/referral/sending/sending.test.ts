@@ -24,8 +24,9 @@ const facts: Facts = {
   isClockWrong: false,
   liveWords: ['lantern'],
   lookAt: (text) => ({
-    codes: text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? [],
+    codes: (text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? []).map((code) => ({ text: code, kind: 'hetu' as const })),
     names: text.match(/Virtanen/g) ?? [],
+    details: [],
   }),
 }
 
@@ -247,7 +248,7 @@ test('a personal identity code stops in every field; a possible name asks once',
     { reach: 'own', contact: { ...contact, whoWeSay: hetu } },
     { reach: 'own', contact: { ...contact, address: hetu } },
   ] as const satisfies readonly Answers[])
-    assert.ok(obstacles(changeSending(adult, answer(answers))).includes('identity-code'), JSON.stringify(answers))
+    assert.ok(obstacles(changeSending(adult, answer(answers))).includes('code-hetu'), JSON.stringify(answers))
   const named = changeSending(adult, answer({ situation: 'met Virtanen' }))
   assert.deepEqual(
     obstaclesOf(named, facts).map(({ need }) => need.what),
