@@ -25,7 +25,7 @@ export type NeedCode =
   | 'numbers'
   | 'address'
   | 'nothing-told'
-  | 'empty'
+  | `empty-${WrittenItem}`
   | 'code-hetu'
   | 'code-phone'
   | 'code-email'
@@ -256,7 +256,7 @@ function toldFaults(sending: Sending, facts: Facts): Need[] {
   const isTold = (item: WrittenItem) => sending.told[item] === 'yes'
   const empty = WRITTEN_ITEMS.filter((item) => isTold(item) && writtenOf(sending, item) === null)
   return [
-    ...empty.flatMap((item) => need('empty', item === 'clarified' ? 'q-told-clarified' : item, true)),
+    ...empty.flatMap((item) => need(`empty-${item}`, item === 'clarified' ? 'q-told-clarified' : item, true)),
     ...need('nothing-told', 'q-told-situation', empty.length === 0 && toldItems(sending).length === 0),
     ...(isTold('situation') ? textNeeds(sending, sending.situation, 'situation', facts) : []),
     ...(isTold('needs') ? textNeeds(sending, sending.needs, 'needs', facts) : []),

@@ -226,9 +226,9 @@ test('a decision counts only on the screen turned to the client', () => {
 
 test('an empty part cannot be sent as told, and nothing told cannot be sent at all', () => {
   for (const [answers, need] of [
-    [{ situation: '  \n' }, 'empty'],
-    [{ needs: '' }, 'empty'],
-    [{ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }, 'empty'],
+    [{ situation: '  \n' }, 'empty-situation'],
+    [{ needs: '' }, 'empty-needs'],
+    [{ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }, 'empty-clarified'],
     [{ told: { situation: 'no', needs: 'no', clarified: 'no' } }, 'nothing-told'],
     [{ told: {} }, 'nothing-told'],
     [{ reach: 'own' }, 'address'],

@@ -2,7 +2,9 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { checkText } from '@apila/core/check-text/check-text.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
 import { Day } from '@apila/core/day.ts'
+import { loadAll, loadTexts } from '../../content/texts.ts'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { type Facts, needsOf } from './questions.ts'
 import { type Answers, NEW_SENDING } from './sending.ts'
@@ -56,4 +58,15 @@ test('a safe number stands in its field; an identity code does not', () => {
       .map(({ code }) => code)
   assert.deepEqual(needsAt('040 123 4567'), [])
   assert.deepEqual(needsAt('131052-308T'), ['code-hetu'])
+})
+
+test('each empty part that was said to be told has a sentence of its own', async () => {
+  await loadAll(LANGUAGES)
+  const sending = changeSending(NEW_SENDING, answer({ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }))
+  const codes = needsOf(sending, 'told', checked).map(({ code }) => code)
+  assert.deepEqual(codes, ['empty-situation', 'empty-needs', 'empty-clarified'])
+  for (const language of LANGUAGES) {
+    const { t } = await loadTexts(language)
+    assert.equal(new Set(codes.map((code) => t(`need.${code}`))).size, codes.length, language)
+  }
 })
