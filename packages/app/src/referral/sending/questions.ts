@@ -252,11 +252,17 @@ const CONTACT_FIELDS = [
   ['codeWord', 'contact-code'],
 ] as const
 
+const EMPTY = {
+  situation: 'empty-situation',
+  needs: 'empty-needs',
+  clarified: 'empty-clarified',
+} as const satisfies Record<WrittenItem, NeedCode>
+
 function toldFaults(sending: Sending, facts: Facts): Need[] {
   const isTold = (item: WrittenItem) => sending.told[item] === 'yes'
   const empty = WRITTEN_ITEMS.filter((item) => isTold(item) && writtenOf(sending, item) === null)
   return [
-    ...empty.flatMap((item) => need(`empty-${item}`, item === 'clarified' ? 'q-told-clarified' : item, true)),
+    ...empty.flatMap((item) => need(EMPTY[item], item === 'clarified' ? 'q-told-clarified' : item, true)),
     ...need('nothing-told', 'q-told-situation', empty.length === 0 && toldItems(sending).length === 0),
     ...(isTold('situation') ? textNeeds(sending, sending.situation, 'situation', facts) : []),
     ...(isTold('needs') ? textNeeds(sending, sending.needs, 'needs', facts) : []),
