@@ -5,6 +5,8 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { after, test } from 'node:test'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { getPublicTexts } from './frame/texts.ts'
 import { testFolder } from './test/network.ts'
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -85,6 +87,14 @@ test('start says where, answers, and stops with 0 on SIGTERM; migrate then finds
   const url = /http:\/\/localhost:\d+/.exec(said)?.[0] ?? ''
   const ready = await fetch(`${url}/readyz`)
   assert.deepEqual([ready.status, await ready.text()], [200, 'ready, no network founded yet'])
+  // No page says as a fact what organisations of this network do: there is none.
+  for (const lang of LANGUAGES) {
+    const page = await (await fetch(`${url}/${lang}/`)).text()
+    assert.ok(
+      page.includes(getPublicTexts(lang).startLeadEmpty) && !page.includes(getPublicTexts(lang).startLead),
+      lang,
+    )
+  }
   server.kill('SIGTERM')
   assert.equal((await end).code, 0)
   assert.equal((await ended(run('migrate', '--data', folder))).code, 0)

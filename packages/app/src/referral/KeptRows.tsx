@@ -3,6 +3,7 @@ import { keepFocus } from '../frame/keep-focus.ts'
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { lastDayToSend } from '@apila/core/referral/waiting.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Dialog } from '@apila/ui/Dialog.tsx'
 import { Mark } from '@apila/ui/Mark.tsx'
@@ -130,7 +131,7 @@ function QueueRow({ item, n }: { item: WaitingItem<'queue'>; n: number }): VNode
   const { t, list } = useDesk()
   const { busy, act } = useAct()
   const [isAsking, setAsking] = useState(false)
-  const day = showDay(item.value.deposit.until)
+  const day = showDay(lastDayToSend(item.value.deposit))
   return (
     <li data-test="queue-row">
       <Mark icon={waitingIcon} draft />

@@ -57,8 +57,8 @@ export interface Finding {
   lang?: Language
   /** Only with `sign` and `plea`: the sentence holds a finding or tells of violence. It stays. */
   evidence?: true
-  /** Its form does not prove what it is: a day of care, a word that may be a doctor's name in a diagnosis, a lot of a vaccine. It is
-   *  marked, and no words are offered in its place. */
+  /** Its form does not prove what it is: a day of care, a word that may be a doctor's name in a diagnosis, a lot of a vaccine,
+   *  a place that is an everyday word too, what stands beside a place of work. It is marked, and no words are offered in its place. */
   stays?: true
 }
 

@@ -67,8 +67,9 @@ export const names: Detector = {
       const kind = seen === 'unknown' ? 'name' : seen
       const orPlace = kind === 'name' && mayBePlace(match[0], text.slice(Math.max(0, match.index - 12), match.index))
       const end = match.index + match[0].length
-      // "Babinski", "Colles": a capital letter alone may stand for a finding.
-      const stays = seen === 'unknown'
+      // "Babinski", "Colles": a capital letter alone may stand for a finding. At the beginning "Kolarissa" may be a crash.
+      const stays =
+        seen === 'unknown' || ((isFirst || /^\p{Lu}+$/u.test(match[0])) && capitalPlace(match[0].toLowerCase()) > 0)
       found.push({ start: match.index, end, kind, action: 'ask', ...(orPlace && { orPlace }), ...(stays && { stays }) })
     }
     for (const match of text.matchAll(CUE)) {
@@ -138,7 +139,7 @@ function mayBePlace(word: string, before: string): boolean {
 }
 
 // At the beginning of a sentence, of a line, of a list's item or of a quotation every word has a capital letter.
-function startsSentence(text: string, index: number): boolean {
+export function startsSentence(text: string, index: number): boolean {
   const before = text.slice(Math.max(0, index - 12), index)
   return (
     before.trim() === '' ||

@@ -22,6 +22,22 @@ test('a word that sounds the same as a live one is taken', () => {
     assert.deepEqual(checkWord(word, live), { ok: true }, word)
 })
 
+test('a word that looks like a live one on the list is taken, whatever alphabet its letters are of', () => {
+  const live = ['lantern', 'paprika', 'Sini Vuokko']
+  for (const word of [
+    'l\u0430ntern',
+    'L\u0410NTERN',
+    '1antern',
+    'lan\u200btern',
+    'lantem',
+    'р\u0430р\u0433ік\u0430',
+    '\u0455ini vu\u043ekk\u043e',
+    'sini vu\u03bfkko',
+  ])
+    assert.deepEqual(checkWord(word, live), taken, word)
+  for (const word of ['lanterna', 'päprikä', 'лампада']) assert.deepEqual(checkWord(word, live), { ok: true }, word)
+})
+
 test('whatever is taken once is not taken twice', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (word) => {

@@ -13,6 +13,42 @@ export type WordProblem = 'word-short' | 'word-taken'
 export const plainWord = (word: string): string =>
   word.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ').toLocaleLowerCase('fi')
 
+/** Letters of other alphabets that look like Latin ones, in lower case, and what they look like. After Unicode's confusables (UTS 39). */
+const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ['аαɑ', 'a'],
+    ['вβ', 'b'],
+    ['сϲ', 'c'],
+    ['ԁ', 'd'],
+    ['еєε', 'e'],
+    ['һн', 'h'],
+    ['іιıӏ1l|', 'i'],
+    ['јϳ', 'j'],
+    ['кκ', 'k'],
+    ['мμ', 'm'],
+    ['ηո', 'n'],
+    ['оοσօ0', 'o'],
+    ['рρ', 'p'],
+    ['ԛ', 'q'],
+    ['г', 'r'],
+    ['ѕ', 's'],
+    ['тτ', 't'],
+    ['υս', 'u'],
+    ['ѵν', 'v'],
+    ['ѡωԝ', 'w'],
+    ['хχ', 'x'],
+    ['уγү', 'y'],
+    ['ᴢ', 'z'],
+  ].flatMap(([letters = '', latin = '']) => [...letters].map((letter) => [letter, latin])),
+)
+
+/** The same for two words that look alike on the list: marks without a width do not count, nor which alphabet a letter is of. */
+const skeletonOf = (word: string): string =>
+  [...plainWord(word).replaceAll(/\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')]
+    .map((letter) => LOOKS_LIKE[letter] ?? letter)
+    .join('')
+    .replaceAll('rn', 'm')
+
 const lettersOf = (text: string): number => [...text.matchAll(/[\p{L}\p{N}]/gu)].length
 
 /** Whether a word may be taken. `live`: words of the desk's permissions that have not ended, those that wait to be sent among them. */
@@ -20,6 +56,6 @@ export function checkWord(typed: string, live: readonly string[]): { ok: true } 
   const word = plainWord(typed)
   const parts = word.split(' ').filter((part) => lettersOf(part) >= MIN_PART_LETTERS)
   if (lettersOf(word) < MIN_WORD_LETTERS && parts.length < 2) return { ok: false, problem: 'word-short' }
-  if (live.some((other) => plainWord(other) === word)) return { ok: false, problem: 'word-taken' }
+  if (live.some((other) => skeletonOf(other) === skeletonOf(word))) return { ok: false, problem: 'word-taken' }
   return { ok: true }
 }

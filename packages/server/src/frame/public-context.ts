@@ -30,6 +30,11 @@ export interface GuideContext extends HourContext {
   }
 }
 
+/** What the start page needs: it names no organisations where none has founded a network. */
+export interface StartContext extends Pick<PublicContext, 'config'> {
+  network: LibraryContext['network'] & { roster: { current: () => object | null } }
+}
+
 /** The network's id salts what the ending page makes of her digits; `null` until a network is founded. */
 export interface NeutralContext {
   config: {

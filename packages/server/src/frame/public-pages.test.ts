@@ -18,7 +18,7 @@ import { contentRoutes } from './public-routes.tsx'
 const ctx = {
   today: () => Day.parse('2026-11-22'),
   minute: () => 720,
-  network: networkOf(demoContent),
+  network: { ...networkOf(demoContent), roster: { current: () => ({ network: 'north' }) } },
   config: { neutralUrl: 'http://neutral.example', savedGuide: true },
 }
 const app = new Hono()

@@ -12,16 +12,25 @@ import { Page } from '@apila/ui/Page.tsx'
 import type { Library } from '../library/library.ts'
 import { getNumber } from '../library/numbers.ts'
 import { PublicPage } from './PublicPage.tsx'
-import type { PublicContext } from './public-context.ts'
+import type { StartContext } from './public-context.ts'
 import { renderPage } from './render-page.ts'
 import { getPublicTexts } from './texts.ts'
 
-export function contentRoutes({ config, network }: Pick<PublicContext, 'config' | 'network'>): Hono {
+export function contentRoutes({ config, network }: StartContext): Hono {
   const app = new Hono()
   app.get('/', (c) => c.html(renderPage(<LanguagePage library={network.library.current()} />)))
   for (const lang of LANGUAGES) {
     const start = (c: Context) =>
-      c.html(renderPage(<StartPage lang={lang} library={network.library.current()} neutralUrl={config.neutralUrl} />))
+      c.html(
+        renderPage(
+          <StartPage
+            lang={lang}
+            library={network.library.current()}
+            neutralUrl={config.neutralUrl}
+            isFounded={network.roster.current() !== null}
+          />,
+        ),
+      )
     app.get(`/${lang}`, start)
     app.get(`/${lang}/`, start)
   }
@@ -69,9 +78,11 @@ interface StartPageProps {
   lang: Language
   library: Library
   neutralUrl: string
+  /** Without a network there are no organisations to speak of. */
+  isFounded: boolean
 }
 
-function StartPage({ lang, library, neutralUrl }: StartPageProps): VNode {
+function StartPage({ lang, library, neutralUrl, isFounded }: StartPageProps): VNode {
   const texts = getPublicTexts(lang)
   const doors: readonly Door[] = [
     { href: `/${lang}/guide`, name: texts.startGuide, text: texts.startGuideText, shape: peopleIcon },
@@ -84,7 +95,7 @@ function StartPage({ lang, library, neutralUrl }: StartPageProps): VNode {
       <div class="hero">
         <div>
           <h1>{texts.startTitle}</h1>
-          <p class="lead">{texts.startLead}</p>
+          <p class="lead">{isFounded ? texts.startLead : texts.startLeadEmpty}</p>
         </div>
         <LargeClover />
       </div>

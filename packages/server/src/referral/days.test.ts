@@ -5,7 +5,8 @@ import { Day, addDays } from '@apila/core/day.ts'
 import { LONGEST_PERMISSION_DAYS, PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
 import { ENDED_LIST_DAYS } from '@apila/core/referral/wire.ts'
 import { Problem } from '../platform/problem.ts'
-import { WAITING_DAYS, requireNoteDay, requireSealed } from './days.ts'
+import { WAITING_DAYS, lastDayToSend } from '@apila/core/referral/waiting.ts'
+import { requireNoteDay, requireSealed } from './days.ts'
 
 const today = Day.parse('2026-11-30')
 const problemOf = (work: () => void): string => {
@@ -39,6 +40,22 @@ test('it may wait three days without signal, and cannot come from tomorrow', () 
     [-1, 0, WAITING_DAYS, WAITING_DAYS + 1, 400].map((ago) => sealed(ago, 90)),
     ['ask-again', 'none', 'none', 'ask-again', 'ask-again'],
   )
+})
+
+test('the day that the desk is told is the last on which it is taken', () => {
+  for (const length of PERMISSION_DAYS) {
+    const until = addDays(today, length)
+    const last = lastDayToSend({ sealedOn: today, until })
+    assert.ok(last <= until)
+    const on = (day: Day) =>
+      problemOf(() => {
+        requireSealed({ sealedOn: today, until }, day)
+      })
+    assert.equal(on(last), 'none', String(length))
+    assert.ok(last === until || on(addDays(last, 1)) === 'ask-again', String(length))
+  }
+  // A permission's last day may come first.
+  assert.equal(lastDayToSend({ sealedOn: today, until: addDays(today, 1) }), addDays(today, 1))
 })
 
 test('a note may stand until the ended list has told of the longest permission, and not in the past', () => {

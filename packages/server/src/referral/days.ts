@@ -2,11 +2,9 @@
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import { LONGEST_PERMISSION_DAYS } from '@apila/core/referral/permission.ts'
 import { isPermissionLength } from '@apila/core/referral/standing.ts'
+import { WAITING_DAYS } from '@apila/core/referral/waiting.ts'
 import { ENDED_LIST_DAYS } from '@apila/core/referral/wire.ts'
 import { Problem } from '../platform/problem.ts'
-
-/** How long a permission may wait in a device without signal before it is sent; afterwards she is asked again. Unit: days. */
-export const WAITING_DAYS = 3
 
 /** A note may outlive its permission while the desk still reads that it ended. Unit: days. */
 const LONGEST_NOTE_DAYS = LONGEST_PERMISSION_DAYS + ENDED_LIST_DAYS

@@ -22,9 +22,11 @@ export interface SearchPageProps {
   leaveHref: string
   /** Undefined: nothing was asked yet. */
   asked?: { text: string; found: readonly FoundDocument[] }
+  /** What was asked stands in the page's own address. */
+  isInAddress?: boolean
 }
 
-export function SearchPage({ lang, library, leaveHref, asked }: SearchPageProps): VNode {
+export function SearchPage({ lang, library, leaveHref, asked, isInAddress = false }: SearchPageProps): VNode {
   const texts = getPublicTexts(lang)
   return (
     <PublicPage
@@ -36,7 +38,13 @@ export function SearchPage({ lang, library, leaveHref, asked }: SearchPageProps)
       indexed={false}
       styles={['pages']}
       script="/static/guide.js"
-      bar={<KeepBar texts={texts} leaveHref={leaveHref} sentence={texts.searchKept} />}
+      bar={
+        <KeepBar
+          texts={texts}
+          leaveHref={leaveHref}
+          sentence={isInAddress ? texts.searchInAddress : texts.searchKept}
+        />
+      }
     >
       <h1>{texts.searchTitle}</h1>
       <form method="post" action={`/${lang}/search`} autocomplete="off" role="search">

@@ -23,15 +23,15 @@ export function searchRoutes(ctx: Pick<Ctx, 'network' | 'config' | 'bodies' | 'd
   const indexOf = keepIndexes()
   for (const lang of LANGUAGES) {
     const view = () => ({ lang, library: ctx.network.library.current(), leaveHref })
-    const answer = async (text: string) => {
+    const answer = async (text: string, isInAddress = false) => {
       const release = (await listReleaseIds(ctx.db.read())).at(-1)
       const found = findDocuments(indexOf(ctx.network.library.current(), lang, release), text)
-      return renderPage(<SearchPage {...view()} asked={{ text, found }} />)
+      return renderPage(<SearchPage {...view()} asked={{ text, found }} isInAddress={isInAddress} />)
     }
     app.get(`/${lang}/search`, async (c) => {
       c.header('Cache-Control', 'no-store')
       const text = cut(c.req.query('q') ?? '')
-      return c.html(text === '' ? renderPage(<SearchPage {...view()} />) : await answer(text))
+      return c.html(text === '' ? renderPage(<SearchPage {...view()} />) : await answer(text, true))
     })
     app.post(`/${lang}/search`, async (c) => {
       requireKind(c, FORM_KIND)

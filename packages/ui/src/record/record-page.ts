@@ -141,12 +141,14 @@ function placeOf(text: string, findings: [Finding, ...Finding[]]): HTMLElement {
     return item
   }
   item.append(...findings.map(({ kind }) => element('p', words.kinds[kind].hint, 'hint')))
-  const buttons = element('div', '', 'buttons')
   const revealing = findings.find(({ topic }) => topic !== undefined)
   if (revealing) item.append(element('p', `${words.neutral} ${words.vulnerable[revealing.lang ?? words.lang]}`, 'hint'))
   const { wording } = words.kinds[first.kind]
-  if (wording !== undefined && !first.stays) buttons.append(offer(`${words.replace} ${wording}`, wording, first))
-  if (buttons.childElementCount > 0) item.append(buttons)
+  if (wording !== undefined && !first.stays) {
+    const buttons = element('div', '', 'buttons')
+    buttons.append(offer(`${words.replace} ${wording}`, wording, first))
+    item.append(buttons)
+  }
   return item
 }
 

@@ -185,7 +185,7 @@ function WordPart(props: StepProps & { isLocked: boolean }): VNode {
           if (!isLocked) answer({ word, noWord: false })
         }}
       />
-      <CheckedText {...props} at="word" text={sending.word} />
+      <CheckedText {...props} at="word" text={sending.word} onlyNames />
       {sending.keep !== 'none' && (
         <Tick
           test="no-word"

@@ -26,9 +26,12 @@ export type NeedCode =
   | 'numbers'
   | 'address'
   | 'nothing-told'
-  | 'empty'
-  | 'identity-code'
+  | `empty-${WrittenItem}`
+  | 'code-hetu'
+  | 'code-phone'
+  | 'code-email'
   | 'name'
+  | 'detail'
   | 'word-short'
   | 'word-taken'
   | 'paper-phone'
@@ -134,10 +137,25 @@ export function nextOpen(sending: Sending, at: string): string | undefined {
   return open.find((id) => ids.indexOf(id) > ids.indexOf(at)) ?? open[0]
 }
 
-/** What the check of a text found. `codes` must go; `names` are asked about. */
+/** What must go, each with a sentence of its own. */
+export const CODES = ['hetu', 'phone', 'email'] as const
+/** What tells who somebody is besides names, as where advice is asked: it goes on where the client wants the receiver to know it. */
+export const DETAILS = ['number', 'place', 'workplace', 'date', 'combination'] as const
+
+export interface FoundCode {
+  text: string
+  kind: (typeof CODES)[number]
+}
+export interface FoundDetail {
+  text: string
+  kind: (typeof DETAILS)[number]
+}
+
+/** What the check of a text found. `codes` must go; `names` and `details` are asked about. */
 export interface TextLook {
-  codes: readonly string[]
+  codes: readonly FoundCode[]
   names: readonly string[]
+  details: readonly FoundDetail[]
 }
 
 export interface Facts {
@@ -155,7 +173,7 @@ const NOTHING_LOOKED_AT: Facts = {
   today: Day.parse('2000-01-01'),
   isClockWrong: false,
   liveWords: [],
-  lookAt: () => ({ codes: [], names: [] }),
+  lookAt: () => ({ codes: [], names: [], details: [] }),
 }
 
 const need = (code: NeedCode, at: string, isMissing: boolean, what?: string): Need[] =>
@@ -198,7 +216,7 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
         ),
         ...(sending.reach === 'own' || sending.reach === 'with-story'
           ? CONTACT_FIELDS.flatMap(([field, at]) =>
-              textNeeds(sending, sending.contact[field], at, facts, field !== 'address'),
+              textNeeds(sending, sending.contact[field], at, facts, field === 'address' ? 'contact' : 'names'),
             )
           : []),
       ]
@@ -235,11 +253,17 @@ const CONTACT_FIELDS = [
   ['codeWord', 'contact-code'],
 ] as const
 
+const EMPTY = {
+  situation: 'empty-situation',
+  needs: 'empty-needs',
+  clarified: 'empty-clarified',
+} as const satisfies Record<WrittenItem, NeedCode>
+
 function toldFaults(sending: Sending, facts: Facts): Need[] {
   const isTold = (item: WrittenItem) => sending.told[item] === 'yes'
   const empty = WRITTEN_ITEMS.filter((item) => isTold(item) && writtenOf(sending, item) === null)
   return [
-    ...empty.flatMap((item) => need('empty', item === 'clarified' ? 'q-told-clarified' : item, true)),
+    ...empty.flatMap((item) => need(EMPTY[item], item === 'clarified' ? 'q-told-clarified' : item, true)),
     ...need('nothing-told', 'q-told-situation', empty.length === 0 && toldItems(sending).length === 0),
     ...(isTold('situation') ? textNeeds(sending, sending.situation, 'situation', facts) : []),
     ...(isTold('needs') ? textNeeds(sending, sending.needs, 'needs', facts) : []),
@@ -251,13 +275,24 @@ function toldFaults(sending: Sending, facts: Facts): Need[] {
   ]
 }
 
-function textNeeds({ notNames }: Sending, text: string, at: string, { lookAt }: Facts, asksNames = true): Need[] {
-  const { codes, names } = lookAt(text)
+/** `asks`: what is asked about beside what must go. Where a way to make contact is written, a number is what was asked for. */
+function textNeeds(
+  { notNames }: Sending,
+  text: string,
+  at: string,
+  { lookAt }: Facts,
+  asks: 'contact' | 'names' | 'all' = 'all',
+): Need[] {
+  const { codes, names, details } = lookAt(text)
+  const open = (found: string): boolean => !notNames.includes(found)
   return [
-    ...codes.slice(0, 1).flatMap(() => need('identity-code', at, true)),
-    ...(asksNames ? names : [])
-      .filter((name) => !notNames.includes(name))
-      .flatMap((name) => need('name', at, true, name)),
+    ...CODES.filter(
+      (kind) => (asks !== 'contact' || kind === 'hetu') && codes.some((one) => one.kind === kind),
+    ).flatMap((kind) => need(`code-${kind}`, at, true)),
+    ...(asks === 'contact' ? [] : names).filter(open).flatMap((name) => need('name', at, true, name)),
+    ...(asks === 'all' ? details : [])
+      .filter((one) => open(one.text))
+      .flatMap((one) => need('detail', at, true, one.text)),
   ]
 }
 
@@ -266,7 +301,7 @@ function wordFaults(sending: Sending, facts: Facts): Need[] {
   const checked = checkWord(sending.word, facts.liveWords)
   return [
     ...(checked.ok ? [] : need(checked.problem, 'word', true)),
-    ...textNeeds(sending, sending.word, 'word', facts),
+    ...textNeeds(sending, sending.word, 'word', facts, 'names'),
   ]
 }
 

@@ -24,8 +24,9 @@ const facts: Facts = {
   isClockWrong: false,
   liveWords: ['lantern'],
   lookAt: (text) => ({
-    codes: text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? [],
+    codes: (text.match(/\d{6}[-A]\d{3}[0-9A-Y]/g) ?? []).map((code) => ({ text: code, kind: 'hetu' as const })),
     names: text.match(/Virtanen/g) ?? [],
+    details: [],
   }),
 }
 
@@ -225,9 +226,9 @@ test('a decision counts only on the screen turned to the client', () => {
 
 test('an empty part cannot be sent as told, and nothing told cannot be sent at all', () => {
   for (const [answers, need] of [
-    [{ situation: '  \n' }, 'empty'],
-    [{ needs: '' }, 'empty'],
-    [{ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }, 'empty'],
+    [{ situation: '  \n' }, 'empty-situation'],
+    [{ needs: '' }, 'empty-needs'],
+    [{ told: { situation: 'yes', needs: 'yes', clarified: 'yes' } }, 'empty-clarified'],
     [{ told: { situation: 'no', needs: 'no', clarified: 'no' } }, 'nothing-told'],
     [{ told: {} }, 'nothing-told'],
     [{ reach: 'own' }, 'address'],
@@ -247,7 +248,7 @@ test('a personal identity code stops in every field; a possible name asks once',
     { reach: 'own', contact: { ...contact, whoWeSay: hetu } },
     { reach: 'own', contact: { ...contact, address: hetu } },
   ] as const satisfies readonly Answers[])
-    assert.ok(obstacles(changeSending(adult, answer(answers))).includes('identity-code'), JSON.stringify(answers))
+    assert.ok(obstacles(changeSending(adult, answer(answers))).includes('code-hetu'), JSON.stringify(answers))
   const named = changeSending(adult, answer({ situation: 'met Virtanen' }))
   assert.deepEqual(
     obstaclesOf(named, facts).map(({ need }) => need.what),

@@ -110,7 +110,7 @@ export const Sending = z.strictObject({
   situation: z.string(),
   needs: z.string(),
   clarified: z.array(Clarified.extend({ month: z.string(), outcome: z.string() })),
-  /** What looked like a name and is none, by somebody's word. */
+  /** What was asked about and stays: it looked like a name and is none, or the client wants the receiver to know it. */
   notNames: z.array(z.string()),
   /** The text that was on the screen turned to the client at the yes, its language, and the day. */
   shown: z.string(),

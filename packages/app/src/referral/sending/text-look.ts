@@ -3,12 +3,12 @@
 import { isWritten } from '@apila/core/written.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Finding } from '@apila/core/check-text/finding.ts'
-import type { TextLook } from './questions.ts'
+import { CODES, DETAILS, type FoundCode, type FoundDetail, type TextLook } from './questions.ts'
 
-/** Places, dates and what was lived through belong into words that were permitted; who somebody is does not. */
-const ASKED: ReadonlySet<Finding['kind']> = new Set(['phone', 'email', 'handle', 'name'])
+/** Who somebody is does not belong into any words. */
+const NAMES: ReadonlySet<Finding['kind']> = new Set(['phone', 'email', 'handle', 'name'])
 
-const NOTHING: TextLook = { codes: [], names: [] }
+const NOTHING: TextLook = { codes: [], names: [], details: [] }
 /** Texts that are remembered. The newest are asked for again and again while one types. */
 const REMEMBERED = 20
 
@@ -26,18 +26,28 @@ async function load(): Promise<LookAt> {
     if (!isWritten(text)) return NOTHING
     const before = known.get(text)
     if (before) return before
-    const { findings } = checkText(text)
-    const textsOf = (isWanted: (finding: Finding) => boolean) => [
-      ...new Set(findings.filter(isWanted).map(({ start, end }) => text.slice(start, end))),
-    ]
-    const look = {
-      codes: textsOf(({ action }) => action === 'block'),
-      names: textsOf(({ kind, action }) => action !== 'block' && ASKED.has(kind)),
-    }
+    const look = lookOf(text, checkText(text).findings)
     if (known.size >= REMEMBERED) known.clear()
     known.set(text, look)
     return look
   }
+}
+
+/** What was found, each stretch once. */
+export function lookOf(text: string, findings: readonly Finding[]): TextLook {
+  const seen = new Set<string>()
+  const look: { codes: FoundCode[]; names: string[]; details: FoundDetail[] } = { codes: [], names: [], details: [] }
+  for (const { start, end, kind, action } of findings) {
+    const found = text.slice(start, end)
+    if (seen.has(found)) continue
+    const [code, detail] = [CODES.find((one) => one === kind), DETAILS.find((one) => one === kind)]
+    if (action === 'block' && code) look.codes.push({ text: found, kind: code })
+    else if (NAMES.has(kind)) look.names.push(found)
+    else if (detail) look.details.push({ text: found, kind: detail })
+    else continue
+    seen.add(found)
+  }
+  return look
 }
 
 /** `state` failed: nothing is found, and the screen says so. */
