@@ -59,7 +59,7 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
   ),
   dated(
     'P-36',
-    'any-length',
+    'renewed-for-any-length',
     'a renewal lasts ten years',
     "if (!isPermissionLength(today, until)) throw new Problem('too-long', { paths: ['until'] })",
   ),

@@ -11,7 +11,7 @@ import {
   type WhichDesk,
 } from '@apila/core/organisation/roster.ts'
 import { type Roster, deskKey } from '@apila/core/organisation/roster-value.ts'
-import { demoRecovery, deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
+import { deriveDemoDevice } from '@apila/sealing/account/demo-device.ts'
 import { type HeldDesk, deskKeys, sealWrap } from '@apila/sealing/account/desk-keys.ts'
 import { type OwnDevice, describeDevice } from '@apila/sealing/account/device.ts'
 import { type Bytes, digestOf, sha256, utf8 } from '@apila/sealing/encoding.ts'
@@ -75,9 +75,8 @@ export async function foundDemo(on: Day): Promise<World> {
       demo: true,
       track: 'ngo-led',
       purchaser: null,
-      organisations: await Promise.all(
-        ORGANISATIONS.map(async (each) => ({ ...each, recovery: await demoRecovery(each.id) })),
-      ),
+      // Without papers: their keys would be four of the largest things that every device fetches.
+      organisations: ORGANISATIONS,
       devices: keepers,
     },
     keepers.map(({ id }) => device(id)),

@@ -32,7 +32,8 @@ let begun = false
 
 /** From now on; the second call does nothing. */
 export function keepFocus(): void {
-  if (begun) return
+  // Where there is no page (a test, the build) there is no focus either.
+  if (begun || typeof document === 'undefined') return
   begun = true
   document.addEventListener('focusin', remember)
   // After the turn in which something went: a dialog that closes gives the focus back by itself.

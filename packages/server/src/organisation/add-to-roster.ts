@@ -10,6 +10,7 @@ import { takeCredential } from '../account/credentials.ts'
 import { withTouch } from '../account/fresh.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
+import { clientNetwork } from '../platform/client-address.ts'
 import { digestOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Call, requireSession } from '../platform/route.ts'
@@ -24,13 +25,19 @@ const NO_KEYS: BatchKeys = { wraps: [], recovery: [], links: [] }
 
 export async function addToRoster(call: Call<RosterBatch>): Promise<undefined> {
   const { ctx, request } = call
+  // Only tries with a wrong founding code add up.
+  const giveBack = (): void => {
+    ctx.network.limits.giveBack('sign-in', clientNetwork(ctx, request))
+  }
   await ctx.db.exclusively(async () => {
     if (!ctx.network.roster.current()) {
-      if (!ctx.demo) requireFounding(call, call.body.code)
+      if (ctx.demo) giveBack()
+      else requireFounding(call, call.body.code)
       await add(call, null)
       return
     }
     const session = requireSession(ctx, request, 'keeper')
+    giveBack()
     if (isTaken(session.roster.heads, call.body.entries)) return
     await withTouch({ ctx, ...session }, 'add-to-roster', () => add(call, session.device.id))
   })

@@ -82,7 +82,8 @@ test('every route that a number may stop says 429: those that take an allowance,
   const told = Object.entries(paths).flatMap(([path, methods]) =>
     Object.values(methods).some((one) => '429' in (one as { responses: object }).responses) ? [path] : [],
   )
-  const counted = 'names permissions open locks talk notes/put wraps/add counters'.split(' ')
+  const counted =
+    'names permissions open locks talk notes/put wraps/add counters credentials join/open roster/propose'.split(' ')
   const allowed = API_ROUTES.filter(({ limit }) => limit).map(({ path }) => path)
   assert.deepEqual(new Set(told), new Set([...allowed, ...counted.map((path) => `/api/v2/${path}`)]))
 })
