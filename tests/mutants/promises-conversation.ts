@@ -53,7 +53,7 @@ export const CONVERSATION_MUTANTS: readonly PromiseMutant[] = [
   talking(
     'names-go-out',
     'a name goes to the other desk although nobody answered for it',
-    'talk/TextToSend.tsx',
+    'talk/text-problem.ts',
     "return telling.some((one) => one.isCertain || !harmless.includes(one.text)) ? 'text-tells' : null",
     'return telling.length < 0 ? `text-tells` : null',
   ),
