@@ -1,4 +1,5 @@
 // A network of its own, from an empty folder on, through the screens alone: three organisations found it with passkeys that have PRF or not.
+// Alone: it drives six browsers with passkeys at once, each of which touches keys and waits for the others.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'puppeteer-core'

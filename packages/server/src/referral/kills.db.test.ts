@@ -74,7 +74,10 @@ async function workUntilGone(client: TestClient, as: string, lives: Life[]): Pro
       life.sent = 'yes'
       if (count % 3 === 1) {
         life.renewed = 'asked'
-        assert.equal((await client.call('POST', '/api/v2/renew', { as, body: renewal })).status, 204)
+        const renewed = await client.call('POST', '/api/v2/renew', { as, body: renewal })
+        // The keeper has just gone: whether it moved them nobody knows.
+        if (renewed.status === 503) return
+        assert.equal(renewed.status, 204)
         life.renewed = 'yes'
       }
       if (count % 3 !== 0) continue
