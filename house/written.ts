@@ -26,7 +26,9 @@ const WRITTEN: Written[] = [
   {
     name: 'vectors',
     script: 'packages/sealing/vectors/write.ts',
-    files: ['protocol', 'bells', 'roster', 'wraps'].map((name) => `packages/sealing/vectors/${name}.json`),
+    files: ['protocol', 'bells', 'roster', 'wraps', 'network', 'account'].map(
+      (name) => `packages/sealing/vectors/${name}.json`,
+    ),
   },
   {
     name: 'permission',

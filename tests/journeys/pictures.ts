@@ -1,6 +1,6 @@
 // `npm run pictures -- FOLDER [fi sv en]`: pictures of every screen, narrow and wide, light and dark, with large text and in forced
 // colours, for people to look at; and a list of what axe and the measures find, with which it fails. Takes 10 to 20 minutes.
-// `--public` or `--desk` takes one half.
+// `--public` or `--desk` takes one half; `--keepers` only the few of docs/keepers-guide.md.
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -9,6 +9,7 @@ import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { startApila } from '../machinery/server.ts'
 import { unfoldAll } from './page-measures.ts'
 import { walkDesk } from './pictures-desk.ts'
+import { takeKeepersPictures } from './pictures-keepers.ts'
 import { type Look, lookAt } from './pictures-look.ts'
 
 const PUBLIC = [
@@ -46,7 +47,7 @@ const RIGHT_TO_LEFT = ['ar']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { public: { type: 'boolean' }, desk: { type: 'boolean' } },
+  options: { public: { type: 'boolean' }, desk: { type: 'boolean' }, keepers: { type: 'boolean' } },
 })
 const [folder, ...wanted] = positionals
 if (folder === undefined) throw new Error('say into which folder, outside the repository')
@@ -69,6 +70,16 @@ async function walkPages(language: Language, look: Look, urls: ReadonlyMap<strin
     if (!/guide|services|search/.test(page.url())) await unfoldAll(page)
   }
   process.stdout.write(`${language}: ${String(look.taken)} pictures\n`)
+}
+
+if (values.keepers === true) {
+  const own = await launchBrowser()
+  try {
+    await takeKeepersPictures(own, folder)
+  } finally {
+    await own.close()
+  }
+  process.exit()
 }
 
 const looks: Look[] = []

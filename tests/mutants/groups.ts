@@ -20,9 +20,31 @@ export const GROUPS: readonly Group[] = [
     name: 'sealing',
     mutate: [
       'packages/sealing/src/*.ts',
-      'packages/sealing/src/{account,organisation,referral,statistics}/!(test-network).ts',
+      'packages/sealing/src/statistics/*.ts',
+      'packages/sealing/src/referral/!(relock|addition|notice).ts',
     ],
     tests: ['packages/sealing/src/**/*.test.ts', 'tests/promises/roster.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'sealing-account',
+    mutate: ['packages/sealing/src/account/*.ts'],
+    tests: ['packages/sealing/src/account/*.test.ts', 'packages/sealing/src/organisation/changes.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'sealing-organisation',
+    mutate: ['packages/sealing/src/organisation/!(test-network).ts'],
+    tests: [
+      'packages/sealing/src/organisation/*.test.ts',
+      'tests/promises/{roster,roster-rules,roster-members,roster-proposals}.test.ts',
+    ],
+    least: LEAST,
+  },
+  {
+    name: 'relocking',
+    mutate: ['packages/sealing/src/referral/{relock,addition,notice}.ts'],
+    tests: ['packages/sealing/src/referral/{addition,notice,relock}.test.ts'],
     least: LEAST,
   },
   {
@@ -44,8 +66,20 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'core-account',
     mutate: ['packages/core/src/account/**/*.ts'],
-    tests: ['packages/core/src/account/**/*.test.ts', 'packages/server/src/account/*.test.ts'],
-    least: null,
+    tests: ['packages/core/src/account/**/*.test.ts', 'packages/sealing/src/account/*.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'core-program',
+    mutate: ['packages/core/src/program/*.ts'],
+    tests: ['packages/core/src/program/*.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'tools-program',
+    mutate: ['packages/tools/src/program/*.ts'],
+    tests: ['packages/tools/src/program/*.test.ts'],
+    least: LEAST,
   },
   {
     name: 'server-referral',
@@ -70,8 +104,20 @@ export const GROUPS: readonly Group[] = [
   },
   {
     name: 'leashes',
-    mutate: ['packages/server/src/leashes/store.ts'],
-    tests: ['packages/server/src/leashes/keeper.db.test.ts', 'packages/server/src/leashes/store.db.test.ts'],
+    mutate: ['packages/server/src/leashes/*.ts'],
+    tests: ['packages/server/src/leashes/{store,keeper,away}.db.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'server-account',
+    mutate: ['packages/server/src/account/{passkey,joins,credentials,fresh}.ts'],
+    tests: ['packages/server/src/account/*.test.ts'],
+    least: LEAST,
+  },
+  {
+    name: 'server-organisation',
+    mutate: ['packages/server/src/organisation/{founding,proposals,add-to-roster}.ts'],
+    tests: ['packages/server/src/organisation/{founding,proposals,moved}.db.test.ts'],
     least: LEAST,
   },
   {

@@ -121,7 +121,6 @@ export async function rosterCases(network: readonly SignedEntry[]): Promise<Rost
     cases.push({ rule, case: name, after: 0, batch, stands })
   }
   await found('who signs', 'genesis without one signature', {}, false, ALL_KEEPERS.slice(1))
-  await found('10', 'demo keys in a real network', { demo: false })
   await found('11', 'purchased without a purchaser', { track: 'purchased' })
   const names = { fi: 'Kaupunki', sv: 'Staden', en: 'The city' }
   const purchaser = { names, nonProfitBasis: 'Act on public procurement, section 4' }

@@ -6,11 +6,13 @@ import { deskKeys } from '../src/account/desk-keys.ts'
 import { recipientOf } from '../src/age.ts'
 import { digestOf, toBase64url } from '../src/encoding.ts'
 import { padTo } from '../src/padding.ts'
-import { TODAY, foundNetwork } from '../src/organisation/test-network.ts'
+import { TODAY, foundNetwork, withPapers } from '../src/organisation/test-network.ts'
 import { signLabelled } from '../src/labels.ts'
 import { markOf, proofOf, readTicket, stretchTicket, ticketKeys } from '../src/ticket.ts'
 import { seededBytes } from '../../../tests/machinery/seeded.ts'
+import { accountCases } from './account-cases.ts'
 import { BELL_SEED, bellCases } from './bell-cases.ts'
+import { networkCases, wholeLife } from './network-cases.ts'
 import { rosterCases } from './roster-cases.ts'
 import { useSeededRandom } from './seeded-random.ts'
 import { WRAP_DEVICE, wrapCases } from './wrap-cases.ts'
@@ -89,3 +91,9 @@ await write('bells.json', {
 const entries = await foundNetwork()
 await write('roster.json', { about, today: TODAY, entries, cases: await rosterCases(entries) })
 await write('wraps.json', { about, device: WRAP_DEVICE, wraps: await wrapCases() })
+const network = await foundNetwork(await withPapers())
+await write('network.json', {
+  ...{ about, today: TODAY, entries: network, life: await wholeLife(network) },
+  cases: await networkCases(network),
+})
+await write('account.json', { about, ...(await accountCases(network, seededBytes(3))) })

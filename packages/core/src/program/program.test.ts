@@ -5,8 +5,11 @@ import { Digest } from '../bytes.ts'
 import { Day } from '../day.ts'
 import { VerifyKey } from '../organisation/roster.ts'
 import {
+  LastRun,
   type Looked,
   type Manifest,
+  Program,
+  ReleaseKeyFile,
   ReleaseKeys,
   compareVersions,
   judgeProgram,
@@ -80,6 +83,7 @@ test('versions are compared as numbers', () => {
   assert.ok(compareVersions('1.9.0', '1.10.0') < 0)
   assert.ok(compareVersions('2.0.0', '1.99.99') > 0)
   assert.equal(compareVersions('1.0.0', '1.0.0'), 0)
+  assert.ok(compareVersions('1.0.1', '1.0.0') > 0)
 })
 
 test('a manifest is canonical, has a page, and names no file outside its folder', () => {
@@ -108,4 +112,42 @@ test('release keys are three, of three organisations, all different', () => {
   assert.ok(!ReleaseKeys.safeParse(of(['alder', 0], ['birch', 1])).success)
   assert.ok(!ReleaseKeys.safeParse(of(['alder', 0], ['alder', 1], ['cedar', 2])).success)
   assert.ok(!ReleaseKeys.safeParse(of(['alder', 0], ['birch', 0], ['cedar', 2])).success)
+})
+
+test('a manifest names at most a thousand files', () => {
+  const of = (count: number): Manifest => ({
+    ...manifest,
+    files: Object.fromEntries(
+      Array.from({ length: count }, (_, at) => [at === 0 ? 'index.html' : `f${String(at)}`, digest('a')]),
+    ),
+  })
+  assert.notEqual(readManifest(manifestText(of(1000))), null)
+  assert.equal(readManifest(manifestText(of(1001))), null)
+})
+
+test('a program as it is passed on, a key of its signers and what ran last have their members and no other', () => {
+  const [key] = KEYS
+  const signature = 'A'.repeat(86)
+  const program = { manifest: '{}', signatures: [{ key, signature }], files: { 'index.html': 'AAAA' } }
+  const keyFile = { v: 2, verifyKey: key, private: 'AAAA' }
+  const last = { version: '1.2.3', digest: digest('a') }
+  for (const [shape, value] of [
+    [Program, program],
+    [Program, { ...program, signatures: [] }],
+    [ReleaseKeyFile, keyFile],
+    [LastRun, last],
+  ] as const)
+    assert.deepEqual(shape.parse(value), value)
+  for (const [shape, value] of [
+    [Program, {}],
+    [Program, { ...program, manifest: 'x'.repeat(400_001) }],
+    [Program, { ...program, signatures: [{ key }] }],
+    [Program, { ...program, signatures: Array(11).fill({ key, signature }) }],
+    [Program, { ...program, files: { '../index.html': 'AAAA' } }],
+    [ReleaseKeyFile, { v: 2, verifyKey: key }],
+    [ReleaseKeyFile, { ...keyFile, more: 1 }],
+    [LastRun, {}],
+    [LastRun, { ...last, version: '1.2' }],
+  ] as const)
+    assert.equal(shape.safeParse(value).success, false, JSON.stringify(value).slice(0, 100))
 })

@@ -141,7 +141,8 @@ async function standing(
   if (log.heads[length - 1] !== roster['head']) return 'fork'
   const [to, from] = [log.desks.get(placeOf(front['to'])), log.desks.get(placeOf(front['from']))]
   const organisationOf = (desk: Json | undefined) => members(desk, 'organisation desk')['organisation']
-  const areDesks = to?.kind === 'referral' && from?.kind === 'referral' && from.since <= length
+  const areThere = to?.until === Infinity && from !== undefined && from.since <= length && length < from.until
+  const areDesks = areThere && to.kind === 'referral' && from.kind === 'referral'
   if (!areDesks || organisationOf(front['to']) === organisationOf(front['from'])) return 'no-such-desk'
   const roles = (writer?.['roles'] ?? []) as Json[]
   if (!(roles.includes('worker') || roles.includes('volunteer')) || !worksOn(writer, front['from']))

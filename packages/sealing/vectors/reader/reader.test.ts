@@ -6,6 +6,8 @@ import { readFile, readdir } from 'node:fs/promises'
 import { identityToRecipient } from 'age-encryption'
 import * as reader from './reader.ts'
 import * as permission from './permission.ts'
+import { readRoster } from './roster.ts'
+import type { Signed } from './state.ts'
 
 type Fields = reader.Fields
 interface Protocol {
@@ -82,8 +84,8 @@ const digest = async (identity: string) =>
   createHash('sha256')
     .update(await identityToRecipient(identity))
     .digest('base64url')
-const roster = await load<{ entries: Parameters<typeof reader.readLog>[0] }>('roster.json')
-const log = reader.readLog(roster.entries)
+const roster = await load<{ today: string; entries: Signed[] }>('roster.json')
+const { log } = await readRoster(roster.entries, roster.today)
 
 test('no file here imports our own packages', async () => {
   for (const name of await readdir(new URL('.', import.meta.url))) {

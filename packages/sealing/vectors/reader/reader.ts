@@ -89,21 +89,34 @@ async function openAge(identity: string, file: Uint8Array): Promise<Buffer | nul
 const openText = (identity: string, text: Json | undefined): Promise<Buffer | null> => openAge(identity, bytesOf(text))
 
 const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
+/** BIP-173: 1 over prefix, values and the six signs of check. */
+function bech32Sum(prefix: string, values: readonly number[]): number {
+  const codes = Array.from(prefix, (sign) => sign.charCodeAt(0))
+  const terms = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
+  let check = 1
+  for (const value of [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values]) {
+    const top = check >> 25
+    check = ((check & 0x1ffffff) << 5) ^ value
+    for (const [bit, term] of terms.entries()) if ((top >> bit) & 1) check ^= term
+  }
+  return check
+}
+/** The bytes of bech32 in lower case; null = not that. */
+export function bech32(text: string, prefix: string): Buffer | null {
+  const values = [...text.slice(prefix.length + 1)].map((sign) => BECH32.indexOf(sign))
+  if (!text.startsWith(`${prefix}1`) || values.includes(-1) || bech32Sum(prefix, values) !== 1) return null
+  const bits = values.slice(0, -6).map((value) => value.toString(2).padStart(5, '0'))
+  const [whole, rest] = [bits.join('').match(/.{8}/g) ?? [], bits.join('').length % 8]
+  const isFilled = rest < 5 && /^0*$/.test(bits.join('').slice(8 * whole.length))
+  return isFilled ? Buffer.from(whole.map((byte) => parseInt(byte, 2))) : null
+}
 /** An age identity of a 32-byte seed: bech32, prefix AGE-SECRET-KEY-PQ-, in upper case. */
 export function identityOf(seed: Uint8Array): string {
   const bits = [...seed].map((byte) => byte.toString(2).padStart(8, '0')).join('')
   const values = (bits.padEnd(260, '0').match(/.{5}/g) ?? []).map((five) => parseInt(five, 2))
   const prefix = 'age-secret-key-pq-'
-  const codes = Array.from(prefix, (sign) => sign.charCodeAt(0))
-  const all = [...codes.map((code) => code >> 5), 0, ...codes.map((code) => code & 31), ...values, 0, 0, 0, 0, 0, 0]
-  const terms = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
-  let check = 1
-  for (const value of all) {
-    const top = check >> 25
-    check = ((check & 0x1ffffff) << 5) ^ value
-    for (const [bit, term] of terms.entries()) if ((top >> bit) & 1) check ^= term
-  }
-  const tail = [0, 1, 2, 3, 4, 5].map((n) => ((check ^ 1) >> (5 * (5 - n))) & 31)
+  const check = bech32Sum(prefix, [...values, 0, 0, 0, 0, 0, 0]) ^ 1
+  const tail = [0, 1, 2, 3, 4, 5].map((n) => (check >> (5 * (5 - n))) & 31)
   return `${prefix}1${[...values, ...tail].map((value) => BECH32[value] ?? '').join('')}`.toUpperCase()
 }
 const recipientDigest = async (identity: string): Promise<string> => wire(sha256(await identityToRecipient(identity)))
@@ -112,7 +125,7 @@ const recipientDigest = async (identity: string): Promise<string> => wire(sha256
 const P = (1n << 255n) - 19n
 const LOW_ORDER_Y = [0n, 1n, P - 1n, 2707385501144840649318225287225658788936804267575313519463743609750303402022n]
 /** One spelling, and not of low order: asked of keys and of the first half of signatures. */
-function isPoint(bytes: Uint8Array): boolean {
+export function isPoint(bytes: Uint8Array): boolean {
   const y = [...bytes].reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n) & ((1n << 255n) - 1n)
   return y < P && !LOW_ORDER_Y.includes(y) && y !== P - (LOW_ORDER_Y[3] ?? 0n)
 }
@@ -187,54 +200,14 @@ export function hearBell(desk: ReturnType<typeof deskKeys>, network: string, bel
   }
 }
 
-// "Roster": what a reader of permissions needs of a log that may stand. Its rules are not judged here.
+// "Roster": what a reader of permissions needs of a log that may stand. roster.ts judges it.
 export interface Log {
   network: string
   length: number
   heads: string[]
   devices: Array<{ device: Fields; since: number; until: number }>
-  desks: Map<string, { kind: Json; since: number }>
+  desks: Map<string, { kind: Json; since: number; until: number; volunteers: boolean }>
   epochs: Map<string, Array<{ recipient: string; bell: Json }>>
-}
-export function readLog(
-  entries: ReadonlyArray<{ entry: string; signatures: Array<{ device: string; signature: string }> }>,
-): Log {
-  const log: Log = { network: '', length: 0, heads: [], devices: [], desks: new Map(), epochs: new Map() }
-  for (const { entry, signatures } of entries) {
-    const read = parse(Buffer.from(entry))
-    if (read['v'] !== 2 || read['n'] !== log.length || read['previous'] !== (log.heads.at(-1) ?? null)) broken()
-    log.heads.push(wire(sha256(entry)))
-    log.length += 1
-    const [organisation, desk] = [read['organisation'], read['kind'] === 'desk' ? read['id'] : read['desk']]
-    const place = typeof organisation === 'string' && typeof desk === 'string' ? `${organisation}/${desk}` : ''
-    const add = (device: Json | undefined) =>
-      log.devices.push({ device: device as Fields, since: log.length, until: Infinity })
-    const now = (id: Json | undefined) => log.devices.findLast((each) => each.device['id'] === id)
-    if (read['kind'] === 'genesis') {
-      log.network = textOf(read['network'])
-      for (const device of read['devices'] as Json[]) add(device)
-    }
-    for (const { device, signature } of signatures) {
-      const signer = log.devices.find((each) => each.device['id'] === device && each.until > log.length)
-      if (!signer || !isSigned(signer.device['verifyKey'], signature, 'apila/roster/v2', Buffer.from(entry))) broken()
-    }
-    if (read['kind'] === 'device') add(read['device'])
-    if (read['kind'] === 'desk') log.desks.set(place, { kind: read['deskKind'] ?? null, since: log.length })
-    if (read['kind'] === 'epoch')
-      log.epochs.set(place, [
-        ...(log.epochs.get(place) ?? []),
-        { recipient: textOf(read['recipient']), bell: read['bell'] ?? null },
-      ])
-    if (read['kind'] === 'device-change' || read['kind'] === 'device-remove') {
-      const before = now(read['id'])
-      if (!before) return broken()
-      before.until = log.length
-      const { roles, desks, supervisor } = read
-      if (read['kind'] === 'device-change')
-        add({ ...before.device, roles: roles ?? null, desks: desks ?? null, supervisor: supervisor ?? null })
-    }
-  }
-  return log
 }
 export const deviceAt = (log: Log, id: Json | undefined, length: number): Fields | undefined =>
   log.devices.find((each) => each.device['id'] === id && each.since <= length && length < each.until)?.device

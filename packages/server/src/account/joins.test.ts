@@ -128,3 +128,24 @@ test('each side says at most eight things, in order; the same again counts once'
   )
   joins.say(id, 'keeper', 'still')
 })
+
+test('the same code shown again by its own keeper takes nothing away', () => {
+  const { joins, id } = opened()
+  joins.ask(id, 'request')
+  joins.open(id, alder)
+  assert.deepEqual([joins.find(id, alder), joins.size()], ['request', 1])
+})
+
+test('a name that is not open is refused before anything is done for it; what is late is not counted', () => {
+  const { joins, id, pass } = opened()
+  const require = (which: JoinId, keeper?: Device) =>
+    problem(() => {
+      joins.require(which, keeper)
+    })
+  assert.deepEqual(
+    [require(id), require(id, second), require(id, birch), require(newId())],
+    ['done', 'done', 'not-found', 'not-found'],
+  )
+  pass(JOIN_SECONDS * 1_000)
+  assert.equal(joins.size(), 0)
+})

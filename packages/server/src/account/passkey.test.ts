@@ -70,9 +70,13 @@ test('keys of other kinds are no passkeys', () => {
     generateKeyPairSync('x25519').publicKey,
     generateKeyPairSync('ed448').publicKey,
     generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey,
+    generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey,
   ])
     assert.equal(readPasskey(spki(key)), null)
   assert.equal(readPasskey(Buffer.from('no key')), null)
+  const assertion = assertBy(newPasskey(origin), challenge)
+  const kept = { challenge, origin, publicKey: Buffer.from('no key'), signCount: 0 }
+  assert.deepEqual(verifyAssertion(assertion, kept), { ok: false, problem: 'wrong-key' })
 })
 
 // W3C, Web Authentication Level 3, 16 "Test Vectors", "ES256 Credential with No Attestation". Its authenticator verified nobody.
