@@ -50,6 +50,8 @@ export interface Session {
   /** Address of the neutral host, for the client's paper. */
   readonly neutralUrl: string
   api: Api
+  /** The same for what goes on by itself: it asks nobody for a touch, and is refused with `touch-again` instead. */
+  untouched: Api
 }
 
 /** Asks what needs no session. */
@@ -80,13 +82,10 @@ export async function openSession(entrant: Entrant, known: Network): Promise<Ses
   const { device, workerName, begin, touch } = entrant
   let token = await begin(openApi)
   const touching: Session['touching'] = { say: null }
-  const api: Api = makeApi(
-    () => token,
-    async () => {
-      token = await begin(openApi)
-    },
-    touch && ((path) => touch(path, api, touching.say)),
-  )
+  const renew = async () => {
+    token = await begin(openApi)
+  }
+  const api: Api = makeApi(() => token, renew, touch && ((path) => touch(path, api, touching.say)))
   const read = async (): Promise<Read> => {
     const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
     return readDesks(device, roster, wraps)
@@ -119,6 +118,7 @@ export async function openSession(entrant: Entrant, known: Network): Promise<Ses
     },
     neutralUrl: known.neutral,
     api,
+    untouched: makeApi(() => token, renew),
   }
 }
 
