@@ -21,6 +21,7 @@ export function RelockLine(): VNode | null {
   useEffect(() => {
     hasLeft.current = false
     setAtRest(false)
+    setProgress(null)
     run(false)
       .catch((error: unknown) => {
         fail(failureKey(error))
@@ -31,7 +32,7 @@ export function RelockLine(): VNode | null {
     return () => {
       hasLeft.current = true
     }
-  }, [session.roster.length])
+  }, [session, session.roster.length])
   if (!progress) return null
   const { done, of, waiting } = progress
   if (isAtRest && waiting > 0)
