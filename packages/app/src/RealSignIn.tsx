@@ -2,8 +2,8 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Network } from '@apila/core/organisation/wire.ts'
-import { Note } from '@apila/ui/Note.tsx'
 import { later } from './later.tsx'
+import { TrackLine } from './organisation/TrackLine.tsx'
 import type { Locked } from './desk-context.ts'
 import type { Texts } from './content/texts.ts'
 import { ActionButton } from './first-controls.tsx'
@@ -51,13 +51,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   const isUnderWords = own?.file.under === 'words'
   return (
     <>
-      {network.track === 'purchased' && (
-        <Note tone="wait" test="track">
-          <p>
-            <strong>{t('track.label')}</strong>
-          </p>
-        </Note>
-      )}
+      <TrackLine texts={texts} purchaser={network.purchaser} />
       {own && !isJoining ? (
         <>
           <p class="who card" data-test="who">

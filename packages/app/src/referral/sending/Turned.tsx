@@ -18,6 +18,7 @@ import { ReadAloud } from './ReadAloud.tsx'
 import { Answers, Both, type InBoth } from './TurnedParts.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
 import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
+import { receivingDesk } from './receiving-desk.ts'
 import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
 import type { Sending } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -39,6 +40,7 @@ function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnTy
   return consentText(texts, sending, {
     today: desk.today,
     receiver: { names, line: lines?.line },
+    volunteers: to.success && (receivingDesk(desk.session.roster, to.data, sending.toTeam)?.volunteers ?? false),
     reading: isEmergencyShown(lines, desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
   })
 }

@@ -38,6 +38,8 @@ export interface ConsentFacts {
   receiver: Parameters<typeof describeReceiver>[0]
   /** When it next reads, in the text's language. */
   reading: string
+  /** Volunteers work in the team that it goes to. */
+  volunteers: boolean
 }
 
 const ON_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -66,6 +68,7 @@ export function consentText(
       title: t('turned.title'),
       lines: [
         ...line('to', t('turned.to', { name: receiver.name, line: receiver.line })),
+        ...line('to', facts.volunteers ? t('turned.volunteers') : ''),
         ...line('to', sending.why ? t('turned.why', { why: t(`why.${sending.why}`) }) : ''),
         ...line('to', sending.extent ? t(`turned.extent-${sending.extent}`) : ''),
         ...line('to', facts.reading),

@@ -46,8 +46,9 @@ export async function sealSending(
 ): Promise<Deposit> {
   const today = dayOfYes(sending)
   const senderDesk = deskOf(session)
-  const to = sending.to && receivingDesk(session.roster, sending.to)
-  if (!to) throw new Refused('not-found')
+  const found = sending.to && receivingDesk(session.roster, sending.to, sending.toTeam)
+  if (!found) throw new Refused('not-found')
+  const to = { organisation: found.organisation, desk: found.desk }
   const { front, back } = permissionOf(sending, {
     id: toBase64url(random(8)),
     from: senderDesk.which,

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { Day, addDays, daysBetween } from '@apila/core/day.ts'
 import { Digest, Name, Secret } from '@apila/core/bytes.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { DeskId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { CHILD_WORKS } from '@apila/core/referral/child-duty.ts'
 import { ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
 import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/content.ts'
@@ -91,6 +91,8 @@ export const Sending = z.strictObject({
   /** Whether all of the client's matter goes to the receiver, or this help alone while the client stays. */
   extent: Front.shape.extent,
   to: OrganisationId.nullable(),
+  /** Which of its teams, where that is not the first. */
+  toTeam: DeskId.nullable(),
   wishedInterpreter: Codes.shape.interpreter.nullable(),
   /** As typed: numbers of interpreters whom the client does not want. */
   notInterpreters: z.string(),
@@ -160,6 +162,7 @@ export const NEW_SENDING: Sending = {
   area: null,
   extent: null,
   to: null,
+  toTeam: null,
   wishedInterpreter: null,
   notInterpreters: '',
   days: [],
