@@ -5,7 +5,7 @@ import { type Screen, useDesk } from './desk-context.ts'
 import type { Session } from './account/session.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
-import { loadKeyTexts } from './content/texts.ts'
+import { loadKeyTexts, loadRecoveryTexts } from './content/texts.ts'
 import { languageNow, whole } from './whole.ts'
 
 const sending = () => import('./referral/sending/Send.tsx')
@@ -30,6 +30,7 @@ const KeysAndPeople = later(
     const [{ KeysAndPeople: Part }] = await Promise.all([
       import('./organisation/keeping/KeysAndPeople.tsx'),
       loadKeyTexts([languageNow()]),
+      loadRecoveryTexts([languageNow()]),
     ])
     return Part
   }),

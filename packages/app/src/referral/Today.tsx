@@ -2,6 +2,7 @@
 // agreed word, a kind of help, a day. Governed by docs/working-day.md "On the desk's list".
 import type { ComponentChildren, VNode } from 'preact'
 import { useRef } from 'preact/hooks'
+import { recentRecoveries } from '@apila/core/organisation/roster-value.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
@@ -21,6 +22,8 @@ const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).Unse
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
 const Notices = later(whole(async () => (await import('./Notices.tsx')).Notices))
 const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
+const PapersDue = later(whole(async () => (await import('../organisation/recovery/PapersDue.tsx')).PapersDue))
+const BroughtBack = later(whole(async () => (await import('../organisation/recovery/BroughtBack.tsx')).BroughtBack))
 const ContactsDue = later(whole(async () => (await import('../services/ContactsDue.tsx')).ContactsDue))
 
 /** A part that is not urgent and does not come is no failure. */
@@ -98,8 +101,10 @@ export function Today(): VNode {
             </li>
           )}
         </Section>
+        {list.looked && recentRecoveries(session.roster, today).length > 0 && <BroughtBack onMissing={calm} />}
         {list.looked && <ContactsDue onMissing={calm} />}
         {list.looked && session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
+        {list.looked && !session.roster.demo && session.own.roles.includes('keeper') && <PapersDue onMissing={calm} />}
         {day.agreed.length > 0 && (
           <Section id="agreed" title={t('today.agreed')}>
             {rows(day.agreed)}
