@@ -285,7 +285,10 @@ export const STANDS: readonly Standing[] = [
     ),
   ),
   stands('urgent', URGENT),
-  stands('urgent, seconded from another team', inAll(URGENT, outer({ seconds: [{ device: 'elsewhere', as: 'second' }] }))),
+  stands(
+    'urgent, seconded from another team',
+    inAll(URGENT, outer({ seconds: [{ device: 'elsewhere', as: 'second' }] })),
+  ),
   stands('urgent for seven days, for a child', inAll(URGENT, lasting(17), back({ age: 'child', reason: 'health' }))),
   stands('advice', ADVICE),
   stands('advice that holds its question', inAll(ADVICE, outer({ holds: 'question' }))),

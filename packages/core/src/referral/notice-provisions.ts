@@ -12,9 +12,7 @@ export const StatedProvision = z.strictObject({
 })
 
 export const NoticeProvisions = z.strictObject({
-  provisions: z
-    .array(StatedProvision)
-    .length(Provision.options.length),
+  provisions: z.array(StatedProvision).length(Provision.options.length),
   reference: LegalReference,
 })
 export type NoticeProvisions = z.infer<typeof NoticeProvisions>

@@ -49,6 +49,10 @@ export const NoticeTo = z.enum([
 ])
 export type NoticeTo = z.infer<typeof NoticeTo>
 
+/** What a worker writes down of what was told outside the system. What was sent as urgent is written down with it. */
+export const DUTIES = Provision.exclude(['vital-interest']).options
+export const AUTHORITIES = NoticeTo.exclude(['member']).options
+
 /** In which role it was told. No name: the organisation knows who works there. */
 export const NoticeRole = z.enum(['worker', 'health', 'social', 'supervisor'])
 export type NoticeRole = z.infer<typeof NoticeRole>

@@ -145,10 +145,14 @@ test('every kind and mode has one shape: the same members, each of one length', 
     input: { ...advice.input, ending: { word: '' }, asked: { ...ASKED, text: 'ä'.repeat(2000) } },
   }
   const longest = { ...TOLD, needs: 'ä'.repeat(5000) }
+  const front = frontOf({ kind: 'urgent', mode: 'all-ahead', until: shift(7) })
+  const back = backOf({ keep: [], how: 'without-her', reason: 'life' })
+  const signatures = [await signSecond(await deviceOf('alder-worker-2'), 'second', front, back)]
+  const urgent: Changes = { front, back: { ...back, signatures }, input: { owes: OWES } }
   for (const changes of [
     ...MODES.map(inMode),
     AHEAD,
-  OWES,
+    urgent,
     advice,
     longestAdvice,
     { front: {}, input: { told: longest, offline: true } },

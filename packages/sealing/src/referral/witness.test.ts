@@ -69,7 +69,10 @@ test('a signature for anything else than what was asked counts for nothing', asy
     ['nobody has answered', asked],
     ['the colleague did not sign', { answer: { state: 'refused' } }],
     ['for another last day', await signedFor({ front: { ...asked.front, until: addDays(TODAY, 60) } })],
-    ['for another receiver', await signedFor({ front: { ...asked.front, to: { ...asked.front.to, desk: 'x' as never } } })],
+    [
+      'for another receiver',
+      await signedFor({ front: { ...asked.front, to: { ...asked.front.to, desk: 'x' as never } } }),
+    ],
     ['for more than was told', await signedFor(back({ what: ['needs', 'situation'] }))],
     ['for another way of saying yes', await signedFor(back({ how: 'shown' }))],
     ['in another sense', await signedFor({ as: 'second' })],

@@ -7,6 +7,7 @@ import type { Codes, SafeContact } from '@apila/core/referral/content.ts'
 import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Refused } from '../../account/api.ts'
 import { Confirm } from '../../Confirm.tsx'
@@ -136,7 +137,14 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
       />
       <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
-      <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+      {front.kind === 'urgent' ? (
+        <Note tone="wait" test="knock-urgent">
+          <p>{t('urgent.received', { name: nameOf(front.from.organisation) })}</p>
+          <p>{t('urgent.received-now')}</p>
+        </Note>
+      ) : (
+        <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+      )}
       <AnswerForm
         of={heard.k}
         other={nameOf(opened.front.from.organisation)}
