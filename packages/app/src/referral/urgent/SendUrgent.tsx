@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { addDays } from '@apila/core/day.ts'
+import { addDays, daysBetween } from '@apila/core/day.ts'
 import { hasRight } from '@apila/core/organisation/roles.ts'
 import { findDesk } from '@apila/core/organisation/roster-value.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
@@ -15,10 +15,12 @@ import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Refused } from '../../account/api.ts'
 import { BackToToday } from '../../BackToToday.tsx'
+import { localHour } from '../../clock.ts'
 import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
+import { nextReading } from '../../organisation/next-reading.ts'
 import { deskOf } from '../desk-note.ts'
 import { keepOwedNotice } from '../notice-keeping.ts'
 import { becomesOf, sendParcel } from '../queue.ts'
@@ -87,11 +89,11 @@ function Form(): VNode {
   const draft = useDraft({
     kind: 'urgent',
     schema: Urgent,
-    value: urgent === NOTHING_URGENT ? null : urgent,
+    value: urgent === NOTHING_URGENT || became !== null ? null : urgent,
     onFound: setUrgent,
   })
   useReceivers()
-  useDropRequest(urgent.asked)
+  useDropRequest(became === null ? urgent.asked : null)
   const missing = presses === 0 ? [] : missingOfUrgent(urgent)
   const errorOf = (need: UrgentNeed) => (missing.includes(need) ? t(`urgent.need-${need}`) : undefined)
   const change = (answers: Parameters<typeof changeUrgent>[1]) => {
@@ -127,9 +129,8 @@ function Form(): VNode {
       })
       // Where this is cut off, the list of the day keeps the notice: what is owed lies in the note that went with the parcel.
       if (sent === 'sent' && note.current) await keepOwedNotice(session, note.current, [], today)
-      await draft.drop()
-      setUrgent((now) => ({ ...now, asked: null }))
       setBecame(sent)
+      await draft.drop()
     }).then(() => list.refresh())
   }
   if (became) return <Sent became={became} urgent={urgent} />
@@ -312,7 +313,7 @@ function Words({ urgent, change, errorOf }: PartProps): VNode {
       <Chips
         name="urgent-what"
         id="urgent-what"
-        legend={t('notice.what')}
+        legend={t('urgent.what')}
         hint={t('urgent.what-hint')}
         several
         options={URGENT_WHAT.map((value) => ({ value, text: t(`notice-what.${value}`) }))}
@@ -338,11 +339,20 @@ function Words({ urgent, change, errorOf }: PartProps): VNode {
   )
 }
 
-function receiversOf(desk: DeskContext): { value: string; text: string; hint: string }[] {
+function receiversOf(desk: DeskContext): { value: OrganisationId; text: string; hint: string }[] {
   const { session, nameOf, today } = desk
   return [...session.roster.organisations.keys()]
     .filter((id) => id !== session.own.organisation && urgentDesk(session, id))
     .map((id) => ({ value: id, text: nameOf(id), hint: readingLine(desk, linesOf(session, id), today) }))
+    .toSorted((a, b) => openFrom(desk, a.value) - openFrom(desk, b.value))
+}
+
+/** Who reads first stands first. Unit: days from today; what nobody knows comes last. */
+function openFrom({ session, today }: DeskContext, id: OrganisationId): number {
+  const lines = linesOf(session, id)
+  if (!lines) return Infinity
+  const next = nextReading(lines.reading, today, localHour())
+  return next.when === 'now' ? -1 : daysBetween(today, next.day)
 }
 
 function Sent({ became, urgent }: { became: 'sent' | 'queued'; urgent: Urgent }): VNode {

@@ -119,13 +119,13 @@ function factsOf(desk: DeskContext, { front, back, owes }: WitnessNote): Fact[] 
     { name: t('why.question'), value: t(`why.${front.why}`) },
     { name: t('urgent.reason'), value: reason && t(`urgent.reason-${reason}`) },
     { name: t('receipt.what'), value: back.what.map((item) => t(`told.${item}`)).join('; ') },
-    { name: t('notice.what'), value: owes?.what.map((what) => t(`notice-what.${what}`)).join('; ') },
+    { name: t('urgent.what'), value: owes?.what.map((what) => t(`notice-what.${what}`)).join('; ') },
     { name: t('receipt.mode'), value: t(`mode.${front.mode}`) },
     { name: t('receipt.until'), value: showDay(front.until) },
     { name: t('language.question'), value: said.language && languageName(said.language, desk) },
     {
       name: t('interpreter.question'),
-      value: said.interpreter && said.interpreter !== 'none' && t(`interpreter.${said.interpreter}`),
+      value: said.interpreter === null || said.interpreter === 'none' ? null : t(`interpreter.${said.interpreter}`),
     },
   ]
 }
