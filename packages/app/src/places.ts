@@ -29,6 +29,8 @@ export const Screen = z.discriminatedUnion('name', [
   withEntry('sent'),
   withEntry('received'),
   withEntry('renew'),
+  withEntry('witness'),
+  plain('urgent'),
   z.object({ name: z.literal('sheet'), t: Name }),
   plain('ask'),
   plain('letter'),

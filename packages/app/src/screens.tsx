@@ -15,6 +15,8 @@ const Knock = later(whole(async () => (await import('./referral/receiving/Knock.
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
 const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
+const Witness = later(whole(async () => (await import('./referral/witness/Witness.tsx')).Witness))
+const SendUrgent = later(whole(async () => (await import('./referral/urgent/SendUrgent.tsx')).SendUrgent))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
 const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
 const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
@@ -77,6 +79,10 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {(entry) => <Renew entry={entry} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'witness':
+      return <Witness id={screen.id} onMissing={onMissing} />
+    case 'urgent':
+      return <SendUrgent onMissing={onMissing} />
     case 'sheet':
       return (
         <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.note.t === screen.t}>

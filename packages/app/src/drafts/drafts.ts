@@ -25,6 +25,7 @@ const LIVES = {
   message: 'days',
   addition: 'days',
   mapping: 'days',
+  urgent: 'days',
   advice: 'days',
   contact: 'days',
   close: 'days',

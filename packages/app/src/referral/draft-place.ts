@@ -27,6 +27,8 @@ export function placeOfDraft(
       return entry ? { name: 'renew', id: entry.held.id } : null
     case 'sheet':
       return entry ? { name: 'sheet', t: entry.held.note.t } : null
+    case 'urgent':
+      return { name: 'urgent' }
     case 'advice':
       return { name: 'ask' }
     case 'contact':

@@ -88,6 +88,8 @@ interface Entry {
 export interface SentEntry extends Entry {
   held: Held<SentNote>
   status: SentStatus
+  /** The client only said it, nobody else heard it, and they have not said it again. */
+  toConfirm: boolean
 }
 
 export interface ReceivedEntry extends Entry {
@@ -136,7 +138,12 @@ export function sentEntry(held: Held<SentNote>, talked: Talked, ended: ReadonlyS
   const over = overOf(mark, until, ended, today)
   const stands = over ?? talkStanding(talked.items) ?? { status: 'waiting', on: front.notBefore }
   const rest = restOf(over ? NOTHING_SAID : talked, stands.status, front, until, 'from', today)
-  return { held, ...stands, ...rest }
+  return { held, ...stands, ...rest, toConfirm: !over && isToConfirm(held.note, rest.items) }
+}
+
+function isToConfirm({ front, back }: SentNote, items: readonly Said[]): boolean {
+  const isAlone = front.kind === 'referral' && back.how === 'spoken' && back.signatures.length === 0
+  return isAlone && !items.some(({ item }) => item.kind === 'renewed' && item.renewal.how !== 'spoken')
 }
 
 const NOTED = { answer: 'answered' } as const
@@ -174,7 +181,8 @@ function restOf(
     refused: [...new Set(refused)],
     time: proposed && proposed.on >= today ? { on: proposed.on, at: proposed.at } : null,
     until,
-    endsSoon: !isOver && front.kind !== 'consult' && daysBetween(today, until) <= soonDays(front.notBefore, until),
+    // Only what the client allowed can go on at their word.
+    endsSoon: !isOver && front.kind === 'referral' && daysBetween(today, until) <= soonDays(front.notBefore, until),
     waits: isOver ? [] : waitsFor(items, side),
   }
 }

@@ -6,6 +6,7 @@ import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
 import { ChildWelfare } from './child-welfare.ts'
+import { OwedNotice } from './notice.ts'
 import { Back, Front, IfEnded } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
@@ -45,6 +46,8 @@ export const SentNote = z.strictObject({
   asked: SealedText.optional(),
   /** For a child (D-198). Absent for an adult. */
   childWelfare: ChildWelfare.optional(),
+  /** What the client is told of afterwards. With `urgent` alone. */
+  owes: OwedNotice.optional(),
 })
 export type SentNote = z.infer<typeof SentNote>
 

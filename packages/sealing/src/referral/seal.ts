@@ -15,6 +15,7 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
+import type { OwedNotice } from '@apila/core/referral/notice.ts'
 import type { Back, Front, IfEnded, ToldItem } from '@apila/core/referral/permission.ts'
 import { standing } from '@apila/core/referral/standing.ts'
 import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'
@@ -85,6 +86,8 @@ export interface SealInput {
   onlyDevice: SentNote['onlyDevice']
   /** Where a child is concerned: what was tapped about child welfare. */
   childWelfare?: Omit<NonNullable<SentNote['childWelfare']>, 'on'>
+  /** What the client is told of afterwards: with an urgent permission, and with no other. */
+  owes?: OwedNotice
   random: RandomBytes
 }
 
@@ -220,6 +223,8 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
   // She holds a ticket exactly where she said where she keeps it; the note keeps its digits only where she asked for that.
   if (reservation.hasTicket !== back.keep.length > 0) throw new DoesNotStand('child-or-ticket')
   if (input.keptTicket !== null && !back.keep.includes('worker')) throw new DoesNotStand('child-or-ticket')
+  // Nothing leaves without the client while nobody has written down what they are told of it.
+  if ((front.kind === 'urgent') !== (input.owes !== undefined)) throw new DoesNotStand('urgent-not-right')
   if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
 }
 
@@ -285,6 +290,7 @@ function sentNote(
     onlyDevice: input.onlyDevice,
     ...(input.asked && { asked: input.asked.text }),
     ...(input.childWelfare && { childWelfare: { ...input.childWelfare, on: input.today } }),
+    ...(input.owes && { owes: input.owes }),
   }
 }
 

@@ -26,18 +26,21 @@ export function bookText(
   const list = (items: readonly string[]) => items.join('; ')
   const told = (items: typeof refused) => list(items.map((item) => t(`told.${item}`)))
   const [from, to] = [nameOf(front.from.organisation), nameOf(front.to.organisation)]
+  const isUrgent = back.how === 'without-her'
+  const isSpoken = back.how === 'spoken' && front.kind === 'referral'
   const allowed = [
     t(back.how === 'without-her' ? 'book.without' : 'book.from', { from, to, day: showDay(front.notBefore) }),
     t('summary.why', { why: t(`why.${front.why}`) }),
     front.extent ? t(`turned.extent-${front.extent}`) : '',
     back.what.length > 0 ? t('book.told', { what: told(back.what) }) : '',
     refused.length > 0 ? t('book.refused', { what: told(refused) }) : '',
-    t(`turned.${front.mode}`),
+    isUrgent ? '' : t(`turned.${front.mode}`),
     betweenOf(texts, front),
-    t('summary.until', { day: showDay(until) }),
+    isSpoken ? t(back.signatures.length > 0 ? 'book.heard' : 'book.alone') : '',
+    t(isUrgent ? 'book.until-urgent' : 'summary.until', { day: showDay(until) }),
   ]
   return {
-    title: t('book.title'),
+    title: t(isUrgent ? 'book.title-urgent' : 'book.title'),
     allowed: allowed.filter((sentence) => sentence !== ''),
     linesTitle: t('journal.title'),
     lines: [

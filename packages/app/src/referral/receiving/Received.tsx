@@ -79,7 +79,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
             />
           )}
           <Talk entry={now} />
-          {note.front.kind === 'referral' && <ToRenew entry={now} />}
+          {note.front.kind !== 'consult' && <ToRenew entry={now} />}
           {note.front.kind !== 'consult' && <NoticeForm under={underOf(note)} />}
         </WhileOpen>
       )}

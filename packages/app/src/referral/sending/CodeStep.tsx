@@ -4,17 +4,18 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { IfEnded } from '@apila/core/referral/permission.ts'
 import { MAX_WORD_LENGTH } from '@apila/core/referral/agreed-word.ts'
-import { digestOf } from '@apila/sealing/encoding.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Refused } from '../../account/api.ts'
 import { ActionButton, Heading, Tick, Write } from '../../controls.tsx'
-import { useDesk } from '../../desk-context.ts'
+import { useAct, useDesk } from '../../desk-context.ts'
 import { sendParcel } from '../queue.ts'
 import { Ask } from './Ask.tsx'
 import { CheckedText } from './CheckedText.tsx'
 import { Paper, PaperChoice } from './Paper.tsx'
-import { handOver, sealSending } from './seal-sending.ts'
+import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
+import { isSeconded } from '../witness/asked-colleague.ts'
+import { askToSign, handOver, sealSending } from './seal-sending.ts'
 import { yesFaults } from './questions.ts'
 import { type Sending, isChild } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -91,7 +92,7 @@ export function CodeStep(props: CodeStepProps): VNode {
           )}
         </Note>
       )}
-      {!child && <KeepChoice {...props} isLocked={deposit !== null} />}
+      {!child && <KeepChoice {...props} isLocked={deposit !== null || sending.asked !== null} />}
       {withTicket(sending) && digits === null && (
         <p role="status">
           {t(making.hasFailed ? 'code.not-made' : 'code.making')}{' '}
@@ -132,8 +133,71 @@ export function CodeStep(props: CodeStepProps): VNode {
           {t('code.only-me')}
         </Tick>
       </details>
-      <SendNow {...props} />
+      {sending.hearing === 'colleague' && sending.asked !== null && <Heard {...props} />}
+      {sending.hearing === 'colleague' && sending.asked === null && deposit === null ? (
+        <AskToSign {...props} />
+      ) : (
+        (sending.asked === null || isSeconded(sending.asked)) && <SendNow {...props} />
+      )}
     </>
+  )
+}
+
+/** What the colleague who listened is asked to sign holds where the code is kept, so that comes first. */
+function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode {
+  const { t, session } = useDesk()
+  const { busy, act } = useAct()
+  return (
+    <>
+      <Note>
+        <p>{t('hearing.sign-next')}</p>
+      </Note>
+      <div class="buttons">
+        <Button
+          test="ask-colleague"
+          busy={busy}
+          onClick={() => {
+            if (!isComplete()) return
+            void act(async () => {
+              answer({ asked: await askToSign(session, sending) })
+              await flush()
+            })
+          }}
+        >
+          {t('hearing.ask')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Who listened is waited for; where nobody signs, the client is asked once more, for three days. */
+function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
+  const { t } = useDesk()
+  const { asked } = sending
+  if (!asked) return null
+  return (
+    <WaitsForColleague
+      asked={asked}
+      as="witness"
+      onSeconded={(back) => {
+        answer({ asked: { ...asked, back } })
+      }}
+      onTakenBack={() => {
+        answer({ asked: null })
+      }}
+    >
+      <ActionButton
+        test="hearing-nobody"
+        quiet
+        onClick={() => {
+          answer({ hearing: 'nobody' })
+          change({ act: 'go', step: 'decide' })
+        }}
+      >
+        {t('hearing.nobody-after-all')}
+      </ActionButton>
+    </WaitsForColleague>
   )
 }
 
@@ -213,7 +277,7 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     if (handed?.reservation.hasTicket !== withTicket(sending)) handed = await handOver(session, sending, false)
     // Digits that the client has not seen are not sealed.
     if (withTicket(sending) && handed.digits === null) throw new Refused('offline')
-    const sealed = await sealSending(session, sending, handed, await digestOf(sending.shown))
+    const sealed = await sealSending(session, sending, handed)
     answer({ handed: { ...handed, deposit: sealed } })
   }
   const tryIt = (act: () => Promise<void>) => {

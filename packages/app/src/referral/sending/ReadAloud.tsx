@@ -7,7 +7,9 @@ import type { Consequence } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { Hearing } from './Hearing.tsx'
 import { Answers } from './TurnedParts.tsx'
+import type { Sending } from './sending.ts'
 import { type ConsentText, type Point, readingOrder } from './consent-text.ts'
 
 interface Sentence {
@@ -28,20 +30,37 @@ interface ReadAloudProps {
   texts: Texts
   /** Who reads, said to the worker. */
   reader: string
+  hearing: Sending['hearing']
+  onHearing: (hearing: Sending['hearing']) => void
   onDecide: (answer: 'yes' | 'no' | 'think', explained: Consequence[]) => void
   onLeave: () => void
 }
 
-export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudProps): VNode {
+export function ReadAloud({ text, texts, reader, hearing, onHearing, onDecide, onLeave }: ReadAloudProps): VNode {
   const desk = useDesk()
   const [at, setAt] = useState(0)
+  const [isChoosing, setChoosing] = useState(false)
   const sentences = sentencesOf(text)
   const now = sentences[at]
   const explained = sentences.slice(0, at).flatMap(({ explains }) => (explains ? [explains] : []))
+  if (isChoosing)
+    return (
+      <Hearing
+        hearing={hearing}
+        onChoose={(chosen) => {
+          setChoosing(false)
+          if (chosen === hearing) return
+          // Another last day, or another listener: it is read from the beginning.
+          setAt(0)
+          onHearing(chosen)
+        }}
+      />
+    )
   return (
     <div class="turned" data-test="aloud" data-state={now ? 'reading' : 'read'}>
       <Note>
         <p>{reader}</p>
+        {hearing && <p data-test="hearing">{desk.t(`hearing.now-${hearing}`)}</p>}
       </Note>
       {now ? (
         <>
@@ -76,7 +95,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
         </>
       ) : (
         <>
-          <Heading>{desk.t('aloud.ask')}</Heading>
+          <Heading>{desk.t(hearing ? 'aloud.ask-said' : 'aloud.ask')}</Heading>
           <Answers
             texts={texts}
             desk={desk}
@@ -86,7 +105,17 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
           />
         </>
       )}
-      <p class="no-print">
+      <p class="row no-print">
+        <button
+          type="button"
+          class="link small"
+          data-test="says-it"
+          onClick={() => {
+            setChoosing(true)
+          }}
+        >
+          {desk.t('hearing.open')}
+        </button>
         <button type="button" class="link small" data-test="back" onClick={onLeave}>
           {desk.t('turned.worker')}
         </button>

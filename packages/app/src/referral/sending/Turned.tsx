@@ -49,7 +49,7 @@ export function Turned(props: StepProps): VNode {
   const { sending, change } = props
   const desk = useDesk()
   const [hers, setHers] = useState<Texts | null>(null)
-  const [isAloud, setAloud] = useState(isReadAloud(sending))
+  const [isAloud, setAloud] = useState(isReadAloud(sending) || sending.hearing !== null)
   const choose = (language: Language) => {
     void loadTexts(language).then(setHers, () => {
       desk.fail('offline')
@@ -84,6 +84,10 @@ export function Turned(props: StepProps): VNode {
         text={told.text}
         texts={texts}
         reader={readerText(desk, sending)}
+        hearing={sending.hearing}
+        onHearing={(hearing) => {
+          props.answer({ hearing })
+        }}
         onDecide={decide}
         onLeave={() => {
           change({ act: 'back' })

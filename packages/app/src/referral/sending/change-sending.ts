@@ -43,7 +43,16 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
       const page = ({ yes: 'code', no: 'refused', think: 'thinking' } as const)[act.answer]
       if (act.answer !== 'yes') return { ...undecided(sending), page }
       const { shown, shownIn, on: shownOn, explained } = act
-      return { ...sending, page, shown, shownIn, shownOn, explained, handed: handedBefore(sending, shownOn) }
+      return {
+        ...sending,
+        page,
+        shown,
+        shownIn,
+        shownOn,
+        explained,
+        asked: null,
+        handed: handedBefore(sending, shownOn),
+      }
     }
     case 'found':
       // What another answer rules out is taken back, as when it was answered; where nothing is left to go on with, it is looked at again.
@@ -69,6 +78,7 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'ifEnded',
   'onlyMe',
   'handed',
+  'asked',
   'notNames',
 ])
 
@@ -94,6 +104,7 @@ const undecided = (sending: Sending): Sending => ({
   shownIn: '',
   shownOn: null,
   explained: null,
+  asked: null,
   handed: null,
 })
 

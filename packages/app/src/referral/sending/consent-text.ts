@@ -79,6 +79,7 @@ export function consentText(
         ...line('when', unwantedInterpreters(sending)?.length && isAhead ? t('turned.not-interpreters') : ''),
         ...line('when', sending.between ? t(`turned.between-${sending.between}`) : ''),
         ...line('until', t('turned.until', { day })),
+        ...line('until', sending.hearing ? t(`turned.heard-by-${sending.hearing}`) : ''),
         ...line('until', t('turned.can-end'), 'can-end'),
         ...line('until', t('turned.cannot-unread'), 'cannot-unread'),
         ...line('law', t('turned.duty-to-tell'), 'duty-to-tell'),

@@ -16,9 +16,11 @@ import {
   Purpose,
   Said,
   TicketKeep,
+  UNWITNESSED_DAYS,
   isChild as isChildAge,
 } from '@apila/core/referral/permission.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
+import { AskedColleague } from '../witness/asked-colleague.ts'
 
 export const STEPS = ['client', 'receiver', 'contact', 'told', 'check', 'decide', 'code'] as const
 export type Step = (typeof STEPS)[number]
@@ -120,6 +122,10 @@ export const Sending = z.strictObject({
   shownOn: Day.nullable(),
   /** Consequences whose sentence was read aloud, one tap each; null where the client read the screen. */
   explained: z.array(Consequence).nullable(),
+  /** Who hears the yes with the worker, where the client only says it; null: the client taps it. */
+  hearing: z.enum(['colleague', 'nobody']).nullable(),
+  /** What a colleague was asked to sign after the yes. */
+  asked: AskedColleague.nullable(),
   keep: z.enum([...TicketKeep.options, 'none']).nullable(),
   paper: z.array(z.enum(PAPER_LINES)),
   /** As typed: a number that is answered without saying what for. */
@@ -181,6 +187,8 @@ export const NEW_SENDING: Sending = {
   shownIn: '',
   shownOn: null,
   explained: null,
+  hearing: null,
+  asked: null,
   keep: null,
   paper: [],
   paperPhone: '',
@@ -198,8 +206,10 @@ export const YES_HOLDS_DAYS = 2
 
 export const isChild = ({ age }: Pick<Sending, 'age'>): boolean => age !== null && isChildAge(age)
 
-/** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. */
-export const lastDayOf = ({ untilDays, shownOn }: Sending, today: Day): Day => addDays(shownOn ?? today, untilDays ?? 0)
+/** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. What the client only says,
+ *  and nobody else hears, lasts as short as that may. */
+export const lastDayOf = ({ untilDays, shownOn, hearing }: Sending, today: Day): Day =>
+  addDays(shownOn ?? today, hearing === 'nobody' ? UNWITNESSED_DAYS : (untilDays ?? 0))
 
 /** Whether the yes still stands, so that it can be sealed. */
 export const isDecided = ({ shown, shownOn }: Sending, today: Day): boolean =>

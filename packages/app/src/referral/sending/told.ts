@@ -93,7 +93,7 @@ export function permissionOf(
   sending: Sending,
   known: { id: string; from: WhichDesk; to: WhichDesk; today: Day; shown: NonNullable<Said['shown']>['digest'] },
 ): { front: Front; back: Back } {
-  const { mode, age, why, language, interpreterNow, keep, between } = sending
+  const { mode, age, why, language, interpreterNow, keep, between, hearing } = sending
   if (!mode || !age || !why || !language || !interpreterNow || !keep) throw new Error('the permission is not complete')
   const front: Front = {
     v: 2,
@@ -113,14 +113,15 @@ export function permissionOf(
   const back: Back = {
     age,
     what: toldItems(sending),
-    how: 'shown',
+    how: hearing === null ? 'shown' : 'spoken',
     keep: keep === 'none' ? [] : [keep],
     reason: null,
     said: {
       explained: sending.explained,
       alternatives: null,
       language,
-      shown: { digest: known.shown, language: sending.shownIn },
+      // What was only read aloud was shown to nobody.
+      shown: hearing === null ? { digest: known.shown, language: sending.shownIn } : null,
       interpreter: interpreterNow,
       knowsInterpreter: sending.knowsInterpreter,
     },

@@ -76,7 +76,7 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
         <Composer t={note.t} items={items} side={side} front={front} busy={busy} onSay={send} />
       ) : (
         <Note>
-          <p>{t('talk.codes-only')}</p>
+          <p>{t(note.front.kind === 'urgent' ? 'talk.codes-urgent' : 'talk.codes-only')}</p>
         </Note>
       )}
     </section>
