@@ -16,7 +16,7 @@ const Sent = later(whole(async () => (await import('./referral/following/Sent.ts
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
 const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
-const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Sheet = later(whole(async () => (await import('./referral/start-meeting/Sheet.tsx')).Sheet))
 const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
 const asking = () => import('./referral/advice/Ask.tsx')
 const Ask = later(whole(async () => (await asking()).Ask))

@@ -48,8 +48,8 @@ export interface DeskList extends DeskLists {
   /** When the last look ended well, by this device's clock; null until one has. */
   lookedAt: Date | null
   refresh: () => Promise<void>
-  /** Reads this conversation anew: what this desk says itself rings no bell here. */
-  reread: (t: Name) => Promise<void>
+  /** Reads these conversations anew: what this desk says itself rings no bell here. */
+  reread: (...talks: readonly Name[]) => Promise<void>
   /** A first contact that is there no more: it has ended, or another's was meant. */
   forget: (heard: HeardKnock) => void
   /** It was opened here: its row says from whom, what for and under which reference. */
@@ -131,8 +131,8 @@ export function useDeskList(
   )
   const refresh = useCallback(() => look(true), [look])
   const reread = useCallback(
-    (t: Name) => {
-      known.current.wanted.add(t)
+    (...talks: readonly Name[]) => {
+      for (const t of talks) known.current.wanted.add(t)
       return look(true)
     },
     [look],

@@ -186,7 +186,7 @@ const soonDays = (notBefore: Day, until: Day): number =>
 /** One thing that waits for this desk, and where. */
 export type WaitingThing =
   | { kind: 'first-contact'; heard: HeardKnock }
-  | { kind: 'time' | 'question' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
+  | { kind: 'time' | 'question' | 'wish' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
 
 /** All that waits for somebody at this desk to do something: for the list, its number and the page's title. */
 export function whatWaits({

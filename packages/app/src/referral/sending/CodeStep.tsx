@@ -58,6 +58,13 @@ function useHanded({ sending, answer }: StepProps): { again: () => void; hasFail
   }
 }
 
+/** Which of the sitting's permissions this one is, among those that got a yes. */
+const sittingAt = ({ met, more }: Sending, name: string) => ({
+  at: met.length + 1,
+  of: met.length + 1 + more.length,
+  name,
+})
+
 interface CodeStepProps extends StepProps {
   /** Says what is missing; true where nothing is. */
   isComplete: () => boolean
@@ -75,6 +82,11 @@ export function CodeStep(props: CodeStepProps): VNode {
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
+      {sending.met.length + sending.more.length > 0 && (
+        <Note test="code-of">
+          <p>{t(child ? 'code.of-sitting-child' : 'code.of-sitting', sittingAt(sending, nameOf(sending.to ?? '')))}</p>
+        </Note>
+      )}
       {again !== undefined && deposit === null && (
         <Note tone="wait" test="turn-again">
           <p>{t(`need.${again.code}`, { what: again.what ?? '' })}</p>

@@ -169,7 +169,8 @@ function Wizard({
     } else if (!isComplete()) return
     change({ act: 'next' })
   }
-  if (page === 'decide') return <Turned {...props} />
+  // Each organisation of a sitting has a screen and a code of its own.
+  if (page === 'decide') return <Turned key={sending.asked.length} {...props} />
   return (
     <>
       <StepNames sending={sending} facts={facts} change={change} />
@@ -178,7 +179,13 @@ function Wizard({
       ) : (
         <Faults asked={asked} />
       )}
-      <StepOf key={page} {...props} isUnchecked={state === 'failed'} isComplete={isComplete} flush={flush} />
+      <StepOf
+        key={`${page} ${page === 'code' ? (sending.to ?? '') : ''}`}
+        {...props}
+        isUnchecked={state === 'failed'}
+        isComplete={isComplete}
+        flush={flush}
+      />
       <StepButtons page={page} asked={asked} change={change} onNext={next} />
     </>
   )

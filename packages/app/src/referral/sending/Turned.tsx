@@ -19,7 +19,7 @@ import { Answers, Both, type InBoth } from './TurnedParts.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
 import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
 import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
-import type { Sending } from './sending.ts'
+import { type Sending, askedNow, sittingOf } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
 const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
@@ -31,15 +31,24 @@ const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
 }
 
 /** The text of the turned screen in one language. */
-function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnType<typeof consentText> {
+function turnedText(desk: DeskContext, texts: Texts, whole: Sending): ReturnType<typeof consentText> {
+  const sending = askedNow(whole)
   const to = OrganisationId.safeParse(sending.to)
   const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
   const lines = linesOf(desk.session, sending.to)
   const reading = readingLine(texts, lines, desk.today)
+  const named = (id: OrganisationId) => desk.session.roster.organisations.get(id)?.names[texts.language] ?? id
+  const all = sittingOf(whole)
+  const sitting = {
+    at: to.success ? all.indexOf(to.data) + 1 : 1,
+    of: all.length,
+    names: [desk.session.own.organisation, ...all].map(named),
+  }
   return consentText(texts, sending, {
     today: desk.today,
     receiver: { names, line: lines?.line },
     reading: isEmergencyShown(lines, desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
+    ...(all.length > 1 && { sitting }),
   })
 }
 

@@ -2,6 +2,7 @@
 // Governed by docs/protocol.md "Seal".
 import type { Digest } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
 import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
@@ -56,6 +57,7 @@ export async function sealSending(
     shown,
   })
   const childWelfare = childWelfareOf(sending)
+  const meets = isMeetingOfMany(front) ? sending.meets : null
   const word = sending.noWord ? '' : writtenText(sending.word)
   const { deposit } = await sealPermission({
     reservation,
@@ -73,6 +75,7 @@ export async function sealSending(
     ifEnded: sending.ifEnded,
     keptTicket: sending.keep === 'worker' ? digits : null,
     onlyDevice: sending.onlyMe ? session.device.id : null,
+    ...(meets !== null && { meets }),
     ...(childWelfare && { childWelfare }),
     random,
   })
