@@ -15,6 +15,7 @@ import {
   NOTHING_SAID,
   type Talked,
   isShownTo,
+  isTimeUnsaid,
   isThere,
   liveWords,
   type ReadFront,
@@ -292,8 +293,8 @@ const reader = () =>
     throw new Refused('offline')
   })
 
-// Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those older than
-// bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
+// Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
+// does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
 // was read of it goes.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
   const { listening, said } = known
@@ -305,7 +306,7 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     }
     if (had && today > untilOf(note, had)) said.set(note.t, NOTHING_SAID)
     const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !had
-    return isOld || listening.talks.has(note.t) || known.wanted.has(note.t)
+    return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
   const { readTalked } = await reader()

@@ -23,6 +23,10 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
+/** A time was proposed from here and the note does not say which: the conversation does. */
+export const isTimeUnsaid = (note: DeskNote): boolean =>
+  note.kind === 'received' && note.state === 'time' && note.time === null
+
 /** What was read of a first contact on this page. */
 export interface ReadFront {
   mark: Mark

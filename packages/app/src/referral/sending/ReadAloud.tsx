@@ -1,7 +1,6 @@
 // The turned screen for whoever cannot read it: one sentence at a time, large, read aloud by the interpreter or the worker. A tap says that
 // a sentence has been read; only what was tapped is recorded as explained (docs/protocol.md "True record").
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Consequence } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../../content/texts.ts'
@@ -28,13 +27,15 @@ interface ReadAloudProps {
   texts: Texts
   /** Who reads, said to the worker. */
   reader: string
+  /** How many sentences have been read: kept with the draft, so that a reload or a lock begins nothing anew. */
+  at: number
+  onRead: (at: number) => void
   onDecide: (answer: 'yes' | 'no' | 'think', explained: Consequence[]) => void
   onLeave: () => void
 }
 
-export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudProps): VNode {
+export function ReadAloud({ text, texts, reader, at, onRead, onDecide, onLeave }: ReadAloudProps): VNode {
   const desk = useDesk()
-  const [at, setAt] = useState(0)
   const sentences = sentencesOf(text)
   const now = sentences[at]
   const explained = sentences.slice(0, at).flatMap(({ explains }) => (explains ? [explains] : []))
@@ -56,7 +57,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
             <ActionButton
               test="sentence-read"
               onClick={() => {
-                setAt(at + 1)
+                onRead(at + 1)
               }}
             >
               {desk.t('aloud.read')}
@@ -66,7 +67,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
                 test="sentence-again"
                 quiet
                 onClick={() => {
-                  setAt(at - 1)
+                  onRead(at - 1)
                 }}
               >
                 {desk.t('aloud.again')}

@@ -53,10 +53,10 @@ function turnedText(desk: DeskContext, texts: Texts, whole: Sending): ReturnType
 }
 
 export function Turned(props: StepProps): VNode {
-  const { sending, change } = props
+  const { sending, change, answer } = props
   const desk = useDesk()
   const [hers, setHers] = useState<Texts | null>(null)
-  const [isAloud, setAloud] = useState(isReadAloud(sending))
+  const [isAloud, setAloud] = useState(isReadAloud(sending) || sending.aloud !== null)
   const choose = (language: Language) => {
     void loadTexts(language).then(setHers, () => {
       desk.fail('offline')
@@ -85,9 +85,14 @@ export function Turned(props: StepProps): VNode {
       explained,
     })
   }
-  if (isAloud)
+  if (isAloud) {
+    const text = consentWhole(told.text)
     return (
       <ReadAloud
+        at={sending.aloud?.text === text ? sending.aloud.at : 0}
+        onRead={(at) => {
+          answer({ aloud: { text, at } })
+        }}
         text={told.text}
         texts={texts}
         reader={readerText(desk, sending)}
@@ -97,6 +102,7 @@ export function Turned(props: StepProps): VNode {
         }}
       />
     )
+  }
   return (
     <div class="turned" data-test="turned">
       <div class="no-print">

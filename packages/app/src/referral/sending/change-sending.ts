@@ -49,7 +49,8 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
       if (isOver(sending) || (act.step === 'code' && sending.shown === '')) return sending
       return { ...sending, page: act.step, isChange: act.isChange ?? false }
     case 'decide':
-      return sending.page === 'decide' ? decided(sending, act) : sending
+      // Whoever is asked next, or again, hears it from the beginning.
+      return sending.page === 'decide' ? decided({ ...sending, aloud: null }, act) : sending
     case 'found':
       // What another answer rules out is taken back, as when it was answered; where nothing is left to go on with, it is looked at again.
       return settle({ ...act.kept, page: isGoneOnWith(act.kept) ? act.kept.page : 'check' })
@@ -109,7 +110,7 @@ function sentOne(sending: Sending, page: 'sent' | 'queued'): Sending {
 const handedBefore = ({ handed }: Sending, on: Day): Sending['handed'] =>
   handed?.reservation.sealedOn === on ? { ...handed, deposit: null } : null
 
-/** What is answered after the yes and changes nothing of what was agreed. */
+/** What is answered before or after the yes and changes nothing of what was agreed. */
 const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'keep',
   'paper',
@@ -119,6 +120,7 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'ifEnded',
   'onlyMe',
   'handed',
+  'aloud',
   'notNames',
 ])
 

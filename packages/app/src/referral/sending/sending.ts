@@ -141,6 +141,8 @@ export const Sending = z.strictObject({
   shown: z.string(),
   shownIn: z.string(),
   shownOn: Day.nullable(),
+  /** How many sentences of which text were read aloud so far; null while nobody reads. */
+  aloud: z.strictObject({ text: z.string(), at: z.int().min(0) }).nullable(),
   /** Consequences whose sentence was read aloud, one tap each; null where the client read the screen. */
   explained: z.array(Consequence).nullable(),
   keep: z.enum([...TicketKeep.options, 'none']).nullable(),
@@ -207,6 +209,7 @@ export const NEW_SENDING: Sending = {
   shown: '',
   shownIn: '',
   shownOn: null,
+  aloud: null,
   explained: null,
   keep: null,
   paper: [],

@@ -7,7 +7,7 @@ import { Digest } from '@apila/core/bytes.ts'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { type Facts, needsOf, obstaclesOf } from './questions.ts'
 import { NEW_SENDING, Sending, askedNow, sittingOf } from './sending.ts'
-import { permissionOf } from './told.ts'
+import { meetingOf, permissionOf } from './told.ts'
 
 const today = Day.parse('2026-11-30')
 const digest = Digest.parse('A'.repeat(43))
@@ -78,6 +78,17 @@ test('who got a no gets nothing and is named nowhere; the others each get a perm
   assert.ok(used.includes('word-taken') || used.includes('word-short'), 'and its own word')
   const last = run([SENT], second)
   assert.deepEqual([last.page, last.met, last.situation], ['sent', [kataja, vaahtera], ''])
+})
+
+test('whoever answers, a no is named to nobody', () => {
+  const yes = { shown: 'text', shownIn: 'en', shownOn: today, explained: null }
+  const asked: Sending['asked'] = [
+    { to: haapa, why: 'housing', yes: null },
+    { to: vaahtera, why: 'health', yes },
+  ]
+  const known = { from: desk(koivu), to: desk(kataja) }
+  assert.deepEqual(meetingOf({ between: 'sheet', met: [], asked }, known), [koivu, kataja, vaahtera])
+  assert.deepEqual(meetingOf({ between: 'words', met: [haapa], asked }, known), [], 'without a sheet nobody meets')
 })
 
 test('one yes alone is an ordinary permission of two; none is a refusal', () => {

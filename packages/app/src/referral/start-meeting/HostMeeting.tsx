@@ -8,6 +8,7 @@ import type { SentNote } from '@apila/core/referral/notes.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
+import { useOpenPart } from '../../drafts/use-open-part.ts'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { conversationOf, say } from '../conversation.ts'
 import { HandOut } from '../handing/HandOut.tsx'
@@ -200,7 +201,7 @@ interface TimeForAllProps {
 /** The same time, proposed to each organisation by itself; each answers by itself. */
 function TimeForAll({ note, participants, busy, onPropose }: TimeForAllProps): VNode {
   const { t, today } = useDesk()
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useOpenPart('answer', note.meets ?? note.t)
   return (
     <details
       open={isOpen}
