@@ -18,7 +18,7 @@ const Renew = later(whole(async () => (await import('./referral/renewal/Renew.ts
 const Witness = later(whole(async () => (await import('./referral/witness/Witness.tsx')).Witness))
 const SendUrgent = later(whole(async () => (await import('./referral/urgent/SendUrgent.tsx')).SendUrgent))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
-const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Sheet = later(whole(async () => (await import('./referral/start-meeting/Sheet.tsx')).Sheet))
 const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
 const asking = () => import('./referral/advice/Ask.tsx')
 const Ask = later(whole(async () => (await asking()).Ask))

@@ -21,6 +21,7 @@ const LIVES = {
   send: 'days',
   answer: 'days',
   sheet: 'days',
+  wish: 'days',
   renew: 'days',
   message: 'days',
   addition: 'days',

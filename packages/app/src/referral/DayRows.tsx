@@ -63,8 +63,8 @@ export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
       }}
       line={line}
       state={
-        <Tag shape={freshIcon} tone="wait">
-          {t('today.new')}
+        <Tag shape={freshIcon} tone="wait" test="status">
+          {t('today.new')} {heard.read ? showDay(heard.read.on) : t('status.day-unknown')}
         </Tag>
       }
     />
@@ -132,8 +132,7 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   return (
     <>
       <Tag {...STATUS_LOOKS[status]} test="status">
-        {word}
-        {on !== null && ` ${showDay(on)}`}
+        {word} {on === null ? t('status.day-unknown') : showDay(on)}
       </Tag>
       {time && (
         <b>

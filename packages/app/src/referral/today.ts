@@ -23,6 +23,10 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
+/** A time was proposed from here and the note does not say which: the conversation does. */
+export const isTimeUnsaid = (note: DeskNote): boolean =>
+  note.kind === 'received' && note.state === 'time' && note.time === null
+
 /** What was read of a first contact on this page. */
 export interface ReadFront {
   mark: Mark
@@ -194,7 +198,7 @@ const soonDays = (notBefore: Day, until: Day): number =>
 /** One thing that waits for this desk, and where. */
 export type WaitingThing =
   | { kind: 'first-contact'; heard: HeardKnock }
-  | { kind: 'time' | 'question' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
+  | { kind: 'time' | 'question' | 'wish' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
 
 /** All that waits for somebody at this desk to do something: for the list, its number and the page's title. */
 export function whatWaits({

@@ -243,7 +243,7 @@ export const CLAUSES: readonly Clause[] = [
     holds: ({ item, front }) =>
       item === null ||
       ((front.talk === 'words' || (item.kind !== 'question' && item.kind !== 'answer')) &&
-        (front.meeting.length > 0 || item.kind !== 'sheet')),
+        (isMeetingOf(front) || (item.kind !== 'sheet' && item.kind !== 'sheet-wish'))),
   },
   {
     n: 16,
@@ -318,6 +318,10 @@ function isOnReceivingDesk({ roster, front }: StandingView, id: string, length: 
   const device = roster.device(id, length)
   return device?.organisation === front.to.organisation && device.desks.includes(front.to.desk)
 }
+
+/** Whether a meeting was agreed in which both desks take part: whoever reads the sheet is named in the front. */
+const isMeetingOf = ({ meeting, from, to }: Front): boolean =>
+  meeting.includes(from.organisation) && meeting.includes(to.organisation)
 
 /** A worker's device of one of the two desks signed it, for this permission. A volunteer's does not: it moves the day that she was told. */
 function isRenewalRight({ roster, front, grant }: StandingView, renewal: JudgedRenewal): boolean {

@@ -84,6 +84,8 @@ export interface SealInput {
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
   onlyDevice: SentNote['onlyDevice']
+  /** The start meeting of many to which it belongs. */
+  meets?: SentNote['meets']
   /** Where a child is concerned: what was tapped about child welfare. */
   childWelfare?: Omit<NonNullable<SentNote['childWelfare']>, 'on'>
   /** What the client is told of afterwards: with an urgent permission, and with no other. */
@@ -288,6 +290,7 @@ function sentNote(
     keptTicket: input.keptTicket,
     receiptIdentity: hasTicket ? null : keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
+    ...(input.meets !== undefined && { meets: input.meets }),
     ...(input.asked && { asked: input.asked.text }),
     ...(input.childWelfare && { childWelfare: { ...input.childWelfare, on: input.today } }),
     ...(input.owes && { owes: input.owes }),

@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
@@ -87,6 +88,7 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
             { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
             { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
             { name: t('receipt.how'), value: t(howKey(note.back)) },
+            { name: t('receipt.meeting'), value: note.front.meeting.map(nameOf).join(', ') },
             { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
             { name: t('receipt.given'), value: showDay(note.front.notBefore) },
             { name: t('receipt.until'), value: showDay(entry.until) },
@@ -167,9 +169,11 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
 function Live({ entry }: { entry: SentEntry }): VNode {
   const { t, go } = useDesk()
   const { note } = entry.held
+  // The host sees from the first day who answers what.
+  const isMany = isMeetingOfMany(note.front)
   return (
     <>
-      {entry.status === 'opened' && note.front.meeting.length > 0 && (
+      {(isMany || (entry.status === 'opened' && note.front.meeting.length > 0)) && (
         <div class="buttons">
           <ActionButton
             test="to-sheet"
@@ -177,7 +181,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
               go({ name: 'sheet', t: note.t })
             }}
           >
-            {t('sheet.open')}
+            {t(isMany ? 'meeting-many.open' : 'sheet.open')}
           </ActionButton>
         </div>
       )}

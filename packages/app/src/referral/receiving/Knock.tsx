@@ -17,6 +17,7 @@ import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { Question } from '../advice/Question.tsx'
+import { useOpenPart } from '../../drafts/use-open-part.ts'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
@@ -223,6 +224,7 @@ function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps)
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
+  const [proposing, setProposing] = useOpenPart('answer', of)
   return (
     <>
       <div class="buttons">
@@ -236,7 +238,12 @@ function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps)
           {t('answer-form.accept')}
         </ActionButton>
       </div>
-      <details>
+      <details
+        open={proposing}
+        onToggle={(event) => {
+          setProposing(event.currentTarget.open)
+        }}
+      >
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
         <ProposeTime of={of} other={other} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>

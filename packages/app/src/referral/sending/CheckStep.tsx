@@ -92,12 +92,23 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
             id: 'child',
             step: 'client' as const,
             name: t('child.noted'),
-            value: (
-              <>
-                {sending.childCaller ? t(`child.${sending.childCaller}`) : notSaid(desk)}{' '}
-                {sending.childTold ? t(`child-told.${sending.childTold}`) : ''}
-              </>
-            ),
+            value: sending.childCaller ? t(`child.${sending.childCaller}`) : notSaid(desk),
+          },
+          ...(sending.childCaller === 'not-now'
+            ? [
+                {
+                  id: 'child-reason',
+                  step: 'client' as const,
+                  name: t('child-reason.question'),
+                  value: sending.notNow ? t(`child-reason.${sending.notNow}`) : notSaid(desk),
+                },
+              ]
+            : []),
+          {
+            id: 'child-told',
+            step: 'client' as const,
+            name: t('child-told.question'),
+            value: sending.childTold ? t(`child-told.${sending.childTold}`) : notSaid(desk),
           },
         ]
       : []),
@@ -128,8 +139,8 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
 }
 
 function contactRows(desk: DeskContext, sending: Sending): Row[] {
-  const { t } = desk
-  const { wishedInterpreter: wish, days, anyDay, reach, between, mode } = sending
+  const { t, nameOf } = desk
+  const { wishedInterpreter: wish, days, anyDay, reach, between, mode, more } = sending
   const row = (id: string, name: string, value: string | null): Row => ({
     id,
     step: 'contact',
@@ -145,6 +156,15 @@ function contactRows(desk: DeskContext, sending: Sending): Row[] {
     ),
     row('reach', t('knock.reach'), reach && t(`reach.${reach}`)),
     row('between', t('between.question'), between && t(`between.${between}`)),
+    ...(more.length > 0
+      ? [
+          row(
+            'more',
+            t('more.question'),
+            more.map((one) => `${nameOf(one.to)}: ${one.why ? t(`why.${one.why}`) : t('not-answered')}`).join('; '),
+          ),
+        ]
+      : []),
     row('mode', t('how.question'), mode && t(`mode.${mode}`)),
   ]
 }

@@ -59,6 +59,13 @@ function useHanded({ sending, answer }: StepProps): { again: () => void; hasFail
   }
 }
 
+/** Which of the sitting's permissions this one is, among those that got a yes. */
+const sittingAt = ({ met, more }: Sending, name: string) => ({
+  at: met.length + 1,
+  of: met.length + 1 + more.length,
+  name,
+})
+
 interface CodeStepProps extends StepProps {
   /** Says what is missing; true where nothing is. */
   isComplete: () => boolean
@@ -76,6 +83,11 @@ export function CodeStep(props: CodeStepProps): VNode {
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
+      {sending.met.length + sending.more.length > 0 && (
+        <Note test="code-of">
+          <p>{t(child ? 'code.of-sitting-child' : 'code.of-sitting', sittingAt(sending, nameOf(sending.to ?? '')))}</p>
+        </Note>
+      )}
       {again !== undefined && deposit === null && (
         <Note tone="wait" test="turn-again">
           <p>{t(`need.${again.code}`, { what: again.what ?? '' })}</p>
@@ -92,7 +104,7 @@ export function CodeStep(props: CodeStepProps): VNode {
           )}
         </Note>
       )}
-      {!child && <KeepChoice {...props} isLocked={deposit !== null || sending.asked !== null} />}
+      {!child && <KeepChoice {...props} isLocked={deposit !== null || sending.colleague !== null} />}
       {withTicket(sending) && digits === null && (
         <p role="status">
           {t(making.hasFailed ? 'code.not-made' : 'code.making')}{' '}
@@ -133,11 +145,11 @@ export function CodeStep(props: CodeStepProps): VNode {
           {t('code.only-me')}
         </Tick>
       </details>
-      {sending.hearing === 'colleague' && sending.asked !== null && <Heard {...props} />}
-      {sending.hearing === 'colleague' && sending.asked === null && deposit === null ? (
+      {sending.hearing === 'colleague' && sending.colleague !== null && <Heard {...props} />}
+      {sending.hearing === 'colleague' && sending.colleague === null && deposit === null ? (
         <AskToSign {...props} />
       ) : (
-        (sending.asked === null || isSeconded(sending.asked)) && <SendNow {...props} />
+        (sending.colleague === null || isSeconded(sending.colleague)) && <SendNow {...props} />
       )}
     </>
   )
@@ -159,7 +171,7 @@ function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode
           onClick={() => {
             if (!isComplete()) return
             void act(async () => {
-              answer({ asked: await askToSign(session, sending) })
+              answer({ colleague: await askToSign(session, sending) })
               await flush()
             })
           }}
@@ -174,17 +186,17 @@ function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode
 /** Who listened is waited for; where nobody signs, the client is asked once more, for three days. */
 function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
   const { t } = useDesk()
-  const { asked } = sending
-  if (!asked) return null
+  const { colleague } = sending
+  if (!colleague) return null
   return (
     <WaitsForColleague
-      asked={asked}
+      asked={colleague}
       as="witness"
       onSeconded={(back) => {
-        answer({ asked: { ...asked, back } })
+        answer({ colleague: { ...colleague, back } })
       }}
       onTakenBack={() => {
-        answer({ asked: null })
+        answer({ colleague: null })
       }}
     >
       <ActionButton

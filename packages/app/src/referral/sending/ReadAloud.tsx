@@ -30,15 +30,18 @@ interface ReadAloudProps {
   texts: Texts
   /** Who reads, said to the worker. */
   reader: string
+  /** How many sentences have been read: kept with the draft, so that a reload or a lock begins nothing anew. */
+  at: number
+  onRead: (at: number) => void
   hearing: Sending['hearing']
   onHearing: (hearing: Sending['hearing']) => void
   onDecide: (answer: 'yes' | 'no' | 'think', explained: Consequence[]) => void
   onLeave: () => void
 }
 
-export function ReadAloud({ text, texts, reader, hearing, onHearing, onDecide, onLeave }: ReadAloudProps): VNode {
+export function ReadAloud(props: ReadAloudProps): VNode {
+  const { text, texts, reader, at, onRead, hearing, onHearing, onDecide, onLeave } = props
   const desk = useDesk()
-  const [at, setAt] = useState(0)
   const [isChoosing, setChoosing] = useState(false)
   const sentences = sentencesOf(text)
   const now = sentences[at]
@@ -49,10 +52,8 @@ export function ReadAloud({ text, texts, reader, hearing, onHearing, onDecide, o
         hearing={hearing}
         onChoose={(chosen) => {
           setChoosing(false)
-          if (chosen === hearing) return
-          // Another last day, or another listener: it is read from the beginning.
-          setAt(0)
-          onHearing(chosen)
+          // Another last day, or another listener: another text, which is read from the beginning.
+          if (chosen !== hearing) onHearing(chosen)
         }}
       />
     )
@@ -75,7 +76,7 @@ export function ReadAloud({ text, texts, reader, hearing, onHearing, onDecide, o
             <ActionButton
               test="sentence-read"
               onClick={() => {
-                setAt(at + 1)
+                onRead(at + 1)
               }}
             >
               {desk.t('aloud.read')}
@@ -85,7 +86,7 @@ export function ReadAloud({ text, texts, reader, hearing, onHearing, onDecide, o
                 test="sentence-again"
                 quiet
                 onClick={() => {
-                  setAt(at - 1)
+                  onRead(at - 1)
                 }}
               >
                 {desk.t('aloud.again')}

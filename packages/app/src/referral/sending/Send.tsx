@@ -88,7 +88,7 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
       holdScreen(false)
     }
   }, [page])
-  useDropRequest(sending.asked)
+  useDropRequest(sending.colleague)
   const isReady = useReceivers()
   if (draft.state === 'looking' || !isReady) return null
   if (page === 'thinking' || isOver) return <Ending key={page} sending={sending} />
@@ -111,7 +111,7 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
       {page !== 'decide' && page !== 'advice' && (
         <Leaving
           drop={async () => {
-            if (sending.asked) await dropRequest(session, sending.asked).catch(() => undefined)
+            if (sending.colleague) await dropRequest(session, sending.colleague).catch(() => undefined)
             await draft.drop()
           }}
         />
@@ -179,7 +179,8 @@ function Wizard({
     } else if (!isComplete()) return
     change({ act: 'next' })
   }
-  if (page === 'decide') return <Turned {...props} />
+  // Each organisation of a sitting has a screen and a code of its own.
+  if (page === 'decide') return <Turned key={sending.asked.length} {...props} />
   return (
     <>
       <StepNames sending={sending} facts={facts} change={change} />
@@ -188,7 +189,13 @@ function Wizard({
       ) : (
         <Faults asked={asked} />
       )}
-      <StepOf key={page} {...props} isUnchecked={state === 'failed'} isComplete={isComplete} flush={flush} />
+      <StepOf
+        key={`${page} ${page === 'code' ? (sending.to ?? '') : ''}`}
+        {...props}
+        isUnchecked={state === 'failed'}
+        isComplete={isComplete}
+        flush={flush}
+      />
       <StepButtons page={page} asked={asked} change={change} onNext={next} />
     </>
   )

@@ -2,6 +2,7 @@
 // Governed by docs/protocol.md "Seal".
 import type { Day } from '@apila/core/day.ts'
 import type { Back, Front } from '@apila/core/referral/permission.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import { digestOf, toBase64url } from '@apila/sealing/encoding.ts'
 import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
@@ -65,8 +66,9 @@ export async function sealSending(
 ): Promise<Deposit> {
   const today = dayOfYes(sending)
   const senderDesk = deskOf(session)
-  const { front, back } = sending.asked ?? (await permissionNow(session, sending))
+  const { front, back } = sending.colleague ?? (await permissionNow(session, sending))
   const childWelfare = childWelfareOf(sending)
+  const meets = isMeetingOfMany(front) ? sending.meets : null
   const word = sending.noWord ? '' : writtenText(sending.word)
   const { deposit } = await sealPermission({
     reservation,
@@ -84,6 +86,7 @@ export async function sealSending(
     ifEnded: sending.ifEnded,
     keptTicket: sending.keep === 'worker' ? digits : null,
     onlyDevice: sending.onlyMe ? session.device.id : null,
+    ...(meets !== null && { meets }),
     ...(childWelfare && { childWelfare }),
     random,
   })
