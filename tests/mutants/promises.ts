@@ -1,6 +1,7 @@
 // Every break of a promise that has a name: `npm run mutants -- promises`.
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { EXPORT_MUTANTS } from './promises-export.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
@@ -12,6 +13,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
+  ...EXPORT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,

@@ -34,6 +34,7 @@ export const Screen = z.discriminatedUnion('name', [
   plain('contacts'),
   plain('close'),
   plain('coordination'),
+  plain('leave'),
   plain('release'),
 ])
 export type Screen = z.infer<typeof Screen>

@@ -22,6 +22,7 @@ const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
+const Leaving = later(whole(async () => (await import('./export/Leaving.tsx')).Leaving))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 /** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
@@ -80,6 +81,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Close onMissing={onMissing} />
     case 'coordination':
       return <Coordination onMissing={onMissing} />
+    case 'leave':
+      return <Leaving onMissing={onMissing} />
     case 'release':
       return <ReleaseDesk onMissing={onMissing} />
   }
