@@ -15,6 +15,7 @@ import { NoticeNote } from '@apila/core/referral/notice.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
 import { newIdentity } from '@apila/sealing/age.ts'
 import { openExport } from '@apila/sealing/export/seal-export.ts'
+import { sealDigits } from '@apila/sealing/referral/open.ts'
 import { sealNotice } from '@apila/sealing/referral/notice.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { spellings } from '../machinery/recording-proxy.ts'
@@ -65,7 +66,8 @@ async function liveOn(): Promise<void> {
     told: { situation: canary('situation'), needs: canary('needs') },
   })
   await send(acting, sent)
-  await say(acting, await conversationOf(sent), [{ kind: 'question', text: canary('message') }])
+  const digits = await sealDigits(world.desk('kataja', 'referral').recipient, sent.digits ?? '')
+  await say(acting, await conversationOf(sent), [{ kind: 'ticket', digits }])
   const desk = world.desk('koivu', 'referral')
   const notice = NoticeNote.parse({
     ...{ kind: 'notice', what: ['worry-for-child'], provision: 'child-notify-duty', to: 'child-welfare' },
