@@ -3,6 +3,7 @@ import type { PromiseMutant } from './promise-mutant.ts'
 import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
+import { EXPORT_MUTANTS } from './promises-export.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
@@ -17,6 +18,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
   ...CLIENT_MUTANTS,
+  ...EXPORT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,

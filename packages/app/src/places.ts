@@ -37,6 +37,7 @@ export const Screen = z.discriminatedUnion('name', [
   plain('close'),
   plain('coordination'),
   plain('keys'),
+  plain('leave'),
   plain('release'),
 ])
 export type Screen = z.infer<typeof Screen>

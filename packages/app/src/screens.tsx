@@ -34,6 +34,7 @@ const KeysAndPeople = later(
     return Part
   }),
 )
+const Leaving = later(whole(async () => (await import('./export/Leaving.tsx')).Leaving))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 /** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
@@ -98,6 +99,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Coordination onMissing={onMissing} />
     case 'keys':
       return <KeysAndPeople onMissing={onMissing} />
+    case 'leave':
+      return <Leaving onMissing={onMissing} />
     case 'release':
       return <ReleaseDesk onMissing={onMissing} />
   }
