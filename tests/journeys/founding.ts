@@ -49,7 +49,12 @@ export async function arrive(
 }
 
 /** Types the code, says who they are and makes the passkey; the first of all names the network. */
-export async function comeToFounding(person: Person, code: string, network?: string): Promise<void> {
+export async function comeToFounding(
+  person: Person,
+  code: string,
+  network?: string,
+  purchase?: { buyer: string; basis: string },
+): Promise<void> {
   const { page, organisation, name } = person
   await press(person, 'founding-open')
   await write(page, 'founding-code', code)
@@ -57,7 +62,11 @@ export async function comeToFounding(person: Person, code: string, network?: str
   await see(page, 'make-passkey')
   if (network !== undefined) {
     await write(page, 'network-name', network)
-    await press(person, 'track-ngo-led')
+    await press(person, purchase ? 'track-purchased' : 'track-ngo-led')
+    if (purchase) {
+      for (const language of ['fi', 'sv', 'en']) await write(page, `buyer-${language}`, purchase.buyer)
+      await write(page, 'basis', purchase.basis)
+    }
   } else await see(page, 'network-heard')
   const id = organisation.toLowerCase()
   if (network === undefined && (await page.$(`[data-test="organisation-${id}"]`)) !== null)

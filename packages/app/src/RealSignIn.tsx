@@ -9,12 +9,21 @@ import type { Texts } from './content/texts.ts'
 import { ActionButton } from './first-controls.tsx'
 import { loadWorkStyle } from './work-style.ts'
 import { Field } from '@apila/ui/Field.tsx'
+import { readKept } from './account/device-store.ts'
 import { ownEntrant } from './account/own/enter-own.ts'
 import { type OwnKept, readOwn } from './account/own/own-device.ts'
 import type { Entrant } from './account/session.ts'
 
 const JoinDevice = later(async () => {
   const [{ JoinDevice: Part }] = await Promise.all([import('./organisation/joining/JoinDevice.tsx'), loadWorkStyle()])
+  return Part
+})
+
+const NewcomerNote = later(async () => {
+  const [{ NewcomerNote: Part }] = await Promise.all([
+    import('./organisation/joining/NewcomerNote.tsx'),
+    loadWorkStyle(),
+  ])
   return Part
 })
 
@@ -31,6 +40,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   const { t } = texts
   const [own, setOwn] = useState<OwnKept | null | undefined>(undefined)
   const [isJoining, setJoining] = useState(false)
+  const [isNewcomer, setNewcomer] = useState(false)
   const [words, setWords] = useState('')
   useEffect(() => {
     void readOwn()
@@ -38,7 +48,12 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
       .then((found) => {
         setOwn(found?.network === network.network ? found : null)
       })
-  }, [])
+    void readKept('newcomer')
+      .catch(() => undefined)
+      .then((kept) => {
+        setNewcomer(kept !== undefined && kept !== null)
+      })
+  }, [isJoining, own?.device])
   if (own === undefined) return null
   const wordsInput = {
     value: words,
@@ -58,6 +73,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
           </p>
         </Note>
       )}
+      {own && !isJoining && isNewcomer && <NewcomerNote texts={texts} own={own} onMissing={onMissing} />}
       {own && !isJoining ? (
         <>
           <p class="who card" data-test="who">

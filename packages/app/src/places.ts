@@ -37,6 +37,7 @@ export const Screen = z.discriminatedUnion('name', [
   plain('close'),
   plain('coordination'),
   plain('keys'),
+  plain('members'),
   plain('leave'),
   plain('release'),
 ])

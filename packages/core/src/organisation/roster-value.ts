@@ -15,6 +15,7 @@ import {
   NetworkId,
   Organisation,
   OrganisationId,
+  Purchaser,
   ReleaseKeys,
   ReleasePolicy,
   SuitePolicy,
@@ -70,6 +71,8 @@ export const Roster = z.strictObject({
   network: NetworkId,
   demo: z.boolean(),
   track: Track,
+  /** Who buys the service of a purchased network, and why it is done without gain; null elsewhere. */
+  purchaser: Purchaser.nullable(),
   /** Members now. */
   organisations: readonlyMap(OrganisationId, Organisation),
   /** Those that have left. */

@@ -66,7 +66,7 @@ function sumsCsv({ codebook, tables }: MemberExport['sums'][number]): string {
 function rosterCsv({ roster }: MemberExport): string {
   const rows = roster.map(({ entry, signatures }, n): Cell[] => [
     ...[n, ...kindAndDay(entry)],
-    signatures.map(({ device }) => device).join(' '),
+    signatures.map((each) => ('device' in each ? each.device : `papers-of-${each.recovery}`)).join(' '),
   ])
   return csvText(['n', 'kind', 'on', 'signed-by'], rows)
 }

@@ -5,13 +5,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { genesisGroups } from '@apila/sealing/organisation/spoken.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Dialog } from '@apila/ui/Dialog.tsx'
-import { QrCode } from '@apila/ui/QrCode.tsx'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
 import { localDay } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
+import { RecoverySheets } from './RecoverySheets.tsx'
 import { forgetFounding, genesisOf, openFoundingPapers } from './founding-work.ts'
 
 export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { onDone: () => void }): VNode {
@@ -60,15 +60,7 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
           </Button>
         </div>
       )}
-      {papers?.map((paper, at) => (
-        <section class="paper sheet" key={at} data-test={`paper-${String(at + 1)}`}>
-          <h2>{t('paper.recovery', { n: at + 1, name: organisation })}</h2>
-          <p>{t('paper.recovery-more')}</p>
-          <Groups groups={paper.split(' ')} test={`paper-groups-${String(at + 1)}`} />
-          <QrCode text={paper.replaceAll(' ', '')} label={t('paper.square')} />
-          <p>{showDay(localDay())}</p>
-        </section>
-      ))}
+      {papers && <RecoverySheets texts={texts} papers={papers} name={organisation} />}
       <div class="buttons no-print">
         <Button
           test="print-papers"

@@ -4,10 +4,13 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
+import type { Device } from '@apila/core/organisation/roster.ts'
 import { rotate } from '@apila/sealing/organisation/changes.ts'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Heading } from '../../controls.tsx'
+import { Heading, Link } from '../../controls.tsx'
 import { useAct, useDesk, useSteps } from '../../desk-context.ts'
+import { ChangeDevice } from './ChangeDevice.tsx'
+import { forgetNewcomer } from '../joining/newcomer.ts'
 import { Devices } from './Devices.tsx'
 import { Enrol } from './Enrol.tsx'
 import { OpenTeam } from './OpenTeam.tsx'
@@ -15,12 +18,14 @@ import { Second } from './Second.tsx'
 import { WaitingBatches } from './WaitingBatches.tsx'
 import { type Waiting, deskName, desksOfAge, listWaiting, makingOf, proposeBatch } from './keeping-work.ts'
 
-type View = 'list' | 'add' | 'second' | 'team'
+type View = 'list' | 'add' | 'second' | 'team' | 'change'
+// A device that is being changed is chosen from the list, so that after a reload one begins there.
 const isView = (text: string): text is View => ['list', 'add', 'second', 'team'].includes(text)
 
 export function KeysAndPeople(): VNode {
-  const { t, session, attempt } = useDesk()
+  const { t, session, today, attempt, go } = useDesk()
   const [view, setView] = useState<View>('list')
+  const [changing, setChanging] = useState<Device | null>(null)
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   useSteps(view, (step) => {
@@ -28,8 +33,12 @@ export function KeysAndPeople(): VNode {
   })
   const look = async () => {
     await session.catchUp()
-    setWaiting(await listWaiting(session))
+    setWaiting(await listWaiting(session, today))
   }
+  useEffect(() => {
+    // Whoever is here is in the network: what waited for the members is over.
+    void forgetNewcomer(session.device.id)
+  }, [])
   useEffect(() => {
     if (view === 'list') void attempt(look)
   }, [view])
@@ -44,6 +53,19 @@ export function KeysAndPeople(): VNode {
   if (view === 'second')
     return (
       <Second
+        onEnd={() => {
+          setView('list')
+        }}
+      />
+    )
+  if (view === 'change' && changing)
+    return (
+      <ChangeDevice
+        device={changing}
+        onDone={(text) => {
+          setSaid(text)
+          setView('list')
+        }}
         onEnd={() => {
           setView('list')
         }}
@@ -80,7 +102,13 @@ export function KeysAndPeople(): VNode {
       <WaitingBatches waiting={waiting} onDone={told} />
       <Rotation waiting={waiting ?? []} onDone={told} />
       <h2>{t('keys.devices')}</h2>
-      <Devices onDone={told} />
+      <Devices
+        onDone={told}
+        onChange={(device) => {
+          setChanging(device)
+          setView('change')
+        }}
+      />
       <div class="buttons">
         <Button
           test="keys-add"
@@ -109,6 +137,16 @@ export function KeysAndPeople(): VNode {
           {t('team.title')}
         </Button>
       </div>
+      <p>
+        <Link
+          test="keys-members"
+          onClick={() => {
+            go({ name: 'members' })
+          }}
+        >
+          {t('members.title')}
+        </Link>
+      </p>
       <BackToToday />
     </>
   )
