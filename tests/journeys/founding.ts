@@ -53,7 +53,7 @@ export async function comeToFounding(
   person: Person,
   code: string,
   network?: string,
-  track: 'ngo-led' | 'purchased' = 'ngo-led',
+  purchase?: { buyer: string; basis: string },
 ): Promise<void> {
   const { page, organisation, name } = person
   await press(person, 'founding-open')
@@ -62,8 +62,11 @@ export async function comeToFounding(
   await see(page, 'make-passkey')
   if (network !== undefined) {
     await write(page, 'network-name', network)
-    await press(person, `track-${track}`)
-    if (track === 'purchased') await writePurchaser(person)
+    await press(person, purchase ? 'track-purchased' : 'track-ngo-led')
+    if (purchase) {
+      for (const language of ['fi', 'sv', 'en']) await write(page, `buyer-${language}`, purchase.buyer)
+      await write(page, 'basis', purchase.basis)
+    }
   } else await see(page, 'network-heard')
   const id = organisation.toLowerCase()
   if (network === undefined && (await page.$(`[data-test="organisation-${id}"]`)) !== null)
@@ -78,11 +81,6 @@ export async function comeToFounding(
   await see(page, 'own-record')
   person.device = deviceIn(await textOf(page, 'own-record'))
   assert.notEqual(person.device, '')
-}
-
-const writePurchaser = async ({ page }: Person): Promise<void> => {
-  for (const language of ['fi', 'sv', 'en']) await write(page, `buyer-${language}`, 'Invented County')
-  await write(page, 'basis', 'Articles of association, section 2')
 }
 
 /** Where six words are shown: writes them down, and types them once. */

@@ -24,13 +24,13 @@ export async function foundAndSignIn(
   browser: Browser,
   apila: Apila,
   wishes: readonly Wish[],
-  track?: 'purchased',
+  purchase?: Parameters<typeof comeToFounding>[3],
 ): Promise<Person[]> {
   const code = foundingCode(apila)
   const people: Person[] = []
   for (const [at, wish] of wishes.entries()) {
     const person = await arrive(browser, apila, wish)
-    await comeToFounding(person, code, at === 0 ? 'apila-koe' : undefined, track)
+    await comeToFounding(person, code, at === 0 ? 'apila-koe' : undefined, purchase)
     people.push(person)
   }
   await compareAll(people)

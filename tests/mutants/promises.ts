@@ -4,6 +4,7 @@ import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { MEETING_MUTANTS } from './promises-meeting.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
+import { EXPORT_MUTANTS } from './promises-export.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
@@ -19,6 +20,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...CONVERSATION_MUTANTS,
   ...MEETING_MUTANTS,
   ...CLIENT_MUTANTS,
+  ...EXPORT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,

@@ -17,6 +17,8 @@ interface ConfirmProps {
   keepText: string
   quiet?: boolean
   disabled?: boolean
+  /** What somebody can change again by the same way says nothing of not being undone. */
+  canUndo?: boolean
   /** Asked for at the press: false where something is missing, and then nothing is asked. */
   isReady?: () => boolean
   onDo: () => void
@@ -53,7 +55,7 @@ export function Confirm(props: ConfirmProps): VNode {
           onKeep={close}
         >
           <p>{props.more}</p>
-          <p>{t('cannot-undo')}</p>
+          {!props.canUndo && <p>{t('cannot-undo')}</p>}
         </Dialog>
       )}
     </>

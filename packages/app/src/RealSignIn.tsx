@@ -7,10 +7,10 @@ import { TrackLine } from './organisation/TrackLine.tsx'
 import type { Locked } from './desk-context.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { type Texts, loadAll, loadRecoveryTexts } from './content/texts.ts'
-import { readKept } from './account/device-store.ts'
 import { ActionButton } from './first-controls.tsx'
 import { loadWorkStyle } from './work-style.ts'
 import { Field } from '@apila/ui/Field.tsx'
+import { readKept } from './account/device-store.ts'
 import { ownEntrant } from './account/own/enter-own.ts'
 import { type OwnKept, readOwn } from './account/own/own-device.ts'
 import type { Entrant } from './account/session.ts'
@@ -30,6 +30,14 @@ const ComeBack = later(async () => {
   return Part
 })
 
+const NewcomerNote = later(async () => {
+  const [{ NewcomerNote: Part }] = await Promise.all([
+    import('./organisation/joining/NewcomerNote.tsx'),
+    loadWorkStyle(),
+  ])
+  return Part
+})
+
 interface RealSignInProps {
   texts: Texts
   network: Network
@@ -44,6 +52,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   const [own, setOwn] = useState<OwnKept | null | undefined>(undefined)
   const [isJoining, setJoining] = useState(false)
   const [isReturning, setReturning] = useState(false)
+  const [isNewcomer, setNewcomer] = useState(false)
   const [words, setWords] = useState('')
   const readDevice = () => {
     void readOwn()
@@ -61,6 +70,13 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
         readDevice()
       })
   }, [])
+  useEffect(() => {
+    void readKept('newcomer')
+      .catch(() => undefined)
+      .then((kept) => {
+        setNewcomer(kept !== undefined && kept !== null)
+      })
+  }, [isJoining, own?.device])
   if (own === undefined) return null
   if (isReturning)
     return (
@@ -86,6 +102,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   return (
     <>
       <TrackLine texts={texts} purchaser={network.purchaser} />
+      {own && !isJoining && isNewcomer && <NewcomerNote texts={texts} own={own} onMissing={onMissing} />}
       {own && !isJoining ? (
         <>
           <p class="who card" data-test="who">

@@ -3,6 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { findEverOrganisation } from '@apila/core/organisation/roster-value.ts'
 import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
 import type { Session } from './account/session.ts'
@@ -150,7 +151,7 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
       },
       nameOf: (organisation) => {
         const id = OrganisationId.safeParse(organisation)
-        return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
+        return (id.success && findEverOrganisation(session.roster, id.data)?.names[texts.language]) || organisation
       },
     }),
     [texts, session, list, kept, today, go, step, goStep],

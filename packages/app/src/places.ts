@@ -40,6 +40,8 @@ export const Screen = z.discriminatedUnion('name', [
   plain('close'),
   plain('coordination'),
   plain('keys'),
+  plain('members'),
+  plain('leave'),
   plain('release'),
 ])
 export type Screen = z.infer<typeof Screen>

@@ -37,6 +37,16 @@ const KeysAndPeople = later(
     return Part
   }),
 )
+const Members = later(
+  whole(async () => {
+    const [{ Members: Part }] = await Promise.all([
+      import('./organisation/members/Members.tsx'),
+      loadKeyTexts([languageNow()]),
+    ])
+    return Part
+  }),
+)
+const Leaving = later(whole(async () => (await import('./export/Leaving.tsx')).Leaving))
 const ReleaseDesk = later(whole(async () => (await import('./statistics/ReleaseDesk.tsx')).ReleaseDesk))
 
 /** Fetches ahead what is done where there is no signal: agreeing with a client, asking for advice, counting. */
@@ -105,6 +115,10 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Coordination onMissing={onMissing} />
     case 'keys':
       return <KeysAndPeople onMissing={onMissing} />
+    case 'members':
+      return <Members onMissing={onMissing} />
+    case 'leave':
+      return <Leaving onMissing={onMissing} />
     case 'release':
       return <ReleaseDesk onMissing={onMissing} />
   }

@@ -11,6 +11,7 @@ import { renderNeutralNotFound } from './neutral/not-found.tsx'
 import { neutralRoutes } from './neutral/routes.tsx'
 import { textRoutes } from './review/routes.ts'
 import { securityText, someRobots, toPlainPublic } from './frame/plain-addresses.ts'
+import { exportRoutes } from './export/routes.ts'
 import { feedbackPageRoutes } from './feedback/public-routes.tsx'
 import { feedbackRoutes } from './feedback/routes.ts'
 import { guideRoutes } from './guide/routes.tsx'
@@ -47,6 +48,7 @@ export const API_ROUTES: readonly Route[] = [
   ...referralRoutes,
   ...endRoutes,
   ...statisticsRoutes,
+  ...exportRoutes,
   ...feedbackRoutes,
   ...serviceRoutes,
   ...textRoutes,

@@ -119,6 +119,26 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/feedback/answered', { id: random(16) }, worker), 404)
     },
   },
+  'POST /export/own': {
+    works: async () => {
+      const { services, organisations } = is(await post('/export/own', undefined, keeper), 200) as {
+        services: { id: string }[]
+        organisations: { rosterId: string }[]
+      }
+      assert.deepEqual(
+        services.map(({ id }) => id),
+        (await ownEntries(worker)).map(({ id }) => id),
+      )
+      assert.deepEqual(
+        organisations.map(({ rosterId }) => rosterId),
+        ['alder'],
+      )
+    },
+    wrong: async () => {
+      is(await post('/export/own', undefined, worker), 404)
+      is(await post('/export/own', undefined, officer), 404)
+    },
+  },
   'GET /services/own': {
     works: async () => {
       assert.equal((await ownEntries(worker)).length, 2)

@@ -12,12 +12,30 @@ const OF_DAYS: ReadonlySet<string> = new Set(['bad-input', 'ask-again', 'too-lon
 
 const isClock = (problem: string): boolean => OF_DAYS.has(problem) && otherDay() !== null
 
+/** Rules of the roster with a sentence of their own for whoever proposes or signs. */
+const OF_BATCHES: ReadonlySet<string> = new Set([
+  'stale-proposal',
+  'supervisor-missing',
+  'keepers-missing',
+  'last-organisation',
+  'leash-keeper-leaves',
+  'already-there',
+  'wrong-officers',
+  'wrong-role',
+  'wrong-volunteer',
+  'wrong-policy',
+  'key-used-before',
+])
+
+const ofBatch = (rule: string): ProblemKey => (OF_BATCHES.has(rule) ? `batch-${rule}` : 'batch-refused') as ProblemKey
+
 export function failureKey(error: unknown): ProblemKey {
   if (error instanceof Refused) return isClock(error.code) ? 'clock-wrong' : error.code
   // By name: their code comes only where a passkey is asked for (account/own).
   if (error instanceof Error && 'problem' in error) {
     if (error.name === 'NoPasskey') return `passkey-${String(error.problem)}` as ProblemKey
     if (error.name === 'DoesNotOpen') return `own-${String(error.problem)}` as ProblemKey
+    if (error.name === 'BatchRefused') return ofBatch(String(error.problem))
   }
   if (error instanceof NotKept) return `device-${error.problem}`
   if (error instanceof RosterRefused) {

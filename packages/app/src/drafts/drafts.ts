@@ -30,6 +30,7 @@ const LIVES = {
   advice: 'days',
   contact: 'days',
   close: 'days',
+  leave: 'days',
   observe: 'sitting',
 } as const satisfies Readonly<Record<string, 'days' | 'sitting'>>
 

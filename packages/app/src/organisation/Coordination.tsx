@@ -2,14 +2,14 @@
 import type { VNode } from 'preact'
 import { TextsThatWait } from '../review/TextsThatWait.tsx'
 import { BackToToday } from '../BackToToday.tsx'
-import { Heading } from '../controls.tsx'
+import { Heading, Link } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { WaitingFeedback } from '../feedback/WaitingFeedback.tsx'
 import { UrgentMonths } from '../referral/UrgentMonths.tsx'
 import { WaitingContacts } from '../services/WaitingContacts.tsx'
 
 export function Coordination(): VNode {
-  const { t } = useDesk()
+  const { t, go } = useDesk()
   return (
     <>
       <Heading>{t('coordination.title')}</Heading>
@@ -18,6 +18,16 @@ export function Coordination(): VNode {
       <WaitingFeedback />
       <TextsThatWait />
       <UrgentMonths />
+      <p>
+        <Link
+          test="open-leaving"
+          onClick={() => {
+            go({ name: 'leave' })
+          }}
+        >
+          {t('coordination.leaving')}
+        </Link>
+      </p>
       <BackToToday />
     </>
   )

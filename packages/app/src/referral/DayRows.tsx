@@ -6,6 +6,7 @@ import { Row, Rows } from '@apila/ui/Rows.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
 import { clockIcon, freshIcon, messageIcon, waitingIcon, warningIcon } from '@apila/ui/icons-first.ts'
 import { useDesk } from '../desk-context.ts'
+import { isThere } from '../organisation/is-there.ts'
 import { ActionButton } from '../first-controls.tsx'
 import { knockWords } from './knock-row.ts'
 import { STATUS_LOOKS } from './status-looks.ts'
@@ -125,7 +126,7 @@ export function CaseRow({ entry, mark }: CaseRowProps): VNode {
 /** What it stands at, with that event's own day; a time only while it is to come; and that it ends soon. */
 function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   const desk = useDesk()
-  const { t, today } = desk
+  const { t, today, session } = desk
   const { status, on, time } = entry
   const isSent = entry.held.note.kind === 'sent'
   const word = isSent ? t(`sent.${status}`) : t(`received.${status as ReceivedEntry['status']}`)
@@ -149,6 +150,11 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
       {'toConfirm' in entry && entry.toConfirm && (
         <Tag shape={waitingIcon} tone="wait" test="to-confirm">
           {t('today.to-confirm', { day: showDay(entry.until) })}
+        </Tag>
+      )}
+      {isSent && status !== 'ended' && status !== 'expired' && !isThere(session.roster, entry.held.note.front.to) && (
+        <Tag shape={clockIcon} tone="wait" test="receiver-left">
+          {t('sent.left')}
         </Tag>
       )}
       {entry.endsSoon && (

@@ -38,6 +38,8 @@ export function placeOfDraft(
       return { name: 'contacts' }
     case 'close':
       return { name: 'close' }
+    case 'leave':
+      return { name: 'leave' }
     case 'observe':
       return { name: 'observe' }
   }

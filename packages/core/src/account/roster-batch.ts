@@ -30,6 +30,8 @@ export const Proposed = z.strictObject({
   contents: z.array(z.string().max(4_000_000)).min(1).max(1000),
   signatures: z.array(ProposalSignature).min(1).max(1000),
   keys: BatchKeys,
+  /** Of a member that comes: how its first devices will sign in. They wait with the proposal, each signed by its own device. */
+  credentials: z.array(SignedCredential).max(20).optional(),
 })
 export type Proposed = z.infer<typeof Proposed>
 

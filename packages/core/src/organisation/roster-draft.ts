@@ -50,12 +50,11 @@ const FIRST_POLICY: Draft['policy'] = {
   witnesses: null,
 }
 
+const pick = ({ network, demo, track, purchaser }: Roster): Draft['founded'] => ({ network, demo, track, purchaser })
+
 export function draftOf(roster: Roster | null): Draft {
   const draft: Draft = {
-    founded: roster && {
-      ...{ network: roster.network, demo: roster.demo },
-      ...{ track: roster.track, purchaser: roster.purchaser },
-    },
+    founded: roster && pick(roster),
     organisations: new Map(roster?.organisations),
     former: new Map(roster?.former),
     recoveries: [...(roster?.recoveries ?? [])],

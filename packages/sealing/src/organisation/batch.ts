@@ -196,18 +196,71 @@ export async function completeProposal(
   if (!read) return { ok: false, problem: 'wrong-proposal' }
   const texts = await placeEntries(roster, today, read.contents)
   const own = await signTexts(signatory, texts)
-  const entries = texts.map((entry, at): SignedEntry => {
-    const ahead = proposed.signatures.filter((each) => mayStandAt(each, read.contents, at, signatory.id))
-    const signatures = [...ahead.map((each) => ({ ...each, proposal: proposed.proposal })), ...own.slice(at, at + 1)]
-    return { entry, signatures }
-  })
+  const entries = entriesWith(roster, { proposed, read, texts }, [signatory.id], (_, at) => own[at])
   const reading = await readRoster(entries, roster, today)
   return reading.ok ? { ok: true, entries, roster: reading.roster } : { ok: false, problem: reading.problem }
 }
 
-// The papers' key signs the recovery alone; who signs now need not have signed ahead; a device that comes with a recovery signs what follows it.
-function mayStandAt(each: ProposalSignature, contents: readonly RosterContent[], at: number, last: DeviceId): boolean {
+/** Why nobody can complete a proposal any more, whoever signs; `null` = somebody still can. Who has signed ahead does not count anew, since
+ *  their word is what grows old. */
+export async function findOver(
+  roster: Roster,
+  today: Day,
+  waiting: { proposed: Proposed; read: ReadProposal },
+): Promise<ReadingProblem | null> {
+  const keepers = [...roster.devices.values()].filter(({ roles }) => roles.includes('keeper')).map(({ id }) => id)
+  const others = keepers.filter((id) => !waiting.read.signedBy.includes(id))
+  const judged = await judgeProposal(roster, today, waiting, others)
+  return judged === 'not-enough-signatures' ? null : judged
+}
+
+/** The first rule that refuses a proposal which these devices sign last; `null` = none does. Nothing is taken for signed by it. */
+export async function judgeProposal(
+  roster: Roster,
+  today: Day,
+  { proposed, read }: { proposed: Proposed; read: ReadProposal },
+  last: readonly DeviceId[],
+): Promise<ReadingProblem | null> {
+  const texts = await placeEntries(roster, today, read.contents)
+  const unsigned = (device: DeviceId) => ({ device, signature: UNSIGNED })
+  const entries = entriesWith(roster, { proposed, read, texts }, last, unsigned)
+  const judged = applyEntries(roster, await Promise.all(entries.map(hashEntry)), today)
+  return judged.ok ? null : judged.problem
+}
+
+type Placed = { proposed: Proposed; read: ReadProposal; texts: readonly string[] }
+
+function entriesWith(
+  roster: Roster,
+  { proposed, read, texts }: Placed,
+  last: readonly DeviceId[],
+  sign: (device: DeviceId, at: number) => EntrySignature | undefined,
+): SignedEntry[] {
+  return texts.map((entry, at): SignedEntry => {
+    const gone = goneBefore(roster, read.contents, at)
+    const ahead = proposed.signatures.filter(
+      (each) =>
+        mayStandAt(each, read.contents, at) &&
+        !('device' in each && (last.includes(each.device) || gone.has(each.device))),
+    )
+    const own = last.filter((device) => !gone.has(device)).flatMap((device) => sign(device, at) ?? [])
+    return { entry, signatures: [...ahead.map((each) => ({ ...each, proposal: proposed.proposal })), ...own] }
+  })
+}
+
+// Who has left by an earlier entry of the same batch signs nothing that follows it.
+function goneBefore(roster: Roster, contents: readonly RosterContent[], at: number): ReadonlySet<DeviceId> {
+  const gone = new Set<DeviceId>()
+  for (const content of contents.slice(0, at)) {
+    if (content.kind === 'device-remove') gone.add(content.id)
+    if (content.kind === 'organisation-remove')
+      for (const { id, organisation } of roster.devices.values()) if (organisation === content.id) gone.add(id)
+  }
+  return gone
+}
+
+// The papers' key signs the recovery alone; a device that comes with a recovery signs what follows it.
+function mayStandAt(each: ProposalSignature, contents: readonly RosterContent[], at: number): boolean {
   const content = contents[at]
-  if (!('device' in each)) return content?.kind === 'recovery' && content.organisation === each.recovery
-  return each.device !== last
+  return 'device' in each || (content?.kind === 'recovery' && content.organisation === each.recovery)
 }

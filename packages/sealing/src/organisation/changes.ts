@@ -140,6 +140,16 @@ export async function dismiss(making: Making, id: OrganisationId): Promise<Batch
   return joinBatches(entry, await newPeriods(making, [NETWORK], after))
 }
 
+/** A key of the desk that all members share, its first or the next, for every device that is on it then. `changes`: devices of the own
+ *  organisation that come onto it in the same batch. The past stays readable where this device can read it. */
+export async function keyForAll({ roster, held, random }: Making, changes: readonly Change[] = []): Promise<Batch> {
+  const current = currentEpoch(roster, NETWORK)?.epoch
+  const before = held.find(({ which, epoch }) => deskKey(which) === deskKey(NETWORK) && epoch === current)
+  const period = await makePeriod(roster, NETWORK, withChanges(roster, changes), random, before ?? null)
+  const contents = changes.map((change): RosterContent => ({ kind: 'device-change', ...change }))
+  return joinBatches({ contents, keys: NO_KEYS }, period)
+}
+
 type After = Pick<Roster, 'devices' | 'organisations'>
 
 function withChanges({ devices, organisations }: After, changes: readonly Change[]): After {

@@ -67,7 +67,10 @@ async function add({ ctx, body }: Call<RosterBatch>, writer: DeviceId | null): P
     }
     await takeFromGone(own, before, roster, gone)
     for (const each of keys) await addDeskKeys(own, each, writer)
-    await takeCredentials(ctx, own, { before, after: roster }, body.credentials ?? [])
+    await takeCredentials(ctx, own, { before, after: roster }, [
+      ...(completed?.credentials ?? []),
+      ...(body.credentials ?? []),
+    ])
     if (body.proposal !== undefined) await ctx.network.proposals.remove(own, [body.proposal])
   })
   ctx.db.useNetwork(roster.network)

@@ -10,8 +10,8 @@ import { Groups } from '../../account/own/Groups.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
 import { localDay } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
-import { RecoveryPaper } from '../recovery/RecoveryPaper.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
+import { RecoverySheets } from './RecoverySheets.tsx'
 import { forgetFounding, genesisOf, openFoundingPapers } from './founding-work.ts'
 
 export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { onDone: () => void }): VNode {
@@ -60,17 +60,7 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
           </Button>
         </div>
       )}
-      {papers?.map((paper, at) => (
-        <RecoveryPaper
-          key={at}
-          texts={texts}
-          n={at + 1}
-          text={paper}
-          organisation={organisation}
-          network={here.own?.network ?? ''}
-          on={localDay()}
-        />
-      ))}
+      {papers && <RecoverySheets texts={texts} papers={papers} name={organisation} network={here.own?.network ?? ''} />}
       <div class="buttons no-print">
         <Button
           test="print-papers"

@@ -42,7 +42,7 @@ export const FoundingKept = z.object({
 })
 export type FoundingKept = z.infer<typeof FoundingKept>
 
-const Secrets = z.object({ deskSeed: z.string(), papers: z.array(z.string()).length(3) })
+export const Secrets = z.object({ deskSeed: z.string(), papers: z.array(z.string()).length(3) })
 type Secrets = z.infer<typeof Secrets>
 
 const KEY = 'founding'

@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { groupedCode, readCode } from '@apila/core/account/code-text.ts'
 import type { JoinOffer } from '@apila/core/account/join.ts'
+import type { MemberOffer } from '@apila/core/account/member-join.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import type { JoinKeys } from '@apila/sealing/account/join.ts'
 import { Button } from '@apila/ui/Button.tsx'
@@ -17,6 +18,8 @@ import { hasPasskeys } from '../../account/own/passkey.ts'
 import { localDay } from '../../clock.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
 import { Write } from '../../controls.tsx'
+import { JoinMember } from './JoinMember.tsx'
+import { hearMember } from './member-work.ts'
 import { answerKeepers, findOffer, hasJoined, keysOfTyped, requestJoin } from './join-work.ts'
 
 /** How often it is asked what the keepers say. Unit: ms. */
@@ -39,6 +42,7 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
   const [offered, setOffered] = useState<{ keys: JoinKeys; offer: JoinOffer } | null>(null)
   const [made, setMade] = useState<NewOwn | null>(null)
   const [digits, setDigits] = useState<string | null>(null)
+  const [member, setMember] = useState<{ keys: JoinKeys; offer: MemberOffer } | null>(null)
   const answered = useRef(new Set<string>())
   const act = async (what: () => Promise<void>) => {
     setBusy(true)
@@ -58,7 +62,9 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
       setSlip(keys === null)
       if (!keys) return
       const offer = await findOffer(keys)
-      if (!offer || offer.network !== network.network) setFailure('join-code')
+      const invited = offer ? null : (await hearMember(keys)).offer
+      if (invited?.network === network.network) setMember({ keys, offer: invited })
+      else if (!offer || offer.network !== network.network) setFailure('join-code')
       else setOffered({ keys, offer })
     })
   const request = (own: NewOwn) =>
@@ -99,6 +105,7 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
     }
   }, [digits])
   if (!hasPasskeys()) return <NoPasskeys texts={texts} />
+  if (member) return <JoinMember texts={texts} {...member} onDone={onJoined} />
   if (made?.words && digits === null)
     return <SixWords texts={texts} words={made.words} busy={busy} onWritten={() => void request(made)} />
   return (

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { SessionCounts } from '@apila/core/account/session.ts'
-import type { Device } from '@apila/core/organisation/roster.ts'
+import { type Device, NETWORK_DESK } from '@apila/core/organisation/roster.ts'
 import { deskOf, isOnDesk } from '@apila/core/organisation/roster-value.ts'
 import { removeDevices } from '@apila/sealing/organisation/changes.ts'
 import { Button } from '@apila/ui/Button.tsx'
@@ -10,7 +10,12 @@ import { Confirm } from '../../Confirm.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { deskName, makingOf, proposeBatch } from './keeping-work.ts'
 
-export function Devices({ onDone }: { onDone: (text: string) => Promise<void> }): VNode {
+interface DevicesProps {
+  onDone: (text: string) => Promise<void>
+  onChange: (device: Device) => void
+}
+
+export function Devices({ onDone, onChange }: DevicesProps): VNode {
   const { t, session, today, language } = useDesk()
   const { busy, act } = useAct()
   const [sessions, setSessions] = useState<ReadonlyMap<string, number>>(new Map())
@@ -29,6 +34,8 @@ export function Devices({ onDone }: { onDone: (text: string) => Promise<void> })
     if (device.roles.includes('keeper') && keepers <= 2) return 'keys.last-keepers'
     return devices.some(({ supervisor }) => supervisor === device.id) ? 'keys.supervises' : null
   }
+  const teamName = (device: Device, desk: Device['desks'][number]): string =>
+    desk === NETWORK_DESK ? t('common.title') : deskName(roster, deskOf(device.organisation, desk), language)
   const heirs = (device: Device): string =>
     devices
       .filter(
@@ -50,14 +57,33 @@ export function Devices({ onDone }: { onDone: (text: string) => Promise<void> })
             </h3>
             <p>
               {roles.map((role) => t(`role-of.${role}`)).join(', ')} ·{' '}
-              {desks.map((desk) => deskName(roster, deskOf(device.organisation, desk), language)).join(', ') ||
-                t('keys.no-team')}
+              {desks.map((desk) => teamName(device, desk)).join(', ') || t('keys.no-team')}
             </p>
             {supervisor !== null && <p class="hint">{t('keys.supervised', { name: supervisor })}</p>}
             <p class="hint">{t('keys.sessions', { count: sessions.get(id) ?? 0 })}</p>
             {why !== null && !isOwn && <p class="hint">{t(why)}</p>}
+            {isOwn && (
+              <Button
+                test={`change-${id}`}
+                quiet
+                onClick={() => {
+                  onChange(device)
+                }}
+              >
+                {t('change.button')}
+              </Button>
+            )}
             {!isOwn && (
               <div class="buttons">
+                <Button
+                  test={`change-${id}`}
+                  quiet
+                  onClick={() => {
+                    onChange(device)
+                  }}
+                >
+                  {t('change.button')}
+                </Button>
                 <Button
                   test={`end-sessions-${id}`}
                   quiet

@@ -4,12 +4,15 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
+import type { Device } from '@apila/core/organisation/roster.ts'
 import { rotate } from '@apila/sealing/organisation/changes.ts'
 import { BackToToday } from '../../BackToToday.tsx'
-import { Heading } from '../../controls.tsx'
+import { Heading, Link } from '../../controls.tsx'
 import { useAct, useDesk, useSteps } from '../../desk-context.ts'
 import { Drill } from '../recovery/Drill.tsx'
 import { HelpBack } from '../recovery/HelpBack.tsx'
+import { ChangeDevice } from './ChangeDevice.tsx'
+import { forgetNewcomer } from '../joining/newcomer.ts'
 import { Devices } from './Devices.tsx'
 import { Enrol } from './Enrol.tsx'
 import { OpenTeam } from './OpenTeam.tsx'
@@ -17,12 +20,14 @@ import { Second } from './Second.tsx'
 import { WaitingBatches } from './WaitingBatches.tsx'
 import { type Waiting, deskName, desksOfAge, listWaiting, makingOf, proposeBatch } from './keeping-work.ts'
 
-type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help'
+type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help' | 'change'
+// A device that is being changed is chosen from the list, so that after a reload one begins there.
 const isView = (text: string): text is View => ['list', 'add', 'second', 'team', 'papers', 'help'].includes(text)
 
 export function KeysAndPeople(): VNode {
-  const { t, session, attempt } = useDesk()
+  const { t, session, today, attempt, go } = useDesk()
   const [view, setView] = useState<View>('list')
+  const [changing, setChanging] = useState<Device | null>(null)
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   useSteps(view, (step) => {
@@ -30,8 +35,12 @@ export function KeysAndPeople(): VNode {
   })
   const look = async () => {
     await session.catchUp()
-    setWaiting(await listWaiting(session))
+    setWaiting(await listWaiting(session, today))
   }
+  useEffect(() => {
+    // Whoever is here is in the network: what waited for the members is over.
+    void forgetNewcomer(session.device.id)
+  }, [])
   useEffect(() => {
     if (view === 'list') void attempt(look)
   }, [view])
@@ -56,6 +65,17 @@ export function KeysAndPeople(): VNode {
   }
   if (view === 'papers') return <Drill onEnd={toList} />
   if (view === 'help') return <HelpBack onEnd={toList} />
+  if (view === 'change' && changing)
+    return (
+      <ChangeDevice
+        device={changing}
+        onDone={(text) => {
+          setSaid(text)
+          toList()
+        }}
+        onEnd={toList}
+      />
+    )
   if (view === 'team')
     return (
       <OpenTeam
@@ -87,7 +107,13 @@ export function KeysAndPeople(): VNode {
       <WaitingBatches waiting={waiting} onDone={told} />
       <Rotation waiting={waiting ?? []} onDone={told} />
       <h2>{t('keys.devices')}</h2>
-      <Devices onDone={told} />
+      <Devices
+        onDone={told}
+        onChange={(device) => {
+          setChanging(device)
+          setView('change')
+        }}
+      />
       <div class="buttons">
         <Button
           test="keys-add"
@@ -134,6 +160,16 @@ export function KeysAndPeople(): VNode {
           {t('help.open')}
         </Button>
       </div>
+      <p>
+        <Link
+          test="keys-members"
+          onClick={() => {
+            go({ name: 'members' })
+          }}
+        >
+          {t('members.title')}
+        </Link>
+      </p>
       <BackToToday />
     </>
   )

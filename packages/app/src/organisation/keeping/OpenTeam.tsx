@@ -13,7 +13,7 @@ import { NO_NAMES, NamesFields, areWhole, trimmed } from '../NamesFields.tsx'
 import { slugOf } from '../new-ids.ts'
 import { makingOf, proposeBatch } from './keeping-work.ts'
 
-const KINDS = ['referral', 'volunteers', 'statistics'] as const
+const KINDS = ['referral', 'volunteers', 'statistics', 'common'] as const
 type Kind = (typeof KINDS)[number]
 
 interface OpenTeamProps {
@@ -28,7 +28,7 @@ export function OpenTeam({ onDone, onEnd }: OpenTeamProps): VNode {
   const [kind, setKind] = useState<Kind | null>(null)
   const [devices, setDevices] = useState<ReadonlySet<string>>(new Set())
   const [presses, setPresses] = useState(0)
-  const deskKind = kind === 'statistics' ? 'statistics' : 'referral'
+  const deskKind = kind === 'statistics' || kind === 'common' ? kind : 'referral'
   const own = [...session.roster.devices.values()].filter(
     ({ organisation, roles }) =>
       organisation === session.own.organisation && !roles.includes('volunteer') && mayBeOnDesk(roles, deskKind),

@@ -10,7 +10,7 @@ import { Heading, Write } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { keysOfTyped } from '../joining/join-work.ts'
 import { LookAtDevice } from './LookAtDevice.tsx'
-import { listWaiting, signAsSecond } from './keeping-work.ts'
+import { listWaiting, signWaiting } from './keeping-work.ts'
 
 export function Second({ onEnd }: { onEnd: () => void }): VNode {
   const { t, session, today } = useDesk()
@@ -22,7 +22,7 @@ export function Second({ onEnd }: { onEnd: () => void }): VNode {
   const sign = async (request: JoinRequest) => {
     await session.catchUp()
     const record = canonical(request.record)
-    const found = (await listWaiting(session)).find(
+    const found = (await listWaiting(session, today)).find(
       ({ read, isOwn }) =>
         // The very record whose digits were heard: another one that waits is another device.
         !isOwn && read.contents.some((content) => content.kind === 'device' && canonical(content.device) === record),
@@ -31,7 +31,7 @@ export function Second({ onEnd }: { onEnd: () => void }): VNode {
       setSaid('enrol.no-proposal')
       return
     }
-    await signAsSecond(session, found, today, request.credential ? [request.credential] : [])
+    await signWaiting(session, found, today, request.credential ? [request.credential] : [])
     setSaid('enrol.done')
   }
   return (

@@ -1,9 +1,18 @@
-// What one administrator has signed and another is to sign: each says what it does, and can be dropped.
+// What an administrator has signed and others are to sign: each says what it does, who is missing, and can be dropped. What nobody can
+// complete any more says so. Of a member that comes, its devices' digits are compared first.
 import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { NETWORK_DESK } from '@apila/core/organisation/roster.ts'
+import { deskOf } from '@apila/core/organisation/roster-value.ts'
+import type { MissingSignatures } from '@apila/core/organisation/missing-signatures.ts'
 import { Button } from '@apila/ui/Button.tsx'
-import { useAct, useDesk } from '../../desk-context.ts'
-import { type Waiting, dropProposal, signAsSecond, whatOf } from './keeping-work.ts'
+import { Confirm } from '../../Confirm.tsx'
+import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
+import { failureKey } from '../../account/failure.ts'
+import { contentText } from '../policy/policy-text.ts'
+import { NewMember } from './NewMember.tsx'
+import { BatchRefused, type Waiting, dropProposal, deskName, signWaiting, whatOf } from './keeping-work.ts'
 
 interface WaitingBatchesProps {
   /** Null: not known yet. */
@@ -12,62 +21,129 @@ interface WaitingBatchesProps {
 }
 
 export function WaitingBatches({ waiting, onDone }: WaitingBatchesProps): VNode {
-  const { t, session, today, language } = useDesk()
-  const { busy, act } = useAct()
+  const { t } = useDesk()
   return (
     <section>
       <h2>{t('keys.waits')}</h2>
       {waiting?.length === 0 && <p data-test="waits-none">{t('keys.waits-none')}</p>}
       <ul class="plain">
-        {waiting?.map((one) => {
-          const { read, isOwn } = one
-          const isNew = read.contents.some(({ kind }) => kind === 'device')
-          return (
-            <li key={read.id} class="card" data-test="waiting" data-status={isOwn ? 'own' : 'other'}>
-              <ul>
-                {read.contents.map((content, at) => (
-                  <li key={at}>
-                    {t(textOf(content.kind), { what: whatOf(session.roster, content, language, read.contents) })}
-                  </li>
-                ))}
-              </ul>
-              <p class="hint">{t('keys.until', { on: showDay(read.on), until: showDay(read.until) })}</p>
-              {isOwn && <p>{t('keys.yours')}</p>}
-              <div class="buttons">
-                {!isOwn && !isNew && (
-                  <Button
-                    test="waiting-sign"
-                    busy={busy}
-                    onClick={() => {
-                      void act(async () => {
-                        await signAsSecond(session, one, today)
-                        await onDone(t('keys.done'))
-                      })
-                    }}
-                  >
-                    {t('keys.sign')}
-                  </Button>
-                )}
-                <Button
-                  test="waiting-drop"
-                  quiet
-                  busy={busy}
-                  onClick={() => {
-                    void act(async () => {
-                      await dropProposal(session, read.id)
-                      await onDone('')
-                    })
-                  }}
-                >
-                  {t('keys.drop')}
-                </Button>
-              </div>
-            </li>
-          )
-        })}
+        {waiting?.map((one) => (
+          <WaitingBatch key={one.read.id} one={one} onDone={onDone} />
+        ))}
       </ul>
     </section>
   )
+}
+
+function WaitingBatch({ one, onDone }: { one: Waiting } & Pick<WaitingBatchesProps, 'onDone'>): VNode {
+  const desk = useDesk()
+  const { t, session, today, language, problem, nameOf } = desk
+  const { busy, act } = useAct()
+  const [isSame, setSame] = useState(false)
+  const { read, isOwn, isLast } = one
+  const isNew = read.contents.some(({ kind }) => kind === 'device')
+  const member = read.contents.find((content) => content.kind === 'organisation')
+  const sign = () => {
+    void act(async () => {
+      const became = await signWaiting(session, one, today)
+      await onDone(t(became === 'done' ? 'keys.done' : 'keys.signed-waits'))
+    })
+  }
+  const drop = () => {
+    void act(async () => {
+      await dropProposal(session, read.id)
+      await onDone(t('keys.dropped'))
+    })
+  }
+  return (
+    <li class="card" data-test="waiting" data-status={isOwn ? 'own' : 'other'}>
+      <ul>
+        {read.contents.map((content, at) => (
+          <li key={at}>{t(textOf(content.kind), { what: whatIn(desk, content, read.contents) })}</li>
+        ))}
+      </ul>
+      <p class="hint">{t('keys.until', { on: showDay(read.on), until: showDay(read.until) })}</p>
+      {isOwn && !isLast && <p>{t('keys.yours')}</p>}
+      {one.problem === null ? (
+        <Needed one={one} nameOf={(id) => (member?.id === id ? member.names[language] : nameOf(id))} />
+      ) : (
+        <p class="error" data-test="waiting-over">
+          {problem(failureKey(new BatchRefused(one.problem)))} {t('keys.over')}
+        </p>
+      )}
+      {member && one.problem === null && !isOwn && <NewMember member={member} isSame={isSame} onSame={setSame} />}
+      <div class="buttons">
+        {(!isOwn || isLast) && !isNew && one.problem === null && (!member || isSame || isOwn) && (
+          <Button test="waiting-sign" busy={busy} onClick={sign}>
+            {t(isLast ? 'keys.sign-last' : 'keys.sign')}
+          </Button>
+        )}
+        {isOwn || one.problem !== null ? (
+          <Button test="waiting-drop" quiet busy={busy} onClick={drop}>
+            {t('keys.drop')}
+          </Button>
+        ) : (
+          <Confirm
+            test="waiting-refuse"
+            canUndo
+            quiet
+            disabled={busy}
+            title={t('keys.refuse-ask')}
+            more={t('keys.refuse-more')}
+            doText={t('keys.refuse')}
+            keepText={t('keys.refuse-keep')}
+            onDo={drop}
+          >
+            {t('keys.refuse')}
+          </Confirm>
+        )}
+      </div>
+    </li>
+  )
+}
+
+/** Whose administrators are missing. */
+function Needed({ one: { needed, isLast }, nameOf }: { one: Waiting; nameOf: (id: string) => string }): VNode {
+  const { t } = useDesk()
+  const names = (all: readonly MissingSignatures[]) =>
+    all.map(({ organisation, count }) => `${nameOf(organisation)} (${String(count)})`).join(', ')
+  const { must, members, orElse } = needed
+  return (
+    <>
+      {must.length > 0 && <p data-test="waiting-needs">{t('keys.needs', { names: names(must) })}</p>}
+      {orElse.length > 0 && <p class="hint">{t('keys.needs-or', { names: names(orElse) })}</p>}
+      {members !== null && (
+        <p data-test="waiting-needs-members">
+          {t('keys.needs-members', { count: members.more, names: names(members.among) })}
+        </p>
+      )}
+      {isLast && <p>{t('keys.last')}</p>}
+    </>
+  )
+}
+
+type Content = Waiting['read']['contents'][number]
+
+/** What an entry is about; of a decision and of a changed device also how it will be. */
+function whatIn(desk: DeskContext, content: Content, batch: readonly Content[]): string {
+  const { t, session, language } = desk
+  const { roster } = session
+  const what = whatOf(roster, content, language, batch)
+  if (content.kind === 'policy') return `${t(`policy.topic-${content.topic}`)}: ${contentText(desk, content)}`
+  if (content.kind !== 'device-change') return what
+  const organisation = roster.devices.get(content.id)?.organisation
+  const teamName = (id: (typeof content.desks)[number]): string => {
+    const made = batch.find((each) => each.kind === 'desk' && each.id === id)
+    if (made?.kind === 'desk') return made.names[language]
+    if (id === NETWORK_DESK) return t('common.title')
+    return organisation ? deskName(roster, deskOf(organisation, id), language) : id
+  }
+  return [
+    what,
+    content.roles.map((role) => t(`role-of.${role}`)).join(', '),
+    content.desks.map(teamName).join(', ') || t('keys.no-team'),
+    ...(content.supervisor === null ? [] : [t('keys.supervised', { name: content.supervisor })]),
+  ].join(' · ')
 }
 
 type Kind = Waiting['read']['contents'][number]['kind']

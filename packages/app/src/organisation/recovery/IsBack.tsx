@@ -10,7 +10,7 @@ import { openOwn } from '../../account/own/own-device.ts'
 import { openSession } from '../../account/session.ts'
 import { localDay } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
-import { RecoveryPaper } from './RecoveryPaper.tsx'
+import { RecoverySheets } from '../founding/RecoverySheets.tsx'
 import { restorePast } from './restore-past.ts'
 import { type Secrets, forgetReturn, openSecrets } from './return-work.ts'
 import type { ReturnStepProps } from './use-return.ts'
@@ -84,18 +84,9 @@ export function IsBack({
           <p class="no-print">{t('back.papers')}</p>
         </>
       )}
-      {opened &&
-        secrets?.papers.map((paper, at) => (
-          <RecoveryPaper
-            key={at}
-            texts={texts}
-            n={at + 1}
-            text={paper}
-            organisation={name}
-            network={network.network ?? ''}
-            on={localDay()}
-          />
-        ))}
+      {opened && secrets && (
+        <RecoverySheets texts={texts} papers={secrets.papers} name={name} network={network.network ?? ''} />
+      )}
       <p class="no-print">{t('back.next')}</p>
       <div class="buttons no-print">
         {opened && (
