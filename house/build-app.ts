@@ -51,9 +51,16 @@ export interface AppBundle {
 }
 
 /** Argon2id runs in this one worker. Its address is constant, because the Trusted Types policy names it. */
-export async function bundleWorker(): Promise<BuiltFile> {
+export const bundleWorker = (): Promise<BuiltFile> =>
+  bundleScript('packages/app/src/account/argon2id.worker.ts', 'argon2id.js')
+
+/** Hears bells where a device asked for web push; constant for the same reason. */
+const bundleRingWorker = (): Promise<BuiltFile> =>
+  bundleScript('packages/app/src/ringing/ring.worker.ts', 'ring-worker.js')
+
+async function bundleScript(source: string, path: string): Promise<BuiltFile> {
   const result = await build({
-    entryPoints: [inRoot('packages/app/src/account/argon2id.worker.ts')],
+    entryPoints: [inRoot(source)],
     bundle: true,
     minify: true,
     write: false,
@@ -63,8 +70,8 @@ export async function bundleWorker(): Promise<BuiltFile> {
     plugins: [bundleWorkspace, leaveOutUnreachable],
   })
   const [output] = result.outputFiles
-  if (output === undefined) throw new Error('the worker gave no output')
-  return { path: 'argon2id.js', contents: output.contents }
+  if (output === undefined) throw new Error(`${source} gave no output`)
+  return { path, contents: output.contents }
 }
 
 export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
@@ -107,6 +114,7 @@ export async function bundleApp(worker: BuiltFile): Promise<AppBundle> {
   const files = await compressed([
     { path: 'index.html', contents: page },
     worker,
+    await bundleRingWorker(),
     { path: 'licences.txt', contents: Buffer.from(await collectLicences(result.metafile)) },
     ...[...parts].map(([name, contents]) => ({ path: `assets/${name}`, contents })),
   ])

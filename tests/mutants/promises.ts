@@ -8,6 +8,7 @@ import { EXPORT_MUTANTS } from './promises-export.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
+import { RINGING_MUTANTS } from './promises-ringing.ts'
 import { ROSTER_MUTANTS } from './promises-roster.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
@@ -23,6 +24,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...EXPORT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
+  ...RINGING_MUTANTS,
   ...RULE_MUTANTS,
   ...ROSTER_MUTANTS,
   ...SEALING_MUTANTS,

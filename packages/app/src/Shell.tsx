@@ -6,6 +6,7 @@ import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { findEverOrganisation } from '@apila/core/organisation/roster-value.ts'
 import { endSession } from './account/at-end.ts'
 import { useIdle } from './account/idle.ts'
+import { readKept } from './account/device-store.ts'
 import type { Session } from './account/session.ts'
 import { useTabs } from './account/use-tabs.ts'
 import { localDay, otherDay } from './clock.ts'
@@ -43,6 +44,11 @@ const drafts = () => import('./drafts/drafts.ts')
 const prepareForTrouble = whole(() =>
   Promise.all([import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
 )
+
+/** Where this device was asked to ring: its part is fetched there alone. */
+const ringOn = async (session: Session, place: number): Promise<void> => {
+  if ((await readKept('ring')) !== undefined) await (await import('./ringing/device-ring.ts')).moveOn(session, place)
+}
 
 interface ShellProps {
   texts: Texts
@@ -161,6 +167,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   useEffect(() => {
     if (list.looked) prepareForTrouble().catch(() => undefined)
   }, [list.looked, texts.language])
+  useEffect(() => {
+    if (list.lookedAt !== null) ringOn(session, list.place()).catch(() => undefined)
+  }, [list.lookedAt])
   const title = `${waits > 0 ? `(${String(waits)}) ` : ''}${screen.name === 'today' ? `${texts.t('today.title')} – ` : ''}Apila`
   useEffect(() => {
     document.title = title

@@ -37,6 +37,7 @@ export const Screen = z.discriminatedUnion('name', [
   plain('ticket'),
   plain('observe'),
   plain('contacts'),
+  plain('notifications'),
   plain('close'),
   plain('coordination'),
   plain('keys'),

@@ -25,6 +25,7 @@ const Ask = later(whole(async () => (await asking()).Ask))
 const observing = () => import('./statistics/Observe.tsx')
 const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
+const Notifications = later(whole(async () => (await import('./ringing/Notifications.tsx')).Notifications))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
 const KeysAndPeople = later(
@@ -109,6 +110,8 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
       return <Observe onMissing={onMissing} />
     case 'contacts':
       return <OurPage onMissing={onMissing} />
+    case 'notifications':
+      return <Notifications onMissing={onMissing} />
     case 'close':
       return <Close onMissing={onMissing} />
     case 'coordination':

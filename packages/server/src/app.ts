@@ -30,6 +30,7 @@ import { type Route, mountRoutes } from './platform/route.ts'
 import { serveFile } from './platform/static-files.ts'
 import { endRoutes, referralRoutes } from './referral/routes.ts'
 import { recordRoutes } from './record/routes.tsx'
+import { ringingRoutes } from './ringing/routes.ts'
 import { rightsRoutes } from './rights/routes.tsx'
 import { searchRoutes } from './search/routes.tsx'
 import { servicesRoutes } from './services/public-routes.tsx'
@@ -54,6 +55,7 @@ export const API_ROUTES: readonly Route[] = [
   ...textRoutes,
   ...watchRoutes,
   ...dayRoutes,
+  ...ringingRoutes,
 ]
 
 export function publicApp(ctx: Ctx): Hono {

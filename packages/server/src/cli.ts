@@ -11,8 +11,7 @@ import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatab
 import { randomBytes } from './platform/keys.ts'
 import { logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
-import { checkProgram } from './program/check-program.ts'
-import { serveLocalDesk } from './program/local-desk.ts'
+import { runDesk } from './program/run-desk.ts'
 import { type RunningServer, finnishToday, startServer } from './start-server.ts'
 import { seedDemo } from './seed-demo.ts'
 
@@ -21,7 +20,7 @@ apila leash-keeper [settings]               keep the leashes in a process of its
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
-apila desk --program FILE --keys FILE --server ORIGIN [--port 4000] [--data DIR]
+apila desk --program FILE --server ORIGIN (--ringer FOLDER | --roster FILE | --keys FILE) [--paper DIGITS] [--port 4000] [--data DIR]
                                             serve a checked desk on this machine, for a worker of it
 
 --demo    a made-up network to try out, in a new folder
@@ -61,7 +60,7 @@ async function main(): Promise<void> {
   else if (command === 'leash-keeper') await keepLeashes(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') doctor(values)
-  else if (command === 'desk') await desk(values)
+  else if (command === 'desk') stopOnSignal(await runDesk(values, say))
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
 
@@ -74,6 +73,9 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
     help: { type: 'boolean' as const },
     program: { type: 'string' as const },
     keys: { type: 'string' as const },
+    roster: { type: 'string' as const },
+    ringer: { type: 'string' as const },
+    paper: { type: 'string' as const },
     server: { type: 'string' as const },
   }
   try {
@@ -140,30 +142,6 @@ function stopOnSignal(close: () => Promise<void>): void {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-}
-
-/** Where the local program is served unless something else is said; the main server's own port would be taken on a machine of both. */
-const DESK_PORT = '4000'
-
-async function desk(values: Record<string, unknown>): Promise<void> {
-  const given = (name: string): string => {
-    const value = values[name]
-    if (typeof value !== 'string') throw new Refusal(`--${name} is missing; see apila --help.`, 2)
-    return value
-  }
-  const server = URL.parse(given('server'))
-  if (!server || !/^https?:$/.test(server.protocol))
-    throw new Refusal('--server is the origin of your server, as https://apila.example', 2)
-  const port = typeof values['port'] === 'string' ? values['port'] : DESK_PORT
-  if (!/^\d{1,5}$/.test(port)) throw new Refusal('--port is a number.', 2)
-  const folder = typeof values['data'] === 'string' ? values['data'] : './apila-desk'
-  const program = await checkProgram({ from: given('program'), keysFile: given('keys'), folder })
-  const local = await serveLocalDesk(program, { server: server.origin, port: Number(port) })
-  stopOnSignal(local.close)
-  const { version, on } = program.manifest
-  say(`Program ${version} of ${on}: two release keys signed it, and every file is as it was signed.`)
-  say(`Desk  ${local.url}/desk/`)
-  say('Ready. Stop with Ctrl+C.')
 }
 
 async function migrate(values: Record<string, unknown>): Promise<void> {

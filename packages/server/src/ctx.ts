@@ -16,6 +16,7 @@ import type { Pepper, RandomBytes, Signer } from './platform/keys.ts'
 import type { Limits } from './platform/limits.ts'
 import type { Log } from './platform/log.ts'
 import type { Pages } from './platform/pages.ts'
+import type { Pushes } from './ringing/pushes.ts'
 import type { Reserve } from './platform/reserve.ts'
 import type { Room } from './platform/space.ts'
 import type { Steps } from './platform/steps.ts'
@@ -39,6 +40,7 @@ export type Installation = {
   randomBytes: RandomBytes
   log: Log
   tallies: Tallies
+  pushes: Pushes
   /** Public pages that are kept packed. */
   pages: Pages
   /** Room for bodies that have not all come. */

@@ -173,6 +173,7 @@ test('what has passed its day is gone with its day key, and does not count as en
     assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), [
       'day-2026-03-15.key',
       'pepper.key',
+      'push.key',
       'signing.key',
     ])
     assert.equal((await open(server, long)).status, 200)

@@ -461,6 +461,45 @@ const CASES: Readonly<Record<string, Case>> = {
       is(await post('/roster/proposals/drop', { id }, keeper), 204)
     },
   },
+  'POST /push/key': {
+    works: async () => {
+      const standing = is(await post('/push/key', {}, worker), 200) as { isOn: boolean }
+      assert.equal(standing.isOn, false)
+    },
+    wrong: async () => {
+      is(await post('/push/key', {}, 'alder-officer'), 404)
+    },
+  },
+  'POST /push': {
+    works: async () => {
+      // It is used at the next round: push.db.test.ts has a push service.
+      is(await post('/push', { endpoint: 'https://push.example.com/a' }, worker), 200)
+      is(await post('/push/end', {}, worker), 204)
+    },
+    wrong: async () => {
+      is(await post('/push', { endpoint: 'https://127.0.0.1/a' }, worker), 400)
+      is(await post('/push', { endpoint: 'https://push.example.com/a' }, 'alder-officer'), 404)
+    },
+  },
+  'POST /push/end': {
+    works: async () => {
+      for (let times = 0; times < 2; times += 1) is(await post('/push/end', {}, worker), 204)
+    },
+    wrong: null,
+  },
+  'POST /push/look': {
+    works: async () => {
+      const { listen } = is(await post('/push', { endpoint: 'https://push.example.com/a' }, worker), 200) as {
+        listen: string
+      }
+      is(await post('/push/look', { listen, bells: 0, ended: 0 }), 200)
+      is(await post('/push/end', {}, worker), 204)
+      is(await post('/push/look', { listen, bells: 0, ended: 0 }), 404)
+    },
+    wrong: async () => {
+      is(await post('/push/look', { listen: random(32), bells: 0, ended: 0 }), 404)
+    },
+  },
   'POST /days': {
     works: async () => {
       const { days } = is(await post('/days', { from: 0 }), 200) as { days: unknown[] }

@@ -12,7 +12,13 @@ import { addFolder, findFolder, listEntries, setFolderSeeded } from './organisat
 import { type Config, findRoot } from './platform/config.ts'
 import type { Ctx } from './ctx.ts'
 import { type Database, lockFolder, openDatabase } from './platform/db.ts'
-import { openPepper, openSigner, randomBytes as systemRandomBytes, type RandomBytes } from './platform/keys.ts'
+import {
+  openPepper,
+  openPushSigner,
+  openSigner,
+  randomBytes as systemRandomBytes,
+  type RandomBytes,
+} from './platform/keys.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import { type Alarm, openRemoteLeashes } from './leashes/remote.ts'
 import { openLeashStore } from './leashes/store.ts'
@@ -37,6 +43,8 @@ import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
 import { allowRelocking } from './referral/relocking.ts'
 import { openWriters } from './referral/writers.ts'
+import { NO_TRUSTED, type PushPlaces } from './ringing/push-service.ts'
+import { ringRound } from './ringing/rounds.ts'
 import { sweep } from './sweep.ts'
 
 export type StartOptions = {
@@ -55,6 +63,8 @@ export type StartOptions = {
   connections?: number
   /** The founding code that an earlier start said is lost. */
   isCodeAskedAnew?: boolean
+  /** Where pushes may go besides push services of the net: to one of a test's own. */
+  pushPlaces?: PushPlaces
   /** When a leash keeper of its own has not answered in time. */
   keeperAlarm?: Alarm
 }
@@ -254,6 +264,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       randomBytes,
       log: counted.log,
       tallies: openTallies(today),
+      pushes: { signer: openPushSigner(keysFolder), places: options.pushPlaces ?? NO_TRUSTED },
       bodies: openBodies(),
       pages,
       reserve: openReserve(config.data),
@@ -362,6 +373,9 @@ function lookEachMinute(ctx: Ctx, tellCounted: () => void): NodeJS.Timeout {
     ctx.network.limits.forgetOld()
     tellCounted()
     await keepTallies(ctx)
+    await ringRound(ctx).catch(() => {
+      ctx.log({ code: 'push-failed' })
+    })
     const today = ctx.today()
     if (today === swept && !ctx.sweeps.isDue) return
     try {

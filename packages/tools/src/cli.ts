@@ -3,6 +3,7 @@ import { CHECK_TEXT_HELP, runCheckText } from './check-text/run-check-text.ts'
 import { OPEN_HELP, runOpen } from './export/run-open.ts'
 import { Failure } from './failure.ts'
 import { PROGRAM_HELP, runProgram, runVerifySite } from './program/run-program.ts'
+import { RING_HELP, runRing } from './ringing/run-ring.ts'
 import { RELEASE_HELP, readReleaseOptions } from './statistics/release-options.ts'
 import { runRelease } from './statistics/run-release.ts'
 
@@ -11,7 +12,8 @@ const HELP = `apila-tools: statistics that cannot identify, from rows that an or
 ${RELEASE_HELP}
 ${CHECK_TEXT_HELP}
 ${PROGRAM_HELP}
-${OPEN_HELP}`
+${OPEN_HELP}
+${RING_HELP}`
 
 const sayLine = (line: string): void => {
   process.stdout.write(`${line}\n`)
@@ -30,6 +32,7 @@ async function main(args: readonly string[]): Promise<void> {
   if (args[0] === 'program') return runProgram(args.slice(1), sayLine)
   if (args[0] === 'verify-site') return runVerifySite(args.slice(1), sayLine)
   if (args[0] === 'open') return runOpen(args.slice(1), sayLine)
+  if (args[0] === 'ring') return runRing(args.slice(1), sayLine)
   if (args[0] === 'check-text') return runCheckText(args.slice(1), (lines) => process.stdout.write(lines))
   throw new Failure('There is no such command. apila-tools --help lists the commands.', 2)
 }

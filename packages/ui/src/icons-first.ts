@@ -13,6 +13,7 @@ export const digitsIcon: Shape = {
 export const chartIcon: Shape = 'M4 20h16M7 20v-6M12 20V6M17 20v-9'
 export const phoneIcon: Shape =
   'M6.6 3.5 9.8 4l1 4.4-2.2 1.8a12 12 0 0 0 5.2 5.2l1.8-2.2 4.4 1 .5 3.2c-.2 2-1.8 3.1-3.6 3A15.8 15.8 0 0 1 3.6 7.1c-.1-1.8 1-3.4 3-3.6z'
+export const bellIcon: Shape = 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4'
 export const moreIcon: Shape = { d: 'M5 12h.01M12 12h.01M19 12h.01', look: 'dots' }
 export const lockIcon: Shape = 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3'
 export const helpIcon: Shape =

@@ -39,9 +39,9 @@ function openStore(): Promise<IDBDatabase> {
 }
 
 async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  let timer = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   const silence = new Promise<never>((_, reject) => {
-    timer = window.setTimeout(() => {
+    timer = setTimeout(() => {
       reject(new NotKept('silent'))
     }, PATIENCE_MS)
   })
@@ -54,7 +54,7 @@ async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore)
     // Some browsers refuse by throwing at once.
     throw error instanceof NotKept ? error : new NotKept(problemOf(error), error)
   } finally {
-    window.clearTimeout(timer)
+    clearTimeout(timer)
   }
 }
 

@@ -24,7 +24,7 @@ class LineToWorker {
 
 test('what was prepared and did not arrive is fetched anew for the ticket', async () => {
   Object.assign(globalThis, { Worker: LineToWorker })
-  const { prepare, stretch } = makeStretcher('/worker.js')
+  const { prepare, stretch } = makeStretcher('/desk/argon2id.js')
   prepare()
   const [lost] = LineToWorker.all
   lost?.onerror?.()
@@ -37,7 +37,7 @@ test('what was prepared and did not arrive is fetched anew for the ticket', asyn
 
 test('what was prepared and arrived is used, once', () => {
   LineToWorker.all = []
-  const { prepare, stretch } = makeStretcher('/worker.js')
+  const { prepare, stretch } = makeStretcher('/desk/argon2id.js')
   prepare()
   prepare()
   void stretch('1'.repeat(24), new Uint8Array(16))
@@ -60,7 +60,7 @@ const at = (n: number): LineToWorker => {
 function prepared() {
   LineToWorker.all = []
   Object.assign(globalThis, { Worker: LineToWorker })
-  const stretcher = makeStretcher('/worker.js')
+  const stretcher = makeStretcher('/desk/argon2id.js')
   stretcher.prepare()
   at(0).onmessage?.({ data: READY })
   return stretcher
@@ -122,7 +122,7 @@ test('what held digits outlasts no lock', async () => {
 
 test('where nothing was made ready, as on the ending page, the worker is ended at once and no other fetched', async () => {
   LineToWorker.all = []
-  const { stretch } = makeStretcher('/worker.js')
+  const { stretch } = makeStretcher('/desk/argon2id.js')
   const only = stretch(digits, salt)
   at(0).onmessage?.({ data: READY })
   at(0).onmessage?.({ data: root })

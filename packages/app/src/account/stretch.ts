@@ -15,8 +15,8 @@ export interface Stretcher {
   forget: () => void
 }
 
-/** Makes what stretches tickets by the worker script at `address`. Once a page: a policy cannot be made twice. */
-export function makeStretcher(address: string): Stretcher {
+/** Makes what stretches tickets by the worker script at `address`. Once a page. */
+export function makeStretcher(address: Parameters<typeof workerAddress>[0]): Stretcher {
   const scriptUrl = workerAddress(address)
   let ahead = false
   let next: { worker: Worker; hasCome: boolean } | null = null

@@ -1,4 +1,4 @@
-// The one stretcher of this page: its policy cannot be made twice.
+// The one stretcher of this page.
 import { type Stretcher, makeStretcher } from './stretch.ts'
 
 let made: Stretcher | null = null

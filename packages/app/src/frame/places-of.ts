@@ -1,6 +1,6 @@
 // Where a worker may go, by what the roster says of the device.
 import type { Shape } from '@apila/ui/Icon.tsx'
-import { chartIcon, digitsIcon, listIcon, phoneIcon, todayIcon } from '@apila/ui/icons-first.ts'
+import { bellIcon, chartIcon, digitsIcon, listIcon, phoneIcon, todayIcon } from '@apila/ui/icons-first.ts'
 import type { Session } from '../account/session.ts'
 import type { TextKey } from '../content/texts.ts'
 import type { PlainScreen } from '../places.ts'
@@ -20,6 +20,7 @@ export function placesOf(session: Session): Place[] {
     { to: { name: 'ticket' }, text: 'menu.ticket', shape: digitsIcon, shown: worker },
     { to: { name: 'observe' }, text: 'menu.observe', shape: chartIcon, shown: session.statisticsDesk !== null },
     { to: { name: 'contacts' }, text: 'menu.contacts', shape: phoneIcon, shown: worker },
+    { to: { name: 'notifications' }, text: 'menu.notifications', shape: bellIcon, shown: worker },
     { to: { name: 'close' }, text: 'menu.close', shape: chartIcon, shown: roles.includes('keeper') },
     { to: { name: 'coordination' }, text: 'menu.coordination', shape: listIcon, shown: roles.includes('keeper') },
     { to: { name: 'keys' }, text: 'menu.keys', shape: listIcon, shown: roles.includes('keeper') },

@@ -48,6 +48,8 @@ export interface DeskList extends DeskLists {
   busy: boolean
   /** When the last look ended well, by this device's clock; null until one has. */
   lookedAt: Date | null
+  /** Up to which place of the list of bells this page has heard. */
+  place: () => number
   refresh: () => Promise<void>
   /** Reads these conversations anew: what this desk says itself rings no bell here. */
   reread: (...talks: readonly Name[]) => Promise<void>
@@ -188,7 +190,8 @@ export function useDeskList(
       document.removeEventListener('visibilitychange', comeBack)
     }
   }, [session, look, isShown])
-  return { ...lists, looked, busy, lookedAt, refresh, reread, forget, rememberRead }
+  const place = useCallback(() => known.current.listening.next.bells, [])
+  return { ...lists, looked, busy, lookedAt, place, refresh, reread, forget, rememberRead }
 }
 
 function wander(): number {

@@ -15,6 +15,7 @@ import { digestOf } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Call, requireSession } from '../platform/route.ts'
 import { allowRelocking } from '../referral/relocking.ts'
+import { deleteSubscriptionsOf } from '../ringing/store.ts'
 import { addDeskKeys, requireKnown } from './desk-keys.ts'
 import { deleteFoundingCodes } from './founding-store.ts'
 import { requireFounding } from './require-founding.ts'
@@ -85,6 +86,7 @@ async function add({ ctx, body }: Call<RosterBatch>, writer: DeviceId | null): P
 async function takeFromGone(tx: Scope, before: Roster | null, after: Roster, gone: readonly DeviceId[]): Promise<void> {
   await deleteWrapsOf(tx, gone)
   await deleteCredentialsOf(tx, gone)
+  await deleteSubscriptionsOf(tx, gone)
   // What lay for papers that are not the organisation's any more opens for nobody.
   for (const { id } of before?.organisations.values() ?? [])
     if (!after.organisations.has(id)) await deleteRecoveryWrapsOf(tx, id)

@@ -12,6 +12,7 @@ import { up as leashKeeper } from '../../migrations/main/0006-leash-keeper.ts'
 import { up as realNetwork } from '../../migrations/main/0007-real-network.ts'
 import { up as days } from '../../migrations/main/0008-days.ts'
 import { up as receiverLines } from '../../migrations/main/0011-receiver-lines.ts'
+import { up as subscriptions } from '../../migrations/main/0012-subscriptions.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
 import { openDurable } from './durable.ts'
@@ -51,6 +52,7 @@ const MAIN: Record<string, Migration> = {
   '0007-real-network': { up: realNetwork },
   '0008-days': { up: days },
   '0011-receiver-lines': { up: receiverLines },
+  '0012-subscriptions': { up: subscriptions },
 }
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },

@@ -131,6 +131,33 @@ export function openSigner(folder: string): Signer {
   }
 }
 
+/** The server's word for itself to a push service (RFC 8292). */
+export type PushSigner = {
+  /** The public half as browsers take it: an uncompressed point of P-256. */
+  key: string
+  /** The head `Authorization`. `expires`: seconds of the epoch. */
+  authorize: (word: { audience: string; subject: string; expires: number }) => string
+}
+
+/** Reads the key by which push services and browsers know this server, or makes it in a new folder. */
+export function openPushSigner(folder: string): PushSigner {
+  const stored = readOrMakeKey(folder, 'push.key', () =>
+    generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'der', type: 'pkcs8' }),
+  )
+  const key = createPrivateKey({ key: Buffer.from(stored), format: 'der', type: 'pkcs8' })
+  const { x = '', y = '' } = createPublicKey(key).export({ format: 'jwk' })
+  const point = toBase64url(Buffer.concat([Buffer.of(4), fromBase64url(x), fromBase64url(y)]))
+  const part = (value: object): string => toBase64url(Buffer.from(JSON.stringify(value)))
+  return {
+    key: point,
+    authorize: ({ audience, subject, expires }) => {
+      const word = `${part({ typ: 'JWT', alg: 'ES256' })}.${part({ aud: audience, exp: expires, sub: subject })}`
+      const signature = sign('sha256', Buffer.from(word), { key, dsaEncoding: 'ieee-p1363' })
+      return `vapid t=${word}.${toBase64url(signature)}, k=${point}`
+    },
+  }
+}
+
 export type DayKeys = {
   /** AES-256-GCM under the key of a day; `name` is bound in. */
   seal: (day: Day, name: string, bytes: Uint8Array) => Uint8Array
@@ -175,11 +202,11 @@ export function openDayKeys(folder: string): DayKeys {
 }
 
 // A key counts as made only when it would survive a power cut: what it sealed could otherwise never be opened.
-function readOrMakeKey(folder: string, name: string): Uint8Array {
+function readOrMakeKey(folder: string, name: string, make = (): Uint8Array => systemRandom(KEY_BYTES)): Uint8Array {
   const file = join(folder, name)
   if (existsSync(file)) return readFileSync(file)
   if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) syncFolder(dirname(folder))
-  const key = systemRandom(KEY_BYTES)
+  const key = make()
   const unfinished = `${file}.unfinished`
   writeDurably(unfinished, 'w', key)
   renameSync(unfinished, file)

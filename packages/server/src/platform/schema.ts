@@ -123,6 +123,8 @@ export type Tables = {
     state: 'right' | 'changed'
     message: string | null
   }
+  subscriptions: { network_id: string; device: string; endpoint: string; listen: string }
+  push_rounds: { network_id: string; day: string; round: number; bell: number }
   receiver_lines: { network_id: string; organisation: string; lines: string; day: string }
 }
 

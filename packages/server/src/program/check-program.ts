@@ -1,9 +1,8 @@
 // Fetches the desk's program from anywhere and checks it before a byte of it is served: two signatures, every hash, never an older version
 // than this machine has run (docs/protocol.md "Program").
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type * as z from 'zod'
 import { labelledText } from '@apila/core/labels.ts'
 import {
   LastRun,
@@ -15,7 +14,10 @@ import {
 } from '@apila/core/program/program.ts'
 import { digestOf, fromBase64url, isSignedBy, sha256, toBase64url } from '../platform/keys.ts'
 import { Digest } from '@apila/core/bytes.ts'
+import type { Day } from '@apila/core/day.ts'
 import { Refusal } from '../platform/problem.ts'
+import { keepWhole, readFileOf, readJson } from './kept-files.ts'
+import { PINNED_ROSTER, keysOfRoster } from './roster-keys.ts'
 
 export type CheckedProgram = { manifest: Manifest; digest: Digest; files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> }
 
@@ -32,20 +34,21 @@ const PROBLEMS: Readonly<Record<ProgramProblem, string>> = {
 /** Unit: bytes. The desk is about one megabyte. */
 const MOST_BYTES = 40_000_000
 
+/** Where the release keys come from: a list that somebody gives, or the roster of the members. */
+export type KeysFrom = { keysFile: string } | { rosterFile: string; paper: string | null; today: Day }
+
 /** `from`: a file, or an address. Throws `Refusal` with the reason; then nothing is served. */
 export async function checkProgram({
   from,
-  keysFile,
+  keysFrom,
   folder,
 }: {
   from: string
-  keysFile: string
+  keysFrom: KeysFrom
   folder: string
 }): Promise<CheckedProgram> {
-  const keys = pinnedKeys(
-    readJson(ReleaseKeys, readFileOf(keysFile), `${keysFile} is no list of three release keys.`),
-    folder,
-  )
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const keys = readKeys(keysFrom, folder)
   const program = readJson(Program, await fetchText(from), `${from} is no program of Apila.`)
   const { manifest: text, signatures } = program
   const files = new Map(
@@ -67,37 +70,38 @@ export async function checkProgram({
 const LAST_RUN = 'last-run.json'
 const PINNED_KEYS = 'release-keys.json'
 
+function readKeys(from: KeysFrom, folder: string): ReleaseKeys {
+  if ('rosterFile' in from) return keysOfRoster({ ...from, folder, began: readPinned(folder) })
+  const { keysFile } = from
+  if (existsSync(join(folder, PINNED_ROSTER)))
+    throw new Refusal(
+      'This machine takes the release keys from the roster. Say --roster or --ringer in the place of --keys.',
+    )
+  return pinnedKeys(
+    readJson(ReleaseKeys, readFileOf(keysFile), `${keysFile} is no list of three release keys.`),
+    folder,
+  )
+}
+
 // Whoever could change the keys could sign a program of their own: this machine stays with those of its first start.
 function pinnedKeys(given: ReleaseKeys, folder: string): ReleaseKeys {
+  const pinned = readPinned(folder)
+  if (pinned === null) keepWhole(join(folder, PINNED_KEYS), given)
+  else if (JSON.stringify(pinned) !== JSON.stringify(given))
+    throw new Refusal(
+      `These are not the release keys that this machine began with. They are in ${join(folder, PINNED_KEYS)}.`,
+    )
+  return given
+}
+
+function readPinned(folder: string): ReleaseKeys | null {
   const file = join(folder, PINNED_KEYS)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  if (!existsSync(file)) {
-    keepWhole(file, given)
-    return given
-  }
-  const pinned = readJson(ReleaseKeys, readFileOf(file), `${file} cannot be read.`)
-  if (JSON.stringify(pinned) !== JSON.stringify(given))
-    throw new Refusal(`These are not the release keys that this machine began with. They are in ${file}.`)
-  return pinned
+  return existsSync(file) ? readJson(ReleaseKeys, readFileOf(file), `${file} cannot be read.`) : null
 }
 
 function readLastRun(folder: string): LastRun | null {
   const file = join(folder, LAST_RUN)
   return existsSync(file) ? readJson(LastRun, readFileOf(file), `${file} cannot be read.`) : null
-}
-
-function keepWhole(file: string, value: object): void {
-  const next = `${file}.next`
-  writeFileSync(next, `${JSON.stringify(value)}\n`, { mode: 0o600, flush: true })
-  renameSync(next, file)
-}
-
-function readFileOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    throw new Refusal(`${file} cannot be read.`)
-  }
 }
 
 async function fetchText(from: string): Promise<string> {
@@ -124,12 +128,4 @@ async function readUpTo(answer: Response, most: number): Promise<Uint8Array | nu
     parts.push(part)
   }
   return Buffer.concat(parts)
-}
-
-function readJson<T extends z.ZodType>(schema: T, text: string, otherwise: string): z.output<T> {
-  try {
-    return schema.parse(JSON.parse(text))
-  } catch {
-    throw new Refusal(otherwise)
-  }
 }

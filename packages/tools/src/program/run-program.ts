@@ -138,7 +138,14 @@ function look(program: Program, keys: ReleaseKeys): Looked {
 
 /** The manifest of a program that may run. Throws `Failure` with the reason. */
 async function checked(path: string, keysPath: string): Promise<{ manifest: Manifest; signed: number }> {
-  const keys = await readReleaseKeys(keysPath)
+  return checkedBy(path, await readReleaseKeys(keysPath))
+}
+
+/** The same by keys that the members have named in the roster. */
+export const checkProgramBy = async (path: string, keys: ReleaseKeys): Promise<Manifest> =>
+  (await checkedBy(path, keys)).manifest
+
+async function checkedBy(path: string, keys: ReleaseKeys): Promise<{ manifest: Manifest; signed: number }> {
   const program = await readProgram(path)
   const looked = look(program, keys)
   const judged = judgeProgram(program, looked, keys, null)

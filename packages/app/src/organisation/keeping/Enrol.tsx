@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { JoinRequest } from '@apila/core/account/join.ts'
-import type { Role } from '@apila/core/organisation/roles.ts'
+import { type Role, mayBeOnDesk } from '@apila/core/organisation/roles.ts'
 import { DeskId, DeviceId } from '@apila/core/organisation/roster.ts'
 import { codeBytes, joinKeys, newJoinCode, typedCode } from '@apila/sealing/account/join.ts'
 import type { JoinKeys } from '@apila/sealing/account/join.ts'
@@ -22,7 +22,15 @@ import { LookAtDevice } from './LookAtDevice.tsx'
 import { makingOf, ownDesks, proposeBatch } from './keeping-work.ts'
 
 /** Whom an administrator adds. */
-const WHO = ['worker', 'volunteer', 'keeper', 'coordinator', 'press', 'release-officer'] as const satisfies Role[]
+const WHO = [
+  'worker',
+  'volunteer',
+  'keeper',
+  'coordinator',
+  'press',
+  'release-officer',
+  'ringer',
+] as const satisfies Role[]
 type Who = (typeof WHO)[number]
 
 const CODE_MS = 600_000
@@ -38,7 +46,11 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
   const [shown, setShown] = useState<{ typed: string; square: string; keys: JoinKeys; until: Date } | null>(null)
   const [isDone, setDone] = useState(false)
   const isVolunteer = role === 'volunteer'
-  const offered = ownDesks(session).filter(({ volunteers }) => volunteers === isVolunteer)
+  const isRinger = role === 'ringer'
+  // A bell is for any desk that clients are referred to.
+  const offered = ownDesks(session).filter(({ volunteers, kind }) =>
+    isRinger ? mayBeOnDesk(['ringer'], kind) : volunteers === isVolunteer,
+  )
   const workers = [...session.roster.devices.values()].filter(
     ({ organisation, roles, desks: own }) =>
       organisation === session.own.organisation &&
@@ -47,7 +59,7 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
   )
   const missing = [
     ...(role === null ? [{ fieldId: 'role', text: t('enrol.need-role') }] : []),
-    ...(desks.size === 0 && (role === 'worker' || isVolunteer)
+    ...(desks.size === 0 && (role === 'worker' || isVolunteer || isRinger)
       ? [{ fieldId: 'desks', text: t('enrol.need-desk') }]
       : []),
     ...(isVolunteer && supervisor === '' ? [{ fieldId: 'supervisor', text: t('enrol.need-supervisor') }] : []),
@@ -139,6 +151,7 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
           ))}
         </Choices>
       )}
+      {isRinger && <p class="hint">{t('enrol.ringer')}</p>}
       {isVolunteer && (
         <>
           <Select

@@ -1,0 +1,18 @@
+// A certificate for localhost that only tests trust, with its key: whoever reads it can pass for the mail server of a test and for nothing else.
+export const TEST_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgFMmELzYr6SNb/m6f
+WX/swXbj4iVrgxyLUxUC4kbdI1KhRANCAARsq+tmBTVZgGRvBrOozBx5Vbap5Wg0
+frz+umI/wo2S7SyymKHNVujyiKCJ3OPOOGgJjQEIpGrWPCcNV+wBsewL
+-----END PRIVATE KEY-----`
+
+export const TEST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUc06aw7kw5O7AD+h6kbcPMyeG9/swCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEzMDE4MjQyN1oYDzIxMjYxMTA2
+MTgyNDI3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARsq+tmBTVZgGRvBrOozBx5Vbap5Wg0frz+umI/wo2S7SyymKHNVujy
+iKCJ3OPOOGgJjQEIpGrWPCcNV+wBsewLo2kwZzAdBgNVHQ4EFgQUjQdOFTnTWC72
+U155MgSRo5xjYS4wHwYDVR0jBBgwFoAUjQdOFTnTWC72U155MgSRo5xjYS4wDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIhAOzC4EWTdW+MFldWCbFQCNnle2mHuwePTefOuQqfkwV4AiB12zEmuvB4
+A5bwiz7RghO41tai/DfekDV1OVhoz2I6zg==
+-----END CERTIFICATE-----`
