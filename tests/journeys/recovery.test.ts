@@ -292,6 +292,7 @@ test('everybody sees it for thirty days; the earlier keepers are out, and the ol
   assert.ok(aune && cia && dan)
   for (const person of [cia, dan, eve]) {
     await press(person, 'menu-today')
+    await see(person.page, 'look-now')
     await person.page.reload()
     await signIn(person)
     await see(person.page, 'brought-back')

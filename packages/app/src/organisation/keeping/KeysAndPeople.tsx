@@ -21,8 +21,9 @@ type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help'
 const isView = (text: string): text is View => ['list', 'add', 'second', 'team', 'papers', 'help'].includes(text)
 
 export function KeysAndPeople(): VNode {
-  const { t, session, attempt } = useDesk()
-  const [view, setView] = useState<View>('list')
+  const { t, session, attempt, step: before } = useDesk()
+  // A reload in the middle of trying papers leads back to them; whatever has a code begins anew.
+  const [view, setView] = useState<View>(before === 'papers' ? 'papers' : 'list')
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState<string | null>(null)
   useSteps(view, (step) => {
