@@ -100,7 +100,7 @@ export function HelpBack({ onEnd }: { onEnd: () => void }): VNode {
       {shown && chosen !== null && !isOver && (
         <People shown={shown} organisation={chosen} name={name} onSaid={setSaid} />
       )}
-      <p>
+      <div class="buttons">
         <Button
           test="help-end"
           quiet
@@ -112,7 +112,7 @@ export function HelpBack({ onEnd }: { onEnd: () => void }): VNode {
         >
           {t('back')}
         </Button>
-      </p>
+      </div>
     </>
   )
 }
