@@ -17,7 +17,67 @@ const untouched = (name: string, file: string, lost: string, text: string, becom
 })
 const watched = inFile(`${LEASHES}/watch.ts`, `${LEASHES}/away.db.test.ts`)
 
+const SEALING = 'packages/sealing/src/organisation'
+const returned = inFile(`${SEALING}/recovery.ts`, `${SEALING}/recovery.test.ts`)
+const slips = inFile(`${SEALING}/paper-slips.ts`, `${SEALING}/paper-slips.test.ts`)
+
 export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
+  returned(
+    'P-80',
+    'any-devices-return',
+    'a device that nobody has compared becomes a keeper',
+    "if (texts(entry.devices).join() !== texts(compared).join()) return 'other-devices'",
+  ),
+  returned(
+    'P-80',
+    'more-than-return',
+    'whoever has the papers gets anything signed with the return',
+    "return others.every(belongs) ? null : 'more-than-return'",
+    'return null',
+  ),
+  returned(
+    'P-80',
+    'volunteers-moved',
+    'a return puts volunteers on other teams',
+    'return isVolunteers && canonical([before.roles, before.desks]) === canonical([content.roles, content.desks])',
+    'return isVolunteers',
+  ),
+  returned(
+    'P-80',
+    'volunteers-left-alone',
+    'an organisation with volunteers of a lost keeper cannot come back',
+    '...supervised(roster, papersOf, devices)',
+  ),
+  {
+    name: 'old-papers-sign-on',
+    promise: 'P-81',
+    lost: 'papers that were used once bring the organisation back again',
+    file: 'packages/core/src/organisation/roster-members.ts',
+    text: '  draft.organisations.set(id, { ...organisation, recovery })\n',
+    becomes: '',
+    test: `${SEALING}/recovery.test.ts`,
+  },
+  slips(
+    'P-82',
+    'any-group-accused',
+    'a keeper is sent to groups that are right',
+    '(await hasItsCheck(each.text)) ? each.groups : []',
+    'each.text ? each.groups : []',
+  ),
+  slips(
+    'P-82',
+    'foreign-paper-accuses',
+    'a paper of another set accuses groups that are right',
+    'length > 0 && length <= MOST_WRONG',
+    'length > 0',
+  ),
+  joined(
+    'P-83',
+    'enrolment-for-an-hour',
+    'a joining code that was photographed is good for an hour',
+    '(isReturn ? RETURN_SECONDS : JOIN_SECONDS)',
+    'RETURN_SECONDS',
+  ),
   passkey(
     'P-52',
     'any-origin',

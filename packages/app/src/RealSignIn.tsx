@@ -45,13 +45,27 @@ interface RealSignInProps {
   busy: boolean
   onEnter: (who: () => Promise<Entrant>) => void
   onMissing: () => void
+  /** An organisation comes back here: that is another page than a door. */
+  onReturning: (isReturning: boolean) => void
 }
 
-export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }: RealSignInProps): VNode | null {
+export function RealSignIn({
+  texts,
+  network,
+  locked,
+  busy,
+  onEnter,
+  onMissing,
+  onReturning,
+}: RealSignInProps): VNode | null {
   const { t } = texts
   const [own, setOwn] = useState<OwnKept | null | undefined>(undefined)
   const [isJoining, setJoining] = useState(false)
-  const [isReturning, setReturning] = useState(false)
+  const [isReturning, setReturningNow] = useState(false)
+  const setReturning = (is: boolean) => {
+    setReturningNow(is)
+    onReturning(is)
+  }
   const [isNewcomer, setNewcomer] = useState(false)
   const [words, setWords] = useState('')
   const readDevice = () => {

@@ -47,6 +47,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const { t, problem } = texts
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
+  const [isReturning, setReturning] = useState(false)
   const [network, setNetwork] = useState<Network | null>(locked ? lastTold : null)
   const language = useRef(texts.language)
   language.current = texts.language
@@ -98,7 +99,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const there = otherDay()
   return (
     <main id="main">
-      <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>
+      {!isReturning && <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>}
       {there !== null && (
         <Note tone="wait" role="status" test="clock-wrong">
           <p>{t('clock.wrong', { here: showDay(localDay()), there: showDay(there) })}</p>
@@ -145,6 +146,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
           busy={isBusy}
           onEnter={enter}
           onMissing={onMissing}
+          onReturning={setReturning}
         />
       )}
       {network?.demo === true && (

@@ -47,4 +47,4 @@ export const ReturnSigned = z.strictObject({
 export type ReturnSigned = z.infer<typeof ReturnSigned>
 
 /** The keeper of the other member does not sign. */
-export const ReturnRefused = z.strictObject({ v: z.literal(2), topic: z.literal('refused') })
+export const ReturnRefusal = z.strictObject({ v: z.literal(2), topic: z.literal('refused') })

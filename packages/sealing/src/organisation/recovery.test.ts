@@ -102,6 +102,25 @@ test('new keepers have the new keys; the lost devices, and the earlier papers, h
   const earlier = await openRecoveryWraps(papers, after.roster, batch.keys.recovery)
   assert.deepEqual([earlier.held, earlier.refused], [[], batch.keys.recovery.length])
   assert.equal(currentEpoch(after.roster, which('alder', 'referral'))?.epoch, 1)
+  // The papers that were used sign nothing more: a second return by them is refused.
+  const more = await Promise.all(
+    ['alder-keeper-5', 'alder-keeper-6'].map((id) => describe(id, 'alder', { roles: ['keeper', 'worker'] })),
+  )
+  const next = await papersKey(alder, makePapers(systemRandom).seed)
+  const again = await comeBack(
+    after.roster,
+    papers,
+    more,
+    { recipient: next.recipient, verifyKey: next.verifyKey },
+    systemRandom,
+  )
+  const signers = await Promise.all(['alder-keeper-5', 'alder-keeper-6', 'birch-keeper-1'].map(deviceOf))
+  const twice = await readRoster(
+    await signBatch(after.roster, TODAY, again.contents, [papers, ...signers]),
+    after.roster,
+    TODAY,
+  )
+  assert.equal(twice.ok, false)
   // What the papers opened of the past goes to the new keepers' devices.
   const old = { which: which('alder', 'referral'), epoch: 0, seed: await seedOf('alder', 'referral') }
   const own = await openWraps(keeper, after.roster, await wrapsFor([...after.roster.devices.values()], old))

@@ -25,8 +25,9 @@ type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help' | 'change'
 const isView = (text: string): text is View => ['list', 'add', 'second', 'team', 'papers', 'help'].includes(text)
 
 export function KeysAndPeople(): VNode {
-  const { t, session, today, attempt, go } = useDesk()
-  const [view, setView] = useState<View>('list')
+  const { t, session, today, attempt, go, step: before } = useDesk()
+  // A reload in the middle of trying papers leads back to them; whatever has a code begins anew.
+  const [view, setView] = useState<View>(before === 'papers' ? 'papers' : 'list')
   const [changing, setChanging] = useState<Device | null>(null)
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState<string | null>(null)

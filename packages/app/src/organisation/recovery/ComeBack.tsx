@@ -62,6 +62,10 @@ export function ComeBack({ texts, network, onEnd }: ComeBackProps): VNode {
           {problem(here.failure)}
         </p>
       )}
+      {/* A step that goes on has a heading of its own. */}
+      {kept && at !== 'done' && !isShut && (kept.code === null || stop === 'other-first') && (
+        <Heading>{t('back.title')}</Heading>
+      )}
       {stop !== null && at !== 'done' && (
         <p class="error no-print" role="alert" data-test="return-stop" data-status={stop}>
           {t(`back.${stop}`, { name })}

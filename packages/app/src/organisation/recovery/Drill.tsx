@@ -80,13 +80,11 @@ export function Drill({ onEnd }: { onEnd: () => void }): VNode {
         name={name}
         open={(a, b) => openPapers(practice?.roster ?? roster, own.organisation, a, b)}
         onRight={done}
+        said={right && <p data-test="drill-right">{t('drill.right', { numbers: shown(right), name, next })}</p>}
         onChange={() => {
           setRight(null)
         }}
       />
-      <div role="status">
-        {right && <p data-test="drill-right">{t('drill.right', { numbers: shown(right), name, next })}</p>}
-      </div>
       <p class="hint">{t('drill.wrong')}</p>
       <p>
         <Button test="drill-end" quiet onClick={onEnd}>

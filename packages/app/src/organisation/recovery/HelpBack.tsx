@@ -100,7 +100,7 @@ export function HelpBack({ onEnd }: { onEnd: () => void }): VNode {
       {shown && chosen !== null && !isOver && (
         <People shown={shown} organisation={chosen} name={name} onSaid={setSaid} />
       )}
-      <p>
+      <div class="buttons">
         <Button
           test="help-end"
           quiet
@@ -112,7 +112,7 @@ export function HelpBack({ onEnd }: { onEnd: () => void }): VNode {
         >
           {t('back')}
         </Button>
-      </p>
+      </div>
     </>
   )
 }
@@ -174,7 +174,7 @@ function People({ shown, organisation, name, onSaid }: PeopleProps): VNode {
       <ul class="plain">
         {records.map(({ record, hasPapers }) => (
           <li key={record.id} class="card" data-test="help-device">
-            <h3>{record.id}</h3>
+            <h2>{record.id}</h2>
             {hasPapers && <p class="hint">{t('help.with-papers')}</p>}
             <Groups groups={groups[record.proof] ?? []} test={`groups-${record.id}`} />
             <Tick

@@ -1,6 +1,6 @@
 // Two of the three papers, typed or scanned, and what they are: right, mixed up, older, another's, the same twice, or typed wrong and where.
 // Nothing of them is kept or sent here.
-import type { VNode } from 'preact'
+import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { readTypedPaper } from '@apila/sealing/organisation/paper-slips.ts'
 import { type Paper, type PapersKey, type PapersProblem, plainPaper } from '@apila/sealing/organisation/papers.ts'
@@ -22,13 +22,15 @@ interface TwoPapersProps {
   name: string
   open: (a: Paper, b: Paper) => Promise<Opened>
   onRight: (right: RightPapers) => Promise<void> | void
+  /** What is said of papers that are right. */
+  said?: ComponentChildren
   /** Something was typed: what was said of the papers before is over. */
   onChange?: () => void
 }
 
 type FieldId = 'paper-a' | 'paper-b'
 
-export function TwoPapers({ texts, name, open, onRight, onChange }: TwoPapersProps): VNode {
+export function TwoPapers({ texts, name, open, onRight, said, onChange }: TwoPapersProps): VNode {
   const { t } = texts
   const [typed, setTyped] = useState<Readonly<Record<FieldId, string>>>({ 'paper-a': '', 'paper-b': '' })
   const [errors, setErrors] = useState<Readonly<Partial<Record<FieldId, string>>>>({})
@@ -87,6 +89,7 @@ export function TwoPapers({ texts, name, open, onRight, onChange }: TwoPapersPro
           </p>
         )}
       </div>
+      <div role="status">{said}</div>
       <div class="buttons">
         <Button
           test="try-papers"
@@ -147,15 +150,17 @@ function PaperField({ texts: { t }, id, label, error, value, onInput }: PaperFie
         />
       ) : (
         hasCamera() && (
-          <Button
-            test={`scan-${id}`}
-            quiet
-            onClick={() => {
-              setScanning(true)
-            }}
-          >
-            {t('typed.scan')}
-          </Button>
+          <p>
+            <Button
+              test={`scan-${id}`}
+              quiet
+              onClick={() => {
+                setScanning(true)
+              }}
+            >
+              {t('typed.scan')}
+            </Button>
+          </p>
         )
       )}
     </div>

@@ -1,6 +1,6 @@
 // A keeper of another member helps an organisation come back: shows a code, sees its people, hears their groups and signs last, or does not sign.
 // Governed by docs/protocol.md "Recovery papers".
-import { ReturnOffer, ReturnRecord } from '@apila/core/account/coming-back.ts'
+import { ReturnOffer, type ReturnRecord } from '@apila/core/account/coming-back.ts'
 import type { Proposed } from '@apila/core/account/roster-batch.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'

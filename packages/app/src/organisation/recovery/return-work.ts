@@ -2,7 +2,7 @@
 // server carries is believed beyond what people compare aloud and the roster says. Governed by docs/protocol.md "Recovery papers".
 import * as z from 'zod'
 import { CodeText } from '@apila/core/account/code-text.ts'
-import { ReturnBatch, ReturnOffer, ReturnRecord, ReturnRefused, ReturnSigned } from '@apila/core/account/coming-back.ts'
+import { ReturnBatch, ReturnOffer, ReturnRecord, ReturnRefusal, ReturnSigned } from '@apila/core/account/coming-back.ts'
 import { JOIN_BYTES, JoinHeard, JoinReturned, JoinSealed } from '@apila/core/account/join.ts'
 import type { Proposed } from '@apila/core/account/roster-batch.ts'
 import { canonical } from '@apila/core/canonical.ts'
@@ -77,7 +77,7 @@ export async function hearReturn(keys: JoinKeys): Promise<HeardReturn> {
     of('device', ReturnBatch),
     of('device', ReturnSigned),
     of('keeper', JoinSealed),
-    of('keeper', ReturnRefused),
+    of('keeper', ReturnRefusal),
   ])
   return {
     offer: offers[0] ?? null,

@@ -113,11 +113,14 @@ export function useReturn(): ReturnHere {
       const state = await isBackNow(under, here, localDay())
       if (state === 'back') await change({ isBack: true })
       else if (state === 'other') setStop('other-first')
-      else if (all.isRefused) setStop('refused')
+      else if (all.isRefused) {
+        // Nothing more comes under this code; a new one may.
+        setStop('refused')
+        await change({ code: null })
+      }
     } catch (error) {
       if (error instanceof Refused && error.code === 'not-found') {
-        // Refused is what was heard last; then the code is closed.
-        setStop((before) => before ?? 'code-gone')
+        setStop('code-gone')
         await change({ code: null })
       } else setFailure(failureKey(error))
     }
@@ -144,13 +147,21 @@ export function useReturn(): ReturnHere {
       if (isOver || !under) return
       setKeys(under)
       const pin = now.current?.offer.pin
-      if (pin)
-        await act(async () => {
+      let isRosterRead = false
+      // Beside what the person does: a tap meanwhile is not lost, and an answer that did not come is asked for again.
+      const readTheRoster = async () => {
+        if (isRosterRead || !pin) return
+        try {
           const read = await rosterOf(under, pin, localDay())
           await keep('pin', pin)
+          isRosterRead = true
           setRoster(read)
-        })
+        } catch (error) {
+          if (!(error instanceof Refused && error.code === 'not-found')) setFailure(failureKey(error))
+        }
+      }
       const look = async () => {
+        await readTheRoster()
         await listen(under)
         if (!isOver) timer = window.setTimeout(() => void look(), HEAR_MS)
       }
