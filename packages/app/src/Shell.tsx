@@ -168,7 +168,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
         </div>
       )}
       {session.roster.track === 'purchased' && !held && (
-        <div class="demo no-print" role="note" data-test="track">
+        <div class="demo no-print" role="region" aria-label={texts.t('track.label')} data-test="track">
           {texts.t('track.label')}
         </div>
       )}
