@@ -146,7 +146,7 @@ test('a member comes: two devices under one code, digits heard, and the members 
   await press(eija, 'newcomer-show')
   await see(eija.page, 'paper-3')
   await show(eija.page, 'newcomer-papers')
-  await press(eija, 'newcomer-papers-done')
+  await press(eija, 'newcomer-papers-done', 'papers-ask-do')
   // The members have not signed: nobody of the newcomer is in.
   await press(eija, 'passkey-in')
   await see(eija.page, 'problem')

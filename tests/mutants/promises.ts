@@ -5,6 +5,7 @@ import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
 import { MEETING_MUTANTS } from './promises-meeting.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { EXPORT_MUTANTS } from './promises-export.ts'
+import { MEMBER_MUTANTS } from './promises-members.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
 import { RENEWAL_MUTANTS } from './promises-renewal.ts'
@@ -17,6 +18,7 @@ import { SERVER_MUTANTS } from './promises-server.ts'
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
   ...NETWORK_MUTANTS,
+  ...MEMBER_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
   ...MEETING_MUTANTS,

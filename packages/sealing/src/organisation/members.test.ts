@@ -20,7 +20,6 @@ import {
   propose,
   readProposal,
   signBatch,
-  signProposal,
 } from './batch.ts'
 import { type Making, changeDevices, dismiss, keyForAll } from './changes.ts'
 import { readRoster } from './roster.ts'

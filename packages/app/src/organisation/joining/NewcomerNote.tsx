@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { recordGroups } from '@apila/sealing/organisation/spoken.ts'
 import { Button } from '@apila/ui/Button.tsx'
+import { Dialog } from '@apila/ui/Dialog.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { failureKey } from '../../account/failure.ts'
 import { Groups } from '../../account/own/Groups.tsx'
@@ -19,6 +20,7 @@ export function NewcomerNote({ texts, own }: { texts: Texts; own: OwnKept }): VN
   const [groups, setGroups] = useState<readonly { id: string; groups: string[] }[]>([])
   const [words, setWords] = useState('')
   const [papers, setPapers] = useState<readonly string[] | null>(null)
+  const [isAsking, setAsking] = useState(false)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   useEffect(() => {
     void loadKeyTexts([language])
@@ -88,16 +90,33 @@ export function NewcomerNote({ texts, own }: { texts: Texts; own: OwnKept }): VN
                   test="newcomer-papers-done"
                   quiet
                   onClick={() => {
-                    void forgetNewcomerPapers(kept).then(() => {
-                      setKept({ ...kept, papers: null })
-                      setPapers(null)
-                    })
+                    setAsking(true)
                   }}
                 >
-                  {t('founding.papers-do')}
+                  {t('founding.papers-done')}
                 </Button>
               </div>
             </>
+          )}
+          {isAsking && (
+            <Dialog
+              test="papers-ask"
+              title={t('founding.papers-ask')}
+              doText={t('founding.papers-do')}
+              keepText={t('founding.papers-keep')}
+              onDo={() => {
+                setAsking(false)
+                void forgetNewcomerPapers(kept).then(() => {
+                  setKept({ ...kept, papers: null })
+                  setPapers(null)
+                })
+              }}
+              onKeep={() => {
+                setAsking(false)
+              }}
+            >
+              <p>{t('founding.papers-gone')}</p>
+            </Dialog>
           )}
         </>
       )}

@@ -90,8 +90,9 @@ export function KeysAndPeople(): VNode {
       />
     )
   const told = async (text: string) => {
-    setSaid(text)
+    // What is said stands beside the list as it is after it.
     await look()
+    setSaid(text)
   }
   return (
     <>

@@ -43,8 +43,9 @@ export function Members(): VNode {
   if (view === 'policies') return <Policies onDone={done} onEnd={end} />
   if (view === 'common') return <CommonTeam onDone={done} onEnd={end} />
   const told = async (text: string) => {
-    setSaid(text)
+    // What is said stands beside the list as it is after it.
     await look()
+    setSaid(text)
   }
   const { roster } = session
   return (
