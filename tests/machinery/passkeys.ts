@@ -11,6 +11,8 @@ export interface VirtualPasskey {
   forgetAll: () => Promise<void>
   /** How many passkeys it holds. */
   count: () => Promise<number>
+  /** The same passkey, in a browser or a telephone that derives nothing from it. */
+  deriveNothing: () => Promise<void>
   /** The counter of signatures of its only passkey goes back: what a cloned authenticator shows. */
   setSignCount: (signCount: number) => Promise<void>
 }
@@ -19,6 +21,31 @@ export interface VirtualPasskey {
 export async function addPasskey(page: Page, { prf }: { prf: boolean }): Promise<VirtualPasskey> {
   const session = await page.createCDPSession()
   await session.send('WebAuthn.enable', { enableUI: false })
+  let authenticatorId = await addAuthenticator(session, prf)
+  const list = () => credentialsOf(session, authenticatorId)
+  return {
+    refuse: () => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
+    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
+    forgetAll: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
+    deriveNothing: async () => {
+      const credentials = await list()
+      await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId })
+      authenticatorId = await addAuthenticator(session, false)
+      for (const credential of credentials)
+        await session.send('WebAuthn.addCredential', { authenticatorId, credential })
+    },
+    count: async () => (await list()).length,
+    setSignCount: async (signCount) => {
+      for (const credential of await list()) {
+        const { credentialId } = credential
+        await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId })
+        await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } })
+      }
+    },
+  }
+}
+
+async function addAuthenticator(session: CDPSession, prf: boolean): Promise<string> {
   const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
     options: {
       protocol: 'ctap2',
@@ -31,20 +58,7 @@ export async function addPasskey(page: Page, { prf }: { prf: boolean }): Promise
       hasPrf: prf,
     },
   })
-  const list = () => credentialsOf(session, authenticatorId)
-  return {
-    refuse: () => session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false }),
-    remove: () => session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId }),
-    forgetAll: () => session.send('WebAuthn.clearCredentials', { authenticatorId }),
-    count: async () => (await list()).length,
-    setSignCount: async (signCount) => {
-      for (const credential of await list()) {
-        const { credentialId } = credential
-        await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId })
-        await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...credential, signCount } })
-      }
-    },
-  }
+  return authenticatorId
 }
 
 const credentialsOf = async (session: CDPSession, authenticatorId: string) =>

@@ -39,6 +39,8 @@ export function failureKey(error: unknown): ProblemKey {
   }
   if (error instanceof NotKept) return `device-${error.problem}`
   if (error instanceof RosterRefused) {
+    // Entries of days that have not come yet: the server's list may be false, but this device's clock is known to be.
+    if (error.problem === 'wrong-day' && otherDay() !== null) return 'clock-wrong'
     if (error.problem === 'foreign-key') return 'roster-foreign-key'
     return error.problem === 'other-network' ? 'roster-other-network' : 'roster-not-believed'
   }

@@ -153,7 +153,7 @@ function Who({ desk }: { desk: DeskContext }): VNode {
   return (
     <span class="who" data-test="who">
       <b>{nameOf(session.own.organisation)}</b>
-      <small>{[session.workerName, t(roleOf(session)), teamOf(desk)].filter(Boolean).join(' · ')}</small>
+      <small>{[session.workerName, teamOf(desk) || t(roleOf(session))].filter(Boolean).join(' · ')}</small>
     </span>
   )
 }

@@ -75,7 +75,7 @@ export async function openOwn(
 ): Promise<{ device: OwnDevice; assertion: Assertion }> {
   const { assertion, derived } = await touchPasskey([kept.credential.id], await prfSalt(kept), challenge)
   const isWords = kept.file.under === 'words'
-  if (!isWords && !derived) throw new NoPasskey('refused')
+  if (!isWords && !derived) throw new NoPasskey('empty')
   const by = isWords ? { words: words ?? '', stretch: stretcher().stretch } : { prf: derived ?? new Uint8Array() }
   const seed = await openDeviceFile(kept.file, by)
   if (!seed) throw new DoesNotOpen(isWords ? 'words' : 'passkey')

@@ -3,8 +3,9 @@
 import { type Assertion, type Credential, CredentialId } from '@apila/core/account/passkey.ts'
 import { fromBase64url, systemRandom, toBase64url } from '@apila/sealing/encoding.ts'
 
-/** missing: this browser has none. refused: nobody touched it, it was somebody else, or the passkey is gone. */
-export type PasskeyProblem = 'missing' | 'refused'
+/** missing: this browser has none. refused: nobody touched it, it was somebody else, or the passkey is gone. empty: it was touched and derived
+ *  nothing, though it did when the device was made. */
+export type PasskeyProblem = 'missing' | 'refused' | 'empty'
 
 export class NoPasskey extends Error {
   override name = 'NoPasskey'

@@ -1,11 +1,13 @@
 // The organisation's devices: what each may do, how often it is signed in, ending its sessions, and removing it.
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { showDay } from '@apila/core/content/show-day.ts'
 import { SessionCounts } from '@apila/core/account/session.ts'
 import { type Device, NETWORK_DESK } from '@apila/core/organisation/roster.ts'
 import { deskOf, isOnDesk } from '@apila/core/organisation/roster-value.ts'
 import { removeDevices } from '@apila/sealing/organisation/changes.ts'
 import { Button } from '@apila/ui/Button.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { Confirm } from '../../Confirm.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { deskName, makingOf, proposeBatch } from './keeping-work.ts'
@@ -18,13 +20,13 @@ interface DevicesProps {
 export function Devices({ onDone, onChange }: DevicesProps): VNode {
   const { t, session, today, language } = useDesk()
   const { busy, act } = useAct()
-  const [sessions, setSessions] = useState<ReadonlyMap<string, number>>(new Map())
+  const [sessions, setSessions] = useState<ReadonlyMap<string, SessionCounts['devices'][number]>>(new Map())
   const { roster, own } = session
   const devices = [...roster.devices.values()].filter(({ organisation }) => organisation === own.organisation)
   const keepers = devices.filter(({ roles }) => roles.includes('keeper')).length
   const look = async () => {
     const { devices: counted } = await session.api.ask('POST', 'sessions', SessionCounts)
-    setSessions(new Map(counted.map(({ device, sessions: n }) => [device, n])))
+    setSessions(new Map(counted.map((each) => [each.device, each])))
   }
   useEffect(() => {
     void act(look)
@@ -50,6 +52,7 @@ export function Devices({ onDone, onChange }: DevicesProps): VNode {
         const { id, roles, desks, supervisor } = device
         const why = whyNot(device)
         const isOwn = id === session.device.id
+        const copiedOn = sessions.get(id)?.copiedOn
         return (
           <li key={id} class="card" data-test="device" data-status={id}>
             <h3>
@@ -60,7 +63,12 @@ export function Devices({ onDone, onChange }: DevicesProps): VNode {
               {desks.map((desk) => teamName(device, desk)).join(', ') || t('keys.no-team')}
             </p>
             {supervisor !== null && <p class="hint">{t('keys.supervised', { name: supervisor })}</p>}
-            <p class="hint">{t('keys.sessions', { count: sessions.get(id) ?? 0 })}</p>
+            <p class="hint">{t('keys.sessions', { count: sessions.get(id)?.sessions ?? 0 })}</p>
+            {copiedOn && (
+              <Note tone="wait" test={`copied-${id}`}>
+                <p>{t('keys.copied', { day: showDay(copiedOn) })}</p>
+              </Note>
+            )}
             {why !== null && !isOwn && <p class="hint">{t(why)}</p>}
             {isOwn && (
               <Button
