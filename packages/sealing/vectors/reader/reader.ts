@@ -193,7 +193,7 @@ export interface Log {
   length: number
   heads: string[]
   devices: Array<{ device: Fields; since: number; until: number }>
-  desks: Map<string, { kind: Json; since: number }>
+  desks: Map<string, { kind: Json; since: number; volunteers: boolean }>
   epochs: Map<string, Array<{ recipient: string; bell: Json }>>
 }
 export function readLog(
@@ -219,7 +219,12 @@ export function readLog(
       if (!signer || !isSigned(signer.device['verifyKey'], signature, 'apila/roster/v2', Buffer.from(entry))) broken()
     }
     if (read['kind'] === 'device') add(read['device'])
-    if (read['kind'] === 'desk') log.desks.set(place, { kind: read['deskKind'] ?? null, since: log.length })
+    if (read['kind'] === 'desk')
+      log.desks.set(place, {
+        kind: read['deskKind'] ?? null,
+        since: log.length,
+        volunteers: read['volunteers'] === true,
+      })
     if (read['kind'] === 'epoch')
       log.epochs.set(place, [
         ...(log.epochs.get(place) ?? []),
