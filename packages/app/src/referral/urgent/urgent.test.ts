@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { Day, addDays } from '@apila/core/day.ts'
 import { NoticeRole } from '@apila/core/referral/notice.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
-import type { AskedColleague } from '../witness/asked-colleague.ts'
+import type { AskedColleague } from '../asked-colleague.ts'
 import {
   NOTHING_URGENT,
   URGENT_NEEDS,
@@ -100,9 +100,10 @@ test('a signature is for the answers before it and for its day', () => {
   const seconded = { ...WHOLE, asked: { ...ask, back: { ...made.back, signatures: [signed] } } }
   assert.deepEqual([maySend(WHOLE, today), maySend(asked, today), maySend(seconded, today)], [false, false, true])
   assert.equal(maySend(seconded, addDays(today, 1)), false)
-  for (const change of [{ reason: 'health' }, { situation: 'something else' }, { what: [] }] as const)
-    assert.deepEqual(
-      [changeUrgent(seconded, { ...change, ...('what' in change ? { what: [] } : {}) }).asked, seconded.asked !== null],
-      [null, true],
-    )
+  const changes: Parameters<typeof changeUrgent>[1][] = [
+    { reason: 'health' },
+    { situation: 'something else' },
+    { what: [] },
+  ]
+  for (const change of changes) assert.equal(changeUrgent(seconded, change).asked, null, JSON.stringify(change))
 })
