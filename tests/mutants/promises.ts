@@ -13,6 +13,7 @@ import { RINGING_MUTANTS } from './promises-ringing.ts'
 import { ROSTER_MUTANTS } from './promises-roster.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
+import { SECONDS_MUTANTS } from './promises-seconds.ts'
 import { SERVER_MUTANTS } from './promises-server.ts'
 
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
@@ -28,6 +29,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...RENEWAL_MUTANTS,
   ...RINGING_MUTANTS,
   ...RULE_MUTANTS,
+  ...SECONDS_MUTANTS,
   ...ROSTER_MUTANTS,
   ...SEALING_MUTANTS,
 ]

@@ -28,6 +28,7 @@ const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage)
 const Notifications = later(whole(async () => (await import('./ringing/Notifications.tsx')).Notifications))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
+const UrgentMonths = later(whole(async () => (await import('./referral/UrgentMonths.tsx')).UrgentMonths))
 const KeysAndPeople = later(
   whole(async () => {
     const [{ KeysAndPeople: Part }] = await Promise.all([
@@ -115,7 +116,7 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
     case 'close':
       return <Close onMissing={onMissing} />
     case 'coordination':
-      return <Coordination onMissing={onMissing} />
+      return <Coordination urgent={<UrgentMonths onMissing={onMissing} />} onMissing={onMissing} />
     case 'keys':
       return <KeysAndPeople onMissing={onMissing} />
     case 'members':
