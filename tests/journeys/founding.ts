@@ -49,7 +49,12 @@ export async function arrive(
 }
 
 /** Types the code, says who they are and makes the passkey; the first of all names the network. */
-export async function comeToFounding(person: Person, code: string, network?: string): Promise<void> {
+export async function comeToFounding(
+  person: Person,
+  code: string,
+  network?: string,
+  track: 'ngo-led' | 'purchased' = 'ngo-led',
+): Promise<void> {
   const { page, organisation, name } = person
   await press(person, 'founding-open')
   await write(page, 'founding-code', code)
@@ -57,7 +62,8 @@ export async function comeToFounding(person: Person, code: string, network?: str
   await see(page, 'make-passkey')
   if (network !== undefined) {
     await write(page, 'network-name', network)
-    await press(person, 'track-ngo-led')
+    await press(person, `track-${track}`)
+    if (track === 'purchased') await writePurchaser(person)
   } else await see(page, 'network-heard')
   const id = organisation.toLowerCase()
   if (network === undefined && (await page.$(`[data-test="organisation-${id}"]`)) !== null)
@@ -72,6 +78,11 @@ export async function comeToFounding(person: Person, code: string, network?: str
   await see(page, 'own-record')
   person.device = deviceIn(await textOf(page, 'own-record'))
   assert.notEqual(person.device, '')
+}
+
+const writePurchaser = async ({ page }: Person): Promise<void> => {
+  for (const language of ['fi', 'sv', 'en']) await write(page, `buyer-${language}`, 'Invented County')
+  await write(page, 'basis', 'Articles of association, section 2')
 }
 
 /** Where six words are shown: writes them down, and types them once. */

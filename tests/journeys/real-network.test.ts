@@ -4,20 +4,10 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'puppeteer-core'
 import { launchBrowser } from '../machinery/browser.ts'
-import { addPasskey } from '../machinery/passkeys.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
-import {
-  deviceIn,
-  type Person,
-  arrive,
-  comeToFounding,
-  compareAll,
-  foundingCode,
-  press,
-  signAll,
-  writeWords,
-} from './founding.ts'
+import { type Person, arrive, comeToFounding, compareAll, foundingCode, press, signAll } from './founding.ts'
 import { see, seeState, show, tap, textOf, write } from './hands.ts'
+import { enrol, signIn } from './living.ts'
 
 let apila: Apila
 let browser: Browser
@@ -77,13 +67,6 @@ test('six devices of three organisations found a network; a wrong code and a rel
   t.diagnostic(`taps: ${people.map(({ name, taps }) => `${name} ${String(taps)}`).join(', ')}`)
 })
 
-/** Signs in with the passkey, and with the six words where there are any. */
-async function signIn(person: Person): Promise<void> {
-  if (person.words !== null) await write(person.page, 'in-words', person.words)
-  await press(person, 'passkey-in')
-  await see(person.page, 'menu-today')
-}
-
 test('each signs in with the passkey of its own device; other words open nothing', async () => {
   const [first, second] = people
   assert.ok(first && second)
@@ -101,53 +84,6 @@ test('each signs in with the passkey of its own device; other words open nothing
   assert.match(await textOf(first.page, 'who'), /Lyhty[\s\S]*Aune/)
   assert.equal(await first.page.$('[data-test="demo-banner"]'), null)
 })
-
-/** Adds a device as two administrators do; the person reads the digits aloud. */
-async function enrol(
-  newcomer: Person,
-  keepers: readonly [Person, Person],
-  choose: (keeper: Person) => Promise<void>,
-  isRefusedOnce = false,
-): Promise<void> {
-  const [first, second] = keepers
-  await press(first, 'menu-keys', 'keys-add')
-  await choose(first)
-  await press(first, 'enrol-show')
-  await see(first.page, 'join-code-shown')
-  const code = await textOf(first.page, 'join-code-shown')
-  await see(newcomer.page, 'join-read')
-  await write(newcomer.page, 'join-code', code)
-  await press(newcomer, 'join-read')
-  await see(newcomer.page, 'join-offer')
-  await write(newcomer.page, 'worker-name', newcomer.name)
-  if (isRefusedOnce) {
-    await newcomer.passkey.refuse()
-    await press(newcomer, 'make-passkey')
-    await see(newcomer.page, 'join-problem')
-    assert.match(await textOf(newcomer.page, 'join-problem'), /passkey was not given/)
-    await newcomer.passkey.remove()
-    newcomer.passkey = await addPasskey(newcomer.page, { prf: true })
-  }
-  await press(newcomer, 'make-passkey')
-  await writeWords(newcomer)
-  await see(newcomer.page, 'six-digits')
-  const digits = await textOf(newcomer.page, 'six-digits')
-  await show(newcomer.page, 'join-digits')
-  await write(first.page, 'heard-digits', '000 000')
-  await press(first, 'digits-compare')
-  await first.page.waitForSelector('#heard-digits-error')
-  await write(first.page, 'heard-digits', digits)
-  await press(first, 'digits-compare', 'touch-do')
-  await see(first.page, 'enrol-first-done')
-  await press(second, 'menu-keys', 'keys-second')
-  await write(second.page, 'second-code', code)
-  await press(second, 'second-read')
-  await write(second.page, 'heard-digits', digits)
-  await press(second, 'digits-compare', 'touch-do')
-  await see(second.page, 'enrol-done')
-  await see(newcomer.page, 'passkey-in')
-  newcomer.device = deviceIn(await textOf(newcomer.page, 'who'))
-}
 
 test('a worker is enrolled by both administrators, and signs in on a new device', async (t) => {
   const [aune, bo] = people

@@ -11,6 +11,10 @@ const founding = inFile(`${ORGANISATION}/founding.ts`, `${ORGANISATION}/founding
 const added = inFile(`${ORGANISATION}/add-to-roster.ts`, `${ORGANISATION}/proposals.db.test.ts`)
 const proposed = inFile(`${ORGANISATION}/proposals.ts`, `${ORGANISATION}/proposals.db.test.ts`)
 const joined = inFile(`${ACCOUNT}/joins.ts`, `${ACCOUNT}/joins.test.ts`)
+const untouched = (name: string, file: string, lost: string, text: string, becomes: string): PromiseMutant => ({
+  ...{ name, promise: 'P-53', lost, file: `packages/server/src/referral/${file}`, text, becomes },
+  test: 'packages/server/src/referral/relock-touch.db.test.ts',
+})
 const watched = inFile(`${LEASHES}/watch.ts`, `${LEASHES}/away.db.test.ts`)
 
 export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
@@ -70,7 +74,7 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     lost: 'whoever has an open screen changes the roster',
     file: `${ACCOUNT}/fresh.ts`,
     text: "if (!putBack) throw new Problem('touch-again')",
-    becomes: 'if (!putBack) return work()',
+    becomes: 'if (!putBack) return () => undefined',
     test: `${ACCOUNT}/passkeys.db.test.ts`,
   },
   {
@@ -82,6 +86,34 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     becomes: '',
     test: `${ACCOUNT}/sessions.test.ts`,
   },
+  untouched(
+    'monthly-key-untouched',
+    'relocking.ts',
+    'for half of every month an open screen alone locks stories',
+    'const safe = safeSince(roster, which)',
+    'const safe = roster.epochs.get(deskKey(which))?.at(-1)?.epoch ?? 0',
+  ),
+  untouched(
+    'first-opening-untouched',
+    'locks.ts',
+    'an open screen alone locks a story that nobody has opened',
+    "if (!wasOpened || !call.ctx.network.quotas.isOwed(call.device.id, tag)) requireTouch(call, 'lock-story')",
+    "if (!call.ctx.network.quotas.isOwed(call.device.id, tag)) requireTouch(call, 'lock-story')",
+  ),
+  untouched(
+    'owed-for-ever',
+    'locks.ts',
+    'after a removal an open screen alone locks the same story again and again',
+    "  if (append.slot === 's') ctx.network.quotas.settle(device.id, part.tag)\n",
+    '',
+  ),
+  untouched(
+    'volunteer-locks-all',
+    'locks.ts',
+    'a volunteer locks first contacts and conversations anew',
+    "append.slot !== 's' && !hasRight(device.roles, 'relock')",
+    'false',
+  ),
   {
     name: 'ringers-do-all',
     promise: 'P-52',

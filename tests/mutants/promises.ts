@@ -2,6 +2,7 @@
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { MEETING_MUTANTS } from './promises-meeting.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
@@ -16,6 +17,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...NETWORK_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
+  ...MEETING_MUTANTS,
   ...CLIENT_MUTANTS,
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,

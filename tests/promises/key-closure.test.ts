@@ -41,6 +41,7 @@ import { permissionDigest, signSecond } from '@apila/sealing/referral/signed.ts'
 import { openTalk } from '@apila/sealing/referral/talk.ts'
 import {
   type Changes,
+  OWES,
   TOLD,
   backOf,
   freshTicket,
@@ -109,7 +110,7 @@ const KINDS: readonly Kind[] = [
       const front = frontOf({ kind: 'urgent', mode: 'all-ahead', until: addDays(TODAY, 7) })
       const back = backOf({ keep: [], how: 'without-her', reason: 'life' })
       const signature = await signSecond(await deviceOf('alder-keeper-1'), 'second', front, back)
-      return { front, back: { ...back, signatures: [signature] } }
+      return { front, back: { ...back, signatures: [signature] }, input: { owes: OWES } }
     },
     isAhead: true,
   },

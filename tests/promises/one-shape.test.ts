@@ -61,7 +61,12 @@ const WAYS: Readonly<Record<string, Way>> = {
     back: { what: [], age: 'not-asked', how: 'nobody' },
     input: { codes: null, asked: { purpose: 'consultation', text: 'ä'.repeat(2000) } },
   },
-  urgent: { mode: 'all-ahead', front: { kind: 'urgent' }, back: { how: 'without-her', reason: 'life' } },
+  urgent: {
+    mode: 'all-ahead',
+    front: { kind: 'urgent' },
+    back: { how: 'without-her', reason: 'life' },
+    input: { owes: { what: ['danger'], provision: 'vital-interest', byRole: 'worker' } },
+  },
 }
 
 /** Seven days: the one length that every kind may have. */

@@ -77,7 +77,7 @@ export interface CaseRoster {
   network: string
   length: number
   headAt: (length: number) => string | undefined
-  desk: (place: Place) => { kind: 'referral' | 'statistics'; epochs: string[] } | undefined
+  desk: (place: Place) => { kind: 'referral' | 'statistics'; epochs: string[]; volunteers: boolean } | undefined
   device: (id: string) => { organisation: string; desks: string[]; roles: string[] } | undefined
 }
 
@@ -107,14 +107,20 @@ const DEVICES: Readonly<Record<string, { organisation: string; desks: string[]; 
   colleague: { organisation: 'koivu', desks: ['tuki'], roles: ['worker'] },
   volunteer: { organisation: 'koivu', desks: ['tuki'], roles: ['volunteer'] },
   officer: { organisation: 'koivu', desks: [], roles: ['release-officer'] },
+  keeper: { organisation: 'koivu', desks: ['tuki'], roles: ['keeper'] },
+  ringer: { organisation: 'koivu', desks: ['tuki'], roles: ['ringer'] },
+  elsewhere: { organisation: 'koivu', desks: ['toinen'], roles: ['worker', 'keeper'] },
+  evening: { organisation: 'koivu', desks: ['ilta'], roles: ['worker'] },
   receiver: { organisation: 'kataja', desks: ['neuvonta'], roles: ['worker'] },
   stranger: { organisation: 'haapa', desks: ['kriisi'], roles: ['worker'] },
 }
-const DESKS: Readonly<Record<string, { kind: 'referral' | 'statistics'; epochs: string[] }>> = {
-  'koivu/tuki': { kind: 'referral', epochs: ['tuki-0'] },
-  'koivu/toinen': { kind: 'referral', epochs: ['neuvonta-1'] },
-  'kataja/neuvonta': { kind: 'referral', epochs: ['neuvonta-0', 'neuvonta-1'] },
-  'kataja/tilastot': { kind: 'statistics', epochs: ['tilastot-0'] },
+const DESKS: Readonly<Record<string, { kind: 'referral' | 'statistics'; epochs: string[]; volunteers: boolean }>> = {
+  'koivu/tuki': { kind: 'referral', epochs: ['tuki-0'], volunteers: false },
+  'koivu/toinen': { kind: 'referral', epochs: ['neuvonta-1'], volunteers: false },
+  'koivu/ilta': { kind: 'referral', epochs: ['ilta-0'], volunteers: true },
+  'kataja/neuvonta': { kind: 'referral', epochs: ['neuvonta-0', 'neuvonta-1'], volunteers: false },
+  'kataja/ilta': { kind: 'referral', epochs: ['kataja-ilta-0'], volunteers: true },
+  'kataja/tilastot': { kind: 'statistics', epochs: ['tilastot-0'], volunteers: false },
 }
 const ROSTER: CaseRoster = {
   network: 'ours',
@@ -265,7 +271,25 @@ export const STANDS: readonly Standing[] = [
     inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'colleague', as: 'witness' }] })),
   ),
   stands('spoken and heard by nobody, for three days', inAll(back({ how: 'spoken' }), lasting(13))),
+  stands(
+    'spoken, and a colleague of another team of the organisation heard it',
+    inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'elsewhere', as: 'witness' }] })),
+  ),
+  stands(
+    'spoken to a team where volunteers work: the client was told of them',
+    inAll(
+      back({ how: 'spoken' }),
+      front({ to: { organisation: 'kataja', desk: 'ilta' } }),
+      receiver('kataja-ilta-0'),
+      outer({ seconds: [{ device: 'colleague', as: 'witness' }] }),
+    ),
+  ),
   stands('urgent', URGENT),
+  stands(
+    'urgent, seconded from another team',
+    inAll(URGENT, outer({ seconds: [{ device: 'elsewhere', as: 'second' }] })),
+  ),
+  stands('urgent for seven days, for a child', inAll(URGENT, lasting(17), back({ age: 'child', reason: 'health' }))),
   stands('advice', ADVICE),
   stands('advice that holds its question', inAll(ADVICE, outer({ holds: 'question' }))),
   stands("advice in nobody's matter", inAll(ADVICE, back({ how: 'nobody' }))),
@@ -281,7 +305,11 @@ export const STANDS: readonly Standing[] = [
     'renewed for three days by a word that nobody else heard',
     inAll(outer({ today: day(41), renewals: [renewal({ how: 'spoken', until: day(42) })] })),
   ),
-  stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['kataja'] }), item('sheet'))),
+  stands('a sheet where a meeting was agreed', inAll(front({ meeting: ['koivu', 'kataja'] }), item('sheet'))),
+  stands(
+    'a wish for the sheet of a meeting of many',
+    inAll(front({ meeting: ['koivu', 'haapa', 'kataja'] }), head({ device: 'receiver' }), item('sheet-wish')),
+  ),
   stands('a time on the first day', time(10)),
   stands('a time on the last day', time(40)),
   stands('a time that has passed meanwhile', inAll(outer({ today: day(30) }), time(20)), OPEN),
@@ -359,10 +387,43 @@ export const REFUSED: readonly Refused[] = [
     'urgent, seconded by a volunteer',
     inAll(URGENT, outer({ seconds: [{ device: 'volunteer', as: 'second' }] })),
   ),
+  ...['keeper', 'ringer', 'officer'].map((device) =>
+    urgent(BOTH, `urgent, seconded by a ${device}`, inAll(URGENT, outer({ seconds: [{ device, as: 'second' }] }))),
+  ),
+  urgent(
+    BOTH,
+    'urgent, seconded by the receiver',
+    inAll(URGENT, outer({ seconds: [{ device: 'receiver', as: 'second' }] })),
+  ),
+  urgent(BOTH, 'urgent, with a ticket', inAll(URGENT, back({ keep: ['paper'] }))),
+  urgent(
+    BOTH,
+    'urgent from a team where volunteers work',
+    inAll(URGENT, front({ from: { organisation: 'koivu', desk: 'ilta' } }), head({ device: 'evening' })),
+  ),
+  urgent(
+    BOTH,
+    'urgent to a team where volunteers work',
+    inAll(URGENT, front({ to: { organisation: 'kataja', desk: 'ilta' } }), receiver('kataja-ilta-0')),
+  ),
+  urgent(BOTH, 'urgent at the word of the client', inAll(URGENT, back({ how: 'shown' }))),
   urgent(BOTH, 'urgent for 30 days', inAll(URGENT, lasting(40))),
   urgent(BOTH, 'urgent without a reason', inAll(URGENT, back({ reason: null }))),
   urgent(BOTH, 'without her, but not urgent', back({ how: 'without-her' })),
   witness(BOTH, 'spoken, for 30 days, and nobody heard', back({ how: 'spoken' })),
+  ...['volunteer', 'keeper', 'ringer', 'officer'].map((device) =>
+    witness(
+      BOTH,
+      `a ${device} as witness`,
+      inAll(back({ how: 'spoken' }), outer({ seconds: [{ device, as: 'witness' }] })),
+    ),
+  ),
+  witness(BOTH, 'spoken for seven days, and nobody heard', inAll(back({ how: 'spoken' }), lasting(17))),
+  witness(
+    BOTH,
+    'spoken, where the colleague only finds it urgent',
+    inAll(back({ how: 'spoken' }), outer({ seconds: [{ device: 'colleague', as: 'second' }] })),
+  ),
   witness(
     BOTH,
     'the writer as its own witness',
@@ -382,6 +443,9 @@ export const REFUSED: readonly Refused[] = [
   words(BOTH, 'words where she allowed codes', inAll(front({ talk: 'codes' }), item('question'))),
   words(BOTH, 'words where nobody asked her', inAll(front({ talk: null }), item('answer'))),
   words(BOTH, 'a sheet where no meeting was agreed', item('sheet')),
+  words(BOTH, 'a wish where no meeting was agreed', item('sheet-wish')),
+  words(BOTH, 'a sheet for others than the receiver', inAll(front({ meeting: ['koivu', 'haapa'] }), item('sheet'))),
+  words(BOTH, 'a sheet that names not its writer', inAll(front({ meeting: ['kataja', 'haapa'] }), item('sheet'))),
   times(BOTH, 'a time after the last day', time(41)),
   times(BOTH, 'a time before the first day', time(9)),
   times(['seal'], 'a time that has passed when it is proposed', inAll(outer({ today: day(30) }), time(29))),

@@ -42,11 +42,10 @@ export async function bringTo(scene: Scene, state: State, options: Partial<DemoO
 
 async function accept(receiver: Acting, sent: Sent): Promise<void> {
   const knock = await readKnock(receiver, sent.reservation.k)
-  const note = await newNote(receiver, receivedNote(sent, knock, 'time'), knock.front.until)
-  const items = [
-    { kind: 'accepted' as const },
-    { kind: 'time' as const, on: addDays(receiver.today, 3), at: '13:00', place: null },
-  ]
+  const [on, at] = [addDays(receiver.today, 3), '13:00']
+  const noted = { ...receivedNote(sent, knock, 'time'), time: { on, at } }
+  const note = await newNote(receiver, noted, knock.front.until)
+  const items = [{ kind: 'accepted' as const }, { kind: 'time' as const, on, at, place: null }]
   await say(receiver, await conversationOf(sent), items, note)
 }
 

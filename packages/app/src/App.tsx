@@ -48,11 +48,14 @@ export function App(): VNode | null {
     setLocked(lock)
   }
   const begin = async (session: Session) => {
-    const { readTrail, screenOfAddress, startOf } = await import('./places.ts')
-    const trail = await readTrail(session)
+    const { readTeam, readTrail, screenOfAddress, startOf } = await import('./places.ts')
+    const [trail, team] = await Promise.all([readTrail(session), readTeam(session)])
     keepLast({ device: session.device.id })
     setLocked(null)
-    setHere({ session, trail: trail ?? startOf(screenOfAddress(window.location.hash) ?? { name: 'today' }) })
+    setHere({
+      session: team ? session.inTeam(team) : session,
+      trail: trail ?? startOf(screenOfAddress(window.location.hash) ?? { name: 'today' }),
+    })
   }
   const choose = (language: Language) => {
     keepLast({ language })
@@ -71,7 +74,7 @@ export function App(): VNode | null {
           }}
           texts={texts}
           session={here.session}
-          first={here.trail}
+          trail={here.trail}
           onEnd={end}
           languages={<Languages texts={texts} onChoose={choose} />}
         />

@@ -2,10 +2,12 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Network } from '@apila/core/organisation/wire.ts'
-import { Note } from '@apila/ui/Note.tsx'
 import { later } from './later.tsx'
+import { TrackLine } from './organisation/TrackLine.tsx'
 import type { Locked } from './desk-context.ts'
-import type { Texts } from './content/texts.ts'
+import { LANGUAGES } from '@apila/core/content/language.ts'
+import { type Texts, loadAll, loadRecoveryTexts } from './content/texts.ts'
+import { readKept } from './account/device-store.ts'
 import { ActionButton } from './first-controls.tsx'
 import { loadWorkStyle } from './work-style.ts'
 import { Field } from '@apila/ui/Field.tsx'
@@ -15,6 +17,16 @@ import type { Entrant } from './account/session.ts'
 
 const JoinDevice = later(async () => {
   const [{ JoinDevice: Part }] = await Promise.all([import('./organisation/joining/JoinDevice.tsx'), loadWorkStyle()])
+  return Part
+})
+
+const ComeBack = later(async () => {
+  const [{ ComeBack: Part }] = await Promise.all([
+    import('./organisation/recovery/ComeBack.tsx'),
+    loadAll(LANGUAGES),
+    loadRecoveryTexts(LANGUAGES),
+    loadWorkStyle(),
+  ])
   return Part
 })
 
@@ -31,15 +43,37 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   const { t } = texts
   const [own, setOwn] = useState<OwnKept | null | undefined>(undefined)
   const [isJoining, setJoining] = useState(false)
+  const [isReturning, setReturning] = useState(false)
   const [words, setWords] = useState('')
-  useEffect(() => {
+  const readDevice = () => {
     void readOwn()
       .catch(() => null)
       .then((found) => {
         setOwn(found?.network === network.network ? found : null)
       })
+  }
+  useEffect(() => {
+    // A return that was cut off goes on.
+    void readKept('return')
+      .catch(() => undefined)
+      .then((kept) => {
+        setReturning(kept !== undefined)
+        readDevice()
+      })
   }, [])
   if (own === undefined) return null
+  if (isReturning)
+    return (
+      <ComeBack
+        texts={texts}
+        network={network}
+        onEnd={() => {
+          setReturning(false)
+          readDevice()
+        }}
+        onMissing={onMissing}
+      />
+    )
   const wordsInput = {
     value: words,
     autocomplete: 'off' as const,
@@ -51,13 +85,7 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
   const isUnderWords = own?.file.under === 'words'
   return (
     <>
-      {network.track === 'purchased' && (
-        <Note tone="wait" test="track">
-          <p>
-            <strong>{t('track.label')}</strong>
-          </p>
-        </Note>
-      )}
+      <TrackLine texts={texts} purchaser={network.purchaser} />
       {own && !isJoining ? (
         <>
           <p class="who card" data-test="who">
@@ -89,15 +117,29 @@ export function RealSignIn({ texts, network, locked, busy, onEnter, onMissing }:
           </div>
         </>
       ) : (
-        <JoinDevice
-          texts={texts}
-          network={network}
-          onJoined={(joined) => {
-            setOwn(joined)
-            setJoining(false)
-          }}
-          onMissing={onMissing}
-        />
+        <>
+          <JoinDevice
+            texts={texts}
+            network={network}
+            onJoined={(joined) => {
+              setOwn(joined)
+              setJoining(false)
+            }}
+            onMissing={onMissing}
+          />
+          <p>
+            <ActionButton
+              test="all-lost"
+              quiet
+              disabled={busy}
+              onClick={() => {
+                setReturning(true)
+              }}
+            >
+              {t('join.all-lost')}
+            </ActionButton>
+          </p>
+        </>
       )}
     </>
   )

@@ -15,7 +15,8 @@ import { hearLeaving, keepEverything } from './drafts/leaving.ts'
 import { Frame } from './frame/Frame.tsx'
 import { later } from './later.tsx'
 import { Moved, News } from './frame/News.tsx'
-import { type Trail, forgetTrail, readTrail, startOf, usePlaces } from './places.ts'
+import { type Trail, forgetTrail, keepTeam, readTrail, startOf, usePlaces } from './places.ts'
+import { TrackLine } from './organisation/TrackLine.tsx'
 import { countYours, dayList } from './referral/day-list.ts'
 import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
@@ -32,6 +33,7 @@ const RelockLine = later(
     return Part
   }),
 )
+const TeamChoice = later(whole(async () => (await import('./referral/TeamChoice.tsx')).TeamChoice))
 const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
 /** Comes after the list of the day stands. */
@@ -45,12 +47,13 @@ interface ShellProps {
   texts: Texts
   session: Session
   /** Where this device's worker was. */
-  first: Trail
+  trail: Trail
   onEnd: (lock: Locked | null) => void
   languages: ComponentChildren
 }
 
-export function Shell({ texts, session, first, onEnd, languages }: ShellProps): VNode {
+export function Shell({ texts, session: first, trail, onEnd, languages }: ShellProps): VNode {
+  const [session, setSession] = useState(first)
   const officerOnly = !session.referralDesk && session.own.roles.includes('release-officer')
   const [failure, setFailure] = useFailure(texts.language)
   const [held, setHeld] = useState(false)
@@ -62,7 +65,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
     onEnd({ device: session.device.id })
   }
   const tabs = useTabs(session.device.id, () => keepEverything(), lock)
-  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : first, tabs.isHere)
+  const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : trail, tabs.isHere)
   const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
     setFailure(failureKey(error))
@@ -138,6 +141,13 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
       writeHere: tabs.takeOver,
       step,
       goStep,
+      workIn: (team) => {
+        void keepEverything().then(() => {
+          setSession(session.inTeam(team))
+          go({ name: 'today' })
+        })
+        keepTeam(session, team).catch(() => undefined)
+      },
       nameOf: (organisation) => {
         const id = OrganisationId.safeParse(organisation)
         return (id.success && session.roster.organisations.get(id.data)?.names[texts.language]) || organisation
@@ -166,11 +176,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
           {texts.t('demo.short')}
         </div>
       )}
-      {session.roster.track === 'purchased' && !held && (
-        <div class="demo no-print" role="note" data-test="track">
-          {texts.t('track.label')}
-        </div>
-      )}
+      <TrackLine texts={texts} purchaser={session.roster.purchaser} />
       {!session.roster.demo && (
         <Touching
           onMissing={() => {
@@ -202,6 +208,7 @@ export function Shell({ texts, session, first, onEnd, languages }: ShellProps): 
             onTake={() => void goOnHere()}
           />
           {list.looked && session.referralDesk && tabs.writing === 'here' && <RelockLine onMissing={() => undefined} />}
+          {session.teams.length > 1 && screen.name === 'today' && <TeamChoice onMissing={() => undefined} />}
           {tabs.writing === 'moved' ? (
             <Moved onTake={() => void goOnHere()} />
           ) : (

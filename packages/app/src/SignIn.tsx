@@ -7,7 +7,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from './desk-context.ts'
-import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems } from './content/texts.ts'
+import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems, loadRecoveryTexts } from './content/texts.ts'
 import { ActionButton, Heading } from './first-controls.tsx'
 import { localDay, otherDay } from './clock.ts'
 import { later } from './later.tsx'
@@ -22,6 +22,7 @@ const NotFounded = later(async () => {
     import('./NotFounded.tsx'),
     loadAll(LANGUAGES),
     loadKeyTexts(LANGUAGES),
+    loadRecoveryTexts(LANGUAGES),
     loadWorkStyle(),
   ])
   return Part

@@ -2,6 +2,7 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
+import type { DeskId } from '@apila/core/organisation/roster.ts'
 import type { ProblemKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
 import type { Screen } from './places.ts'
@@ -35,6 +36,8 @@ export interface DeskContext extends Texts {
   /** Where within the screen one is, as it was told by `useSteps`. */
   step: string | null
   goStep: (step: string) => void
+  /** Goes to the list of another of this worker's teams. */
+  workIn: (team: DeskId) => void
   /** The name of an organisation of the roster in the page's language. */
   nameOf: (organisation: string) => string
 }

@@ -6,6 +6,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import * as z from 'zod'
 import { ItemId, Name } from '@apila/core/bytes.ts'
+import { DeskId } from '@apila/core/organisation/roster.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import { forget, keep, readKept } from './account/device-store.ts'
 import type { Session } from './account/session.ts'
@@ -28,6 +29,8 @@ export const Screen = z.discriminatedUnion('name', [
   withEntry('sent'),
   withEntry('received'),
   withEntry('renew'),
+  withEntry('witness'),
+  plain('urgent'),
   z.object({ name: z.literal('sheet'), t: Name }),
   plain('ask'),
   plain('letter'),
@@ -106,6 +109,20 @@ export const readTrail = (session: Session): Promise<Trail | null> =>
 export function forgetTrail(session: Session): Promise<unknown> {
   window.history.replaceState({ place: -1 }, '', window.location.pathname)
   return inLine(() => forget(keyOf(session)))
+}
+
+const teamKeyOf = (session: Session) => `team/${session.device.id}`
+
+/** In which of its teams this device worked last. What was begun there goes on there. */
+export async function readTeam(session: Session): Promise<DeskId | null> {
+  if (session.teams.length < 2) return null
+  const blob = await readKept(teamKeyOf(session)).catch(() => null)
+  if (typeof blob !== 'string') return null
+  return DeskId.safeParse(await openOnDevice(session.device, blob).catch(() => null)).data ?? null
+}
+
+export async function keepTeam(session: Session, team: DeskId): Promise<void> {
+  await keep(teamKeyOf(session), await sealToDevice(session.device, team))
 }
 
 const keepTrail = (session: Session, trail: Trail): Promise<void> =>

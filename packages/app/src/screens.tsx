@@ -5,7 +5,7 @@ import { type Screen, useDesk } from './desk-context.ts'
 import type { Session } from './account/session.ts'
 import { later } from './later.tsx'
 import { Today } from './referral/Today.tsx'
-import { loadKeyTexts } from './content/texts.ts'
+import { loadKeyTexts, loadRecoveryTexts } from './content/texts.ts'
 import { languageNow, whole } from './whole.ts'
 
 const sending = () => import('./referral/sending/Send.tsx')
@@ -15,8 +15,10 @@ const Knock = later(whole(async () => (await import('./referral/receiving/Knock.
 const Sent = later(whole(async () => (await import('./referral/following/Sent.tsx')).Sent))
 const Received = later(whole(async () => (await import('./referral/receiving/Received.tsx')).Received))
 const Renew = later(whole(async () => (await import('./referral/renewal/Renew.tsx')).Renew))
+const Witness = later(whole(async () => (await import('./referral/witness/Witness.tsx')).Witness))
+const SendUrgent = later(whole(async () => (await import('./referral/urgent/SendUrgent.tsx')).SendUrgent))
 const Meeting = later(whole(async () => (await import('./referral/receiving/Meeting.tsx')).Meeting))
-const Sheet = later(whole(async () => (await import('./referral/Sheet.tsx')).Sheet))
+const Sheet = later(whole(async () => (await import('./referral/start-meeting/Sheet.tsx')).Sheet))
 const WriteLetter = later(whole(async () => (await import('./referral/letter/WriteLetter.tsx')).WriteLetter))
 const asking = () => import('./referral/advice/Ask.tsx')
 const Ask = later(whole(async () => (await asking()).Ask))
@@ -30,6 +32,7 @@ const KeysAndPeople = later(
     const [{ KeysAndPeople: Part }] = await Promise.all([
       import('./organisation/keeping/KeysAndPeople.tsx'),
       loadKeyTexts([languageNow()]),
+      loadRecoveryTexts([languageNow()]),
     ])
     return Part
   }),
@@ -76,6 +79,10 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
           {(entry) => <Renew entry={entry} onMissing={onMissing} />}
         </WhileListed>
       )
+    case 'witness':
+      return <Witness id={screen.id} onMissing={onMissing} />
+    case 'urgent':
+      return <SendUrgent onMissing={onMissing} />
     case 'sheet':
       return (
         <WhileListed from={[...list.sent, ...list.received]} is={({ held }) => held.note.t === screen.t}>

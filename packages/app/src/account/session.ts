@@ -2,7 +2,7 @@
 // (docs/protocol.md "Keys from the server"). Keys and token live in the page's memory and end with it.
 import * as z from 'zod'
 import { Wrap } from '@apila/core/account/session.ts'
-import type { AnyDesk, Device } from '@apila/core/organisation/roster.ts'
+import type { AnyDesk, DeskId, Device, WhichDesk } from '@apila/core/organisation/roster.ts'
 import { Pin, Roster, currentEpoch, deskKey, findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
@@ -40,9 +40,13 @@ export interface Session {
   /** Reads what the roster has got since, and compares it with what was there; with it the desk keys that a new period brought.
    *  Throws `RosterRefused`. */
   catchUp: () => Promise<void>
-  /** The keys that this worker's referral desk seals with now; null without such a desk. */
+  /** The teams for permissions that this device works in. The page works in one of them at a time: their keys and lists never mix. */
+  readonly teams: readonly WhichDesk[]
+  /** The same session in another of its teams. */
+  inTeam: (team: DeskId) => Session
+  /** The keys that this worker's team seals with now; null without such a team. */
   readonly referralDesk: HeldDesk | null
-  /** The same desk's keys of all periods that this device holds, the newest first. */
+  /** The same team's keys of all periods that this device holds, the newest first. */
   readonly referralDesks: readonly HeldDesk[]
   readonly statisticsDesk: HeldDesk | null
   /** Keys of all desks and periods that this device holds, those that all members share among them. */
@@ -50,6 +54,8 @@ export interface Session {
   /** Address of the neutral host, for the client's paper. */
   readonly neutralUrl: string
   api: Api
+  /** The same for what goes on by itself: it asks nobody for a touch, and is refused with `touch-again` instead. */
+  untouched: Api
 }
 
 /** Asks what needs no session. */
@@ -80,52 +86,69 @@ export async function openSession(entrant: Entrant, known: Network): Promise<Ses
   const { device, workerName, begin, touch } = entrant
   let token = await begin(openApi)
   const touching: Session['touching'] = { say: null }
-  const api: Api = makeApi(
-    () => token,
-    async () => {
-      token = await begin(openApi)
-    },
-    touch && ((path) => touch(path, api, touching.say)),
-  )
+  const renew = async () => {
+    token = await begin(openApi)
+  }
+  const api: Api = makeApi(() => token, renew, touch && ((path) => touch(path, api, touching.say)))
   const read = async (): Promise<Read> => {
     const [roster, { wraps }] = await Promise.all([fetchRoster(api), api.ask('POST', 'wraps', Wraps)])
     return readDesks(device, roster, wraps)
   }
   let now = await read()
-  return {
+  const teamsNow = () =>
+    now.own.desks
+      .map((desk) => ({ organisation: now.own.organisation, desk }))
+      .filter((team) => now.referral.some(({ which }) => deskKey(which) === deskKey(team)))
+  const inTeam = (team: DeskId | null): Session => {
+    const held = (): readonly HeldDesk[] => {
+      const teams = teamsNow()
+      const mine = teams.find(({ desk }) => desk === team) ?? teams[0]
+      return mine ? now.referral.filter(({ which }) => deskKey(which) === deskKey(mine)) : []
+    }
+    return {
+      ...whole,
+      get own() {
+        return now.own
+      },
+      get roster() {
+        return now.roster
+      },
+      get teams() {
+        return teamsNow()
+      },
+      get referralDesk() {
+        return held()[0] ?? null
+      },
+      get referralDesks() {
+        return held()
+      },
+      get statisticsDesk() {
+        return now.statistics[0] ?? null
+      },
+      get held() {
+        return now.held
+      },
+    }
+  }
+  const whole = {
     device,
     workerName,
     touching,
-    get own() {
-      return now.own
-    },
-    get roster() {
-      return now.roster
-    },
+    inTeam,
     catchUp: async () => {
       now = await read()
     },
-    get referralDesk() {
-      return now.referral[0] ?? null
-    },
-    get referralDesks() {
-      return now.referral
-    },
-    get statisticsDesk() {
-      return now.statistics[0] ?? null
-    },
-    get held() {
-      return now.held
-    },
     neutralUrl: known.neutral,
     api,
+    untouched: makeApi(() => token, renew),
   }
+  return inTeam(null)
 }
 
 interface Read {
   roster: Roster
   own: Device
-  /** Keys of all periods, the newest first. */
+  /** Keys of all teams and periods, the newest first. */
   referral: readonly HeldDesk[]
   statistics: readonly HeldDesk[]
   held: readonly HeldDesk<AnyDesk>[]

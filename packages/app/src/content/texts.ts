@@ -13,6 +13,8 @@ const englishAgree = async () =>
   (await import('../../../../content/texts/en/desk-agree.json', { with: { type: 'json' } })).default
 const englishKeys = async () =>
   (await import('../../../../content/texts/en/keys.json', { with: { type: 'json' } })).default
+const englishRecovery = async () =>
+  (await import('../../../../content/texts/en/recovery.json', { with: { type: 'json' } })).default
 const englishProblems = async () =>
   (await import('../../../../content/texts/en/problems.json', { with: { type: 'json' } })).default
 
@@ -22,6 +24,7 @@ export type TextKey =
   | keyof Awaited<ReturnType<typeof englishTalk>>
   | keyof Awaited<ReturnType<typeof englishAgree>>
   | keyof Awaited<ReturnType<typeof englishKeys>>
+  | keyof Awaited<ReturnType<typeof englishRecovery>>
 export type ProblemKey = keyof Awaited<ReturnType<typeof englishProblems>>
 
 /** Sentences with a form for each kind of number, `key:one` and `key:other`: see packages/core/src/content/check-languages.ts. */
@@ -47,6 +50,8 @@ interface Parts {
   agree: () => Promise<Table>
   /** Founding, enrolling, signing in with a passkey, and what administrators do with keys and people. */
   keys: () => Promise<Table>
+  /** Recovery papers: trying them, and coming back by them. */
+  recovery: () => Promise<Table>
   problems: () => Promise<Table>
 }
 
@@ -59,6 +64,8 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     agree: async () =>
       (await import('../../../../content/texts/fi/desk-agree.json', { with: { type: 'json' } })).default,
     keys: async () => (await import('../../../../content/texts/fi/keys.json', { with: { type: 'json' } })).default,
+    recovery: async () =>
+      (await import('../../../../content/texts/fi/recovery.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/fi/problems.json', { with: { type: 'json' } })).default,
   },
@@ -70,6 +77,8 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     agree: async () =>
       (await import('../../../../content/texts/sv/desk-agree.json', { with: { type: 'json' } })).default,
     keys: async () => (await import('../../../../content/texts/sv/keys.json', { with: { type: 'json' } })).default,
+    recovery: async () =>
+      (await import('../../../../content/texts/sv/recovery.json', { with: { type: 'json' } })).default,
     problems: async () =>
       (await import('../../../../content/texts/sv/problems.json', { with: { type: 'json' } })).default,
   },
@@ -79,6 +88,7 @@ const PARTS: Readonly<Record<Language, Parts>> = {
     talk: englishTalk,
     agree: englishAgree,
     keys: englishKeys,
+    recovery: englishRecovery,
     problems: englishProblems,
   },
 }
@@ -87,7 +97,7 @@ const sentences = new Map<Language, Table>()
 const complete = new Set<string>()
 const speaking = new Map<Language, Texts>()
 // Grows as screens beyond the first ones are opened: from then on every language is loaded with them.
-const wanted = new Set<'rest' | 'talk' | 'agree' | 'keys'>()
+const wanted = new Set<'rest' | 'talk' | 'agree' | 'keys' | 'recovery'>()
 
 const problems = new Map<Language, Table>()
 // Set once something went wrong, or the list of the day stands: nobody waits for sentences that say what is amiss while nothing is.
@@ -143,6 +153,13 @@ export async function loadAll(languages: readonly Language[]): Promise<void> {
 /** Loads what is said of keys and people, before a screen that needs it. */
 export async function loadKeyTexts(languages: readonly Language[]): Promise<void> {
   wanted.add('keys')
+  wantsProblems = true
+  await Promise.all(languages.map(loadTexts))
+}
+
+/** Loads what is said of recovery papers, before a screen that needs it. */
+export async function loadRecoveryTexts(languages: readonly Language[]): Promise<void> {
+  wanted.add('recovery')
   wantsProblems = true
   await Promise.all(languages.map(loadTexts))
 }

@@ -2,6 +2,8 @@
 // Hidden while a screen is turned towards the client. Governed by docs/architecture.md "The desk's frame".
 import type { ComponentChildren, VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import type { Role } from '@apila/core/organisation/roles.ts'
+import { findDesk } from '@apila/core/organisation/roster-value.ts'
 import { Clover } from '@apila/ui/Clover.tsx'
 import { Icon, type Shape } from '@apila/ui/Icon.tsx'
 import { helpIcon, lockIcon, moreIcon, signOutIcon } from '@apila/ui/icons-first.ts'
@@ -14,8 +16,20 @@ import { type Place, placesOf } from './places-of.ts'
 const More = later(async () => (await import('./More.tsx')).More)
 const Help = later(async () => (await import('./Help.tsx')).Help)
 
+const ROLES_SHOWN = [
+  ['release-officer', 'role.officer'],
+  ['keeper', 'role.keeper'],
+  ['volunteer', 'role.volunteer'],
+] as const satisfies [Role, TextKey][]
+
 const roleOf = ({ own }: Session): TextKey =>
-  own.roles.includes('release-officer') ? 'role.officer' : own.roles.includes('keeper') ? 'role.keeper' : 'role.worker'
+  ROLES_SHOWN.find(([role]) => own.roles.includes(role))?.[1] ?? 'role.worker'
+
+/** The team, where the worker has several. */
+const teamOf = ({ session, language }: DeskContext): string => {
+  const which = session.teams.length > 1 ? session.referralDesk?.which : undefined
+  return which ? (findDesk(session.roster, which)?.names?.[language] ?? which.desk) : ''
+}
 
 /** How many places stand on the line below; the rest are behind "more". */
 const ON_THE_LINE = 3
@@ -134,11 +148,12 @@ export function Frame(props: FrameProps): VNode {
 }
 
 /** The organisation, and who of it: on every screen, so that nobody works as somebody else. */
-function Who({ desk: { session, nameOf, t } }: { desk: DeskContext }): VNode {
+function Who({ desk }: { desk: DeskContext }): VNode {
+  const { session, nameOf, t } = desk
   return (
     <span class="who" data-test="who">
       <b>{nameOf(session.own.organisation)}</b>
-      <small>{[session.workerName, t(roleOf(session))].filter(Boolean).join(' · ')}</small>
+      <small>{[session.workerName, t(roleOf(session)), teamOf(desk)].filter(Boolean).join(' · ')}</small>
     </span>
   )
 }

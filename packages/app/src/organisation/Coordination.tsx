@@ -5,6 +5,7 @@ import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { WaitingFeedback } from '../feedback/WaitingFeedback.tsx'
+import { UrgentMonths } from '../referral/UrgentMonths.tsx'
 import { WaitingContacts } from '../services/WaitingContacts.tsx'
 
 export function Coordination(): VNode {
@@ -16,6 +17,7 @@ export function Coordination(): VNode {
       <WaitingContacts />
       <WaitingFeedback />
       <TextsThatWait />
+      <UrgentMonths />
       <BackToToday />
     </>
   )

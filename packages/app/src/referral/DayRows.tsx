@@ -4,7 +4,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Mark } from '@apila/ui/Mark.tsx'
 import { Row, Rows } from '@apila/ui/Rows.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
-import { clockIcon, freshIcon, messageIcon } from '@apila/ui/icons-first.ts'
+import { clockIcon, freshIcon, messageIcon, waitingIcon, warningIcon } from '@apila/ui/icons-first.ts'
 import { useDesk } from '../desk-context.ts'
 import { ActionButton } from '../first-controls.tsx'
 import { knockWords } from './knock-row.ts'
@@ -63,8 +63,8 @@ export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
       }}
       line={line}
       state={
-        <Tag shape={freshIcon} tone="wait">
-          {t('today.new')}
+        <Tag shape={freshIcon} tone="wait" test="status">
+          {t('today.new')} {heard.read ? showDay(heard.read.on) : t('status.day-unknown')}
         </Tag>
       }
     />
@@ -84,7 +84,9 @@ export function CaseRow({ entry, mark }: CaseRowProps): VNode {
   const title = isSent
     ? note.front.kind === 'consult'
       ? t('today.question', { name: nameOf(note.front.to.organisation) })
-      : (note.ending?.word ?? t('today.no-word'))
+      : note.front.kind === 'urgent'
+        ? t('today.urgent')
+        : (note.ending?.word ?? t('today.no-word'))
     : what
   const line = isSent
     ? t('today.to', { what, name: nameOf(note.front.to.organisation) })
@@ -130,8 +132,7 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   return (
     <>
       <Tag {...STATUS_LOOKS[status]} test="status">
-        {word}
-        {on !== null && ` ${showDay(on)}`}
+        {word} {on === null ? t('status.day-unknown') : showDay(on)}
       </Tag>
       {time && (
         <b>
@@ -139,6 +140,16 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
             ? t('today.at', { at: showTime(desk, time.at) })
             : t('time', { day: showDay(time.on), at: showTime(desk, time.at) })}
         </b>
+      )}
+      {entry.held.note.front.kind === 'urgent' && !isSent && (
+        <Tag shape={warningIcon} tone="wait" test="urgent-tag">
+          {t('today.urgent')}
+        </Tag>
+      )}
+      {'toConfirm' in entry && entry.toConfirm && (
+        <Tag shape={waitingIcon} tone="wait" test="to-confirm">
+          {t('today.to-confirm', { day: showDay(entry.until) })}
+        </Tag>
       )}
       {entry.endsSoon && (
         <Tag shape={clockIcon} tone="wait">

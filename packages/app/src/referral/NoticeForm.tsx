@@ -1,7 +1,7 @@
 // Writes down what was told by law: what, by which provision, to whom, in which role, and whether the client knows. Codes alone.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { type NoticeNote, NoticeRole, NoticeTo, NoticeWhat, Provision } from '@apila/core/referral/notice.ts'
+import { AUTHORITIES, DUTIES, type NoticeNote, NoticeRole, NoticeWhat } from '@apila/core/referral/notice.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton, Select } from '../controls.tsx'
@@ -46,7 +46,7 @@ export function NoticeForm({ under }: { under: NoticeNote['under'] }): VNode {
         id="notice-provision"
         label={t('notice.provision')}
         empty={t('choose')}
-        options={Provision.options.map((value) => ({
+        options={DUTIES.map((value) => ({
           value,
           text: `${t(`notice-duty.${value}`)} · ${provisionName(value, language)}`,
         }))}
@@ -71,7 +71,7 @@ export function NoticeForm({ under }: { under: NoticeNote['under'] }): VNode {
         name="notice-to"
         id="notice-to"
         legend={t('notice.to')}
-        options={NoticeTo.options.map((value) => ({ value, text: t(`notice-to.${value}`) }))}
+        options={AUTHORITIES.map((value) => ({ value, text: t(`notice-to.${value}`) }))}
         chosen={filling.to === null ? [] : [filling.to]}
         error={errorOf('to')}
         onChoose={(to) => {

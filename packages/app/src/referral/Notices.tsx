@@ -14,7 +14,14 @@ import { useAct, useDesk } from '../desk-context.ts'
 import { languageName } from '../content/language-name.ts'
 import { dropNote } from './desk-note.ts'
 import { NOTHING_TOLD, type Telling, missingOfTelling, stateOf } from './notice/filling.ts'
-import { type HeldNotice, readNotices, saveNotice, settleNotice, sortNotices } from './notice-keeping.ts'
+import {
+  type HeldNotice,
+  keepOwedNotice,
+  readNotices,
+  saveNotice,
+  settleNotice,
+  sortNotices,
+} from './notice-keeping.ts'
 import { NoticeForm } from './NoticeForm.tsx'
 import { SaidToClient } from './notice/SaidToClient.tsx'
 import { TellingFields } from './notice/TellingFields.tsx'
@@ -31,6 +38,8 @@ export function Notices(): VNode | null {
       setNotices(sortNotices(read, today))
       // What an earlier try could not write into the client's book, or would run out.
       let isNew = false
+      for (const { held } of list.sent)
+        isNew = (await keepOwedNotice(session, held.note, list.others, today).catch(() => false)) || isNew
       for (const held of read) isNew = (await settleNotice(session, held, today).catch(() => false)) || isNew
       if (isNew) await list.refresh()
     })

@@ -1,28 +1,56 @@
-// Says while the desk locks anew what somebody who left could have opened. It works in the background; nobody has to wait for it.
+// Says while the desk locks anew what somebody who left could have opened. It works in the background; nobody has to wait for it. What nobody
+// has opened yet waits for a touch, at a moment that the worker chooses.
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { useDesk } from '../desk-context.ts'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Button } from '@apila/ui/Button.tsx'
+import { useAct, useDesk } from '../desk-context.ts'
 import { failureKey } from '../account/failure.ts'
 import { type RelockProgress, relockDesk } from './relock-desk.ts'
 
 export function RelockLine(): VNode | null {
   const { t, session, list, today, fail } = useDesk()
+  const { busy, act } = useAct()
   const [progress, setProgress] = useState<RelockProgress | null>(null)
-  useEffect(() => {
-    let hasLeft = false
+  const [isAtRest, setAtRest] = useState(false)
+  const hasLeft = useRef(false)
+  const run = (touched: boolean): Promise<void> => {
     const notes = [...list.sent, ...list.received].map(({ held }) => held.note)
-    relockDesk(session, { notes, rung: list.knocks, today }, setProgress, () => hasLeft).catch((error: unknown) => {
-      fail(failureKey(error))
-    })
+    const isOver = () => hasLeft.current
+    return relockDesk(session, { notes, rung: list.knocks, today, touched }, setProgress, isOver)
+  }
+  useEffect(() => {
+    hasLeft.current = false
+    setAtRest(false)
+    setProgress(null)
+    run(false)
+      .catch((error: unknown) => {
+        fail(failureKey(error))
+      })
+      .finally(() => {
+        setAtRest(true)
+      })
     return () => {
-      hasLeft = true
+      hasLeft.current = true
     }
-  }, [session.roster.length])
+  }, [session, session.roster.length])
   if (!progress) return null
-  const isDone = progress.done === progress.of
+  const { done, of, waiting } = progress
+  if (isAtRest && waiting > 0)
+    return (
+      <div data-test="relocking" data-status="waiting">
+        <p class="hint" role="status">
+          {t('relock.waiting', { waiting, done, of })}
+        </p>
+        <div class="buttons">
+          <Button test="relock-touch" quiet busy={busy} onClick={() => void act(() => run(true))}>
+            {t('relock.touch')}
+          </Button>
+        </div>
+      </div>
+    )
   return (
-    <p class="hint" role="status" data-test="relocking" data-status={isDone ? 'done' : 'going'}>
-      {isDone ? t('relock.done') : t('relock.going', { done: progress.done, of: progress.of })}
+    <p class="hint" role="status" data-test="relocking" data-status={done === of ? 'done' : 'going'}>
+      {done === of ? t('relock.done') : t('relock.going', { done, of })}
     </p>
   )
 }

@@ -9,6 +9,7 @@ import type { ReceivedEntry, SentEntry } from './today.ts'
 export function ToRenew({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   const { t, go } = useDesk()
   const day = showDay(entry.until)
+  if (entry.held.note.front.kind === 'urgent') return <p data-test="urgent-ends">{t('urgent.ends', { day })}</p>
   return (
     <section>
       <h2>{t('renew.section')}</h2>

@@ -2,7 +2,9 @@
 // agreed word, a kind of help, a day. Governed by docs/working-day.md "On the desk's list".
 import type { ComponentChildren, VNode } from 'preact'
 import { useRef } from 'preact/hooks'
+import { recentRecoveries } from '@apila/core/organisation/roster-value.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { hasRight } from '@apila/core/organisation/roles.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Kept } from '@apila/ui/Kept.tsx'
 import { askIcon, checkIcon } from '@apila/ui/icons-first.ts'
@@ -19,8 +21,11 @@ import { showClock } from '../content/show-time.ts'
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
+const ColleagueAsks = later(whole(async () => (await import('./witness/ColleagueAsks.tsx')).ColleagueAsks))
 const Notices = later(whole(async () => (await import('./Notices.tsx')).Notices))
 const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
+const PapersDue = later(whole(async () => (await import('../organisation/recovery/PapersDue.tsx')).PapersDue))
+const BroughtBack = later(whole(async () => (await import('../organisation/recovery/BroughtBack.tsx')).BroughtBack))
 const ContactsDue = later(whole(async () => (await import('../services/ContactsDue.tsx')).ContactsDue))
 
 /** A part that is not urgent and does not come is no failure. */
@@ -76,8 +81,21 @@ export function Today(): VNode {
             {t('today.map')}
           </Link>
         </p>
+        {hasRight(session.own.roles, 'send-urgent') && session.referralDesk && (
+          <p>
+            <Link
+              test="start-urgent"
+              onClick={() => {
+                go({ name: 'urgent' })
+              }}
+            >
+              {t('today.start-urgent')}
+            </Link>
+          </p>
+        )}
       </div>
       <div>
+        {list.looked && session.referralDesk && <ColleagueAsks onMissing={calm} />}
         <Section id="yours" title={t('today.yours')} count={waits} due>
           {waits > 0 && [
             kept.unsent.length > 0 && <UnsentRows key="unsent" onMissing={calm} />,
@@ -98,8 +116,10 @@ export function Today(): VNode {
             </li>
           )}
         </Section>
+        {list.looked && recentRecoveries(session.roster, today).length > 0 && <BroughtBack onMissing={calm} />}
         {list.looked && <ContactsDue onMissing={calm} />}
         {list.looked && session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
+        {list.looked && !session.roster.demo && session.own.roles.includes('keeper') && <PapersDue onMissing={calm} />}
         {day.agreed.length > 0 && (
           <Section id="agreed" title={t('today.agreed')}>
             {rows(day.agreed)}

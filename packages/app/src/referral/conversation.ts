@@ -78,7 +78,7 @@ const lineActOf = ({ kind }: Item): LineSaid => {
 const TRIES = 3
 
 /** Says something. `expected`: how many items this desk saw; where there are more, somebody else has answered meanwhile and `Refused`
- *  `changed-meanwhile` is thrown. Null: whatever came in between, this is said after it. `noteOf` seals the own note again at each try. `renew`: what
+ *  `changed-meanwhile` is thrown; so it is where `fits` says that what stands there now leaves no place for it. Null: whatever came in between, this is said after it. `noteOf` seals the own note again at each try. `renew`: what
  *  moves the server's day in the same act. */
 export async function say(
   session: Session,
@@ -87,10 +87,12 @@ export async function say(
   today: Day,
   {
     expected = null,
+    fits,
     noteOf,
     renew,
   }: {
     expected?: number | null
+    fits?: (items: OpenedTalk['items']) => boolean
     noteOf?: () => Promise<NotePut | null>
     renew?: { renew: Secret; until: Day }
   } = {},
@@ -104,6 +106,7 @@ export async function say(
     if (!now) throw new Refused('not-found')
     const { opened, talk } = now
     if (expected !== null && opened.next !== expected) throw new Refused('changed-meanwhile')
+    if (fits?.(opened.items) === false) throw new Refused('changed-meanwhile')
     const item: Item = { ...said, n: opened.next, said: today }
     try {
       await session.api.tell('POST', renew ? 'renew' : 'talk', {

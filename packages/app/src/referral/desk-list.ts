@@ -15,6 +15,7 @@ import {
   NOTHING_SAID,
   type Talked,
   isShownTo,
+  isTimeUnsaid,
   isThere,
   liveWords,
   type ReadFront,
@@ -48,8 +49,8 @@ export interface DeskList extends DeskLists {
   /** When the last look ended well, by this device's clock; null until one has. */
   lookedAt: Date | null
   refresh: () => Promise<void>
-  /** Reads this conversation anew: what this desk says itself rings no bell here. */
-  reread: (t: Name) => Promise<void>
+  /** Reads these conversations anew: what this desk says itself rings no bell here. */
+  reread: (...talks: readonly Name[]) => Promise<void>
   /** A first contact that is there no more: it has ended, or another's was meant. */
   forget: (heard: HeardKnock) => void
   /** It was opened here: its row says from whom, what for and under which reference. */
@@ -131,8 +132,8 @@ export function useDeskList(
   )
   const refresh = useCallback(() => look(true), [look])
   const reread = useCallback(
-    (t: Name) => {
-      known.current.wanted.add(t)
+    (...talks: readonly Name[]) => {
+      for (const t of talks) known.current.wanted.add(t)
       return look(true)
     },
     [look],
@@ -292,8 +293,8 @@ const reader = () =>
     throw new Refused('offline')
   })
 
-// Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those older than
-// bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
+// Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
+// does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
 // was read of it goes.
 async function readItems(session: Session, today: Day, known: Known): Promise<void> {
   const { listening, said } = known
@@ -305,7 +306,7 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     }
     if (had && today > untilOf(note, had)) said.set(note.t, NOTHING_SAID)
     const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !had
-    return isOld || listening.talks.has(note.t) || known.wanted.has(note.t)
+    return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
   const { readTalked } = await reader()

@@ -46,10 +46,11 @@ export function knockWords(
       line: t('today.knock-unopened', { at, all }),
     }
   const isQuestion = read.kind === 'consult'
+  const isUrgent = read.kind === 'urgent'
   const line = t('today.knock-read', { name: nameOf(read.from), what: t(`for.${read.why}`), day: showDay(read.on) })
   return {
     spoken: t('today.reference', { code: code ?? '' }),
-    title: t(isQuestion ? 'today.knock-question' : 'today.knock-help'),
-    line: s !== null && !isQuestion ? `${line}. ${t('today.knock-ahead')}` : line,
+    title: t(isQuestion ? 'today.knock-question' : isUrgent ? 'today.urgent' : 'today.knock-help'),
+    line: s !== null && read.kind === 'referral' ? `${line}. ${t('today.knock-ahead')}` : line,
   }
 }

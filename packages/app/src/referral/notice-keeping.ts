@@ -1,7 +1,8 @@
 // Keeps duty notices among the desk's notes, and writes what belongs into the client's book. What is not told never runs out: it is written
-// anew long before its note would go (docs/protocol.md "Duty notices").
+// anew long before its note would go (docs/protocol.md "Duty notices"). What was sent without the client owes one of its own.
 import { ItemId } from '@apila/core/bytes.ts'
 import { type Day, addDays, daysBetween } from '@apila/core/day.ts'
+import type { SentNote } from '@apila/core/referral/notes.ts'
 import {
   NOTICE_ANEW_DAYS,
   NOTICE_KEPT_DAYS,
@@ -10,59 +11,45 @@ import {
   lineOfNotice,
   mayPutAway,
 } from '@apila/core/referral/notice.ts'
+import { countByMonth, noticeOfUrgent } from '@apila/core/referral/urgent.ts'
 import { NoteVersion, type NotePut } from '@apila/core/referral/wire.ts'
-import { toBase64url } from '@apila/sealing/encoding.ts'
+import { fromBase64url, toBase64url } from '@apila/sealing/encoding.ts'
 import { openNotice, sealNotice } from '@apila/sealing/referral/notice.ts'
+import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import type { OtherNote } from './desk-list.ts'
 import { deskOf } from './desk-note.ts'
+import { type HeldOther, otherNotes } from './other-notes.ts'
 import { release } from './release.ts'
 import { random } from './ticket.ts'
+import type { SentEntry } from './today.ts'
 
-export interface HeldNotice extends Pick<OtherNote, 'list' | 'id' | 'version' | 'until' | 'dropped'> {
+export interface HeldNotice extends Omit<HeldOther<NoticeNote>, 'note'> {
   notice: NoticeNote
 }
 
+const readAll = otherNotes(openNotice)
+
+const readHeld = async (session: Session, others: readonly OtherNote[]): Promise<HeldNotice[]> =>
+  (await readAll(session, others)).map(({ note, ...row }) => ({ ...row, notice: note }))
+
 /** The desk's notices: of several versions the newest that opens. What was put away is shown while it is not told all the same. */
-export async function readNotices(session: Session, others: readonly OtherNote[]): Promise<HeldNotice[]> {
-  const newest = new Map<string, HeldNotice>()
-  for (const { blob, ...row } of others) {
-    const notice = await openOnce(session, blob)
-    if (notice && (newest.get(row.id)?.version ?? -1) < row.version) newest.set(row.id, { ...row, notice })
-  }
-  // The next version follows what lies there, whether it opens or not.
-  for (const { id, version } of others) {
-    const held = newest.get(id)
-    if (held && held.version < version) newest.set(id, { ...held, version })
-  }
-  return [...newest.values()].filter(({ dropped, notice }) => !dropped || !mayPutAway(notice))
-}
+export const readNotices = async (session: Session, others: readonly OtherNote[]): Promise<HeldNotice[]> =>
+  (await readHeld(session, others)).filter(({ dropped, notice }) => !dropped || !mayPutAway(notice))
 
-const opened = new WeakMap<Session, Map<string, NoticeNote | null>>()
-
-async function openOnce(session: Session, blob: string): Promise<NoticeNote | null> {
-  const known = opened.get(session) ?? new Map<string, NoticeNote | null>()
-  opened.set(session, known)
-  const before = known.get(blob)
-  if (before !== undefined) return before
-  let notice: NoticeNote | null = null
-  for (const desk of session.referralDesks) notice ??= await openNotice(desk, blob).catch(() => null)
-  known.set(blob, notice)
-  return notice
-}
-
-/** Keeps a notice: new, or in the place of `held`. */
+/** Keeps a notice: new, or in the place of `held`. `id`: of a new one, where it must be the same whoever writes it. */
 async function keepNotice(
   session: Session,
   notice: NoticeNote,
   held: HeldNotice | null,
   today: Day,
+  id = ItemId.parse(toBase64url(random(16))),
 ): Promise<HeldNotice> {
   const desk = deskOf(session)
   const put: NotePut = {
     list: held?.list ?? desk.list,
-    id: held?.id ?? ItemId.parse(toBase64url(random(16))),
+    id: held?.id ?? id,
     version: held?.version ?? 0,
     blob: await sealNotice(desk, notice),
     until: addDays(today, NOTICE_KEPT_DAYS),
@@ -106,6 +93,47 @@ export async function settleNotice(session: Session, held: HeldNotice, today: Da
   const isFine = mayPutAway(notice) || (!held.dropped && daysBetween(today, held.until) >= NOTICE_ANEW_DAYS)
   if (!isFine) await keepNotice(session, notice, held, today)
   return !isFine
+}
+
+/** The name of the notice that a permission owes: the same on every device, so that two of them keep one notice. */
+async function idOfOwed({ front, back }: Pick<SentNote, 'front' | 'back'>): Promise<ItemId> {
+  return ItemId.parse(toBase64url(fromBase64url(await permissionDigest(front, back)).slice(0, 16)))
+}
+
+/** Keeps the notice that what was sent without the client owes, where nobody has yet. True where it was kept now. */
+export async function keepOwedNotice(
+  session: Session,
+  sent: SentNote,
+  others: readonly OtherNote[],
+  today: Day,
+): Promise<boolean> {
+  const notice = noticeOfUrgent(sent)
+  if (!notice) return false
+  const id = await idOfOwed(sent)
+  if (others.some((other) => other.id === id)) return false
+  try {
+    await settleNotice(session, await keepNotice(session, notice, null, today, id), today)
+    return true
+  } catch (error) {
+    // A colleague's device was first.
+    if (error instanceof Refused && error.code === 'changed-meanwhile') return false
+    throw error
+  }
+}
+
+/** How often this desk sent without the client, by month, as far back as its notes go. */
+export async function urgentMonths(
+  session: Session,
+  { others, sent }: { others: readonly OtherNote[]; sent: readonly SentEntry[] },
+): Promise<{ month: string; count: number }[]> {
+  const noticed = (await readHeld(session, others)).filter(({ notice }) => notice.urgent)
+  const urgent = sent.filter(({ held }) => held.note.front.kind === 'urgent')
+  return countByMonth([
+    ...noticed.map(({ id, notice }) => ({ id, on: notice.on })),
+    ...(await Promise.all(
+      urgent.map(async ({ held: { note } }) => ({ id: await idOfOwed(note), on: note.front.notBefore })),
+    )),
+  ])
 }
 
 /** What is due first, then what is put off by its day; what was told comes last. */

@@ -2,6 +2,7 @@
 // was done is kept sealed on this device, so that a stop loses nothing. Governed by docs/protocol.md "Re-locking".
 import * as z from 'zod'
 import type { Day } from '@apila/core/day.ts'
+import { hasRight } from '@apila/core/organisation/roles.ts'
 import type { DeskNote } from '@apila/core/referral/notes.ts'
 import {
   type Relock,
@@ -21,7 +22,7 @@ import {
   relockPart,
   relockTalk,
 } from '@apila/sealing/referral/relock.ts'
-import { Refused } from '../account/api.ts'
+import { type Api, Refused } from '../account/api.ts'
 import { keep, readKept } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { conversationOf } from './conversation.ts'
@@ -31,12 +32,14 @@ import { random } from './ticket.ts'
 export interface RelockProgress {
   done: number
   of: number
+  /** Stories that nobody has opened yet: the server takes a lock of theirs only after a touch. */
+  waiting: number
 }
 
 /** After how many things it is kept what was done. */
 const KEEP_EACH = 5
 
-const DoneKept = z.object({ period: z.string(), done: z.array(z.string()) })
+const DoneKept = z.object({ period: z.string(), done: z.array(z.string()), waiting: z.array(z.string()).default([]) })
 
 /** What waits for somebody else or is over: no reason to stop. */
 const PASSED_OVER: ReadonlySet<string> = new Set([
@@ -47,40 +50,59 @@ const PASSED_OVER: ReadonlySet<string> = new Set([
   'changed-meanwhile',
 ])
 
+export interface ToRelock {
+  notes: readonly DeskNote[]
+  rung: readonly Rung[]
+  today: Day
+  /** Somebody is there to touch the passkey: what waits for that is locked, too. */
+  touched: boolean
+}
+
 /**
  * Locks anew what is left. `isOver`: somebody signed out or the page goes. Ends when nothing is left or the server says that a day's number
  * is reached; the same again goes on from there.
  */
 export async function relockDesk(
   session: Session,
-  { notes, rung, today }: { notes: readonly DeskNote[]; rung: readonly Rung[]; today: Day },
+  { notes, rung, today, touched }: ToRelock,
   onProgress: (progress: RelockProgress) => void,
   isOver: () => boolean,
 ): Promise<void> {
   const [current] = session.referralDesks
   const since = current ? safeSince(session.roster, current.which) : 0
-  if (!current || since === 0) return
+  if (!current || since === 0 || !hasRight(session.own.roles, 'relock')) return
   const relocking: Relocking = { desks: session.referralDesks, since, random }
   const key = `relocked/${session.device.id}`
   const period = `${current.which.desk}/${String(since)}`
   const kept = DoneKept.safeParse(await readDone(session, key))
-  const done = new Set(kept.success && kept.data.period === period ? kept.data.done : [])
+  const before = kept.success && kept.data.period === period ? kept.data : { done: [], waiting: [] }
+  const done = new Set(before.done)
+  const waiting = new Set(before.waiting)
   const plan = relocksOf(notes, rung)
   const left = leftToRelock(plan, done)
   if (left.length === 0) return
   const tell = () => {
-    onProgress({ done: plan.length - leftToRelock(plan, done).length, of: plan.length })
+    const [undone, waits] = [leftToRelock(plan, done), left.filter((each) => waiting.has(relockKey(each)))]
+    onProgress({ done: plan.length - undone.length, of: plan.length, waiting: waits.length })
   }
-  const keepDone = async () => keep(key, await sealToDevice(session.device, { period, done: [...done] }))
+  const keepDone = async () =>
+    keep(key, await sealToDevice(session.device, { period, done: [...done], waiting: [...waiting] }))
   tell()
   for (const [at, each] of left.entries()) {
     if (isOver()) break
+    // Not asked for again, since each time that it is opened a line goes into the client's book.
+    if (!touched && waiting.has(relockKey(each))) continue
     try {
-      await relockOne(session, each, notes, relocking, today)
+      await relockOne(session, each, { notes, relocking, today, api: touched ? session.api : session.untouched })
     } catch (error) {
       if (!(error instanceof Refused)) throw error
+      if (error.code === 'touch-again') {
+        waiting.add(relockKey(each))
+        continue
+      }
       if (!PASSED_OVER.has(error.code)) break
     }
+    waiting.delete(relockKey(each))
     done.add(relockKey(each))
     if ((at + 1) % KEEP_EACH === 0) await keepDone()
     tell()
@@ -93,19 +115,24 @@ async function readDone(session: Session, key: string): Promise<unknown> {
   return typeof blob === 'string' ? openOnDevice(session.device, blob).catch(() => null) : null
 }
 
+interface By {
+  notes: readonly DeskNote[]
+  relocking: Relocking
+  today: Day
+  api: Api
+}
+
 async function relockOne(
   session: Session,
   { name, slot }: Relock,
-  notes: readonly DeskNote[],
-  relocking: Relocking,
-  today: Day,
+  { notes, relocking, today, api }: By,
 ): Promise<void> {
   const { roster } = session
   if (slot === 'k' || slot === 's') {
     const { released } = await release(session, name, 're-locked', today)
     const relocked = await relockPart(slot, { released, name, roster, today }, relocking)
     await finish(session, { name, slot }, relocked, (append) =>
-      withLine(session, name, 're-locked', today, (line) => send(session, { name, slot }, append, line)),
+      withLine(session, name, 're-locked', today, (line) => send(session, api, { name, slot }, append, line)),
     )
     return
   }
@@ -116,7 +143,7 @@ async function relockOne(
   const side = slot === 't' ? 'to' : 'from'
   const relocked = await relockTalk({ side, talk, t, front, grant, roster, today }, relocking)
   await finish(session, { name, slot }, relocked, async (append) =>
-    send(session, { name, slot }, append, await makeLine(session, t, talk.line, 're-locked', today)),
+    send(session, api, { name, slot }, append, await makeLine(session, t, talk.line, 're-locked', today)),
   )
 }
 
@@ -131,5 +158,5 @@ async function finish(
   if (confirm) await session.api.tell('POST', 'locks/confirm', confirm)
 }
 
-const send = (session: Session, { name, slot }: Relock, { turn, lock, proof }: NewLock, line: LinePut) =>
-  session.api.ask('POST', 'locks', Appended, { name, slot, turn, lock, proof, roster: session.roster.length, line })
+const send = (session: Session, api: Api, { name, slot }: Relock, { turn, lock, proof }: NewLock, line: LinePut) =>
+  api.ask('POST', 'locks', Appended, { name, slot, turn, lock, proof, roster: session.roster.length, line })

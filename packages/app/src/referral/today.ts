@@ -23,6 +23,10 @@ export interface Held<N extends DeskNote = DeskNote> {
   note: N
 }
 
+/** A time was proposed from here and the note does not say which: the conversation does. */
+export const isTimeUnsaid = (note: DeskNote): boolean =>
+  note.kind === 'received' && note.state === 'time' && note.time === null
+
 /** What was read of a first contact on this page. */
 export interface ReadFront {
   mark: Mark
@@ -88,6 +92,8 @@ interface Entry {
 export interface SentEntry extends Entry {
   held: Held<SentNote>
   status: SentStatus
+  /** The client only said it, nobody else heard it, and they have not said it again. */
+  toConfirm: boolean
 }
 
 export interface ReceivedEntry extends Entry {
@@ -136,7 +142,12 @@ export function sentEntry(held: Held<SentNote>, talked: Talked, ended: ReadonlyS
   const over = overOf(mark, until, ended, today)
   const stands = over ?? talkStanding(talked.items) ?? { status: 'waiting', on: front.notBefore }
   const rest = restOf(over ? NOTHING_SAID : talked, stands.status, front, until, 'from', today)
-  return { held, ...stands, ...rest }
+  return { held, ...stands, ...rest, toConfirm: !over && isToConfirm(held.note, rest.items) }
+}
+
+function isToConfirm({ front, back }: SentNote, items: readonly Said[]): boolean {
+  const isAlone = front.kind === 'referral' && back.how === 'spoken' && back.signatures.length === 0
+  return isAlone && !items.some(({ item }) => item.kind === 'renewed' && item.renewal.how !== 'spoken')
 }
 
 const NOTED = { answer: 'answered' } as const
@@ -174,7 +185,8 @@ function restOf(
     refused: [...new Set(refused)],
     time: proposed && proposed.on >= today ? { on: proposed.on, at: proposed.at } : null,
     until,
-    endsSoon: !isOver && front.kind !== 'consult' && daysBetween(today, until) <= soonDays(front.notBefore, until),
+    // Only what the client allowed can go on at their word.
+    endsSoon: !isOver && front.kind === 'referral' && daysBetween(today, until) <= soonDays(front.notBefore, until),
     waits: isOver ? [] : waitsFor(items, side),
   }
 }
@@ -186,7 +198,7 @@ const soonDays = (notBefore: Day, until: Day): number =>
 /** One thing that waits for this desk, and where. */
 export type WaitingThing =
   | { kind: 'first-contact'; heard: HeardKnock }
-  | { kind: 'time' | 'question' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
+  | { kind: 'time' | 'question' | 'wish' | 'time-open' | 'declined' | 'answered' | 'ended' | 'ends-soon'; id: ItemId }
 
 /** All that waits for somebody at this desk to do something: for the list, its number and the page's title. */
 export function whatWaits({

@@ -104,8 +104,8 @@ const SHAPES: readonly [name: string, shape: z.ZodType, taken: readonly object[]
   [
     'opening a code',
     JoinOpened,
-    [{ id }, { id, code: codeText(new Uint8Array(16)) }],
-    [{}, { id: digest }, { id, code: 'q'.repeat(32) }],
+    [{ id }, { id, code: codeText(new Uint8Array(16)) }, { id, isReturn: true }],
+    [{}, { id: digest }, { id, code: 'q'.repeat(32) }, { id, isReturn: false }],
   ],
   ['joining', Join, [{ id, blob: 'AAAA' }], [{ id }, { id, blob: '' }, { id, blob: bytes(524_289) }]],
   [

@@ -36,8 +36,13 @@ export const MOST_SAID_AT_FOUNDING = 64
 const blob = bytesUpTo(JOIN_BYTES)
 
 /** POST join/open: a keeper's screen shows a code; its id lives ten minutes, at most five of a keeper at once. POST join/close ends it.
- *  Before there is a network the founding code stands in the place of a session. */
-export const JoinOpened = z.strictObject({ id: JoinId, code: CodeText.optional() })
+ *  Before there is a network the founding code stands in the place of a session. `isReturn`: for another member that comes back by its papers;
+ *  it lives an hour (coming-back.ts). */
+export const JoinOpened = z.strictObject({
+  id: JoinId,
+  code: CodeText.optional(),
+  isReturn: z.literal(true).optional(),
+})
 
 /** POST join: the new device's request, once for an id; `blob` is canonical `JoinRequest` with its mac. 404 without an open id. */
 export const Join = z.strictObject({ id: JoinId, blob })

@@ -6,17 +6,15 @@ import {
   type Device,
   type DeviceId,
   NETWORK_DESK,
-  type NetworkId,
   type Organisation,
   type OrganisationId,
   type ReleasePolicy,
   SUITE,
-  type Track,
 } from './roster.ts'
 import { type Desk, type Epoch, type FormerOrganisation, type Roster, type Stay, deskKey } from './roster-value.ts'
 
 export type Draft = {
-  founded: { network: NetworkId; demo: boolean; track: Track } | null
+  founded: Pick<Roster, 'network' | 'demo' | 'track' | 'purchaser'> | null
   organisations: Map<OrganisationId, Organisation>
   former: Map<OrganisationId, FormerOrganisation>
   recoveries: Roster['recoveries']
@@ -54,7 +52,10 @@ const FIRST_POLICY: Draft['policy'] = {
 
 export function draftOf(roster: Roster | null): Draft {
   const draft: Draft = {
-    founded: roster && { network: roster.network, demo: roster.demo, track: roster.track },
+    founded: roster && {
+      ...{ network: roster.network, demo: roster.demo },
+      ...{ track: roster.track, purchaser: roster.purchaser },
+    },
     organisations: new Map(roster?.organisations),
     former: new Map(roster?.former),
     recoveries: [...(roster?.recoveries ?? [])],

@@ -12,8 +12,8 @@ type Result = RosterProblem | null
 export function found(draft: Draft, genesis: EntryOf<'genesis'>): Result {
   // 11: a purchased service says who buys it and why without gain; no other has a purchaser.
   if ((genesis.track === 'purchased') !== (genesis.purchaser !== null)) return 'wrong-track'
-  const { network, demo, track } = genesis
-  draft.founded = { network, demo, track }
+  const { network, demo, track, purchaser } = genesis
+  draft.founded = { network, demo, track, purchaser }
   openNetworkDesk(draft)
   for (const organisation of genesis.organisations) {
     if (draft.organisations.has(organisation.id)) return 'already-there'

@@ -18,6 +18,7 @@ import {
   ReleaseKeys,
   ReleasePolicy,
   SuitePolicy,
+  Purchaser,
   Track,
   type WhichDesk,
   Witnesses,
@@ -70,6 +71,8 @@ export const Roster = z.strictObject({
   network: NetworkId,
   demo: z.boolean(),
   track: Track,
+  /** Who buys the service, and why without gain; `null` where nobody does. */
+  purchaser: Purchaser.nullable(),
   /** Members now. */
   organisations: readonlyMap(OrganisationId, Organisation),
   /** Those that have left. */

@@ -80,7 +80,8 @@ export const Device = z.strictObject({
 export type Device = z.infer<typeof Device>
 
 /** Why the network may buy its service without gain (D-020), where it is purchased. */
-const Purchaser = z.strictObject({ names: Names, nonProfitBasis: line })
+export const Purchaser = z.strictObject({ names: Names, nonProfitBasis: line })
+export type Purchaser = z.infer<typeof Purchaser>
 
 /** The public halves of what an organisation's recovery papers give: desk seeds are sealed to one, the other signs new devices in. */
 export const Recovery = z.strictObject({ recipient: Recipient, verifyKey: VerifyKey })

@@ -1,13 +1,15 @@
 // What devices and server say to each other about the network and its roster. Governed by docs/protocol.md "Wire".
 import * as z from 'zod'
-import { NetworkId, SignedEntry, Track } from './roster.ts'
+import { NetworkId, Purchaser, SignedEntry, Track } from './roster.ts'
 
-/** POST network: to anyone. `network` and `track` are null before the founding. */
+/** POST network: to anyone. `network`, `track` and `purchaser` are null before the founding. */
 export const Network = z.object({
   /** The protocol's versions that the server speaks. */
   v: z.array(z.int()),
   network: NetworkId.nullable(),
   track: Track.nullable(),
+  /** Of a purchased service: who buys it, and why without gain. */
+  purchaser: Purchaser.nullable(),
   demo: z.boolean(),
   rosterLength: z.int(),
   /** Address of the neutral host, for the client's paper. */

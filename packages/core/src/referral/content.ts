@@ -138,6 +138,7 @@ export const LineAct = z.enum([
   'message:opened',
   'message:not-today',
   'message:sheet',
+  'message:sheet-wish',
 ])
 export type LineAct = z.infer<typeof LineAct>
 

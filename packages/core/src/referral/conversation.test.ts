@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import { addDays } from '../day.ts'
 import type { Day } from '../day.ts'
-import { type Said, openQuestions, standingTime, waitsFor } from './conversation.ts'
+import { type Said, openQuestions, openWishes, standingTime, waitsFor } from './conversation.ts'
 import { fitsConversation, lastDayAfter } from './fits-conversation.ts'
 import type { Item, Side } from './items.ts'
 import type { Front, Renewal } from './permission.ts'
@@ -11,7 +11,7 @@ import type { Front, Renewal } from './permission.ts'
 const FIRST = '2026-11-30' as Day
 const LAST = addDays(FIRST, 14)
 const front = (changes: Partial<Front> = {}) =>
-  ({ kind: 'referral', notBefore: FIRST, until: LAST, ...changes }) as Front
+  ({ kind: 'referral', meeting: [], notBefore: FIRST, until: LAST, ...changes }) as unknown as Front
 const ADVICE = front({ kind: 'consult' })
 
 type Unsaid<T = Item> = T extends Item ? Omit<T, 'n' | 'said'> : never
@@ -186,4 +186,44 @@ test('what waits for a side is what the other asked and nobody answered', () => 
   assert.deepEqual(waitsFor([...items, answered(5, 'to', 4), answer(6, 'to', 3)], 'to'), [])
   assert.deepEqual(waitsFor([], 'to'), [])
   assert.deepEqual(waitsFor([said(0, 'to', { kind: 'accepted' }), answer(1, 'to', null)], 'from'), [])
+})
+
+const SHEET = { tasks: [], contact: '', information: '', reviewOn: null }
+const sheet = (n: number, side: Side, version: number) => said(n, side, { kind: 'sheet', version, sheet: SHEET })
+const wish = (n: number, version = 0) => said(n, 'to', { kind: 'sheet-wish', version, text: 'later' })
+const TWO = front({ meeting: ['koivu', 'kataja'] as never })
+const MANY = front({ meeting: ['koivu', 'kataja', 'haapa'] as never })
+
+test('of two desks either writes the sheet; of many the host alone, and the others wish', () => {
+  for (const side of ['from', 'to'] as const) assert.equal(fits([], sheet(0, side, 1), TWO), 'fits')
+  assert.equal(fits([], sheet(0, 'from', 1), MANY), 'fits')
+  assert.equal(fits([], sheet(0, 'to', 1), MANY), 'not-host')
+  assert.equal(fits([], wish(0), MANY), 'fits')
+  assert.equal(fits([], wish(0), TWO), 'no-host')
+})
+
+test('a version of the sheet comes once, and after those before it; some may be left out', () => {
+  for (const agreed of [TWO, MANY]) {
+    const before = [sheet(0, 'from', 2), wish(1, 2)]
+    for (const [version, says] of [
+      [1, 'version-not-later'],
+      [2, 'version-not-later'],
+      [3, 'fits'],
+      [7, 'fits'],
+    ] as const)
+      assert.equal(fits(before, sheet(2, 'from', version), agreed), says, String(version))
+  }
+  assert.equal(fits([sheet(0, 'from', 5), sheet(1, 'from', 9)], sheet(2, 'from', 8), MANY), 'version-not-later')
+})
+
+test('a wish waits for the host until the next version, and for nobody else', () => {
+  const before = [sheet(0, 'from', 1), wish(1, 1), wish(2, 1)]
+  assert.deepEqual(
+    openWishes(before).map(({ n }) => n),
+    [1, 2],
+  )
+  assert.deepEqual([waitsFor(before, 'from'), waitsFor(before, 'to')], [['wish'], []])
+  assert.deepEqual(waitsFor([...before, question(3, 'to')], 'from'), ['question', 'wish'])
+  const after = [...before, sheet(3, 'from', 2)]
+  assert.deepEqual([openWishes(after), waitsFor(after, 'from')], [[], []])
 })

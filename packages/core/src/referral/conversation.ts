@@ -44,10 +44,20 @@ export function openQuestions(items: readonly Said[], by: Side): Extract<Item, {
   )
 }
 
-/** What waits for this side to say something: a time to answer, questions. Order: the time first. */
-export type Waits = 'time' | 'question'
+export type SheetWish = Extract<Item, { kind: 'sheet-wish' }>
+
+/** What the other desk would change of the sheet, since its last version. */
+export function openWishes(items: readonly Said[]): SheetWish[] {
+  const newest = items.findLast(({ item }) => item.kind === 'sheet')?.item.n ?? -1
+  return items.flatMap(({ item }) => (item.kind === 'sheet-wish' && item.n > newest ? [item] : []))
+}
+
+/** What waits for this side to say something: a time to answer, questions, wishes for the sheet. Order: the time first. */
+export type Waits = 'time' | 'question' | 'wish'
 export function waitsFor(items: readonly Said[], side: Side): Waits[] {
   const time = standingTime(items)
   const waits: Waits[] = time?.state === 'proposed' && time.side !== side ? ['time'] : []
-  return openQuestions(items, side === 'to' ? 'from' : 'to').length > 0 ? [...waits, 'question'] : waits
+  if (openQuestions(items, side === 'to' ? 'from' : 'to').length > 0) waits.push('question')
+  if (side === 'from' && openWishes(items).length > 0) waits.push('wish')
+  return waits
 }

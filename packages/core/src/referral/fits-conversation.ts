@@ -8,6 +8,9 @@ import type { Front } from './permission.ts'
 /** Why an item does not fit what was said before it. */
 export type ConversationProblem =
   | 'answers-nothing'
+  | 'not-host'
+  | 'no-host'
+  | 'version-not-later'
   | 'not-in-advice'
   | 'said-outside-days'
   | 'not-renewable'
@@ -22,6 +25,9 @@ const refuse = (problem: ConversationProblem): Fits => ({ ok: false, problem })
 
 /** A question for advice knows no client who is met, opened for or passed on. */
 const ADVICE_KINDS: readonly Item['kind'][] = ['declined', 'question', 'answer']
+
+/** More than the two desks of a permission meet: the desk that the client came from is host and alone writes the sheet. */
+export const isMeetingOfMany = ({ meeting }: Pick<Front, 'meeting'>): boolean => meeting.length > 2
 
 const isRenewed = (said: Said): said is Said<Renewed> => said.item.kind === 'renewed'
 
@@ -45,7 +51,16 @@ export function fitsConversation(before: readonly Said[], { item, side }: Said, 
     const asked = before.find((said) => said.item.n === item.of)
     return asked?.item.kind === 'question' && asked.side !== side ? { ok: true } : refuse('answers-nothing')
   }
+  if (item.kind === 'sheet') return fitsSheet(before, item.version, side, front)
+  if (item.kind === 'sheet-wish') return isMeetingOfMany(front) ? { ok: true } : refuse('no-host')
   return item.kind === 'renewed' ? fitsRenewal(item, side, front, last) : { ok: true }
+}
+
+/** A version comes once, and after those before it: the host may have left some out while a desk had not opened yet. */
+function fitsSheet(before: readonly Said[], version: number, side: Side, front: Front): Fits {
+  if (isMeetingOfMany(front) && side !== 'from') return refuse('not-host')
+  const newest = before.reduce((last, { item }) => (item.kind === 'sheet' ? Math.max(last, item.version) : last), 0)
+  return version > newest ? { ok: true } : refuse('version-not-later')
 }
 
 /** Her new word moves the day further, on the day on which she says it. What was sent without her is not lengthened: now she can be asked for

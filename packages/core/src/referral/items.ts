@@ -64,6 +64,8 @@ export const Item = z.discriminatedUnion('kind', [
   /** Her new word on the last day. `signature`: of the device that writes the item, over the renewal. */
   z.strictObject({ ...numbered, kind: z.literal('renewed'), renewal: Renewal, signature: Signature }),
   z.strictObject({ ...numbered, kind: z.literal('sheet'), version: z.int().min(1), sheet: Sheet }),
+  /** What another desk of a meeting of many would change. `version`: the one that it has read; 0 where it has none. */
+  z.strictObject({ ...numbered, kind: z.literal('sheet-wish'), version: z.int().min(0), text: SealedText }),
   /** Her correction of what was told, or what she adds to it: `age[P](text)`, so that it waits for her as the story does. */
   z.strictObject({ ...numbered, kind: z.literal('addition'), part: ToldItem, text: sealedAs('addition') }),
 ])
@@ -78,7 +80,7 @@ export type Unnumbered = Without<Item>
 export type Side = 'from' | 'to'
 
 /** Which side may write which kind: the receiving desk accepts, the sending desk passes a ticket on, both ask, answer,
- *  write the sheet and write down that it goes on. */
+ *  write the sheet and write down that it goes on. Who writes the sheet of a meeting of many: fits-conversation.ts. */
 export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   accepted: ['to'],
   declined: ['to'],
@@ -91,5 +93,6 @@ export const WRITERS: Readonly<Record<ItemKind, readonly Side[]>> = {
   ticket: ['from'],
   renewed: ['from', 'to'],
   sheet: ['from', 'to'],
+  'sheet-wish': ['to'],
   addition: ['from', 'to'],
 }

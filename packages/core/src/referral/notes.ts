@@ -1,11 +1,12 @@
 // A desk's own notes about its permissions, sealed to the desk. Governed by docs/protocol.md "Notes".
 // No note carries a key that opens first contact, story or conversation without a leash.
 import * as z from 'zod'
-import { Digest, Mark, Name, Recipient, Secret } from '../bytes.ts'
+import { Digest, Mark, Name, Recipient, Secret, exactBytes } from '../bytes.ts'
 import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
 import { ChildWelfare } from './child-welfare.ts'
+import { OwedNotice } from './notice.ts'
 import { Back, Front, IfEnded } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 
@@ -43,8 +44,13 @@ export const SentNote = z.strictObject({
   onlyDevice: DeviceId.nullable(),
   /** What was asked for advice; identifies nobody. Absent where somebody is referred. */
   asked: SealedText.optional(),
+  /** Which permissions were agreed in one sitting for one start meeting: random, and known to this desk alone. Absent where it meets one
+   *  other organisation, or none. */
+  meets: exactBytes(8).optional(),
   /** For a child (D-198). Absent for an adult. */
   childWelfare: ChildWelfare.optional(),
+  /** What the client is told of afterwards. With `urgent` alone. */
+  owes: OwedNotice.optional(),
 })
 export type SentNote = z.infer<typeof SentNote>
 

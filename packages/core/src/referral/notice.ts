@@ -5,7 +5,8 @@ import { Mark, Name } from '../bytes.ts'
 import { Day, addDays } from '../day.ts'
 import { LanguageCode } from './permission.ts'
 
-/** The provision, by the guide's rule that states it, with its law, source and days (content/rights/notices.json). */
+/** The provision, by the guide's rule that states it, with its law, source and days (content/rights/notices.json). `vital-interest`: no duty;
+ *  what the law allows where life or health is in danger and the client cannot be asked. */
 export const Provision = z.enum([
   'child-notify-duty',
   'child-police-duty',
@@ -17,6 +18,7 @@ export const Provision = z.enum([
   'police-asks-social',
   'authority-asks-purchased',
   'witness-own-work',
+  'vital-interest',
 ])
 export type Provision = z.infer<typeof Provision>
 
@@ -34,6 +36,7 @@ export const NoticeWhat = z.enum([
 ])
 export type NoticeWhat = z.infer<typeof NoticeWhat>
 
+/** `member`: another organisation of the network, to which it was sent as urgent. */
 export const NoticeTo = z.enum([
   'child-welfare',
   'social-care',
@@ -42,8 +45,13 @@ export const NoticeTo = z.enum([
   'court',
   'reception',
   'endangered',
+  'member',
 ])
 export type NoticeTo = z.infer<typeof NoticeTo>
+
+/** What a worker writes down of what was told outside the system. What was sent as urgent is written down with it. */
+export const DUTIES = Provision.exclude(['vital-interest']).options
+export const AUTHORITIES = NoticeTo.exclude(['member']).options
 
 /** In which role it was told. No name: the organisation knows who works there. */
 export const NoticeRole = z.enum(['worker', 'health', 'social', 'supervisor'])
@@ -82,6 +90,14 @@ export const NoticeLine = z.strictObject({
 })
 export type NoticeLine = z.infer<typeof NoticeLine>
 
+/** What the client is owed of what is sent without them: it lies in the sender's note, so that it is stored in one act with what is sent. */
+export const OwedNotice = z.strictObject({
+  what: NoticeLine.shape.what,
+  provision: Provision,
+  byRole: NoticeRole,
+})
+export type OwedNotice = z.infer<typeof OwedNotice>
+
 export const NoticeNote = z.strictObject({
   kind: z.literal('notice'),
   what: NoticeLine.shape.what,
@@ -95,6 +111,8 @@ export const NoticeNote = z.strictObject({
   under: z.strictObject({ name: Name, mark: Mark }).nullable(),
   /** The state that stands in the client's book; null: none yet. */
   inBook: NoticeLine.shape.state.nullable(),
+  /** It was sent as urgent, without the client. Absent for what was told outside the system. */
+  urgent: z.literal(true).optional(),
 })
 export type NoticeNote = z.infer<typeof NoticeNote>
 

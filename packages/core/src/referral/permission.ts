@@ -50,6 +50,9 @@ export const UNWITNESSED_DAYS = 3
 /** How often she can move the last day. */
 export const MOST_RENEWALS = 3
 
+/** Organisations at one start meeting, the host among them. */
+export const MOST_AT_MEETING = 6
+
 export const Front = z.strictObject({
   v: z.literal(2),
   id: exactBytes(8),
@@ -62,8 +65,8 @@ export const Front = z.strictObject({
   why: Purpose,
   /** Whether the desks may write words to each other about her; null, where nobody asked, reads as codes. */
   talk: z.enum(['codes', 'words']).nullable(),
-  /** Organisations that may see the start-meeting sheet; empty: no meeting was agreed. */
-  meeting: z.array(OrganisationId).max(6),
+  /** All organisations that may see the start-meeting sheet, this permission's two among them; empty: no meeting was agreed. */
+  meeting: z.array(OrganisationId).max(MOST_AT_MEETING),
   notBefore: Day,
   until: Day,
   /** The permission of a consultation that this one grew from. */

@@ -113,7 +113,7 @@ test('the words that are sealed are these and no others', () => {
     [Clarified.shape.byRole, 'own-organisation authority other-organisation herself'],
     [
       LineAct,
-      'first-contact-opened story-opened locked-anew re-locked her-book-read ticket-passed-on renewed ticket-read-out handed-out notice addition message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet',
+      'first-contact-opened story-opened locked-anew re-locked her-book-read ticket-passed-on renewed ticket-read-out handed-out notice addition message:accepted message:declined message:time message:time-answer message:question message:answer message:opened message:not-today message:sheet message:sheet-wish',
     ],
   ]
   for (const [schema, list] of words) assert.equal(schema.options.join(' '), list)
@@ -129,6 +129,7 @@ test('the words that are sealed are these and no others', () => {
     ticket: ['from'],
     renewed: ['from', 'to'],
     sheet: ['from', 'to'],
+    'sheet-wish': ['to'],
     addition: ['from', 'to'],
   })
   assert.deepEqual([ticketSaltText('net'), TICKET_SALT_BYTES], ['apila/ticket/v2\0net', 16])
@@ -255,7 +256,9 @@ test('items', () => {
   for (const kind of ['accepted', 'opened', 'not-today']) isStrict(Item, { ...numbered, kind })
   isStrict(Item, { ...numbered, kind: 'declined', reason: 'full' })
   isStrict(Item, { ...numbered, kind: 'question', text: 'a' })
-  for (const item of [time, sheet, ticket, timeAnswer, answer]) isStrict(Item, item)
+  const wish = { ...numbered, kind: 'sheet-wish', version: 0, text: 'a' }
+  refuses(Item, { ...wish, version: -1 }, { ...wish, text: '' })
+  for (const item of [time, sheet, wish, ticket, timeAnswer, answer]) isStrict(Item, item)
   for (const at of ['00:00', '19:59', '23:59']) takes(Item, { ...time, at, place: 'ours' })
   for (const at of ['24:00', '9:30', '09:60', '09:3', 'x09:30', '09:30x', '0930']) refuses(Item, { ...time, at })
   refuses(Item, { ...time, n: -1 }, { ...time, n: 0.5 }, { ...sheet, version: 0 }, { ...time, said: '2026-11-31' })

@@ -468,7 +468,12 @@ test('13: words where she allowed words, sheets where a meeting was agreed', () 
     for (const talk of ['codes', null] as const) assert.equal(own(kind, talk, ['koivu']), 'not-asked-for-words')
   assert.deepEqual([own('question', 'words'), own('answer', 'words')], ['stands', 'stands'])
   for (const kind of ['accepted', 'opened', 'ticket', 'not-today']) assert.equal(own(kind, null), 'stands', kind)
-  assert.deepEqual([own('sheet', 'words'), own('sheet', null, ['koivu'])], ['not-asked-for-words', 'stands'])
+  for (const kind of ['sheet', 'sheet-wish']) {
+    assert.equal(own(kind, null, ['koivu', 'kataja']), 'stands', kind)
+    assert.equal(own(kind, null, ['haapa', 'kataja', 'koivu']), 'stands', kind)
+    for (const others of [[], ['koivu'], ['kataja'], ['haapa', 'koivu'], ['haapa', 'kataja']])
+      assert.equal(own(kind, 'words', others), 'not-asked-for-words', `${kind} ${others.join()}`)
+  }
 })
 
 test('16: a time lies within the days of the permission; of other items no day is asked', () => {

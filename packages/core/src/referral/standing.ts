@@ -2,7 +2,7 @@
 // Pure; whoever calls it has verified the signatures. Clauses and their numbers: docs/protocol.md "The rule".
 import type { Digest, Name } from '../bytes.ts'
 import { type Day, daysBetween } from '../day.ts'
-import type { DeskKind, Role } from '../organisation/roles.ts'
+import { type DeskKind, type Right, type Role, hasRight } from '../organisation/roles.ts'
 import type { WhichDesk } from '../organisation/roster.ts'
 import type { ItemKind } from './items.ts'
 import type { Head, Part } from './head.ts'
@@ -14,6 +14,7 @@ import {
   MOST_RENEWALS,
   PERMISSION_DAYS,
   type Renewal,
+  type SecondSignature,
   type ToldItem,
   UNWITNESSED_DAYS,
   isChild,
@@ -26,8 +27,11 @@ export interface StandingRoster {
   /** Whether the network's policy lets this suite be read on the view's day. */
   mayRead: (suite: number, today: Day) => boolean
   headAt: (length: number) => Digest | undefined
-  /** Digests of the desk's keys, the current one last. Undefined: no such desk, or not active then. */
-  desk: (which: WhichDesk, length?: number) => { kind: DeskKind; epochs: readonly Digest[] } | undefined
+  /** Digests of the desk's keys, the current one last; whether volunteers work there. Undefined: no such desk, or not active then. */
+  desk: (
+    which: WhichDesk,
+    length?: number,
+  ) => { kind: DeskKind; epochs: readonly Digest[]; volunteers: boolean } | undefined
   device: (
     id: string,
     length?: number,
@@ -70,7 +74,7 @@ export interface StandingView {
   /** The Yes in the lock, if there is one. */
   yes: { grant: Digest; device: string; length: number; isSigned: boolean } | null
   /** Second signatures of the back that are right. */
-  seconds: readonly { device: string; as: 'witness' | 'second' }[]
+  seconds: readonly Pick<SecondSignature, 'device' | 'as'>[]
   item: JudgedItem | null
   /** What a first contact holds; null where none is open. */
   holds: 'codes' | 'question' | null
@@ -129,18 +133,28 @@ function worksOn(view: StandingView, which: WhichDesk): boolean {
   return writer?.organisation === which.organisation && writer.desks.includes(which.desk)
 }
 
-/** Whether another device of the sending organisation, not a volunteer's, gave this second signature. */
-function isSecondedAs(view: StandingView, as: 'witness' | 'second'): boolean {
+/** Which right a second signature takes. */
+export const RIGHT_TO_SECOND = {
+  witness: 'witness-consent',
+  second: 'send-urgent',
+} as const satisfies Readonly<Record<SecondSignature['as'], Right>>
+
+/** Whether another device of the sending organisation, whose person may do so, gave this second signature. */
+function isSecondedAs(view: StandingView, as: SecondSignature['as']): boolean {
   return view.seconds.some((second) => {
     const device = view.roster.device(second.device, view.head.roster.length)
     return (
       second.as === as &&
       second.device !== view.head.device &&
       device?.organisation === view.front.from.organisation &&
-      !device.roles.includes('volunteer')
+      hasRight(device.roles, RIGHT_TO_SECOND[as])
     )
   })
 }
+
+/** Volunteers are at neither end of what is sent without her: she was not told of them. */
+const isAmongWorkers = ({ roster, front, head }: StandingView): boolean =>
+  !(roster.desk(front.from, head.roster.length)?.volunteers ?? true) && !(roster.desk(front.to)?.volunteers ?? true)
 
 // In this order: what is not ours is not looked at further, and a clause that names a reason comes before one that it would hide.
 export const CLAUSES: readonly Clause[] = [
@@ -229,7 +243,7 @@ export const CLAUSES: readonly Clause[] = [
     holds: ({ item, front }) =>
       item === null ||
       ((front.talk === 'words' || (item.kind !== 'question' && item.kind !== 'answer')) &&
-        (front.meeting.length > 0 || item.kind !== 'sheet')),
+        (isMeetingOf(front) || (item.kind !== 'sheet' && item.kind !== 'sheet-wish'))),
   },
   {
     n: 16,
@@ -283,7 +297,8 @@ export const CLAUSES: readonly Clause[] = [
         back.keep.length === 0 &&
         back.reason !== null &&
         lengthOf(view) <= LONGEST_URGENT_DAYS &&
-        !(writerOf(view)?.roles.includes('volunteer') ?? true) &&
+        hasRight(writerOf(view)?.roles ?? [], 'send-urgent') &&
+        isAmongWorkers(view) &&
         isSecondedAs(view, 'second')
       )
     },
@@ -303,6 +318,10 @@ function isOnReceivingDesk({ roster, front }: StandingView, id: string, length: 
   const device = roster.device(id, length)
   return device?.organisation === front.to.organisation && device.desks.includes(front.to.desk)
 }
+
+/** Whether a meeting was agreed in which both desks take part: whoever reads the sheet is named in the front. */
+const isMeetingOf = ({ meeting, from, to }: Front): boolean =>
+  meeting.includes(from.organisation) && meeting.includes(to.organisation)
 
 /** A worker's device of one of the two desks signed it, for this permission. A volunteer's does not: it moves the day that she was told. */
 function isRenewalRight({ roster, front, grant }: StandingView, renewal: JudgedRenewal): boolean {

@@ -41,7 +41,8 @@ export async function papersKey(papersOf: OrganisationId, seed: Uint8Array): Pro
 }
 
 // 512 bits and the number in 103 signs, and five signs of check: 27 groups of four.
-const SIGNS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
+/** What a paper is written in. */
+export const PAPER_SIGNS = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const [BODY_SIGNS, CHECK_SIGNS] = [103, 5]
 
 /** What stands on a paper, and in its square: 27 groups of four signs. */
@@ -51,15 +52,23 @@ export async function paperText({ number, first, second }: Paper): Promise<strin
   return `${body}${await checkSigns(body)}`.match(/.{4}/g)?.join(' ') ?? ''
 }
 
+/** What was typed, without what does not matter: the case, spaces, and signs that are taken for one another. */
+export const plainPaper = (typed: string): string =>
+  typed.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[1i]/g, 'l')
+
+/** Whether the last five signs are the check of those before them. */
+export const hasItsCheck = async (text: string): Promise<boolean> =>
+  (await checkSigns(text.slice(0, BODY_SIGNS))) === text.slice(BODY_SIGNS)
+
 /** Reads what was typed or scanned. `wrong-length`: signs are missing or too many. `slip`: one or more are wrong. */
 export async function readPaper(
   typed: string,
 ): Promise<{ ok: true; paper: Paper } | { ok: false; problem: 'wrong-length' | 'slip' }> {
-  const text = typed.toLowerCase().replaceAll(/[\s-]/g, '').replaceAll('o', '0').replaceAll(/[1i]/g, 'l')
+  const text = plainPaper(typed)
   if (text.length !== BODY_SIGNS + CHECK_SIGNS) return { ok: false, problem: 'wrong-length' }
   const body = text.slice(0, BODY_SIGNS)
   const bits = unspell(body)
-  if (bits === null || (await checkSigns(body)) !== text.slice(BODY_SIGNS)) return { ok: false, problem: 'slip' }
+  if (bits === null || !(await hasItsCheck(text))) return { ok: false, problem: 'slip' }
   const number = Number(bits >> 512n)
   if (number !== 1 && number !== 2 && number !== 3) return { ok: false, problem: 'slip' }
   const bytes = toBytes(bits & ((1n << 512n) - 1n), 2 * PIECE_BYTES)
@@ -77,10 +86,10 @@ const toBytes = (value: bigint, length: number): Bytes =>
   Uint8Array.from({ length }, (_, at) => Number((value >> BigInt(8 * (length - 1 - at))) & 0xffn))
 
 const spell = (value: bigint, length: number): string =>
-  Array.from({ length }, (_, at) => SIGNS[Number((value >> BigInt(5 * (length - 1 - at))) & 31n)]).join('')
+  Array.from({ length }, (_, at) => PAPER_SIGNS[Number((value >> BigInt(5 * (length - 1 - at))) & 31n)]).join('')
 
 function unspell(text: string): bigint | null {
-  const values = [...text].map((sign) => SIGNS.indexOf(sign))
+  const values = [...text].map((sign) => PAPER_SIGNS.indexOf(sign))
   return values.includes(-1) ? null : values.reduce((sum, value) => (sum << 5n) | BigInt(value), 0n)
 }
 

@@ -8,7 +8,7 @@ import { deriveDemoPapers } from '../account/demo-device.ts'
 import { systemRandom } from '../encoding.ts'
 import { completeProposal, propose, signBatch } from './batch.ts'
 import { recoveryWrapsFor, wrapsFor } from './key-periods.ts'
-import { comeBack, openRecoveryWraps } from './recovery.ts'
+import { comeBack, openRecoveryWraps, problemOfReturn } from './recovery.ts'
 import { type PapersKey, makePapers, papersKey } from './papers.ts'
 import { readRoster } from './roster.ts'
 import {
@@ -109,4 +109,73 @@ test('new keepers have the new keys; the lost devices, and the earlier papers, h
     own.desks.map(({ epoch }) => epoch),
     [0],
   )
+})
+
+test('nobody signs more than the return that was compared aloud', async () => {
+  const [entry, ...others] = batch.contents
+  assert.ok(entry)
+  const tell = (contents: typeof batch.contents, compared = records) =>
+    problemOfReturn(roster, alder, compared, contents)
+  assert.equal(tell(batch.contents), null)
+  assert.equal(tell(batch.contents, records.toReversed()), null, 'in either order')
+  const [first, second] = records
+  assert.ok(first && second)
+  const stranger = await describe('alder-keeper-9', 'alder', { roles: ['keeper', 'worker'], desks: ['referral'] })
+  assert.equal(tell(batch.contents, [first, stranger]), 'other-devices')
+  assert.equal(tell(batch.contents, [first]), 'other-devices')
+  assert.equal(tell(batch.contents, [first, { ...second, roles: ['keeper'] }]), 'other-devices')
+  assert.equal(tell(others), 'other-devices')
+  assert.equal(tell([]), 'other-devices')
+  assert.equal(problemOfReturn(roster, 'birch' as OrganisationId, records, batch.contents), 'other-devices')
+  const more: (typeof batch.contents)[number][] = [
+    { kind: 'device', device: stranger },
+    { kind: 'device-remove', id: 'alder-worker-1' as never },
+    { kind: 'organisation-remove', id: 'birch' as OrganisationId },
+    entry,
+    { ...(others[0] as Extract<(typeof others)[number], { kind: 'epoch' }>), organisation: 'birch' as OrganisationId },
+    { kind: 'device-change', id: 'alder-keeper-2' as never, roles: ['keeper'], desks: [], supervisor: null },
+  ]
+  for (const extra of more) assert.equal(tell([entry, ...others, extra]), 'more-than-return', extra.kind)
+})
+
+test('volunteers for whom a lost keeper answered are answered for by the first new one, and keep role and teams', async () => {
+  const evening = 'evening'
+  const supervisor = {
+    kind: 'device-change',
+    id: 'alder-keeper-1',
+    roles: ['keeper', 'worker'],
+    desks: ['referral', evening],
+    supervisor: null,
+  }
+  const volunteer = await describe('alder-helper-1', 'alder', {
+    roles: ['volunteer'],
+    desks: [evening],
+    supervisor: 'alder-keeper-1',
+    pledge: { on: TODAY, text: 'I keep it to myself.' },
+  })
+  const founded = await withPapers()
+  const supervised = await withBatch(await foundNetwork(founded), [supervisor, keepersOf('alder')])
+  const withHelper = await readWhole(
+    await withBatch(supervised, [{ kind: 'device', device: volunteer }, keepersOf('alder')]),
+  )
+  const placed2 = await Promise.all(
+    NEW.map((id) => describe(id, 'alder', { roles: ['keeper', 'worker'], desks: ['referral', evening] })),
+  )
+  const made = await comeBack(withHelper, papers, placed2, { recipient, verifyKey }, systemRandom)
+  assert.equal(problemOfReturn(withHelper, alder, placed2, made.contents), null)
+  const change = made.contents.find(({ kind }) => kind === 'device-change')
+  assert.deepEqual(change, {
+    kind: 'device-change',
+    id: 'alder-helper-1',
+    roles: ['volunteer'],
+    desks: [evening],
+    supervisor: NEW[0],
+  })
+  // Nobody gives a volunteer another team on the way.
+  const wider = made.contents.map((content) => (content === change ? { ...change, desks: ['referral'] } : content))
+  assert.equal(problemOfReturn(withHelper, alder, placed2, wider as typeof made.contents), 'more-than-return')
+  const proposed = await propose(withHelper, TODAY, made, [papers, ...(await Promise.all(NEW.map(deviceOf)))])
+  const done = await completeProposal(withHelper, TODAY, proposed, await deviceOf('birch-keeper-1'))
+  assert.ok(done.ok, JSON.stringify(done))
+  assert.equal(done.roster.devices.get(volunteer.id)?.supervisor, NEW[0])
 })

@@ -1,7 +1,14 @@
 // Bringing an organisation back whose keepers' devices are lost: two papers, new keepers, and a keeper of another member who has seen them.
 // Governed by docs/protocol.md "Recovery papers".
+import { canonical } from '@apila/core/canonical.ts'
 import type { RecoveryWrap } from '@apila/core/account/session.ts'
-import { type AnyDesk, type Device, NETWORK_DESK, type Recovery } from '@apila/core/organisation/roster.ts'
+import {
+  type AnyDesk,
+  type Device,
+  NETWORK_DESK,
+  type OrganisationId,
+  type Recovery,
+} from '@apila/core/organisation/roster.ts'
 import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import { ForeignKey, type HeldDesk, openSeed } from '../account/desk-keys.ts'
 import { BrokenSeal } from '../age.ts'
@@ -35,7 +42,44 @@ export async function comeBack(
     desks.filter((which) => currentEpoch(roster, which)).map((which) => makePeriod(roster, which, after, random, null)),
   )
   const entry: RosterContent = { kind: 'recovery', organisation: papersOf, devices: [...devices], recovery }
-  return joinBatches({ contents: [entry], keys: NO_KEYS }, ...periods)
+  return joinBatches({ contents: [entry, ...supervised(roster, papersOf, devices)], keys: NO_KEYS }, ...periods)
+}
+
+// Volunteers for whom a keeper that leaves has answered are answered for by the first new device.
+const supervised = (roster: Roster, papersOf: OrganisationId, [first]: readonly Device[]): RosterContent[] =>
+  first
+    ? [...roster.devices.values()]
+        .filter(({ organisation }) => organisation === papersOf)
+        .filter(({ supervisor }) => supervisor && roster.devices.get(supervisor)?.roles.includes('keeper'))
+        .map(({ id, roles, desks }) => ({ kind: 'device-change', id, roles, desks, supervisor: first.id }))
+    : []
+
+export type ReturnProblem =
+  /** It is not, first of all, the recovery of that organisation with the devices that were compared. */
+  | 'other-devices'
+  /** It changes something that coming back does not ask for. */
+  | 'more-than-return'
+
+/** Why a batch is not the return that people have compared aloud; null = it is. Asked by every device before it signs: whoever put the batch
+ *  together has the papers, and must not get anything else signed with them. */
+export function problemOfReturn(
+  roster: Roster,
+  organisation: OrganisationId,
+  compared: readonly Device[],
+  contents: readonly RosterContent[],
+): ReturnProblem | null {
+  const [entry, ...others] = contents
+  if (entry?.kind !== 'recovery' || entry.organisation !== organisation) return 'other-devices'
+  const texts = (devices: readonly Device[]) => devices.map((device) => canonical(device)).sort()
+  if (texts(entry.devices).join() !== texts(compared).join()) return 'other-devices'
+  const belongs = (content: RosterContent): boolean => {
+    if (content.kind === 'epoch') return content.organisation === organisation || content.organisation === null
+    if (content.kind !== 'device-change') return false
+    const before = roster.devices.get(content.id)
+    const isVolunteers = before?.organisation === organisation && before.supervisor !== null
+    return isVolunteers && canonical([before.roles, before.desks]) === canonical([content.roles, content.desks])
+  }
+  return others.every(belongs) ? null : 'more-than-return'
 }
 
 /** What the papers open of the past: the seeds that were sealed to them, each compared with the roster. `refused`: foreign or damaged. */

@@ -32,6 +32,7 @@ import {
   AHEAD,
   CODES,
   type Changes,
+  OWES,
   TOLD,
   backOf,
   freshTicket,
@@ -144,9 +145,14 @@ test('every kind and mode has one shape: the same members, each of one length', 
     input: { ...advice.input, ending: { word: '' }, asked: { ...ASKED, text: 'ä'.repeat(2000) } },
   }
   const longest = { ...TOLD, needs: 'ä'.repeat(5000) }
+  const front = frontOf({ kind: 'urgent', mode: 'all-ahead', until: shift(7) })
+  const back = backOf({ keep: [], how: 'without-her', reason: 'life' })
+  const signatures = [await signSecond(await deviceOf('alder-worker-2'), 'second', front, back)]
+  const urgent: Changes = { front, back: { ...back, signatures }, input: { owes: OWES } }
   for (const changes of [
     ...MODES.map(inMode),
     AHEAD,
+    urgent,
     advice,
     longestAdvice,
     { front: {}, input: { told: longest, offline: true } },
@@ -294,6 +300,7 @@ test('what does not stand is not sealed, and the sealer says why', async () => {
   const urgent: Changes = {
     front: { kind: 'urgent', mode: 'all-ahead', until: shift(7) },
     back: { keep: [], how: 'without-her', reason: 'life' },
+    input: { owes: OWES },
   }
   const advice: Changes = {
     front: { kind: 'consult', mode: 'all-ahead', talk: 'words', meeting: [], until: shift(60) },
@@ -359,20 +366,32 @@ test('sealed is with the current key alone, in the suite of the policy, where th
 
 test('a spoken permission stands with a colleague who heard it, an urgent one with a colleague who agrees', async () => {
   const keeper = await deviceOf('alder-keeper-1')
-  for (const [as, front, back] of [
-    ['witness', frontOf(), backOf({ how: 'spoken' })],
+  for (const [as, front, back, input] of [
+    ['witness', frontOf(), backOf({ how: 'spoken' }), {}],
     [
       'second',
       frontOf({ kind: 'urgent', mode: 'all-ahead', until: shift(7) }),
       backOf({ keep: [], how: 'without-her', reason: 'life' }),
+      { owes: OWES },
     ],
   ] as const) {
     const signature = await signSecond(keeper, as, front, back)
-    assert.ok((await sealed({ front, back: { ...back, signatures: [signature] } })).deposit, as)
+    const { note } = await sealed({ front, back: { ...back, signatures: [signature] }, input })
+    assert.deepEqual(note.owes, as === 'second' ? OWES : undefined)
     const forged = { ...signature, device: (await deviceOf('alder-worker-2')).id }
     const problem = as === 'witness' ? 'no-witness' : 'urgent-not-right'
-    await refused({ front, back: { ...back, signatures: [forged] } }, problem)
+    await refused({ front, back: { ...back, signatures: [forged] }, input }, problem)
   }
+})
+
+test('nothing is sealed without her while no notice is written down, and no notice is owed of what she allowed', async () => {
+  const keeper = await deviceOf('alder-keeper-1')
+  const front = frontOf({ kind: 'urgent', mode: 'all-ahead', until: shift(3) })
+  const back = backOf({ keep: [], how: 'without-her', reason: 'health' })
+  const signatures = [await signSecond(keeper, 'second', front, back)]
+  await refused({ front, back: { ...back, signatures } }, 'urgent-not-right')
+  await refused({ input: { owes: OWES } }, 'urgent-not-right')
+  assert.ok((await sealed({ front, back: { ...back, signatures }, input: { owes: OWES } })).deposit)
 })
 
 test('what is too large is a RangeError and no cut content', async () => {

@@ -15,6 +15,7 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
+import type { OwedNotice } from '@apila/core/referral/notice.ts'
 import type { Back, Front, IfEnded, ToldItem } from '@apila/core/referral/permission.ts'
 import { standing } from '@apila/core/referral/standing.ts'
 import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'
@@ -83,8 +84,12 @@ export interface SealInput {
   keptTicket: string | null
   /** Set when only this worker's device may show the permission on its list. */
   onlyDevice: SentNote['onlyDevice']
+  /** The start meeting of many to which it belongs. */
+  meets?: SentNote['meets']
   /** Where a child is concerned: what was tapped about child welfare. */
   childWelfare?: Omit<NonNullable<SentNote['childWelfare']>, 'on'>
+  /** What the client is told of afterwards: with an urgent permission, and with no other. */
+  owes?: OwedNotice
   random: RandomBytes
 }
 
@@ -220,6 +225,8 @@ async function requireStanding(input: SealInput, to: Recipient, grant: Digest): 
   // She holds a ticket exactly where she said where she keeps it; the note keeps its digits only where she asked for that.
   if (reservation.hasTicket !== back.keep.length > 0) throw new DoesNotStand('child-or-ticket')
   if (input.keptTicket !== null && !back.keep.includes('worker')) throw new DoesNotStand('child-or-ticket')
+  // Nothing leaves without the client while nobody has written down what they are told of it.
+  if ((front.kind === 'urgent') !== (input.owes !== undefined)) throw new DoesNotStand('urgent-not-right')
   if (reservation.sealedOn !== front.notBefore) throw new DoesNotStand('not-these-days')
 }
 
@@ -283,8 +290,10 @@ function sentNote(
     keptTicket: input.keptTicket,
     receiptIdentity: hasTicket ? null : keys.receiptIdentity,
     onlyDevice: input.onlyDevice,
+    ...(input.meets !== undefined && { meets: input.meets }),
     ...(input.asked && { asked: input.asked.text }),
     ...(input.childWelfare && { childWelfare: { ...input.childWelfare, on: input.today } }),
+    ...(input.owes && { owes: input.owes }),
   }
 }
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { DeskId, type OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Said } from '@apila/core/referral/conversation.ts'
 import { type Item, LARGEST_SHEET_BYTES, type Sheet, WRITERS } from '@apila/core/referral/items.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
 import type { Talk } from '@apila/core/referral/wire.ts'
 import { ITEM_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
@@ -176,6 +177,8 @@ test('each kind by its own side alone', async () => {
   for (const [kind, sides] of Object.entries(WRITERS)) {
     // Both may answer, but only the other one: conversation.test.ts of core. A renewal has a signature of its own: renewal.test.ts.
     if (kind === 'time-answer' || kind === 'answer' || kind === 'renewed') continue
+    // A wish needs a meeting of many: below.
+    if (kind === 'sheet-wish') continue
     const item = ITEMS.find(([each]) => each.kind === kind)?.[0]
     assert.ok(item)
     const devices: Array<['from' | 'to', OwnDevice]> = [
@@ -192,6 +195,26 @@ test('each kind by its own side alone', async () => {
       else await assert.rejects(writing, refuses('wrong-writer'), `${kind} by ${side}`)
     }
   }
+})
+
+test('a meeting of many: the host writes the sheet, the others wish, and no other side', async () => {
+  const many = { front: { ...front, meeting: ['alder', 'birch', 'cedar'] as Front['meeting'] } }
+  const sheet: Item = { kind: 'sheet', n: 0, said: TODAY, version: 1, sheet: SHEET }
+  const wish: Item = { kind: 'sheet-wish', n: 0, said: TODAY, version: 0, text: 'later' }
+  for (const [item, may, mayNot, problem] of [
+    [sheet, sender, receiver, 'not-host'],
+    [wish, receiver, sender, 'wrong-writer'],
+  ] as const) {
+    const opened = await read(talkOf([await write(item, may, many)]), many)
+    assert.deepEqual(
+      opened?.items.map((one) => one.item),
+      [item],
+    )
+    await assert.rejects(write(item, mayNot, many), refuses(problem))
+    const lied = await read(talkOf([await unasked(item, mayNot)]), many)
+    assert.deepEqual([lied?.items, lied?.refused], [[], [{ n: 0, problem }]])
+  }
+  await assert.rejects(write(wish), refuses('no-host'))
 })
 
 test('what answers nothing is neither sealed nor shown; the other items stand', async () => {

@@ -40,7 +40,7 @@ async function makeStandingRoster(roster: Roster): Promise<StandingRoster> {
     device: (id, length = roster.length) => findDeviceAt(roster, id as DeviceId, length),
     desk: (which, length = roster.length) => {
       const desk = isActiveDeskAt(roster, which, length) ? findDesk(roster, which) : undefined
-      return desk && { kind: desk.kind, epochs: digests.get(deskKey(which)) ?? [] }
+      return desk && { kind: desk.kind, epochs: digests.get(deskKey(which)) ?? [], volunteers: desk.volunteers }
     },
   }
 }

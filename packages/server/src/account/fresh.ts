@@ -5,15 +5,19 @@ import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import type { Ctx } from '../ctx.ts'
 import { Problem } from '../platform/problem.ts'
 
-/** Does the work if the session was touched for it; where the work is refused, the touch still counts. */
-export async function withTouch<T>(
-  { ctx, token, roster }: { ctx: Ctx; token: string; roster: Roster },
-  act: FreshAct,
-  work: () => Promise<T>,
-): Promise<T> {
-  if (roster.demo) return work()
+type Asked = { ctx: Ctx; token: string; roster: Roster }
+
+/** Uses the session's touch for this act, or throws `touch-again`; gives what puts it back. */
+export function requireTouch({ ctx, token, roster }: Asked, act: FreshAct): () => void {
+  if (roster.demo) return () => undefined
   const putBack = ctx.network.sessions.useGrant(token, act)
   if (!putBack) throw new Problem('touch-again')
+  return putBack
+}
+
+/** Does the work if the session was touched for it; where the work is refused, the touch still counts. */
+export async function withTouch<T>(asked: Asked, act: FreshAct, work: () => Promise<T>): Promise<T> {
+  const putBack = requireTouch(asked, act)
   try {
     return await work()
   } catch (error) {

@@ -1,6 +1,7 @@
 // A joining code is good for ten minutes, for one device, and for the organisation whose keeper showed it. Governed by docs/protocol.md "Enrolment".
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { MOST_SAID_AT_RETURN, RETURN_SECONDS } from '@apila/core/account/coming-back.ts'
 import { JOIN_SECONDS, JoinId } from '@apila/core/account/join.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
 import { random } from '../test/noise.ts'
@@ -148,4 +149,24 @@ test('a name that is not open is refused before anything is done for it; what is
   )
   pass(JOIN_SECONDS * 1_000)
   assert.equal(joins.size(), 0)
+})
+
+test('a code for coming back is good for an hour and for sixteen things of each side, and serves no enrolment longer', () => {
+  const { joins, id, pass } = opened()
+  const back = newId()
+  joins.open(back, birch, true)
+  for (let n = 0; n < MOST_SAID_AT_RETURN; n += 1) joins.say(back, 'device', String(n))
+  assert.equal(
+    problem(() => {
+      joins.say(back, 'device', 'one more')
+    }),
+    'too-many',
+  )
+  pass(JOIN_SECONDS * 1_000)
+  assert.deepEqual([problem(() => joins.hear(id)), problem(() => joins.hear(back))], ['not-found', 'done'])
+  pass((RETURN_SECONDS - JOIN_SECONDS) * 1_000)
+  assert.equal(
+    problem(() => joins.hear(back)),
+    'not-found',
+  )
 })

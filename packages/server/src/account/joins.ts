@@ -1,5 +1,7 @@
 // Enrolments under way: what a new device and its keepers say to each other under a name that only the joining code gives. In memory only: ten
-// minutes after its code was shown nothing of one is left, and a restart ends it. Governed by docs/protocol.md "Enrolment".
+// minutes after its code was shown (an hour, where a member comes back by its papers) nothing of one is left, and a restart ends it.
+// Governed by docs/protocol.md "Enrolment" and "Recovery papers".
+import { MOST_SAID_AT_RETURN, RETURN_SECONDS } from '@apila/core/account/coming-back.ts'
 import { JOIN_SECONDS, type JoinHeard, type JoinId } from '@apila/core/account/join.ts'
 import type { Device, DeviceId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import type * as z from 'zod'
@@ -12,12 +14,13 @@ type Enrolment = {
   organisation: OrganisationId
   keeper: DeviceId
   openedAt: number
+  isReturn: boolean
   request: string | null
   said: Said[]
 }
 
 export type Joins = {
-  open: (id: JoinId, keeper: Device) => void
+  open: (id: JoinId, keeper: Device, isReturn?: boolean) => void
   /** By a keeper of the organisation that opened it. */
   close: (id: JoinId, keeper: Device) => void
   /** The new device's request; a second one under the same name is refused. */
@@ -39,8 +42,8 @@ const MOST_SAID = 8
 export function openJoins(now: () => Date): Joins {
   const enrolments = new Map<JoinId, Enrolment>()
   const forgetLate = (): void => {
-    for (const [id, { openedAt }] of enrolments)
-      if (now().getTime() - openedAt >= JOIN_SECONDS * 1_000) enrolments.delete(id)
+    for (const [id, { openedAt, isReturn }] of enrolments)
+      if (now().getTime() - openedAt >= (isReturn ? RETURN_SECONDS : JOIN_SECONDS) * 1_000) enrolments.delete(id)
   }
   // Wrong, late, closed and another's are answered alike.
   const get = (id: JoinId, keeper?: Device): Enrolment => {
@@ -50,7 +53,7 @@ export function openJoins(now: () => Date): Joins {
     return found
   }
   return {
-    open: (id, keeper) => {
+    open: (id, keeper, isReturn = false) => {
       forgetLate()
       const there = enrolments.get(id)
       if (there && there.keeper !== keeper.id) throw new Problem('not-found')
@@ -58,7 +61,8 @@ export function openJoins(now: () => Date): Joins {
       const own = [...enrolments.values()].filter((each) => each.keeper === keeper.id)
       if (own.length >= MOST_OPEN) throw new Problem('too-many')
       const { organisation } = keeper
-      enrolments.set(id, { organisation, keeper: keeper.id, openedAt: now().getTime(), request: null, said: [] })
+      const openedAt = now().getTime()
+      enrolments.set(id, { organisation, keeper: keeper.id, openedAt, isReturn, request: null, said: [] })
     },
     close: (id, keeper) => {
       get(id, keeper)
@@ -71,11 +75,11 @@ export function openJoins(now: () => Date): Joins {
     },
     find: (id, keeper) => get(id, keeper).request,
     say: (id, side, blob) => {
-      const { said } = get(id)
+      const { said, isReturn } = get(id)
       const own = said.filter((each) => each.side === side)
       // The same again: its answer was lost.
       if (own.at(-1)?.blob === blob) return
-      if (own.length >= MOST_SAID) throw new Problem('too-many')
+      if (own.length >= (isReturn ? MOST_SAID_AT_RETURN : MOST_SAID)) throw new Problem('too-many')
       said.push({ side, blob })
     },
     hear: (id) => get(id).said,

@@ -22,12 +22,12 @@ export const joinRoutes: readonly Route[] = [
     {
       method: 'post',
       path: '/api/v2/join/open',
-      summary: 'A joining code is shown: its name is open for ten minutes',
+      summary: 'A joining code is shown: its name is open for ten minutes, or an hour for a member that comes back',
       body: JoinOpened,
       isCounted: true,
     },
     ({ ctx, body, device }) => {
-      ctx.network.joins.open(body.id, device)
+      ctx.network.joins.open(body.id, device, body.isReturn)
       return Promise.resolve(undefined)
     },
   ),

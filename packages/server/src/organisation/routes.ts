@@ -37,6 +37,7 @@ export const organisationRoutes: readonly Route[] = [
         v: VERSIONS,
         network: roster?.network ?? null,
         track: roster?.track ?? null,
+        purchaser: roster?.purchaser ?? null,
         demo: roster?.demo ?? false,
         rosterLength: roster?.length ?? 0,
         neutral: ctx.config.neutralUrl,

@@ -158,7 +158,7 @@ test('a story of every size class is taken and comes out whole', async () => {
   }
 })
 
-test('after a new key a desk’s devices open as many as live, apart from their day and hour; others do not', () => {
+test('after a removal a desk’s devices open as many as live, apart from their day and hour; others do not', () => {
   let today = Day.parse('2026-03-02')
   const quotas = openQuotas(() => today)
   const [one, two] = ['alder-worker-1', 'birch-worker-1'] as [DeviceId, DeviceId]
@@ -174,14 +174,18 @@ test('after a new key a desk’s devices open as many as live, apart from their 
   assert.deepEqual([quotas.isRelocking(one), quotas.isRelocking(two)], [true, false])
   assert.deepEqual([opens(one), opens(two)], [2_000 + MOST_A_DAY.opens, MOST_A_DAY.opens])
   assert.equal(quotas.isRelocking(one), false)
+  assert.deepEqual([quotas.isOwed(one, 'story'), quotas.isOwed(two, 'story')], [true, false], 'apart from the opens')
+  quotas.settle(one, 'story')
+  assert.deepEqual([quotas.isOwed(one, 'story'), quotas.isOwed(one, 'another')], [false, true])
   assert.throws(() => {
     for (let count = 0; count <= MOST_A_DAY.permissions; count += 1) quotas.spend('permissions', one)
   }, 'everything else counts as ever')
   quotas.allowRelocking([one], 1_000)
+  assert.equal(quotas.isOwed(one, 'story'), true, 'after the next removal again')
   today = Day.parse('2026-03-16')
   assert.equal(quotas.isRelocking(one), true, 'on the fourteenth day')
   today = Day.parse('2026-03-17')
-  assert.equal(quotas.isRelocking(one), false)
+  assert.deepEqual([quotas.isRelocking(one), quotas.isOwed(one, 'story')], [false, false])
 })
 
 test('a removal lets the desk’s devices lock all anew, also after a restart; a device of another organisation waits for tomorrow', async () => {
@@ -196,10 +200,18 @@ test('a removal lets the desk’s devices lock all anew, also after a restart; a
   const open = async (device: string) => (await server.open(device, permission.deposit.knock.k)).status
   for (const device of [as, other]) spentBy(device)
   assert.deepEqual([await open(as), await open(other)], [429, 429])
-  const before = network.entries.length
-  network.add({ kind: 'device-remove', id: 'birch-officer' }, network.keepersOf('birch'))
-  for (const desk of ['referral', 'statistics']) network.addEpoch('birch', desk, 1)
-  assert.equal((await post('roster/add', { entries: network.entries.slice(before) }, 'birch-keeper-1')).status, 204)
+  let before = network.entries.length
+  const add = async () =>
+    assert.equal((await post('roster/add', { entries: network.entries.slice(before) }, 'birch-keeper-1')).status, 204)
+  const leaver = network.newDevice('birch', 'birch-worker-2', ['worker'], ['referral'])
+  network.add({ kind: 'device', device: network.describe(leaver) }, network.keepersOf('birch'))
+  network.addEpoch('birch', 'referral', 1)
+  await add()
+  assert.deepEqual([await open(as), await open(other)], [429, 429], 'a monthly key asks for nothing to be locked anew')
+  before = network.entries.length
+  network.add({ kind: 'device-remove', id: leaver.id }, network.keepersOf('birch'))
+  network.addEpoch('birch', 'referral', 2)
+  await add()
   assert.deepEqual([await open(as), await open(other)], [429, 200])
   // A start reads it from the roster, whose new keys are of 2 January.
   const { roster, id } = server.running.ctx.network

@@ -27,10 +27,14 @@ export const RELOCK_DAYS = 14
 export type Quotas = {
   /** Counts one act, or throws `too-many`. `part`: what is counted by itself. */
   spend: (name: QuotaName, device: DeviceId, part?: string) => void
-  /** After a desk has a new key: its devices may open that many permissions beside what they may in a day, for `RELOCK_DAYS`. */
+  /** After somebody has left a desk: its devices may open that many permissions beside what they may in a day, for `RELOCK_DAYS`. */
   allowRelocking: (devices: readonly DeviceId[], permissions: number) => void
   /** Whether something of that is left; then the hour's allowance does not count either. */
   isRelocking: (device: DeviceId) => boolean
+  /** Whether this story is still to be locked anew in those days. No device of those told of at once has done it yet. */
+  isOwed: (device: DeviceId, story: string) => boolean
+  /** It has been done. */
+  settle: (device: DeviceId, story: string) => void
   /** What these devices have nearly spent today. */
   listNearlySpent: (devices: readonly DeviceId[]) => SpentQuota[]
 }
@@ -38,12 +42,13 @@ export type Quotas = {
 export function openQuotas(today: () => Day): Quotas {
   let day = today()
   const used = new Map<DeviceId, Map<string, { name: QuotaName; count: number }>>()
-  const relocking = new Map<DeviceId, { left: number; until: Day }>()
-  const leftOf = (device: DeviceId): number => {
+  const relocking = new Map<DeviceId, { left: number; until: Day; settled: Set<string> }>()
+  const allowanceOf = (device: DeviceId) => {
     const allowed = relocking.get(device)
     if (allowed && today() > allowed.until) relocking.delete(device)
-    return relocking.get(device)?.left ?? 0
+    return relocking.get(device)
   }
+  const leftOf = (device: DeviceId): number => allowanceOf(device)?.left ?? 0
   const usedToday = (): typeof used => {
     if (day !== today()) {
       day = today()
@@ -53,13 +58,21 @@ export function openQuotas(today: () => Day): Quotas {
   }
   return {
     allowRelocking: (devices, permissions) => {
+      const settled = new Set<string>()
       for (const device of devices)
-        relocking.set(device, { left: permissions * OPENS_A_PERMISSION, until: addDays(today(), RELOCK_DAYS) })
+        relocking.set(device, { left: permissions * OPENS_A_PERMISSION, until: addDays(today(), RELOCK_DAYS), settled })
     },
     isRelocking: (device) => leftOf(device) > 0,
+    isOwed: (device, story) => {
+      const allowed = allowanceOf(device)
+      return allowed !== undefined && !allowed.settled.has(story)
+    },
+    settle: (device, story) => {
+      allowanceOf(device)?.settled.add(story)
+    },
     spend: (name, device, part = '') => {
-      const allowed = name === 'opens' && leftOf(device) > 0 && relocking.get(device)
-      if (allowed) {
+      const allowed = allowanceOf(device)
+      if (name === 'opens' && allowed && allowed.left > 0) {
         allowed.left -= 1
         return
       }

@@ -26,7 +26,6 @@ import {
   TalkName,
   TalkPost,
 } from '@apila/core/referral/wire.ts'
-import { withTouch } from '../account/fresh.ts'
 import { clientNetwork } from '../platform/client-address.ts'
 import { type Route, deviceRoute, openRoute } from '../platform/route.ts'
 import { readBook } from './book.ts'
@@ -159,12 +158,7 @@ export const referralRoutes: readonly Route[] = [
       answer: Appended,
       isCounted: true,
     },
-    (call) => {
-      const append = () => appendLock(call.ctx, call.device.id, call.body)
-      // After somebody has left, all that lives is locked anew in the background; nobody can touch a key for each.
-      const isAsked = call.body.slot === 's' && !call.ctx.network.quotas.isRelocking(call.device.id)
-      return isAsked ? withTouch(call, 'lock-story', append) : append()
-    },
+    appendLock,
   ),
   deviceRoute(
     'referral',

@@ -32,11 +32,16 @@ function newDevice(organisation: string, id: string, roles: string[], desks: str
   return { id, organisation, roles, desks, privateKey, verifyKey: String(publicKey.export({ format: 'jwk' }).x) }
 }
 
+const NO_SUPERVISOR: { supervisor: string | null; pledge: { on: string; text: string } | null } = {
+  supervisor: null,
+  pledge: null,
+}
+
 /** The device's record as it enters the roster. */
-function describe(device: TestDevice, desks = device.desks) {
+function describe(device: TestDevice, desks = device.desks, volunteer = NO_SUPERVISOR) {
   const { id, organisation, roles, verifyKey } = device
   const record = { id, organisation, roles, desks, verifyKey, recipient: newRecipient(), suites: [2] }
-  const whole = { ...record, supervisor: null, pledge: null }
+  const whole = { ...record, ...volunteer }
   return { ...whole, proof: signBy(device, 'apila/device/v2', canonical(whole)) }
 }
 

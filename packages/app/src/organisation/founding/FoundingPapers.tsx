@@ -5,12 +5,12 @@ import { useEffect, useState } from 'preact/hooks'
 import { genesisGroups } from '@apila/sealing/organisation/spoken.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Dialog } from '@apila/ui/Dialog.tsx'
-import { QrCode } from '@apila/ui/QrCode.tsx'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
 import { localDay } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
+import { RecoveryPaper } from '../recovery/RecoveryPaper.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
 import { forgetFounding, genesisOf, openFoundingPapers } from './founding-work.ts'
 
@@ -61,13 +61,15 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
         </div>
       )}
       {papers?.map((paper, at) => (
-        <section class="paper sheet" key={at} data-test={`paper-${String(at + 1)}`}>
-          <h2>{t('paper.recovery', { n: at + 1, name: organisation })}</h2>
-          <p>{t('paper.recovery-more')}</p>
-          <Groups groups={paper.split(' ')} test={`paper-groups-${String(at + 1)}`} />
-          <QrCode text={paper.replaceAll(' ', '')} label={t('paper.square')} />
-          <p>{showDay(localDay())}</p>
-        </section>
+        <RecoveryPaper
+          key={at}
+          texts={texts}
+          n={at + 1}
+          text={paper}
+          organisation={organisation}
+          network={here.own?.network ?? ''}
+          on={localDay()}
+        />
       ))}
       <div class="buttons no-print">
         <Button

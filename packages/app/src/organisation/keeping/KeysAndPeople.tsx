@@ -8,6 +8,8 @@ import { rotate } from '@apila/sealing/organisation/changes.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { Heading } from '../../controls.tsx'
 import { useAct, useDesk, useSteps } from '../../desk-context.ts'
+import { Drill } from '../recovery/Drill.tsx'
+import { HelpBack } from '../recovery/HelpBack.tsx'
 import { Devices } from './Devices.tsx'
 import { Enrol } from './Enrol.tsx'
 import { OpenTeam } from './OpenTeam.tsx'
@@ -15,8 +17,8 @@ import { Second } from './Second.tsx'
 import { WaitingBatches } from './WaitingBatches.tsx'
 import { type Waiting, deskName, desksOfAge, listWaiting, makingOf, proposeBatch } from './keeping-work.ts'
 
-type View = 'list' | 'add' | 'second' | 'team'
-const isView = (text: string): text is View => ['list', 'add', 'second', 'team'].includes(text)
+type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help'
+const isView = (text: string): text is View => ['list', 'add', 'second', 'team', 'papers', 'help'].includes(text)
 
 export function KeysAndPeople(): VNode {
   const { t, session, attempt } = useDesk()
@@ -49,6 +51,11 @@ export function KeysAndPeople(): VNode {
         }}
       />
     )
+  const toList = () => {
+    setView('list')
+  }
+  if (view === 'papers') return <Drill onEnd={toList} />
+  if (view === 'help') return <HelpBack onEnd={toList} />
   if (view === 'team')
     return (
       <OpenTeam
@@ -107,6 +114,24 @@ export function KeysAndPeople(): VNode {
           }}
         >
           {t('team.title')}
+        </Button>
+        <Button
+          test="keys-papers"
+          quiet
+          onClick={() => {
+            setView('papers')
+          }}
+        >
+          {t('drill.open')}
+        </Button>
+        <Button
+          test="keys-help"
+          quiet
+          onClick={() => {
+            setView('help')
+          }}
+        >
+          {t('help.open')}
         </Button>
       </div>
       <BackToToday />

@@ -9,6 +9,7 @@ import { Chips } from '@apila/ui/Chips.tsx'
 import { ActionButton, Tick } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
+import { useOpenPart } from '../../drafts/use-open-part.ts'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { type Conversation, say } from '../conversation.ts'
 import { writtenText } from '../plain-text.ts'
@@ -37,6 +38,7 @@ export function AddTo({ of, parts, story, conversation, onAdded }: AddToProps): 
   const [adding, setAdding] = useState<Adding>(NOTHING)
   const [needs, setNeeds] = useState<readonly AddingNeed[]>([])
   const [isDone, setDone] = useState(false)
+  const [isOpen, setOpen] = useOpenPart('addition', of)
   const { part, written, isWanted } = adding
   const draft = useDraft({
     kind: 'addition',
@@ -68,7 +70,14 @@ export function AddTo({ of, parts, story, conversation, onAdded }: AddToProps): 
   }
   const textNeed = needs.find((need) => need !== 'part' && need !== 'wanted')
   return (
-    <details class="no-print" data-test="add-to">
+    <details
+      class="no-print"
+      data-test="add-to"
+      open={isOpen}
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open)
+      }}
+    >
       <summary data-test="add-to-open">{t('addition.title')}</summary>
       <p>{t('addition.more')}</p>
       <Chips

@@ -66,7 +66,13 @@ export function Ask(): VNode {
       const to = asking.to && receivingDesk(session.roster, asking.to)
       const { matter } = asking
       if (Object.keys(found).length > 0 || !to || matter === null || matter === 'no') return
-      setSent(await askAdvice(session, { to, matter, text: writtenText(asking.written.text) }, today))
+      setSent(
+        await askAdvice(
+          session,
+          { to: { organisation: to.organisation, desk: to.desk }, matter, text: writtenText(asking.written.text) },
+          today,
+        ),
+      )
       await draft.drop()
       void list.refresh()
     })

@@ -3,12 +3,14 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
+import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading } from '../../controls.tsx'
-import { useAct, useDesk } from '../../desk-context.ts'
+import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { keepDraft } from '../../drafts/drafts.ts'
 import { newDraftKey } from '../../places.ts'
 import { NEW_SENDING } from '../sending/sending.ts'
@@ -24,6 +26,8 @@ import { childNoteText } from '../child-note.ts'
 import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
+import { keepOwedNotice } from '../notice-keeping.ts'
+import { howKey } from './how-said.ts'
 import { keptText } from './kept-text.ts'
 import { LostTicket } from './LostTicket.tsx'
 import { passTicketOn } from './pass-on.ts'
@@ -39,7 +43,7 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
   const [beganOpen] = useState(!isOver)
   return (
     <div data-test="sent-page" data-status={now.status}>
-      <Heading>{isAdvice ? t('question.ours') : (note.ending?.word ?? t('today.no-word'))}</Heading>
+      <Heading>{headingOf(now, t)}</Heading>
       <StatusLine entry={now} />
       {isOver ? (
         <>
@@ -56,11 +60,26 @@ export function Sent({ entry }: { entry: SentEntry }): VNode {
   )
 }
 
+function headingOf({ held: { note } }: SentEntry, t: DeskContext['t']): string {
+  if (note.front.kind === 'consult') return t('question.ours')
+  return note.front.kind === 'urgent' ? t('today.urgent') : (note.ending?.word ?? t('today.no-word'))
+}
+
 function SentPermission({ entry }: { entry: SentEntry }): VNode {
   const { t, nameOf, list } = useDesk()
   const { note } = entry.held
   return (
     <>
+      {note.front.kind === 'urgent' && (
+        <Note tone="wait" test="sent-urgent">
+          <p>{t('urgent.sent-note')}</p>
+        </Note>
+      )}
+      {entry.toConfirm && (
+        <Note tone="wait" test="confirm-note">
+          <p>{t('confirm.sent', { day: showDay(entry.until) })}</p>
+        </Note>
+      )}
       <Talk entry={entry} />
       <section>
         <h2>{t('sent.permission')}</h2>
@@ -68,10 +87,12 @@ function SentPermission({ entry }: { entry: SentEntry }): VNode {
           facts={[
             { name: t('receipt.to'), value: nameOf(note.front.to.organisation) },
             { name: t('receipt.what'), value: note.back.what.map((item) => t(`told.${item}`)).join('; ') },
+            { name: t('receipt.how'), value: t(howKey(note.back)) },
+            { name: t('receipt.meeting'), value: note.front.meeting.map(nameOf).join(', ') },
             { name: t('receipt.mode'), value: t(`mode.${note.front.mode}`) },
             { name: t('receipt.given'), value: showDay(note.front.notBefore) },
             { name: t('receipt.until'), value: showDay(entry.until) },
-            { name: t('keep.question'), value: keptText(t, note.back) },
+            { name: t('keep.question'), value: note.front.kind === 'urgent' ? '' : keptText(t, note.back) },
             { name: t('child.noted'), value: note.childWelfare && childNoteText(t, note.childWelfare) },
           ]}
         />
@@ -148,9 +169,11 @@ function SentQuestion({ entry }: { entry: SentEntry }): VNode {
 function Live({ entry }: { entry: SentEntry }): VNode {
   const { t, go } = useDesk()
   const { note } = entry.held
+  // The host sees from the first day who answers what.
+  const isMany = isMeetingOfMany(note.front)
   return (
     <>
-      {entry.status === 'opened' && note.front.meeting.length > 0 && (
+      {(isMany || (entry.status === 'opened' && note.front.meeting.length > 0)) && (
         <div class="buttons">
           <ActionButton
             test="to-sheet"
@@ -158,12 +181,12 @@ function Live({ entry }: { entry: SentEntry }): VNode {
               go({ name: 'sheet', t: note.t })
             }}
           >
-            {t('sheet.open')}
+            {t(isMany ? 'meeting-many.open' : 'sheet.open')}
           </ActionButton>
         </div>
       )}
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
-      <LostTicket note={note} />
+      {note.front.kind !== 'urgent' && <LostTicket note={note} />}
       {note.ending ? <EndByPhone withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
       {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
     </>
@@ -260,10 +283,14 @@ function HerBookHere({ note, identity }: { note: SentNote; identity: string }): 
 }
 
 function Over({ entry }: { entry: SentEntry }): VNode {
-  const { t, session, attempt, list, go } = useDesk()
+  const { t, session, attempt, list, go, today } = useDesk()
   const { note } = entry.held
   const acknowledge = () => {
-    void attempt(() => dropNote(session, entry.held)).then((done) => {
+    void attempt(async () => {
+      // What the client is owed outlives what was sent.
+      await keepOwedNotice(session, note, list.others, today)
+      await dropNote(session, entry.held)
+    }).then((done) => {
       if (!done) return
       void list.refresh()
       go({ name: 'today' })

@@ -2,6 +2,7 @@
 // Nothing else of the page is ever printed (docs/protocol.md "Handed out"). No name of a recipient is kept.
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { hasRight } from '@apila/core/organisation/roles.ts'
 import type { HandedItem, HandedOut } from '@apila/core/referral/content.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
@@ -34,7 +35,18 @@ interface HandOutProps {
   lang: string
 }
 
-export function HandOut({ onLine, parts, lang }: HandOutProps): VNode {
+/** A volunteer hands nothing out. Source: docs/protocol.md "Roles". */
+export function HandOut(props: HandOutProps): VNode {
+  const { t, session } = useDesk()
+  if (hasRight(session.own.roles, 'hand-out')) return <HandOutForm {...props} />
+  return (
+    <p class="hint no-print" data-test="hand-out-worker-only">
+      {t('handing.worker-only')}
+    </p>
+  )
+}
+
+function HandOutForm({ onLine, parts, lang }: HandOutProps): VNode {
   const { t } = useDesk()
   const { busy, act } = useAct()
   const [handing, setHanding] = useState<Handing>(NOTHING_CHOSEN)

@@ -1,6 +1,7 @@
 // Her book as it is read to her: sentences of what she allowed, how often the two desks wrote, and each line of who did what. One text for
 // the screen and for paper, in the language of `texts`. Pure. Governed by docs/protocol.md "Her book".
 import { showDay } from '@apila/core/content/show-day.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
 import type { BookLine } from '@apila/sealing/referral/book.ts'
 import type { CountedKey, Texts } from '../../content/texts.ts'
@@ -26,18 +27,22 @@ export function bookText(
   const list = (items: readonly string[]) => items.join('; ')
   const told = (items: typeof refused) => list(items.map((item) => t(`told.${item}`)))
   const [from, to] = [nameOf(front.from.organisation), nameOf(front.to.organisation)]
+  const isUrgent = back.how === 'without-her'
+  const isSpoken = back.how === 'spoken' && front.kind === 'referral'
   const allowed = [
     t(back.how === 'without-her' ? 'book.without' : 'book.from', { from, to, day: showDay(front.notBefore) }),
     t('summary.why', { why: t(`why.${front.why}`) }),
     front.extent ? t(`turned.extent-${front.extent}`) : '',
     back.what.length > 0 ? t('book.told', { what: told(back.what) }) : '',
     refused.length > 0 ? t('book.refused', { what: told(refused) }) : '',
-    t(`turned.${front.mode}`),
+    isUrgent ? '' : t(`turned.${front.mode}`),
     betweenOf(texts, front),
-    t('summary.until', { day: showDay(until) }),
+    isSpoken ? t(back.signatures.length > 0 ? 'book.heard' : 'book.alone') : '',
+    isMeetingOfMany(front) ? t('book.may-see', { names: front.meeting.map(nameOf).join(', ') }) : '',
+    t(isUrgent ? 'book.until-urgent' : 'summary.until', { day: showDay(until) }),
   ]
   return {
-    title: t('book.title'),
+    title: t(isUrgent ? 'book.title-urgent' : 'book.title'),
     allowed: allowed.filter((sentence) => sentence !== ''),
     linesTitle: t('journal.title'),
     lines: [
@@ -49,8 +54,9 @@ export function bookText(
 }
 
 /** What the two desks may write. Nothing is said where nobody asked. */
-function betweenOf({ t }: Texts, { talk, meeting }: Front): string {
-  if (meeting.length > 0) return t('turned.between-sheet')
+function betweenOf({ t }: Texts, front: Front): string {
+  const { talk, meeting } = front
+  if (meeting.length > 0 && !isMeetingOfMany(front)) return t('turned.between-sheet')
   return talk === null ? '' : t(talk === 'words' ? 'turned.between-words' : 'turned.between-times')
 }
 

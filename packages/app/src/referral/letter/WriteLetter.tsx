@@ -4,6 +4,7 @@ import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { hasRight } from '@apila/core/organisation/roles.ts'
 import { DOCX_TYPE, docxOf } from '@apila/papers/docx.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
@@ -15,6 +16,18 @@ import { saveFile } from '../../save-file.ts'
 import { LETTER_PARTS, type Letter, type LetterNeed, NO_LETTER, missingOfLetter, paperOf } from './letter.ts'
 
 export function WriteLetter(): VNode {
+  const { t, session } = useDesk()
+  if (hasRight(session.own.roles, 'hand-out')) return <LetterForm />
+  return (
+    <>
+      <Heading>{t('letter.title')}</Heading>
+      <p data-test="hand-out-worker-only">{t('handing.worker-only')}</p>
+      <BackToToday />
+    </>
+  )
+}
+
+function LetterForm(): VNode {
   const desk = useDesk()
   const { t, session, today, fail } = desk
   const [letter, setLetter] = useState<Letter>(NO_LETTER)

@@ -6,7 +6,9 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import type { Codes, SafeContact } from '@apila/core/referral/content.ts'
 import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
+import type { Front } from '@apila/core/referral/permission.ts'
 import { Choices } from '@apila/ui/Choice.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
 import { Refused } from '../../account/api.ts'
 import { Confirm } from '../../Confirm.tsx'
@@ -15,6 +17,7 @@ import { BackToToday } from '../../BackToToday.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { Question } from '../advice/Question.tsx'
+import { useOpenPart } from '../../drafts/use-open-part.ts'
 import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
@@ -134,9 +137,16 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
           { name: t('receipt.given'), value: showDay(front.notBefore) },
         ]}
       />
-      <SummaryList facts={knockFacts(desk, codes, nameOf(opened.front.from.organisation), part.released.until)} />
+      <SummaryList facts={knockFacts(desk, front, codes, part.released.until)} />
       {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
-      <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+      {front.kind === 'urgent' ? (
+        <Note tone="wait" test="knock-urgent">
+          <p>{t('urgent.received', { name: nameOf(front.from.organisation) })}</p>
+          <p>{t('urgent.received-now')}</p>
+        </Note>
+      ) : (
+        <p>{heard.s ? t('knock-in.ahead') : t('knock-in.story-later')}</p>
+      )}
       <AnswerForm
         of={heard.k}
         other={nameOf(opened.front.from.organisation)}
@@ -149,11 +159,17 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
   )
 }
 
-function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): Fact[] {
-  const { t } = desk
-  return [
-    { name: t('knock-in.from'), value: from },
+function knockFacts(desk: DeskContext, { kind, from }: Front, knock: Codes, until: Day): Fact[] {
+  const { t, nameOf } = desk
+  const first = [
+    { name: t('knock-in.from'), value: nameOf(from.organisation) },
     { name: t('knock-in.service'), value: t(`why.${knock.service}`) },
+  ]
+  const last = { name: t('knock-in.until'), value: showDay(until) }
+  // Nobody was asked for days, interpreter or language.
+  if (kind === 'urgent') return [...first, last]
+  return [
+    ...first,
     { name: t('knock.language'), value: spokenLanguage(knock.language, knock.languageName, desk) },
     { name: t('knock.interpreter'), value: t(`wish.${knock.interpreter}`) },
     { name: t('knock.not-interpreters'), value: knock.notInterpreters?.join(', ') },
@@ -165,7 +181,7 @@ function knockFacts(desk: DeskContext, knock: Codes, from: string, until: Day): 
       name: t('knock.reach'),
       value: knock.ownChannel ? <ContactLines contact={knock.ownChannel} /> : t('reach.worker'),
     },
-    { name: t('knock-in.until'), value: showDay(until) },
+    last,
   ]
 }
 
@@ -208,6 +224,7 @@ function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps)
   const { t } = useDesk()
   const [reason, setReason] = useState<DeclineReason | null>(null)
   const [missing, setMissing] = useState(false)
+  const [proposing, setProposing] = useOpenPart('answer', of)
   return (
     <>
       <div class="buttons">
@@ -221,7 +238,12 @@ function AnswerForm({ of, other, busy, onAnswer, until, days }: AnswerFormProps)
           {t('answer-form.accept')}
         </ActionButton>
       </div>
-      <details>
+      <details
+        open={proposing}
+        onToggle={(event) => {
+          setProposing(event.currentTarget.open)
+        }}
+      >
         <summary data-test="propose-open">{t('answer-form.propose')}</summary>
         <ProposeTime of={of} other={other} until={until} days={days} busy={busy} onPropose={onAnswer} />
       </details>

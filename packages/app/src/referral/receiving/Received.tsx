@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { NoticeNote } from '@apila/core/referral/notice.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Note } from '@apila/ui/Note.tsx'
@@ -14,6 +15,7 @@ import { StatusLine } from '../talk/StatusLine.tsx'
 import { Talk } from '../talk/Talk.tsx'
 import { NoticeForm } from '../NoticeForm.tsx'
 import { OverNote, OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
+import { WhoMaySee } from '../start-meeting/WhoMaySee.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
@@ -65,6 +67,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
           }}
         >
           <p>{t('received.until', { day: showDay(now.until) })}</p>
+          {isMeetingOfMany(note.front) && <WhoMaySee front={note.front} />}
           {note.front.kind === 'consult' ? (
             <AskedQuestion entry={now} />
           ) : (
@@ -79,7 +82,7 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
             />
           )}
           <Talk entry={now} />
-          {note.front.kind === 'referral' && <ToRenew entry={now} />}
+          {note.front.kind !== 'consult' && <ToRenew entry={now} />}
           {note.front.kind !== 'consult' && <NoticeForm under={underOf(note)} />}
         </WhileOpen>
       )}

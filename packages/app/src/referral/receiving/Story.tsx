@@ -115,17 +115,31 @@ function Told({ story }: { story: OpenStory }): VNode {
 function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode {
   const { t, count, go, nameOf } = useDesk()
   const [contactRead, setContactRead] = useState(false)
-  const { told: content, front } = story.opened
+  const { told: content, front, back } = story.opened
+  const isUrgent = front.kind === 'urgent'
+  const isAlone = back.how === 'spoken' && back.signatures.length === 0
   const beside = (part: ToldItem) => <Additions to={part} additions={added.additions} />
   return (
     <div class="no-print" data-test="story">
-      <Heading>{t('story.title')}</Heading>
+      <Heading>{t(isUrgent ? 'story.title-urgent' : 'story.title')}</Heading>
+      {isUrgent && (
+        <Note tone="wait" test="story-urgent">
+          <p>{t('urgent.received', { name: nameOf(front.from.organisation) })}</p>
+        </Note>
+      )}
+      {isAlone && (
+        <Note tone="wait" test="story-to-confirm">
+          <p>{t('confirm.received', { name: nameOf(front.from.organisation) })}</p>
+        </Note>
+      )}
       <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>
       <section>
         <h2>{t('told.safe-contact')}</h2>
         {content.safeContact === null ? (
           <Note>
-            <p data-test="no-contact">{t('story.no-contact', { name: nameOf(front.from.organisation) })}</p>
+            <p data-test="no-contact">
+              {t(isUrgent ? 'story.no-contact-urgent' : 'story.no-contact', { name: nameOf(front.from.organisation) })}
+            </p>
           </Note>
         ) : contactRead ? (
           <>
@@ -176,7 +190,7 @@ function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode
             </section>
           )}
           {added.unread > 0 && <p data-test="additions-unread">{count('addition.unread', added.unread)}</p>}
-          <p class="hint">{t('story.rest')}</p>
+          {!isUrgent && <p class="hint">{t('story.rest')}</p>}
         </>
       )}
       <div class="buttons">

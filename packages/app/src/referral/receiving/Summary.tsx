@@ -2,6 +2,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
+import { findDesk } from '@apila/core/organisation/roster-value.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { ActionButton, Heading, Tick } from '../../controls.tsx'
@@ -106,6 +107,7 @@ function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: 
           day: showDay(front.notBefore),
         })}
       </p>
+      {findDesk(session.roster, front.to)?.volunteers && <p>{t('turned.volunteers')}</p>}
       <ul>
         {back.what.map((item) => (
           <li key={item}>{t(`told.${item}`)}</li>

@@ -1,14 +1,11 @@
 // The client's code, typed or scanned, never read aloud through an interpreter (docs/working-day.md). Slips are told here, nothing is sent.
 import type { VNode } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { readTicket } from '@apila/sealing/ticket.ts'
 import { ActionButton, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { countDigits, cursorIn, grouped } from './digit-groups.ts'
-import { squareReader } from './scan.ts'
-
-/** A desk computer without a camera offers none. */
-const hasCamera = (): boolean => 'mediaDevices' in navigator && 'getUserMedia' in navigator.mediaDevices
+import { Scanner, hasCamera } from '../../Scanner.tsx'
 
 interface TicketFieldProps {
   busy: boolean
@@ -68,6 +65,9 @@ export function TicketField({ busy, isNeeded = false, typed = null, onDigits }: 
       )}
       {scanning && (
         <Scanner
+          t={t}
+          noCamera={t('ticket.no-camera')}
+          isRight={(value) => readTicket(value).ok}
           onFound={(value) => {
             setScanning(false)
             take(value)
@@ -77,62 +77,6 @@ export function TicketField({ busy, isNeeded = false, typed = null, onDigits }: 
           }}
         />
       )}
-    </div>
-  )
-}
-
-/** Pause between two looks at the camera's picture. Unit: ms. */
-const LOOK_MS = 250
-
-function Scanner({ onFound, onEnd }: { onFound: (text: string) => void; onEnd: () => void }): VNode {
-  const { t } = useDesk()
-  const video = useRef<HTMLVideoElement>(null)
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    let stream: MediaStream | null = null
-    let timer = 0
-    let left = false
-    const stop = () => {
-      window.clearTimeout(timer)
-      for (const track of stream?.getTracks() ?? []) track.stop()
-    }
-    const start = async () => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } })
-      const reader = await squareReader()
-      if (left) {
-        stop()
-        return
-      }
-      if (video.current) video.current.srcObject = stream
-      const look = async () => {
-        const value = video.current && (await reader(video.current))
-        if (left) return
-        if (value && readTicket(value).ok) onFound(value)
-        else timer = window.setTimeout(() => void look(), LOOK_MS)
-      }
-      await look()
-    }
-    start().catch(() => {
-      stop()
-      setFailed(true)
-    })
-    return () => {
-      left = true
-      stop()
-    }
-  }, [])
-  return (
-    <div>
-      {failed ? (
-        <p role="status" data-test="no-camera">
-          {t('ticket.no-camera')}
-        </p>
-      ) : (
-        <video ref={video} autoplay playsInline muted aria-label={t('ticket.camera')} data-test="camera" />
-      )}
-      <ActionButton test="scan-end" quiet onClick={onEnd}>
-        {t('close')}
-      </ActionButton>
     </div>
   )
 }

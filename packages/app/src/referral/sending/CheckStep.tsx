@@ -5,10 +5,12 @@ import { AnswersList } from '@apila/ui/AnswersList.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
 import { endedIcon } from '@apila/ui/icons-first.ts'
+import type { DeskId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { spokenLanguage } from '../../content/language-name.ts'
 import { Heading } from '../../controls.tsx'
 import { type DeskContext, useDesk } from '../../desk-context.ts'
 import { linesOf } from '../receivers.ts'
+import { nameOfDesk, receivingDesk } from './receiving-desk.ts'
 import { sayDay } from './consent-text.ts'
 import { type Sending, type Step, isChild, lastDayOf } from './sending.ts'
 import { isReadAloud, readerOf } from './reading-aloud.ts'
@@ -65,8 +67,15 @@ export function CheckStep({ sending, change }: StepProps): VNode {
 
 const notSaid = (desk: DeskContext): VNode => <Tag shape={endedIcon}>{desk.t('not-answered')}</Tag>
 
+function receiverSaid({ t, nameOf, language, session }: DeskContext, to: OrganisationId, team: DeskId | null): string {
+  const which = receivingDesk(session.roster, to, team)
+  const name = team === null || !which ? nameOf(to) : `${nameOf(to)}: ${nameOfDesk(session.roster, which, language)}`
+  const line = linesOf(session, to)?.line[language] ?? ''
+  return `${name}. ${line} ${which?.volunteers ? t('receiver.volunteers') : ''}`.trim()
+}
+
 function whoRows(desk: DeskContext, sending: Sending): Row[] {
-  const { t, nameOf, language, today } = desk
+  const { t, today } = desk
   const { to, why, age, interpreterNow, untilDays } = sending
   const spoken = sending.language && spokenLanguage(sending.language, sending.languageName, desk)
   return [
@@ -83,12 +92,23 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
             id: 'child',
             step: 'client' as const,
             name: t('child.noted'),
-            value: (
-              <>
-                {sending.childCaller ? t(`child.${sending.childCaller}`) : notSaid(desk)}{' '}
-                {sending.childTold ? t(`child-told.${sending.childTold}`) : ''}
-              </>
-            ),
+            value: sending.childCaller ? t(`child.${sending.childCaller}`) : notSaid(desk),
+          },
+          ...(sending.childCaller === 'not-now'
+            ? [
+                {
+                  id: 'child-reason',
+                  step: 'client' as const,
+                  name: t('child-reason.question'),
+                  value: sending.notNow ? t(`child-reason.${sending.notNow}`) : notSaid(desk),
+                },
+              ]
+            : []),
+          {
+            id: 'child-told',
+            step: 'client' as const,
+            name: t('child-told.question'),
+            value: sending.childTold ? t(`child-told.${sending.childTold}`) : notSaid(desk),
           },
         ]
       : []),
@@ -97,7 +117,7 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
       id: 'to',
       step: 'receiver',
       name: t('step.receiver'),
-      value: to ? `${nameOf(to)}. ${linesOf(desk.session, to)?.line[language] ?? ''}` : notSaid(desk),
+      value: to ? receiverSaid(desk, to, sending.toTeam) : notSaid(desk),
     },
     ...(sending.extent
       ? [
@@ -119,8 +139,8 @@ function whoRows(desk: DeskContext, sending: Sending): Row[] {
 }
 
 function contactRows(desk: DeskContext, sending: Sending): Row[] {
-  const { t } = desk
-  const { wishedInterpreter: wish, days, anyDay, reach, between, mode } = sending
+  const { t, nameOf } = desk
+  const { wishedInterpreter: wish, days, anyDay, reach, between, mode, more } = sending
   const row = (id: string, name: string, value: string | null): Row => ({
     id,
     step: 'contact',
@@ -136,6 +156,15 @@ function contactRows(desk: DeskContext, sending: Sending): Row[] {
     ),
     row('reach', t('knock.reach'), reach && t(`reach.${reach}`)),
     row('between', t('between.question'), between && t(`between.${between}`)),
+    ...(more.length > 0
+      ? [
+          row(
+            'more',
+            t('more.question'),
+            more.map((one) => `${nameOf(one.to)}: ${one.why ? t(`why.${one.why}`) : t('not-answered')}`).join('; '),
+          ),
+        ]
+      : []),
     row('mode', t('how.question'), mode && t(`mode.${mode}`)),
   ]
 }

@@ -4,17 +4,18 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { IfEnded } from '@apila/core/referral/permission.ts'
 import { MAX_WORD_LENGTH } from '@apila/core/referral/agreed-word.ts'
-import { digestOf } from '@apila/sealing/encoding.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Refused } from '../../account/api.ts'
 import { ActionButton, Heading, Tick, Write } from '../../controls.tsx'
-import { useDesk } from '../../desk-context.ts'
+import { useAct, useDesk } from '../../desk-context.ts'
 import { sendParcel } from '../queue.ts'
 import { Ask } from './Ask.tsx'
 import { CheckedText } from './CheckedText.tsx'
 import { Paper, PaperChoice } from './Paper.tsx'
-import { handOver, sealSending } from './seal-sending.ts'
+import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
+import { isSeconded } from '../witness/asked-colleague.ts'
+import { askToSign, handOver, sealSending } from './seal-sending.ts'
 import { yesFaults } from './questions.ts'
 import { type Sending, isChild } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -58,6 +59,13 @@ function useHanded({ sending, answer }: StepProps): { again: () => void; hasFail
   }
 }
 
+/** Which of the sitting's permissions this one is, among those that got a yes. */
+const sittingAt = ({ met, more }: Sending, name: string) => ({
+  at: met.length + 1,
+  of: met.length + 1 + more.length,
+  name,
+})
+
 interface CodeStepProps extends StepProps {
   /** Says what is missing; true where nothing is. */
   isComplete: () => boolean
@@ -75,6 +83,11 @@ export function CodeStep(props: CodeStepProps): VNode {
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
+      {sending.met.length + sending.more.length > 0 && (
+        <Note test="code-of">
+          <p>{t(child ? 'code.of-sitting-child' : 'code.of-sitting', sittingAt(sending, nameOf(sending.to ?? '')))}</p>
+        </Note>
+      )}
       {again !== undefined && deposit === null && (
         <Note tone="wait" test="turn-again">
           <p>{t(`need.${again.code}`, { what: again.what ?? '' })}</p>
@@ -91,7 +104,7 @@ export function CodeStep(props: CodeStepProps): VNode {
           )}
         </Note>
       )}
-      {!child && <KeepChoice {...props} isLocked={deposit !== null} />}
+      {!child && <KeepChoice {...props} isLocked={deposit !== null || sending.colleague !== null} />}
       {withTicket(sending) && digits === null && (
         <p role="status">
           {t(making.hasFailed ? 'code.not-made' : 'code.making')}{' '}
@@ -132,8 +145,71 @@ export function CodeStep(props: CodeStepProps): VNode {
           {t('code.only-me')}
         </Tick>
       </details>
-      <SendNow {...props} />
+      {sending.hearing === 'colleague' && sending.colleague !== null && <Heard {...props} />}
+      {sending.hearing === 'colleague' && sending.colleague === null && deposit === null ? (
+        <AskToSign {...props} />
+      ) : (
+        (sending.colleague === null || isSeconded(sending.colleague)) && <SendNow {...props} />
+      )}
     </>
+  )
+}
+
+/** What the colleague who listened is asked to sign holds where the code is kept, so that comes first. */
+function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode {
+  const { t, session } = useDesk()
+  const { busy, act } = useAct()
+  return (
+    <>
+      <Note>
+        <p>{t('hearing.sign-next')}</p>
+      </Note>
+      <div class="buttons">
+        <Button
+          test="ask-colleague"
+          busy={busy}
+          onClick={() => {
+            if (!isComplete()) return
+            void act(async () => {
+              answer({ colleague: await askToSign(session, sending) })
+              await flush()
+            })
+          }}
+        >
+          {t('hearing.ask')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+/** Who listened is waited for; where nobody signs, the client is asked once more, for three days. */
+function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
+  const { t } = useDesk()
+  const { colleague } = sending
+  if (!colleague) return null
+  return (
+    <WaitsForColleague
+      asked={colleague}
+      as="witness"
+      onSeconded={(back) => {
+        answer({ colleague: { ...colleague, back } })
+      }}
+      onTakenBack={() => {
+        answer({ colleague: null })
+      }}
+    >
+      <ActionButton
+        test="hearing-nobody"
+        quiet
+        onClick={() => {
+          answer({ hearing: 'nobody' })
+          change({ act: 'go', step: 'decide' })
+        }}
+      >
+        {t('hearing.nobody-after-all')}
+      </ActionButton>
+    </WaitsForColleague>
   )
 }
 
@@ -213,7 +289,7 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     if (handed?.reservation.hasTicket !== withTicket(sending)) handed = await handOver(session, sending, false)
     // Digits that the client has not seen are not sealed.
     if (withTicket(sending) && handed.digits === null) throw new Refused('offline')
-    const sealed = await sealSending(session, sending, handed, await digestOf(sending.shown))
+    const sealed = await sealSending(session, sending, handed)
     answer({ handed: { ...handed, deposit: sealed } })
   }
   const tryIt = (act: () => Promise<void>) => {

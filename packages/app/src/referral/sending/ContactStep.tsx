@@ -8,6 +8,7 @@ import { Chips } from '@apila/ui/Chips.tsx'
 import { Heading, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { Ask } from './Ask.tsx'
+import { OthersAtMeeting } from './OthersAtMeeting.tsx'
 import { SafeContactFields } from './SafeContactFields.tsx'
 import { BETWEEN, REACHES, isChild, lastDayOf } from './sending.ts'
 import type { StepProps } from './steps.ts'
@@ -88,7 +89,8 @@ export function ContactStep(props: StepProps): VNode {
   )
 }
 
-function Terms({ sending, answer, choose, errorAt }: StepProps): VNode {
+function Terms(props: StepProps): VNode {
+  const { sending, answer, choose, errorAt } = props
   const { t, today, nameOf } = useDesk()
   const name = nameOf(sending.to ?? '') || t('receiver.nobody')
   const child = isChild(sending)
@@ -107,6 +109,7 @@ function Terms({ sending, answer, choose, errorAt }: StepProps): VNode {
           else answer({ between })
         }}
       />
+      {sending.between === 'sheet' && <OthersAtMeeting {...props} />}
       <Ask
         code="mode"
         name="mode"

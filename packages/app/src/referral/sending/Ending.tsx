@@ -32,6 +32,7 @@ export function Ending({ sending }: { sending: Sending }): VNode {
       {page === 'queued' && (
         <>
           <Heading>{t('queued.title')}</Heading>
+          {sending.met.length > 1 && <p>{t('done.meeting', { names: sending.met.map(nameOf).join(', ') })}</p>}
           <p>{t('queued.more')}</p>
           <p>{t('queued.code')}</p>
         </>
@@ -40,6 +41,9 @@ export function Ending({ sending }: { sending: Sending }): VNode {
         <>
           <Heading>{t('done.title')}</Heading>
           <p>{t(`done.${sending.mode ?? 'knock-ahead'}`, { name: nameOf(sending.to ?? '') })}</p>
+          {sending.met.length > 1 && (
+            <p data-test="sent-to-all">{t('done.meeting', { names: sending.met.map(nameOf).join(', ') })}</p>
+          )}
           <p>{t('done.more')}</p>
         </>
       )}

@@ -79,9 +79,13 @@ export function Paper({ digits, sending }: { digits: string; sending: Sending })
       phone={sending.paperPhone}
       until={lastDayOf(sending, today)}
       canPrint={sending.keep === 'paper'}
+      which={sending.met.length + sending.more.length > 0 ? whichOf(sending) : null}
     />
   )
 }
+
+/** Tells several papers of one sitting apart, and says nothing else. */
+const whichOf = ({ met, more }: Sending): string => `${String(met.length + 1)}/${String(met.length + 1 + more.length)}`
 
 interface PaperSheetProps {
   digits: string
@@ -89,10 +93,12 @@ interface PaperSheetProps {
   phone: string
   until: Day
   canPrint: boolean
+  /** Which of several papers; null where there is one. */
+  which?: string | null
 }
 
 /** The paper as it is printed. */
-export function PaperSheet({ digits, chosen, phone, until, canPrint }: PaperSheetProps): VNode {
+export function PaperSheet({ digits, chosen, phone, until, canPrint, which = null }: PaperSheetProps): VNode {
   const { t, session } = useDesk()
   const lines: Readonly<Record<PaperLine, string>> = {
     address: neutralAddress(session.neutralUrl),
@@ -102,6 +108,7 @@ export function PaperSheet({ digits, chosen, phone, until, canPrint }: PaperShee
   return (
     <div class="preview">
       <div class="paper" data-test="paper">
+        {which !== null && <p data-test="paper-which">{which}</p>}
         <p class="digits" data-test="ticket" aria-label={t('paper.label')}>
           {ticketGroups(digits).map((group, at) => (
             <span key={at}>{group}</span>

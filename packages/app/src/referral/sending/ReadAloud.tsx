@@ -7,7 +7,9 @@ import type { Consequence } from '@apila/core/referral/permission.ts'
 import type { Texts } from '../../content/texts.ts'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { Hearing } from './Hearing.tsx'
 import { Answers } from './TurnedParts.tsx'
+import type { Sending } from './sending.ts'
 import { type ConsentText, type Point, readingOrder } from './consent-text.ts'
 
 interface Sentence {
@@ -28,20 +30,38 @@ interface ReadAloudProps {
   texts: Texts
   /** Who reads, said to the worker. */
   reader: string
+  /** How many sentences have been read: kept with the draft, so that a reload or a lock begins nothing anew. */
+  at: number
+  onRead: (at: number) => void
+  hearing: Sending['hearing']
+  onHearing: (hearing: Sending['hearing']) => void
   onDecide: (answer: 'yes' | 'no' | 'think', explained: Consequence[]) => void
   onLeave: () => void
 }
 
-export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudProps): VNode {
+export function ReadAloud(props: ReadAloudProps): VNode {
+  const { text, texts, reader, at, onRead, hearing, onHearing, onDecide, onLeave } = props
   const desk = useDesk()
-  const [at, setAt] = useState(0)
+  const [isChoosing, setChoosing] = useState(false)
   const sentences = sentencesOf(text)
   const now = sentences[at]
   const explained = sentences.slice(0, at).flatMap(({ explains }) => (explains ? [explains] : []))
+  if (isChoosing)
+    return (
+      <Hearing
+        hearing={hearing}
+        onChoose={(chosen) => {
+          setChoosing(false)
+          // Another last day, or another listener: another text, which is read from the beginning.
+          if (chosen !== hearing) onHearing(chosen)
+        }}
+      />
+    )
   return (
     <div class="turned" data-test="aloud" data-state={now ? 'reading' : 'read'}>
       <Note>
         <p>{reader}</p>
+        {hearing && <p data-test="hearing">{desk.t(`hearing.now-${hearing}`)}</p>}
       </Note>
       {now ? (
         <>
@@ -56,7 +76,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
             <ActionButton
               test="sentence-read"
               onClick={() => {
-                setAt(at + 1)
+                onRead(at + 1)
               }}
             >
               {desk.t('aloud.read')}
@@ -66,7 +86,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
                 test="sentence-again"
                 quiet
                 onClick={() => {
-                  setAt(at - 1)
+                  onRead(at - 1)
                 }}
               >
                 {desk.t('aloud.again')}
@@ -76,7 +96,7 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
         </>
       ) : (
         <>
-          <Heading>{desk.t('aloud.ask')}</Heading>
+          <Heading>{desk.t(hearing ? 'aloud.ask-said' : 'aloud.ask')}</Heading>
           <Answers
             texts={texts}
             desk={desk}
@@ -86,7 +106,17 @@ export function ReadAloud({ text, texts, reader, onDecide, onLeave }: ReadAloudP
           />
         </>
       )}
-      <p class="no-print">
+      <p class="row no-print">
+        <button
+          type="button"
+          class="link small"
+          data-test="says-it"
+          onClick={() => {
+            setChoosing(true)
+          }}
+        >
+          {desk.t('hearing.open')}
+        </button>
         <button type="button" class="link small" data-test="back" onClick={onLeave}>
           {desk.t('turned.worker')}
         </button>

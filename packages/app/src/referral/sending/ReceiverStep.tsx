@@ -3,7 +3,7 @@
 import type { VNode } from 'preact'
 import { type Day, daysBetween, weekdayOf } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { DeskId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Purpose } from '@apila/core/referral/permission.ts'
 import { type ReceiverFit, orderReceivers } from '@apila/core/referral/receivers.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
@@ -18,7 +18,7 @@ import { type NextReading, nextReading } from '../../organisation/next-reading.t
 import { AREAS } from '../../organisation/areas.ts'
 import { linesOf } from '../receivers.ts'
 import { Ask } from './Ask.tsx'
-import { receivingDesk } from './receiving-desk.ts'
+import { nameOfDesk, receivingDesk, receivingDesks } from './receiving-desk.ts'
 import type { Sending } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
@@ -115,14 +115,17 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
         legend={t('to.question')}
         hint={t('to.more')}
         errorAt={errorAt}
-        chosen={sending.to}
-        options={receiversFor(desk, sending).map((fit) => ({
-          value: fit.id,
-          text: nameOf(fit.id),
-          hint: <ReceiverLines fit={fit} sending={sending} />,
-        }))}
-        onChoose={(to, goesOn) => {
-          const answers = { to: OrganisationId.parse(to) }
+        chosen={sending.to && valueOf(sending.to, sending.toTeam)}
+        options={receiversFor(desk, sending).flatMap((fit) =>
+          receivingDesks(desk.session.roster, fit.id).map((which, at) => ({
+            value: valueOf(fit.id, at === 0 ? null : which.desk),
+            text: at === 0 ? nameOf(fit.id) : `${nameOf(fit.id)}: ${nameOfDesk(desk.session.roster, which, language)}`,
+            hint: <ReceiverLines fit={fit} sending={sending} volunteers={which.volunteers} />,
+          })),
+        )}
+        onChoose={(value, goesOn) => {
+          const [to, team = null] = value.split('/')
+          const answers = { to: OrganisationId.parse(to), toTeam: team === null ? null : DeskId.parse(team) }
           if (goesOn) choose('q-to', answers)
           else answer(answers)
         }}
@@ -134,7 +137,17 @@ export function ReceiverStep({ sending, choose, answer, errorAt }: StepProps): V
   )
 }
 
-function ReceiverLines({ fit, sending }: { fit: ReceiverFit<OrganisationId>; sending: Sending }): VNode {
+/** What names a receiver among the choices: the organisation, and its team where that is not the first. */
+const valueOf = (organisation: OrganisationId, team: DeskId | null): string =>
+  team === null ? organisation : `${organisation}/${team}`
+
+interface ReceiverLinesProps {
+  fit: ReceiverFit<OrganisationId>
+  sending: Sending
+  volunteers: boolean
+}
+
+function ReceiverLines({ fit, sending, volunteers }: ReceiverLinesProps): VNode {
   const desk = useDesk()
   const { t, language, today } = desk
   const told = linesOf(desk.session, fit.id)
@@ -146,6 +159,7 @@ function ReceiverLines({ fit, sending }: { fit: ReceiverFit<OrganisationId>; sen
   return (
     <>
       <span class="block">{told?.line[language] ?? desk.problem('receiver-without-line')}</span>
+      {volunteers && <span class="block">{t('receiver.volunteers')}</span>}
       {told && <span class="block">{told.way[language]}</span>}
       <span class="block">{[readingLine(desk, told, today), ...facts].join(' ')}</span>
     </>

@@ -13,6 +13,8 @@ import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { fetchReceivers, useReceivers } from '../receivers.ts'
 import type { DraftKey } from '../../places.ts'
+import { dropRequest } from '../witness/asking.ts'
+import { useDropRequest } from '../witness/use-drop-request.ts'
 import { prepareTicket } from '../ticket.ts'
 import { AdvicePage } from './ChildPart.tsx'
 import { CheckStep } from './CheckStep.tsx'
@@ -86,6 +88,7 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
       holdScreen(false)
     }
   }, [page])
+  useDropRequest(sending.colleague)
   const isReady = useReceivers()
   if (draft.state === 'looking' || !isReady) return null
   if (page === 'thinking' || isOver) return <Ending key={page} sending={sending} />
@@ -105,7 +108,14 @@ export function Send({ draftKey }: { draftKey: DraftKey }): VNode | null {
       <Wizard sending={sending} change={change} flush={draft.flush} />
       {page !== 'decide' && <DraftLine draft={draft} />}
       {/* The page for advice has its own way to leave. */}
-      {page !== 'decide' && page !== 'advice' && <Leaving drop={draft.drop} />}
+      {page !== 'decide' && page !== 'advice' && (
+        <Leaving
+          drop={async () => {
+            if (sending.colleague) await dropRequest(session, sending.colleague).catch(() => undefined)
+            await draft.drop()
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -169,7 +179,8 @@ function Wizard({
     } else if (!isComplete()) return
     change({ act: 'next' })
   }
-  if (page === 'decide') return <Turned {...props} />
+  // Each organisation of a sitting has a screen and a code of its own.
+  if (page === 'decide') return <Turned key={sending.asked.length} {...props} />
   return (
     <>
       <StepNames sending={sending} facts={facts} change={change} />
@@ -178,7 +189,13 @@ function Wizard({
       ) : (
         <Faults asked={asked} />
       )}
-      <StepOf key={page} {...props} isUnchecked={state === 'failed'} isComplete={isComplete} flush={flush} />
+      <StepOf
+        key={`${page} ${page === 'code' ? (sending.to ?? '') : ''}`}
+        {...props}
+        isUnchecked={state === 'failed'}
+        isComplete={isComplete}
+        flush={flush}
+      />
       <StepButtons page={page} asked={asked} change={change} onNext={next} />
     </>
   )

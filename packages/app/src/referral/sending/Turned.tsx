@@ -18,8 +18,9 @@ import { ReadAloud } from './ReadAloud.tsx'
 import { Answers, Both, type InBoth } from './TurnedParts.tsx'
 import { isEmergencyShown, readingLine } from './ReceiverStep.tsx'
 import { type ConsentText, POINTS, type Point, consentText, consentWhole, readingOrder } from './consent-text.ts'
+import { receivingDesk } from './receiving-desk.ts'
 import { herLanguage, isReadAloud, readerOf } from './reading-aloud.ts'
-import type { Sending } from './sending.ts'
+import { type Sending, askedNow, sittingOf } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
 const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
@@ -31,23 +32,33 @@ const ICONS: Readonly<Record<Point, Parameters<typeof Icon>[0]['shape']>> = {
 }
 
 /** The text of the turned screen in one language. */
-function turnedText(desk: DeskContext, texts: Texts, sending: Sending): ReturnType<typeof consentText> {
+function turnedText(desk: DeskContext, texts: Texts, whole: Sending): ReturnType<typeof consentText> {
+  const sending = askedNow(whole)
   const to = OrganisationId.safeParse(sending.to)
   const names = to.success ? desk.session.roster.organisations.get(to.data)?.names : undefined
   const lines = linesOf(desk.session, sending.to)
   const reading = readingLine(texts, lines, desk.today)
+  const named = (id: OrganisationId) => desk.session.roster.organisations.get(id)?.names[texts.language] ?? id
+  const all = sittingOf(whole)
+  const sitting = {
+    at: to.success ? all.indexOf(to.data) + 1 : 1,
+    of: all.length,
+    names: [desk.session.own.organisation, ...all].map(named),
+  }
   return consentText(texts, sending, {
     today: desk.today,
     receiver: { names, line: lines?.line },
+    volunteers: to.success && (receivingDesk(desk.session.roster, to.data, sending.toTeam)?.volunteers ?? false),
     reading: isEmergencyShown(lines, desk.today) ? `${reading} ${texts.t('reading.emergency')}` : reading,
+    ...(all.length > 1 && { sitting }),
   })
 }
 
 export function Turned(props: StepProps): VNode {
-  const { sending, change } = props
+  const { sending, change, answer } = props
   const desk = useDesk()
   const [hers, setHers] = useState<Texts | null>(null)
-  const [isAloud, setAloud] = useState(isReadAloud(sending))
+  const [isAloud, setAloud] = useState(isReadAloud(sending) || sending.hearing !== null || sending.aloud !== null)
   const choose = (language: Language) => {
     void loadTexts(language).then(setHers, () => {
       desk.fail('offline')
@@ -76,18 +87,28 @@ export function Turned(props: StepProps): VNode {
       explained,
     })
   }
-  if (isAloud)
+  if (isAloud) {
+    const text = consentWhole(told.text)
     return (
       <ReadAloud
+        at={sending.aloud?.text === text ? sending.aloud.at : 0}
+        onRead={(at) => {
+          answer({ aloud: { text, at } })
+        }}
         text={told.text}
         texts={texts}
         reader={readerText(desk, sending)}
+        hearing={sending.hearing}
+        onHearing={(hearing) => {
+          answer({ hearing })
+        }}
         onDecide={decide}
         onLeave={() => {
           change({ act: 'back' })
         }}
       />
     )
+  }
   return (
     <div class="turned" data-test="turned">
       <div class="no-print">

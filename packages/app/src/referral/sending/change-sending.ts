@@ -1,7 +1,17 @@
 // How one answer or tap leads to the next: single choices go on by themselves, and another answer takes back what it rules out.
 import type { Day } from '@apila/core/day.ts'
 import { isAnswered } from './questions.ts'
-import { type Answers, NEW_SENDING, type Page, STEPS, type Sending, type Step, isChild } from './sending.ts'
+import {
+  type Answers,
+  NEW_SENDING,
+  type Page,
+  STEPS,
+  type Sending,
+  type Step,
+  invitedOf,
+  isAllAsked,
+  isChild,
+} from './sending.ts'
 
 export type SendingAct =
   /** Typing and ticking: stays where it is. */
@@ -38,28 +48,72 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
       // Back from what is over leads nowhere: there is nothing left to agree on.
       if (isOver(sending) || (act.step === 'code' && sending.shown === '')) return sending
       return { ...sending, page: act.step, isChange: act.isChange ?? false }
-    case 'decide': {
-      if (sending.page !== 'decide') return sending
-      const page = ({ yes: 'code', no: 'refused', think: 'thinking' } as const)[act.answer]
-      if (act.answer !== 'yes') return { ...undecided(sending), page }
-      const { shown, shownIn, on: shownOn, explained } = act
-      return { ...sending, page, shown, shownIn, shownOn, explained, handed: handedBefore(sending, shownOn) }
-    }
+    case 'decide':
+      // Whoever is asked next, or again, hears it from the beginning.
+      return sending.page === 'decide' ? decided({ ...sending, aloud: null }, act) : sending
     case 'found':
       // What another answer rules out is taken back, as when it was answered; where nothing is left to go on with, it is looked at again.
       return settle({ ...act.kept, page: isGoneOnWith(act.kept) ? act.kept.page : 'check' })
     case 'sent':
     case 'queued':
-      // Nothing of the client stays in the page, and there is no way back that could seal a second permission.
-      return { ...NEW_SENDING, page: act.act, to: sending.to, mode: sending.mode, keep: sending.keep }
+      return sentOne(sending, act.act)
   }
+}
+
+/** Each organisation is asked about by itself; the codes are handed over when all have an answer. */
+function decided(sending: Sending, act: SendingAct & { act: 'decide' }): Sending {
+  if (act.answer === 'think') return { ...undecided(sending), page: 'thinking' }
+  const invited = invitedOf(sending)
+  const isAgain = isAllAsked(sending)
+  const at = isAgain ? 0 : sending.asked.length
+  const now = invited[at]
+  if (!now || now.why === null) return sending
+  const { shown, shownIn, on: shownOn, explained } = act
+  const isYes = act.answer === 'yes'
+  const answer = { to: now.to, why: now.why, yes: isYes ? { shown, shownIn, shownOn, explained } : null }
+  const asked = isAgain ? sending.asked.with(0, answer) : [...sending.asked, answer]
+  if (asked.length < invited.length) return { ...sending, asked }
+  const agreed = asked.filter(({ yes }) => yes !== null)
+  if (agreed.length === 0) return { ...undecided(sending), page: 'refused' }
+  return handOverNext({ ...sending, page: 'code' }, agreed, isAgain && isYes ? handedBefore(sending, shownOn) : null)
+}
+
+/** The first of these has its code handed over; the others follow it. */
+function handOverNext(sending: Sending, agreed: Sending['asked'], handed: Sending['handed']): Sending {
+  const [first, ...others] = agreed
+  if (!first?.yes) return sending
+  return {
+    ...sending,
+    to: first.to,
+    why: first.why,
+    more: others.map(({ to, why }) => ({ to, why })),
+    asked: [...agreed],
+    ...first.yes,
+    // Of which team, and who signs with the worker, was said of one organisation alone.
+    toTeam: first.to === sending.to ? sending.toTeam : null,
+    colleague: null,
+    handed,
+  }
+}
+
+function sentOne(sending: Sending, page: 'sent' | 'queued'): Sending {
+  const { asked, to, mode, keep } = sending
+  const met = to === null ? sending.met : [...sending.met, to]
+  const left = asked.slice(1)
+  // Nothing of the client stays in the page, and there is no way back that could seal a second permission.
+  if (left.length === 0) return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [] }
+  const wordsGiven = sending.noWord ? sending.wordsGiven : [...sending.wordsGiven, sending.word]
+  // What goes with one code is asked anew for the next.
+  const { paper, paperPhone, noWord, word, ifEnded, onlyMe } = NEW_SENDING
+  const next = { ...sending, met, wordsGiven, paper, paperPhone, noWord, word, ifEnded, onlyMe, keep: null }
+  return settle(handOverNext(next, left, null))
 }
 
 // Who says yes a second time on the same day keeps the digits that are on their paper already.
 const handedBefore = ({ handed }: Sending, on: Day): Sending['handed'] =>
   handed?.reservation.sealedOn === on ? { ...handed, deposit: null } : null
 
-/** What is answered after the yes and changes nothing of what was agreed. */
+/** What is answered before or after the yes and changes nothing of what was agreed. */
 const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'keep',
   'paper',
@@ -69,6 +123,8 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'ifEnded',
   'onlyMe',
   'handed',
+  'aloud',
+  'colleague',
   'notNames',
 ])
 
@@ -94,7 +150,9 @@ const undecided = (sending: Sending): Sending => ({
   shownIn: '',
   shownOn: null,
   explained: null,
+  colleague: null,
   handed: null,
+  asked: [],
 })
 
 // Answers that another answer rules out are taken back, so that nothing stale is sealed.
@@ -115,7 +173,14 @@ function settle(sending: Sending): Sending {
     ...(child ? {} : { childNext: null, childWork: null, childCaller: null, notNow: null, childTold: null }),
     ...(sending.childCaller === 'not-now' ? {} : { notNow: null }),
     days: sending.anyDay ? [] : sending.days,
+    ...others(sending),
   }
+}
+
+/** Who else comes, only where a sheet is kept, and nobody twice. */
+function others({ between, more, to, met, meets }: Sending): Pick<Sending, 'more' | 'meets'> {
+  const others = between === 'sheet' ? more.filter((one) => one.to !== to && !met.includes(one.to)) : []
+  return { more: others, meets: others.length > 0 || met.length > 0 ? meets : null }
 }
 
 const isGoneOnWith = (sending: Sending): boolean =>

@@ -22,7 +22,12 @@ const sending: Sending = {
 }
 const said = (text: string) => ({ fi: text, sv: text, en: text })
 const today = Day.parse('2026-11-22')
-const facts = { today, receiver: { names: said('Juniper'), line: said('Lawyers.') }, reading: 'They read now.' }
+const facts = {
+  today,
+  receiver: { names: said('Juniper'), line: said('Lawyers.') },
+  reading: 'They read now.',
+  volunteers: false,
+}
 const consentText = (...args: Parameters<typeof ruleOfConsent>): ConsentText => {
   const result = ruleOfConsent(...args)
   assert.ok(result.ok)
@@ -92,5 +97,21 @@ test('a receiver that the client cannot be told of stops the screen, in every la
     assert.deepEqual(without(lineless), { ok: false, problem: 'receiver-without-line' })
     for (const problem of ['receiver-without-line', 'receiver-without-name'] as const)
       assert.notEqual(texts.problem(problem), texts.problem('broken'))
+  }
+})
+
+test('where volunteers work in the team that it goes to, the client is told so, and what they may not do; nowhere else', async () => {
+  for (const language of LANGUAGES) {
+    const texts = await loadTexts(language)
+    const line = texts.t('turned.volunteers')
+    assert.ok(line.length > 40)
+    const at = (volunteers: boolean) => consentText(texts, sending, { ...facts, volunteers }).lines
+    assert.deepEqual(
+      at(true)
+        .filter(({ text }) => text === line)
+        .map(({ point }) => point),
+      ['to'],
+    )
+    assert.ok(!at(false).some(({ text }) => text === line))
   }
 })

@@ -38,6 +38,10 @@ export interface ConsentFacts {
   receiver: Parameters<typeof describeReceiver>[0]
   /** When it next reads, in the text's language. */
   reading: string
+  /** Volunteers work in the team that it goes to. */
+  volunteers: boolean
+  /** Where several are asked about in one sitting: which one this is, and the names of all, in the text's language. */
+  sitting?: { at: number; of: number; names: readonly string[] }
 }
 
 const ON_DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
@@ -60,12 +64,15 @@ export function consentText(
   const line = (point: Point, text: string, explains?: Consequence): ConsentLine[] =>
     text === '' ? [] : [{ point, text, ...(explains && { explains }) }]
   const isAhead = sending.mode !== 'all-together'
+  const isMeeting = facts.sitting !== undefined && sending.between === 'sheet'
   return {
     ok: true,
     text: {
       title: t('turned.title'),
       lines: [
+        ...line('to', facts.sitting ? t('turned.each', { at: facts.sitting.at, of: facts.sitting.of }) : ''),
         ...line('to', t('turned.to', { name: receiver.name, line: receiver.line })),
+        ...line('to', facts.volunteers ? t('turned.volunteers') : ''),
         ...line('to', sending.why ? t('turned.why', { why: t(`why.${sending.why}`) }) : ''),
         ...line('to', sending.extent ? t(`turned.extent-${sending.extent}`) : ''),
         ...line('to', facts.reading),
@@ -74,8 +81,10 @@ export function consentText(
         ...line('when', t(`turned.${sending.mode ?? 'knock-ahead'}`)),
         ...line('when', sending.reach === 'own' && isAhead ? t('turned.own-channel') : ''),
         ...line('when', unwantedInterpreters(sending)?.length && isAhead ? t('turned.not-interpreters') : ''),
-        ...line('when', sending.between ? t(`turned.between-${sending.between}`) : ''),
+        ...line('when', sending.between ? t(`turned.between-${betweenTwo(sending.between, facts)}`) : ''),
+        ...line('when', isMeeting ? t('turned.meeting', { names: facts.sitting?.names.join(', ') ?? '' }) : ''),
         ...line('until', t('turned.until', { day })),
+        ...line('until', sending.hearing ? t(`turned.heard-by-${sending.hearing}`) : ''),
         ...line('until', t('turned.can-end'), 'can-end'),
         ...line('until', t('turned.cannot-unread'), 'cannot-unread'),
         ...line('law', t('turned.duty-to-tell'), 'duty-to-tell'),
@@ -88,6 +97,10 @@ export function consentText(
     },
   }
 }
+
+/** Of many the host alone writes who does what; the two desks write to each other as well. */
+const betweenTwo = (between: NonNullable<Sending['between']>, { sitting }: ConsentFacts) =>
+  sitting && between === 'sheet' ? 'words' : between
 
 function wordsOf({ t }: Texts, sending: Sending): ConsentWords[] {
   const { situation, needs, clarified } = toldOf(sending)

@@ -1,5 +1,5 @@
 // Words that the desk has in use: of its live permissions, and of those that wait on this device for signal.
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { useDesk } from '../../desk-context.ts'
 import { deskOf } from '../desk-note.ts'
@@ -8,7 +8,6 @@ import { listWaiting } from '../waiting.ts'
 export function useLiveWords(): readonly string[] {
   const { list, session } = useDesk()
   const [queued, setQueued] = useState<readonly string[]>([])
-  const [words, setWords] = useState<readonly string[]>(list.words)
   useEffect(() => {
     const read = async () => {
       const { items } = await listWaiting(session, 'queue')
@@ -20,8 +19,5 @@ export function useLiveWords(): readonly string[] {
     // A browser that keeps nothing has no queue.
     read().catch(() => undefined)
   }, [session])
-  useEffect(() => {
-    setWords([...list.words, ...queued])
-  }, [list.words, queued])
-  return words
+  return useMemo(() => [...list.words, ...queued], [list.words, queued])
 }

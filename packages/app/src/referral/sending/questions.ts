@@ -25,6 +25,7 @@ export type NeedCode =
   | 'known-interpreter'
   | 'numbers'
   | 'address'
+  | 'more-why'
   | 'nothing-told'
   | `empty-${WrittenItem}`
   | 'code-hetu'
@@ -214,6 +215,7 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
           'contact-address',
           sending.reach !== null && sending.reach !== 'worker' && contactToTell(sending) === null,
         ),
+        ...sending.more.flatMap(({ to, why }) => need('more-why', `more-why-${to}`, why === null)),
         ...(sending.reach === 'own' || sending.reach === 'with-story'
           ? CONTACT_FIELDS.flatMap(([field, at]) =>
               textNeeds(sending, sending.contact[field], at, facts, field === 'address' ? 'contact' : 'names'),
@@ -298,7 +300,7 @@ function textNeeds(
 
 function wordFaults(sending: Sending, facts: Facts): Need[] {
   if (sending.noWord || !isWritten(sending.word)) return []
-  const checked = checkWord(sending.word, facts.liveWords)
+  const checked = checkWord(sending.word, [...facts.liveWords, ...sending.wordsGiven])
   return [
     ...(checked.ok ? [] : need(checked.problem, 'word', true)),
     ...textNeeds(sending, sending.word, 'word', facts, 'names'),

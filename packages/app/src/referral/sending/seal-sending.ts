@@ -1,15 +1,18 @@
 // Names before the code is handed over, and everything that was agreed sealed after it, for the day of the yes.
 // Governed by docs/protocol.md "Seal".
-import type { Digest } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
+import type { Back, Front } from '@apila/core/referral/permission.ts'
+import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
-import { toBase64url } from '@apila/sealing/encoding.ts'
+import { digestOf, toBase64url } from '@apila/sealing/encoding.ts'
 import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { Refused } from '../../account/api.ts'
 import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
 import { freshTicket, keysOfTicket, random } from '../ticket.ts'
 import { writtenText } from '../plain-text.ts'
+import type { AskedColleague } from '../witness/asked-colleague.ts'
+import { askColleague } from '../witness/asking.ts'
 import { receivingDesk } from './receiving-desk.ts'
 import { type Handed, type Sending, lastDayOf } from './sending.ts'
 import { childWelfareOf, codesOf, permissionOf, refusedItems, toldOf } from './told.ts'
@@ -37,25 +40,35 @@ export async function handOver(session: Session, sending: Sending, withTicket: b
   }
 }
 
+/** What was agreed, as it is signed. Throws when the answers are not complete or the receiver has no desk. */
+async function permissionNow(session: Session, sending: Sending): Promise<{ front: Front; back: Back }> {
+  const found = sending.to && receivingDesk(session.roster, sending.to, sending.toTeam)
+  if (!found) throw new Refused('not-found')
+  const to = { organisation: found.organisation, desk: found.desk }
+  return permissionOf(sending, {
+    id: toBase64url(random(8)),
+    from: deskOf(session).which,
+    to,
+    today: dayOfYes(sending),
+    shown: await digestOf(sending.shown),
+  })
+}
+
+/** Asks a colleague who has heard the yes to sign exactly this. */
+export const askToSign = async (session: Session, sending: Sending): Promise<AskedColleague> =>
+  askColleague(session, { as: 'witness', ...(await permissionNow(session, sending)), owes: null })
+
 /** Seals everything that was agreed. Throws when the answers are not complete or the receiver has no desk. */
 export async function sealSending(
   session: Session,
   sending: Sending,
   { digits, reservation, offline }: Handed,
-  shown: Digest,
 ): Promise<Deposit> {
   const today = dayOfYes(sending)
   const senderDesk = deskOf(session)
-  const to = sending.to && receivingDesk(session.roster, sending.to)
-  if (!to) throw new Refused('not-found')
-  const { front, back } = permissionOf(sending, {
-    id: toBase64url(random(8)),
-    from: senderDesk.which,
-    to,
-    today,
-    shown,
-  })
+  const { front, back } = sending.colleague ?? (await permissionNow(session, sending))
   const childWelfare = childWelfareOf(sending)
+  const meets = isMeetingOfMany(front) ? sending.meets : null
   const word = sending.noWord ? '' : writtenText(sending.word)
   const { deposit } = await sealPermission({
     reservation,
@@ -73,6 +86,7 @@ export async function sealSending(
     ifEnded: sending.ifEnded,
     keptTicket: sending.keep === 'worker' ? digits : null,
     onlyDevice: sending.onlyMe ? session.device.id : null,
+    ...(meets !== null && { meets }),
     ...(childWelfare && { childWelfare }),
     random,
   })

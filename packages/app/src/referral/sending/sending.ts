@@ -2,8 +2,8 @@
 // Governed by docs/working-day.md and D-039: nothing is chosen beforehand, and a step may be skipped or come back to.
 import * as z from 'zod'
 import { Day, addDays, daysBetween } from '@apila/core/day.ts'
-import { Digest, Name, Secret } from '@apila/core/bytes.ts'
-import { OrganisationId } from '@apila/core/organisation/roster.ts'
+import { Digest, Name, Secret, exactBytes } from '@apila/core/bytes.ts'
+import { DeskId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { CHILD_WORKS } from '@apila/core/referral/child-duty.ts'
 import { ChildCaller, ChildTold, NotNowReason } from '@apila/core/referral/child-welfare.ts'
 import { Clarified, Codes, SafeContact, Weekday } from '@apila/core/referral/content.ts'
@@ -12,13 +12,16 @@ import {
   Consequence,
   Front,
   IfEnded,
+  MOST_AT_MEETING,
   Mode,
   Purpose,
   Said,
   TicketKeep,
+  UNWITNESSED_DAYS,
   isChild as isChildAge,
 } from '@apila/core/referral/permission.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
+import { AskedColleague } from '../witness/asked-colleague.ts'
 
 export const STEPS = ['client', 'receiver', 'contact', 'told', 'check', 'decide', 'code'] as const
 export type Step = (typeof STEPS)[number]
@@ -50,6 +53,20 @@ const TicketKeys = z.strictObject({
   openIdentity: z.string(),
   receiptIdentity: z.string(),
 })
+
+/** Other organisations that one start meeting can have beside the host and the first receiver. */
+export const MOST_OTHERS = MOST_AT_MEETING - 2
+
+/** A yes: the text that was on the turned screen, its language, the day, and what was heard of it. */
+const Yes = z.strictObject({
+  shown: z.string(),
+  shownIn: z.string(),
+  shownOn: Day,
+  explained: z.array(Consequence).nullable(),
+})
+
+/** An organisation of the sitting, what it is asked for, and what the client answered about it. Null: no. */
+const Asked = z.strictObject({ to: OrganisationId, why: Purpose, yes: Yes.nullable() })
 
 /** What was handed over after the yes, so that lock and reload keep the digits that the client has. */
 const Handed = z.strictObject({
@@ -91,6 +108,8 @@ export const Sending = z.strictObject({
   /** Whether all of the client's matter goes to the receiver, or this help alone while the client stays. */
   extent: Front.shape.extent,
   to: OrganisationId.nullable(),
+  /** Which of its teams, where that is not the first. */
+  toTeam: DeskId.nullable(),
   wishedInterpreter: Codes.shape.interpreter.nullable(),
   /** As typed: numbers of interpreters whom the client does not want. */
   notInterpreters: z.string(),
@@ -104,6 +123,16 @@ export const Sending = z.strictObject({
     someoneElseReads: SafeContact.shape.someoneElseReads.nullable(),
   }),
   between: z.enum(BETWEEN).nullable(),
+  /** Who else comes to the start meeting, each with what it is for. */
+  more: z.array(z.strictObject({ to: OrganisationId, why: Purpose.nullable() })).max(MOST_OTHERS),
+  /** Which sitting this is; known to this desk alone. Null while nobody else is chosen. */
+  meets: exactBytes(8).nullable(),
+  /** In the order of asking. Once all were asked: those with a yes that are not sent yet, the one whose code is handed over first. */
+  asked: z.array(Asked),
+  /** Organisations of this sitting to which a permission has gone. */
+  met: z.array(OrganisationId),
+  /** Words given in this sitting, each to one permission. */
+  wordsGiven: z.array(z.string()),
   mode: Mode.nullable(),
   untilDays: z.int().positive().nullable(),
   told: z.partialRecord(z.enum(WRITTEN_ITEMS), z.enum(['yes', 'no'])),
@@ -116,8 +145,14 @@ export const Sending = z.strictObject({
   shown: z.string(),
   shownIn: z.string(),
   shownOn: Day.nullable(),
+  /** How many sentences of which text were read aloud so far; null while nobody reads. */
+  aloud: z.strictObject({ text: z.string(), at: z.int().min(0) }).nullable(),
   /** Consequences whose sentence was read aloud, one tap each; null where the client read the screen. */
   explained: z.array(Consequence).nullable(),
+  /** Who hears the yes with the worker, where the client only says it; null: the client taps it. */
+  hearing: z.enum(['colleague', 'nobody']).nullable(),
+  /** What a colleague was asked to sign after the yes. */
+  colleague: AskedColleague.nullable(),
   keep: z.enum([...TicketKeep.options, 'none']).nullable(),
   paper: z.array(z.enum(PAPER_LINES)),
   /** As typed: a number that is answered without saying what for. */
@@ -160,6 +195,7 @@ export const NEW_SENDING: Sending = {
   area: null,
   extent: null,
   to: null,
+  toTeam: null,
   wishedInterpreter: null,
   notInterpreters: '',
   days: [],
@@ -167,6 +203,11 @@ export const NEW_SENDING: Sending = {
   reach: null,
   contact: NO_CONTACT,
   between: null,
+  more: [],
+  meets: null,
+  asked: [],
+  met: [],
+  wordsGiven: [],
   mode: null,
   untilDays: null,
   told: {},
@@ -177,7 +218,10 @@ export const NEW_SENDING: Sending = {
   shown: '',
   shownIn: '',
   shownOn: null,
+  aloud: null,
   explained: null,
+  hearing: null,
+  colleague: null,
   keep: null,
   paper: [],
   paperPhone: '',
@@ -195,8 +239,29 @@ export const YES_HOLDS_DAYS = 2
 
 export const isChild = ({ age }: Pick<Sending, 'age'>): boolean => age !== null && isChildAge(age)
 
-/** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. */
-export const lastDayOf = ({ untilDays, shownOn }: Sending, today: Day): Day => addDays(shownOn ?? today, untilDays ?? 0)
+/** The organisations of the sitting that are asked about, in this order. */
+export const invitedOf = ({ to, why, more }: Pick<Sending, 'to' | 'why' | 'more'>): Sending['more'] =>
+  to === null ? [] : [{ to, why }, ...more]
+
+/** Whether all were asked: then only the yes that is sealed next is asked for anew. */
+export const isAllAsked = (sending: Pick<Sending, 'to' | 'why' | 'more' | 'asked'>): boolean =>
+  sending.asked.length > 0 && sending.asked.length === invitedOf(sending).length
+
+/** The answers for the organisation that the client is asked about now. */
+export function askedNow(sending: Sending): Sending {
+  const now = invitedOf(sending)[isAllAsked(sending) ? 0 : sending.asked.length]
+  return now ? { ...sending, to: now.to, why: now.why, toTeam: now.to === sending.to ? sending.toTeam : null } : sending
+}
+
+/** All whom the client is asked about in this sitting, and those to whom it has gone: who may see the sheet after a yes to each. */
+export const sittingOf = (sending: Sending): OrganisationId[] => [
+  ...new Set([...sending.met, ...invitedOf(sending).map(({ to }) => to)]),
+]
+
+/** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. What the client only says,
+ *  and nobody else hears, lasts as short as that may. */
+export const lastDayOf = ({ untilDays, shownOn, hearing }: Sending, today: Day): Day =>
+  addDays(shownOn ?? today, hearing === 'nobody' ? UNWITNESSED_DAYS : (untilDays ?? 0))
 
 /** Whether the yes still stands, so that it can be sealed. */
 export const isDecided = ({ shown, shownOn }: Sending, today: Day): boolean =>

@@ -88,12 +88,21 @@ export function codesOf(sending: Sending): Codes {
 export const childWelfareOf = (sending: Sending): Omit<ChildWelfare, 'on'> | undefined =>
   isChild(sending) ? { caller: sending.childCaller, notNow: sending.notNow, childTold: sending.childTold } : undefined
 
+/** All that may see the sheet: the two desks, and who of the sitting has a permission or a yes. */
+export const meetingOf = (
+  { between, met, asked }: Pick<Sending, 'between' | 'met' | 'asked'>,
+  { from, to }: { from: WhichDesk; to: WhichDesk },
+): Front['meeting'] =>
+  between === 'sheet'
+    ? [...new Set([from.organisation, ...met, to.organisation, ...asked.flatMap((one) => (one.yes ? [one.to] : []))])]
+    : []
+
 /** The permission that the turned screen showed, with what the caller alone knows. Throws when a step before lacks an answer. */
 export function permissionOf(
   sending: Sending,
   known: { id: string; from: WhichDesk; to: WhichDesk; today: Day; shown: NonNullable<Said['shown']>['digest'] },
 ): { front: Front; back: Back } {
-  const { mode, age, why, language, interpreterNow, keep, between } = sending
+  const { mode, age, why, language, interpreterNow, keep, between, hearing } = sending
   if (!mode || !age || !why || !language || !interpreterNow || !keep) throw new Error('the permission is not complete')
   const front: Front = {
     v: 2,
@@ -105,7 +114,7 @@ export function permissionOf(
     extent: sending.extent,
     why,
     talk: between && (between === 'times' ? 'codes' : 'words'),
-    meeting: between === 'sheet' ? [known.from.organisation, known.to.organisation] : [],
+    meeting: meetingOf(sending, known),
     notBefore: known.today,
     until: lastDayOf(sending, known.today),
     grows: sending.grows,
@@ -113,14 +122,15 @@ export function permissionOf(
   const back: Back = {
     age,
     what: toldItems(sending),
-    how: 'shown',
+    how: hearing === null ? 'shown' : 'spoken',
     keep: keep === 'none' ? [] : [keep],
     reason: null,
     said: {
       explained: sending.explained,
       alternatives: null,
       language,
-      shown: { digest: known.shown, language: sending.shownIn },
+      // What was only read aloud was shown to nobody.
+      shown: hearing === null ? { digest: known.shown, language: sending.shownIn } : null,
       interpreter: interpreterNow,
       knowsInterpreter: sending.knowsInterpreter,
     },

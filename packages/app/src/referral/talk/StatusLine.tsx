@@ -22,8 +22,7 @@ export function StatusLine({ entry }: { entry: SentEntry | ReceivedEntry }): VNo
   return (
     <p data-test="status">
       <Tag {...STATUS_LOOKS[status]}>
-        {word}
-        {on !== null && ` ${showDay(on)}`}
+        {word} {on === null ? t('status.day-unknown') : showDay(on)}
       </Tag>
       {time && (
         <b>

@@ -82,6 +82,7 @@ function Line({ said, ...rest }: StreamProps & { said: Said }): VNode | null {
     case 'ticket':
     case 'addition':
     case 'sheet':
+    case 'sheet-wish':
       return <Event said={said} {...rest} text={t(`happened.${item.kind}`)} />
   }
 }

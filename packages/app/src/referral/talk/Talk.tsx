@@ -1,10 +1,11 @@
 // The conversation under one permission, as either desk sees it: what was said, a proposed time with its answers, a new time, a text.
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
+import { useOpenPart } from '../../drafts/use-open-part.ts'
 import { conversationOf, say } from '../conversation.ts'
 import { notePut } from '../desk-note.ts'
 import type { Held, ReceivedEntry, SentEntry } from '../today.ts'
@@ -15,9 +16,9 @@ import { Stream } from './Stream.tsx'
 export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
   const { t, session, today, list, problem, nameOf } = useDesk()
   const { busy, act } = useAct()
-  const [proposing, setProposing] = useState(false)
   const { held, items } = entry
   const { note } = held
+  const [proposing, setProposing] = useOpenPart('answer', note.t)
   const { front } = note
   const side = note.kind === 'sent' ? ('from' as const) : ('to' as const)
   const { until } = entry
@@ -76,7 +77,7 @@ export function Talk({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
         <Composer t={note.t} items={items} side={side} front={front} busy={busy} onSay={send} />
       ) : (
         <Note>
-          <p>{t('talk.codes-only')}</p>
+          <p>{t(note.front.kind === 'urgent' ? 'talk.codes-urgent' : 'talk.codes-only')}</p>
         </Note>
       )}
     </section>

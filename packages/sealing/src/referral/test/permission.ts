@@ -4,6 +4,7 @@ import { type Day, addDays } from '@apila/core/day.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { type Codes, type Told, partsOf } from '@apila/core/referral/content.ts'
 import type { Head } from '@apila/core/referral/head.ts'
+import type { OwedNotice } from '@apila/core/referral/notice.ts'
 import { Back, Front } from '@apila/core/referral/permission.ts'
 import type { Deposit, Released } from '@apila/core/referral/wire.ts'
 import { KNOCK_BYTES } from '@apila/core/sizes.ts'
@@ -69,6 +70,9 @@ export const AHEAD: Pick<Changes, 'front' | 'back'> & Pick<Craft, 'front' | 'bac
   front: { mode: 'all-ahead' },
   back: { keep: [] },
 }
+
+/** What an urgent permission owes her. */
+export const OWES: OwedNotice = { what: ['danger', 'where'], provision: 'vital-interest', byRole: 'worker' }
 
 export interface Changes {
   front?: Partial<Front>

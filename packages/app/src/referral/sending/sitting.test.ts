@@ -1,0 +1,148 @@
+// Several organisations in one sitting: each has its own answer of the client, its own code and its own permission.
+import test from 'node:test'
+import assert from 'node:assert/strict'
+import { Day } from '@apila/core/day.ts'
+import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
+import { Digest } from '@apila/core/bytes.ts'
+import { type SendingAct, changeSending } from './change-sending.ts'
+import { type Facts, needsOf, obstaclesOf } from './questions.ts'
+import { NEW_SENDING, Sending, askedNow, sittingOf } from './sending.ts'
+import { meetingOf, permissionOf } from './told.ts'
+
+const today = Day.parse('2026-11-30')
+const digest = Digest.parse('A'.repeat(43))
+const [koivu, kataja, haapa, vaahtera] = ['koivu', 'kataja', 'haapa', 'vaahtera'].map((id) =>
+  OrganisationId.parse(id),
+) as [OrganisationId, OrganisationId, OrganisationId, OrganisationId]
+const desk = (organisation: OrganisationId): WhichDesk => ({ organisation, desk: 'referral' as WhichDesk['desk'] })
+const facts: Facts = {
+  today,
+  isClockWrong: false,
+  liveWords: [],
+  lookAt: () => ({ codes: [], names: [], details: [] }),
+}
+
+const run = (acts: readonly SendingAct[], from: Sending): Sending => acts.reduce(changeSending, from)
+const decide = (answer: 'yes' | 'no' | 'think', shown = 'text'): SendingAct => ({
+  ...{ act: 'decide', answer, shown, shownIn: 'en', on: today, explained: null },
+})
+const SENT: SendingAct = { act: 'sent' }
+
+const asking: Sending = {
+  ...NEW_SENDING,
+  ...{ page: 'decide', interpreterNow: 'none', language: 'en', age: 'adult', why: 'legal-advice', to: kataja },
+  ...{
+    anyDay: true,
+    reach: 'worker',
+    between: 'sheet',
+    mode: 'knock-ahead',
+    untilDays: 30,
+    situation: 'what happened',
+  },
+  ...{ told: { situation: 'yes' }, meets: 'AAAAAAAAAAA' },
+  more: [
+    { to: haapa, why: 'housing' },
+    { to: vaahtera, why: 'health' },
+  ],
+}
+const frontOf = (sending: Sending) =>
+  permissionOf(
+    { ...sending, keep: 'paper' },
+    { id: 'AAAAAAAAAAA', from: desk(koivu), to: desk(sending.to ?? koivu), today, shown: digest },
+  ).front
+
+test('each is asked about by itself, with what it is for; no code is handed over before all have an answer', () => {
+  const seen = [asking]
+  for (const answer of ['yes', 'no'] as const) seen.push(run([decide(answer)], seen.at(-1) ?? asking))
+  assert.deepEqual(
+    seen.map((sending) => [sending.page, askedNow(sending).to, askedNow(sending).why, sending.shown]),
+    [
+      ['decide', kataja, 'legal-advice', ''],
+      ['decide', haapa, 'housing', ''],
+      ['decide', vaahtera, 'health', ''],
+    ],
+  )
+  assert.deepEqual(sittingOf(asking), [kataja, haapa, vaahtera])
+})
+
+test('who got a no gets nothing and is named nowhere; the others each get a permission that names all with a yes', () => {
+  const first = run([decide('yes', 'of kataja'), decide('no'), decide('yes', 'of vaahtera')], asking)
+  assert.deepEqual([first.page, first.to, first.shown], ['code', kataja, 'of kataja'])
+  assert.deepEqual(frontOf(first).meeting, [koivu, kataja, vaahtera])
+  const second = run([{ act: 'answer', answers: { keep: 'paper', word: 'rowan' } }, SENT], first)
+  assert.deepEqual([second.page, second.to, second.why, second.shown], ['code', vaahtera, 'health', 'of vaahtera'])
+  assert.deepEqual([second.keep, second.word, second.handed, second.noWord], [null, '', null, false], 'its own code')
+  assert.deepEqual(frontOf(second).meeting, [koivu, kataja, vaahtera])
+  assert.equal(second.meets, 'AAAAAAAAAAA', 'the desk knows that they belong together')
+  const used = needsOf({ ...second, word: 'Rowan ' }, 'code', facts).map(({ code }) => code)
+  assert.ok(used.includes('word-taken') || used.includes('word-short'), 'and its own word')
+  const last = run([SENT], second)
+  assert.deepEqual([last.page, last.met, last.situation], ['sent', [kataja, vaahtera], ''])
+})
+
+test('whoever answers, a no is named to nobody', () => {
+  const yes = { shown: 'text', shownIn: 'en', shownOn: today, explained: null }
+  const asked: Sending['asked'] = [
+    { to: haapa, why: 'housing', yes: null },
+    { to: vaahtera, why: 'health', yes },
+  ]
+  const known = { from: desk(koivu), to: desk(kataja) }
+  assert.deepEqual(meetingOf({ between: 'sheet', met: [], asked }, known), [koivu, kataja, vaahtera])
+  assert.deepEqual(meetingOf({ between: 'words', met: [haapa], asked }, known), [], 'without a sheet nobody meets')
+})
+
+test('one yes alone is an ordinary permission of two; none is a refusal', () => {
+  const one = run([decide('no'), decide('yes', 'of haapa'), decide('no')], asking)
+  assert.deepEqual([one.page, one.to, frontOf(one).meeting], ['code', haapa, [koivu, haapa]])
+  const none = run([decide('no'), decide('no'), decide('no')], asking)
+  assert.deepEqual([none.page, none.asked, none.shown], ['refused', [], ''])
+})
+
+test('"let me think" about one takes back what was said of the others: nothing goes half', () => {
+  const thinking = run([decide('yes'), decide('think')], asking)
+  assert.deepEqual([thinking.page, thinking.asked, thinking.shown], ['thinking', [], ''])
+})
+
+test('another answer takes every yes back, also of those that wait for their code; who was sent to is not asked again', () => {
+  const second = run([decide('yes'), decide('yes'), decide('yes'), SENT], asking)
+  assert.deepEqual([second.to, second.more.map(({ to }) => to)], [haapa, [vaahtera]])
+  const changed = run([{ act: 'answer', answers: { situation: 'more' } }], second)
+  assert.deepEqual([changed.asked, changed.shown, changed.handed], [[], '', null])
+  assert.deepEqual([changed.to, changed.more.map(({ to }) => to), changed.met], [haapa, [vaahtera], [kataja]])
+  const again = run([decide('yes'), decide('no')], { ...changed, page: 'decide' })
+  assert.deepEqual([again.page, frontOf(again).meeting], ['code', [koivu, kataja, haapa]])
+})
+
+test('a yes that has grown old is asked for again by itself', () => {
+  const code = run([decide('yes', 'first'), decide('yes', 'second'), decide('no')], asking)
+  const back: Sending = { ...code, page: 'decide' }
+  assert.equal(askedNow(back).to, kataja)
+  const yes = run([decide('yes', 'anew')], back)
+  assert.deepEqual([yes.page, yes.to, yes.shown, yes.more.length], ['code', kataja, 'anew', 1])
+  const no = run([decide('no')], back)
+  assert.deepEqual([no.page, no.to, no.shown, no.more, no.handed], ['code', haapa, 'second', [], null])
+})
+
+test('who else comes is asked only where a sheet is kept, each with what it is for', () => {
+  const at = (acts: readonly SendingAct[]) => run(acts, { ...asking, page: 'contact' })
+  const times = at([{ act: 'answer', answers: { between: 'times' } }])
+  assert.deepEqual([times.more, times.meets], [[], null])
+  const twice = at([{ act: 'answer', answers: { to: haapa } }])
+  assert.deepEqual(
+    twice.more.map(({ to }) => to),
+    [vaahtera],
+    'nobody is asked about twice',
+  )
+  const open = at([{ act: 'answer', answers: { more: [{ to: haapa, why: null }] } }])
+  const missing = obstaclesOf(open, facts).map(({ need }) => [need.code, need.at])
+  assert.ok(missing.some(([code, id]) => code === 'more-why' && id === 'more-why-haapa'))
+})
+
+test('a kept draft comes back in the middle of a sitting as it was', () => {
+  const acts = [decide('yes'), decide('no'), decide('yes'), SENT]
+  for (let n = 0; n <= acts.length; n += 1) {
+    const sending = run(acts.slice(0, n), asking)
+    const read = Sending.parse(JSON.parse(JSON.stringify(sending)))
+    assert.deepEqual(changeSending(NEW_SENDING, { act: 'found', kept: read }), sending)
+  }
+})

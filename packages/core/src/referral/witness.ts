@@ -1,0 +1,44 @@
+// A desk's note that asks a colleague for a second signature: that they heard the client say yes, or that they too find it urgent. It names
+// what is signed and holds nothing of what is told. Governed by docs/protocol.md "Spoken" and "Urgent".
+import * as z from 'zod'
+import type { Day } from '../day.ts'
+import { type Role, hasRight } from '../organisation/roles.ts'
+import { DeviceId } from '../organisation/roster.ts'
+import { OwedNotice } from './notice.ts'
+import { Back, Front, SecondSignature } from './permission.ts'
+import { RIGHT_TO_SECOND } from './standing.ts'
+
+/** refused: a colleague did not sign. Who and why is nobody's record. */
+export const WitnessAnswer = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('waiting') }),
+  z.strictObject({ state: z.literal('signed'), second: SecondSignature }),
+  z.strictObject({ state: z.literal('refused') }),
+])
+export type WitnessAnswer = z.infer<typeof WitnessAnswer>
+
+export const WitnessNote = z.strictObject({
+  kind: z.literal('witness'),
+  /** The device that asks. */
+  by: DeviceId,
+  as: SecondSignature.shape.as,
+  front: Front,
+  /** Without signatures: what is signed. */
+  back: Back.refine(({ signatures }) => signatures.length === 0),
+  /** With `second` alone: what the client will be told of afterwards. */
+  owes: OwedNotice.nullable(),
+  answer: WitnessAnswer,
+})
+export type WitnessNote = z.infer<typeof WitnessNote>
+
+export type WitnessProblem = 'own-request' | 'not-your-right' | 'answered' | 'another-day'
+
+/** Whether this device may sign. On the day of the yes only: who hears it signs then. */
+export function canWitness(
+  { by, as, front, answer }: Pick<WitnessNote, 'by' | 'as' | 'front' | 'answer'>,
+  who: { device: string; roles: readonly Role[]; today: Day },
+): { ok: true } | { ok: false; problem: WitnessProblem } {
+  if (by === who.device) return { ok: false, problem: 'own-request' }
+  if (!hasRight(who.roles, RIGHT_TO_SECOND[as])) return { ok: false, problem: 'not-your-right' }
+  if (answer.state !== 'waiting') return { ok: false, problem: 'answered' }
+  return front.notBefore === who.today ? { ok: true } : { ok: false, problem: 'another-day' }
+}

@@ -1,0 +1,313 @@
+// All devices of one organisation are lost, and two papers bring it back: through the screens alone, with the yearly trial before it, and with what
+// goes wrong on such a day. A network of its own, of two organisations.
+// Alone: it drives up to eight browsers with passkeys, each of which touches keys and waits for the others.
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'puppeteer-core'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { launchBrowser } from '../machinery/browser.ts'
+import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
+import {
+  type Person,
+  arrive,
+  comeToFounding,
+  compareAll,
+  deviceIn,
+  foundingCode,
+  press,
+  signAll,
+  writeWords,
+} from './founding.ts'
+import { has, see, seeState, show, tap, textOf, wholeText, write } from './hands.ts'
+
+let apila: Apila
+let browser: Browser
+/** Lyhty: Aune and Bo. Majakka: Cia and Dan. */
+const people: Person[] = []
+/** Of Lyhty, in groups; those of the founding first. */
+const sets: string[][] = []
+
+before(async () => {
+  ;[apila, browser] = await Promise.all([startApila('empty'), launchBrowser()])
+})
+after(async () => {
+  await browser.close()
+  await apila.close()
+})
+
+const WHO = [
+  { organisation: 'Lyhty', name: 'Aune', prf: true },
+  { organisation: 'Lyhty', name: 'Bo', prf: true },
+  { organisation: 'Majakka', name: 'Cia', prf: true },
+  { organisation: 'Majakka', name: 'Dan', prf: true },
+]
+
+const groupsOn = async ({ page }: Person, n: number): Promise<string> =>
+  (await page.$$eval(`[data-test="paper-groups-${String(n)}"] li`, (all) => all.map((each) => each.textContent))).join(
+    ' ',
+  )
+
+async function signIn(person: Person): Promise<void> {
+  if (person.words !== null) await write(person.page, 'in-words', person.words)
+  await press(person, 'passkey-in')
+  await see(person.page, 'menu-today')
+}
+
+test('a network of two organisations is founded, and three papers are printed on sheets of their own', async () => {
+  const code = foundingCode(apila)
+  for (const [at, wish] of WHO.entries()) {
+    const person = await arrive(browser, apila, wish)
+    people.push(person)
+    await comeToFounding(person, code, at === 0 ? 'apila-paluu' : undefined)
+  }
+  await compareAll(people)
+  await signAll(people)
+  const [aune] = people
+  assert.ok(aune)
+  await see(aune.page, 'paper-3')
+  sets.push(await Promise.all([1, 2, 3].map((n) => groupsOn(aune, n))))
+  assert.match(sets[0]?.[0] ?? '', /^([a-z0-9]{4} ){26}[a-z0-9]{4}$/)
+  const paper = await textOf(aune.page, 'paper-2')
+  assert.match(paper, /Recovery paper 2 of 3: Lyhty/)
+  assert.ok(paper.includes(showDay(todayInFinland())) && paper.includes('apila-paluu'))
+  await show(aune.page, 'recovery-papers')
+  // Four sheets: the network's paper and three for three envelopes.
+  const pdf = Buffer.from(await aune.page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 4)
+  for (const person of people) {
+    await tap(person.page, 'papers-done')
+    if (await has(person.page, 'papers-ask-do')) await tap(person.page, 'papers-ask-do')
+    await see(person.page, 'passkey-in')
+    await signIn(person)
+  }
+})
+
+/** Tries two papers, and gives what is said of them. */
+async function tryPapers(person: Person, a: string, b: string): Promise<string> {
+  const { page } = person
+  await write(page, 'paper-a', a)
+  await write(page, 'paper-b', b)
+  await press(person, 'try-papers')
+  await page.waitForSelector(
+    '[data-test="papers-problem"], [data-test="drill-right"], #paper-a-error, #paper-b-error, [data-status="compare"]',
+  )
+  if (await has(page, 'papers-problem'))
+    return page.$eval('[data-test="papers-problem"]', (said) => (said as HTMLElement).dataset['status'] ?? '')
+  if (await has(page, 'drill-right')) return 'right'
+  const errors = await page.$$eval('#paper-a-error, #paper-b-error', (all) => all.map((each) => each.textContent))
+  return errors.join(' | ') || 'right'
+}
+
+const wrongGroup = (paper: string, n: number): string =>
+  paper
+    .split(' ')
+    .map((group, at) => (at === n - 1 ? group.replace(/^./, (sign) => (sign === 'q' ? 'p' : 'q')) : group))
+    .join(' ')
+
+test('the yearly trial says what two papers are, names the wrong group, changes nothing and keeps the day only', async (t) => {
+  const [aune] = people
+  const [one = '', two = '', three = ''] = sets[0] ?? []
+  assert.ok(aune)
+  const { page } = aune
+  await press(aune, 'menu-keys')
+  const before = aune.taps
+  await press(aune, 'keys-papers')
+  await see(page, 'drill-last')
+  assert.match(await textOf(page, 'drill-last'), /not been tried/)
+  assert.equal(await tryPapers(aune, one, one), 'same-paper')
+  assert.match(await tryPapers(aune, wrongGroup(one, 14), two), /group 14\./)
+  await show(page, 'drill-wrong-group')
+  assert.match(await tryPapers(aune, one, two.slice(5)), /Signs are missing/)
+  const clean = aune.taps
+  assert.equal(await tryPapers(aune, one.toUpperCase(), three.replaceAll(' ', '')), 'right')
+  t.diagnostic(
+    `taps of a trial: ${String(aune.taps - clean + 1)} and two papers typed or scanned; ${String(before)} before`,
+  )
+  assert.match(await textOf(page, 'drill-right'), /Papers 1 \+ 3[\s\S]*take paper 2/)
+  assert.match(await textOf(page, 'drill-last'), /papers 1 \+ 3/)
+  await show(page, 'drill-right')
+  await page.reload()
+  await signIn(aune)
+  // The place is kept, what was typed is not.
+  await see(page, 'drill-last')
+  assert.match(await textOf(page, 'drill-last'), /papers 1 \+ 3/)
+  assert.equal(await page.$eval('[data-test="paper-a"]', (field) => (field as HTMLTextAreaElement).value), '')
+  await press(aune, 'drill-end', 'menu-today')
+  await see(page, 'look-now')
+  assert.equal(await has(page, 'drill-due'), false)
+})
+
+/** A keeper shows a code for an organisation that comes back. */
+async function showCode(keeper: Person, organisation: string): Promise<string> {
+  await press(keeper, 'menu-keys', 'keys-help')
+  await press(keeper, `help-${organisation}`, 'help-show')
+  await see(keeper.page, 'help-code')
+  return textOf(keeper.page, 'help-code')
+}
+
+/** Opens the door and types the code. */
+async function comeBack(person: Person, code: string): Promise<void> {
+  await press(person, 'all-lost')
+  await write(person.page, 'return-code', code)
+  await press(person, 'return-read')
+  await see(person.page, 'return-for')
+}
+
+async function beKeeper(person: Person, which: 'with-papers' | 'without-papers'): Promise<void> {
+  await press(person, `return-${which}`)
+  await write(person.page, 'worker-name', person.name)
+  await press(person, 'make-passkey')
+  await person.page.waitForSelector('[data-test="six-words"], [data-status="papers"], [data-status="compare"]')
+  if (await has(person.page, 'six-words')) await writeWords(person)
+}
+
+const ownGroups = async ({ page }: Person): Promise<string> => {
+  await page.waitForFunction(() => (document.querySelector('[data-test="own-groups"]')?.textContent ?? '') !== '')
+  return textOf(page, 'own-groups')
+}
+
+/** The groups are read aloud on all three screens. */
+async function compareReturn(keeper: Person, first: Person, second: Person): Promise<void> {
+  const read = [await ownGroups(first), await ownGroups(second)]
+  for (const [person, other] of [
+    [first, read[1]],
+    [second, read[0]],
+  ] as const) {
+    await see(person.page, 'other-groups')
+    await person.page.waitForFunction(
+      (wanted) => document.querySelector<HTMLElement>('[data-test="other-groups"]')?.innerText === wanted,
+      {},
+      other ?? '',
+    )
+    await press(person, 'other-compared')
+  }
+  for (const [at, person] of [first, second].entries()) {
+    person.device = deviceIn(await textOf(person.page, 'own-record'))
+    await see(keeper.page, `groups-${person.device}`)
+    assert.equal(await textOf(keeper.page, `groups-${person.device}`), read[at])
+    await press(keeper, `same-${person.device}`)
+  }
+}
+
+let eve: Person
+let fia: Person
+
+test('who has no papers reads plainly what can be done; a wrong code, other papers and mixed ones bring nobody back', async () => {
+  eve = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Eve', prf: true, width: 360 })
+  const { page } = eve
+  await see(page, 'all-lost')
+  await show(page, 'door-of-a-new-device')
+  await press(eve, 'all-lost')
+  await see(page, 'return-code')
+  await page.$eval('[data-test="no-papers"]', (details) => {
+    ;(details as HTMLDetailsElement).open = true
+  })
+  assert.match(await wholeText(page), /nobody can bring the organisation back: not the operator/)
+  await show(page, 'return-begin')
+  await write(page, 'return-code', foundingCode(apila))
+  await press(eve, 'return-read')
+  await page.waitForSelector('#return-code-error')
+  assert.match(await wholeText(page), /No administrator shows this code/)
+  await press(eve, 'return-end')
+  await see(page, 'join-read')
+})
+
+test('two devices, two papers and a neighbour: a reload at each step loses nothing and opens nothing', async (t) => {
+  const [, , cia] = people
+  assert.ok(cia)
+  const [one = '', two = ''] = sets[0] ?? []
+  const taps = cia.taps
+  const code = await showCode(cia, 'lyhty')
+  await show(cia.page, 'help-code')
+  const evesTaps = eve.taps
+  await comeBack(eve, code)
+  await eve.page.reload()
+  await see(eve.page, 'return-for')
+  await show(eve.page, 'return-device')
+  await beKeeper(eve, 'with-papers')
+  await see(eve.page, 'try-papers')
+  await eve.page.reload()
+  await press(eve, 'return-go-on')
+  await see(eve.page, 'try-papers')
+  assert.match(await tryPapers(eve, wrongGroup(one, 3), two), /group 3\./)
+  await show(eve.page, 'return-papers')
+  assert.equal(await tryPapers(eve, one, two), 'right')
+  await see(eve.page, 'papers-right')
+  await eve.page.reload()
+  await see(eve.page, 'return-go-on')
+  await show(eve.page, 'return-go-on')
+  await press(eve, 'return-go-on')
+  await see(eve.page, 'papers-right')
+  fia = await arrive(browser, apila, { organisation: 'Lyhty', name: 'Fia', prf: false })
+  await comeBack(fia, code)
+  await beKeeper(fia, 'without-papers')
+  await compareReturn(cia, eve, fia)
+  await show(eve.page, 'return-compare')
+  await press(eve, 'return-sign', 'return-sign-ask-do')
+  await seeState(eve.page, 'return-signed', 'one')
+  // What waits for the others is not lost with this page, and nobody is back.
+  await eve.page.reload()
+  await press(eve, 'return-go-on')
+  await see(eve.page, 'return-signed')
+  await press(fia, 'return-sign')
+  await see(fia.page, 'return-sign-ask-do')
+  await show(fia.page, 'return-sign')
+  await press(fia, 'return-sign-ask-do')
+  await seeState(fia.page, 'return-signed', 'both')
+  await show(cia.page, 'help-people')
+  const aune = people[0]
+  assert.ok(aune)
+  await aune.page.reload()
+  await signIn(aune)
+  assert.equal(await has(aune.page, 'brought-back'), false, 'nothing has happened yet')
+  await press(cia, 'help-sign', 'help-sign-ask-do', 'touch-do')
+  await seeState(cia.page, 'help-said', 'done')
+  await show(cia.page, 'help-done')
+  await see(eve.page, 'is-back')
+  await see(fia.page, 'is-back')
+  // The old papers open what was sealed before, and the new ones are printed.
+  await eve.page.reload()
+  await press(eve, 'open-past')
+  await press(eve, 'touch-do', 'touch-do')
+  await see(eve.page, 'past-opened')
+  assert.match(await textOf(eve.page, 'past-opened'), /opened: 1/)
+  sets.push(await Promise.all([1, 2, 3].map((n) => groupsOn(eve, n))))
+  assert.notDeepEqual(sets[1], sets[0])
+  await show(eve.page, 'return-new-papers')
+  const pdf = Buffer.from(await eve.page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 3)
+  await press(eve, 'papers-done', 'papers-ask-do')
+  await press(fia, 'return-sign-in')
+  for (const person of [eve, fia]) {
+    await see(person.page, 'passkey-in')
+    await signIn(person)
+  }
+  t.diagnostic(
+    `taps: with papers ${String(eve.taps - evesTaps)} (5 for reloads), the other ${String(fia.taps)} with six words, neighbour ${String(cia.taps - taps)}`,
+  )
+})
+
+test('everybody sees it for thirty days; the earlier keepers are out, and the old papers open nothing', async () => {
+  const [aune, , cia, dan] = people
+  assert.ok(aune && cia && dan)
+  for (const person of [cia, dan, eve]) {
+    await press(person, 'menu-today')
+    await person.page.reload()
+    await signIn(person)
+    await see(person.page, 'brought-back')
+    assert.match(
+      await textOf(person.page, 'brought-back'),
+      new RegExp(`Lyhty was brought back[\\s\\S]*Majakka \\(${cia.device}\\)`),
+    )
+  }
+  await show(dan.page, 'brought-back')
+  await aune.page.reload()
+  await press(aune, 'passkey-in')
+  await see(aune.page, 'problem')
+  assert.match(await textOf(aune.page, 'problem'), /not in the network/)
+  await press(eve, 'menu-keys', 'keys-papers')
+  const [old, now] = [sets[0] ?? [], sets[1] ?? []]
+  assert.equal(await tryPapers(eve, old[0] ?? '', old[1] ?? ''), 'older')
+  assert.equal(await tryPapers(eve, old[0] ?? '', now[1] ?? ''), 'mixed')
+  assert.equal(await tryPapers(eve, now[1] ?? '', now[2] ?? ''), 'right')
+})
