@@ -37,6 +37,12 @@ const WRITTEN: Written[] = [
     once: 'sealing is random, and what an older build sealed must still open',
   },
   {
+    name: 'seconds',
+    script: 'packages/sealing/vectors/write-seconds.ts',
+    files: ['packages/sealing/vectors/seconds.json'],
+    once: 'sealing is random, and what an older build sealed must still open',
+  },
+  {
     name: 'renewal',
     script: 'packages/sealing/vectors/write-renewal.ts',
     files: ['packages/sealing/vectors/renewal.json'],

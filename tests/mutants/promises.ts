@@ -10,6 +10,7 @@ import { RENEWAL_MUTANTS } from './promises-renewal.ts'
 import { ROSTER_MUTANTS } from './promises-roster.ts'
 import { RULE_MUTANTS } from './promises-rule.ts'
 import { SEALING_MUTANTS } from './promises-sealing.ts'
+import { SECONDS_MUTANTS } from './promises-seconds.ts'
 import { SERVER_MUTANTS } from './promises-server.ts'
 
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
@@ -22,6 +23,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...PROGRAM_MUTANTS,
   ...RENEWAL_MUTANTS,
   ...RULE_MUTANTS,
+  ...SECONDS_MUTANTS,
   ...ROSTER_MUTANTS,
   ...SEALING_MUTANTS,
 ]

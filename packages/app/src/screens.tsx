@@ -27,6 +27,7 @@ const Observe = later(whole(async () => (await observing()).Observe))
 const OurPage = later(whole(async () => (await import('./OurPage.tsx')).OurPage))
 const Close = later(whole(async () => (await import('./statistics/Close.tsx')).Close))
 const Coordination = later(whole(async () => (await import('./organisation/Coordination.tsx')).Coordination))
+const UrgentMonths = later(whole(async () => (await import('./referral/UrgentMonths.tsx')).UrgentMonths))
 const KeysAndPeople = later(
   whole(async () => {
     const [{ KeysAndPeople: Part }] = await Promise.all([
@@ -102,7 +103,7 @@ export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
     case 'close':
       return <Close onMissing={onMissing} />
     case 'coordination':
-      return <Coordination onMissing={onMissing} />
+      return <Coordination urgent={<UrgentMonths onMissing={onMissing} />} onMissing={onMissing} />
     case 'keys':
       return <KeysAndPeople onMissing={onMissing} />
     case 'release':

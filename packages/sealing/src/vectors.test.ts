@@ -17,6 +17,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import { NetworkId, SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
+import type { Released } from '@apila/core/referral/wire.ts'
 import { deriveDemoDevice } from './account/demo-device.ts'
 import { ForeignKey, deskKeys, openWrap } from './account/desk-keys.ts'
 import { BrokenSeal, newIdentity, recipientOf } from './age.ts'
@@ -26,6 +27,7 @@ import { readRoster } from './organisation/roster.ts'
 import { TODAY, keysOf } from './organisation/test-network.ts'
 import { padTo } from './padding.ts'
 import { sealLock } from './referral/locks.ts'
+import { openStory } from './referral/open.ts'
 import { openTalk } from './referral/talk.ts'
 import { randomSecret } from './referral/test/permission.ts'
 import { checkVectors } from './referral/test/check-vectors.ts'
@@ -200,6 +202,32 @@ test('permissions: each part opens, and each case ends as it must', async () => 
   const vectors = (await load('permission.json')) as PermissionVectors
   const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
   checkVectors(vectors, await openVectors(vectors, entries))
+})
+
+test('second signatures: each story opens or is refused as it must', async () => {
+  interface Seconds {
+    seeds: Record<string, string>
+    cases: Array<{
+      case: string
+      name: Name
+      released: Released
+      today: Day
+      desk: string
+      root: string | null
+      says: string
+    }>
+  }
+  const { seeds, cases } = (await load('seconds.json')) as Seconds
+  const { entries } = (await load('roster.json')) as { entries: SignedEntry[] }
+  const reading = await readRoster(entries, null, TODAY)
+  assert.ok(reading.ok)
+  assert.ok(cases.length >= 28)
+  for (const { case: name, name: at, released, today, desk, root, says } of cases) {
+    const desks = [await deskKeys(fromBase64url(seeds[desk] ?? ''))]
+    const ticket = root === null ? null : await ticketKeys(fromBase64url(root))
+    const result = await openStory({ desks, released, name: at, roster: reading.roster, today, ticket })
+    assert.equal(result.ok ? 'opens' : result.problem, says, name)
+  }
 })
 
 interface RenewalVectors {

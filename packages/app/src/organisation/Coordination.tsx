@@ -5,10 +5,10 @@ import { BackToToday } from '../BackToToday.tsx'
 import { Heading } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { WaitingFeedback } from '../feedback/WaitingFeedback.tsx'
-import { UrgentMonths } from '../referral/UrgentMonths.tsx'
 import { WaitingContacts } from '../services/WaitingContacts.tsx'
 
-export function Coordination(): VNode {
+/** `urgent`: how often the keeper's own team has sent without asking. */
+export function Coordination({ urgent }: { urgent: VNode | null }): VNode {
   const { t } = useDesk()
   return (
     <>
@@ -17,7 +17,7 @@ export function Coordination(): VNode {
       <WaitingContacts />
       <WaitingFeedback />
       <TextsThatWait />
-      <UrgentMonths />
+      {urgent}
       <BackToToday />
     </>
   )

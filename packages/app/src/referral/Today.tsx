@@ -21,7 +21,7 @@ import { showClock } from '../content/show-time.ts'
 const KeptRows = later(whole(async () => (await import('./KeptRows.tsx')).KeptRows))
 const UnsentRows = later(whole(async () => (await import('./KeptRows.tsx')).UnsentRows))
 const ByTelephone = later(whole(async () => (await import('./ByTelephone.tsx')).ByTelephone))
-const ColleagueAsks = later(whole(async () => (await import('./witness/ColleagueAsks.tsx')).ColleagueAsks))
+const ColleagueAsks = later(whole(async () => (await import('./ColleagueAsks.tsx')).ColleagueAsks))
 const Notices = later(whole(async () => (await import('./Notices.tsx')).Notices))
 const CoordinationDue = later(whole(async () => (await import('../organisation/CoordinationDue.tsx')).CoordinationDue))
 const PapersDue = later(whole(async () => (await import('../organisation/recovery/PapersDue.tsx')).PapersDue))

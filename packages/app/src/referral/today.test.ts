@@ -304,3 +304,32 @@ test('who puts a living permission away takes it from nobody; what is over goes'
     assert.equal(isThere(dropped(today), nobody, addDays(today, 15)), false)
   }
 })
+
+test('what was only said is to be confirmed, until the client says it again or it is over', () => {
+  const spoken = (changes: Partial<SentNote['back']> = {}, kind: 'referral' | 'consult' = 'referral') =>
+    held('a', { front: { ...note.front, kind }, back: { ...note.back, how: 'spoken', ...changes } })
+  const isToConfirm = (one: Held<SentNote>, talked: Talked = { items: [], refused: [] }, ended = nobody, on = today) =>
+    sentEntry(one, talked, ended, on).toConfirm
+  assert.equal(isToConfirm(spoken()), true)
+  assert.equal(isToConfirm(held('a')), false, 'tapped at the screen')
+  const heard = { signatures: [{ device: 'koivu-worker-2', as: 'witness', signature: 'A'.repeat(86) }] } as never
+  assert.equal(isToConfirm(spoken(heard)), false)
+  assert.equal(isToConfirm(spoken({}, 'consult')), false, 'advice needs no witness')
+  const renewed = (how: 'ticket' | 'shown' | 'spoken'): Talked => ({
+    items: [{ item: { kind: 'renewed', n: 0, said: today, renewal: { how } }, side: 'from' }] as never,
+    refused: [],
+  })
+  assert.deepEqual(
+    (['ticket', 'shown', 'spoken'] as const).map((how) => isToConfirm(spoken(), renewed(how))),
+    [false, false, true],
+  )
+  assert.equal(isToConfirm(spoken(), undefined, new Set([mark])), false)
+  assert.equal(isToConfirm(spoken(), undefined, nobody, Day.parse('2027-01-01')), false)
+})
+
+test('what was sent without the client is never asked to go on', () => {
+  const urgent = held('a', { front: { ...note.front, kind: 'urgent', until: today } })
+  assert.equal(sentEntry(urgent, { items: [], refused: [] }, nobody, today).endsSoon, false)
+  const allowed = held('a', { front: { ...note.front, until: today } })
+  assert.equal(sentEntry(allowed, { items: [], refused: [] }, nobody, today).endsSoon, true)
+})

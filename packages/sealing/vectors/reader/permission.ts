@@ -1,5 +1,5 @@
 // The second reader's other half: opens what a desk was sent and asks the rule, from docs/protocol.md "The rule", "Seal", "Locks", "Her book",
-// "Conversation", "Advice" and "Notes" alone. Urgent permissions and those that a colleague heard are not judged here.
+// "Conversation", "Advice", "Notes", "Spoken" and "Urgent" alone.
 import {
   BACK,
   Broken,
@@ -114,7 +114,7 @@ const worksOn = (device: Fields | undefined, desk: Json | undefined): boolean =>
   return device?.['organisation'] === organisation && ((device?.['desks'] ?? []) as Json[]).includes(id ?? null)
 }
 
-// "The rule", in the order of the document: 1, 14, 2, 3, 4, 5, 6, 12, 7, 8, 9.
+// "The rule", in the order of the document: 1, 14, 2, 3, 4, 5, 6, 12, 7, 8, 9, 10, 11.
 async function standing(
   asked: Asked,
   read: Part,
@@ -171,7 +171,50 @@ async function standing(
     return 'child-or-ticket'
   if (!isAhead && !lock.hasTicket && !(await isYes(lock.yes, asked, front, grant, receiver, log)))
     return 'not-without-her'
+  const seconds = { front, back: members(back, BACK), log, length, writer: head['device'] }
+  const isUrgent = front['kind'] === 'urgent'
+  if (isUrgent || how === 'without-her') {
+    const isAllowed =
+      isUrgent &&
+      how === 'without-her' &&
+      isAhead &&
+      !hasPlace &&
+      members(back, BACK)['reason'] !== null &&
+      days(first, last) <= 7 &&
+      roles.includes('worker') &&
+      !from.volunteers &&
+      !to.volunteers
+    if (!isAllowed || !isSeconded(seconds, 'second')) return 'urgent-not-right'
+  }
+  if (how === 'spoken' && !isAdvice && days(first, last) !== 3 && !isSeconded(seconds, 'witness')) return 'no-witness'
   return null
+}
+
+// "Labels": over the sense of the signature and the permission without signatures. By a worker's other device of the sending organisation.
+function isSeconded(
+  {
+    front,
+    back,
+    log,
+    length,
+    writer,
+  }: { front: Fields; back: Fields; log: Log; length: number; writer: Json | undefined },
+  as: 'witness' | 'second',
+): boolean {
+  const unsigned = canonical({ ...back, signatures: [] })
+  const message = Buffer.concat([Buffer.from(as), sha256(canonical(front)), sha256(unsigned)])
+  return (back['signatures'] as Json[]).some((each) => {
+    const { device: id, as: sense, signature } = members(each, 'device as signature')
+    const device = deviceAt(log, id, length)
+    return (
+      device !== undefined &&
+      sense === as &&
+      id !== writer &&
+      device['organisation'] === members(front['from'], 'organisation desk')['organisation'] &&
+      (device['roles'] as Json[]).includes('worker') &&
+      isSigned(device['verifyKey'], signature, 'apila/grant/v2', message)
+    )
+  })
 }
 
 // "Advice"

@@ -210,6 +210,26 @@ test('whole permissions: first contact, story by ticket and after her Yes, recei
   }
 })
 
+test('second signatures: what was heard, what is urgent, and what is neither', async () => {
+  interface Seconds {
+    seeds: Record<string, string>
+    cases: Array<
+      { case: string; desk: string; root: string | null; says: string } & Omit<
+        permission.Asked,
+        'part' | 'seed' | 'root'
+      >
+    >
+  }
+  const { seeds, cases } = await load<Seconds>('seconds.json')
+  assert.ok(cases.length >= 28)
+  for (const { case: name, desk, root, says, ...asked } of cases) {
+    const seed = Buffer.from(seeds[desk] ?? '', 'base64url')
+    const brought = root === null ? null : Buffer.from(root, 'base64url')
+    const answer = await permission.open({ ...asked, part: 'story', seed, root: brought }, log)
+    assert.equal(answer.says, says, name)
+  }
+})
+
 interface Renewals {
   t: string
   identity: string

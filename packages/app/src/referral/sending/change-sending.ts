@@ -130,7 +130,14 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
 
 function answered(sending: Sending, answers: Answers): Sending {
   const isOther = Object.keys(answers).some((key) => !AFTER_YES.has(key))
-  return settle({ ...(isOther ? undecided(sending) : sending), ...unsaid(sending, answers), ...answers })
+  // Where the code is kept stands in what a colleague signs.
+  const isKeptElsewhere = answers.keep !== undefined && answers.keep !== sending.keep
+  return settle({
+    ...(isOther ? undecided(sending) : sending),
+    ...(isKeptElsewhere ? { asked: null } : {}),
+    ...unsaid(sending, answers),
+    ...answers,
+  })
 }
 
 /** What was not said of the person as they are now: how a child goes, of an adult; of another interpreter, whether the client knows them. */

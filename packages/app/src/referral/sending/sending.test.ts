@@ -2,7 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { Day } from '@apila/core/day.ts'
+import { Day, addDays } from '@apila/core/day.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import { Digest } from '@apila/core/bytes.ts'
 import { Codes } from '@apila/core/referral/content.ts'
@@ -374,4 +374,31 @@ test('who says yes again on the same day keeps the digits of the paper; on anoth
     ).handed?.digits
   assert.equal(again(today), '1'.repeat(24))
   assert.equal(again(Day.parse('2026-11-23')), undefined)
+})
+
+test('what is only said is another question: with its own last day, and asked of the client anew', () => {
+  const spoken = run([answer({ hearing: 'colleague' })], decided)
+  assert.deepEqual([spoken.page, spoken.shown, spoken.shownOn], ['code', '', null], 'the yes was to other words')
+  assert.equal(lastDayOf(run([answer({ hearing: 'colleague' })], adult), today), addDays(today, 30))
+  assert.equal(lastDayOf(run([answer({ hearing: 'nobody' })], adult), today), addDays(today, 3))
+  assert.equal(lastDayOf(run([answer({ hearing: null })], adult), today), addDays(today, 30))
+})
+
+test('what a colleague is asked to sign is for these answers alone', () => {
+  const heard = run(
+    [answer({ hearing: 'colleague' }), { act: 'go', step: 'decide' }, YES, choose({ keep: 'paper' })],
+    decided,
+  )
+  const asked = { list: 'L', id: 'I', front: {}, back: {} } as unknown as Sending['asked']
+  const waiting = run([answer({ asked }), answer({ word: 'rowanberry' }), choose({ ifEnded: 'wait' })], heard)
+  assert.equal(waiting.asked, asked, 'the word and what follows an end are no part of it')
+  for (const [name, act] of [
+    ['another place for the code', choose({ keep: 'memory' })],
+    ['another last day', choose({ untilDays: 7 })],
+    ['nobody hears it after all', answer({ hearing: 'nobody' })],
+    ['other words', answer({ situation: 'something else' })],
+  ] as const)
+    assert.equal(changeSending(waiting, act).asked, null, name)
+  const again = run([{ act: 'go', step: 'decide' }, YES], waiting)
+  assert.equal(again.asked, null, 'a second yes is signed anew')
 })

@@ -21,7 +21,7 @@ import {
   isChild as isChildAge,
 } from '@apila/core/referral/permission.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
-import { AskedColleague } from '../witness/asked-colleague.ts'
+import { AskedColleague } from '../asked-colleague.ts'
 
 export const STEPS = ['client', 'receiver', 'contact', 'told', 'check', 'decide', 'code'] as const
 export type Step = (typeof STEPS)[number]

@@ -27,6 +27,7 @@ const OPTIONS = {
   interpreterNow: ['none', 'independent', 'phone'],
   knowsInterpreter: ['yes', 'no'],
   keep: ['paper', 'memory', 'worker', 'none'],
+  hearing: [null, 'colleague', 'nobody'],
   situation: ['', 'what happened'],
   needs: ['', 'what helps'],
 } as const satisfies { [Name in keyof Answers]?: readonly Sending[Name][] }
@@ -100,7 +101,8 @@ test('after any walk each member is what was said last, and what nobody is asked
         child ? ['all-ahead', []] : [said['mode'], said['keep'] === 'none' ? [] : [said['keep']]],
       )
       assert.deepEqual([back.age, front.why, back.said.language], [said['age'], said['why'], said['language']])
-      assert.equal(front.until, addDays(today, Number(said['untilDays'] ?? 0)))
+      const isAlone = said['hearing'] === 'nobody'
+      assert.equal(front.until, addDays(today, isAlone ? 3 : Number(said['untilDays'] ?? 0)))
       assert.deepEqual(front.meeting, said['between'] === 'sheet' ? [koivu, kataja] : [])
       assert.equal(front.talk, { times: 'codes', words: 'words', sheet: 'words' }[String(said['between'])] ?? null)
       assert.equal(back.said.interpreter, said['interpreterNow'])
@@ -115,7 +117,10 @@ test('after any walk each member is what was said last, and what nobody is asked
       assert.equal(front.extent, said['extent'] ?? null)
       const unasked = [front.grows, back.reason, back.said.explained, back.said.alternatives]
       assert.deepEqual(unasked, [null, null, null, null])
-      assert.deepEqual([front.kind, back.how, back.signatures], ['referral', 'shown', []])
+      // What was only said was shown to nobody.
+      const isSaid = (said['hearing'] ?? null) !== null
+      assert.deepEqual([front.kind, back.how, back.signatures], ['referral', isSaid ? 'spoken' : 'shown', []])
+      assert.equal(back.said.shown === null, isSaid)
     }),
     { seed: 2026, numRuns: 1000 },
   )

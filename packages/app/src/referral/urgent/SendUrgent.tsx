@@ -27,9 +27,9 @@ import { becomesOf, sendParcel } from '../queue.ts'
 import { linesOf, useReceivers } from '../receivers.ts'
 import { readingLine } from '../sending/ReceiverStep.tsx'
 import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
-import { isSeconded } from '../witness/asked-colleague.ts'
+import { isSeconded } from '../asked-colleague.ts'
 import { useDropRequest } from '../witness/use-drop-request.ts'
-import { UrgentLaw } from './UrgentLaw.tsx'
+import { UrgentLaw } from '../notice/UrgentLaw.tsx'
 import { askSecond, daysFor, sealUrgent, urgentDesk } from './send-urgent.ts'
 import {
   LONGEST_URGENT_TEXT,

@@ -15,8 +15,8 @@ import { deskOf } from '../desk-note.ts'
 import { linesOf } from '../receivers.ts'
 import { receivingDesks } from '../sending/receiving-desk.ts'
 import { random } from '../ticket.ts'
-import type { AskedColleague } from '../witness/asked-colleague.ts'
-import { askColleague } from '../witness/asking.ts'
+import type { AskedColleague } from '../asked-colleague.ts'
+import { askColleague } from '../witness-asking.ts'
 import { type Urgent, codesOfUrgent, maySend, owedOf, permissionOfUrgent, toldOfUrgent } from './urgent.ts'
 
 /** The receiver's desk, where it may get what is urgent: none where volunteers work. */

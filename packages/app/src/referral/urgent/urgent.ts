@@ -10,7 +10,7 @@ import { Age, Back, type Front, Purpose } from '@apila/core/referral/permission.
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { isWritten } from '@apila/core/written.ts'
 import { writtenText } from '../plain-text.ts'
-import { AskedColleague, isSeconded } from '../witness/asked-colleague.ts'
+import { AskedColleague, isSeconded } from '../asked-colleague.ts'
 
 /** What can be told without asking. Duties to authorities are told to authorities, outside the system. */
 export const URGENT_WHAT = [

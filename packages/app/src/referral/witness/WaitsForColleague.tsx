@@ -8,8 +8,8 @@ import { secondedBack } from '@apila/sealing/referral/witness.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { type AskedColleague, isSeconded } from './asked-colleague.ts'
-import { useWitnesses } from './use-witnesses.ts'
+import { type AskedColleague, isSeconded } from '../asked-colleague.ts'
+import { useWitnesses } from '../use-witnesses.ts'
 
 /** How often is looked whether somebody has signed. Unit: ms. */
 const LOOK_MS = 15_000

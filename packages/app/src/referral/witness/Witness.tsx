@@ -12,9 +12,9 @@ import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading, Tick } from '../../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { languageName } from '../../content/language-name.ts'
-import { UrgentLaw } from '../urgent/UrgentLaw.tsx'
-import { type HeldWitness, answerColleague } from './asking.ts'
-import { useWitnesses } from './use-witnesses.ts'
+import { UrgentLaw } from '../notice/UrgentLaw.tsx'
+import { type HeldWitness, answerColleague } from '../witness-asking.ts'
+import { useWitnesses } from '../use-witnesses.ts'
 
 export function Witness({ id }: { id: ItemId }): VNode {
   const { t, session, today } = useDesk()

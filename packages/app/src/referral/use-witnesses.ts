@@ -1,7 +1,7 @@
 // What colleagues of this desk ask a second signature for, as the list of the day has it.
 import { useEffect, useState } from 'preact/hooks'
-import { useDesk } from '../../desk-context.ts'
-import { type HeldWitness, readWitnesses } from './asking.ts'
+import { useDesk } from '../desk-context.ts'
+import { type HeldWitness, readWitnesses } from './witness-asking.ts'
 
 /** Null until they have been read once. What was put away is not among them. */
 export function useWitnesses(): readonly HeldWitness[] | null {

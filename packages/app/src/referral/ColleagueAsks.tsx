@@ -7,8 +7,8 @@ import { Row } from '@apila/ui/Rows.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
 import { freshIcon } from '@apila/ui/icons-first.ts'
 import { peopleIcon } from '@apila/ui/icons.ts'
-import { useDesk } from '../../desk-context.ts'
-import { Section } from '../DayRows.tsx'
+import { useDesk } from '../desk-context.ts'
+import { Section } from './DayRows.tsx'
 import { useWitnesses } from './use-witnesses.ts'
 
 export function ColleagueAsks(): VNode | null {

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { Note } from '@apila/ui/Note.tsx'
 import { useDesk } from '../../desk-context.ts'
-import { provisionName, provisionSource } from '../notice/provisions.ts'
+import { provisionName, provisionSource } from './provisions.ts'
 
 export function UrgentLaw(): VNode {
   const { t, language } = useDesk()
