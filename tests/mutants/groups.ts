@@ -110,7 +110,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'leashes',
     mutate: ['packages/server/src/leashes/*.ts'],
-    tests: ['packages/server/src/leashes/{store,keeper,away}.db.test.ts'],
+    tests: ['packages/server/src/leashes/*.test.ts'],
     least: LEAST,
   },
   {
