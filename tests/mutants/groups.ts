@@ -29,7 +29,11 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'sealing-account',
     mutate: ['packages/sealing/src/account/*.ts'],
-    tests: ['packages/sealing/src/account/*.test.ts', 'packages/sealing/src/organisation/changes.test.ts'],
+    tests: [
+      'packages/sealing/src/account/*.test.ts',
+      'packages/sealing/src/network-vectors.test.ts',
+      'packages/sealing/src/organisation/changes.test.ts',
+    ],
     least: LEAST,
   },
   {
@@ -37,6 +41,7 @@ export const GROUPS: readonly Group[] = [
     mutate: ['packages/sealing/src/organisation/!(test-network).ts'],
     tests: [
       'packages/sealing/src/organisation/*.test.ts',
+      'packages/sealing/src/network-vectors.test.ts',
       'tests/promises/{roster,roster-rules,roster-members,roster-proposals}.test.ts',
     ],
     least: LEAST,
@@ -105,7 +110,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: 'leashes',
     mutate: ['packages/server/src/leashes/*.ts'],
-    tests: ['packages/server/src/leashes/{store,keeper,away}.db.test.ts'],
+    tests: ['packages/server/src/leashes/*.test.ts'],
     least: LEAST,
   },
   {

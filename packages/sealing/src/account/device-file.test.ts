@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DeviceId, NetworkId } from '@apila/core/organisation/roster.ts'
-import { BrokenSeal } from '../age.ts'
-import { systemRandom, toBase64url } from '../encoding.ts'
+import { BrokenSeal, openText, sealText } from '../age.ts'
+import { systemRandom, toBase64url, utf8 } from '../encoding.ts'
+import { isSignedBy, signLabelled } from '../labels.ts'
 import { stretchSalted } from '../ticket.ts'
 import {
   type DeviceFile,
@@ -83,7 +84,14 @@ test('a new device signs and opens with keys of its own; the signing key cannot 
     [again.identity, again.recipient, again.verifyKey],
     [device.identity, device.recipient, device.verifyKey],
   )
-  assert.notEqual((await newSigningKey()).verifyKey, keys.verifyKey)
+  const other = await newSigningKey()
+  assert.notEqual(other.verifyKey, keys.verifyKey)
+  assert.deepEqual([device.id, device.verifyKey], [of.device, keys.verifyKey])
+  const signature = await signLabelled(device, 'apila/part/v2', 'text')
+  assert.equal(await isSignedBy(keys.verifyKey, signature, 'apila/part/v2', 'text'), true)
+  assert.equal(await isSignedBy(other.verifyKey, signature, 'apila/part/v2', 'text'), false)
+  const sealed = await sealText(device.recipient, utf8('for this device'))
+  assert.deepEqual(await openText(device.identity, sealed), utf8('for this device'))
 })
 
 test('six words of two open syllables, each as likely as the others, and none that hurts', () => {
