@@ -148,8 +148,8 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-50',
     lost: 'an older copy of the leashes is not known as one',
     file: `${LEASHES}/store.ts`,
-    text: '          .execute()\n        await countOne(tx, network(), newName)\n',
-    becomes: '          .execute()\n',
+    text: '      .execute()\n    await countOne(tx, network(), newName)\n',
+    becomes: '      .execute()\n',
     test: `${LEASHES}/away.db.test.ts`,
   },
   {

@@ -35,8 +35,8 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
     'P-30',
     'renewal-revives',
     'a permission that was ended by its leashes lives on in its rows',
-    "if (!(await ctx.network.leashes.move(tags, post.until, ctx.today()))) throw new Problem('not-found')",
-    'await ctx.network.leashes.move(tags, post.until, ctx.today())',
+    "if (!(await ctx.network.leashes.move(tags, word))) throw new Problem('not-found')",
+    'await ctx.network.leashes.move(tags, word)',
   ),
   moving(
     'P-36',

@@ -14,6 +14,7 @@ import { up as days } from '../../migrations/main/0008-days.ts'
 import { up as receiverLines } from '../../migrations/main/0011-receiver-lines.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
+import { up as keeperProofs } from '../../migrations/leashes/0010-keeper-proofs.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
 import { Refusal } from './problem.ts'
@@ -55,6 +56,7 @@ const MAIN: Record<string, Migration> = {
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },
   '0006-keeper-mark': { up: keeperMark },
+  '0010-keeper-proofs': { up: keeperProofs },
 }
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */
