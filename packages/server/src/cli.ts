@@ -2,7 +2,9 @@
 import { parseArgs } from 'node:util'
 import { groupedCode } from '@apila/core/account/code-text.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { examineKeeper } from './doctor-keeper.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
+import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
@@ -70,7 +72,7 @@ async function main(): Promise<void> {
   else if (command === 'leash-keeper') await keepLeashes(values)
   else if (command === 'leash-certificate') makeCertificate(values)
   else if (command === 'migrate') await migrate(values)
-  else if (command === 'doctor') doctor(values)
+  else if (command === 'doctor') await doctor(values)
   else if (command === 'desk') await desk(values)
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
@@ -205,12 +207,12 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
   say('The databases are up to date.')
 }
 
-function doctor(values: Record<string, unknown>): void {
+async function doctor(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
   const config = readConfig(values, environment())
-  const findings = examine(config, withOperator(contentLibrary({ demo: false }), config.data), finnishToday())
-  for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
-  say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
+  const library = withOperator(contentLibrary({ demo: false }), config.data)
+  const keeper = await examineKeeper(config, new Date())
+  for (const line of linesOf(examine(config, library, finnishToday(), keeper))) say(line)
 }
 
 try {

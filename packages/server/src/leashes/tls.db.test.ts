@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict'
 import { X509Certificate, randomBytes } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { type ConnectionOptions, connect } from 'node:tls'
 import { makeCertificate } from '../platform/certificate.ts'
 import { finnishToday } from '../start-server.ts'
+import { freePort } from '../test/free-port.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import { newRecipient } from '../test/noise.ts'
 import { makeTlsFiles } from './make-certificate.ts'
@@ -41,16 +41,6 @@ function newSide(t: TestContext, { name = HOST, from = inDays(-1), to = inDays(7
 
 const knows = (side: Side, ...others: Side[]): void =>
   writeFileSync(join(side.folder, 'other.pem'), others.map(({ certificate }) => certificate).join(''))
-
-/** A port that nobody listens on now. */
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, HOST, resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
 
 type Logged = { code: string; reason?: string }
 
