@@ -156,7 +156,7 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     name: 'late-leash',
     promise: 'P-50',
     lost: 'a server that names another day gets leashes after their last',
-    file: `${LEASHES}/serve.ts`,
+    file: `${LEASHES}/act.ts`,
     text: '(named > own ? named : own)',
     becomes: 'named',
     test: `${LEASHES}/away.db.test.ts`,

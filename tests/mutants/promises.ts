@@ -2,6 +2,7 @@
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { KEEPER_MUTANTS } from './promises-keeper.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { PERMISSION_MUTANTS } from './promises-permission.ts'
 import { PROGRAM_MUTANTS } from './promises-program.ts'
@@ -13,6 +14,7 @@ import { SERVER_MUTANTS } from './promises-server.ts'
 
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
+  ...KEEPER_MUTANTS,
   ...NETWORK_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,
