@@ -80,8 +80,8 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
     'P-02',
     'moved-in-place',
     'the key under which a leash lay is forgotten, and its copy stays in the file',
-    '  await deleteAll(sql, network, tags)\n  for (const row of moved)',
-    "  for (const { tag } of moved)\n    await sql.updateTable('leashes').set({ tag: `${tag}-old` }).where('network_id', '=', network).where('tag', '=', tag).execute()\n  for (const row of moved)",
+    '  await deleteLeashes(sql, network(), tags)\n  for (const row of moved)',
+    "  for (const { tag } of moved)\n    await sql.updateTable('leashes').set({ tag: `${tag}-old` }).where('network_id', '=', network()).where('tag', '=', tag).execute()\n  for (const row of moved)",
   ),
   ruled(
     'P-36',
