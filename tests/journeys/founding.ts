@@ -58,6 +58,9 @@ export async function comeToFounding(person: Person, code: string, network?: str
   if (network !== undefined) {
     await write(page, 'network-name', network)
     await press(person, 'track-ngo-led')
+    for (const language of ['fi', 'sv', 'en'])
+      await write(page, `operator-${language}`, `${organisation} (${language})`)
+    await write(page, 'operator-contact', 'tietosuoja@koivu.example')
   } else await see(page, 'network-heard')
   const id = organisation.toLowerCase()
   if (network === undefined && (await page.$(`[data-test="organisation-${id}"]`)) !== null)

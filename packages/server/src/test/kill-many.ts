@@ -18,8 +18,12 @@ const WORK_MS = 500
 
 export type Killed = { kills: number; sent: number; ended: number; renewed: number; talked: number; relocked: number }
 
-/** Kills that often. Throws where something was lost or undone. */
-export async function killMany(kills: number, seed: number): Promise<Killed> {
+/** Kills that often. Throws where something was lost or undone. `tell`: hears of each kill after which all was as it must be. */
+export async function killMany(
+  kills: number,
+  seed: number,
+  tell: (kill: number) => void = () => undefined,
+): Promise<Killed> {
   const [folder, apart] = [testFolder(), testFolder()]
   const socket = join(apart, 'keeper.sock')
   const network = newNetwork()
@@ -55,6 +59,7 @@ export async function killMany(kills: number, seed: number): Promise<Killed> {
       for (const life of round) await verify(after, life, marks)
       for (const act of ['sent', 'ended', 'renewed', 'talked', 'relocked'] as const)
         counted[act] += round.filter((life) => life[act] === 'yes').length
+      tell(kill + 1)
     }
     assert.ok(!readdirSync(folder).includes('leash.db'))
     return counted
@@ -68,7 +73,9 @@ export async function killMany(kills: number, seed: number): Promise<Killed> {
 if (import.meta.main) {
   const seed = 20_261_130
   const since = performance.now()
-  const killed = await killMany(Number(process.argv[2] ?? '300'), seed)
+  const killed = await killMany(Number(process.argv[2] ?? '300'), seed, (kill) => {
+    process.stderr.write(`${String(kill)}\n`)
+  })
   process.stdout.write(
     `${JSON.stringify({ seed, ...killed, seconds: Math.round((performance.now() - since) / 1000) })}\n`,
   )

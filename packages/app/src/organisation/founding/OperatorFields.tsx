@@ -27,6 +27,7 @@ interface OperatorFieldsProps {
 export function OperatorFields({ texts: { t }, operator, onChange }: OperatorFieldsProps): VNode {
   return (
     <>
+      <p>{t('founding.operator-more')}</p>
       <NamesFields
         id="operator"
         label={t('founding.operator')}
@@ -35,7 +36,6 @@ export function OperatorFields({ texts: { t }, operator, onChange }: OperatorFie
           onChange({ ...operator, names })
         }}
       />
-      <p>{t('founding.operator-more')}</p>
       <Write
         id="operator-contact"
         label={t('founding.operator-contact')}
