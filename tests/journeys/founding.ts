@@ -67,6 +67,9 @@ export async function comeToFounding(
       for (const language of ['fi', 'sv', 'en']) await write(page, `buyer-${language}`, purchase.buyer)
       await write(page, 'basis', purchase.basis)
     }
+    for (const language of ['fi', 'sv', 'en'])
+      await write(page, `operator-${language}`, `${organisation} (${language})`)
+    await write(page, 'operator-contact', 'tietosuoja@koivu.example')
   } else await see(page, 'network-heard')
   const id = organisation.toLowerCase()
   if (network === undefined && (await page.$(`[data-test="organisation-${id}"]`)) !== null)

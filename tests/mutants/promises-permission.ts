@@ -138,8 +138,8 @@ export const PERMISSION_MUTANTS: readonly PromiseMutant[] = [
     promise: 'P-05',
     lost: 'a desk finds a permission that nothing opens',
     file: `${REFERRAL}/deposit.ts`,
-    text: '    await ctx.network.leashes.put(rows.leashes)\n',
-    becomes: '    void ctx.network.leashes.put(rows.leashes).catch(() => undefined)\n',
+    text: '    await ctx.network.leashes.put(rows.leashes, rows.proofs)\n',
+    becomes: '    void ctx.network.leashes.put(rows.leashes, rows.proofs).catch(() => undefined)\n',
     test: `${REFERRAL}/cut-off.db.test.ts`,
   },
   locks(

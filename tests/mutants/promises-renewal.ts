@@ -35,8 +35,8 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
     'P-30',
     'renewal-revives',
     'a permission that was ended by its leashes lives on in its rows',
-    "if (!(await ctx.network.leashes.move(tags, post.until, ctx.today()))) throw new Problem('not-found')",
-    'await ctx.network.leashes.move(tags, post.until, ctx.today())',
+    "if (!(await ctx.network.leashes.move(tags, word))) throw new Problem('not-found')",
+    'await ctx.network.leashes.move(tags, word)',
   ),
   moving(
     'P-36',
@@ -80,8 +80,8 @@ export const RENEWAL_MUTANTS: readonly PromiseMutant[] = [
     'P-02',
     'moved-in-place',
     'the key under which a leash lay is forgotten, and its copy stays in the file',
-    '  await deleteAll(sql, network, tags)\n  for (const row of moved)',
-    "  for (const { tag } of moved)\n    await sql.updateTable('leashes').set({ tag: `${tag}-old` }).where('network_id', '=', network).where('tag', '=', tag).execute()\n  for (const row of moved)",
+    '  await deleteLeashes(sql, network(), tags)\n  for (const row of moved)',
+    "  for (const { tag } of moved)\n    await sql.updateTable('leashes').set({ tag: `${tag}-old` }).where('network_id', '=', network()).where('tag', '=', tag).execute()\n  for (const row of moved)",
   ),
   ruled(
     'P-36',

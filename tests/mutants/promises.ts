@@ -2,6 +2,7 @@
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { KEEPER_MUTANTS } from './promises-keeper.ts'
 import { MEETING_MUTANTS } from './promises-meeting.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
 import { EXPORT_MUTANTS } from './promises-export.ts'
@@ -18,6 +19,7 @@ import { SERVER_MUTANTS } from './promises-server.ts'
 
 export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
+  ...KEEPER_MUTANTS,
   ...NETWORK_MUTANTS,
   ...MEMBER_MUTANTS,
   ...PERMISSION_MUTANTS,

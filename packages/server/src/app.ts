@@ -126,6 +126,8 @@ function publicPart(path: string): Part {
 const KEEPER_SENTENCE = {
   there: null,
   away: 'the leash keeper does not answer',
+  clock: 'the server and the leash keeper name different days',
+  refused: 'the server and the leash keeper do not take each other’s certificates',
   older: 'the leashes are an older copy and are not used',
 } as const
 
@@ -134,7 +136,7 @@ function mountHealth(app: Hono, ctx: Ctx): void {
   // Without a network the public pages serve all the same, so it is ready, and says what it lacks.
   app.get('/readyz', (c) => {
     if (!ctx.isReady()) return c.text('starting', 503)
-    const keeper = KEEPER_SENTENCE[ctx.keeper()]
+    const keeper = KEEPER_SENTENCE[ctx.keeper().state]
     if (keeper !== null) return c.text(keeper, 503)
     return c.text(ctx.network.roster.current() === null ? 'ready, no network founded yet' : 'ready')
   })

@@ -1,15 +1,20 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
 import { parseArgs } from 'node:util'
 import { groupedCode } from '@apila/core/account/code-text.ts'
+import { showDay } from '@apila/core/content/show-day.ts'
+import { examineKeeper } from './doctor-keeper.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
+import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
+import { makeTlsFiles } from './leashes/make-certificate.ts'
+import { readWay } from './leashes/way.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { randomBytes } from './platform/keys.ts'
-import { logTo } from './platform/log.ts'
+import { countEqual, logTo } from './platform/log.ts'
 import { Refusal } from './platform/problem.ts'
 import { runDesk } from './program/run-desk.ts'
 import { type RunningServer, finnishToday, startServer } from './start-server.ts'
@@ -17,6 +22,8 @@ import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
 apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
+apila leash-certificate --name NAME [--leash-tls DIR]
+                                            make this side's key and certificate for a leash keeper on another machine
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
@@ -43,6 +50,9 @@ const say = (text: string): void => {
 const KEEPER_WORDS = {
   there: null,
   away: 'The leash keeper does not answer: until it does, nothing is sealed, opened or ended.',
+  clock:
+    'This machine and the leash keeper name different days: set the clocks. Until then nothing is sealed, opened or ended.',
+  refused: 'Until this is mended, nothing is sealed, opened or ended.',
   older:
     'The leashes are an older copy: what was ended since would open again. Put the right ones in their place, or say with --older-leashes take that there are no others; what is missing in them then has ended.',
 } as const
@@ -51,15 +61,17 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments()
   if (values.help === true || positionals.length === 0) {
     process.stdout.write(HELP)
-    if (values.help !== true) throw new Refusal('Say what to do: start, leash-keeper, migrate, doctor or desk.', 2)
+    if (values.help !== true)
+      throw new Refusal('Say what to do: start, leash-keeper, leash-certificate, migrate, doctor or desk.', 2)
     return
   }
   const [command, ...rest] = positionals
   if (rest.length > 0) throw new Refusal('One command at a time.', 2)
   if (command === 'start') await start(values)
   else if (command === 'leash-keeper') await keepLeashes(values)
+  else if (command === 'leash-certificate') makeCertificate(values)
   else if (command === 'migrate') await migrate(values)
-  else if (command === 'doctor') doctor(values)
+  else if (command === 'doctor') await doctor(values)
   else if (command === 'desk') stopOnSignal(await runDesk(values, say))
   else throw new Refusal('There is no such command; see apila --help.', 2)
 }
@@ -77,6 +89,7 @@ function readArguments(): { values: Record<string, unknown>; positionals: string
     ringer: { type: 'string' as const },
     paper: { type: 'string' as const },
     server: { type: 'string' as const },
+    name: { type: 'string' as const },
   }
   try {
     return parseArgs({ allowPositionals: true, options: { ...strings, ...flags } })
@@ -103,8 +116,9 @@ async function start(values: Record<string, unknown>): Promise<void> {
   printFounding(server)
   if (countsAllAsOne(config)) say(ONE_ADDRESS)
   const stopped = server.ctx.sweeps.stopped && lookAtDatabase(config.data)?.swept
-  const keeper = KEEPER_WORDS[server.ctx.keeper()]
-  if (keeper) say(keeper)
+  const keeper = server.ctx.keeper()
+  const words = KEEPER_WORDS[keeper.state]
+  if (words) say('sentence' in keeper ? `${keeper.sentence} ${words}` : words)
   if (stopped) say(sweepSentence(stopped, server.ctx.today(), config.sweepDays) ?? '')
   say('Ready. Stop with Ctrl+C.')
 }
@@ -117,12 +131,28 @@ function printSignIns({ ctx }: RunningServer): void {
 
 async function keepLeashes(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The leash keeper takes settings only.', 2)
-  const { leashes: folder, leashKeeper: socket } = readConfig(values, environment())
-  if (socket === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
-  const log = logTo(process.stderr)
-  const keeper = await serveLeashes({ folder, socket, randomBytes, today: finnishToday, log })
+  const config = readConfig(values, environment())
+  const { leashes: folder, leashKeeper: where, sweepDays } = config
+  if (where === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
+  const counted = countEqual(logTo(process.stderr), () => new Date())
+  const keeper = await serveLeashes({
+    ...{ folder, way: readWay(where, config.leashTls), randomBytes, today: finnishToday, log: counted.log, sweepDays },
+    takesOlder: config.olderLeashes === 'take',
+  })
   stopOnSignal(keeper.close)
-  say(`Keeping the leashes in ${folder}, listening at ${socket}. Stop with Ctrl+C.`)
+  say(`Keeping the leashes in ${folder}, listening at ${where}. Stop with Ctrl+C.`)
+}
+
+function makeCertificate(values: Record<string, unknown>): void {
+  const { leashTls: folder } = readConfig(values, environment())
+  const name = typeof values['name'] === 'string' ? values['name'] : ''
+  const { file, until, fingerprint, verifyKey } = makeTlsFiles({ folder, name, now: new Date(), randomBytes })
+  say(`Certificate for ${name}, good until ${showDay(until)}: ${file}`)
+  say(
+    `Give the other side a copy of it, to be put as other.pem into its folder, and read these groups aloud to each other:`,
+  )
+  say(`  ${fingerprint}`)
+  say(`Where this machine keeps the leashes, the roster names this key: ${verifyKey}`)
 }
 
 function printFounding({ ctx }: RunningServer): void {
@@ -155,12 +185,12 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
   say('The databases are up to date.')
 }
 
-function doctor(values: Record<string, unknown>): void {
+async function doctor(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
   const config = readConfig(values, environment())
-  const findings = examine(config, withOperator(contentLibrary({ demo: false }), config.data), finnishToday())
-  for (const { isFine, text } of findings) say(`${isFine ? 'ok   ' : 'look '} ${text}`)
-  say(`${String(findings.filter(({ isFine }) => !isFine).length)} to look at.`)
+  const library = withOperator(contentLibrary({ demo: false }), config.data)
+  const keeper = await examineKeeper(config, new Date())
+  for (const line of linesOf(examine(config, library, finnishToday(), keeper))) say(line)
 }
 
 try {

@@ -4,6 +4,7 @@ import type { Secret } from '@apila/core/bytes.ts'
 import type { Joins } from './account/joins.ts'
 import type { Sessions } from './account/sessions.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
+import type { KeeperState } from './leashes/remote.ts'
 import type { Founding } from './organisation/founding.ts'
 import type { Proposals } from './organisation/proposals.ts'
 import type { RosterKeeper } from './organisation/roster-keeper.ts'
@@ -52,8 +53,8 @@ export type Installation = {
   sweeps: { isDue: boolean; stopped: SweepDay['stopped'] }
   /** False while the demo world is being made. */
   isReady: () => boolean
-  /** Whether the leash keeper answers; `older`: what it holds is an older copy, and nothing of it is used. */
-  keeper: () => 'there' | 'away' | 'older'
+  /** How it stands with the leash keeper; `older`: what it holds is an older copy, and nothing of it is used. */
+  keeper: () => KeeperState | { state: 'older' }
 }
 
 /** What belongs to a network and to no other. One in a process (docs/decisions/0007-many-networks-are-many-folders.md). */

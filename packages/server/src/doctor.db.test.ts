@@ -1,14 +1,21 @@
 // What apila doctor says of a folder, beside a running server too, and that it changes nothing. Governed by docs/operating.md "Doctor".
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
+import { examineKeeper } from './doctor-keeper.ts'
 import { examine, examineLanguages } from './doctor.ts'
+import { type Finding, block, fine, linesOf } from './finding.ts'
+import { makeTlsFiles } from './leashes/make-certificate.ts'
+import { serveLeashes } from './leashes/serve.ts'
+import { readWay } from './leashes/way.ts'
 import { content } from './library/test/library.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { openDatabase, openLeashDatabase } from './platform/db.ts'
+import { randomBytes } from './platform/keys.ts'
+import { freePort } from './test/free-port.ts'
 import { testFolder } from './test/network.ts'
 
 const folder = testFolder()
@@ -29,7 +36,7 @@ after(() => {
 test('a new folder: sound, without a network, and what is not set is said', () => {
   const said = texts().join('\n')
   for (const meant of [
-    /^Apila \d+\.\d+\.\d+ on Node 24\./,
+    /^Apila \d+\.\d+\.\d+ on Node 24\./m,
     /holds no network yet/,
     /sound and up to date/,
     /keys is not in the data folder/,
@@ -48,10 +55,74 @@ test('a new folder: sound, without a network, and what is not set is said', () =
     assert.match(set, meant)
 })
 
+const blocksOf = (flags: Record<string, string>, of = content, keeper: Finding[] = []): string[] =>
+  examine(config(flags), of, today, keeper).flatMap((each) => (each.kind === 'blocks' ? [each.text] : []))
+const HOSTS = { 'public-url': 'https://a.example', 'neutral-url': 'https://b.example' }
+const named = { ...content, runBy: { name: { fi: 'Koivu', sv: 'Björk', en: 'Birch' }, contact: 'a@b.example' } }
+
+test('what keeps from real work comes first, in the order in which it is mended, each with what to do', () => {
+  const order = (found: string[], meant: RegExp[]) => {
+    assert.equal(found.length, meant.length, found.join('\n'))
+    for (const [at, each] of meant.entries()) assert.match(found[at] ?? '', each)
+  }
+  const nothing = block('The keeper is away.', 'Start it.')
+  order(blocksOf({}, content, [nothing]), [
+    /not both set.*passkeys/,
+    /Nobody is named as the operator/,
+    /keeper is away/,
+    /holds no network yet/,
+  ])
+  const plain = { 'public-url': 'http://a.example', 'neutral-url': 'https://b.example' }
+  order(blocksOf(plain, named), [/not an https: address/, /no network yet/])
+  order(blocksOf(HOSTS, named), [/all clients count as one/, /no network yet/])
+  order(blocksOf({ ...HOSTS, 'address-header': 'X-Client' }, named), [/no network yet/])
+  const lines = linesOf(examine(config(), content, today))
+  assert.match(lines[0] ?? '', /^Before real work, 3 things, in this order:$/)
+  assert.deepEqual(
+    lines.slice(1, -1).map((line) => line.split(' ')[0]),
+    [
+      ...['first', 'first', 'first'],
+      ...lines.filter((line) => line.startsWith('look ')).map(() => 'look'),
+      ...lines.filter((line) => line.startsWith('ok ')).map(() => 'ok'),
+    ],
+  )
+  for (const line of lines.slice(1, 4)) assert.match(line, /\. [A-Z][^.]*(\.json[^.]*)?[^.]*\.?.*\.$/)
+  assert.match(lines.at(-1) ?? '', /^3 to do first, \d+ to look at\.$/)
+  assert.equal(linesOf([fine('All.')])[0], 'Nothing keeps from real work.')
+})
+
+test('of a keeper of its own: the files, whether it answers, and whose it is', async (t) => {
+  const tls = join(folder, 'tls')
+  const where = `localhost:${String(await freePort())}`
+  const asked = { data: folder, leashKeeper: where, leashTls: tls }
+  const now = new Date()
+  const textOf = async (flags: Partial<typeof asked> = {}) =>
+    (await examineKeeper({ ...asked, ...flags }, now)).map(({ kind, text }) => `${kind} ${text}`).join('\n')
+  assert.match(await textOf({ leashKeeper: '' }), /^look This process keeps the leashes/)
+  assert.match(await textOf(), /^blocks .*own\.key is missing: apila leash-certificate makes it/)
+  makeTlsFiles({ folder: tls, name: 'localhost', now, randomBytes })
+  assert.match(await textOf(), /^blocks .*other\.pem is missing/)
+  copyFileSync(join(tls, 'own.pem'), join(tls, 'other.pem'))
+  const away = await textOf()
+  assert.match(away, /^fine The certificate own\.pem in .* is good until \d+\.\d+\.\d{4}\./)
+  assert.match(away, /To compare aloud: own\.pem ([0-9a-f]{4} ){7}[0-9a-f]{4}; other\.pem/)
+  assert.match(away, /blocks The leash keeper does not answer/)
+  const served = await serveLeashes({
+    ...{ folder: join(folder, 'kept'), way: readWay(where, tls), randomBytes },
+    ...{ today: () => today, log: () => undefined },
+  })
+  t.after(() => served.close())
+  assert.match(await textOf(), /fine The leash keeper answers\.$/)
+  const late = (await examineKeeper(asked, new Date(now.getTime() + 800 * 86_400_000)))
+    .map(({ text }) => text)
+    .join('\n')
+  assert.match(late, /own\.pem in .* has expired on /)
+})
+
 test('looking changes nothing', () => {
   const state = () =>
     readdirSync(folder)
-      .filter((name) => !/-(wal|shm)$/.test(name))
+      .filter((name) => /\.(db|json)$/.test(name))
       .map((name) => readFileSync(join(folder, name), 'base64'))
   const earlier = state()
   texts()
@@ -67,15 +138,15 @@ test('a language says who signed and when, or what it waits for', () => {
     { ...third, reviewedBy: 'Leila Example', reviewedOn: '2026-11-21', reviewedDigest: second.digest },
   ]
   assert.deepEqual(
-    examineLanguages({ clients }).map(({ isFine, text }) => [isFine, text]),
+    examineLanguages({ clients }).map(({ kind, text }) => [kind, text]),
     [
       [
-        false,
+        'look',
         `Neutral pages, ${first.lang}: prepared, not shown; nobody has signed them. Their digest is ${first.digest}.`,
       ],
-      [true, `Neutral pages, ${second.lang}: shown; Leila Example signed on 21.11.2026.`],
+      ['fine', `Neutral pages, ${second.lang}: shown; Leila Example signed on 21.11.2026.`],
       [
-        false,
+        'look',
         `Neutral pages, ${third.lang}: not shown; Leila Example signed on 21.11.2026, but words were changed since. Their digest is ${third.digest}.`,
       ],
     ],

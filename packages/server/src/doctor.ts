@@ -1,11 +1,12 @@
 // `apila doctor`: what an operator should know of this installation, without changing anything. Governed by docs/operating.md "Doctor".
-// It looks at what this machine holds; it does not try the addresses, the certificate or the proxy.
+// It looks at what this machine holds; it does not try the addresses or the proxy. The leash keeper: doctor-keeper.ts.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listClientLanguages } from '@apila/core/content/client-languages.ts'
 import { Day, daysBetween } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import server from '../package.json' with { type: 'json' }
+import { type Finding, block, fine, look } from './finding.ts'
 import { isShown } from './library/cards.ts'
 import type { NeutralContent } from './library/clients.ts'
 import type { Library } from './library/library.ts'
@@ -15,12 +16,6 @@ import { listWide } from './platform/modes.ts'
 import { Refusal } from './platform/problem.ts'
 import { sweepDay } from './watch/sweep-day.ts'
 
-/** `look`: works, but somebody should look at it. What does not work is a `Refusal`. */
-export type Finding = { isFine: boolean; text: string }
-
-const fine = (text: string): Finding => ({ isFine: true, text })
-const look = (text: string): Finding => ({ isFine: false, text })
-
 /** Said where all clients would share one allowance. */
 export const ONE_ADDRESS =
   '--address-header is not set: behind a proxy all clients count as one, and one of them can spend what all may ask for.'
@@ -29,44 +24,80 @@ export const ONE_ADDRESS =
 export const countsAllAsOne = ({ publicUrl, addressHeader }: Config): boolean =>
   publicUrl.startsWith('https:') && addressHeader === ''
 
-/** Throws `Refusal` where the data folder cannot be served. `today`: the day in Finland. */
-export function examine(config: Config, library: Library, today: Day): Finding[] {
+/** Throws `Refusal` where the data folder cannot be served. What keeps from real work comes in the order in which it should be mended.
+ *  `today`: the day in Finland. `keeper`: what `examineKeeper` found. */
+export function examine(config: Config, library: Library, today: Day, keeper: readonly Finding[] = []): Finding[] {
+  const { folder, network } = examineFolder(config, today)
   return [
-    fine(`Apila ${server.version} on Node ${process.versions.node}.`),
-    ...examineFolder(config, today),
+    ...folder,
     ...examineSettings(config),
     library.runBy === null
-      ? look('Nobody is named as the operator in operator.json of the data folder; the privacy page says so.')
+      ? block(
+          'Nobody is named as the operator, and readers of the privacy page must know who answers for the server.',
+          'Write operator.json in the data folder (docs/operating.md "Who runs it"), or say it at the founding.',
+        )
       : fine(`The operator is named: ${library.runBy.name.en}.`),
+    ...keeper,
+    ...examineLeashes(config),
+    ...network,
+    fine(`Apila ${server.version} on Node ${process.versions.node}.`),
     ...examineLanguages(library.neutral),
     ...examineCards(library),
   ]
 }
 
-function examineFolder({ data: folder, sweepDays }: Config, today: Day): Finding[] {
+/** `network`: what is said last of all that blocks, since a network is founded at the address that the settings name. */
+function examineFolder(
+  { data: folder, sweepDays }: Config,
+  today: Day,
+): { folder: readonly Finding[]; network: readonly Finding[] } {
   if (!existsSync(folder)) throw new Refusal(`There is no folder ${folder}.`)
   if (!existsSync(join(folder, 'apila.db')))
     throw new Refusal(`The folder ${folder} holds no database; apila start makes one.`)
   const found = lookAtDatabase(folder)
   if (!found?.isSound) throw new Refusal(`The database in ${folder} cannot be read, or is damaged.`)
   if (found.ahead > 0) throw new Refusal(`The database in ${folder} was made by a newer version.`)
-  const shares = ['leash.db', 'keys'].filter((name) => !existsSync(join(folder, name)))
-  return [
-    found.kind === 'demo'
-      ? look('The data folder holds a made-up network: nothing real may be put into it.')
+  const isDemo = found.kind === 'demo'
+  return {
+    folder: [
+      ...(isDemo
+        ? [
+            block(
+              'The data folder holds a made-up network: nothing real may be put into it.',
+              'Begin a folder of your own: apila start --empty --data and its path.',
+            ),
+          ]
+        : []),
+      ...examineSweep(found.swept, today, sweepDays),
+      found.behind > 0
+        ? look(
+            `The database is behind by ${String(found.behind)}; apila migrate or the next start brings it up to date.`,
+          )
+        : fine('The database is sound and up to date.'),
+      ...examineModes(folder),
+      ...found.refusals.map(({ day, count }) =>
+        fine(`The server said no ${String(count)} times on ${showDay(day)}; keepers see for which reasons.`),
+      ),
+    ],
+    network: isDemo
+      ? []
       : found.hasNetwork
-        ? fine('The data folder holds a network of its own.')
-        : look('The data folder holds no network yet.'),
-    found.behind > 0
-      ? look(`The database is behind by ${String(found.behind)}; apila migrate or the next start brings it up to date.`)
-      : fine('The database is sound and up to date.'),
-    ...examineModes(folder),
-    ...examineSweep(found.swept, today, sweepDays),
-    ...found.refusals.map(({ day, count }) =>
-      fine(`The server said no ${String(count)} times on ${showDay(day)}; keepers see for which reasons.`),
-    ),
-    ...shares.map((name) => look(`${name} is not in the data folder: permissions given before have ended.`)),
-  ]
+        ? [fine('The data folder holds a network of its own.')]
+        : [
+            block(
+              'The data folder holds no network yet.',
+              'Once all above is done: apila start, and the administrators found it at the desk with the founding code.',
+            ),
+          ],
+  }
+}
+
+/** Whether the leashes are there that this process keeps itself. */
+function examineLeashes({ data: folder, leashKeeper }: Config): Finding[] {
+  const missing = ['keys', ...(leashKeeper === '' ? ['leash.db'] : [])].filter(
+    (name) => !existsSync(join(folder, name)),
+  )
+  return missing.map((name) => look(`${name} is not in the data folder: permissions given before have ended.`))
 }
 
 function examineModes(folder: string): Finding[] {
@@ -75,6 +106,8 @@ function examineModes(folder: string): Finding[] {
     ? [fine('Nobody but the server may read the data folder.')]
     : [look(`Others may read ${String(wide.length)} things in the data folder; the next start takes that right away.`)]
 }
+
+const STOPPED_FIX = 'Look at the clock first.'
 
 const STOPPED = {
   'too-many-days': (days: number) =>
@@ -93,16 +126,28 @@ export function sweepSentence(swept: string | null, today: Day, word: number | n
 
 function examineSweep(swept: string | null, today: Day, word: number | null): Finding[] {
   const sentence = sweepSentence(swept, today, word)
-  return sentence === null ? [] : [look(sentence)]
+  return sentence === null ? [] : [block(sentence, STOPPED_FIX)]
 }
+
+const isReal = (url: string): boolean => url.startsWith('https:')
 
 function examineSettings(config: Config): Finding[] {
   const { publicUrl, neutralUrl, securityContact, savedGuide } = config
   return [
-    ...(countsAllAsOne(config) ? [look(ONE_ADDRESS)] : []),
     publicUrl === '' || neutralUrl === ''
-      ? look('--public-url and --neutral-url are not both set: links and cards lead to this machine only.')
-      : fine(`The public host is ${publicUrl}, the neutral host ${neutralUrl}.`),
+      ? block(
+          '--public-url and --neutral-url are not both set: links and cards lead to this machine only, and passkeys would be bound to it for good.',
+          'Set both to the addresses that people will use, before the network is founded.',
+        )
+      : isReal(publicUrl) && isReal(neutralUrl)
+        ? fine(`The public host is ${publicUrl}, the neutral host ${neutralUrl}.`)
+        : block(
+            'The public or the neutral address is not an https: address: whoever is in between reads along, and passkeys do not work.',
+            'Put a proxy with TLS before the server (docs/operating.md "Reverse proxy"), and set both to its https: addresses.',
+          ),
+    ...(countsAllAsOne(config)
+      ? [block(ONE_ADDRESS, 'Let the proxy set a header with the client’s address, and name it with --address-header.')]
+      : []),
     securityContact === ''
       ? look('--security-contact is not set: there is no /.well-known/security.txt.')
       : fine('security.txt names where to report a hole.'),

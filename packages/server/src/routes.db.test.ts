@@ -395,6 +395,14 @@ const CASES: Readonly<Record<string, Case>> = {
     },
     wrong: null,
   },
+  'POST /founding/operator': {
+    works: async () => {
+      const operator = { name: { fi: 'Koivu', sv: 'Björk', en: 'Birch' }, contact: 'a@b.example' }
+      const refused = is(await post('/founding/operator', { code: codeText(Buffer.alloc(16)), operator }), 403)
+      assert.equal((refused as ProblemDocument).type, 'code-refused')
+    },
+    wrong: null,
+  },
   'POST /roster/propose': {
     works: async () => {
       const { body, id } = newProposal()

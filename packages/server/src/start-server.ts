@@ -20,9 +20,10 @@ import {
   type RandomBytes,
 } from './platform/keys.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
-import { type Alarm, openRemoteLeashes } from './leashes/remote.ts'
+import { type Alarm, type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
 import { openLeashStore } from './leashes/store.ts'
 import { type KeeperWatch, openKeeperWatch, rememberMarks } from './leashes/watch.ts'
+import { readWay } from './leashes/way.ts'
 import { openBodies } from './platform/body.ts'
 import { openLimits } from './platform/limits.ts'
 import { PLACES, TIMES, listen, openHost, stopListening } from './platform/listen.ts'
@@ -189,7 +190,9 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     takesOlder: config.olderLeashes === 'take',
     takesNew: config.leashKeeper === '',
   })
-  const keeper = await openKeeper(options, watch, { db, randomBytes, log: counted.log })
+  let started: Ctx | null = null
+  const rosterKey = () => started?.network.roster.current()?.policy.leashKeeper?.keeper?.verifyKey ?? null
+  const keeper = await openKeeper(options, watch, { db, randomBytes, log: counted.log, rosterKey })
   const leashes = rememberMarks(keeper.leashes, watch)
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
@@ -271,8 +274,9 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
       room: () => roomIn(config.data),
       sweeps: { isDue: false, stopped: null },
       isReady: () => isReady,
-      keeper: () => (watch.isRefused() ? 'older' : keeper.isThere() ? 'there' : 'away'),
+      keeper: () => (watch.isRefused() ? { state: 'older' } : keeper.stands()),
     }
+    started = ctx
     await firstSweep(ctx)
     // What an earlier process allowed is gone with it.
     if (read) await allowRelocking(ctx.network.quotas, db.read(), { roster: read.roster, since: null, today: today() })
@@ -298,43 +302,44 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   }
 }
 
-type Keeper = { leashes: LeashKeeper; isThere: () => boolean }
-type KeeperParts = Pick<Ctx, 'db' | 'randomBytes' | 'log'>
+type Keeper = { leashes: LeashKeeper; stands: () => KeeperState }
+type KeeperParts = Pick<Ctx, 'db' | 'randomBytes' | 'log'> & { rosterKey: () => string | null }
 
 async function openKeeper(
   { config, keeperAlarm }: StartOptions,
   watch: KeeperWatch,
   parts: KeeperParts,
 ): Promise<Keeper> {
-  const { db, randomBytes, log } = parts
+  const { db, randomBytes, log, rosterKey } = parts
   const network = () => db.read().network
   if (config.leashKeeper !== '') {
-    let isThere = true
-    const told = (now: boolean): void => {
-      isThere = now
-      log({ code: now ? 'leash-keeper-there' : 'leash-keeper-away' })
+    let stands: KeeperState = { state: 'there' }
+    const told = (now: KeeperState): void => {
+      stands = now
+      log({ code: `leash-keeper-${now.state}`, ...('sentence' in now && { reason: now.sentence }) })
     }
     const leashes = openRemoteLeashes({
-      socket: config.leashKeeper,
+      way: readWay(config.leashKeeper, config.leashTls),
       network,
       admit: watch.admit,
       told,
+      rosterKey,
       ...(keeperAlarm && { alarm: keeperAlarm }),
     })
-    return { leashes, isThere: () => isThere }
+    return { leashes, stands: () => stands }
   }
   const keysFolder = join(config.data, 'keys')
   const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
   // Judged once: nobody else writes into the folder while this process has it.
   const judge = async (): Promise<void> => watch.admit(await leashes.mark())
   await judge().catch(() => undefined)
-  return { leashes: watch.isRefused() ? refusing(leashes) : leashes, isThere: () => true }
+  return { leashes: watch.isRefused() ? refusing(leashes) : leashes, stands: () => ({ state: 'there' }) }
 }
 
 function refusing(leashes: LeashKeeper): LeashKeeper {
   const busy = () => Promise.reject(new Problem('busy'))
   return {
-    ...{ put: busy, release: busy, has: busy, move: busy, destroy: busy, sweep: busy, mark: busy },
+    ...{ put: busy, release: busy, has: busy, move: busy, end: busy, drop: busy, sweep: busy, mark: busy },
     close: leashes.close,
   }
 }

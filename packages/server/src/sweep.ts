@@ -44,10 +44,13 @@ export async function sweep(ctx: Ctx): Promise<void> {
     )
     const isMissing = new Set(missing)
     // Where one leash of three is missing the others go too: a permission ends as a whole.
-    const ended = [...new Set(parts.filter((part) => isMissing.has(part.tag)).map((part) => part.end_tag))]
+    // What is past its day where the clock is not believed may be gone at a keeper with a clock of its own; that is no ending.
+    const past = new Set(all.filter((row) => row.until_day < ctx.today()).map((row) => row.end_tag))
+    const gone = parts.filter((part) => isMissing.has(part.tag) && !past.has(part.end_tag))
+    const ended = [...new Set(gone.map((part) => part.end_tag))]
     const isEnded = new Set(ended)
     if (ended.length > 0)
-      await ctx.network.leashes.destroy(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
+      await ctx.network.leashes.drop(parts.filter((part) => isEnded.has(part.end_tag)).map((part) => part.tag))
     await ctx.db.forget(async (tx) => {
       await addEnded(tx, await listMarks(tx, ended), today)
       await deletePermissions(tx, [...ended, ...over])

@@ -27,10 +27,18 @@ const said = { from: FounderId, topic: FoundingTopic, text: z.string().max(FOUND
 export const FoundingSaid = z.strictObject({ code: CodeText, ...said })
 /** POST founding/hear: everything that was said, in the order in which it was said first. */
 export const FoundingAsked = z.strictObject({ code: CodeText })
-export const FoundingHeard = z.object({ said: z.array(z.strictObject(said)) })
+/** `hasOperator`: somebody is named who answers for the server. */
+export const FoundingHeard = z.object({ said: z.array(z.strictObject(said)), hasOperator: z.boolean() })
 export type FoundingHeard = z.infer<typeof FoundingHeard>
 
 const { names } = Organisation.shape
+
+/** POST founding/operator: who answers for the server, where nobody is named yet. */
+export const FoundingOperator = z.strictObject({
+  code: CodeText,
+  operator: z.strictObject({ name: names, contact: z.string().trim().min(1).max(200) }),
+})
+export type FoundingOperator = z.infer<typeof FoundingOperator>
 
 export const FoundingNetwork = z.strictObject({
   v: z.literal(2),

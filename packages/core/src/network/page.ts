@@ -68,6 +68,7 @@ export type NetworkPage = z.infer<typeof NetworkPage>
 
 /** Who runs the server of this installation; null until its keepers have written it. */
 export const Operator = z.strictObject({ name: Text, contact: z.string().min(1) }).nullable()
+export type Operator = z.infer<typeof Operator>
 
 export interface PageStanding {
   /** The Finnish text has changed since this translation. */

@@ -13,6 +13,7 @@ import { type TestServer, startTestServer } from '../test/network.ts'
 import type { TestPermission } from '../test/noise.ts'
 import { type Alarm, openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
+import { proofsOf } from './test/words.ts'
 
 const as = 'alder-worker-1'
 
@@ -34,7 +35,8 @@ function newKeeper(t: TestContext): Kept {
   }
   t.after(stop)
   const start = async (): Promise<void> => {
-    served = await serveLeashes({ folder, socket, randomBytes, today: () => finnishToday(), log: () => undefined })
+    const way = { kind: 'socket', path: socket } as const
+    served = await serveLeashes({ folder, way, randomBytes, today: () => finnishToday(), log: () => undefined })
   }
   return { folder, socket, start, stop }
 }
@@ -190,13 +192,14 @@ test('who says something else on the socket is hung up on, and the server goes o
 test('a keeper of its own releases nothing after a leash’s last day, whatever day the server names', async (t) => {
   const keeper = newKeeper(t)
   let today = Day.parse('2026-11-30')
-  const options = { folder: keeper.folder, socket: keeper.socket, randomBytes, log: () => undefined }
+  const way = { kind: 'socket', path: keeper.socket } as const
+  const options = { folder: keeper.folder, way, randomBytes, log: () => undefined }
   const served = await serveLeashes({ ...options, today: () => today })
   t.after(() => served.close())
-  const remote = openRemoteLeashes({ socket: keeper.socket, network: () => 'north', admit: () => undefined })
+  const remote = openRemoteLeashes({ way, network: () => 'north', admit: () => undefined })
   t.after(() => remote.close())
   const [last, earlier] = [Day.parse('2026-12-01'), Day.parse('2026-11-30')]
-  await remote.put([{ tag: 'a', leash: Buffer.from('a leash'), until: last }])
+  await remote.put([{ tag: 'a', leash: Buffer.from('a leash'), until: last }], proofsOf('a'))
   today = last
   assert.deepEqual(await remote.release('a', earlier), Buffer.from('a leash'))
   today = Day.parse('2026-12-02')
@@ -274,7 +277,13 @@ test('the folder of another keeper, or an empty one, is no keeper of this server
   const copied = await copyAndGoOn(server, () => Promise.resolve())
   await keeper.stop()
   const stranger = await serveLeashes({
-    ...{ folder: other.folder, socket: keeper.socket, randomBytes, today: () => finnishToday(), log: () => undefined },
+    ...{
+      folder: other.folder,
+      way: { kind: 'socket', path: keeper.socket },
+      randomBytes,
+      today: () => finnishToday(),
+      log: () => undefined,
+    },
   })
   t.after(() => stranger.close())
   await tryOlder(copied, codes)

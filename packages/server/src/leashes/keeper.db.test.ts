@@ -6,12 +6,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { type TestContext, test } from 'node:test'
+import { type TestContext, beforeEach, test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
 import { openLeashStore } from './store.ts'
+import { RENEW, endNames, leashOf, putTogether } from './test/words.ts'
 
 const monday = Day.parse('2026-11-30')
 const tuesday = Day.parse('2026-12-01')
@@ -26,13 +27,20 @@ const folderOf = (t: TestContext): string => {
 type Form = 'in the server' | 'over a socket'
 const FORMS: readonly Form[] = ['in the server', 'over a socket']
 
+/** The day by the clock of a keeper of its own. */
+let ownDay = monday
+beforeEach(() => {
+  ownDay = monday
+})
+
 const served = new Map<string, Promise<ServedKeeper>>()
 
 // A folder has one keeper, whoever asks it.
 async function serveIn(t: TestContext, folder: string): Promise<string> {
   const socket = join(folder, 'keeper.sock')
   if (!served.has(folder)) {
-    const serving = serveLeashes({ folder, socket, randomBytes, today: () => monday, log: () => undefined })
+    const way = { kind: 'socket', path: socket } as const
+    const serving = serveLeashes({ folder, way, randomBytes, today: () => ownDay, log: () => undefined })
     served.set(folder, serving)
     t.after(async () => (await serving).close())
   }
@@ -44,15 +52,31 @@ async function openIn(t: TestContext, form: Form, folder: string, network = 'nor
   const keeper =
     form === 'in the server'
       ? await openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => network, randomBytes })
-      : openRemoteLeashes({ socket: await serveIn(t, folder), network: () => network, admit: () => undefined })
+      : openRemoteLeashes({
+          way: { kind: 'socket', path: await serveIn(t, folder) },
+          network: () => network,
+          admit: () => undefined,
+        })
   t.after(() => keeper.close())
   return keeper
 }
 
 const open = (t: TestContext, form: Form): Promise<LeashKeeper> => openIn(t, form, folderOf(t))
-const leashOf = (text: string): Buffer => Buffer.from(text.padEnd(77, '.'))
-const putAll = (keeper: LeashKeeper, tags: readonly string[], until = tuesday): Promise<void> =>
-  keeper.put(tags.map((tag) => ({ tag, leash: leashOf(tag), until })))
+const dayKeys = (folder: string): string[] =>
+  readdirSync(join(folder, 'keys')).filter((name) => name.startsWith('day-'))
+
+async function putAll(keeper: LeashKeeper, tags: readonly string[], until = tuesday): Promise<void> {
+  for (const tag of tags) await putTogether(keeper, tag, [tag], until)
+}
+const move = (keeper: LeashKeeper, tags: readonly string[], until: Day, today: Day): Promise<boolean> => {
+  ownDay = today
+  return keeper.move(tags, { until, today, renew: RENEW })
+}
+
+const sweep = (keeper: LeashKeeper, day: Day, keep: readonly string[]) => {
+  ownDay = day
+  return keeper.sweep(day, keep)
+}
 
 async function alive(keeper: LeashKeeper, tags: readonly string[]): Promise<string[]> {
   const found: string[] = []
@@ -71,38 +95,38 @@ for (const form of FORMS) {
   test(`leashes are put together or not at all: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a'])
-    await assert.rejects(putAll(keeper, ['b', 'a', 'c']))
+    await assert.rejects(putTogether(keeper, 'b', ['b', 'a', 'c'], tuesday))
     assert.deepEqual(await alive(keeper, ['a', 'b', 'c']), ['a'])
   })
 
   test(`leashes are moved to another day together, or none of them, and what is destroyed is not moved: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a', 'b', 'c'], tuesday)
-    await keeper.destroy(['c'])
-    assert.equal(await keeper.move(['a', 'c'], wednesday, monday), false)
+    await endNames(keeper, ['c'])
+    assert.equal(await move(keeper, ['a', 'c'], wednesday, monday), false)
     assert.equal(await keeper.release('a', wednesday), null)
-    for (let times = 0; times < 2; times += 1) assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true)
+    for (let times = 0; times < 2; times += 1) assert.equal(await move(keeper, ['a', 'b'], wednesday, monday), true)
     assert.deepEqual(await keeper.release('a', wednesday), leashOf('a'))
     assert.equal(
-      await keeper.move(['a'], Day.parse('2026-12-09'), Day.parse('2026-12-03')),
+      await move(keeper, ['a'], Day.parse('2026-12-09'), Day.parse('2026-12-03')),
       false,
       'its day has passed',
     )
-    assert.deepEqual(await keeper.sweep(tuesday, ['a', 'b']), { missing: [] })
+    assert.deepEqual(await sweep(keeper, tuesday, ['a', 'b']), { missing: [] })
   })
 
   test(`what is destroyed does not come back, and nothing else goes: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a', 'b', 'c', 'd'])
-    await keeper.destroy(['a', 'c'])
+    await endNames(keeper, ['a', 'c'])
     assert.deepEqual(await alive(keeper, ['a', 'b', 'c', 'd']), ['b', 'd'])
   })
 
   test(`destroying nothing, or what is not there, is as quiet as destroying something: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a'])
-    await keeper.destroy([])
-    await keeper.destroy(['unknown'])
+    await endNames(keeper, [])
+    await endNames(keeper, ['unknown'])
     assert.deepEqual(await alive(keeper, ['a']), ['a'])
   })
 
@@ -119,7 +143,7 @@ for (const form of FORMS) {
     }
     const seen = new Set<string>()
     for (const tags of [[], ['unknown'], []]) {
-      await keeper.destroy(tags)
+      await endNames(keeper, tags)
       const [row = '', ...others] = noise()
       assert.deepEqual(others, [], 'one row, replaced')
       assert.match(row, /^north [0-9a-f]{128}$/)
@@ -131,9 +155,9 @@ for (const form of FORMS) {
   test(`a leash lives on its day and not on the day after: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a'], tuesday)
-    assert.deepEqual(await keeper.sweep(tuesday, ['a']), { missing: [] })
+    assert.deepEqual(await sweep(keeper, tuesday, ['a']), { missing: [] })
     assert.deepEqual(await alive(keeper, ['a']), ['a'])
-    assert.deepEqual(await keeper.sweep(wednesday, ['a']), { missing: ['a'] })
+    assert.deepEqual(await sweep(keeper, wednesday, ['a']), { missing: ['a'] })
     assert.deepEqual(await alive(keeper, ['a']), [])
   })
 
@@ -141,10 +165,10 @@ for (const form of FORMS) {
     const folder = folderOf(t)
     const keeper = await openIn(t, form, folder)
     await putAll(keeper, ['a', 'b', 'c'], monday)
-    assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true)
-    assert.equal(await keeper.move(['a', 'b'], wednesday, monday), true, 'again is as good')
-    assert.deepEqual(await keeper.sweep(tuesday, ['a', 'b', 'c']), { missing: ['c'] })
-    assert.deepEqual(readdirSync(join(folder, 'keys')), [`day-${wednesday}.key`])
+    assert.equal(await move(keeper, ['a', 'b'], wednesday, monday), true)
+    assert.equal(await move(keeper, ['a', 'b'], wednesday, monday), true, 'again is as good')
+    assert.deepEqual(await sweep(keeper, tuesday, ['a', 'b', 'c']), { missing: ['c'] })
+    assert.deepEqual(dayKeys(folder), [`day-${wednesday}.key`])
     assert.deepEqual(await keeper.release('a', wednesday), leashOf('a'))
     assert.deepEqual(await keeper.release('b', wednesday), leashOf('b'))
   })
@@ -153,22 +177,22 @@ for (const form of FORMS) {
     const folder = folderOf(t)
     const keeper = await openIn(t, form, folder)
     await putAll(keeper, ['a', 'b'], monday)
-    assert.equal(await keeper.move(['a', 'unknown', 'b'], wednesday, monday), false)
-    assert.equal(await keeper.move(['a', 'b'], wednesday, tuesday), false, 'past its day')
-    await keeper.destroy(['b'])
-    assert.equal(await keeper.move(['a', 'b'], wednesday, monday), false)
-    await Promise.all([keeper.destroy(['a']), keeper.move(['a'], wednesday, monday)])
+    assert.equal(await move(keeper, ['a', 'unknown', 'b'], wednesday, monday), false)
+    assert.equal(await move(keeper, ['a', 'b'], wednesday, tuesday), false, 'past its day')
+    await endNames(keeper, ['b'])
+    assert.equal(await move(keeper, ['a', 'b'], wednesday, monday), false)
+    await Promise.all([endNames(keeper, ['a']), move(keeper, ['a'], wednesday, monday)])
     assert.deepEqual(await alive(keeper, ['a', 'b']), [])
     const south = await openIn(t, form, folder, 'south')
     await putAll(keeper, ['c'], monday)
-    assert.equal(await south.move(['c'], wednesday, monday), false, 'another network')
+    assert.equal(await move(south, ['c'], wednesday, monday), false, 'another network')
     assert.equal(await keeper.release('c', tuesday), null)
   })
 
   test(`a sweep takes what belongs to no part, and tells which parts have no leash: ${form}`, async (t) => {
     const keeper = await open(t, form)
     await putAll(keeper, ['a', 'b', 'c'], wednesday)
-    assert.deepEqual(await keeper.sweep(monday, ['a', 'c', 'x', 'y']), { missing: ['x', 'y'] })
+    assert.deepEqual(await sweep(keeper, monday, ['a', 'c', 'x', 'y']), { missing: ['x', 'y'] })
     assert.deepEqual(await alive(keeper, ['a', 'b', 'c']), ['a', 'c'])
   })
 
@@ -177,9 +201,9 @@ for (const form of FORMS) {
     const keeper = await openIn(t, form, folder)
     await putAll(keeper, ['a'], monday)
     await putAll(keeper, ['b'], wednesday)
-    await keeper.destroy(['a'])
-    await keeper.sweep(tuesday, ['b'])
-    assert.deepEqual(readdirSync(join(folder, 'keys')), [`day-${wednesday}.key`])
+    await endNames(keeper, ['a'])
+    await sweep(keeper, tuesday, ['b'])
+    assert.deepEqual(dayKeys(folder), [`day-${wednesday}.key`])
   })
 
   test(`networks do not reach into each other: ${form}`, async (t) => {
@@ -187,13 +211,13 @@ for (const form of FORMS) {
     const [north, south] = [await openIn(t, form, folder, 'north'), await openIn(t, form, folder, 'south')]
     await putAll(north, ['a', 'b', 'c'], wednesday)
     assert.equal(await south.release('a', monday), null)
-    await south.destroy(['a'])
-    assert.deepEqual(await south.sweep(monday, ['a']), { missing: ['a'] })
+    await endNames(south, ['a'])
+    assert.deepEqual(await sweep(south, monday, ['a']), { missing: ['a'] })
     assert.deepEqual(await alive(north, ['a', 'b', 'c']), ['a', 'b', 'c'])
     await putAll(south, ['a'], wednesday)
-    await north.destroy(['a'])
+    await endNames(north, ['a'])
     assert.deepEqual(await alive(south, ['a']), ['a'])
-    await north.sweep(wednesday, [])
+    await sweep(north, wednesday, [])
     assert.deepEqual(await alive(south, ['a']), ['a'])
   })
 

@@ -1,19 +1,34 @@
-// The leash keeper as the server reaches it over a local socket. Whatever is wrong with it is `busy`: nothing opens, nothing is taken, and no
-// ending is acknowledged that it has not done. Governed by docs/protocol.md "Leash keeper".
-import { type Socket, connect } from 'node:net'
+// The leash keeper as the server reaches it, over a local socket or a port with TLS. Whatever is wrong with it is `busy`: nothing opens, nothing is
+// taken, and no ending is acknowledged that it has not done. Governed by docs/protocol.md "Leash keeper".
+import type { Socket } from 'node:net'
 import * as z from 'zod'
 import { Problem } from '../platform/problem.ts'
 import type { LeashKeeper } from './keeper.ts'
-import { AnswerLine, type AskedLine, type KeeperRequest, Mark, ReleasedLeash, Swept, lineReader } from './wire.ts'
+import { REFUSED_OTHER, REFUSED_US } from './tls-words.ts'
+import { type Way, reachKeeper } from './way.ts'
+import {
+  AnswerLine,
+  type AskedLine,
+  type KeeperRequest,
+  Mark,
+  RefusedLine,
+  ReleasedLeash,
+  Swept,
+  lineReader,
+} from './wire.ts'
+
+/** `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
+export type KeeperState = { state: 'there' | 'away' | 'clock' } | { state: 'refused'; sentence: string }
 
 export type RemoteOptions = {
-  /** Path of the keeper's socket. */
-  socket: string
+  way: Way
   network: () => string
   /** Judges the keeper at each new connection; throws where nothing of it may be used. */
   admit: (mark: z.output<typeof Mark>) => void
-  /** Told when the keeper stops answering, and when it answers again. */
-  told?: (isThere: boolean) => void
+  /** Told when how it stands with the keeper changes. */
+  told?: (now: KeeperState) => void
+  /** The key of the keeper that the network's roster names; `null`: it names none. */
+  rosterKey?: () => string | null
   alarm?: Alarm
 }
 
@@ -37,20 +52,27 @@ const RETRY_AFTER = 2
 const REST_MS = 1_000
 
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
-type Connection = { socket: Socket; waiting: Map<number, Waiting>; admitted: Promise<void> }
+type Connection = {
+  socket: Socket
+  waiting: Map<number, Waiting>
+  /** The other side is the keeper that is meant; nothing is said before. */
+  ready: Promise<void>
+  admitted: Promise<void>
+}
 
 const busy = () => new Problem('busy', { retryAfter: RETRY_AFTER })
 
 export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
-  const { network, admit, told = () => undefined, alarm = MACHINE_ALARM } = options
+  const { way, network, admit, told = () => undefined, rosterKey = () => null, alarm = MACHINE_ALARM } = options
   let current: Connection | null = null
   let isResting = false
   let number = 0
-  let isThere = true
+  let stands: KeeperState = { state: 'there' }
   let isClosed = false
-  const tell = (now: boolean): void => {
-    if (now !== isThere) told(now)
-    isThere = now
+  const sentenceOf = (of: KeeperState) => ('sentence' in of ? of.sentence : '')
+  const tell = (now: KeeperState): void => {
+    if (now.state !== stands.state || sentenceOf(now) !== sentenceOf(stands)) told(now)
+    stands = now
   }
 
   const drop = (connection: Connection): void => {
@@ -69,7 +91,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
         alarm(REST_MS, () => {
           isResting = false
         })
-        tell(false)
+        tell({ state: 'away' })
         drop(connection)
       })
       connection.waiting.set(n, {
@@ -83,23 +105,30 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
         },
       })
       const line: AskedLine = { n, network: network(), request }
-      connection.socket.write(`${JSON.stringify(line)}\n`)
+      void connection.ready.then(() => connection.socket.write(`${JSON.stringify(line)}\n`))
     })
 
   const reach = (): Connection => {
-    const socket = connect(options.socket)
     const waiting: Connection['waiting'] = new Map()
-    const connection: Connection = { socket, waiting, admitted: Promise.resolve() }
+    let isReady: () => void = () => undefined
+    const ready = new Promise<void>((resolve) => {
+      isReady = resolve
+    })
+    const socket = reachKeeper(way, rosterKey, {
+      ready: () => isReady(),
+      refused: (why) => tell({ state: 'refused', sentence: REFUSED_OTHER[why] }),
+      failed: () => tell({ state: 'away' }),
+    })
+    const connection: Connection = { socket, waiting, ready, admitted: Promise.resolve() }
     current = connection
     const take = lineReader((line) => settle(connection, line))
     socket.setEncoding('utf8')
     socket.on('data', (text: string) => {
       if (!take(text)) drop(connection)
     })
-    socket.on('error', () => tell(false))
     socket.on('close', () => drop(connection))
     connection.admitted = send(connection, { act: 'mark' }).then((value) => {
-      tell(true)
+      tell({ state: 'there' })
       const mark = Mark.safeParse(value)
       if (!mark.success) throw busy()
       admit(mark.data)
@@ -109,7 +138,9 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
   }
 
   const settle = (connection: Connection, line: string): void => {
-    const answer = readAnswer(line)
+    const refused = read(line, RefusedLine)
+    if (refused) tell({ state: 'refused', sentence: REFUSED_US[refused.refused] })
+    const answer = read(line, AnswerLine)
     const waits = answer && connection.waiting.get(answer.n)
     if (!answer || !waits) {
       drop(connection)
@@ -117,31 +148,38 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     }
     connection.waiting.delete(answer.n)
     if (answer.ok) waits.resolve(answer.value)
-    else waits.reject(new Problem(answer.problem))
+    else if (answer.problem === 'clock') {
+      tell({ state: 'clock' })
+      waits.reject(busy())
+    } else waits.reject(new Problem(answer.problem))
   }
 
   async function ask<S extends z.ZodType>(shape: S, request: KeeperRequest): Promise<z.output<S>> {
     if (isClosed || isResting) throw busy()
     const connection = current ?? reach()
     await connection.admitted
-    const read = shape.safeParse(await send(connection, request))
-    if (!read.success) throw busy()
-    return read.data
+    const answered = shape.safeParse(await send(connection, request))
+    if (!answered.success) throw busy()
+    if (stands.state === 'clock') tell({ state: 'there' })
+    return answered.data
   }
 
   return {
-    put: async (leashes) => {
+    put: async (leashes, proofs) => {
       const sent = leashes.map(({ leash, ...rest }) => ({ ...rest, leash: Buffer.from(leash).toString('base64') }))
-      await ask(z.null(), { act: 'put', leashes: sent })
+      await ask(z.null(), { act: 'put', leashes: sent, proofs })
     },
     release: async (tag, today) => {
       const leash = await ask(ReleasedLeash, { act: 'release', tag, today })
       return leash === null ? null : Buffer.from(leash, 'base64')
     },
     has: (tag) => ask(z.boolean(), { act: 'has', tag }),
-    move: (tags, until, today) => ask(z.boolean(), { act: 'move', tags: [...tags], until, today }),
-    destroy: async (tags) => {
-      await ask(z.null(), { act: 'destroy', tags: [...tags] })
+    move: (tags, move) => ask(z.boolean(), { act: 'move', tags: [...tags], ...move }),
+    end: async (secrets, tags) => {
+      await ask(z.null(), { act: 'end', secrets: [...secrets], tags: [...tags] })
+    },
+    drop: async (tags) => {
+      await ask(z.null(), { act: 'drop', tags: [...tags] })
     },
     sweep: (today, keep) => ask(Swept, { act: 'sweep', today, keep: [...keep] }),
     mark: () => ask(Mark, { act: 'mark' }),
@@ -153,9 +191,9 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
   }
 }
 
-function readAnswer(line: string): AnswerLine | null {
+function read<T>(line: string, shape: z.ZodType<T>): T | null {
   try {
-    return AnswerLine.safeParse(JSON.parse(line)).data ?? null
+    return shape.safeParse(JSON.parse(line)).data ?? null
   } catch {
     return null
   }

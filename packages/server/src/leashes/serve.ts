@@ -1,53 +1,74 @@
-// The leash keeper as a process of its own: a folder, a user and a socket that are not the server's. Governed by docs/protocol.md "Leash keeper".
-import { chmodSync, existsSync, mkdirSync, rmSync } from 'node:fs'
-import { type Server, type Socket, connect, createServer } from 'node:net'
+// The leash keeper as a process of its own: a folder, a user and a socket or port that are not the server's. Governed by docs/protocol.md
+// "Leash keeper".
+import { mkdirSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
-import type { Day } from '@apila/core/day.ts'
+import { type Day, daysBetween } from '@apila/core/day.ts'
 import { isStorageFull, lockFolder } from '../platform/db.ts'
 import type { RandomBytes } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
 import { narrow } from '../platform/modes.ts'
-import { Refusal } from '../platform/problem.ts'
-import type { LeashKeeper } from './keeper.ts'
-import { openLeashStore } from './store.ts'
-import { type AnswerLine, AskedLine, type KeeperRequest, lineReader } from './wire.ts'
+import { act } from './act.ts'
+import { type OwnStores, openOwnStores } from './own-stores.ts'
+import { type TlsRefusal, REFUSED_OTHER } from './tls-words.ts'
+import { type Way, listenForServers } from './way.ts'
+import { type AnswerLine, AskedLine, lineReader } from './wire.ts'
 
 export type KeeperOptions = {
-  /** Of the keeper alone: leash.db and the day keys. */
+  /** Of the keeper alone: leash.db, the day keys and its pepper. */
   folder: string
-  /** Path of the socket. */
-  socket: string
+  way: Way
   randomBytes: RandomBytes
   /** The keeper's own day: no leash is released after its last, whatever day the server names. */
   today: () => Day
   log: Log
+  /** The operator's word that leashes which the server does not name have ended, for one sweep: after an older copy was put in its place. */
+  takesOlder?: boolean
+  /** The operator's word that the clock is right, as at the server. */
+  sweepDays?: number | null
 }
 
-export type ServedKeeper = { close: () => Promise<void> }
+export type ServedKeeper = {
+  /** Looks whether a new day has begun; done each minute too. */
+  lookAtDay: () => Promise<void>
+  close: () => Promise<void>
+}
 
-/** The server's user may connect where it shares the keeper's group, and nobody else. */
-const SOCKET_MODE = 0o660
+const DAY_CHECK_MS = 60_000
 
-/** Serves until closed. Throws `Refusal` where folder or socket cannot be used. */
+/** Serves until closed. Throws `Refusal` where folder, socket or port cannot be used. */
 export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper> {
-  const { folder, socket } = options
+  const { folder, way, log } = options
   process.umask(0o077)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const lock = lockFolder(folder)
   try {
     narrow(folder)
-    await makeRoom(socket)
-    const stores = openStores(options)
+    const stores = await openOwnStores({ ...options, keysFolder: join(folder, 'keys') })
     const sockets = new Set<Socket>()
-    const server = createServer((peer) => {
+    const note = (peer: Socket): void => {
       sockets.add(peer)
       peer.on('close', () => sockets.delete(peer))
-      answerOn(peer, stores.of, options)
-    })
-    await listenOn(server, socket)
-    chmodSync(socket, SOCKET_MODE)
+      // What the other side does to the connection is its own affair.
+      peer.on('error', () => undefined)
+    }
+    const refuse = (peer: Socket, why: TlsRefusal): void => {
+      note(peer)
+      log({ code: 'leash-keeper-refused', reason: REFUSED_OTHER[why] })
+      peer.end(`${JSON.stringify({ refused: why })}\n`, () => peer.destroy())
+    }
+    const take = (peer: Socket): void => {
+      note(peer)
+      answerOn(peer, stores, options)
+    }
+    const server = await listenForServers(way, take, refuse)
+    const lookAtDay = (): Promise<void> => stores.expire().catch(() => log({ code: 'sweep-failed' }))
+    await lookAtDay()
+    const timer = setInterval(() => void lookAtDay(), DAY_CHECK_MS).unref()
     return {
+      lookAtDay,
       close: async () => {
+        clearInterval(timer)
         const closed = new Promise((resolve) => server.close(resolve))
         for (const peer of sockets) peer.destroy()
         await closed
@@ -61,56 +82,35 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
   }
 }
 
-// One for each network that is asked for; before a network is founded it has no name.
-function openStores({ folder, randomBytes }: KeeperOptions) {
-  const open = new Map<string, Promise<LeashKeeper>>()
-  return {
-    of: (network: string): Promise<LeashKeeper> => {
-      const known = open.get(network)
-      if (known) return known
-      const opening = openLeashStore({ folder, keysFolder: join(folder, 'keys'), network: () => network, randomBytes })
-      open.set(network, opening)
-      return opening
-    },
-    close: async () => {
-      for (const store of open.values()) await (await store).close()
-    },
-  }
-}
+/** How far the days of server and keeper may lie apart: a night. Above it one of the clocks is wrong, and nothing is done. Unit: days. */
+const MOST_APART_DAYS = 2
 
-// A socket that nobody listens on was left behind by a kill.
-async function makeRoom(path: string): Promise<void> {
-  if (!existsSync(path)) return
-  const isAnswered = await new Promise<boolean>((resolve) => {
-    const probe = connect(path, () => {
-      probe.destroy()
-      resolve(true)
+function answerOn(peer: Socket, stores: OwnStores, { log, today }: KeeperOptions): void {
+  const refusalOf = ({ request }: AskedLine): 'clock' | null => {
+    if (!('today' in request) || Math.abs(daysBetween(request.today, today())) <= MOST_APART_DAYS) return null
+    log({
+      code: 'leash-keeper-clock',
+      reason: 'The server and the leash keeper name days that are too far from each other.',
     })
-    probe.on('error', () => resolve(false))
-  })
-  if (isAnswered) throw new Refusal(`Another process is listening at ${path}.`)
-  rmSync(path)
-}
-
-const listenOn = (server: Server, path: string): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', () => reject(new Refusal(`The socket ${path} cannot be made there.`)))
-    server.listen(path, resolve)
-  })
-
-function answerOn(peer: Socket, storeOf: (network: string) => Promise<LeashKeeper>, options: KeeperOptions): void {
+    return 'clock'
+  }
+  const answerTo = async (asked: AskedLine): Promise<AnswerLine> => {
+    const { n } = asked
+    const problem = refusalOf(asked)
+    if (problem) return { n, ok: false, problem }
+    try {
+      return { n, ok: true, value: await act(await stores.of(asked.network), asked.request, today()) }
+    } catch (error) {
+      const code = isStorageFull(error) ? 'storage-full' : 'broken'
+      log({ code: `leash-keeper-${code}`, reason: error instanceof Error ? error.name : typeof error })
+      return { n, ok: false, problem: code }
+    }
+  }
   const answer = async (line: string): Promise<void> => {
     const asked = readLine(line)
     // Whoever says something else is no server of ours.
     if (!asked) return void peer.destroy()
-    const answered = await act(await storeOf(asked.network), asked.request, options.today()).then(
-      (value): AnswerLine => ({ n: asked.n, ok: true, value }),
-      (error: unknown): AnswerLine => {
-        const problem = isStorageFull(error) ? 'storage-full' : 'broken'
-        options.log({ code: `leash-keeper-${problem}`, reason: error instanceof Error ? error.name : typeof error })
-        return { n: asked.n, ok: false, problem }
-      },
-    )
+    const answered = await answerTo(asked)
     if (!peer.destroyed) peer.write(`${JSON.stringify(answered)}\n`)
   }
   const take = lineReader((line) => void answer(line))
@@ -118,8 +118,6 @@ function answerOn(peer: Socket, storeOf: (network: string) => Promise<LeashKeepe
   peer.on('data', (text: string) => {
     if (!take(text)) peer.destroy()
   })
-  // What the server does to the connection is its own affair.
-  peer.on('error', () => undefined)
 }
 
 function readLine(line: string): AskedLine | null {
@@ -127,31 +125,5 @@ function readLine(line: string): AskedLine | null {
     return AskedLine.safeParse(JSON.parse(line)).data ?? null
   } catch {
     return null
-  }
-}
-
-// A server that names an earlier day gets nothing that has passed.
-const laterOf = (named: Day, own: Day): Day => (named > own ? named : own)
-
-async function act(store: LeashKeeper, request: KeeperRequest, today: Day): Promise<unknown> {
-  switch (request.act) {
-    case 'put':
-      await store.put(request.leashes.map((put) => ({ ...put, leash: Buffer.from(put.leash, 'base64') })))
-      return null
-    case 'release': {
-      const leash = await store.release(request.tag, laterOf(request.today, today))
-      return leash && Buffer.from(leash).toString('base64')
-    }
-    case 'has':
-      return store.has(request.tag)
-    case 'move':
-      return store.move(request.tags, request.until, laterOf(request.today, today))
-    case 'destroy':
-      await store.destroy(request.tags)
-      return null
-    case 'sweep':
-      return store.sweep(request.today, request.keep)
-    case 'mark':
-      return store.mark()
   }
 }

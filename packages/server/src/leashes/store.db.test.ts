@@ -10,6 +10,7 @@ import { Day, addDays } from '@apila/core/day.ts'
 import { seededBelow } from '../../../../tests/machinery/seeded.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { openLeashStore } from './store.ts'
+import { RENEW, endNames, proofsOf, wordOf } from './test/words.ts'
 
 const until = Day.parse('2026-12-06')
 /** What a sealed leash is long: nonce, leash and tag. Unit: bytes. */
@@ -29,6 +30,12 @@ async function withStore(work: (leashes: LeashKeeper, file: string) => Promise<v
   }
 }
 
+/** Each name ends by a word of its own. */
+async function putNoise(leashes: LeashKeeper, tags: readonly string[]): Promise<void> {
+  await Promise.all(tags.map((tag) => leashes.put([{ tag, leash: randomBytes(77), until }], proofsOf(tag))))
+}
+const end = (leashes: LeashKeeper, tags: readonly string[]): Promise<void> => leashes.end(tags.map(wordOf), tags)
+
 /** Every sealed leash as it lies in the file now. */
 function sealedByTag(file: string): Map<string, Buffer> {
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 })
@@ -43,17 +50,21 @@ const sealedIn = (file: string): Buffer[] => [...sealedByTag(file).values()]
 
 test('a leash is released until its day, and not after it', () =>
   withStore(async (leashes) => {
-    await leashes.put([{ tag: 'one', leash: Buffer.from('a leash'), until }])
+    await leashes.put([{ tag: 'one', leash: Buffer.from('a leash'), until }], proofsOf('one'))
     assert.deepEqual(await leashes.release('one', until), Buffer.from('a leash'))
     assert.equal(await leashes.release('one', addDays(until, 1)), null)
     assert.deepEqual([await leashes.has('one'), await leashes.has('two')], [true, false])
-    await leashes.destroy(['one'])
+    await endNames(leashes, ['one'])
     assert.deepEqual([await leashes.has('one'), await leashes.release('one', until)], [false, null])
   }))
 
 test('leashes are stored together or not at all', () =>
   withStore(async (leashes) => {
-    const put = (...tags: string[]) => leashes.put(tags.map((tag) => ({ tag, leash: Buffer.from(tag), until })))
+    const put = (...tags: string[]) =>
+      leashes.put(
+        tags.map((tag) => ({ tag, leash: Buffer.from(tag), until })),
+        proofsOf(tags.join()),
+      )
     await put('one')
     await assert.rejects(put('two', 'three', 'one'))
     assert.deepEqual(await Promise.all(['one', 'two', 'three'].map((tag) => leashes.has(tag))), [true, false, false])
@@ -69,7 +80,7 @@ for (const seed of [1, 2, 3])
         const pairs = Array.from({ length: permissions }, () => [`${String((count += 1))}-a`, `${String(count)}-b`])
         // As long as the names that the server gives.
         const tags = pairs.map((pair) => pair.map((name) => name.padStart(43, '0')))
-        await leashes.put(tags.flat().map((tag) => ({ tag, leash: randomBytes(77), until })))
+        for (const pair of tags) await putNoise(leashes, pair)
         return tags
       }
       const note = (): void => {
@@ -79,11 +90,11 @@ for (const seed of [1, 2, 3])
       for (let day = 0; day < 20; day += 1) {
         const tags = await put(3)
         note()
-        await leashes.destroy(tags[below(3)] ?? [])
+        await end(leashes, tags[below(3)] ?? [])
       }
       const many = await put(100)
       note()
-      while (many.length > 0) await leashes.destroy(many.splice(below(many.length), 20).flat())
+      while (many.length > 0) await end(leashes, many.splice(below(many.length), 20).flat())
       const left = sealedIn(file)
       assert.deepEqual([left.length, known.size], [80, 320])
       const bytes = readFileSync(file)
@@ -97,10 +108,13 @@ for (const seed of [1, 2, 3])
 test('what was moved is nowhere in the file as it lay before', () =>
   withStore(async (leashes, file) => {
     const tags = Array.from({ length: 60 }, (_, n) => String(n).padStart(43, '0'))
-    await leashes.put(tags.map((tag) => ({ tag, leash: randomBytes(77), until })))
+    await putNoise(leashes, tags)
     const before = sealedIn(file)
     for (let at = 0; at < 60; at += 3)
-      assert.equal(await leashes.move(tags.slice(at, at + 3), addDays(until, 30), until), true)
+      assert.equal(
+        await leashes.move(tags.slice(at, at + 3), { until: addDays(until, 30), today: until, renew: RENEW }),
+        true,
+      )
     const bytes = readFileSync(file)
     assert.equal(before.filter((sealed) => bytes.includes(sealed)).length, 0)
     assert.equal(sealedIn(file).filter((sealed) => bytes.includes(sealed)).length, 60, 'the look can fail')
@@ -119,14 +133,14 @@ for (const seed of [4, 61, 87, 95])
       for (let step = 0; step < 12; step += 1) {
         if (alive.length < 60 || below(2) === 1) {
           const tags = Array.from({ length: 2 * (1 + below(40)) }, () => String(count++).padStart(43, '0'))
-          await leashes.put(tags.map((tag) => ({ tag, leash: randomBytes(77), until })))
+          await putNoise(leashes, tags)
           alive.push(...tags)
           for (const [tag, sealed] of sealedByTag(file)) sealedOf.set(tag, sealed)
           continue
         }
         const many = Math.min(alive.length, 2 * (1 + below(40)))
         const tags = Array.from({ length: many }, () => alive.splice(below(alive.length), 1)).flat()
-        await leashes.destroy(tags)
+        await end(leashes, tags)
         for (const tag of tags) gone.add(tag)
         const bytes = readFileSync(file)
         const left = [...sealedOf].filter(([, sealed]) => bytes.includes(sealed)).map(([tag]) => tag)

@@ -1,12 +1,36 @@
-// Leashes in leash.db, sealed under the key of the day on which they expire. Governed by docs/protocol.md "Ending".
+// Leashes in leash.db, sealed under the key of the day on which they expire, and held by the word of the client under a pepper of its own.
+// Governed by docs/protocol.md "Ending" and "Leash keeper".
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
-import { Day } from '@apila/core/day.ts'
+import { Day, addDays } from '@apila/core/day.ts'
+import { LONGEST_PERMISSION_DAYS, MOST_RENEWALS } from '@apila/core/referral/permission.ts'
 import { apart, openLeashDatabase } from '../platform/db.ts'
 import { openGroup } from '../platform/group.ts'
-import { type DayKeys, type RandomBytes, openDayKeys, toBase64url } from '../platform/keys.ts'
+import {
+  type DayKeys,
+  LEASH_PEPPER,
+  type Pepper,
+  type RandomBytes,
+  openDayKeys,
+  openPepper,
+  proofOf,
+  toBase64url,
+} from '../platform/keys.ts'
+import { Refusal } from '../platform/problem.ts'
 import type { LeashTables } from '../platform/schema.ts'
-import type { KeeperMark, LeashKeeper } from './keeper.ts'
+import {
+  addHolds,
+  countMove,
+  findPepper,
+  forgetHolds,
+  inPieces,
+  listEndedBy,
+  listHolds,
+  listUnkept,
+  notePepper,
+  setKept,
+} from './hold-store.ts'
+import type { KeeperMark, LeashKeeper, LeashMove } from './keeper.ts'
 
 /**
  * Zeros that stand before each sealed leash, so that it lies in a page of its own. The engine moves small rows within and between
@@ -18,25 +42,80 @@ const LEAD_BYTES = 4_300
 
 const withLead = (sealed: Uint8Array): Uint8Array => Buffer.concat([new Uint8Array(LEAD_BYTES), sealed])
 
-// Before a network is founded there is no leash; afterwards this file serves one network.
-type Options = { folder: string; keysFolder: string; network: () => string; randomBytes: RandomBytes }
+/** How often leashes move: a move that the server could not follow counts too. */
+const MOST_MOVES = 2 * MOST_RENEWALS
 
-/** Opens the leash store of a data folder. */
-export async function openLeashStore({ folder, keysFolder, network, randomBytes }: Options): Promise<LeashKeeper> {
+// Before a network is founded there is no leash; afterwards this file serves one network.
+type Options = {
+  folder: string
+  keysFolder: string
+  network: () => string
+  randomBytes: RandomBytes
+  /** Whether what the server does not name any more may go without the client's word: always beside the database, whose owner could delete the
+   *  file too; in a process of its own never, or once by the word of its operator. */
+  obeys?: 'always' | 'once' | 'never'
+}
+
+type Store = { sql: Kysely<LeashTables>; keys: DayKeys; pepper: Pepper; network: () => string }
+
+export type LeashStore = LeashKeeper & {
+  /** Destroys what is past its day, and forgets past day keys. */
+  expire: (today: Day) => Promise<void>
+}
+
+/** Opens the leash store of a data folder. Throws `Refusal` where its pepper is another's. */
+export async function openLeashStore(options: Options): Promise<LeashStore> {
+  const { folder, keysFolder, network, randomBytes } = options
   const sql = await openLeashDatabase(folder)
-  const keys = openDayKeys(keysFolder)
+  const store: Store = { sql, keys: openDayKeys(keysFolder), pepper: openPepper(keysFolder, LEASH_PEPPER), network }
+  await requirePepper(store, keysFolder).catch(async (error: unknown) => {
+    await sql.destroy()
+    throw error
+  })
   const newName = (): string => toBase64url(randomBytes(16))
   // The engine waits for the disk five times for each transaction of this file; so all that wait share one.
   const group = openGroup<Kysely<LeashTables>>({ transact: (work) => sql.transaction().execute(work), apart })
+  let { obeys = 'always' } = options
+  const destroyAll = async (tx: Kysely<LeashTables>, tags: readonly string[]): Promise<void> => {
+    await deleteAll(tx, network(), tags)
+    const noise = randomBytes(64)
+    // Ending something unknown must cost what ending something known costs, or the time would tell them apart.
+    await tx
+      .insertInto('decoys')
+      .values({ network_id: network(), n: 0, noise })
+      .onConflict((conflict) => conflict.columns(['network_id', 'n']).doUpdateSet({ noise }))
+      .execute()
+    await countOne(tx, network(), newName)
+  }
   return {
-    put: (leashes) =>
+    put: (leashes, { withdraw, renew }) =>
       group.run(async (tx) => {
         for (const { tag, leash, until } of leashes) {
-          const row = { network_id: network(), tag, sealed: withLead(keys.seal(until, tag, leash)), until_day: until }
+          const row = {
+            network_id: network(),
+            tag,
+            sealed: withLead(store.keys.seal(until, tag, leash)),
+            until_day: until,
+          }
           await tx.insertInto('leashes').values(row).execute()
         }
+        await notePepper(tx, network(), knownOf(store.pepper))
+        const held = { end_tag: store.pepper.tag('end', withdraw), renew_tag: store.pepper.tag('renew', renew) }
+        await addHolds(
+          tx,
+          leashes.map(({ tag }) => ({ network_id: network(), tag, ...held, moves: 0, is_kept: 0 })),
+        )
       }),
-    release: (tag, today) => release(sql, keys, network(), tag, today),
+    release: async (tag, today) => {
+      const [hold] = obeys === 'always' ? [] : await listHolds(sql, network(), [tag])
+      if (hold?.is_kept !== 0) return release(sql, store.keys, network(), tag, today)
+      return group.run(async (tx) => {
+        const leash = await release(tx, store.keys, network(), tag, today)
+        // From now on only the client's word or the day ends it.
+        if (leash) await setKept(tx, network(), [tag])
+        return leash
+      })
+    },
     has: async (tag) => {
       const row = await sql
         .selectFrom('leashes')
@@ -46,18 +125,21 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
         .executeTakeFirst()
       return row !== undefined
     },
-    move: (tags, until, today) => group.run((tx) => moveAll(tx, keys, network(), { tags, until, today })),
-    destroy: (tags) =>
+    move: (tags, move) => group.run((tx) => moveAll({ ...store, sql: tx }, tags, move)),
+    end: (secrets, tags) =>
       group.run(async (tx) => {
-        await deleteAll(tx, network(), tags)
-        const noise = randomBytes(64)
-        // Ending something unknown must cost what ending something known costs, or the time would tell them apart.
-        await tx
-          .insertInto('decoys')
-          .values({ network_id: network(), n: 0, noise })
-          .onConflict((conflict) => conflict.columns(['network_id', 'n']).doUpdateSet({ noise }))
-          .execute()
-        await countOne(tx, network(), newName)
+        const endTags = secrets.map((secret) => store.pepper.tag('end', proofOf(secret)))
+        const ended = await listEndedBy(tx, network(), endTags)
+        await destroyAll(tx, [...ended, ...(await listUnheld(tx, network(), tags, ended))])
+      }),
+    drop: (tags) =>
+      group.run(async (tx) => {
+        const held = obeys === 'always' ? [] : await listHolds(tx, network(), tags)
+        const stays = new Set(held.filter((row) => row.is_kept === 1).map((row) => row.tag))
+        await destroyAll(
+          tx,
+          tags.filter((tag) => !stays.has(tag)),
+        )
       }),
     sweep: async (today, keep) => {
       const kept = new Set(keep)
@@ -66,20 +148,76 @@ export async function openLeashStore({ folder, keysFolder, network, randomBytes 
         .select(['tag', 'until_day'])
         .where('network_id', '=', network())
         .execute()
-      const isGone = (row: { tag: string; until_day: string }) => row.until_day < today || !kept.has(row.tag)
+      const unkept = new Set(obeys === 'never' ? await listUnkept(sql, network()) : [])
+      const held = new Set(
+        obeys === 'never'
+          ? (
+              await listHolds(
+                sql,
+                network(),
+                rows.map(({ tag }) => tag),
+              )
+            ).map(({ tag }) => tag)
+          : [],
+      )
+      const mayGo = (tag: string) => obeys !== 'never' || unkept.has(tag) || !held.has(tag)
+      const isGone = (row: { tag: string; until_day: string }) =>
+        row.until_day < today || (!kept.has(row.tag) && mayGo(row.tag))
       const gone = rows.filter(isGone).map((row) => row.tag)
-      if (gone.length > 0)
+      const newlyKept = [...unkept].filter((tag) => kept.has(tag))
+      if (gone.length > 0 || newlyKept.length > 0)
         await sql.transaction().execute(async (tx) => {
+          await setKept(tx, network(), newlyKept)
+          if (gone.length === 0) return
           await deleteAll(tx, network(), gone)
           await countOne(tx, network(), newName)
         })
-      keys.forgetBefore(today)
+      store.keys.forgetBefore(today)
+      if (obeys === 'once') obeys = 'never'
       const alive = new Set(rows.filter((row) => !isGone(row)).map((row) => row.tag))
       return { missing: keep.filter((tag) => !alive.has(tag)) }
+    },
+    expire: async (today) => {
+      const rows = await sql
+        .selectFrom('leashes')
+        .select('tag')
+        .where('network_id', '=', network())
+        .where('until_day', '<', today)
+        .execute()
+      const past = rows.map(({ tag }) => tag)
+      if (past.length > 0) await group.run((tx) => destroyAll(tx, past))
+      store.keys.forgetBefore(today)
     },
     mark: () => readMark(sql, network()),
     close: () => sql.destroy(),
   }
+}
+
+// Under another pepper no word would be known again: an ending would be answered and nothing destroyed.
+async function requirePepper({ sql, keys, pepper, network }: Store, keysFolder: string): Promise<void> {
+  const before = await findPepper(sql, network())
+  if (before === null || before === knownOf(pepper)) return
+  if (keys.has())
+    throw new Refusal(
+      `The leashes were put under another pepper than ${LEASH_PEPPER} in ${keysFolder}. Put there the one that belongs to them.`,
+    )
+  // Where no day key is left either, no leash can be opened any more.
+  await sql.transaction().execute((tx) => forgetHolds(tx, network()))
+}
+
+const knownOf = (pepper: Pepper): string => pepper.tag('known', '')
+
+// Of leashes that came before there were proofs only the names tell which they are.
+async function listUnheld(
+  sql: Kysely<LeashTables>,
+  network: string,
+  tags: readonly string[],
+  ended: readonly string[],
+): Promise<string[]> {
+  const isEnded = new Set(ended)
+  const others = tags.filter((tag) => !isEnded.has(tag))
+  const held = new Set((await listHolds(sql, network, others)).map(({ tag }) => tag))
+  return others.filter((tag) => !held.has(tag))
 }
 
 async function release(
@@ -99,27 +237,50 @@ async function release(
   return row ? keys.open(Day.parse(row.until_day), tag, row.sealed.subarray(LEAD_BYTES)) : null
 }
 
-// Looks whether they are there in the transaction that moves them: what was destroyed before it stays destroyed.
+// Looks whether they are there, and whether it is the client's word, in the transaction that moves them: what was destroyed before it stays
+// destroyed.
 async function moveAll(
-  sql: Kysely<LeashTables>,
-  keys: DayKeys,
-  network: string,
-  { tags, until, today }: { tags: readonly string[]; until: Day; today: Day },
+  { sql, keys, pepper, network }: Store & { sql: Kysely<LeashTables> },
+  tags: readonly string[],
+  { until, today, renew }: LeashMove,
 ): Promise<boolean> {
+  const holds = await listHolds(sql, network(), tags)
+  const word = pepper.tag('renew', proofOf(renew))
+  if (!holds.every(({ renew_tag }) => renew_tag === word)) return false
+  if (until < today || until > addDays(today, LONGEST_PERMISSION_DAYS)) return false
+  if (await areAllOn(sql, network(), tags, until)) return true
+  if (holds.some(({ moves }) => moves >= MOST_MOVES)) return false
   const moved: { tag: string; sealed: Uint8Array }[] = []
   for (const tag of tags) {
-    const leash = await release(sql, keys, network, tag, today)
+    const leash = await release(sql, keys, network(), tag, today)
     if (!leash) return false
     moved.push({ tag, sealed: withLead(keys.seal(until, tag, leash)) })
   }
   // Put anew rather than changed, so that each lies in a page of its own and nothing of the old one stays.
-  await deleteAll(sql, network, tags)
+  await deleteLeashes(sql, network(), tags)
   for (const row of moved)
     await sql
       .insertInto('leashes')
-      .values({ network_id: network, ...row, until_day: until })
+      .values({ network_id: network(), ...row, until_day: until })
       .execute()
+  await countMove(sql, network(), tags)
   return true
+}
+
+async function areAllOn(
+  sql: Kysely<LeashTables>,
+  network: string,
+  tags: readonly string[],
+  until: Day,
+): Promise<boolean> {
+  const rows = await sql
+    .selectFrom('leashes')
+    .select('tag')
+    .where('network_id', '=', network)
+    .where('tag', 'in', tags)
+    .where('until_day', '=', until)
+    .execute()
+  return rows.length === new Set(tags).size
 }
 
 async function readMark(sql: Kysely<LeashTables>, network: string): Promise<KeeperMark | null> {
@@ -142,14 +303,16 @@ async function countOne(sql: Kysely<LeashTables>, network: string, newName: () =
     .execute()
 }
 
-/** How many leashes one statement deletes; then others have their turn. */
-const DELETED_AT_ONCE = 64
-
-async function deleteAll(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
-  for (let at = 0; at < tags.length; at += DELETED_AT_ONCE) {
-    const some = tags.slice(at, at + DELETED_AT_ONCE)
+async function deleteLeashes(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
+  for (const some of inPieces(tags)) {
     await sql.deleteFrom('leashes').where('network_id', '=', network).where('tag', 'in', some).execute()
     // Thousands at once keep nobody from reading.
     await turn()
   }
+}
+
+async function deleteAll(sql: Kysely<LeashTables>, network: string, tags: readonly string[]): Promise<void> {
+  await deleteLeashes(sql, network, tags)
+  for (const some of inPieces(tags))
+    await sql.deleteFrom('holds').where('network_id', '=', network).where('tag', 'in', some).execute()
 }

@@ -68,8 +68,12 @@ export function rememberMarks(keeper: LeashKeeper, watch: KeeperWatch): LeashKee
   const remember = async () => watch.remember(await keeper.mark())
   return {
     ...keeper,
-    destroy: async (tags) => {
-      await keeper.destroy(tags)
+    end: async (secrets, tags) => {
+      await keeper.end(secrets, tags)
+      await remember()
+    },
+    drop: async (tags) => {
+      await keeper.drop(tags)
       await remember()
     },
     sweep: async (today, keep) => {

@@ -1,7 +1,9 @@
-// What server and leash keeper say to each other: one line of JSON for each request and each answer, matched by number, over a local socket.
-// Governed by docs/protocol.md "Leash keeper".
+// What server and leash keeper say to each other: one line of JSON for each request and each answer, matched by number, over a local socket or a
+// port with TLS on both sides. Governed by docs/protocol.md "Leash keeper".
 import * as z from 'zod'
+import { Proof, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
+import { TLS_REFUSALS } from './tls-words.ts'
 
 const Tag = z.string().max(200)
 const Leash = z.base64()
@@ -12,11 +14,13 @@ export const KeeperRequest = z.discriminatedUnion('act', [
   z.strictObject({
     act: z.literal('put'),
     leashes: z.array(z.strictObject({ tag: Tag, leash: Leash, until: Day })),
+    proofs: z.strictObject({ withdraw: Proof, renew: Proof }),
   }),
   z.strictObject({ act: z.literal('release'), tag: Tag, today: Day }),
   z.strictObject({ act: z.literal('has'), tag: Tag }),
-  z.strictObject({ act: z.literal('move'), tags: Tags, until: Day, today: Day }),
-  z.strictObject({ act: z.literal('destroy'), tags: Tags }),
+  z.strictObject({ act: z.literal('move'), tags: Tags, until: Day, today: Day, renew: Secret }),
+  z.strictObject({ act: z.literal('end'), secrets: z.array(Secret), tags: Tags }),
+  z.strictObject({ act: z.literal('drop'), tags: Tags }),
   z.strictObject({ act: z.literal('sweep'), today: Day, keep: Tags }),
   z.strictObject({ act: z.literal('mark') }),
 ])
@@ -25,12 +29,15 @@ export type KeeperRequest = z.infer<typeof KeeperRequest>
 export const AskedLine = z.strictObject({ n: z.int(), network: z.string().max(50), request: KeeperRequest })
 export type AskedLine = z.infer<typeof AskedLine>
 
-/** `storage-full` and `broken` as the server tells them to its own clients. */
+/** `storage-full` and `broken` as the server tells them to its own clients; `clock`: the two name days that are too far from each other. */
 export const AnswerLine = z.discriminatedUnion('ok', [
   z.strictObject({ n: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ n: z.int(), ok: z.literal(false), problem: z.enum(['storage-full', 'broken']) }),
+  z.strictObject({ n: z.int(), ok: z.literal(false), problem: z.enum(['storage-full', 'broken', 'clock']) }),
 ])
 export type AnswerLine = z.infer<typeof AnswerLine>
+
+/** The one line that somebody hears whose certificate is not taken. */
+export const RefusedLine = z.strictObject({ refused: z.enum(TLS_REFUSALS) })
 
 export const Mark = z.strictObject({ keeper: z.string(), serial: z.int() }).nullable()
 export const Swept = z.strictObject({ missing: Tags })

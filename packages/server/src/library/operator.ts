@@ -1,6 +1,6 @@
 // Who runs this server: what the installation's own data folder says, so that an upgrade never takes it away. Governed by
 // docs/operating.md "Who runs it".
-import { existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Operator } from '@apila/core/network/page.ts'
 import { Refusal } from '../platform/problem.ts'
@@ -18,6 +18,20 @@ export function withOperator(library: Library, folder: string): Library {
   throw new Refusal(
     `${file} does not name an operator as docs/operating.md shows it${places.length > 0 ? `; look at ${places.join(', ')}` : ''}.`,
   )
+}
+
+/** Writes the folder's operator, whole or not at all. */
+export function writeOperator(folder: string, operator: NonNullable<Operator>): void {
+  const file = join(folder, OPERATOR_FILE)
+  const unfinished = `${file}.unfinished`
+  const handle = openSync(unfinished, 'w', 0o600)
+  try {
+    writeSync(handle, `${JSON.stringify(operator, null, 2)}\n`)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(unfinished, file)
 }
 
 function parseJson(text: string): unknown {

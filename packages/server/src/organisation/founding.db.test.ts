@@ -1,7 +1,7 @@
 // A network with keys of its own is founded by whoever has the code that the server said once, and by nobody else. Governed by
 // docs/protocol.md "Founding".
 import assert from 'node:assert/strict'
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { codeText } from '@apila/core/account/code-text.ts'
@@ -152,12 +152,43 @@ test('what devices say on the board is there for all who have the code, each top
   const one = random(16)
   assert.deepEqual([await say(one, 'first'), await say(one, 'second')], [204, 204])
   const heard = await server.call('POST', '/api/v2/founding/hear', { body: { code: said } })
-  assert.deepEqual(heard.body, { said: [{ from: one, topic: 'record', text: 'second' }] })
+  assert.deepEqual(heard.body, { said: [{ from: one, topic: 'record', text: 'second' }], hasOperator: false })
   const large = 'x'.repeat(500_000)
   const answers: number[] = []
   for (let count = 0; count < 18; count += 1) answers.push(await say(random(16), large))
   assert.ok(answers.includes(429))
   assert.equal(await say(one, 'third'), 204, 'who was there before goes on')
+})
+
+test('whoever founds says who answers for the server, once: readers see it at once, the folder keeps it', async (t) => {
+  const { server, code } = await startEmpty(t)
+  const said = code()
+  const operator = {
+    name: { fi: 'Koivu ry', sv: 'Björken rf', en: 'Birch Association' },
+    contact: 'tieto@koivu.example',
+  }
+  const file = join(server.folder, 'operator.json')
+  const say = async (body: unknown) => (await server.call('POST', '/api/v2/founding/operator', { body })).status
+  const privacy = async () => (await fetch(`${server.url}/en/privacy`)).text()
+  assert.equal((await privacy()).includes('Birch Association'), false)
+  assert.equal(await say({ code: other(), operator }), 403)
+  for (const wrong of [
+    { ...operator, contact: ' ' },
+    { ...operator, name: { ...operator.name, sv: '' } },
+    { ...operator, more: 1 },
+  ])
+    assert.equal(await say({ code: said, operator: wrong }), 400)
+  assert.equal(existsSync(file), false)
+  assert.equal(await say({ code: said, operator }), 204)
+  assert.ok((await privacy()).includes('Birch Association'))
+  assert.deepEqual(JSON.parse(readFileSync(file, 'utf8')), operator)
+  assert.equal(statSync(file).mode & 0o777, 0o600)
+  assert.equal(await say({ code: said, operator: { ...operator, contact: 'other@example' } }), 409)
+  const heard = await server.call('POST', '/api/v2/founding/hear', { body: { code: said } })
+  assert.deepEqual(heard.body, { said: [], hasOperator: true })
+  await server.running.close()
+  await server.restart({ kind: 'empty' })
+  assert.ok((await privacy()).includes('Birch Association'))
 })
 
 test('a real network takes no signed challenge of a worker', async (t) => {

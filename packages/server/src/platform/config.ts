@@ -108,7 +108,8 @@ export const SETTINGS = {
     flag: 'leash-keeper',
     variable: 'APILA_LEASH_KEEPER',
     fallback: '',
-    about: 'path of the socket of a leash keeper that is a process of its own; empty: this process keeps the leashes',
+    about:
+      'where a leash keeper of its own listens: the path of a socket, or a name and a port (keeper.example:4433) for another machine; empty: this process keeps the leashes',
     schema: z.string(),
   },
   leashes: {
@@ -116,6 +117,13 @@ export const SETTINGS = {
     variable: 'APILA_LEASHES',
     fallback: './leashes',
     about: 'the folder of a leash keeper that is a process of its own; no other process reads it',
+    schema: z.string().min(1),
+  },
+  leashTls: {
+    flag: 'leash-tls',
+    variable: 'APILA_LEASH_TLS',
+    fallback: './leash-tls',
+    about: 'the folder of the certificates for a leash keeper on another machine: `own.key`, `own.pem` and `other.pem`',
     schema: z.string().min(1),
   },
   olderLeashes: {
@@ -167,7 +175,7 @@ export function readConfig(
   // At one address the name of the one would tell what the other is for.
   if (config.publicUrl === config.neutralUrl && config.publicUrl !== '')
     throw new Refusal('The public and the neutral host need addresses of their own.', 2)
-  return { ...config, data: resolve(config.data), leashes: resolve(config.leashes) }
+  return { ...config, data: resolve(config.data), leashes: resolve(config.leashes), leashTls: resolve(config.leashTls) }
 }
 
 /** The environment, for `readConfig`. */

@@ -15,6 +15,8 @@ import { up as receiverLines } from '../../migrations/main/0011-receiver-lines.t
 import { up as subscriptions } from '../../migrations/main/0012-subscriptions.ts'
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
+import { up as keeperProofs } from '../../migrations/leashes/0010-keeper-proofs.ts'
+import { type LeashKeeper, RosterEntry } from '@apila/core/organisation/roster.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
 import { Refusal } from './problem.ts'
@@ -57,6 +59,7 @@ const MAIN: Record<string, Migration> = {
 const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },
   '0006-keeper-mark': { up: keeperMark },
+  '0010-keeper-proofs': { up: keeperProofs },
 }
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */
@@ -195,6 +198,10 @@ export type DatabaseLook = {
   ahead: number
   kind: Tables['folder']['kind'] | null
   hasNetwork: boolean
+  /** Its name; empty where there is none. */
+  network: string
+  /** The member that keeps the leashes, as the roster says; `null`: none. */
+  leashKeeper: LeashKeeper['keeper']
   /** The day of the last sweep. */
   swept: string | null
   /** How often the server said no on the last day on which it did; the last three such days. */
@@ -218,6 +225,8 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       ahead: done.filter((name) => !(name in MAIN)).length,
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
+      network: String(row?.['network_id'] ?? ''),
+      leashKeeper: lookAtKeeper(db),
       ...lookAtWatch(db, done.includes('0002-watch')),
     }
   } catch {
@@ -225,6 +234,17 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
   } finally {
     db?.close()
   }
+}
+
+// The last word of the roster on who keeps the leashes. Its signatures were checked when it was taken.
+function lookAtKeeper(db: DatabaseSync): DatabaseLook['leashKeeper'] {
+  const row = db
+    .prepare(
+      "SELECT entry FROM roster_entries WHERE json_extract(entry, '$.topic') = 'leash-keeper' ORDER BY n DESC LIMIT 1",
+    )
+    .get()
+  const read = RosterEntry.safeParse(JSON.parse(String(row?.['entry'] ?? 'null')))
+  return read.data?.kind === 'policy' && read.data.topic === 'leash-keeper' ? read.data.value.keeper : null
 }
 
 function lookAtWatch(db: DatabaseSync, isThere: boolean): Pick<DatabaseLook, 'swept' | 'refusals'> {

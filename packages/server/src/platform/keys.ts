@@ -101,16 +101,19 @@ export function fillerBell(): Bell {
 
 const KEY_BYTES = 32
 
-export type TagPurpose = 'loc' | 'end' | 'renew' | 'post' | 'turn' | 'ending' | 'deposit'
+export type TagPurpose = 'loc' | 'end' | 'renew' | 'post' | 'turn' | 'ending' | 'deposit' | 'known'
 
 export type Pepper = {
   /** HMAC-SHA-256 of a purpose and a value: what the database holds instead of the value. */
   tag: (purpose: TagPurpose, value: string) => string
 }
 
+/** The leash keeper's own pepper: with it a folder of leashes moves to another process, and the server's stays where it is. */
+export const LEASH_PEPPER = 'leash-pepper.key'
+
 /** Reads the pepper, or makes it in a new folder. */
-export function openPepper(folder: string): Pepper {
-  const pepper = createSecretKey(readOrMakeKey(folder, 'pepper.key'))
+export function openPepper(folder: string, file = 'pepper.key'): Pepper {
+  const pepper = createSecretKey(readOrMakeKey(folder, file))
   return { tag: (purpose, value) => createHmac('sha256', pepper).update(`${purpose}\0${value}`).digest('base64url') }
 }
 
@@ -163,6 +166,8 @@ export type DayKeys = {
   seal: (day: Day, name: string, bytes: Uint8Array) => Uint8Array
   /** `null` when the day's key is gone or the bytes are not what was sealed. */
   open: (day: Day, name: string, sealed: Uint8Array) => Uint8Array | null
+  /** Whether there is the key of any day. */
+  has: () => boolean
   /** Deletes the keys of all earlier days: what they sealed is gone, wherever a copy lies. */
   forgetBefore: (day: Day) => void
 }
@@ -191,6 +196,7 @@ export function openDayKeys(folder: string): DayKeys {
         return null
       }
     },
+    has: () => existsSync(folder) && readdirSync(folder).some((name) => /^day-.*\.key$/.test(name)),
     forgetBefore: (day) => {
       const past = existsSync(folder)
         ? readdirSync(folder).filter((name) => name.startsWith('day-') && name < fileOf(day))

@@ -132,4 +132,7 @@ export type LeashTables = {
   leashes: { network_id: string; tag: string; sealed: Uint8Array; until_day: string }
   decoys: { network_id: string; n: number; noise: Uint8Array }
   marks: { network_id: string; keeper: string; serial: number }
+  holds: { network_id: string; tag: string; end_tag: string; renew_tag: string; moves: number; is_kept: 0 | 1 }
+  peppers: { network_id: string; known: string }
+  swept: { network_id: string; day: string }
 }

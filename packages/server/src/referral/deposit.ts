@@ -4,7 +4,7 @@ import { canonical } from '@apila/core/canonical.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
 import type { Ctx } from '../ctx.ts'
-import type { LeashPut } from '../leashes/keeper.ts'
+import type { LeashProofs, LeashPut } from '../leashes/keeper.ts'
 import type { Scope } from '../platform/db.ts'
 import { digestOf, fromBase64url } from '../platform/keys.ts'
 import { Problem } from '../platform/problem.ts'
@@ -25,7 +25,7 @@ import {
   setReserved,
 } from './permission-store.ts'
 
-type Rows = NamedRows & { locks: LockRow[]; leashes: LeashPut[] }
+type Rows = NamedRows & { locks: LockRow[]; leashes: LeashPut[]; proofs: LeashProofs }
 
 /** Stores a deposit, or finds that this very deposit is already there. */
 export async function depositPermission(ctx: Ctx, device: DeviceId, deposit: Deposit): Promise<void> {
@@ -80,7 +80,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: Rows, there: PermissionRo
       if (there) await deleteNames(tx, endTag)
       await addPermission(tx, rows.permission, rows.parts, rows.locks)
     })
-    await ctx.network.leashes.put(rows.leashes)
+    await ctx.network.leashes.put(rows.leashes, rows.proofs)
     await ctx.db.write(async (tx) => {
       await writeNote(ctx, tx, deposit.note)
       await setAlive(tx, endTag)
@@ -99,7 +99,7 @@ async function store(ctx: Ctx, deposit: Deposit, rows: Rows, there: PermissionRo
 // What was being stored is a reservation again: the same deposit may come once more, and ending finds its names.
 async function undo(ctx: Ctx, endTag: string): Promise<void> {
   const parts = await listParts(ctx.db.read(), [endTag])
-  await ctx.network.leashes.destroy(parts.map((part) => part.tag))
+  await ctx.network.leashes.drop(parts.map((part) => part.tag))
   await ctx.db.write((tx) => setReserved(tx, [endTag]))
 }
 
@@ -134,5 +134,6 @@ function rowsOf(ctx: Ctx, deposit: Deposit): Rows {
       lock(t.tag, 'f', talk.locks[1]),
     ],
     leashes: [leash(k.tag, knock.leash), leash(s.tag, story.leash), leash(t.tag, talk.leash)],
+    proofs: { withdraw: proofs.withdraw, renew: proofs.renew },
   }
 }

@@ -16,15 +16,16 @@ export async function endAll(ctx: Ctx, secrets: readonly Secret[]): Promise<void
   const asked = new Map<string, string>()
   for (const proof of secrets.map(proofOf))
     asked.set(ctx.network.pepper.tag('end', proof), ctx.network.pepper.tag('ending', proof))
-  await ctx.db.inTurn([...asked.keys()], () => endAsked(ctx, asked))
+  await ctx.db.inTurn([...asked.keys()], () => endAsked(ctx, secrets, asked))
 }
 
 // Key: end tag; value: what is remembered where no permission has it.
-async function endAsked(ctx: Ctx, asked: ReadonlyMap<string, string>): Promise<void> {
+async function endAsked(ctx: Ctx, secrets: readonly Secret[], asked: ReadonlyMap<string, string>): Promise<void> {
   const known = await listKnown(ctx.db.read(), [...asked.keys()])
   const parts = await listParts(ctx.db.read(), known)
   await destroyLeashes(
     ctx,
+    secrets,
     parts.map((part) => part.tag),
   )
   const isKnown = new Set(known)
@@ -41,14 +42,14 @@ async function endAsked(ctx: Ctx, asked: ReadonlyMap<string, string>): Promise<v
   }
 }
 
-async function destroyLeashes(ctx: Ctx, tags: readonly string[]): Promise<void> {
+async function destroyLeashes(ctx: Ctx, secrets: readonly Secret[], tags: readonly string[]): Promise<void> {
   try {
-    await ctx.network.leashes.destroy(tags)
+    await ctx.network.leashes.end(secrets, tags)
   } catch (error) {
     if (!isStorageFull(error)) throw error
     ctx.reserve.spend()
     ctx.sweeps.isDue = true
-    await ctx.network.leashes.destroy(tags)
+    await ctx.network.leashes.end(secrets, tags)
   }
 }
 

@@ -219,7 +219,7 @@ test('nothing is revived: not after the end, not after the day, not where one le
     { name: cut.deposit.knock.k, permission: cut },
     { name: cut.deposit.story.s, permission: cut },
   ]) {
-    await ctx.network.leashes.destroy([ctx.network.pepper.tag('loc', name)])
+    await ctx.network.leashes.drop([ctx.network.pepper.tag('loc', name)])
     assert.equal(await renew(newRenewal(permission, addDays(server.today(), 30))), 'not-found')
   }
   assert.deepEqual(onDisk().leashes, [...all(until), until], 'those that are left did not move')

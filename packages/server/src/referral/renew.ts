@@ -33,7 +33,8 @@ export async function renewPermission(ctx: Ctx, device: DeviceId, post: Renew): 
       await setUntil(tx, part.end_tag, post.until)
       const tags = (await listParts(tx, [part.end_tag])).map(({ tag }) => tag)
       // Where the commit fails after it, the leashes lie under a later day than the rows tell; the rows decide, and the sweep follows them.
-      if (!(await ctx.network.leashes.move(tags, post.until, ctx.today()))) throw new Problem('not-found')
+      const word = { until: post.until, today: ctx.today(), renew: post.renew }
+      if (!(await ctx.network.leashes.move(tags, word))) throw new Problem('not-found')
     }),
   )
 }

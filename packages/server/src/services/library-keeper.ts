@@ -11,10 +11,13 @@ export type LibraryKeeper = {
   /** The last words of all members, as stored. */
   words: () => readonly Confirmation[]
   set: (words: readonly Confirmation[]) => void
+  /** Who answers for the server, as the folder says now. */
+  setOperator: (runBy: Library['runBy']) => void
 }
 
-export function keepLibrary(content: Library, first: readonly Confirmation[] = []): LibraryKeeper {
-  let words = first
+export function keepLibrary(first: Library, said: readonly Confirmation[] = []): LibraryKeeper {
+  let content = first
+  let words = said
   const withWords = (): Library => ({ ...content, directory: confirmDirectory(content.directory, words) })
   let shown = withWords()
   return {
@@ -22,6 +25,10 @@ export function keepLibrary(content: Library, first: readonly Confirmation[] = [
     words: () => words,
     set: (next) => {
       words = next
+      shown = withWords()
+    },
+    setOperator: (runBy) => {
+      content = { ...content, runBy }
       shown = withWords()
     },
   }

@@ -318,3 +318,16 @@ export async function startTestServer(options: TestOptions = {}): Promise<TestSe
   if (status !== 204) throw new Error(`founding answered ${String(status)}`)
   return server
 }
+
+/** Founds a network on a folder, for servers in processes of their own. */
+export async function foundOn(
+  folder: string,
+  network: TestNetwork,
+  settings: TestOptions['settings'] = {},
+): Promise<void> {
+  const running = await startOn(folder, { settings })
+  const client = new TestClient(network, running.publicUrl)
+  const { status } = await client.call('POST', '/api/v2/roster/add', { body: { entries: network.entries } })
+  await running.close()
+  if (status !== 204) throw new Error(`founding answered ${String(status)}`)
+}

@@ -2,7 +2,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { Recipient } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
-import { Deposit, type LinePut, Names, NotePut, Renew } from '@apila/core/referral/wire.ts'
+import { Deposit, type LinePut, LockAppend, Names, NotePut, Renew, TalkPost } from '@apila/core/referral/wire.ts'
 import { STORED_BYTES, STORY_CLASSES, sealedLength } from '@apila/core/sizes.ts'
 import { proofOf } from '../platform/keys.ts'
 
@@ -121,6 +121,24 @@ export const newRenewal = (
     bell: bell(),
     note: null,
     roster: deposit.roster,
+  })
+
+/** A message after `items` items and `lines` lines. */
+export const newItem = (permission: TestPermission, { items = 0, lines = 0 } = {}): TalkPost => {
+  const { renew: _, until: __, ...post } = newRenewal(permission, permission.deposit.until, { items, lines })
+  return TalkPost.parse(post)
+}
+
+/** The conversation's key, sealed to the receiving desk once more, after `lines` lines. */
+export const newLock = ({ deposit, secrets }: TestPermission, { lines = 0 } = {}): LockAppend =>
+  LockAppend.parse({
+    name: deposit.talk.t,
+    slot: 't',
+    turn: secrets.turns.t,
+    lock: blobOf('lock'),
+    proof: proof(random(32)),
+    roster: deposit.roster,
+    line: newLine(lines),
   })
 
 export const sha256Of = (blob: string): string =>

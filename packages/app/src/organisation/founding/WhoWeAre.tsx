@@ -7,6 +7,7 @@ import { NetworkId, OrganisationId } from '@apila/core/organisation/roster.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Choices } from '@apila/ui/Choice.tsx'
 import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
+import { Note } from '@apila/ui/Note.tsx'
 import { SixWords } from '../../account/own/SixWords.tsx'
 import { type NewOwn, makeOwn } from '../../account/own/own-device.ts'
 import { hasPasskeys } from '../../account/own/passkey.ts'
@@ -16,7 +17,8 @@ import { Heading, Pick, Write } from '../../controls.tsx'
 import { type Names, NO_NAMES, NamesFields, areWhole, trimmed } from '../NamesFields.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
 import { newDeviceId, slugOf } from '../new-ids.ts'
-import { hear, makeRecord, organisationsOf, sayNetwork, sayRecord } from './founding-work.ts'
+import { hear, makeRecord, organisationsOf, sayNetwork, sayOperator, sayRecord } from './founding-work.ts'
+import { NO_OPERATOR, OperatorFields, type OperatorWords, isNobody, isOperator } from './OperatorFields.tsx'
 
 export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const { t, language } = texts
@@ -24,6 +26,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const [networkName, setNetworkName] = useState('')
   const [track, setTrack] = useState<FoundingNetwork['track'] | null>(null)
   const [buyer, setBuyer] = useState(NO_NAMES)
+  const [operator, setOperator] = useState<OperatorWords>(NO_OPERATOR)
   const [basis, setBasis] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
   const [names, setNames] = useState(NO_NAMES)
@@ -43,6 +46,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
     need(isWritten(networkName), 'network-name', 'founding.need-network')
     need(track !== null, 'track', 'founding.need-track')
     if (track === 'purchased') need(areWhole(buyer) && isWritten(basis), 'buyer-fi', 'founding.need-buyer')
+    need(isNobody(operator) || isOperator(operator), 'operator-fi', 'founding.need-operator')
   }
   if (organisations.length > 0) need(chosen !== null, 'organisation', 'founding.need-organisation')
   if (isNew) need(areWhole(names) && areWhole(deskNames), 'organisation-fi', 'founding.need-names')
@@ -57,6 +61,8 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
       track: track ?? 'ngo-led',
       purchaser: track === 'purchased' ? { names: trimmed(buyer), nonProfitBasis: basis.trim() } : null,
     }
+    if (isOperator(operator))
+      await sayOperator(kept, { name: trimmed(operator.names), contact: operator.contact.trim() })
     await sayNetwork(kept, network)
     // Somebody else may have been quicker: then theirs stands.
     return (await hear(kept.code)).network
@@ -103,6 +109,12 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
       {isFirst && (
         <>
           <p>{t('founding.first-device')}</p>
+          <p data-test="founding-address">{t('founding.address', { address: location.origin })}</p>
+          {location.hostname === 'localhost' && (
+            <Note>
+              <p>{t('founding.address-local')}</p>
+            </Note>
+          )}
           <Write
             id="network-name"
             label={t('founding.network')}
@@ -130,6 +142,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
           )}
         </>
       )}
+      {isFirst && !heard.hasOperator && <OperatorFields texts={texts} operator={operator} onChange={setOperator} />}
       {!isFirst && heard?.network && (
         <p data-test="network-heard">{t('founding.network-is', { name: heard.network.network })}</p>
       )}

@@ -10,6 +10,7 @@ import {
   FoundingBatch,
   FoundingHeard,
   FoundingNetwork,
+  type FoundingOperator,
   FoundingRecord,
   FoundingSigned,
   type FoundingTopic,
@@ -75,11 +76,13 @@ export interface Heard {
   network: FoundingNetwork | null
   founders: Founder[]
   batch: readonly string[] | null
+  /** Somebody is named who answers for the server. */
+  hasOperator: boolean
 }
 
 /** Reads the board. What has another shape is left out. Throws `Refused` with `not-found` for a wrong code. */
 export async function hear(code: CodeText): Promise<Heard> {
-  const { said } = await api.ask('POST', 'founding/hear', FoundingHeard, { code })
+  const { said, hasOperator } = await api.ask('POST', 'founding/hear', FoundingHeard, { code })
   const of = <T>(topic: FoundingTopic, shape: z.ZodType<T>): { from: FounderId; value: T }[] =>
     said.flatMap(({ from, topic: own, text }) => {
       const value = own === topic ? parseCanonical(text, shape) : null
@@ -97,6 +100,7 @@ export async function hear(code: CodeText): Promise<Heard> {
       signed: signed.find((each) => each.from === from)?.value ?? null,
     })),
     batch: batch?.value.entries ?? null,
+    hasOperator,
   }
 }
 
@@ -184,6 +188,15 @@ export async function collect(network: FoundingNetwork, founders: readonly Found
     systemRandom,
   )
   return texts
+}
+
+/** Names who answers for the server. Where somebody has done so meanwhile, theirs stands. */
+export async function sayOperator(kept: FoundingKept, operator: FoundingOperator['operator']): Promise<void> {
+  try {
+    await api.tell('POST', 'founding/operator', { code: kept.code, operator })
+  } catch (error) {
+    if (!(error instanceof Refused && error.code === 'already-there')) throw error
+  }
 }
 
 export const sayNetwork = (kept: FoundingKept, network: FoundingNetwork) => say(kept, 'network', network)

@@ -1,0 +1,105 @@
+// What `apila doctor` says of the leash keeper: the certificates of this side, whether the keeper that is named answers, and whether it is the one
+// that the network's roster names. Governed by docs/operating.md "Doctor". The only part of the doctor that tries a connection.
+import { showDay } from '@apila/core/content/show-day.ts'
+import { type Finding, block, fine, look } from './finding.ts'
+import { groupsOf } from './leashes/make-certificate.ts'
+import { type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
+import { TLS_FILES, type TlsFiles, examineCertificates } from './leashes/tls.ts'
+import { type Way, readWay } from './leashes/way.ts'
+import type { Config } from './platform/config.ts'
+import { lookAtDatabase } from './platform/db.ts'
+import { Problem, Refusal } from './platform/problem.ts'
+
+type Asked = Pick<Config, 'leashKeeper' | 'leashTls' | 'data'>
+
+/** `now`: for how long certificates are good still. */
+export async function examineKeeper(config: Asked, now: Date): Promise<Finding[]> {
+  const found = lookAtDatabase(config.data)
+  const named = found?.leashKeeper ?? null
+  if (config.leashKeeper === '')
+    return named === null
+      ? [
+          look(
+            'This process keeps the leashes: whoever reads its folder has them. See docs/operating.md "Leash keeper".',
+          ),
+        ]
+      : [
+          block(
+            `The roster says that ${named.organisation} keeps the leashes, and this server would keep them itself.`,
+            'Start it with --leash-keeper and the address of that keeper.',
+          ),
+        ]
+  let way: Way
+  try {
+    way = readWay(config.leashKeeper, config.leashTls)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return [block(error.message, 'See docs/operating.md "On another machine", steps 1 and 2.')]
+  }
+  const { sentence, isThere } = await probe(way, found?.network ?? '', named?.verifyKey ?? null)
+  const files = way.kind === 'port' ? examineFiles(way.files, config.leashTls, now) : []
+  if (way.kind === 'socket' && named !== null)
+    return [
+      block(
+        `The roster says that ${named.organisation} keeps the leashes, and --leash-keeper names a socket of this machine.`,
+        'Name that organisation’s keeper and its port.',
+      ),
+    ]
+  return [
+    ...files,
+    isThere ? fine(sentence) : block(sentence, 'Nothing is sealed, opened or ended before this is mended.'),
+  ]
+}
+
+function examineFiles(files: TlsFiles, folder: string, now: Date): Finding[] {
+  const states = examineCertificates(files, now).map(({ side, until, state }): Finding => {
+    const name = `${TLS_FILES[side]} in ${folder}`
+    const again =
+      side === 'own'
+        ? 'Move own.key and own.pem away, make others with apila leash-certificate, and give own.pem to the other side.'
+        : 'Ask the other side for its new own.pem, and put it here as other.pem.'
+    switch (state) {
+      case 'expired':
+        return block(`The certificate ${name} has expired on ${showDay(until)}.`, again)
+      case 'not-yet':
+        return block(`The certificate ${name} is not valid yet.`, 'Look at the clocks of both machines.')
+      case 'ends-soon':
+        return look(`The certificate ${name} ends on ${showDay(until)}. ${again}`)
+      case 'good':
+        return fine(`The certificate ${name} is good until ${showDay(until)}.`)
+    }
+  })
+  const groups = [files.own, ...files.others].map((certificate) => groupsOf(certificate.fingerprint256))
+  return [...states, fine(`To compare aloud: own.pem ${groups[0] ?? ''}; other.pem ${groups.slice(1).join(' and ')}.`)]
+}
+
+/** Asks the keeper its mark, which changes nothing. */
+async function probe(
+  way: Way,
+  network: string,
+  rosterKey: string | null,
+): Promise<{ sentence: string; isThere: boolean }> {
+  let stands: KeeperState = { state: 'away' }
+  const keeper = openRemoteLeashes({
+    ...{ way, network: () => network, admit: () => undefined, rosterKey: () => rosterKey },
+    told: (now) => {
+      stands = now
+    },
+  })
+  try {
+    await keeper.mark()
+    return { sentence: 'The leash keeper answers.', isThere: true }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const state = stands as KeeperState
+    return {
+      sentence:
+        'sentence' in state
+          ? state.sentence
+          : 'The leash keeper does not answer at the place that --leash-keeper names.',
+      isThere: false,
+    }
+  } finally {
+    await keeper.close()
+  }
+}

@@ -1,0 +1,82 @@
+// Kills a server and its leash keeper, each a process of its own, at random moments while devices work on; after each kill what must hold is looked
+// at. Run as a program it kills as often as it is told, by hand:
+// node --import ./house/tsx-hook.ts packages/server/src/test/kill-many.ts 300
+import assert from 'node:assert/strict'
+import { readdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { seededBelow } from '../../../../tests/machinery/seeded.ts'
+import { type Life, WORKERS, verify, workUntilGone } from './lives.ts'
+import { TestClient, foundOn, newNetwork, testFolder } from './network.ts'
+import { keepInProcess, serveInProcess } from './process.ts'
+
+/** What dies. Each comes back, and nothing that was acknowledged is lost or undone. */
+const VICTIMS = ['keeper', 'server', 'keeper', 'both'] as const
+
+/** Longest that devices work before a kill. Unit: milliseconds. */
+const WORK_MS = 500
+
+export type Killed = { kills: number; sent: number; ended: number; renewed: number; talked: number; relocked: number }
+
+/** Kills that often. Throws where something was lost or undone. `tell`: hears of each kill after which all was as it must be. */
+export async function killMany(
+  kills: number,
+  seed: number,
+  tell: (kill: number) => void = () => undefined,
+): Promise<Killed> {
+  const [folder, apart] = [testFolder(), testFolder()]
+  const socket = join(apart, 'keeper.sock')
+  const network = newNetwork()
+  await foundOn(folder, network, { 'leash-keeper': socket })
+  const below = seededBelow(seed)
+  const counted: Killed = { kills, sent: 0, ended: 0, renewed: 0, talked: 0, relocked: 0 }
+  let keeper = await keepInProcess(apart, socket)
+  let server = await serveInProcess(folder, { socket })
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      const victim = VICTIMS[kill % VICTIMS.length]
+      const round: Life[] = []
+      const client = new TestClient(network, server.publicUrl)
+      let isKilled = false
+      let isWorking = true
+      const goesOn = () => !isKilled
+      const workOf = (as: string, at: number) => workUntilGone(client, as, round, { from: kill + at, goesOn })
+      const work = Promise.all(WORKERS.map(workOf)).finally(() => {
+        isWorking = false
+      })
+      // From the first that was acknowledged on, however slow the machine is.
+      while (isWorking && !round.some((life) => life.sent === 'yes')) await wait(2)
+      await wait(below(WORK_MS))
+      isKilled = true
+      if (victim !== 'server') await keeper.kill()
+      if (victim !== 'keeper') await server.kill()
+      // Whoever is in the middle of something hears `busy`; an ending is tried until the keeper is back, as the page does.
+      if (victim !== 'server') keeper = await keepInProcess(apart, socket)
+      if (victim !== 'keeper') server = await serveInProcess(folder, { socket })
+      await work
+      const after = new TestClient(network, server.publicUrl)
+      const { marks } = await after.lookAll(WORKERS[0])
+      for (const life of round) await verify(after, life, marks)
+      for (const act of ['sent', 'ended', 'renewed', 'talked', 'relocked'] as const)
+        counted[act] += round.filter((life) => life[act] === 'yes').length
+      tell(kill + 1)
+    }
+    assert.ok(!readdirSync(folder).includes('leash.db'))
+    return counted
+  } finally {
+    await server.kill()
+    await keeper.kill()
+    for (const each of [folder, apart]) rmSync(each, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) {
+  const seed = 20_261_130
+  const since = performance.now()
+  const killed = await killMany(Number(process.argv[2] ?? '300'), seed, (kill) => {
+    process.stderr.write(`${String(kill)}\n`)
+  })
+  process.stdout.write(
+    `${JSON.stringify({ seed, ...killed, seconds: Math.round((performance.now() - since) / 1000) })}\n`,
+  )
+}
