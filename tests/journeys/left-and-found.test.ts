@@ -144,7 +144,7 @@ test('reading aloud goes on at the same sentence after a reload, and another tex
   await write(page, 'language', 'so')
   await tapAll(page, 'knows-interpreter-no', 'age-adult', 'why-support', 'to-kataja', ...CONTACT)
   await tap(page, 'told-situation-yes')
-  await write(page, 'situation', 'Long days without pay.')
+  await write(page, 'situation', 'The client works and has no pay.')
   await tapAll(page, 'told-needs-no', 'told-clarified-no', 'next', 'next')
   await see(page, 'aloud')
   for (let n = 0; n < 4; n += 1) await tap(page, 'sentence-read')
