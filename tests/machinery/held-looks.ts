@@ -29,9 +29,14 @@ export async function holdLooks(page: Page): Promise<void> {
   }, LOOK_WHILE_SHOWN_MS)
 }
 
-/** Ends the wait: as if 45 seconds had passed. Waits until the program waits at all, so that what it showed before is not missed. */
+/** Ends the wait: as if 45 seconds had passed. Waits until the program waits at all, so that what it showed before is not missed; where a look
+ *  that was under way has closed the page already, nothing waits any more. */
 export async function look(page: Page): Promise<void> {
-  await page.waitForFunction(() => (window as unknown as HeldWindow).heldLooks.size > 0)
+  await page.waitForFunction(
+    () =>
+      (window as unknown as HeldWindow).heldLooks.size > 0 ||
+      document.querySelector('[data-test="over-while-open"]') !== null,
+  )
   await page.evaluate(() => {
     const { heldLooks } = window as unknown as HeldWindow
     for (const [timer, act] of [...heldLooks]) {

@@ -78,11 +78,11 @@ export const MEETING_MUTANTS: readonly PromiseMutant[] = [
   ),
   built(
     'P-92',
-    'versions-split',
-    'two write the same version, and each organisation has another one',
+    'unread-version-passed',
+    'a version is written over one that whoever wrote it has not read',
     'start-meeting/post-version.ts',
     "if (Math.max(...known) >= posted.version) throw new Refused('changed-meanwhile')",
-    'if (known.length > 99) posted.version += 1; posted = { ...posted, version: Math.max(...known) + 1 }',
+    'posted = { ...posted, version: Math.max(...known, posted.version - 1) + 1 }',
   ),
   built(
     'P-92',

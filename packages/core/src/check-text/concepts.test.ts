@@ -51,3 +51,35 @@ test('what somebody did to the body, and what is found in it, stays whatever lan
       assert.ok(found.every(({ evidence }) => evidence) && (lang !== undefined || found.length > 0), text)
     }
 })
+
+test('a place of work that hurt somebody, or a person who did, is found in a note without a sentence’s form', () => {
+  for (const [lang, text] of [
+    ['en', 'bar stabbed left leg'],
+    ['en', 'factory burned hand badly'],
+    ['en', 'massage parlour, manager scalded forearm'],
+    ['en', 'owner of restaurant cut her finger'],
+    ['fi', 'hierontapaikka poltti käden'],
+    ['fi', 'Baarissa puukotettu jalkaan.'],
+    ['fi', 'Työnjohtaja viilsi kättä.'],
+    ['sv', 'fabrik brände handen'],
+    ['sv', 'Restaurang, chefen skar i fingret.'],
+    ['sv', 'Knivhuggen i benet på baren.'],
+  ] as const) {
+    assert.ok(subjectsOf(text, lang).includes('violence'), text)
+    const found = checkText(text, { lang }).findings.filter(({ topic }) => topic !== undefined)
+    assert.ok(found.length > 0 && found.every(({ evidence }) => evidence), text)
+  }
+  for (const text of [
+    'Burned hand on the stove at home.',
+    'Poltti käden saunassa.',
+    'Brände handen på spisen hemma.',
+    'Cut finger while cooking.',
+    'Viilsi sormeen leipää leikatessa.',
+    'The restaurant is near the hospital.',
+  ])
+    assert.deepEqual(
+      checkText(text).findings.filter(({ kind }) => kind === 'sign' || kind === 'plea'),
+      [],
+      text,
+    )
+})

@@ -4,15 +4,18 @@ import type { Language } from '../content/language.ts'
 import type { Topic } from './finding.ts'
 
 export const CONCEPTS =
-  'number crime rest violent push account not fit who control hold take phone money may talk need dare let alone only fear lock move door home cam can workroom refuse know language long address shame what tell visit medicine late care own unpaid pay wage goes work promise food back loan fine contract read bed badly room sell self sex_act client hotel marry minor ask set kin often again infection papers fetch paper hide at her see debt false owe trip broker threat if bad escort wait answer for report cry plead help secret want away plan sexwork bag packed limb other form little name learnt pal come here check hour day round with buy many boss live tie kid found gave contact'
+  'number crime rest violent push injure body shop account not fit who control hold take phone money may talk need dare let alone only fear lock move door home cam can workroom refuse know language long address shame what tell visit medicine late care own unpaid pay wage goes work promise food back loan fine contract read bed badly room sell self sex_act client hotel marry minor ask set kin often again infection papers fetch paper hide at her see debt false owe trip broker threat if bad escort wait answer for report cry plead help secret want away plan sexwork bag packed limb other form little name learnt pal come here check hour day round with buy many boss live tie kid found gave contact'
 
 /** A line for each concept, its words as packed-words.ts packs them. */
 export const CONCEPT_WORDS: Readonly<Record<Language, string>> = {
   en: `17.B6.B5.B4.B3.B2.
 victim traffick suspected_abuBlaverF. pimp indicato grooming exploit code_wor
 rest days_offD_off breaks.
-violen torturBattoo stranglBlapBhovBcarsE. rape punishDchBhysical_a old_fr ligature kick hits_herD_herBandcuff cigarette_bBhokCained burn_mBruisCandingFed.F_onGmBite_marBeatsEingsEen assaultBbuserFd
+violen torturBattoo stranglCabs.EbingFedBlapBhovBcarsE. rape punishDchBhysical_a old_fr ligature kick hits_herD_herBandcuff cigarette_bBhokCained burn_mBruisCandingFed.F_onGmBite_marBeatsEingsEen assaultBbuserFd
 threw push hurt grabb drag beat.
+whip slashBcald injured. cuts.D. burnt.Es.Eed.
+wrist thigh stomachBhoulder neck legs.D. head.Bands.E. forearmCot.BingerBeet.Bace. chestDek back. arms.D.Bnkle
+workshopBarehouse shop.Bauna_wClon restaura parlo nail_b massage hotel farm.Cctory club. building_sBrothelBar.
 storyBentence injury expl answersBccount.
 without unable prohib nothingD.CneCbodyC.Bever lack cannot -n't
 match fit. consist
@@ -134,8 +137,11 @@ touch number contact 0`,
   sv: `17.B6.B5.B4.B3.B2.
 utnyttja slaverE. offer. människo kännetecBoppleriCdord indikato hallick exploate brottsof
 vila semester rasterE. ledig
-örfil ärrenD. våld tortyrBatuer strypDaffaBparkaBlår_hCog.Cagit misshand knuffBedja handboj gamla_fr fastb cigarett_b brännskaFmärBlåmärkBitmärkBakb
+örfil ärrenD. våld tortyrBatuer strypDaffaBparkaBlår_hCog.Cagit misshand knuffCivhöggFuggBedja handboj gamla_fr fastb cigarett_b brännskaFmärBlåmärkBitmärkBakb
 skada kasta drog.
+skålladCär.Car. piska bränt.Ener.Ede.
+vrist rygg nack mage låretD. kindenE. händBuvudBandenE.ClsenE. föttBotenD.BingrEer bröstBenetEnD. axelnE.BrmenDarD.Bnsikt
+verkstad salong restaura pizzeri massage klubb hotell gårdenE. frisörBabrik bordellBarenD.
 skadan mening historia förklari berättel
 varken utan. saknar inteCget.EnDa förbjud ej. aldrig
 överens stämm
@@ -257,8 +263,11 @@ numrDmer kontakt 0`,
   fi: `17.B6.B5.B4.B3.B2.
 uhrinEksE. tunnusme riistoFe parituFtCkkotyöFavi orjuuDa koodisa indikaatBhmiskau hyväksikH_käy
 vapaapäi taukojFa lomaa.Bevä
-väkivalBanhoja_m tönäBatuoi sinelmBavukkeel retuuBankaisDgaistCiska puremajäBotkiEaClttomeGjäBalovamCiskChoinpi mustelmBerkkijä löivätD.BäimäByööDvätDtyDnytDmiDdä köysiBäsirauBurisBidutBahl isku hakkasFaDatEn arpia
+väkivalBanhoja_m tönäBatuoi sinelmBavukkeel retuuBankaisDgaistCiska puukotCremajäBotkiEaClttomeGjäBalovamCiskChoinpi mustelmBerkkijä löivätD.BäimäByööDvätDtyDnytDmiDdä köysiBäsirauBurisBidutBahl isku hakkasFaDatEn arpia
 tarttu satut repi lyö. heitti
+viiltEs ruosk polttivaG.FaEet
+vatsa sormiEeBeläDk rintaDnaBeitDdeBante poskeE olkap niskaClk kättäCsiCdeBaulaCsvo jalkDa
+verstas työpaikDmaaBehtaaDdas salon ravintol pizzeriaBarturi maatila klubi hotelliBierontaFm bordellBaari -työmaaCehtaaEdasBravintolBhierontap
 vastaukCmma tarina syntytBelit lauseet kertomDrot
 älä kiellet ilman. etten.Ei.BstetBn.Bivät.Ckä.C. -mättäCatta
 vastaa. täsmä sovi.
@@ -381,7 +390,8 @@ yhteyt numero 0`,
 
 export const CONCEPT_RULES: Readonly<Record<Topic | 'evidence', string>> = {
   crime: 'crime',
-  violence: 'violent|who push -kid|tie limb -care|account not fit|5:not fit what|account learnt',
+  violence:
+    'violent|who push -kid|6:shop injure body|6:who injure body -care -kid|tie limb -care|account not fit|5:not fit what|account learnt',
   control:
     'control|who hold phone/money/move/need -contact|3:take phone|3:not own phone|who money take|5:who money at|4:live boss -check|not own money|not may move/talk/phone/rest -care|4:not may hold -care|who talk often -care|phone often|not dare|not let move/talk/need|not alone move -care|who only move -care|lock door|who lock|home cam|not can refuse|not know home|not language long|address often|shame what|late visit|loan name who',
   pay: 'unpaid|not pay wage|2:not wage|3:wage goes|wage take her|money goes who|work round|5:many/number hour day|4:not rest -care|promise not money/other/work|promise other|only food work/round|wage back|work fine|contract not read|3:little wage/pay|5:bed workroom -badly|not money/buy medicine',
