@@ -134,7 +134,7 @@ function answered(sending: Sending, answers: Answers): Sending {
   const isKeptElsewhere = answers.keep !== undefined && answers.keep !== sending.keep
   return settle({
     ...(isOther ? undecided(sending) : sending),
-    ...(isKeptElsewhere ? { asked: null } : {}),
+    ...(isKeptElsewhere ? { colleague: null } : {}),
     ...unsaid(sending, answers),
     ...answers,
   })
