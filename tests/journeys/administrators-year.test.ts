@@ -137,7 +137,7 @@ test('a keeper ends the sessions of a colleague’s device, and sees that there 
   await dan.passkey.refuse()
   await press(cia, `end-sessions-${dan.device}`)
   await cia.page.waitForFunction(() =>
-    document.querySelector('[data-test="keys-said"]')?.textContent?.includes('have ended'),
+    document.querySelector('[data-test="keys-said"]')?.textContent.includes('have ended'),
   )
   assert.equal(await count(), '0')
   await show(cia.page, 'sessions-ended')

@@ -214,7 +214,7 @@ test('two devices, two papers and a neighbour: a reload at each step loses nothi
     if (person === eve) await seeState(eve.page, 'relocking', 'done')
   }
   t.diagnostic(
-    `taps: with papers ${String(eve.taps - evesTaps)} (5 for reloads), the other ${String(fia.taps)} with six words, neighbour ${String(cia.taps - taps)}`,
+    `taps: with papers ${String(eve.taps - evesTaps)} (4 of them for three reloads and a slip), the other ${String(fia.taps)} with six words, neighbour ${String(cia.taps - taps)}`,
   )
 })
 
