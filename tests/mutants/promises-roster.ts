@@ -209,7 +209,7 @@ export const ROSTER_MUTANTS: readonly PromiseMutant[] = [
     'roster',
     'paper-slip',
     'a mistyped paper is taken for a wrong one',
-    'if (bits === null || (await checkSigns(body)) !== text.slice(BODY_SIGNS))',
+    'if (bits === null || !(await hasItsCheck(text)))',
     'if (bits === null)',
   ),
   papers(
