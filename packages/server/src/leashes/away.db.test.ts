@@ -11,6 +11,7 @@ import { Day } from '@apila/core/day.ts'
 import { finnishToday } from '../start-server.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import type { TestPermission } from '../test/noise.ts'
+import { findKeeperMark } from './mark-store.ts'
 import { type Alarm, openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
 import { proofsOf } from './test/words.ts'
@@ -286,6 +287,26 @@ test('the folder of another keeper, or an empty one, is no keeper of this server
     },
   })
   t.after(() => stranger.close())
+  await tryOlder(copied, codes)
+})
+
+test('another keeper is not taken for this server’s, however often it has destroyed', async (t) => {
+  const [keeper, other] = [newKeeper(t), newKeeper(t)]
+  await keeper.start()
+  const { server, codes } = await startServer(t, keeper.socket)
+  const copied = await copyAndGoOn(server, () => Promise.resolve())
+  await keeper.stop()
+  const way = { kind: 'socket', path: keeper.socket } as const
+  const options = { folder: other.folder, way, randomBytes, today: () => finnishToday(), log: () => undefined }
+  const stranger = await serveLeashes(options)
+  t.after(() => stranger.close())
+  const network = () => server.running.ctx.db.read().network
+  const busier = openRemoteLeashes({ way, network, admit: () => undefined })
+  t.after(() => busier.close())
+  const known = await findKeeperMark(server.running.ctx.db.read())
+  assert.ok(known && known.serial > 0)
+  for (let times = 0; times <= known.serial; times += 1) await busier.end([], [])
+  assert.ok(((await busier.mark())?.serial ?? 0) > known.serial)
   await tryOlder(copied, codes)
 })
 
