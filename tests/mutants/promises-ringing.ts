@@ -11,6 +11,10 @@ const added = inFile('packages/server/src/organisation/add-to-roster.ts', PUSH_T
 const WORKER = 'packages/app/src/ringing'
 const worker = inFile(`${WORKER}/ring.worker.ts`, 'tests/promises/web-push.test.ts')
 const device = inFile(`${WORKER}/device-ring.ts`, 'tests/promises/web-push.test.ts')
+const witness = inFile('packages/core/src/ringing/witness.ts', 'tests/promises/ringer.test.ts')
+const ringer = inFile('packages/tools/src/ringing/ringer.ts', 'tests/promises/ringer.test.ts')
+const mail = inFile('packages/tools/src/ringing/mail.ts', 'tests/promises/ringer.test.ts')
+const rosterKeys = inFile('packages/server/src/program/roster-keys.ts', 'tests/promises/roster-keys.test.ts')
 const rebuilt = (mutant: PromiseMutant): PromiseMutant => ({ ...mutant, rebuild: true })
 
 export const RINGING_MUTANTS: readonly PromiseMutant[] = [
@@ -93,5 +97,79 @@ export const RINGING_MUTANTS: readonly PromiseMutant[] = [
       "await session.api.tell('POST', 'push/end')",
       'void session',
     ),
+  ),
+  mail(
+    'P-100',
+    'mail-in-the-clear',
+    'whoever listens on the line to the mail server reads who is told when',
+    'requireTLS: true,',
+    'requireTLS: false, ignoreTLS: true,',
+  ),
+  ringer(
+    'P-100',
+    'rings-for-others',
+    'the bell rings where nothing waits for its desks',
+    'if (await hearBell(bellPrivate, keys.network, bell)) {',
+    'if ((await hearBell(bellPrivate, keys.network, bell)) ?? true) {',
+  ),
+  witness(
+    'P-101',
+    'day-of-another-roster',
+    'a fork of the roster that is shown to others is signed unseen',
+    "if (headAt(roster, head.roster.length) !== head.roster.head) return { ok: false, problem: 'roster-forked' }",
+  ),
+  witness(
+    'P-101',
+    'day-of-another-program',
+    'a program that nobody signed is witnessed',
+    'if (programs && head.program !== null && !programs.includes(head.program))',
+    'if (programs && head.program === null)',
+  ),
+  witness(
+    'P-101',
+    'day-of-another-past',
+    'a day is left out or made anew, and a witness signs what follows',
+    "if (!follows) return { ok: false, problem: 'broken-chain' }",
+  ),
+  witness(
+    'P-101',
+    'day-by-another-key',
+    'whoever answers in the place of the server is believed',
+    "if (before && before.key !== key) return { ok: false, problem: 'another-key' }",
+  ),
+  ringer(
+    'P-101',
+    'last-entry-unasked',
+    'a server that has put another entry in the place of the last is not noticed while nothing is new',
+    "if (before && rest[0]?.entry !== entries.at(-1)?.entry) throw forked('forked')",
+    "if (before && rest.length > 1_000_000) throw forked('forked')",
+  ),
+  rosterKeys(
+    'P-101',
+    'keys-of-a-fork',
+    'a desk that is shown another roster runs the program of whoever made it',
+    'if (pin && headAt(read.roster, pin.length) !== pin.head)',
+    'if (pin && pin.head === null)',
+  ),
+  rosterKeys(
+    'P-101',
+    'keys-of-an-older-roster',
+    'release keys that the members have taken back still sign',
+    'if (pin && length < pin.length)',
+    'if (pin && length === 0)',
+  ),
+  rosterKeys(
+    'P-101',
+    'keys-of-another-network',
+    'a false network brings release keys of its own',
+    'if (pin && genesis !== pin.genesis)',
+    "if (pin && genesis === '')",
+  ),
+  rosterKeys(
+    'P-101',
+    'keys-not-as-trusted',
+    'the first roster that a machine is given replaces the keys that it trusted',
+    'if (!pin && began && JSON.stringify(began) !== JSON.stringify(keys.data))',
+    'if (!pin && began && keys.data.keys.length === 0)',
   ),
 ]

@@ -1,18 +1,22 @@
 // The organisation's own bell and witness: comes by a joining code, hears that something waits for its desks and opens nothing, has the
 // organisation's mail server send two words over TLS, signs the days that are right, and names a fork, another program and a witness that is away.
 import assert from 'node:assert/strict'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type AddressInfo, type Server, type Socket, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { TLSSocket } from 'node:tls'
 import { JoinFound, JoinOffer, JoinRequest, JoinSealed } from '@apila/core/account/join.ts'
 import type { Digest } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import { Day } from '@apila/core/day.ts'
 import { Days } from '@apila/core/organisation/days.ts'
-import { DeviceId, OrganisationId, type SignedEntry } from '@apila/core/organisation/roster.ts'
+import { DeviceId, OrganisationId, type SignedEntry, VerifyKey } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import { RosterRest } from '@apila/core/organisation/wire.ts'
 import {
@@ -45,6 +49,8 @@ import { signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { sealDemo } from '../world/referral.ts'
 
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const run = promisify(execFile)
 const DAY_MS = 86_400_000
 let folder: string
 let apila: Apila
@@ -175,6 +181,60 @@ test('it hears what waits for its own desk, once, and of another desk nothing; i
     ['/push', { endpoint: 'https://push.example.com/a' }],
   ] as const)
     await assert.rejects(client.post(path, body), /not-found/, path)
+})
+
+test('the local program takes its release keys from the ringer’s roster, and the ringer runs beside it', async () => {
+  const tools = (...args: string[]) => run(process.execPath, [join(ROOT, 'packages/tools/bin/apila-tools.js'), ...args])
+  const members = ['koivu', 'kataja', 'haapa'].map((id) => OrganisationId.parse(id))
+  const keys = await Promise.all(
+    members.map(async (organisation) => ({
+      organisation,
+      verifyKey: VerifyKey.parse((await tools('program', 'key', '--out', at(`${organisation}.key`))).stdout.trim()),
+    })),
+  )
+  const from = join(ROOT, 'packages/app/dist')
+  await tools(
+    'program',
+    'make',
+    '--from',
+    from,
+    '--version',
+    '1.0.0',
+    '--on',
+    '2026-11-30',
+    '--out',
+    at('program.json'),
+  )
+  const desk = ['desk', '--program', at('program.json'), '--ringer', at('kataja'), '--server', apila.url, '--port', '0']
+  const args = [join(ROOT, 'packages/server/bin/apila.js'), ...desk, '--data', at('desk')]
+  const refused = () =>
+    run(process.execPath, args).then(
+      () => '',
+      (error: unknown) => (error as { stderr: string }).stderr,
+    )
+  assert.match(await refused(), /have not named three release keys/)
+  await add({ contents: [{ kind: 'policy', topic: 'release-keys', value: { keys } }], keys: NO_KEYS }, members)
+  await tools('program', 'sign', at('program.json'), '--key', at('koivu.key'))
+  assert.match(await refused(), /Fewer than two/)
+  await tools('program', 'sign', at('program.json'), '--key', at('haapa.key'))
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+  try {
+    let printed = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (text: Buffer) => (printed += text.toString()))
+    await sendTo('kataja')
+    while (!/Ready\./.test(printed)) {
+      assert.equal(child.exitCode, null, printed)
+      await once(child.stdout, 'data')
+    }
+    assert.match(printed, /Program 1\.0\.0 of 2026-11-30: two release keys signed it/)
+    while (!/Something waits\./.test(printed)) await once(child.stdout, 'data')
+    const [, url] = /(http:\/\/localhost:\d+)\/desk\//.exec(printed) ?? []
+    assert.equal((await fetch(`${url ?? ''}/desk/ring-worker.js`)).status, 200)
+  } finally {
+    const ended = once(child, 'exit')
+    child.kill('SIGTERM')
+    await ended
+  }
 })
 
 type Mail = { clear: string; sealed: string }
@@ -390,6 +450,11 @@ test('a fork of the roster, and one that is shorter than before, stop it with a 
     await assert.rejects(ringer.witness(null), /another roster than this machine has read before/)
   }
   assert.equal(await (await ringerOf('kataja')).look(), 2, 'nothing was lost meanwhile')
+})
+
+test('a clock that is months behind is told of as a clock, and not as a fork', async () => {
+  const behind = openRinger(await openFolder(at('haapa')), openServerApi(apila.url), () => Day.parse('2026-01-01'))
+  await assert.rejects(behind.look(), /clock of this machine/)
 })
 
 test('a server that is away is one sentence, said once; a removed ringer is told so', async () => {

@@ -35,6 +35,8 @@ export function keysOfRoster({
 }): ReleaseKeys {
   const { entries } = readJson(KeptRoster, readFileOf(rosterFile), `${rosterFile} is no roster.`)
   const read = extendRoster(null, entries, today)
+  if (!read.ok && read.problem === 'wrong-day')
+    throw new Refusal(`${rosterFile} has an entry whose day does not fit the clock of this machine. Set the clock.`)
   if (!read.ok)
     throw new Refusal(`${rosterFile} is not believed: its entry ${String(read.n + 1)} breaks a rule (${read.problem}).`)
   const { genesis, length, head, policy } = read.roster

@@ -160,6 +160,10 @@ export function openRinger(folder: RingerFolder, api: ServerApi, today: () => Da
 
 function believed(reading: Awaited<ReturnType<typeof readRoster>>): Roster {
   if (reading.ok) return reading.roster
+  if (reading.problem === 'wrong-day')
+    throw new Failure(
+      'An entry of the roster has a day that does not fit the clock of this machine. Set the clock: nothing is heard or signed until then.',
+    )
   throw forked(reading.problem)
 }
 
