@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type * as z from 'zod'
 import { STORED_BYTES } from '../sizes.ts'
 import { bytesOfCode, codeText, groupedCode, readCode } from './code-text.ts'
+import { ReturnBatch, ReturnOffer, ReturnRecord, ReturnRefusal, ReturnSigned } from './coming-back.ts'
 import { DEMO_SEED, demoLabel } from './demo-keys.ts'
 import {
   FOUNDING_BYTES,
@@ -13,6 +14,7 @@ import {
   FoundingBatch,
   FoundingHeard,
   FoundingNetwork,
+  FoundingOperator,
   FoundingRecord,
   FoundingSaid,
   FoundingSigned,
@@ -68,6 +70,10 @@ const offer = { v: 2, network: 'net', pin, device: place }
 const sealed = { v: 2, keeper: 'alder-keeper-1', sealed: 'AAAA' }
 const ofDesk = { v: 2, desk: { organisation: 'alder', desk: 'referral' }, epoch: 0 }
 const count = { device: 'alder-keeper-1', sessions: 2, copiedOn: null }
+const comingBack = { v: 2, topic: 'return', network: 'net', pin, organisation: 'alder', keeper: 'birch-keeper-1' }
+const newKeeper = { v: 2, topic: 'record', record, credential, hasPapers: true }
+const keys = { wraps: [], recovery: [], links: [] }
+const proposed = { proposal: '{}', contents: ['{}'], signatures: [{ device: 'alder-keeper-1', signature }], keys }
 const without = (value: object, member: string) =>
   Object.fromEntries(Object.entries(value).filter(([name]) => name !== member))
 
@@ -91,8 +97,71 @@ const SHAPES: readonly [name: string, shape: z.ZodType, taken: readonly object[]
   [
     'hearing what was said',
     FoundingHeard,
-    [{ said: [] }, { said: [said, { ...said, topic: 'network' }] }],
-    [{}, { said: [without(said, 'from')] }, { said: [{ ...said, from: digest }] }],
+    [
+      { said: [], hasOperator: false },
+      { said: [said, { ...said, topic: 'network' }], hasOperator: true },
+    ],
+    [
+      { said: [] },
+      { hasOperator: true },
+      { said: [without(said, 'from')], hasOperator: true },
+      { said: [{ ...said, from: digest }], hasOperator: true },
+    ],
+  ],
+  [
+    'who answers for the server',
+    FoundingOperator,
+    [{ code, operator: { name: names, contact: 'help@example.org' } }],
+    [
+      { code },
+      { operator: { name: names, contact: 'help@example.org' } },
+      { code, operator: { name: names } },
+      { code, operator: { name: names, contact: '   ' } },
+      { code, operator: { name: names, contact: 'x'.repeat(201) } },
+      { code, operator: { name: names, contact: 'x', more: 1 } },
+    ],
+  ],
+  [
+    'whom a code for coming back is for',
+    ReturnOffer,
+    [comingBack],
+    [
+      ...Object.keys(comingBack).map((missing) => without(comingBack, missing)),
+      { ...comingBack, topic: 'record' },
+      { ...comingBack, more: 1 },
+    ],
+  ],
+  [
+    'a device of those who come back',
+    ReturnRecord,
+    [newKeeper, { ...newKeeper, hasPapers: false }],
+    [...Object.keys(newKeeper).map((missing) => without(newKeeper, missing)), { ...newKeeper, topic: 'return' }],
+  ],
+  [
+    'the batch that brings them back',
+    ReturnBatch,
+    [{ v: 2, topic: 'batch', proposed }],
+    [
+      { v: 2, topic: 'batch' },
+      { v: 2, topic: '', proposed },
+      { topic: 'batch', proposed },
+    ],
+  ],
+  [
+    "the other device's signature of it",
+    ReturnSigned,
+    [{ v: 2, topic: 'signed', batch: digest, device: 'alder-keeper-1', signature }],
+    [
+      { v: 2, topic: 'signed', batch: digest, device: 'alder-keeper-1' },
+      { v: 2, topic: 'batch', batch: digest, device: 'alder-keeper-1', signature },
+      { v: 2, topic: 'signed', batch: id, device: 'alder-keeper-1', signature },
+    ],
+  ],
+  [
+    'a keeper who does not sign',
+    ReturnRefusal,
+    [{ v: 2, topic: 'refused' }],
+    [{ v: 2 }, { v: 2, topic: 'signed' }, { v: 2, topic: 'refused', why: 'x' }],
   ],
   [
     'the network that is founded',
