@@ -116,10 +116,11 @@ export interface Agreed {
   turned: string
 }
 
-/** Agrees with a client and sends; gives the digits that the client takes along. */
+/** Agrees with a client and sends; gives the digits that the client takes along. `onTurned`: while the client reads. */
 export async function agreeAndSend(
   sender: Person,
   { to, word, situation, ahead = false }: { to: string; word: string; situation: string; ahead?: boolean },
+  onTurned: () => Promise<void> = () => Promise.resolve(),
 ): Promise<Agreed> {
   const { page } = sender
   await press(sender, 'start-send', 'interpreter-none-en', 'age-adult', 'why-support', `to-${to}`)
@@ -129,6 +130,7 @@ export async function agreeAndSend(
   await press(sender, 'told-needs-no', 'told-clarified-no', 'next', 'next')
   await see(page, 'turned')
   const turned = await textOf(page, 'turned')
+  await onTurned()
   await press(sender, 'decide-yes', 'keep-paper-lines')
   await see(page, 'ticket')
   const digits = (await textOf(page, 'ticket')).replaceAll(/\D/g, '')

@@ -6,7 +6,8 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'puppeteer-core'
 import { addDays } from '@apila/core/day.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
-import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
+import { spellings } from '../machinery/recording-proxy.ts'
+import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import { type Person, arrive, press } from './founding.ts'
 import {
   chooseDay,
@@ -268,6 +269,57 @@ test('the supervisor goes to the volunteers’ team and sees what is there; the 
   assert.match(await textOf(cia.page, 'who'), /Ilta/, 'after a reload one is where one was')
   await press(cia, 'team-asiakastyo')
   await seeState(cia.page, 'received-card', 'ended')
+})
+
+/** What a browser keeps of the desk, as text; keys that cannot be read are none. */
+const keptBy = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('apila-desk')
+      opening.onsuccess = () => {
+        resolve(opening.result)
+      }
+    })
+    const all = await new Promise<unknown[]>((resolve) => {
+      const asked = db.transaction('kept').objectStore('kept').getAll()
+      asked.onsuccess = () => {
+        resolve(asked.result)
+      }
+    })
+    db.close()
+    const show = (_: string, value: unknown): unknown => (value instanceof Map ? [...value] : value)
+    return JSON.stringify(all, show)
+  })
+
+test('after all this no word of a client is in a file, in print or kept by a browser; the six words are nowhere', async () => {
+  const told = [
+    ...['Wages were paid', 'Is there a lift', 'by the yard', 'wages of May', 'Calls the shelter', 'Wants company'],
+    ...['willow tree', 'rowan tree', digits],
+  ]
+  const words = [...people, hilda].flatMap((one) => (one.words === null ? [] : [one.words]))
+  assert.equal(words.length, 3)
+  // Shorter ones stand among random bytes by chance.
+  const names = [...people, gunvor, hilda].map(({ name }) => name).filter((name) => name.length >= 6)
+  assert.ok(names.length >= 2)
+  const files = await filesBelow(apila.data)
+  const places = [
+    ...files.map(({ path, bytes }) => [path, bytes] as const),
+    ['print', Buffer.from(apila.output())] as const,
+  ]
+  for (const text of [...told, ...words, ...names]) {
+    const needles = spellings(text)
+    const found = places.filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([path]) => path)
+    assert.deepEqual(found, [], text)
+  }
+  assert.ok(
+    places.some(([, bytes]) => bytes.includes(gunvor.device)),
+    'the look can fail',
+  )
+  for (const { page, name } of [gunvor, hilda, named('Cia')]) {
+    const kept = await keptBy(page)
+    assert.ok(kept.includes('apila-koe'), 'the look can fail')
+    for (const text of [...told, ...words]) assert.ok(!kept.includes(text), `${text} with ${name}`)
+  }
 })
 
 test('no page threw, and the content policy stopped nothing', () => {

@@ -8,15 +8,19 @@ import { Day } from '@apila/core/day.ts'
 import { Book, Notes, Talk } from '@apila/core/referral/wire.ts'
 import { hearBell } from '@apila/sealing/bell.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
+import { recipientOf } from '@apila/sealing/age.ts'
+import { sealAddition } from '@apila/sealing/referral/addition.ts'
 import { openBook } from '@apila/sealing/referral/book.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { openReceipt, sealDigits } from '@apila/sealing/referral/open.ts'
+import { relockPart } from '@apila/sealing/referral/relock.ts'
 import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import {
   type Acting,
   conversationOf,
+  lineFor,
   lockAnew,
   lookAll,
   newNote,
@@ -103,7 +107,8 @@ async function liveOnePermission(): Promise<Lived> {
   })
   const { k, t, keys } = sent.reservation
   await send(sender, sent)
-  const post = await receive(receiver, sent)
+  const { post, storyIdentity } = await receive(receiver, sent)
+  await liveOn(sender, receiver, sent, storyIdentity)
   const note = await newNote(sender, sent.note, sent.front.until)
   await sender.client.post('/notes/put', note)
   const digits = await sealDigits(world.desk('kataja', 'referral').recipient, sent.digits ?? '')
@@ -114,8 +119,30 @@ async function liveOnePermission(): Promise<Lived> {
   return { digits: sent.digits ?? '', names: [k, t, keys.name], used: [keys.withdraw, post], unsent }
 }
 
-/** What the receiving desk does; gives the secret that writes items. */
-async function receive(receiver: Acting, sent: Sent): Promise<string> {
+/** What the client adds, what is handed out at their word, what was told by law, and a lock made anew after somebody left. */
+async function liveOn(sender: Acting, receiver: Acting, sent: Sent, storyIdentity: string): Promise<void> {
+  const { name } = sent.reservation.keys
+  const text = await sealAddition(await recipientOf(storyIdentity), canary('addition'))
+  await say(sender, await conversationOf(sent), [{ kind: 'addition', part: 'needs', text }])
+  const handedOut = { what: ['needs' as const], to: 'lawyer' as const, how: 'paper' as const }
+  await release(receiver, name, { act: 'handed-out', handedOut })
+  const notice = { what: ['who' as const], provision: 'child-notify-duty' as const, to: 'child-welfare' as const }
+  await release(receiver, name, { act: 'notice', notice: { ...notice, state: 'owed' } })
+  const released = await release(receiver, name, 're-locked')
+  const { roster } = world
+  const relocked = await relockPart(
+    's',
+    { released, name, roster, today },
+    { desks: [world.desk('kataja', 'referral')], since: 1, random: randomBytes },
+  )
+  assert.equal(relocked.kind, 'lock')
+  if (relocked.kind !== 'lock') return
+  const line = await lineFor(receiver, name, 're-locked')
+  await receiver.client.post('/locks', { name, slot: 's', ...relocked.append, roster: roster.length, line })
+}
+
+/** What the receiving desk does; gives the secret that writes items, and what opens the story. */
+async function receive(receiver: Acting, sent: Sent): Promise<{ post: string; storyIdentity: string }> {
   const { client } = receiver
   const { k, t, keys } = sent.reservation
   const desk = world.desk('kataja', 'referral')
@@ -158,7 +185,7 @@ async function receive(receiver: Acting, sent: Sent): Promise<string> {
     opened.items.map(({ item }) => item.kind),
     ['accepted', 'opened', 'sheet'],
   )
-  return opened.post
+  return { post: opened.post, storyIdentity: story.storyIdentity }
 }
 
 /** Her ticket shows her book at any desk. */
@@ -183,6 +210,11 @@ async function readHerBook(acting: Acting, sent: Sent): Promise<void> {
       'story-opened',
       'message:opened',
       'message:sheet',
+      'addition',
+      'handed-out',
+      'notice',
+      're-locked',
+      're-locked',
       'ticket-passed-on',
       'her-book-read',
     ],

@@ -5,25 +5,30 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Day, addDays } from '@apila/core/day.ts'
-import type { Told } from '@apila/core/referral/content.ts'
+import { HandedItem, LineAct, type LineSaid, type Told } from '@apila/core/referral/content.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
+import { newIdentity, recipientOf } from '@apila/sealing/age.ts'
+import { sealAddition } from '@apila/sealing/referral/addition.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
+import { relockPart } from '@apila/sealing/referral/relock.ts'
 import { signSecond } from '@apila/sealing/referral/signed.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import {
   type Acting,
   conversationOf,
+  lineFor,
   lockAnew,
   newNote,
   readKnock,
   readStory,
   receivedNote,
+  release,
   say,
   send,
 } from '../world/acts.ts'
 import { signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
-import { type DemoOptions, type Sent, demoInput, sealDemo } from '../world/referral.ts'
+import { type DemoOptions, type Sent, demoInput, randomBytes, sealDemo } from '../world/referral.ts'
 
 const today = todayInFinland()
 let apila: Apila
@@ -148,6 +153,65 @@ const at = async (organisation: string): Promise<Acting> => ({
   client: await signIn(apila.url, world.roster.network, world.device(`${organisation}-worker-1`)),
   organisation,
   today,
+})
+
+test('a line of every act is stored alike: handed out, told by law, added, renewed, locked anew', async () => {
+  const sent = await sealDemo(world, { from: 'koivu', to: 'kataja', today, mode: 'knock-ahead' })
+  const receiver = await at('kataja')
+  await send(await at('koivu'), sent)
+  const handedOut = { what: [...HandedItem.options], to: 'authority' as const, how: 'paper' as const }
+  const notice = {
+    what: ['who' as const],
+    provision: 'child-notify-duty' as const,
+    to: 'child-welfare' as const,
+    state: 'owed' as const,
+  }
+  const acts: LineSaid[] = LineAct.options.map((act) => {
+    if (act === 'handed-out') return { act, handedOut }
+    return act === 'notice' ? { act, notice } : act
+  })
+  const name = sent.reservation.k
+  const lines = await Promise.all(acts.map(async (act) => masked(await lineFor(receiver, name, act))))
+  assert.ok(lines.length >= 18)
+  for (const line of lines) assert.deepEqual(line, lines[0])
+})
+
+test('what the client adds is stored as a question is, and a lock made anew as the one before', async () => {
+  const rows = async (items: Unnumbered[], relocks: boolean) => {
+    const sent = await sealDemo(world, {
+      from: 'koivu',
+      to: 'kataja',
+      today,
+      mode: 'all-ahead',
+      front: { talk: 'words' },
+    })
+    const [sender, receiver] = [await at('koivu'), await at('kataja')]
+    await send(sender, sent)
+    const { story } = await readStory(receiver, sent.reservation.keys.name, null)
+    const before = rowsNow()
+    await say(sender, await conversationOf(sent), items)
+    if (!relocks) {
+      await lockAnew(receiver, sent.reservation.keys.name, story, 'yes')
+      return added(before, rowsNow())
+    }
+    const { name } = sent.reservation.keys
+    const { roster } = world
+    const released = await release(receiver, name, 're-locked')
+    const desks = [world.desk('kataja', 'referral')]
+    const relocked = await relockPart('s', { released, name, roster, today }, { desks, since: 1, random: randomBytes })
+    assert.equal(relocked.kind, 'lock')
+    if (relocked.kind !== 'lock') return {}
+    const line = await lineFor(receiver, name, 're-locked')
+    await receiver.client.post('/locks', { name, slot: 's', ...relocked.append, roster: roster.length, line })
+    return added(before, rowsNow())
+  }
+  const text = await sealAddition(await recipientOf(await newIdentity()), 'ä'.repeat(900))
+  const [asked, other] = [
+    await rows([{ kind: 'question', text: 'a' }], false),
+    await rows([{ kind: 'addition', part: 'needs', text }], true),
+  ]
+  for (const table of ['items', 'bells', 'locks']) assert.deepEqual(other[table], asked[table], table)
+  assert.notEqual(asked['items']?.length, 0)
 })
 
 /** Two items of other kinds and lengths for each way of talking. */

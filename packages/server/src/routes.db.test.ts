@@ -587,6 +587,7 @@ const CASES: Readonly<Record<string, Case>> = {
         v: [2],
         network: 'test-network',
         track: 'ngo-led',
+        purchaser: null,
         demo: true,
         rosterLength: rosterLength(),
         neutral: server.running.neutralUrl,

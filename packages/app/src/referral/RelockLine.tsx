@@ -12,27 +12,32 @@ export function RelockLine(): VNode | null {
   const { busy, act } = useAct()
   const [progress, setProgress] = useState<RelockProgress | null>(null)
   const [isAtRest, setAtRest] = useState(false)
-  const hasLeft = useRef(false)
-  const run = (touched: boolean): Promise<void> => {
+  // One run after another: two at once would open the same twice.
+  const turn = useRef(Promise.resolve())
+  const run = (touched: boolean, isOver: () => boolean): Promise<void> => {
     const notes = [...list.sent, ...list.received].map(({ held }) => held.note)
-    const isOver = () => hasLeft.current
     return relockDesk(session, { notes, rung: list.knocks, today, touched }, setProgress, isOver)
   }
   useEffect(() => {
-    hasLeft.current = false
-    setAtRest(false)
     setProgress(null)
-    run(false)
+  }, [session])
+  // Also when a look has brought what was not known yet: it came before the removal, and is opened by the old key too.
+  const known = list.sent.length + list.received.length + list.knocks.length
+  useEffect(() => {
+    let isOver = false
+    setAtRest(false)
+    turn.current = turn.current
+      .then(() => run(false, () => isOver))
       .catch((error: unknown) => {
         fail(failureKey(error))
       })
-      .finally(() => {
-        setAtRest(true)
+      .then(() => {
+        if (!isOver) setAtRest(true)
       })
     return () => {
-      hasLeft.current = true
+      isOver = true
     }
-  }, [session, session.roster.length])
+  }, [session, session.roster.length, known])
   if (!progress) return null
   const { done, of, waiting } = progress
   if (isAtRest && waiting > 0)
@@ -42,7 +47,7 @@ export function RelockLine(): VNode | null {
           {t('relock.waiting', { waiting, done, of })}
         </p>
         <div class="buttons">
-          <Button test="relock-touch" quiet busy={busy} onClick={() => void act(() => run(true))}>
+          <Button test="relock-touch" quiet busy={busy} onClick={() => void act(() => run(true, () => false))}>
             {t('relock.touch')}
           </Button>
         </div>

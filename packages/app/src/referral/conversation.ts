@@ -12,6 +12,7 @@ import { makeBell } from '@apila/sealing/bell.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { type OpenedTalk, openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
 import { Refused } from '../account/api.ts'
+import { sealedAnew } from '../account/sealed-anew.ts'
 import type { Session } from '../account/session.ts'
 import { makeLine } from './release.ts'
 
@@ -80,7 +81,9 @@ const TRIES = 3
 /** Says something. `expected`: how many items this desk saw; where there are more, somebody else has answered meanwhile and `Refused`
  *  `changed-meanwhile` is thrown; so it is where `fits` says that what stands there now leaves no place for it. Null: whatever came in between, this is said after it. `noteOf` seals the own note again at each try. `renew`: what
  *  moves the server's day in the same act. */
-export async function say(
+export const say: typeof sayOnce = (session, ...rest) => sealedAnew(session, () => sayOnce(session, ...rest))
+
+async function sayOnce(
   session: Session,
   conversation: Conversation,
   said: Unnumbered,

@@ -207,7 +207,9 @@ async function lookOnce(
   withNotes: boolean,
   show: (lists: DeskLists) => void,
 ): Promise<void> {
-  if (withNotes) await readNotes(session, known)
+  // The first time all notes are opened, which takes a while where there are many: what is open already is shown.
+  const isFirst = known.notes.size === 0
+  if (withNotes) await readNotes(session, known, () => isFirst && show(listsOf(known, today)))
   show(listsOf(known, today))
   const heardBefore = known.listening.heard
   try {
@@ -256,36 +258,57 @@ function listsOf(known: Known, today: Day): DeskLists {
 }
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
-async function readNotes(session: Session, known: Known): Promise<void> {
+async function readNotes(session: Session, known: Known, onSome: () => void = () => undefined): Promise<void> {
+  const asked = session.referralDesks.map(async ({ list }) => {
+    const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
+    return { list, notes }
+  })
+  const lists = await Promise.all(asked)
   known.others = []
-  const lists = session.referralDesks.map(({ list }) => readList(session, known, list))
-  known.all = (await Promise.all(lists)).flat()
-  known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
+  const all: Held[] = []
+  const take = () => {
+    known.all = [...all]
+    known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
+  }
+  let opened = 0
+  for (const { list, notes } of lists)
+    for (const versions of Map.groupBy(notes, ({ id }) => id).values()) {
+      all.push(...(await readVersions(session, known, list, versions)))
+      opened += 1
+      if (opened % SHOWN_EACH !== 0) continue
+      take()
+      onSome()
+      await breath()
+    }
+  take()
 }
+
+/** After how many notes the first look shows what is open, and lets the page draw. */
+const SHOWN_EACH = 40
+const breath = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve)
+  })
 
 // Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
-async function readList(session: Session, known: Known, list: ListId): Promise<Held[]> {
-  const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
-  const newest = new Map<string, Held>()
-  for (const { blob, ...row } of notes) {
-    const note = await openOnce(session, known.notes, blob)
-    const before = newest.get(row.id)
+async function readVersions(session: Session, known: Known, list: ListId, versions: readonly Note[]): Promise<Held[]> {
+  let newest: Held | null = null
+  for (const { blob, ...row } of versions) {
+    const note = await openOnce(session, known.notes, list, blob)
     if (!note) known.others.push({ list, blob, ...row })
-    else if ((before?.version ?? -1) < row.version) newest.set(row.id, { list, ...row, note })
+    else if ((newest?.version ?? -1) < row.version) newest = { list, ...row, note }
   }
   // The next version follows what lies there, whether it opens or not.
-  for (const { id, version } of notes) {
-    const held = newest.get(id)
-    if (held && held.version < version) newest.set(id, { ...held, version })
-  }
-  return [...newest.values()]
+  return newest ? [{ ...newest, version: Math.max(...versions.map(({ version }) => version)) }] : []
 }
 
-async function openOnce(session: Session, tried: Known['notes'], blob: string): Promise<DeskNote | null> {
+// The key that the list comes from first: most notes are under it, and a key that does not fit takes as long as one that does.
+async function openOnce(session: Session, tried: Known['notes'], list: ListId, blob: string): Promise<DeskNote | null> {
   const before = tried.get(blob)
   if (before !== undefined) return before
   let opened: DeskNote | null = null
-  for (const desk of session.referralDesks) opened ??= await openNote(desk, blob).catch(() => null)
+  for (const desk of session.referralDesks.toSorted((a, b) => Number(b.list === list) - Number(a.list === list)))
+    opened ??= await openNote(desk, blob).catch(() => null)
   tried.set(blob, opened)
   return opened
 }

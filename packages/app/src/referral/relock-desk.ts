@@ -72,8 +72,8 @@ export async function relockDesk(
   const since = current ? safeSince(session.roster, current.which) : 0
   if (!current || since === 0 || !hasRight(session.own.roles, 'relock')) return
   const relocking: Relocking = { desks: session.referralDesks, since, random }
-  const key = `relocked/${session.device.id}`
-  const period = `${current.which.desk}/${String(since)}`
+  const key = `relocked/${session.device.id}/${current.which.desk}`
+  const period = String(since)
   const kept = DoneKept.safeParse(await readDone(session, key))
   const before = kept.success && kept.data.period === period ? kept.data : { done: [], waiting: [] }
   const done = new Set(before.done)
@@ -98,7 +98,15 @@ export async function relockDesk(
       if (!(error instanceof Refused)) throw error
       if (error.code === 'touch-again') {
         waiting.add(relockKey(each))
+        tell()
         continue
+      }
+      if (error.code === 'roster-moved') {
+        // Somebody else has left meanwhile: what is safe is another key now.
+        await keepDone()
+        await session.catchUp()
+        await relockDesk(session, { notes, rung, today, touched }, onProgress, isOver)
+        return
       }
       if (!PASSED_OVER.has(error.code)) break
     }

@@ -8,6 +8,7 @@ import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.t
 import * as z from 'zod'
 import { Refused } from '../../account/api.ts'
 import { keep, readKept } from '../../account/device-store.ts'
+import { sealedAnew } from '../../account/sealed-anew.ts'
 import type { Session } from '../../account/session.ts'
 import { deskOf } from '../desk-note.ts'
 import { sendParcel } from '../queue.ts'
@@ -81,27 +82,28 @@ export async function askAdvice(
       throw error
     },
   )
-  const { deposit } = await sealPermission({
-    reservation,
-    front,
-    back,
-    refused: [],
-    codes: null,
-    asked: { purpose: 'consultation', text },
-    told: { safeContact: null, situation: null, needs: null, clarified: null },
-    device: session.device,
-    senderDesk,
-    roster: session.roster,
-    today,
-    offline,
-    // Whoever asked can take the question back. There is no word of a client.
-    ending: { word: '' },
-    ifEnded: 'do-nothing',
-    keptTicket: null,
-    onlyDevice: null,
-    random,
-  })
-  const became = await sendParcel(session, { deposit })
+  const sealed = () =>
+    sealPermission({
+      reservation,
+      front,
+      back,
+      refused: [],
+      codes: null,
+      asked: { purpose: 'consultation', text },
+      told: { safeContact: null, situation: null, needs: null, clarified: null },
+      device: session.device,
+      senderDesk: deskOf(session),
+      roster: session.roster,
+      today,
+      offline,
+      // Whoever asked can take the question back. There is no word of a client.
+      ending: { word: '' },
+      ifEnded: 'do-nothing',
+      keptTicket: null,
+      onlyDevice: null,
+      random,
+    })
+  const became = await sealedAnew(session, async () => sendParcel(session, { deposit: (await sealed()).deposit }))
   await keep(keyOf(session), await sealToDevice(session.device, { on: today, count: count + 1 })).catch(() => undefined)
   return became
 }

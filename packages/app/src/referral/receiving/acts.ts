@@ -21,6 +21,7 @@ import {
 import { digestOfRecipient } from '@apila/sealing/referral/signed.ts'
 import { type TicketKeys, proofOf } from '@apila/sealing/ticket.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
+import { sealedAnew } from '../../account/sealed-anew.ts'
 import type { Session } from '../../account/session.ts'
 import { conversationOf, readConversation, say } from '../conversation.ts'
 import { deskOf, notePut } from '../desk-note.ts'
@@ -120,7 +121,9 @@ export async function readStory(
 
 /** After her Yes: a lock of the desk's own, so that it can read again until the end; after "only now" the same lock anew. Each first opening
  *  appends one, so that the number of locks does not tell how she chose. Later openings append none. */
-export async function lockAnew(
+export const lockAnew: typeof lockOnce = (session, ...rest) => sealedAnew(session, () => lockOnce(session, ...rest))
+
+async function lockOnce(
   session: Session,
   story: OpenStory,
   answer: 'yes' | 'only-now',

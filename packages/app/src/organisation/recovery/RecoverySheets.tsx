@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import { localDay } from '../../clock.ts'
 import type { Texts } from '../../content/texts.ts'
-import { RecoveryPaper } from '../recovery/RecoveryPaper.tsx'
+import { RecoveryPaper } from './RecoveryPaper.tsx'
 
 interface RecoverySheetsProps {
   texts: Texts
