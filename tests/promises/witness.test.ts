@@ -107,6 +107,7 @@ test('a colleague hears the client, signs on their own device, and only then it 
   await see(sender, 'send-sent')
   await tap(sender, 'to-today')
   await tapIn(sender, 'sent-card', 'juniper berry', 'open-sent')
+  await see(sender, 'sent-page')
   const page = await wholeText(sender)
   assert.match(page, /a colleague heard it/)
   assert.equal(await has(sender, 'confirm-note'), false)

@@ -100,7 +100,7 @@ async function idOfOwed({ front, back }: Pick<SentNote, 'front' | 'back'>): Prom
   return ItemId.parse(toBase64url(fromBase64url(await permissionDigest(front, back)).slice(0, 16)))
 }
 
-/** Keeps the notice that what was sent without the client owes, where nobody has yet. True where it was kept now. */
+/** Keeps the notice that what was sent without the client owes, where nobody has yet. True where the list has to be read anew. */
 export async function keepOwedNotice(
   session: Session,
   sent: SentNote,
@@ -115,8 +115,8 @@ export async function keepOwedNotice(
     await settleNotice(session, await keepNotice(session, notice, null, today, id), today)
     return true
   } catch (error) {
-    // A colleague's device was first.
-    if (error instanceof Refused && error.code === 'changed-meanwhile') return false
+    // A colleague's device was first: its notice is read with the list.
+    if (error instanceof Refused && error.code === 'changed-meanwhile') return true
     throw error
   }
 }

@@ -178,10 +178,14 @@ test('the rule asks the roster as it was; what is not given is absent', async ()
   const desk = { organisation: 'birch', desk: 'referral' } as Parameters<typeof asks.desk>[0]
   const [epoch] = roster.epochs.get('birch/referral') ?? []
   assert.ok(epoch)
-  assert.deepEqual(asks.desk(desk), { kind: 'referral', epochs: [await digestOfRecipient(epoch.recipient)] })
+  const epochs = [await digestOfRecipient(epoch.recipient)]
+  assert.deepEqual(asks.desk(desk), { kind: 'referral', epochs, volunteers: false })
+  assert.equal(asks.desk({ organisation: 'alder', desk: 'evening' } as never)?.volunteers, true)
   assert.equal(asks.desk(desk, 1), undefined)
   assert.equal(asks.desk({ ...desk, desk: 'nowhere' as never }), undefined)
-  assert.deepEqual(asks.desk({ organisation: 'alder', desk: 'numbers' } as never), { kind: 'statistics', epochs: [] })
+  assert.deepEqual(asks.desk({ organisation: 'alder', desk: 'numbers' } as never), {
+    ...{ kind: 'statistics', epochs: [], volunteers: false },
+  })
   assert.equal(asks.device('birch-worker-1')?.organisation, 'birch')
   assert.equal(asks.device('birch-worker-1', 1), undefined)
   const read = await readPart(await signPart(device, head, { said: 'yes' }), Said, roster)

@@ -1,5 +1,6 @@
 // The second reader's other half: opens what a desk was sent and asks the rule, from docs/protocol.md "The rule", "Seal", "Locks", "Her book",
 // "Conversation", "Advice", "Notes", "Spoken" and "Urgent" alone.
+import { isSeconded } from './seconds.ts'
 import {
   BACK,
   Broken,
@@ -188,33 +189,6 @@ async function standing(
   }
   if (how === 'spoken' && !isAdvice && days(first, last) !== 3 && !isSeconded(seconds, 'witness')) return 'no-witness'
   return null
-}
-
-// "Labels": over the sense of the signature and the permission without signatures. By a worker's other device of the sending organisation.
-function isSeconded(
-  {
-    front,
-    back,
-    log,
-    length,
-    writer,
-  }: { front: Fields; back: Fields; log: Log; length: number; writer: Json | undefined },
-  as: 'witness' | 'second',
-): boolean {
-  const unsigned = canonical({ ...back, signatures: [] })
-  const message = Buffer.concat([Buffer.from(as), sha256(canonical(front)), sha256(unsigned)])
-  return (back['signatures'] as Json[]).some((each) => {
-    const { device: id, as: sense, signature } = members(each, 'device as signature')
-    const device = deviceAt(log, id, length)
-    return (
-      device !== undefined &&
-      sense === as &&
-      id !== writer &&
-      device['organisation'] === members(front['from'], 'organisation desk')['organisation'] &&
-      (device['roles'] as Json[]).includes('worker') &&
-      isSigned(device['verifyKey'], signature, 'apila/grant/v2', message)
-    )
-  })
 }
 
 // "Advice"

@@ -59,7 +59,7 @@ test('after any walk each member is what was tapped last; while one sentence is 
       assert.deepEqual([back.reason, back.age, front.why], [last('reason'), last('age'), last('why')])
       assert.deepEqual(
         back.what,
-        (['situation', 'needs'] as const).filter((part) => String(last(part) ?? '').trim() !== ''),
+        (['situation', 'needs'] as const).filter((part) => urgent[part].trim() !== ''),
       )
       assert.deepEqual([front.kind, front.mode, front.until], ['urgent', 'all-ahead', addDays(today, 3)])
       assert.deepEqual([back.how, back.keep, back.signatures], ['without-her', [], []])
@@ -97,7 +97,7 @@ test('a signature is for the answers before it and for its day', () => {
   const signed = { device: 'koivu-worker-2', as: 'second', signature: 'A'.repeat(86) } as never
   const ask: AskedColleague = { list: 'A' as never, id: 'A' as never, front: made.front, back: made.back }
   const asked = { ...WHOLE, asked: ask }
-  const seconded = { ...WHOLE, asked: { ...ask, back: { ...made.back, signatures: [signed] } } }
+  const seconded: Urgent = { ...WHOLE, asked: { ...ask, back: { ...made.back, signatures: [signed] } } }
   assert.deepEqual([maySend(WHOLE, today), maySend(asked, today), maySend(seconded, today)], [false, false, true])
   assert.equal(maySend(seconded, addDays(today, 1)), false)
   const changes: Parameters<typeof changeUrgent>[1][] = [
