@@ -1,6 +1,6 @@
 // Adding a device, as the first administrator: who it is to be, a joining code for ten minutes, six digits heard, and the first signature.
 import type { VNode } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import type { JoinRequest } from '@apila/core/account/join.ts'
 import type { Role } from '@apila/core/organisation/roles.ts'
 import { DeskId, DeviceId } from '@apila/core/organisation/roster.ts'
@@ -52,10 +52,12 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
       : []),
     ...(isVolunteer && supervisor === '' ? [{ fieldId: 'supervisor', text: t('enrol.need-supervisor') }] : []),
   ]
-  useEffect(() => {
+  // At the choice itself: an effect comes later, and would take away a team that was ticked meanwhile.
+  const choose = (next: Who) => {
+    setRole(next)
     setDesks(new Set())
     setSupervisor('')
-  }, [role])
+  }
   const show = () => {
     setPresses(presses + 1)
     if (missing.length > 0 || role === null) return
@@ -112,7 +114,7 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
         <Pick
           name="role"
           chosen={role}
-          onChoose={setRole}
+          onChoose={choose}
           options={WHO.map((value) => ({ value, text: t(`role-of.${value}`) }))}
         />
       </Choices>
