@@ -6,6 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { inflateRawSync } from 'node:zlib'
 import type { Browser, Page } from 'puppeteer-core'
 import { keptKeys, listenForComplaints, see, show, tap, tapAll, write } from '../journeys/hands.ts'
+import { fetchedAhead, listAsked } from '../machinery/asked.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 
@@ -61,13 +62,12 @@ test('a letter is made only at the client’s yes, holds what was written, and i
   const page = await newPage(browser)
   const complaints = listenForComplaints(page)
   await page.goto(`${apila.url}/desk/`)
-  await tapAll(page, 'language-en', 'sign-in-koivu-worker-1', 'start-map', 'mapping-letter')
+  const ahead = fetchedAhead(page)
+  await tapAll(page, 'language-en', 'sign-in-koivu-worker-1')
+  await ahead
+  await tapAll(page, 'start-map', 'mapping-letter')
   await see(page, 'letter')
-  const asked: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (pathname.startsWith('/api/') && !pathname.endsWith('/look')) asked.push(pathname)
-  })
+  const asked = listAsked(page)
   const before = await keptKeys(page, 'draft/')
   assert.equal(await page.$('[data-test="letter-file"]'), null, 'nothing to write before the client was asked')
   await tap(page, 'letter-wants-no')

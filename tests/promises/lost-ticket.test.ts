@@ -10,6 +10,7 @@ import { openReceipt } from '@apila/sealing/referral/open.ts'
 import { sealPermission } from '@apila/sealing/referral/seal.ts'
 import { ticketGroups } from '@apila/sealing/ticket.ts'
 import { listenForComplaints, lookNow, see, show, tap, tapAll, tapIn, textOf, wholeText } from '../journeys/hands.ts'
+import { fetchedAhead, listAsked } from '../machinery/asked.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { holdLooks } from '../machinery/held-looks.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
@@ -40,7 +41,9 @@ async function signInAt(organisation: string): Promise<Page> {
   await holdLooks(page)
   await page.goto(`${apila.url}/desk/`)
   await tap(page, 'language-en')
+  const ahead = fetchedAhead(page)
   await tap(page, `sign-in-${organisation}-worker-1`)
+  await ahead
   await see(page, 'look-now')
   return page
 }
@@ -85,11 +88,7 @@ test('a situation is mapped on the device alone: nothing is asked of the server,
   const page = await signInAt('haapa')
   await tap(page, 'start-map')
   await see(page, 'mapping')
-  const asked: string[] = []
-  page.on('request', (request) => {
-    const { pathname } = new URL(request.url())
-    if (pathname.startsWith('/api/') && !pathname.endsWith('/look')) asked.push(pathname)
-  })
+  const asked = listAsked(page)
   await tapAll(page, 'topic-place-now', 'topic-money-later', 'topic-return-now', 'elsewhere-does-not-know')
   await see(page, 'topic-warning-return')
   // The same tap once more takes it back.
