@@ -333,6 +333,7 @@ test('the members decide together: refused once, two different proposals, and on
   await press(bo, 'waiting-drop')
   await see(bo.page, 'waits-none')
   await press(bo, 'members-policies')
+  await see(bo.page, 'in-force-statistics')
   assert.match(await textOf(bo.page, 'in-force-statistics'), /epsilon 1\.5/)
 })
 

@@ -103,8 +103,13 @@ export async function judgeBatch(
   signers: readonly DeviceId[],
 ): Promise<{ problem: ReadingProblem; n: number } | null> {
   const texts = await placeEntries(roster, today, contents)
-  const signatures = signers.map((device) => ({ device, signature: UNSIGNED }))
-  const hashed = await Promise.all(texts.map((entry) => hashEntry({ entry, signatures })))
+  const hashed = await Promise.all(
+    texts.map((entry, at) => {
+      const gone = roster ? goneBefore(roster, contents, at) : new Set<DeviceId>()
+      const there = signers.filter((device) => !gone.has(device))
+      return hashEntry({ entry, signatures: there.map((device) => ({ device, signature: UNSIGNED })) })
+    }),
+  )
   const read = applyEntries(roster, hashed, today)
   if (!read.ok) return { problem: read.problem, n: read.n }
   const proofs = read.signatures.filter(({ label }) => label === 'apila/device/v2')

@@ -16,6 +16,7 @@ import {
   type RosterContent,
   completeProposal,
   findOver,
+  judgeBatch,
   judgeProposal,
   propose,
   readProposal,
@@ -128,6 +129,8 @@ test('a member goes by its own two; where all share a key another member makes t
   )
   const roster = await take(founded, first, keepersOf('alder'))
   const batch = await dismiss(making(roster), 'cedar' as OrganisationId)
+  const all = ids(...['alder', 'birch', 'cedar'].flatMap(keepersOf))
+  assert.equal(await judgeBatch(roster, TODAY, batch.contents, all), null, 'asked before it is proposed')
   const proposed = await proposeBy(['alder-keeper-1', ...keepersOf('cedar')], batch, roster)
   assert.equal(await judge(proposed, ['alder-keeper-2'], roster), null)
   assert.notEqual(await judge(proposed, ['cedar-keeper-2'], roster), null, 'whoever goes cannot be the last')

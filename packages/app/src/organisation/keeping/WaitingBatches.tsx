@@ -130,6 +130,7 @@ function whatIn(desk: DeskContext, content: Content, batch: readonly Content[]):
   const { roster } = session
   const what = whatOf(roster, content, language, batch)
   if (content.kind === 'policy') return `${t(`policy.topic-${content.topic}`)}: ${contentText(desk, content)}`
+  if (content.kind === 'epoch' && content.organisation === null) return t('common.title')
   if (content.kind !== 'device-change') return what
   const organisation = roster.devices.get(content.id)?.organisation
   const teamName = (id: (typeof content.desks)[number]): string => {

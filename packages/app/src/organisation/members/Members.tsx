@@ -6,7 +6,7 @@ import { Button } from '@apila/ui/Button.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { Heading, Link } from '../../controls.tsx'
-import { useDesk, useSteps } from '../../desk-context.ts'
+import { useAct, useDesk, useSteps } from '../../desk-context.ts'
 import { type Waiting, listWaiting } from '../keeping/keeping-work.ts'
 import { WaitingBatches } from '../keeping/WaitingBatches.tsx'
 import { CommonTeam } from './CommonTeam.tsx'
@@ -22,6 +22,7 @@ export function Members(): VNode {
   const [view, setView] = useState<View>('list')
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState('')
+  const { busy, act } = useAct()
   useSteps(view, (step) => {
     setView(isView(step) ? step : 'list')
   })
@@ -32,6 +33,13 @@ export function Members(): VNode {
   useEffect(() => {
     if (view === 'list') void attempt(look)
   }, [view])
+  // What is in force is read before it is shown: others may have signed since the list was looked at.
+  const open = (next: View) => {
+    void act(async () => {
+      await session.catchUp()
+      setView(next)
+    })
+  }
   const end = () => {
     setView('list')
   }
@@ -91,8 +99,9 @@ export function Members(): VNode {
         <Button
           test="members-policies"
           quiet
+          busy={busy}
           onClick={() => {
-            setView('policies')
+            open('policies')
           }}
         >
           {t('policy.title')}
@@ -100,8 +109,9 @@ export function Members(): VNode {
         <Button
           test="members-common"
           quiet
+          busy={busy}
           onClick={() => {
-            setView('common')
+            open('common')
           }}
         >
           {t('common.title')}
