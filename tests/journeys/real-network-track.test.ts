@@ -26,7 +26,7 @@ before(async () => {
       { organisation: 'Majakka', name: 'Cia', prf: true },
       { organisation: 'Majakka', name: 'Dan', prf: true },
     ],
-    'purchased',
+    { buyer: 'Invented County', basis: 'Articles of association, section 2' },
   )
 })
 after(async () => {

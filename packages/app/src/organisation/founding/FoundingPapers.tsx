@@ -11,7 +11,7 @@ import { openOwn } from '../../account/own/own-device.ts'
 import { localDay } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
-import { RecoverySheets } from '../recovery/RecoverySheets.tsx'
+import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { forgetFounding, genesisOf, openFoundingPapers } from './founding-work.ts'
 
 export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { onDone: () => void }): VNode {

@@ -11,7 +11,7 @@ import { Groups } from '../../account/own/Groups.tsx'
 import { type OwnKept, openOwn } from '../../account/own/own-device.ts'
 import { type ProblemKey, type Texts, loadKeyTexts } from '../../content/texts.ts'
 import { Write } from '../../controls.tsx'
-import { RecoverySheets } from '../recovery/RecoverySheets.tsx'
+import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { type NewcomerKept, forgetNewcomerPapers, openNewcomerPapers, readNewcomer } from './newcomer.ts'
 
 export function NewcomerNote({ texts, own }: { texts: Texts; own: OwnKept }): VNode | null {

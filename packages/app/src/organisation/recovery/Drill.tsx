@@ -10,7 +10,7 @@ import { Note } from '@apila/ui/Note.tsx'
 import { Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { type Drilled, keepDrill, readDrill } from './drill.ts'
-import { PaperGroups } from './RecoveryPaper.tsx'
+import { PaperGroups } from '../papers/RecoveryPaper.tsx'
 import { type RightPapers, TwoPapers } from './TwoPapers.tsx'
 
 interface Practice {
