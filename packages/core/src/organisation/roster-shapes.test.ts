@@ -68,11 +68,27 @@ const SHAPES: readonly [name: string, shape: z.ZodType, taken: object, refused: 
   [
     'what the server says of the network',
     Network,
-    { v: [2], network: null, track: null, demo: false, rosterLength: 0, neutral: 'https://neutral.example' },
+    {
+      v: [2],
+      network: null,
+      track: null,
+      purchaser: null,
+      demo: false,
+      rosterLength: 0,
+      neutral: 'https://neutral.example',
+    },
     [
       {},
       { v: [2] },
-      { v: 2, network: null, track: null, demo: false, rosterLength: 0, neutral: 'https://neutral.example' },
+      {
+        v: 2,
+        network: null,
+        track: null,
+        purchaser: null,
+        demo: false,
+        rosterLength: 0,
+        neutral: 'https://neutral.example',
+      },
     ],
   ],
 ]
