@@ -135,8 +135,7 @@ async function liveOn(sender: Acting, receiver: Acting, sent: Sent, storyIdentit
     { released, name, roster, today },
     { desks: [world.desk('kataja', 'referral')], since: 1, random: randomBytes },
   )
-  assert.equal(relocked.kind, 'lock')
-  if (relocked.kind !== 'lock') return
+  assert.ok(relocked.kind === 'lock')
   const line = await lineFor(receiver, name, 're-locked')
   await receiver.client.post('/locks', { name, slot: 's', ...relocked.append, roster: roster.length, line })
 }

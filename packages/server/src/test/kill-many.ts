@@ -37,17 +37,16 @@ export async function killMany(
       const victim = VICTIMS[kill % VICTIMS.length]
       const round: Life[] = []
       const client = new TestClient(network, server.publicUrl)
-      let isKilled = false
-      let isWorking = true
-      const goesOn = () => !isKilled
+      const now = { isKilled: false, isWorking: true }
+      const goesOn = () => !now.isKilled
       const workOf = (as: string, at: number) => workUntilGone(client, as, round, { from: kill + at, goesOn })
       const work = Promise.all(WORKERS.map(workOf)).finally(() => {
-        isWorking = false
+        now.isWorking = false
       })
       // From the first that was acknowledged on, however slow the machine is.
-      while (isWorking && !round.some((life) => life.sent === 'yes')) await wait(2)
+      while (now.isWorking && !round.some((life) => life.sent === 'yes')) await wait(2)
       await wait(below(WORK_MS))
-      isKilled = true
+      now.isKilled = true
       if (victim !== 'server') await keeper.kill()
       if (victim !== 'keeper') await server.kill()
       // Whoever is in the middle of something hears `busy`; an ending is tried until the keeper is back, as the page does.

@@ -125,7 +125,9 @@ export const newRenewal = (
 
 /** A message after `items` items and `lines` lines. */
 export const newItem = (permission: TestPermission, { items = 0, lines = 0 } = {}): TalkPost => {
-  const { renew: _, until: __, ...post } = newRenewal(permission, permission.deposit.until, { items, lines })
+  const { renew, until, ...post } = newRenewal(permission, permission.deposit.until, { items, lines })
+  void renew
+  void until
   return TalkPost.parse(post)
 }
 
