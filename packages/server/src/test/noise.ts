@@ -125,10 +125,8 @@ export const newRenewal = (
 
 /** A message after `items` items and `lines` lines. */
 export const newItem = (permission: TestPermission, { items = 0, lines = 0 } = {}): TalkPost => {
-  const { renew, until, ...post } = newRenewal(permission, permission.deposit.until, { items, lines })
-  void renew
-  void until
-  return TalkPost.parse(post)
+  const renewal = Object.entries(newRenewal(permission, permission.deposit.until, { items, lines }))
+  return TalkPost.parse(Object.fromEntries(renewal.filter(([name]) => name !== 'renew' && name !== 'until')))
 }
 
 /** The conversation's key, sealed to the receiving desk once more, after `lines` lines. */
