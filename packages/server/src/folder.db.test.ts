@@ -172,6 +172,7 @@ test('what has passed its day is gone with its day key, and does not count as en
     await sweep(server.running.ctx)
     assert.deepEqual(readdirSync(join(server.folder, 'keys')).sort(), [
       'day-2026-03-15.key',
+      'leash-pepper.key',
       'pepper.key',
       'push.key',
       'signing.key',

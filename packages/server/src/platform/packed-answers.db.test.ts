@@ -54,6 +54,7 @@ test('only these answers are packed: whoever adds one argues it in the record', 
     'sealed look',
     'sealed notes',
     'sealed open',
+    'sealed push/look',
     'sealed talk/open',
     'sealed wraps',
   ])

@@ -94,6 +94,7 @@ test('folders after lives of every kind are equal in every column but for random
       .sort(),
     [
       ['bells', 2],
+      ['holds', 3],
       ['items', 1],
       ['leashes', 3],
       ['leaves', 3],
@@ -101,6 +102,7 @@ test('folders after lives of every kind are equal in every column but for random
       ['locks', 5],
       ['notes', 2],
       ['parts', 3],
+      ['peppers', 1],
       ['permissions', 1],
       ['places', 1],
     ],
