@@ -35,10 +35,16 @@ test('a word is a kind, a folder, a test file or a source file with tests beside
 test('a file that wants the machine for itself says why', () => {
   const alone = files.filter((file) => file.alone !== null)
   assert.deepEqual(alone.map(({ path }) => path).sort(), [
+    'tests/journeys/administrators-year.test.ts',
     'tests/journeys/lighthouse.test.ts',
+    'tests/journeys/organisations.test.ts',
+    'tests/journeys/real-network-leaving.test.ts',
+    'tests/journeys/real-network-track.test.ts',
+    'tests/journeys/real-network-work.test.ts',
     'tests/journeys/real-network.test.ts',
+    'tests/journeys/recovery.test.ts',
   ])
-  for (const { alone: reason } of alone) assert.match(reason ?? '', /measures how quick|six browsers/)
+  for (const { alone: reason } of alone) assert.match(reason ?? '', /measures how quick|browsers with passkeys/)
 })
 
 test('a file in which no test has the wanted name counts for nothing', async () => {

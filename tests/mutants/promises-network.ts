@@ -224,8 +224,8 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     'P-54',
     'code-late',
     'a code that was photographed serves for ever',
-    'if (now().getTime() - openedAt >= JOIN_SECONDS * 1_000) enrolments.delete(id)',
-    'void openedAt, void id',
+    'if (now().getTime() - openedAt >= (isReturn ? RETURN_SECONDS : JOIN_SECONDS) * 1_000) enrolments.delete(id)',
+    'void openedAt, void isReturn, void id',
   ),
   joined(
     'P-54',

@@ -92,7 +92,7 @@ export const SECONDS_MUTANTS: readonly PromiseMutant[] = [
     'P-86',
     'signature-outlives-answers',
     'what a colleague signed is taken for other answers',
-    '  explained: null,\n  asked: null,\n',
+    '  explained: null,\n  colleague: null,\n',
     '  explained: null,\n',
   ),
   written(
@@ -114,7 +114,7 @@ export const SECONDS_MUTANTS: readonly PromiseMutant[] = [
     'sent-unsigned',
     'it is sent while nobody has signed',
     'sending/CodeStep.tsx',
-    '(sending.asked === null || isSeconded(sending.asked)) && <SendNow {...props} />',
+    '(sending.colleague === null || isSeconded(sending.colleague)) && <SendNow {...props} />',
     '<SendNow {...props} />',
   ),
   built(

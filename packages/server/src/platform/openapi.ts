@@ -67,7 +67,7 @@ const RULES: readonly ProblemCode[] = ['changed-meanwhile', 'wrong-size']
 export function statusesOf(route: Route): number[] {
   const codes = [...ANY]
   if (route.access !== 'anyone' || route.before || route.isSessionAsked) codes.push('not-signed-in')
-  if (route.access !== 'anyone' || route.before || route.limit) codes.push('not-found')
+  if (route.access !== 'anyone' || route.before || route.limit || route.isMissable) codes.push('not-found')
   if (route.limit || route.isCounted) codes.push('too-many')
   if (route.method !== 'get') codes.push(...WRITING, ...RULES)
   return [...new Set([...codes.map((code) => PROBLEM_STATUS[code]), LATE_STATUS])].toSorted((a, b) => a - b)

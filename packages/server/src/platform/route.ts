@@ -43,6 +43,8 @@ type Spec<Body extends z.ZodType, Answer extends z.ZodType> = {
   isCounted?: true
   /** Though anyone may call, its rule may ask for a session, or make one. */
   isSessionAsked?: true
+  /** Though anyone may call, what the body names may not be there. */
+  isMissable?: true
   /** Serves ringers too, which have no person: nothing else does. */
   servesRingers?: true
   /** Refuses by what is known before the body is read. */

@@ -59,6 +59,7 @@ export const ringingRoutes: readonly Route[] = [
       answer: Looked,
       answerBytes: LOOK_BYTES,
       packed: 'sealed',
+      isMissable: true,
     },
     async ({ ctx, body: { listen, ...after } }) => {
       const name = digestOf(listen)

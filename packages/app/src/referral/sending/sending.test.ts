@@ -389,16 +389,16 @@ test('what a colleague is asked to sign is for these answers alone', () => {
     [answer({ hearing: 'colleague' }), { act: 'go', step: 'decide' }, YES, choose({ keep: 'paper' })],
     decided,
   )
-  const asked = { list: 'L', id: 'I', front: {}, back: {} } as unknown as Sending['asked']
-  const waiting = run([answer({ asked }), answer({ word: 'rowanberry' }), choose({ ifEnded: 'wait' })], heard)
-  assert.equal(waiting.asked, asked, 'the word and what follows an end are no part of it')
+  const colleague = { list: 'L', id: 'I', front: {}, back: {} } as unknown as Sending['colleague']
+  const waiting = run([answer({ colleague }), answer({ word: 'rowanberry' }), choose({ ifEnded: 'wait' })], heard)
+  assert.equal(waiting.colleague, colleague, 'the word and what follows an end are no part of it')
   for (const [name, act] of [
     ['another place for the code', choose({ keep: 'memory' })],
     ['another last day', choose({ untilDays: 7 })],
     ['nobody hears it after all', answer({ hearing: 'nobody' })],
     ['other words', answer({ situation: 'something else' })],
   ] as const)
-    assert.equal(changeSending(waiting, act).asked, null, name)
+    assert.equal(changeSending(waiting, act).colleague, null, name)
   const again = run([{ act: 'go', step: 'decide' }, YES], waiting)
-  assert.equal(again.asked, null, 'a second yes is signed anew')
+  assert.equal(again.colleague, null, 'a second yes is signed anew')
 })
