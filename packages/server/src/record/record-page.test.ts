@@ -14,7 +14,7 @@ import { content, networkOf } from '../library/test/library.ts'
 import { recordRoutes } from './routes.tsx'
 
 /** Largest script of the record page: rules, word lists and names are most of it. Unit: bytes after Brotli, as it is served. */
-const SCRIPT_LIMIT = 28 * 1024
+const SCRIPT_LIMIT = 28.5 * 1024
 
 /** All that the text check offers in the place of a text, in the order of the page. A new wording is thought over here first. */
 const WORDINGS = {
@@ -155,7 +155,7 @@ test('one name a thing in all that is shown', () => {
     )
 })
 
-test('the script weighs at most 28 KB, and can neither send, keep nor write markup', async () => {
+test('the script weighs at most 28.5 KB, and can neither send, keep nor write markup', async () => {
   const root = fileURLToPath(new URL('../../../../', import.meta.url))
   const { outputFiles } = await build({
     entryPoints: [`${root}packages/ui/src/record/record-page.ts`],
