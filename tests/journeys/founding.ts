@@ -122,11 +122,18 @@ export async function compareAll(people: readonly Person[]): Promise<void> {
     }
 }
 
-/** The first puts everything together, and all sign. */
-export async function signAll(people: readonly Person[]): Promise<void> {
+/** The first puts everything together, and all sign. `reloads`: one whose page is loaded anew when others have signed. */
+export async function signAll(people: readonly Person[], reloads?: Person): Promise<void> {
   const [first] = people
   assert.ok(first)
   await press(first, 'put-together')
-  for (const person of people) await press(person, 'sign-founding', 'sign-founding-ask-do')
+  for (const person of people) {
+    if (person === reloads) {
+      await person.page.reload()
+      // Whoever has signed is compared as well.
+      for (const { device } of people) if (device !== person.device) await press(person, `compared-${device}`)
+    }
+    await press(person, 'sign-founding', 'sign-founding-ask-do')
+  }
   for (const { page } of people) await see(page, 'paper-genesis')
 }

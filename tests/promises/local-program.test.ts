@@ -4,7 +4,8 @@ import assert from 'node:assert/strict'
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { request } from 'node:http'
+import { type IncomingMessage, createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -50,8 +51,8 @@ const make = (version: string, out: string, ...more: string[]) =>
     at(out),
   )
 
-const deskArgs = (program: string, data: string, keys = 'keys.json') => [
-  ...[APILA, 'desk', '--program', at(program), '--keys', at(keys), '--server', apila.url],
+const deskArgs = (program: string, data: string, keys = 'keys.json', server = apila.url) => [
+  ...[APILA, 'desk', '--program', at(program), '--keys', at(keys), '--server', server],
   ...['--port', '0', '--data', at(data)],
 ]
 const refusedDesk = (...wish: Parameters<typeof deskArgs>) => refusal(...deskArgs(...wish))
@@ -212,6 +213,54 @@ test('the local program answers to its own name alone, and passes on nothing but
   const served = (await fetch(`${apila.url}/desk/`)).headers
   for (const head of ['content-security-policy', 'integrity-policy', 'permissions-policy', 'referrer-policy'])
     assert.equal(policy.get(head), served.get(head), head)
+})
+
+test('a server that answers with a page, a script or a path outside the API gets nothing onto the desk’s own address', async () => {
+  const evil = createServer((incoming, outgoing) => {
+    const kind = new URL(incoming.url ?? '/', 'http://server').searchParams.get('kind')
+    outgoing.writeHead(200, kind === null ? {} : { 'Content-Type': kind, 'Set-Cookie': 'a=b' })
+    outgoing.end('<script>document.title = "ours"</script>')
+  })
+  await new Promise<void>((resolve) => evil.listen(0, '127.0.0.1', resolve))
+  const { port } = evil.address() as AddressInfo
+  const url = new URL(await startDesk('program.json', 'evil', 'keys.json', `http://localhost:${String(port)}`))
+  const ask = (path: string, headers: Record<string, string> = {}) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      request({ host: '127.0.0.1', port: url.port, path, headers: { host: url.host, ...headers } }, (answer) => {
+        answer.resume()
+        resolve(answer)
+      })
+        .on('error', reject)
+        .end()
+    })
+  for (const kind of [
+    'text/html',
+    'text/javascript',
+    'image/svg+xml',
+    'application/xhtml+xml',
+    'application/jsonp',
+    'text/plain',
+  ])
+    assert.equal((await ask(`/api/v2/x?kind=${encodeURIComponent(kind)}`)).statusCode, 502, kind)
+  for (const path of ['/api/v2/../../readyz', '/api/v2/%2e%2e/%2e%2e/en/guide', '/api/v2/..%2f..%2freadyz/../../../x'])
+    assert.equal((await ask(path)).statusCode, 404, path)
+  const json = '/api/v2/x?kind=application%2Fjson'
+  for (const [head, value] of [
+    ['sec-fetch-mode', 'navigate'],
+    ['sec-fetch-dest', 'document'],
+    ['sec-fetch-dest', 'iframe'],
+    ['sec-fetch-dest', 'script'],
+  ] as const)
+    assert.equal((await ask(json, { [head]: value })).statusCode, 404, `${head}: ${value}`)
+  const answer = await ask(json, { 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' })
+  assert.equal(answer.statusCode, 200)
+  assert.match(String(answer.headers['content-security-policy']), /default-src 'none'.*sandbox/)
+  assert.equal(answer.headers['set-cookie'], undefined)
+  const page = await newPage(browser)
+  await page.goto(`${url.origin}/api/v2/x?kind=text%2Fhtml`).catch(() => undefined)
+  assert.notEqual(await page.title(), 'ours')
+  await page.close()
+  evil.close()
 })
 
 test('a site that serves the signed program is told from one that serves another', async () => {

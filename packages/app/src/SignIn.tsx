@@ -12,7 +12,7 @@ import { ActionButton, Heading } from './first-controls.tsx'
 import { localDay, otherDay } from './clock.ts'
 import { later } from './later.tsx'
 import { loadWorkStyle } from './work-style.ts'
-import { forgetEverything } from './account/device-store.ts'
+import { forgetEverything, readKept } from './account/device-store.ts'
 import type { Entrant, Session } from './account/session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
@@ -33,6 +33,14 @@ const RealSignIn = later(async () => {
 })
 const DemoSignIn = later(async () => (await import('./account/DemoSignIn.tsx')).DemoSignIn)
 
+/** The network that this device has signed into being, where its papers are not put away; null where there is none. */
+function foundedBy(kept: unknown): string | null {
+  const { batch, signed } = (kept ?? {}) as { batch?: unknown; signed?: unknown }
+  const genesis: unknown = Array.isArray(batch) ? batch[0] : null
+  if (!signed || typeof genesis !== 'string') return null
+  return /"network":"([a-z0-9-]+)"/.exec(genesis)?.[1] ?? null
+}
+
 interface SignInProps {
   texts: Texts
   locked: Locked | null
@@ -48,6 +56,15 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [isBusy, setBusy] = useState(false)
   const [failure, setFailure] = useState<ProblemKey | null>(null)
   const [isReturning, setReturning] = useState(false)
+  // A founding of this very network whose papers nobody has put away: a reload must not take them from those who need them.
+  const [left, setLeft] = useState<string | null>(null)
+  useEffect(() => {
+    void readKept('founding')
+      .then((kept) => {
+        setLeft(foundedBy(kept))
+      })
+      .catch(() => undefined)
+  }, [])
   const [network, setNetwork] = useState<Network | null>(locked ? lastTold : null)
   const language = useRef(texts.language)
   language.current = texts.language
@@ -86,11 +103,12 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       setBusy(false)
     })
   }
-  if (network?.network === null)
+  if (network && (network.network === null || network.network === left))
     return (
       <NotFounded
         texts={texts}
         onFounded={() => {
+          setLeft(null)
           void look()
         }}
         onMissing={onMissing}

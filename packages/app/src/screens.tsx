@@ -57,13 +57,17 @@ export const makeReady = async (session: Session): Promise<void> => {
   await Promise.all([asking(), observing()])
 }
 
+/** Screens that no menu of others shows; their addresses lead to the list of the day. */
+const FOR_KEEPERS: ReadonlySet<string> = new Set(['close', 'coordination', 'keys', 'members', 'leave'])
+
 interface ScreenProps {
   screen: Screen
   onMissing: () => void
 }
 
 export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
-  const { list } = useDesk()
+  const { list, session } = useDesk()
+  if (FOR_KEEPERS.has(screen.name) && !session.own.roles.includes('keeper')) return <Today />
   switch (screen.name) {
     case 'today':
       return <Today />

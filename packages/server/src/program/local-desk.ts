@@ -14,6 +14,16 @@ export type LocalDesk = { url: string; close: () => Promise<void> }
 /** Heads of a request and of an answer that are passed on; no other is. */
 const ASKED = ['content-type', 'authorization', 'accept', 'accept-encoding', 'sec-fetch-site', 'origin']
 const ANSWERED = ['content-type', 'content-encoding', 'cache-control', 'retry-after', 'allow', 'date']
+/** What of the server is passed on. */
+const API = '/api/v2/'
+/** What the API answers with; an answer without a kind has no body. */
+const DATA = /^application\/(?:problem\+)?json(?:;|$)/i
+/** Whatever comes from the server is data: it runs nothing, is framed by nobody, and is taken for no other kind. */
+const CLOSED = {
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const
 /** How long the server may be silent. Unit: ms. */
 const PATIENCE_MS = 60_000
 
@@ -54,10 +64,21 @@ function guard(incoming: IncomingMessage, outgoing: ServerResponse, here: { port
     outgoing.end(`The desk is at http://localhost:${String(here.port)}/desk/\n`)
     return true
   }
-  const path = incoming.url ?? ''
-  if (!path.startsWith('/api/v2/')) return false
-  passOn(incoming, outgoing, new URL(path, server))
+  if (!(incoming.url ?? '').startsWith(API)) return false
+  const to = new URL(incoming.url ?? '', server)
+  // A path that climbs out is no path of the API, and a page or a frame is never what the desk asks for.
+  if (!to.pathname.startsWith(API) || !isAsked(incoming)) {
+    outgoing.writeHead(404, { ...CLOSED, 'Content-Type': 'text/plain', Connection: 'close' })
+    outgoing.end('Not found\n')
+  } else passOn(incoming, outgoing, to)
   return true
+}
+
+/** Whether a script asks, as the desk does, and nobody who goes to an address, frames it or takes it for a script. Browsers that say nothing
+ *  are held by the answer's kind. */
+function isAsked({ headers }: IncomingMessage): boolean {
+  const dest = headers['sec-fetch-dest']
+  return (dest === undefined || dest === 'empty') && headers['sec-fetch-mode'] !== 'navigate'
 }
 
 // Streamed both ways. Where the server is not reached the connection is cut: the desk then says that there is no signal.
@@ -72,7 +93,14 @@ function passOn(incoming: IncomingMessage, outgoing: ServerResponse, to: URL): v
       timeout: PATIENCE_MS,
     },
     (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, { ...only(answer, ANSWERED), 'X-Content-Type-Options': 'nosniff' })
+      const kind = answer.headers['content-type']
+      // The server's words are under the desk's own origin: whatever a browser could take for a page or a script is not handed on.
+      if (kind !== undefined && !DATA.test(kind)) {
+        answer.destroy()
+        outgoing.writeHead(502, CLOSED).end()
+        return
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, { ...only(answer, ANSWERED), ...CLOSED })
       answer.on('error', cut).pipe(outgoing)
     },
   )

@@ -47,6 +47,13 @@ export function Founding({ texts, onDone }: { texts: Texts; onDone: () => void }
           {problem(here.failure)}
         </p>
       )}
+      {here.failure === 'code-refused' && here.kept && (
+        <p>
+          <Button test="founding-other-code" quiet onClick={() => void here.restart()}>
+            {t('founding.other-code')}
+          </Button>
+        </p>
+      )}
       {here.isRead && at === 'code' && <Code texts={texts} here={here} />}
       {at === 'who' && <WhoWeAre texts={texts} here={here} />}
       {at === 'records' && <Records texts={texts} here={here} />}

@@ -113,23 +113,21 @@ export function Records({ texts, here }: FoundingStepProps): VNode {
                 {nameOf(one)} · {id}
               </h3>
               <Groups groups={groups[id] ?? []} test={`groups-${id}`} />
-              {one.signed && batch ? (
-                <p>{t('founding.has-signed')}</p>
-              ) : (
-                !hasSigned && (
-                  <Tick
-                    test={`compared-${id}`}
-                    checked={compared.has(proof)}
-                    onChange={(isSame) => {
-                      const next = new Set(compared)
-                      if (isSame) next.add(proof)
-                      else next.delete(proof)
-                      setCompared(next)
-                    }}
-                  >
-                    {t('founding.compared')}
-                  </Tick>
-                )
+              {one.signed && batch && <p>{t('founding.has-signed')}</p>}
+              {/* Also of whoever has signed: after a reload this device has compared nobody yet. */}
+              {!hasSigned && (
+                <Tick
+                  test={`compared-${id}`}
+                  checked={compared.has(proof)}
+                  onChange={(isSame) => {
+                    const next = new Set(compared)
+                    if (isSame) next.add(proof)
+                    else next.delete(proof)
+                    setCompared(next)
+                  }}
+                >
+                  {t('founding.compared')}
+                </Tick>
               )}
             </li>
           )

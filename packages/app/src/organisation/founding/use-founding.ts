@@ -6,7 +6,16 @@ import { type OwnKept, readOwn } from '../../account/own/own-device.ts'
 import { findNetwork } from '../../account/session.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
-import { type FoundingKept, type Heard, hear, keepFounding, keepPin, readFounding, sayAgain } from './founding-work.ts'
+import {
+  type FoundingKept,
+  type Heard,
+  forgetFounding,
+  hear,
+  keepFounding,
+  keepPin,
+  readFounding,
+  sayAgain,
+} from './founding-work.ts'
 
 /** How often the others are heard. Unit: ms. */
 const HEAR_MS = 2_000
@@ -23,6 +32,8 @@ export interface FoundingHere {
   failure: ProblemKey | null
   busy: boolean
   change: (kept: FoundingKept) => Promise<void>
+  /** Forgets what this device has begun: another code is typed. */
+  restart: () => Promise<void>
   setDevice: (device: OwnDevice, own: OwnKept) => void
   act: (what: () => Promise<void>) => Promise<boolean>
   fail: (problem: ProblemKey | null) => void
@@ -49,6 +60,13 @@ export function useFounding(): FoundingHere {
     await keepFounding(next)
     now.current = next
     setKept(next)
+  }, [])
+  const restart = useCallback(async () => {
+    await forgetFounding()
+    now.current = null
+    setKept(null)
+    setHeard(null)
+    fail(null)
   }, [])
   const running = useRef(false)
   const act = useCallback(async (what: () => Promise<void>) => {
@@ -112,6 +130,7 @@ export function useFounding(): FoundingHere {
     failure,
     busy,
     change,
+    restart,
     setDevice: (opened, made) => {
       setDeviceNow(opened)
       setOwn(made)

@@ -161,7 +161,8 @@ function Handed({ handed, parts, lang, onDone }: HandedProps): VNode {
         <h2>{t('handing.done')}</h2>
         <p>{t(`handing.done-${handed.how}`)}</p>
       </div>
-      <div class="handed card" data-test="handed-words" lang={lang}>
+      {/* What the line calls read aloud or a file is not on paper, whichever button of the browser is pressed. */}
+      <div class={`handed card${handed.how === 'paper' ? '' : ' no-print'}`} data-test="handed-words" lang={lang}>
         {parts.map(({ item, title, text }) => (
           <section key={item}>
             <h3>{title}</h3>

@@ -13,7 +13,11 @@ export function Ending({ sending }: { sending: Sending }): VNode {
       {page === 'refused' && (
         <>
           <Heading>{t('refused.title')}</Heading>
-          <p>{t('refused.first')}</p>
+          <p>
+            {sending.met.length > 0
+              ? t('refused.first-some', { names: sending.met.map(nameOf).join(', ') })
+              : t('refused.first')}
+          </p>
           <ul>
             <li>{t('refused.help')}</li>
             <li>{t('refused.phone')}</li>
