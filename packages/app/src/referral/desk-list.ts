@@ -341,20 +341,21 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
   const lane = async () => {
     for (let held = wanted.pop(); held; held = wanted.pop()) {
       const { note } = held
+      // Before it is read: whoever says something meanwhile wants it read once more, since this reading may be the older one.
+      listening.talks.delete(note.t)
+      known.wanted.delete(note.t)
       try {
         const { isNoted, ...talked } = await readTalked(session, held, today)
         said.set(note.t, talked)
         if (isNoted) noted.push(note.t)
       } catch (error) {
-        // One that cannot be read hides none of the others. It is tried again at the next look.
-        if (!(error instanceof Refused && error.code === 'not-found')) {
+        if (error instanceof Refused && error.code === 'not-found') said.set(note.t, NOTHING_SAID)
+        else {
+          // One that cannot be read hides none of the others. It is tried again at the next look.
+          known.wanted.add(note.t)
           failures.push(error)
-          continue
         }
-        said.set(note.t, NOTHING_SAID)
       }
-      listening.talks.delete(note.t)
-      known.wanted.delete(note.t)
     }
   }
   await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))

@@ -92,7 +92,7 @@ test('every act has its words in every language, and handing out says what, to w
     handedOut: { ...handedOut, what: [...handedOut.what] },
   } as BookLine
   assert.deepEqual((await textIn('en', book([handed]))).lines, [
-    '22.11.2026: [kataja], handed out. What: The client’s book; What help is wished for. To whom: To a lawyer. How: As a file.',
+    '22.11.2026: [kataja], handed out. What: The client’s log of openings; What help is wished for. To whom: To a lawyer. How: As a file.',
   ])
 })
 
