@@ -161,3 +161,28 @@ export const keptKeys = (page: Page, prefix: string): Promise<string[]> =>
     db.close()
     return keys.filter((key): key is string => typeof key === 'string' && key.startsWith(start))
   }, prefix)
+
+/** Ends when nothing of what this page keeps has changed for a while: what was tapped last has been sealed and is on the device. */
+export async function untilKept(page: Page): Promise<void> {
+  const kept = () =>
+    page.evaluate(async () => {
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open('apila-desk')
+        opening.onsuccess = () => {
+          resolve(opening.result)
+        }
+      })
+      const all = await new Promise<unknown>((resolve) => {
+        const asked = db.transaction('kept').objectStore('kept').getAll()
+        asked.onsuccess = () => {
+          resolve(asked.result)
+        }
+      })
+      db.close()
+      return JSON.stringify(all)
+    })
+  for (let before = '', now = await kept(); before !== now;) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    ;[before, now] = [now, await kept()]
+  }
+}

@@ -12,7 +12,20 @@ import { signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 import { type Sent, sealDemo } from '../world/referral.ts'
 import { CONTACT } from './agree.ts'
-import { chooseDay, has, lookNow, see, seeState, tap, tapAll, tapIn, textOf, wholeText, write } from './hands.ts'
+import {
+  chooseDay,
+  has,
+  lookNow,
+  see,
+  seeState,
+  tap,
+  tapAll,
+  tapIn,
+  textOf,
+  untilKept,
+  wholeText,
+  write,
+} from './hands.ts'
 
 const today = todayInFinland()
 let apila: Apila
@@ -149,12 +162,14 @@ test('reading aloud goes on at the same sentence after a reload, and another tex
   await see(page, 'aloud')
   for (let n = 0; n < 4; n += 1) await tap(page, 'sentence-read')
   await page.waitForFunction(() => document.querySelector('main')?.innerText.includes('Sentence 5 of'))
+  await untilKept(page)
   await page.reload()
   await tap(page, 'unlock')
   await see(page, 'aloud')
   assert.match(await wholeText(page), /Sentence 5 of/)
   // To the answers, and again a reload.
   while (!(await has(page, 'decide-yes'))) await tap(page, 'sentence-read')
+  await untilKept(page)
   await page.reload()
   await tap(page, 'unlock')
   await seeState(page, 'aloud', 'read')
