@@ -80,7 +80,6 @@ export default tseslint.config(
       'tests/**',
       'packages/core/src/statistics/codebook*.ts',
       'packages/core/src/content/**',
-      'packages/core/src/check-text/packed-*.ts',
     ],
     rules: { 'max-lines': 'off' },
   },

@@ -57,7 +57,8 @@ export async function writePackedWords(read: Read = readRoot): Promise<WrittenFi
     throw new Error(problems.map((problem) => `${FOLDER}/concept-rules.json: ${problem}`).join('\n'))
   return Promise.all([
     formatted(`${PACKED}/packed-lists.ts`, printLists(lists)),
-    formatted(`${PACKED}/packed-concepts.ts`, printConcepts(packConcepts(concepts), packRules(rules))),
+    formatted(`${PACKED}/packed-concepts.ts`, printConcepts(packConcepts(concepts))),
+    formatted(`${PACKED}/packed-rules.ts`, printRules(packRules(rules))),
   ])
 }
 
@@ -79,18 +80,19 @@ ${Object.entries(lists)
   .map(([name, packed]) => constant(name, packed))
   .join('')}`
 
-const printConcepts = (
-  { names, words }: ReturnType<typeof packConcepts>,
-  rules: Readonly<Record<string, string>>,
-): string => `${MADE}
-// Names of the concepts, their words by language in the same order, and the rules by topic (word-lists.ts tells the form).
+const printConcepts = ({ names, words }: ReturnType<typeof packConcepts>): string => `${MADE}
+// Names of the concepts, and their words by language in the same order (word-lists.ts tells the form).
 import type { Language } from '../content/language.ts'
-import type { Topic } from './finding.ts'
 
 ${constant('CONCEPTS', names)}
 /** A line for each concept, its words as packed-words.ts packs them. */
 export const CONCEPT_WORDS: Readonly<Record<Language, string>> = {
 ${members(words, (text) => `\`${text}\``)}}
+`
+
+const printRules = (rules: Readonly<Record<string, string>>): string => `${MADE}
+// Which concepts together tell of which topic (word-lists.ts tells the form).
+import type { Topic } from './finding.ts'
 
 export const CONCEPT_RULES: Readonly<Record<Topic | 'evidence', string>> = {
 ${members(rules, (text) => JSON.stringify(text))}}

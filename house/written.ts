@@ -51,7 +51,11 @@ const WRITTEN: Written[] = [
   {
     name: 'words',
     script: 'house/write-words.ts',
-    files: ['packages/core/src/check-text/packed-lists.ts', 'packages/core/src/check-text/packed-concepts.ts'],
+    files: [
+      'packages/core/src/check-text/packed-lists.ts',
+      'packages/core/src/check-text/packed-concepts.ts',
+      'packages/core/src/check-text/packed-rules.ts',
+    ],
   },
   { name: 'releases', script: 'tests/world/write-releases.ts', files: ['tests/world/releases/*.json'] },
 ]

@@ -127,6 +127,33 @@ export const PROGRAM_MUTANTS: readonly PromiseMutant[] = [
     test: 'tests/promises/local-program.test.ts',
     rebuild: true,
   },
+  ...(
+    [
+      [
+        'server-answers-a-page',
+        "a server's page or script runs under the desk's own address",
+        'if (kind !== undefined && !DATA.test(kind)) {',
+        'if (kind === "") {',
+      ],
+      [
+        'path-climbs-out',
+        'the local program hands on more of the server than its API',
+        '!to.pathname.startsWith(API) || !isAsked(incoming)',
+        '!isAsked(incoming)',
+      ],
+      [
+        'goes-to-an-answer',
+        'an answer of the server is opened as a page beside the desk',
+        '!to.pathname.startsWith(API) || !isAsked(incoming)',
+        '!to.pathname.startsWith(API)',
+      ],
+    ] as const
+  ).map(([name, lost, text, becomes]): PromiseMutant => ({
+    ...{ name, promise: 'P-40', lost, text, becomes },
+    file: 'packages/server/src/program/local-desk.ts',
+    test: 'tests/promises/local-program.test.ts',
+    rebuild: true,
+  })),
   {
     name: 'keys-swapped',
     promise: 'P-40',

@@ -2,7 +2,8 @@
 // beginnings, so nothing here can run away on a hostile text: every step is in proportion to the length.
 import type { Language } from '../content/language.ts'
 import { NOTE_LANGUAGES } from './finding.ts'
-import { CONCEPT_RULES, CONCEPT_WORDS, CONCEPTS } from './packed-concepts.ts'
+import { CONCEPT_WORDS, CONCEPTS } from './packed-concepts.ts'
+import { CONCEPT_RULES } from './packed-rules.ts'
 import { unpackWords } from './packed-words.ts'
 
 type Subject = keyof typeof CONCEPT_RULES
