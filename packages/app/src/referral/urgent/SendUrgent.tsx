@@ -360,8 +360,8 @@ function Sent({ became, urgent }: { became: 'sent' | 'queued'; urgent: Urgent })
   return (
     <div data-test="urgent-sent" data-state={became}>
       <Heading>{t(became === 'sent' ? 'urgent.sent' : 'urgent.queued')}</Heading>
-      <p>{t('urgent.sent-call', { name: nameOf(urgent.to ?? '') })}</p>
-      <p>{t('urgent.sent-owed')}</p>
+      <p>{t(`urgent.${became}-call`, { name: nameOf(urgent.to ?? '') })}</p>
+      <p>{t(`urgent.${became}-owed`)}</p>
       <BackToToday />
     </div>
   )
