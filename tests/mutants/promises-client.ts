@@ -34,6 +34,14 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     '<div class="no-print" data-test="story">',
     '<div data-test="story">',
   ),
+  built(
+    'P-60',
+    'read-aloud-on-paper',
+    'what the line calls read aloud or a file lies on paper',
+    'handing/HandOut.tsx',
+    "handed.how === 'paper' ? '' : ' no-print'",
+    "handed.how === 'paper' ? '' : ''",
+  ),
   inFile('packages/app/src/referral/handing/handing.ts', 'packages/app/src/referral/handing/handing.test.ts')(
     'P-60',
     'handed-to-nobody-tapped',

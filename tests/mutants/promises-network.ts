@@ -197,6 +197,16 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     'kept = { code: digestOf(fresh), day: today() }',
     'kept = { code: fresh, day: today() }',
   ),
+  {
+    name: 'no-way-to-another-code',
+    promise: 'P-51',
+    lost: 'a device that began with a lost code can never type the one that holds',
+    file: 'packages/app/src/organisation/founding/Founding.tsx',
+    text: "{here.failure === 'code-refused' && here.kept && (",
+    becomes: "{here.failure === 'code-refused' && !here.kept && (",
+    test: 'tests/journeys/founding-code.test.ts',
+    rebuild: true,
+  },
   added('P-55', 'wraps-stay', 'a removed device has desk keys', '  await deleteWrapsOf(tx, gone)\n'),
   added('P-55', 'passkeys-stay', 'a removed device has passkeys', '  await deleteCredentialsOf(tx, gone)\n'),
   proposed(

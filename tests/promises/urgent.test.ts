@@ -201,6 +201,33 @@ test('a device that dies after sending loses no notice, several devices keep one
   for (const each of [...pages, other]) await each.close()
 })
 
+/** As if written into the address bar. Another screen stands there before, so that the list is seen to come. */
+async function goByAddress(page: Page, screen: string): Promise<void> {
+  await tap(page, 'menu-ticket')
+  await see(page, 'ticket-open')
+  await page.evaluate((name) => {
+    window.location.hash = name
+  }, screen)
+}
+
+test('what administrators alone see opens to no worker, also by its address', async () => {
+  const page = await atDesk(browser, apila, 'koivu-worker-1')
+  for (const screen of ['coordination', 'close', 'keys', 'members', 'leave']) {
+    await goByAddress(page, screen)
+    await see(page, 'look-now')
+    assert.equal(await has(page, 'urgent-months'), false, screen)
+    assert.equal(await has(page, 'problem'), false, `${screen}: nothing was asked that the server refuses`)
+  }
+  // A reload leads nowhere else.
+  await page.reload()
+  await tap(page, 'unlock')
+  await see(page, 'look-now')
+  const keeper = await atDesk(browser, apila, 'koivu-keeper-1')
+  await goByAddress(keeper, 'coordination')
+  await see(keeper, 'urgent-months')
+  for (const each of [page, keeper]) await each.close()
+})
+
 test('one signature, a signature of whoever asks, a long day, a ticket or no notice: none of it is sealed', async () => {
   const sealed = async (signer: string | null, options: Partial<DemoOptions> = {}) => {
     const all = urgentOptions(options)

@@ -9,6 +9,7 @@ import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
 import { type Listening, listen, newListening } from './listening.ts'
+import { readEach } from './read-each.ts'
 import {
   type HeardKnock,
   type Held,
@@ -66,8 +67,6 @@ const LOOK_MS = 300_000
 const JITTER_MS = 60_000
 /** The same while content is on the screen, so that an ending closes it soon. */
 const LOOK_WHILE_SHOWN_MS = 45_000
-/** Conversations that are read at the same time. */
-const READ_AT_ONCE = 4
 
 /** What this page has read so far. */
 interface Known {
@@ -336,29 +335,18 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
   })
   if (wanted.length === 0) return
   const { readTalked } = await reader()
-  const failures: unknown[] = []
   const noted: Name[] = []
-  const lane = async () => {
-    for (let held = wanted.pop(); held; held = wanted.pop()) {
-      const { note } = held
-      // Before it is read: whoever says something meanwhile wants it read once more, since this reading may be the older one.
-      listening.talks.delete(note.t)
-      known.wanted.delete(note.t)
-      try {
-        const { isNoted, ...talked } = await readTalked(session, held, today)
-        said.set(note.t, talked)
-        if (isNoted) noted.push(note.t)
-      } catch (error) {
-        if (error instanceof Refused && error.code === 'not-found') said.set(note.t, NOTHING_SAID)
-        else {
-          // One that cannot be read hides none of the others. It is tried again at the next look.
-          known.wanted.add(note.t)
-          failures.push(error)
-        }
-      }
+  const failures = await readEach(wanted, { heard: listening.talks, wanted: known.wanted }, async (held) => {
+    const { note } = held
+    try {
+      const { isNoted, ...talked } = await readTalked(session, held, today)
+      said.set(note.t, talked)
+      if (isNoted) noted.push(note.t)
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === 'not-found')) throw error
+      said.set(note.t, NOTHING_SAID)
     }
-  }
-  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
+  })
   if (noted.length > 0) await readNotes(session, known)
   if (failures.length > 0) throw failures[0]
 }

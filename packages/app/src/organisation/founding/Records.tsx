@@ -60,7 +60,13 @@ export function Records({ texts, here }: FoundingStepProps): VNode {
         await here.listen()
       })
   }, [isAllSigned, collects])
-  if (!kept || !own || !heard) return <p role="status">{t('founding.listening')}</p>
+  if (!kept || !own || !heard)
+    return (
+      <>
+        <Heading>{t('founding.records-title')}</Heading>
+        {here.failure !== 'code-refused' && <p role="status">{t('founding.listening')}</p>}
+      </>
+    )
   const organisations = organisationsOf(founders)
   const nameOf = ({ record: { record } }: Pick<Founder, 'record'>) =>
     organisations.find(({ id }) => id === record.organisation)?.names[language] ?? record.organisation
