@@ -140,14 +140,13 @@ async function keepLeashes(values: Record<string, unknown>): Promise<void> {
   if (where === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
   const counted = countEqual(logTo(process.stderr), () => new Date())
   const way = readWay(where, config.leashTls)
-  const seals = openSeals({ folder, paper: typeof values['paper'] === 'string' ? values['paper'] : null })
   const keeper = await serveLeashes({
-    seals,
+    paper: typeof values['paper'] === 'string' ? values['paper'] : null,
     ...{ folder, way, randomBytes, today: finnishToday, log: counted.log, sweepDays },
     takesOlder: config.olderLeashes === 'take',
   })
   stopOnSignal(keeper.close)
-  if (way.kind === 'port') sayKeys(verifyKeyOf(way.files.own), await seals.recipient())
+  if (way.kind === 'port') sayKeys(verifyKeyOf(way.files.own), await keeper.recipient())
   say(`Keeping the leashes in ${folder}, listening at ${where}. Stop with Ctrl+C.`)
 }
 

@@ -50,10 +50,11 @@ export interface ReleasedPart {
 /** Writes a line and takes what it releases. */
 export function release(session: Session, name: Name, act: LineSaid, today: Day): Promise<ReleasedPart> {
   // Who keeps the leashes may have changed since this page read the roster.
-  const once = () => withLine(session, name, act, today, async (line, at) => {
-    const released = await askReleased(session, 'open', Released, { name, line }, today)
-    return { released, line: at.line, before: line.n, lines: await rememberedAfter(line) }
-  })
+  const once = () =>
+    withLine(session, name, act, today, async (line, at) => {
+      const released = await askReleased(session, 'open', Released, { name, line }, today)
+      return { released, line: at.line, before: line.n, lines: await rememberedAfter(line) }
+    })
   return sealedAnew(session, once)
 }
 

@@ -20,7 +20,10 @@ export type Acting = {
   isSameMachine: boolean
 }
 
-export async function act({ store, network, seals, own, isSameMachine }: Acting, request: KeeperRequest): Promise<unknown> {
+export async function act(
+  { store, network, seals, own, isSameMachine }: Acting,
+  request: KeeperRequest,
+): Promise<unknown> {
   switch (request.act) {
     case 'put': {
       const puts = request.leashes.map((put) => ({ ...put, leash: Buffer.from(put.leash, 'base64') }))
@@ -33,7 +36,8 @@ export async function act({ store, network, seals, own, isSameMachine }: Acting,
       if (kept === null) return null
       if (request.request !== undefined) return seals.answer(network, request.request, kept, own)
       // What came sealed leaves sealed.
-      if (kept.length !== LEASH_BYTES && !isSameMachine) throw new SealsRefusal('bad-input', 'what came sealed was asked for unsealed')
+      if (kept.length !== LEASH_BYTES && !isSameMachine)
+        throw new SealsRefusal('bad-input', 'what came sealed was asked for unsealed')
       return Buffer.from(kept.subarray(0, LEASH_BYTES)).toString('base64')
     }
     case 'learn':

@@ -187,7 +187,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
       await ask(z.null(), { act: 'put', leashes: sent, proofs })
     },
     release: async (tag, today, asked) => {
-      const request: KeeperRequest = { act: 'release', tag, today, ...asked }
+      const request: KeeperRequest = { act: 'release', tag, today, ...(asked && { request: asked.request }) }
       let released = await ask(ReleasedLeash, request)
       if (released !== null && typeof released === 'object') {
         await teach(released.behind, today)

@@ -71,7 +71,9 @@ export function openSeals({ folder, paper }: { folder: string; paper: string | n
     ready.catch(() => undefined)
     return { child, waiting, ready }
   }
-  const ask = async (line: SealsLine extends infer L ? (L extends unknown ? Omit<L, 'n'> : never) : never): Promise<SealsAnswer> => {
+  const ask = async (
+    line: SealsLine extends infer L ? (L extends unknown ? Omit<L, 'n'> : never) : never,
+  ): Promise<SealsAnswer> => {
     running ??= start()
     const { child, waiting, ready } = running
     await ready

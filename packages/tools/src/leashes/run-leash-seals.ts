@@ -111,7 +111,8 @@ async function answer(
 function leashFor({ name, line, n }: LeashAsked, kept: Uint8Array): string {
   const leash = fromUtf8(kept.subarray(0, LEASH_BYTES))
   if (kept.length === LEASH_BYTES) return leash
-  if (toBase64url(kept.subarray(LEASH_BYTES, -1)) !== name) throw new NotTaken('bad-input', 'a request for another part')
+  if (toBase64url(kept.subarray(LEASH_BYTES, -1)) !== name)
+    throw new NotTaken('bad-input', 'a request for another part')
   const isTalk = fromUtf8(kept.subarray(-1)) === 't'
   if (isTalk !== (line === null) || isTalk !== (n === null))
     throw new NotTaken('bad-input', 'a request without its line')
