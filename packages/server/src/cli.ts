@@ -11,7 +11,7 @@ import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
-import { makeTlsFiles } from './leashes/make-certificate.ts'
+import { makeTlsFiles, readOwnKey } from './leashes/make-certificate.ts'
 import { openSeals } from './leashes/seals.ts'
 import { verifyKeyOf } from './leashes/tls.ts'
 import { readWay } from './leashes/way.ts'
@@ -24,9 +24,11 @@ import { type RunningServer, finnishToday, startServer } from './start-server.ts
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
-apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
-apila leash-certificate --name NAME [--leash-tls DIR]
-                                            make this side's key and certificate for a leash keeper on another machine
+apila leash-keeper [settings] [--paper DIGITS]
+                                            keep the leashes in a process of its own, behind --leash-keeper
+apila leash-certificate --name NAME [--leash-tls DIR] [--leashes DIR]
+                                            make this side's key and certificate for a leash keeper on another machine;
+                                            without --name say the keys of the one that is there
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
@@ -152,13 +154,19 @@ async function keepLeashes(values: Record<string, unknown>): Promise<void> {
 
 async function makeCertificate(values: Record<string, unknown>): Promise<void> {
   const { leashTls: folder, leashes } = readConfig(values, environment())
+  const verifyKey = values['name'] === undefined ? readOwnKey(folder) : null
+  if (verifyKey !== null) return sayBothKeys(values, leashes, verifyKey)
   const name = typeof values['name'] === 'string' ? values['name'] : ''
-  const { file, until, fingerprint, verifyKey } = makeTlsFiles({ folder, name, now: new Date(), randomBytes })
-  say(`Certificate for ${name}, good until ${showDay(until)}: ${file}`)
+  const made = makeTlsFiles({ folder, name, now: new Date(), randomBytes })
+  say(`Certificate for ${name}, good until ${showDay(made.until)}: ${made.file}`)
   say(
     `Give the other side a copy of it, to be put as other.pem into its folder, and read these groups aloud to each other:`,
   )
-  say(`  ${fingerprint}`)
+  say(`  ${made.fingerprint}`)
+  await sayBothKeys(values, leashes, made.verifyKey)
+}
+
+async function sayBothKeys(values: Record<string, unknown>, leashes: string, verifyKey: string): Promise<void> {
   // The folder is there, or is named, where this machine keeps leashes; at the server's side there is none.
   if (values['leashes'] === undefined && !existsSync(leashes)) {
     say(`Where this machine keeps the leashes, the roster names this public key: ${verifyKey}`)

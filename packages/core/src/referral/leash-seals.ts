@@ -53,4 +53,4 @@ export const SealsAnswer = z.union([
 export type SealsAnswer = z.infer<typeof SealsAnswer>
 
 /** The first line that it says: its recipient now, that the roster is to name. */
-export const SealsReady = z.strictObject({ recipient: Recipient })
+export const SealsRecipient = z.strictObject({ recipient: Recipient })

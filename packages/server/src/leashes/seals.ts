@@ -5,7 +5,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import type { Day } from '@apila/core/day.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
-import { SealsAnswer, type SealsLine, type SealsProblem, SealsReady } from '@apila/core/referral/leash-seals.ts'
+import { SealsAnswer, type SealsLine, type SealsProblem, SealsRecipient } from '@apila/core/referral/leash-seals.ts'
 import { findRoot } from '../platform/config.ts'
 import { fromBase64url, toBase64url } from '../platform/keys.ts'
 import { Refusal } from '../platform/problem.ts'
@@ -52,7 +52,7 @@ export function openSeals({ folder, paper }: { folder: string; paper: string | n
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     const ready = new Promise<string>((resolve, reject) => {
       const take = lineReader((line) => {
-        const first = SealsReady.safeParse(JSON.parse(line))
+        const first = SealsRecipient.safeParse(JSON.parse(line))
         if (first.success) return void resolve(first.data.recipient)
         const answer = SealsAnswer.parse(JSON.parse(line))
         waiting.get(answer.n)?.resolve(answer)

@@ -11,7 +11,7 @@ import type { Name, Proof, Recipient } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
-import { SealsAnswer, type SealsLine, SealsReady } from '@apila/core/referral/leash-seals.ts'
+import { SealsAnswer, type SealsLine, SealsRecipient } from '@apila/core/referral/leash-seals.ts'
 import type { BoundContent } from '@apila/core/referral/leash.ts'
 import { newIdentity, recipientOf } from '@apila/sealing/age.ts'
 import { fromBase64url, toBase64url, utf8 } from '@apila/sealing/encoding.ts'
@@ -54,7 +54,7 @@ async function startSeals(folder: string, paper: string | null = paperOf(roster)
     const { value } = await Promise.race([lines.next(), done.then(() => ({ value: undefined }))])
     return JSON.parse(String(value))
   }
-  const { recipient } = SealsReady.parse(await next())
+  const { recipient } = SealsRecipient.parse(await next())
   let n = 0
   const ask = async (line: Line): Promise<SealsAnswer> => {
     input.write(`${JSON.stringify({ n: (n += 1), ...line })}\n`)

@@ -11,15 +11,17 @@ import { Name, type Recipient } from '@apila/core/bytes.ts'
 import { Deposit, LookedAt } from '@apila/core/referral/wire.ts'
 import { newIdentity } from '@apila/sealing/age.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
-import { fromBase64url, fromUtf8 } from '@apila/sealing/encoding.ts'
+import { fromBase64url, fromUtf8, toBase64url, utf8 } from '@apila/sealing/encoding.ts'
 import { readRoster } from '@apila/sealing/organisation/roster.ts'
 import { askLeash, leashText, openAnswer } from '@apila/sealing/referral/leash.ts'
 import { lineDigest } from '@apila/sealing/referral/book.ts'
 import { finnishToday } from '../../start-server.ts'
-import { type Reply, TestServer, newNetwork, startOn, testFolder } from '../../test/network.ts'
+import type { Form } from '../../test/lives.ts'
+import { type Reply, type TestNetwork, TestServer, newNetwork, startOn, testFolder } from '../../test/network.ts'
 import { type TestPermission, newLine } from '../../test/noise.ts'
 import type { Roster } from '@apila/core/organisation/roster-value.ts'
 import type { Alarm } from '../remote.ts'
+import { openSeals } from '../seals.ts'
 import { type ServedKeeper, serveLeashes } from '../serve.ts'
 
 export function newFolder(t: TestContext): string {
@@ -30,8 +32,6 @@ export function newFolder(t: TestContext): string {
 
 /** Rings never: however slow the machine is, an answer is waited for. */
 const PATIENT: Alarm = () => () => undefined
-
-const isKeeper = ({ roles }: { roles: string[] }): boolean => roles.includes('keeper')
 
 export type SealedPermission = TestPermission & { leashes: { k: string; s: string; t: string } }
 
@@ -57,20 +57,78 @@ async function recorder(t: TestContext, to: string): Promise<{ path: string; hea
   return { path, heard: () => Buffer.concat(chunks).toString('utf8') }
 }
 
+const rosterOf = async (network: TestNetwork): Promise<Roster> => {
+  const read = await readRoster(network.entries, null, finnishToday())
+  if (!read.ok) throw new Error(read.problem)
+  return read.roster
+}
+
+/** The digits of the founding's paper. */
+const paperOf = ({ genesis }: Roster): string => Buffer.from(fromBase64url(genesis)).toString('hex').slice(0, 40)
+
+/** The members' decision who keeps the leashes. */
+function nameKeeper(network: TestNetwork, recipient: Recipient | null): void {
+  const verifyKey = String(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x)
+  const keeper = recipient && { organisation: 'birch', recipient, verifyKey }
+  const signers = [...network.devices.values()].filter(({ roles }) => roles.includes('keeper'))
+  network.add({ kind: 'policy', topic: 'leash-keeper', value: { keeper } }, signers)
+}
+
+/** A device of the network, which signs and has no key of its own to open with. */
+function deviceOf(network: TestNetwork, id: string): OwnDevice {
+  const found = network.devices.get(id)
+  if (!found) throw new Error(`no device ${id}`)
+  const signing = (message: Uint8Array) => Promise.resolve(new Uint8Array(sign(null, message, found.privateKey)))
+  return { id, verifyKey: found.verifyKey, identity: '', recipient: '', sign: signing } as unknown as OwnDevice
+}
+
+/** Names the keeper that has this folder, and gives how its devices send and open. */
+export async function sealedTo(network: TestNetwork, folder: string): Promise<{ form: Form; paper: string }> {
+  const seals = openSeals({ folder, paper: null })
+  const to = (await seals.recipient()) as Recipient
+  await seals.close()
+  nameKeeper(network, to)
+  const roster = await rosterOf(network)
+  const made = new WeakMap<object, { k: string; s: string }>()
+  const asking = async (as: string, name: Name, line: { n: number; blob: string } | null) => {
+    const by = { device: deviceOf(network, as), roster, today: finnishToday() }
+    return askLeash(to, by, name, line && { n: line.n, digest: await lineDigest(line.blob) })
+  }
+  const form: Form = {
+    newPermission: async (client, options) => {
+      const bare = client.newPermission(finnishToday(), options)
+      const { deposit, leashes } = await boundTo(bare.deposit, to, roster.network)
+      const permission = { ...bare, deposit }
+      made.set(permission, leashes)
+      return permission
+    },
+    open: async (client, as, name) => {
+      const looked = await client.call('POST', '/api/v2/look-at', { as, body: { name } })
+      if (looked.status !== 200) return { status: looked.status, leash: null }
+      const line = newLine(LookedAt.parse(looked.body).n)
+      const asked = await asking(as, name, line)
+      const body = { name, line, request: asked.request }
+      const reply = await client.call('POST', '/api/v2/open', { as, body })
+      if (reply.status !== 200) return { status: reply.status, leash: null }
+      return { status: 200, leash: await openAnswer(asked, (reply.body as { leash: string }).leash) }
+    },
+    openTalk: async (client, as, t) => {
+      const asked = await asking(as, t, null)
+      return client.call('POST', '/api/v2/talk/open', { as, body: { t, request: asked.request } })
+    },
+    leashOf: (permission, slot) => toBase64url(utf8(made.get(permission)?.[slot] ?? '')),
+  }
+  return { form, paper: paperOf(roster) }
+}
+
 export async function startSealed(t: TestContext, { keyOf }: { keyOf?: Recipient } = {}) {
   const folder = newFolder(t)
   const socket = join(newFolder(t), 'keeper.sock')
   const network = newNetwork()
   const said: string[] = []
   const log = ({ code, reason }: { code: string; reason?: string }) => said.push(`${code} ${reason ?? ''}`)
-  const roster = async (): Promise<Roster> => {
-    const read = await readRoster(network.entries, null, finnishToday())
-    if (!read.ok) throw new Error(read.problem)
-    return read.roster
-  }
-  const paper = Buffer.from(fromBase64url((await roster()).genesis))
-    .toString('hex')
-    .slice(0, 40)
+  const roster = () => rosterOf(network)
+  const paper = paperOf(await roster())
   let served: ServedKeeper | null = null
   const stop = async (): Promise<void> => {
     await served?.close()
@@ -82,15 +140,7 @@ export async function startSealed(t: TestContext, { keyOf }: { keyOf?: Recipient
     return (served = await serveLeashes({ folder, way, randomBytes, today: () => finnishToday(), log, paper }))
   }
   const recipient = (await (await start()).recipient()) as Recipient
-  const name = (key: Recipient | null): void => {
-    const verifyKey = String(generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' }).x)
-    const keeper = key && { organisation: 'birch', recipient: key, verifyKey }
-    network.add(
-      { kind: 'policy', topic: 'leash-keeper', value: { keeper } },
-      [...network.devices.values()].filter(isKeeper),
-    )
-  }
-  name(keyOf ?? recipient)
+  nameKeeper(network, keyOf ?? recipient)
   const { path, heard } = await recorder(t, socket)
   const settings = { 'leash-keeper': path }
   const options = { settings, endings: { step: 20 }, keeperAlarm: PATIENT, log: () => undefined }
@@ -99,15 +149,8 @@ export async function startSealed(t: TestContext, { keyOf }: { keyOf?: Recipient
   t.after(() => server.close())
   const { status } = await server.call('POST', '/api/v2/roster/add', { body: { entries: network.entries } })
   if (status !== 204) throw new Error(`founding answered ${String(status)}`)
-  const device = (as: string): OwnDevice => {
-    const found = network.devices.get(as)
-    if (!found) throw new Error(`no device ${as}`)
-    const own = { id: as, verifyKey: found.verifyKey, identity: '', recipient: '' }
-    const signing = (message: Uint8Array) => Promise.resolve(new Uint8Array(sign(null, message, found.privateKey)))
-    return { ...own, sign: signing } as unknown as OwnDevice
-  }
   const asking = async (as: string, at: Name, line: { n: number; blob: string } | null, to = recipient) => {
-    const by = { device: device(as), roster: await roster(), today: finnishToday() }
+    const by = { device: deviceOf(network, as), roster: await roster(), today: finnishToday() }
     return askLeash(to, by, at, line && { n: line.n, digest: await lineDigest(line.blob) })
   }
   type Opened = { status: number; leash: string | null; answer: string }
@@ -117,7 +160,7 @@ export async function startSealed(t: TestContext, { keyOf }: { keyOf?: Recipient
     return { status: code, leash: fromUtf8(fromBase64url(await openAnswer(asked, answer))), answer }
   }
   return {
-    ...{ server, network, roster, heard, asking, device },
+    ...{ server, network, roster, heard, asking },
     keeper: { folder, socket, start, stop, said, recipient },
     /** Waits until the server speaks to the keeper that was started last. */
     reached: async (): Promise<void> => {
@@ -135,7 +178,7 @@ export async function startSealed(t: TestContext, { keyOf }: { keyOf?: Recipient
     },
     /** The members decide anew who keeps the leashes. */
     decide: async (key: Recipient | null): Promise<number> => {
-      name(key)
+      nameKeeper(network, key)
       const body = { entries: network.entries.slice(-1) }
       return (await server.call('POST', '/api/v2/roster/add', { as: 'alder-keeper-1', body })).status
     },
