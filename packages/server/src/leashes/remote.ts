@@ -2,6 +2,8 @@
 // taken, and no ending is acknowledged that it has not done. Governed by docs/protocol.md "Leash keeper".
 import type { Socket } from 'node:net'
 import * as z from 'zod'
+import type { Day } from '@apila/core/day.ts'
+import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { Problem } from '../platform/problem.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { REFUSED_OTHER, REFUSED_US } from './tls-words.ts'
@@ -10,6 +12,7 @@ import {
   AnswerLine,
   type AskedLine,
   type KeeperRequest,
+  Learned,
   Mark,
   RefusedLine,
   ReleasedLeash,
@@ -18,7 +21,7 @@ import {
 } from './wire.ts'
 
 /** `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
-export type KeeperState = { state: 'there' | 'away' | 'clock' } | { state: 'refused'; sentence: string }
+export type KeeperState = { state: 'there' | 'away' | 'clock' | 'keys' } | { state: 'refused'; sentence: string }
 
 export type RemoteOptions = {
   way: Way
@@ -29,6 +32,8 @@ export type RemoteOptions = {
   told?: (now: KeeperState) => void
   /** The key of the keeper that the network's roster names; `null`: it names none. */
   rosterKey?: () => string | null
+  /** Entries of the roster from a number on, for a keeper that must know more of it. */
+  entriesFrom?: (from: number) => Promise<SignedEntry[]>
   alarm?: Alarm
 }
 
@@ -51,6 +56,9 @@ const RETRY_AFTER = 2
 /** After an answer that did not come in time all others are told so at once, since each would wait as long. Unit: milliseconds. */
 const REST_MS = 1_000
 
+/** How many entries of the roster one message takes; the longest has some megabytes. */
+const TAUGHT_AT_ONCE = 50
+
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 type Connection = {
   socket: Socket
@@ -64,6 +72,7 @@ const busy = () => new Problem('busy', { retryAfter: RETRY_AFTER })
 
 export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
   const { way, network, admit, told = () => undefined, rosterKey = () => null, alarm = MACHINE_ALARM } = options
+  const { entriesFrom = () => Promise.resolve([]) } = options
   let current: Connection | null = null
   let isResting = false
   let number = 0
@@ -148,8 +157,8 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     }
     connection.waiting.delete(answer.n)
     if (answer.ok) waits.resolve(answer.value)
-    else if (answer.problem === 'clock') {
-      tell({ state: 'clock' })
+    else if (answer.problem === 'clock' || answer.problem === 'keys') {
+      tell({ state: answer.problem })
       waits.reject(busy())
     } else waits.reject(new Problem(answer.problem))
   }
@@ -160,8 +169,16 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     await connection.admitted
     const answered = shape.safeParse(await send(connection, request))
     if (!answered.success) throw busy()
-    if (stands.state === 'clock') tell({ state: 'there' })
+    // The others say nothing of keys.
+    const isSealed = 'request' in request || request.act === 'put'
+    if (stands.state === 'clock' || (stands.state === 'keys' && isSealed)) tell({ state: 'there' })
     return answered.data
+  }
+
+  const teach = async (known: number, today: Day): Promise<void> => {
+    const entries = await entriesFrom(known)
+    for (let at = 0; at < entries.length; at += TAUGHT_AT_ONCE)
+      await ask(Learned, { act: 'learn', from: known + at, entries: entries.slice(at, at + TAUGHT_AT_ONCE), today })
   }
 
   return {
@@ -169,9 +186,15 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
       const sent = leashes.map(({ leash, ...rest }) => ({ ...rest, leash: Buffer.from(leash).toString('base64') }))
       await ask(z.null(), { act: 'put', leashes: sent, proofs })
     },
-    release: async (tag, today) => {
-      const leash = await ask(ReleasedLeash, { act: 'release', tag, today })
-      return leash === null ? null : Buffer.from(leash, 'base64')
+    release: async (tag, today, asked) => {
+      const request: KeeperRequest = { act: 'release', tag, today, ...(asked && { request: asked.request }) }
+      let released = await ask(ReleasedLeash, request)
+      if (released !== null && typeof released === 'object') {
+        await teach(released.behind, today)
+        released = await ask(ReleasedLeash, request)
+      }
+      if (released !== null && typeof released === 'object') throw busy()
+      return released === null ? null : Buffer.from(released, 'base64')
     },
     has: (tag) => ask(z.boolean(), { act: 'has', tag }),
     move: (tags, move) => ask(z.boolean(), { act: 'move', tags: [...tags], ...move }),
