@@ -52,6 +52,8 @@ const KEEPER_WORDS = {
   away: 'The leash keeper does not answer: until it does, nothing is sealed, opened or ended.',
   clock:
     'This machine and the leash keeper name different days: set the clocks. Until then nothing is sealed, opened or ended.',
+  'other-network':
+    'The leash keeper belongs to another network: give this one a keeper of its own, with another --leashes and another --leash-keeper. Until then nothing is sealed, opened or ended.',
   refused: 'Until this is mended, nothing is sealed, opened or ended.',
   older:
     'The leashes are an older copy: what was ended since would open again. Put the right ones in their place, or say with --older-leashes take that there are no others; what is missing in them then has ended.',

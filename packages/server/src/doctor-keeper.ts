@@ -2,6 +2,7 @@
 // that the network's roster names. Governed by docs/operating.md "Doctor". The only part of the doctor that tries a connection.
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Finding, block, fine, look } from './finding.ts'
+import { type Asker, findServerName } from './leashes/belongs.ts'
 import { groupsOf } from './leashes/make-certificate.ts'
 import { type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
 import { TLS_FILES, type TlsFiles, examineCertificates } from './leashes/tls.ts'
@@ -36,7 +37,11 @@ export async function examineKeeper(config: Asked, now: Date): Promise<Finding[]
     if (!(error instanceof Refusal)) throw error
     return [block(error.message, 'See docs/operating.md "On another machine", steps 1 and 2.')]
   }
-  const { sentence, isThere } = await probe(way, found?.network ?? '', named?.verifyKey ?? null)
+  const { sentence, isThere } = await probe(way, {
+    network: found?.network ?? '',
+    from: { server: findServerName(config.data), genesis: found?.genesis ?? null },
+    rosterKey: named?.verifyKey ?? null,
+  })
   const files = way.kind === 'port' ? examineFiles(way.files, config.leashTls, now) : []
   if (way.kind === 'socket' && named !== null)
     return [
@@ -73,15 +78,22 @@ function examineFiles(files: TlsFiles, folder: string, now: Date): Finding[] {
   return [...states, fine(`To compare aloud: own.pem ${groups[0] ?? ''}; other.pem ${groups.slice(1).join(' and ')}.`)]
 }
 
+const NOT_THERE = {
+  there: 'The leash keeper does not answer as a leash keeper does.',
+  away: 'The leash keeper does not answer at the place that --leash-keeper names.',
+  clock: 'This machine and the leash keeper name different days: set the clocks.',
+  'other-network':
+    'The leash keeper at the place that --leash-keeper names belongs to another network. Give this one a keeper of its own, with another --leashes and another --leash-keeper.',
+} as const
+
 /** Asks the keeper its mark, which changes nothing. */
 async function probe(
   way: Way,
-  network: string,
-  rosterKey: string | null,
+  { network, from, rosterKey }: { network: string; from: Asker; rosterKey: string | null },
 ): Promise<{ sentence: string; isThere: boolean }> {
   let stands: KeeperState = { state: 'away' }
   const keeper = openRemoteLeashes({
-    ...{ way, network: () => network, admit: () => undefined, rosterKey: () => rosterKey },
+    ...{ way, network: () => network, from: () => from, admit: () => undefined, rosterKey: () => rosterKey },
     told: (now) => {
       stands = now
     },
@@ -93,10 +105,7 @@ async function probe(
     if (!(error instanceof Problem)) throw error
     const state = stands as KeeperState
     return {
-      sentence:
-        'sentence' in state
-          ? state.sentence
-          : 'The leash keeper does not answer at the place that --leash-keeper names.',
+      sentence: 'sentence' in state ? state.sentence : NOT_THERE[state.state],
       isThere: false,
     }
   } finally {

@@ -9,6 +9,7 @@ import type { RandomBytes } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
 import { narrow } from '../platform/modes.ts'
 import { act } from './act.ts'
+import { type Belongs, openBelongs } from './belongs.ts'
 import { type OwnStores, openOwnStores } from './own-stores.ts'
 import { type TlsRefusal, REFUSED_OTHER } from './tls-words.ts'
 import { type Way, listenForServers } from './way.ts'
@@ -44,6 +45,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
   const lock = lockFolder(folder)
   try {
     narrow(folder)
+    const belongs = openBelongs(folder)
     const stores = await openOwnStores({ ...options, keysFolder: join(folder, 'keys') })
     const sockets = new Set<Socket>()
     const note = (peer: Socket): void => {
@@ -59,7 +61,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
     }
     const take = (peer: Socket): void => {
       note(peer)
-      answerOn(peer, stores, options)
+      answerOn(peer, { stores, belongs }, options)
     }
     const server = await listenForServers(way, take, refuse)
     const lookAtDay = (): Promise<void> => stores.expire().catch(() => log({ code: 'sweep-failed' }))
@@ -85,8 +87,19 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
 /** How far the days of server and keeper may lie apart: a night. Above it one of the clocks is wrong, and nothing is done. Unit: days. */
 const MOST_APART_DAYS = 2
 
-function answerOn(peer: Socket, stores: OwnStores, { log, today }: KeeperOptions): void {
-  const refusalOf = ({ request }: AskedLine): 'clock' | null => {
+function answerOn(
+  peer: Socket,
+  { stores, belongs }: { stores: OwnStores; belongs: Belongs },
+  { log, today }: KeeperOptions,
+): void {
+  const refusalOf = ({ from, request }: AskedLine): 'clock' | 'other-network' | null => {
+    if (!belongs.admits(from)) {
+      log({
+        code: 'leash-keeper-other-network',
+        reason: 'A server of another network than the one that these leashes belong to was refused.',
+      })
+      return 'other-network'
+    }
     if (!('today' in request) || Math.abs(daysBetween(request.today, today())) <= MOST_APART_DAYS) return null
     log({
       code: 'leash-keeper-clock',
@@ -99,6 +112,8 @@ function answerOn(peer: Socket, stores: OwnStores, { log, today }: KeeperOptions
     const problem = refusalOf(asked)
     if (problem) return { n, ok: false, problem }
     try {
+      // Whoever only asks how things stand takes nothing into possession.
+      if (asked.request.act !== 'mark') belongs.take(asked.from)
       return { n, ok: true, value: await act(await stores.of(asked.network), asked.request, today()) }
     } catch (error) {
       const code = isStorageFull(error) ? 'storage-full' : 'broken'

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { Proof, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
+import { Asker } from './belongs.ts'
 import { TLS_REFUSALS } from './tls-words.ts'
 
 const Tag = z.string().max(200)
@@ -26,13 +27,21 @@ export const KeeperRequest = z.discriminatedUnion('act', [
 ])
 export type KeeperRequest = z.infer<typeof KeeperRequest>
 
-export const AskedLine = z.strictObject({ n: z.int(), network: z.string().max(50), request: KeeperRequest })
+/** `from`: which server asks, since a keeper serves one network. */
+export const AskedLine = z.strictObject({
+  ...{ n: z.int(), network: z.string().max(50), from: Asker, request: KeeperRequest },
+})
 export type AskedLine = z.infer<typeof AskedLine>
 
-/** `storage-full` and `broken` as the server tells them to its own clients; `clock`: the two name days that are too far from each other. */
+/** `storage-full` and `broken` as the server tells them to its own clients; `clock`: the two name days that are too far from each other;
+ *  `other-network`: the keeper's folder belongs to another network. */
 export const AnswerLine = z.discriminatedUnion('ok', [
   z.strictObject({ n: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({ n: z.int(), ok: z.literal(false), problem: z.enum(['storage-full', 'broken', 'clock']) }),
+  z.strictObject({
+    n: z.int(),
+    ok: z.literal(false),
+    problem: z.enum(['storage-full', 'broken', 'clock', 'other-network']),
+  }),
 ])
 export type AnswerLine = z.infer<typeof AnswerLine>
 

@@ -19,6 +19,7 @@ import { up as keeperProofs } from '../../migrations/leashes/0010-keeper-proofs.
 import { type LeashKeeper, RosterEntry } from '@apila/core/organisation/roster.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
+import { digestOf } from './keys.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
 import { type Turns, openTurns } from './turns.ts'
@@ -200,6 +201,8 @@ export type DatabaseLook = {
   hasNetwork: boolean
   /** Its name; empty where there is none. */
   network: string
+  /** The digest of its first entry; `null` where there is none, or a made-up one. */
+  genesis: string | null
   /** The member that keeps the leashes, as the roster says; `null`: none. */
   leashKeeper: LeashKeeper['keeper']
   /** The day of the last sweep. */
@@ -226,6 +229,7 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
       network: String(row?.['network_id'] ?? ''),
+      genesis: row?.['kind'] === 'demo' ? null : lookAtGenesis(db),
       leashKeeper: lookAtKeeper(db),
       ...lookAtWatch(db, done.includes('0002-watch')),
     }
@@ -234,6 +238,11 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
   } finally {
     db?.close()
   }
+}
+
+function lookAtGenesis(db: DatabaseSync): string | null {
+  const first = db.prepare('SELECT entry FROM roster_entries WHERE n = 0').get()
+  return first === undefined ? null : digestOf(String(first['entry']))
 }
 
 // The last word of the roster on who keeps the leashes. Its signatures were checked when it was taken.
