@@ -8,6 +8,7 @@ import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
+import { withOwnDirectory } from './library/own-directory.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
 import { makeTlsFiles } from './leashes/make-certificate.ts'
@@ -190,7 +191,8 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 async function doctor(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
   const config = readConfig(values, environment())
-  const library = withOperator(contentLibrary({ demo: false }), config.data)
+  const own = withOwnDirectory(contentLibrary({ demo: false }), config.data, finnishToday())
+  const library = withOperator(own, config.data)
   const keeper = await examineKeeper(config, new Date())
   for (const line of linesOf(examine(config, library, finnishToday(), keeper))) say(line)
 }

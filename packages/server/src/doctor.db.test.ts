@@ -119,6 +119,19 @@ test('of a keeper of its own: the files, whether it answers, and whose it is', a
   assert.match(late, /own\.pem in .* has expired on /)
 })
 
+test('the network’s own directory is counted, and a member that the roster lacks is named', () => {
+  const file = join(folder, 'directory.json')
+  assert.match(texts().join('\n'), /No directory\.json in the data folder/)
+  const id = '3f0b1a52-52a3-4a4c-9a83-4d0e7b9d2f11'
+  const said = { fi: 'Lyhty', sv: 'Lyhty', en: 'Lyhty' }
+  const organisation = { id, name: said, about: said, role: 'member', rosterId: 'lyhty' }
+  writeFileSync(file, JSON.stringify({ organisations: [organisation], services: [] }))
+  const lines = texts().join('\n')
+  assert.match(lines, /directory\.json has 1 organisations and 0 services/)
+  assert.match(lines, /directory\.json names lyhty as members, and the roster has none of that name/)
+  rmSync(file)
+})
+
 test('looking changes nothing', () => {
   const state = () =>
     readdirSync(folder)

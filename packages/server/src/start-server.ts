@@ -40,6 +40,7 @@ import { narrow } from './platform/modes.ts'
 import { contentLibrary } from './library/content.ts'
 import type { Library } from './library/library.ts'
 import { withOperator } from './library/operator.ts'
+import { withOwnDirectory } from './library/own-directory.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
@@ -243,7 +244,13 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
         library: clearing(
           pages,
-          await openLibrary(withOperator(options.library ?? contentLibrary({ demo }), config.data), db),
+          await openLibrary(
+            withOperator(
+              withOwnDirectory(options.library ?? contentLibrary({ demo }), config.data, today()),
+              config.data,
+            ),
+            db,
+          ),
         ),
         leashes,
         pepper,

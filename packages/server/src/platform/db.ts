@@ -203,6 +203,8 @@ export type DatabaseLook = {
   network: string
   /** The digest of its first entry; `null` where there is none, or a made-up one. */
   genesis: string | null
+  /** Ids of the organisations that the roster has ever named, former ones too. */
+  members: string[]
   /** The member that keeps the leashes, as the roster says; `null`: none. */
   leashKeeper: LeashKeeper['keeper']
   /** The day of the last sweep. */
@@ -230,6 +232,7 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       hasNetwork: row !== undefined && row['network_id'] !== '',
       network: String(row?.['network_id'] ?? ''),
       genesis: row?.['kind'] === 'demo' ? null : lookAtGenesis(db),
+      members: lookAtMembers(db),
       leashKeeper: lookAtKeeper(db),
       ...lookAtWatch(db, done.includes('0002-watch')),
     }
@@ -243,6 +246,17 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
 function lookAtGenesis(db: DatabaseSync): string | null {
   const first = db.prepare('SELECT entry FROM roster_entries WHERE n = 0').get()
   return first === undefined ? null : digestOf(String(first['entry']))
+}
+
+function lookAtMembers(db: DatabaseSync): string[] {
+  return db
+    .prepare('SELECT entry FROM roster_entries ORDER BY n')
+    .all()
+    .flatMap(({ entry }): string[] => {
+      const { data } = RosterEntry.safeParse(JSON.parse(String(entry)))
+      if (data?.kind === 'genesis') return data.organisations.map(({ id }) => id)
+      return data?.kind === 'organisation' ? [data.id] : []
+    })
 }
 
 // The last word of the roster on who keeps the leashes. Its signatures were checked when it was taken.
