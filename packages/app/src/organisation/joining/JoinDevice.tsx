@@ -50,6 +50,7 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
     setMade(null)
     setDigits(null)
     setEnded(false)
+    answered.current = new Set()
     void forgetOwn()
   }
   const act = async (what: () => Promise<void>) => {
