@@ -1,8 +1,9 @@
 // The operator's command. Exit codes: 0 done, 1 failed, 2 wrong use; one plain sentence on standard error. Governed by docs/operating.md.
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { groupedCode } from '@apila/core/account/code-text.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { examineKeeper } from './doctor-keeper.ts'
+import { examineKeeper, examineKeptHere } from './doctor-keeper.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
@@ -191,6 +192,11 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 async function doctor(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
   const config = readConfig(values, environment())
+  // A machine that keeps leashes for a server elsewhere has no data folder.
+  if (!existsSync(config.data) && existsSync(config.leashes)) {
+    for (const line of linesOf(examineKeptHere(config, new Date()))) say(line)
+    return
+  }
   const own = withOwnDirectory(contentLibrary({ demo: false }), config.data, finnishToday())
   const library = withOperator(own, config.data)
   const keeper = await examineKeeper(config, new Date())

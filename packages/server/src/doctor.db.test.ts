@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
-import { examineKeeper } from './doctor-keeper.ts'
+import { examineKeeper, examineKeptHere } from './doctor-keeper.ts'
 import { examine, examineLanguages } from './doctor.ts'
 import { type Finding, block, fine, linesOf } from './finding.ts'
 import { makeTlsFiles } from './leashes/make-certificate.ts'
@@ -113,6 +113,12 @@ test('of a keeper of its own: the files, whether it answers, and whose it is', a
   })
   t.after(() => served.close())
   assert.match(await textOf(), /fine The leash keeper answers\.$/)
+  const here = examineKeptHere({ leashes: join(folder, 'kept'), leashKeeper: where, leashTls: tls }, now)
+  const said = here.map(({ kind, text }) => `${kind} ${text}`).join('\n')
+  assert.match(said, /belongs to no network yet/, 'asking how it is takes nothing')
+  assert.match(said, /fine Where the members decide that this machine keeps the leashes, its public key is [\w-]{43}$/m)
+  const bare = examineKeptHere({ leashes: join(folder, 'kept'), leashKeeper: '', leashTls: tls }, now)
+  assert.match(bare.at(-1)?.text ?? '', /Say with --leash-keeper where it listens/)
   const late = (await examineKeeper(asked, new Date(now.getTime() + 800 * 86_400_000)))
     .map(({ text }) => text)
     .join('\n')

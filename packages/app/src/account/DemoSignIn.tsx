@@ -55,7 +55,7 @@ export function DemoSignIn({ texts, network, locked, busy, onEnter, onForget, on
             onMissing={onMissing}
             onReturning={() => undefined}
           />
-          <p>
+          <div class="buttons">
             <ActionButton
               test="rehearse-end"
               quiet
@@ -67,7 +67,7 @@ export function DemoSignIn({ texts, network, locked, busy, onEnter, onForget, on
             >
               {t('locked.other')}
             </ActionButton>
-          </p>
+          </div>
         </>
       )}
       {isRehearsing ? null : locked ? (

@@ -31,7 +31,7 @@ export type Belongs = {
 /** Throws `Refusal` where the file is no longer what it was written as. */
 export function openBelongs(folder: string): Belongs {
   const file = join(folder, BELONGS)
-  let owner = existsSync(file) ? readOwner(file) : null
+  let owner = lookAtBelongs(folder)
   return {
     admits: (asker) => owner === null || isSame(owner, asker),
     take: (asker) => {
@@ -41,6 +41,12 @@ export function openBelongs(folder: string): Belongs {
       owner = now
     },
   }
+}
+
+/** Whose a keeper's folder is; `null`: nobody's yet. Throws `Refusal` as `openBelongs` does. */
+export function lookAtBelongs(folder: string): Asker | null {
+  const file = join(folder, BELONGS)
+  return existsSync(file) ? readOwner(file) : null
 }
 
 function readOwner(file: string): Asker {
