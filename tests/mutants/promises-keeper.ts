@@ -10,6 +10,7 @@ const act = inFile(`${LEASHES}/act.ts`, OWN_WORD)
 const day = inFile(`${LEASHES}/own-stores.ts`, OWN_WORD)
 const judged = inFile(`${LEASHES}/tls.ts`, TLS)
 const way = inFile(`${LEASHES}/way.ts`, TLS)
+const whose = inFile(`${LEASHES}/serve.ts`, `${LEASHES}/belongs.db.test.ts`)
 const operator = inFile(
   'packages/server/src/organisation/founding-routes.ts',
   'packages/server/src/organisation/founding.db.test.ts',
@@ -95,6 +96,13 @@ export const KEEPER_MUTANTS: readonly PromiseMutant[] = [
     'endings are answered that destroy nothing, since the keeper knows no word again',
     'if (before === null || before === knownOf(pepper)) return',
     'if (before === null || before !== keysFolder) return',
+  ),
+  whose(
+    'P-114',
+    'keeper-of-two-networks',
+    'the sweep of a second network destroys what the first one has left at the same keeper',
+    'if (!belongs.admits(from)) {',
+    'if (!belongs.admits(from) && from.server === from.genesis) {',
   ),
   operator(
     'P-51',

@@ -40,7 +40,7 @@ import { joinRinger } from '../../packages/tools/src/ringing/join-ringer.ts'
 import { readMailSettings, sendMail } from '../../packages/tools/src/ringing/mail.ts'
 import { openFolder } from '../../packages/tools/src/ringing/ringer-folder.ts'
 import { type Ringer, openRinger } from '../../packages/tools/src/ringing/ringer.ts'
-import { goRound } from '../../packages/tools/src/ringing/run-ring.ts'
+import { beginningLine, goRound } from '../../packages/tools/src/ringing/run-ring.ts'
 import { type ServerApi, openServerApi } from '../../packages/tools/src/ringing/server-api.ts'
 import { type Apila, startApila, todayInFinland } from '../machinery/server.ts'
 import { TEST_CERTIFICATE, TEST_KEY } from '../machinery/test-certificate.ts'
@@ -183,6 +183,17 @@ test('it hears what waits for its own desk, once, and of another desk nothing; i
     await assert.rejects(client.post(path, body), /not-found/, path)
 })
 
+test('a start that is right says for whom it listens, and where it rings', async () => {
+  const ringer = await ringerOf('kataja')
+  const { keys } = await openFolder(at('kataja'))
+  const said = await beginningLine(ringer, keys, false)
+  assert.match(
+    said,
+    /^kataja-ringer listens at http.* for referral, every five minutes\. It rings in this window; no mail is set\./,
+  )
+  assert.match(await beginningLine(ringer, keys, true), /by mail/)
+})
+
 test('the local program takes its release keys from the ringer’s roster, and the ringer runs beside it', async () => {
   const tools = (...args: string[]) => run(process.execPath, [join(ROOT, 'packages/tools/bin/apila-tools.js'), ...args])
   const members = ['koivu', 'kataja', 'haapa'].map((id) => OrganisationId.parse(id))
@@ -212,7 +223,7 @@ test('the local program takes its release keys from the ringer’s roster, and t
       () => '',
       (error: unknown) => (error as { stderr: string }).stderr,
     )
-  assert.match(await refused(), /have not named three release keys/)
+  assert.match(await refused(), /have not named three release keys.*--keys/)
   await add({ contents: [{ kind: 'policy', topic: 'release-keys', value: { keys } }], keys: NO_KEYS }, members)
   await tools('program', 'sign', at('program.json'), '--key', at('koivu.key'))
   assert.match(await refused(), /Fewer than two/)

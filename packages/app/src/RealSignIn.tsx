@@ -158,18 +158,21 @@ export function RealSignIn({
             }}
             onMissing={onMissing}
           />
-          <p>
-            <ActionButton
-              test="all-lost"
-              quiet
-              disabled={busy}
-              onClick={() => {
-                setReturning(true)
-              }}
-            >
-              {t('join.all-lost')}
-            </ActionButton>
-          </p>
+          {/* Invented organisations have no recovery papers. */}
+          {!network.demo && (
+            <p>
+              <ActionButton
+                test="all-lost"
+                quiet
+                disabled={busy}
+                onClick={() => {
+                  setReturning(true)
+                }}
+              >
+                {t('join.all-lost')}
+              </ActionButton>
+            </p>
+          )}
         </>
       )}
     </>

@@ -170,6 +170,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       {network?.demo === true && (
         <DemoSignIn
           texts={texts}
+          network={network}
           locked={locked}
           busy={isBusy}
           onEnter={enter}

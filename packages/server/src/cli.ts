@@ -3,12 +3,13 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { groupedCode } from '@apila/core/account/code-text.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import { examineKeeper } from './doctor-keeper.ts'
+import { examineKeeper, examineKeptHere } from './doctor-keeper.ts'
 import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts'
 import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { withOperator } from './library/operator.ts'
+import { withOwnDirectory } from './library/own-directory.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
 import { makeTlsFiles, readOwnKey } from './leashes/make-certificate.ts'
@@ -58,6 +59,8 @@ const KEEPER_WORDS = {
   clock:
     'This machine and the leash keeper name different days: set the clocks. Until then nothing is sealed, opened or ended.',
   keys: 'The leash keeper cannot open what is sealed to the key that the roster names, or does not believe the roster; its own log says which. Until this is mended, nothing is sealed or opened.',
+  'other-network':
+    'The leash keeper belongs to another network: give this one a keeper of its own, with another --leashes and another --leash-keeper. Until then nothing is sealed, opened or ended.',
   refused: 'Until this is mended, nothing is sealed, opened or ended.',
   older:
     'The leashes are an older copy: what was ended since would open again. Put the right ones in their place, or say with --older-leashes take that there are no others; what is missing in them then has ended.',
@@ -218,7 +221,13 @@ async function migrate(values: Record<string, unknown>): Promise<void> {
 async function doctor(values: Record<string, unknown>): Promise<void> {
   if (values.demo === true || values.empty === true) throw new Refusal('The doctor takes settings only.', 2)
   const config = readConfig(values, environment())
-  const library = withOperator(contentLibrary({ demo: false }), config.data)
+  // A machine that keeps leashes for a server elsewhere has no data folder.
+  if (!existsSync(config.data) && existsSync(config.leashes)) {
+    for (const line of linesOf(examineKeptHere(config, new Date()))) say(line)
+    return
+  }
+  const own = withOwnDirectory(contentLibrary({ demo: false }), config.data, finnishToday())
+  const library = withOperator(own, config.data)
   const keeper = await examineKeeper(config, new Date())
   for (const line of linesOf(examine(config, library, finnishToday(), keeper))) say(line)
 }

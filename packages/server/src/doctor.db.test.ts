@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { after, before, test } from 'node:test'
 import { Day } from '@apila/core/day.ts'
-import { examineKeeper } from './doctor-keeper.ts'
+import { examineKeeper, examineKeptHere } from './doctor-keeper.ts'
 import { examine, examineLanguages } from './doctor.ts'
 import { type Finding, block, fine, linesOf } from './finding.ts'
 import { makeTlsFiles } from './leashes/make-certificate.ts'
@@ -113,10 +113,29 @@ test('of a keeper of its own: the files, whether it answers, and whose it is', a
   })
   t.after(() => served.close())
   assert.match(await textOf(), /fine The leash keeper answers\.$/)
+  const here = examineKeptHere({ leashes: join(folder, 'kept'), leashKeeper: where, leashTls: tls }, now)
+  const said = here.map(({ kind, text }) => `${kind} ${text}`).join('\n')
+  assert.match(said, /belongs to no network yet/, 'asking how it is takes nothing')
+  assert.match(said, /fine Where the members decide that this machine keeps the leashes, its public key is [\w-]{43}$/m)
+  const bare = examineKeptHere({ leashes: join(folder, 'kept'), leashKeeper: '', leashTls: tls }, now)
+  assert.match(bare.at(-1)?.text ?? '', /Say with --leash-keeper where it listens/)
   const late = (await examineKeeper(asked, new Date(now.getTime() + 800 * 86_400_000)))
     .map(({ text }) => text)
     .join('\n')
   assert.match(late, /own\.pem in .* has expired on /)
+})
+
+test('the network’s own directory is counted, and a member that the roster lacks is named', () => {
+  const file = join(folder, 'directory.json')
+  assert.match(texts().join('\n'), /No directory\.json in the data folder/)
+  const id = '3f0b1a52-52a3-4a4c-9a83-4d0e7b9d2f11'
+  const said = { fi: 'Lyhty', sv: 'Lyhty', en: 'Lyhty' }
+  const organisation = { id, name: said, about: said, role: 'member', rosterId: 'lyhty' }
+  writeFileSync(file, JSON.stringify({ organisations: [organisation], services: [] }))
+  const lines = texts().join('\n')
+  assert.match(lines, /directory\.json has 1 organisations and 0 services/)
+  assert.match(lines, /directory\.json names lyhty as members, and the roster has none of that name/)
+  rmSync(file)
 })
 
 test('looking changes nothing', () => {

@@ -4,12 +4,14 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { listClientLanguages } from '@apila/core/content/client-languages.ts'
 import { Day, daysBetween } from '@apila/core/day.ts'
+import { checkAge } from '@apila/core/services/age.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import server from '../package.json' with { type: 'json' }
 import { type Finding, block, fine, look } from './finding.ts'
 import { isShown } from './library/cards.ts'
 import type { NeutralContent } from './library/clients.ts'
 import type { Library } from './library/library.ts'
+import { DIRECTORY_FILE, lookAtOwnDirectory } from './library/own-directory.ts'
 import type { Config } from './platform/config.ts'
 import { lookAtDatabase } from './platform/db.ts'
 import { listWide } from './platform/modes.ts'
@@ -37,6 +39,7 @@ export function examine(config: Config, library: Library, today: Day, keeper: re
           'Write operator.json in the data folder (docs/operating.md "Who runs it"), or say it at the founding.',
         )
       : fine(`The operator is named: ${library.runBy.name.en}.`),
+    ...examineDirectory(config.data, today),
     ...keeper,
     ...examineLeashes(config),
     ...network,
@@ -90,6 +93,38 @@ function examineFolder(
             ),
           ],
   }
+}
+
+/** What the network has written of itself into the directory, and which of it no member answers for. */
+function examineDirectory(folder: string, today: Day): Finding[] {
+  const own = lookAtOwnDirectory(folder)
+  if (own === null)
+    return [
+      fine(`No ${DIRECTORY_FILE} in the data folder: the service directory is the one that comes with this version.`),
+    ]
+  const { organisations, services, rosterIds } = own
+  const members = new Set(lookAtDatabase(folder)?.members ?? [])
+  const strangers = rosterIds.filter((id) => !members.has(id))
+  const old = services.filter(({ checkedOn }) => checkAge(checkedOn, today) !== 'recent')
+  return [
+    fine(
+      `${DIRECTORY_FILE} has ${String(organisations)} organisations and ${String(services.length)} services of the network’s own.`,
+    ),
+    ...(strangers.length > 0
+      ? [
+          look(
+            `${DIRECTORY_FILE} names ${strangers.join(', ')} as members, and the roster has none of that name: nobody there is asked whether the entries are right.`,
+          ),
+        ]
+      : []),
+    ...(old.length > 0
+      ? [
+          look(
+            `${DIRECTORY_FILE}: ${String(old.length)} services were checked more than a quarter ago; readers are told.`,
+          ),
+        ]
+      : []),
+  ]
 }
 
 /** Whether the leashes are there that this process keeps itself. */

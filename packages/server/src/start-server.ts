@@ -19,6 +19,7 @@ import {
   randomBytes as systemRandomBytes,
   type RandomBytes,
 } from './platform/keys.ts'
+import { getServerName } from './leashes/belongs.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import { type Alarm, type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
 import { besideDatabase, openLeashStore } from './leashes/store.ts'
@@ -39,6 +40,7 @@ import { narrow } from './platform/modes.ts'
 import { contentLibrary } from './library/content.ts'
 import type { Library } from './library/library.ts'
 import { withOperator } from './library/operator.ts'
+import { withOwnDirectory } from './library/own-directory.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
@@ -192,7 +194,9 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
   })
   let started: Ctx | null = null
   const rosterKey = () => started?.network.roster.current()?.policy.leashKeeper?.keeper?.verifyKey ?? null
-  const keeper = await openKeeper(options, watch, { db, randomBytes, log: counted.log, rosterKey })
+  // Every made-up network is founded alike.
+  const genesis = () => (started?.demo === false ? (started.network.roster.current()?.genesis ?? null) : null)
+  const keeper = await openKeeper(options, watch, { db, randomBytes, log: counted.log, rosterKey, genesis })
   const leashes = rememberMarks(keeper.leashes, watch)
   const folder = await findFolder(db.read())
   let isReady = folder?.seeded === 1
@@ -240,7 +244,13 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
         library: clearing(
           pages,
-          await openLibrary(withOperator(options.library ?? contentLibrary({ demo }), config.data), db),
+          await openLibrary(
+            withOperator(
+              withOwnDirectory(options.library ?? contentLibrary({ demo }), config.data, today()),
+              config.data,
+            ),
+            db,
+          ),
         ),
         leashes,
         pepper,
@@ -303,14 +313,14 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
 }
 
 type Keeper = { leashes: LeashKeeper; stands: () => KeeperState }
-type KeeperParts = Pick<Ctx, 'db' | 'randomBytes' | 'log'> & { rosterKey: () => string | null }
+type KeeperParts = Pick<Ctx, 'db' | 'randomBytes' | 'log'> & Record<'rosterKey' | 'genesis', () => string | null>
 
 async function openKeeper(
   { config, keeperAlarm }: StartOptions,
   watch: KeeperWatch,
   parts: KeeperParts,
 ): Promise<Keeper> {
-  const { db, randomBytes, log, rosterKey } = parts
+  const { db, randomBytes, log, rosterKey, genesis } = parts
   const network = () => db.read().network
   if (config.leashKeeper !== '') {
     let stands: KeeperState = { state: 'there' }
@@ -318,9 +328,11 @@ async function openKeeper(
       stands = now
       log({ code: `leash-keeper-${now.state}`, ...('sentence' in now && { reason: now.sentence }) })
     }
+    const server = getServerName(config.data, randomBytes)
     const leashes = openRemoteLeashes({
       way: readWay(config.leashKeeper, config.leashTls),
       network,
+      from: () => ({ server, genesis: genesis() }),
       admit: watch.admit,
       told,
       rosterKey,

@@ -53,6 +53,8 @@ export const JoinFound = z.object({ blob: blob.nullable() })
 export const JoinSaid = z.strictObject({ id: JoinId, side: z.enum(['device', 'keeper']), blob })
 /** POST join/hear: everything that was said so far by both, in order. Anyone who knows the id. */
 export const JoinHeard = z.object({ said: z.array(z.object({ side: z.enum(['device', 'keeper']), blob })) })
+/** The same, with whether a device has asked under the name already: a code is for one. */
+export const JoinHeardOf = JoinHeard.extend({ isUsed: z.boolean() })
 
 /** POST join/roster: the roster for a device that is not yet in it, and for an organisation that comes back by its papers. */
 export const JoinRoster = z.strictObject({ id: JoinId, from: z.int().min(0) })

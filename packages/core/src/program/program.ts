@@ -7,7 +7,7 @@ import { Day } from '../day.ts'
 import { OrganisationId, VerifyKey } from '../organisation/roster.ts'
 
 const number = '(0|[1-9]\\d{0,4})'
-const Version = z.string().regex(new RegExp(`^${number}\\.${number}\\.${number}$`))
+export const Version = z.string().regex(new RegExp(`^${number}\\.${number}\\.${number}$`))
 
 /** Below `/desk/`; no part of it begins with a point, so none leads out of it. */
 const segment = '[A-Za-z0-9][A-Za-z0-9._-]*'

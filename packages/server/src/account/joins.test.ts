@@ -41,8 +41,10 @@ test('a request is there for both keepers of the organisation, and for no other'
 
 test('a code is used once: the same request again is no fault, another one is refused', () => {
   const { joins, id } = opened()
+  assert.equal(joins.isUsed(id), false)
   joins.ask(id, 'request')
   joins.ask(id, 'request')
+  assert.equal(joins.isUsed(id), true)
   assert.equal(
     problem(() => {
       joins.ask(id, 'another')

@@ -28,6 +28,8 @@ export type Joins = {
   find: (id: JoinId, keeper: Device) => string | null
   say: (id: JoinId, side: Side, blob: string) => void
   hear: (id: JoinId) => readonly Said[]
+  /** Whether a device has asked under this name. */
+  isUsed: (id: JoinId) => boolean
   /** Refuses a name that is not open, or not of the keeper's organisation. */
   require: (id: JoinId, keeper?: Device) => void
   /** How many are under way now. */
@@ -83,6 +85,7 @@ export function openJoins(now: () => Date): Joins {
       said.push({ side, blob })
     },
     hear: (id) => get(id).said,
+    isUsed: (id) => get(id).request !== null,
     require: (id, keeper) => void get(id, keeper),
     size: () => {
       forgetLate()

@@ -11,6 +11,7 @@ import { Day } from '@apila/core/day.ts'
 import { finnishToday } from '../start-server.ts'
 import { type TestServer, startTestServer } from '../test/network.ts'
 import type { TestPermission } from '../test/noise.ts'
+import { findServerName } from './belongs.ts'
 import { findKeeperMark } from './mark-store.ts'
 import { type Alarm, openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
@@ -301,7 +302,8 @@ test('another keeper is not taken for this server’s, however often it has dest
   const stranger = await serveLeashes(options)
   t.after(() => stranger.close())
   const network = () => server.running.ctx.db.read().network
-  const busier = openRemoteLeashes({ way, network, admit: () => undefined })
+  const from = () => ({ server: findServerName(server.folder), genesis: null })
+  const busier = openRemoteLeashes({ way, network, from, admit: () => undefined })
   t.after(() => busier.close())
   const known = await findKeeperMark(server.running.ctx.db.read())
   assert.ok(known && known.serial > 0)

@@ -5,6 +5,7 @@ import * as z from 'zod'
 import type { Day } from '@apila/core/day.ts'
 import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { Problem } from '../platform/problem.ts'
+import { type Asker, NOBODY } from './belongs.ts'
 import type { LeashKeeper } from './keeper.ts'
 import { REFUSED_OTHER, REFUSED_US } from './tls-words.ts'
 import { type Way, reachKeeper } from './way.ts'
@@ -20,12 +21,16 @@ import {
   lineReader,
 } from './wire.ts'
 
-/** `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
-export type KeeperState = { state: 'there' | 'away' | 'clock' | 'keys' } | { state: 'refused'; sentence: string }
+/** `keys`: it cannot open what is sealed to the key that the roster names. `other-network`: what it holds belongs to another network.
+ *  `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
+export type KeeperState =
+  { state: 'there' | 'away' | 'clock' | 'keys' | 'other-network' } | { state: 'refused'; sentence: string }
 
 export type RemoteOptions = {
   way: Way
   network: () => string
+  /** Which server asks; not given: one without a name or a network. */
+  from?: () => Asker
   /** Judges the keeper at each new connection; throws where nothing of it may be used. */
   admit: (mark: z.output<typeof Mark>) => void
   /** Told when how it stands with the keeper changes. */
@@ -71,8 +76,16 @@ type Connection = {
 const busy = () => new Problem('busy', { retryAfter: RETRY_AFTER })
 
 export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
-  const { way, network, admit, told = () => undefined, rosterKey = () => null, alarm = MACHINE_ALARM } = options
-  const { entriesFrom = () => Promise.resolve([]) } = options
+  const {
+    way,
+    network,
+    from = () => NOBODY,
+    admit,
+    told = () => undefined,
+    rosterKey = () => null,
+    entriesFrom = () => Promise.resolve([]),
+    alarm = MACHINE_ALARM,
+  } = options
   let current: Connection | null = null
   let isResting = false
   let number = 0
@@ -113,7 +126,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
           reject(error)
         },
       })
-      const line: AskedLine = { n, network: network(), request }
+      const line: AskedLine = { n, network: network(), from: from(), request }
       void connection.ready.then(() => connection.socket.write(`${JSON.stringify(line)}\n`))
     })
 
@@ -157,7 +170,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     }
     connection.waiting.delete(answer.n)
     if (answer.ok) waits.resolve(answer.value)
-    else if (answer.problem === 'clock' || answer.problem === 'keys') {
+    else if (answer.problem === 'clock' || answer.problem === 'keys' || answer.problem === 'other-network') {
       tell({ state: answer.problem })
       waits.reject(busy())
     } else waits.reject(new Problem(answer.problem))

@@ -10,6 +10,7 @@ import type { Log } from '../platform/log.ts'
 import { narrow } from '../platform/modes.ts'
 import { Problem } from '../platform/problem.ts'
 import { act } from './act.ts'
+import { type Belongs, openBelongs } from './belongs.ts'
 import { type OwnStores, openOwnStores } from './own-stores.ts'
 import { type Seals, SealsRefusal, openSeals } from './seals.ts'
 import { type TlsRefusal, REFUSED_OTHER } from './tls-words.ts'
@@ -51,6 +52,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
   try {
     narrow(folder)
     const seals = openSeals({ folder, paper: options.paper ?? null })
+    const belongs = openBelongs(folder)
     const stores = await openOwnStores({ ...options, keysFolder: join(folder, 'keys') })
     const sockets = new Set<Socket>()
     const note = (peer: Socket): void => {
@@ -66,7 +68,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
     }
     const take = (peer: Socket): void => {
       note(peer)
-      answerOn(peer, { stores, seals }, options)
+      answerOn(peer, { stores, seals, belongs }, options)
     }
     const server = await listenForServers(way, take, refuse)
     const lookAtDay = (): Promise<void> => stores.expire().catch(() => log({ code: 'sweep-failed' }))
@@ -96,11 +98,18 @@ const MOST_APART_DAYS = 2
 
 function answerOn(
   peer: Socket,
-  { stores, seals }: { stores: OwnStores; seals: Seals },
+  { stores, seals, belongs }: { stores: OwnStores; seals: Seals; belongs: Belongs },
   { log, today, way }: KeeperOptions,
 ): void {
   const isSameMachine = way.kind === 'socket'
-  const refusalOf = ({ request }: AskedLine): 'clock' | null => {
+  const refusalOf = ({ from, request }: AskedLine): 'clock' | 'other-network' | null => {
+    if (!belongs.admits(from)) {
+      log({
+        code: 'leash-keeper-other-network',
+        reason: 'A server of another network than the one that these leashes belong to was refused.',
+      })
+      return 'other-network'
+    }
     if (!('today' in request) || Math.abs(daysBetween(request.today, today())) <= MOST_APART_DAYS) return null
     log({
       code: 'leash-keeper-clock',
@@ -114,6 +123,8 @@ function answerOn(
     if (problem) return { n, ok: false, problem }
     try {
       const { network, request } = asked
+      // Whoever only asks how things stand takes nothing into possession.
+      if (request.act !== 'mark') belongs.take(asked.from)
       const acting = { store: await stores.of(network), network, seals, own: today(), isSameMachine }
       return { n, ok: true, value: await act(acting, request) }
     } catch (error) {

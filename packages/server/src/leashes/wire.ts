@@ -5,6 +5,7 @@ import { Proof, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { LeashRequest } from '@apila/core/referral/wire.ts'
+import { Asker } from './belongs.ts'
 import { TLS_REFUSALS } from './tls-words.ts'
 
 const Tag = z.string().max(200)
@@ -30,12 +31,15 @@ export const KeeperRequest = z.discriminatedUnion('act', [
 ])
 export type KeeperRequest = z.infer<typeof KeeperRequest>
 
-export const AskedLine = z.strictObject({ n: z.int(), network: z.string().max(50), request: KeeperRequest })
+/** `from`: which server asks, since a keeper serves one network. */
+export const AskedLine = z.strictObject({
+  ...{ n: z.int(), network: z.string().max(50), from: Asker, request: KeeperRequest },
+})
 export type AskedLine = z.infer<typeof AskedLine>
 
 /** `clock`: the two name days that are too far from each other. `keys`: it cannot open what is sealed to the key that the roster names, or does not
- *  believe the roster. The others as the server tells them to its own clients. */
-const KeeperProblem = z.enum(['storage-full', 'broken', 'has-ended', 'bad-input', 'clock', 'keys'])
+ *  believe the roster. `other-network`: the keeper's folder belongs to another network. The others as the server tells them to its own clients. */
+const KeeperProblem = z.enum(['storage-full', 'broken', 'has-ended', 'bad-input', 'clock', 'keys', 'other-network'])
 export type KeeperProblem = z.infer<typeof KeeperProblem>
 export const AnswerLine = z.discriminatedUnion('ok', [
   z.strictObject({ n: z.int(), ok: z.literal(true), value: z.unknown() }),

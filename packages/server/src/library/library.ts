@@ -88,24 +88,27 @@ export function readLibrary(sources: LibrarySources): Library {
     interpreters: readPart(InterpreterAdvice, 'interpreters/advice.json', sources.interpreters),
     invented: readPart(InventedReceivers, 'organisations/demo-lines.json', sources.invented),
   }
-  checkChoices(library)
+  checkDirectory(library, 'content/organisations/services.json')
+  return library
+}
+
+/** Throws where a service cannot be found, or the directory lacks what the guide leads to. `file`: who is told of it. */
+export function checkDirectory(library: Library, file: string): void {
+  checkChoices(library, file)
   for (const use of CALL_USES) getNumber(library, use)
   for (const link of library.act.rules.flatMap(({ links }) => links ?? []))
     if ('need' in link) nameOfNeed(library, link.need)
     else getService(library, link.service)
-  return library
 }
 
 /** A service that serves all is chosen by no word of its own. */
 const CHOSEN_BY_NO_WORD = ['everyone', 'all']
 
 /** Throws where a service has a need, group or area that no visitor can choose: nobody would find it. */
-function checkChoices({ directory, choices }: Pick<Library, 'directory' | 'choices'>): void {
+function checkChoices({ directory, choices }: Pick<Library, 'directory' | 'choices'>, file: string): void {
   for (const service of directory.services)
     for (const part of ['needs', 'groups', 'areas'] as const)
       for (const slug of service[part])
         if (!CHOSEN_BY_NO_WORD.includes(slug) && !choices[part].some(({ id }) => id === slug))
-          throw new Error(
-            `content/organisations/services.json: ${service.id}: ${part}: content/organisations/choices.json has no ${slug}`,
-          )
+          throw new Error(`${file}: ${service.id}: ${part}: content/organisations/choices.json has no ${slug}`)
 }

@@ -1,8 +1,9 @@
 // Who runs this server: what the installation's own data folder says, so that an upgrade never takes it away. Governed by
 // docs/operating.md "Who runs it".
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Operator } from '@apila/core/network/page.ts'
+import { writeWhole } from '../platform/durable.ts'
 import { Refusal } from '../platform/problem.ts'
 import type { Library } from './library.ts'
 
@@ -22,16 +23,7 @@ export function withOperator(library: Library, folder: string): Library {
 
 /** Writes the folder's operator, whole or not at all. */
 export function writeOperator(folder: string, operator: NonNullable<Operator>): void {
-  const file = join(folder, OPERATOR_FILE)
-  const unfinished = `${file}.unfinished`
-  const handle = openSync(unfinished, 'w', 0o600)
-  try {
-    writeSync(handle, `${JSON.stringify(operator, null, 2)}\n`)
-    fsyncSync(handle)
-  } finally {
-    closeSync(handle)
-  }
-  renameSync(unfinished, file)
+  writeWhole(join(folder, OPERATOR_FILE), `${JSON.stringify(operator, null, 2)}\n`)
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,5 @@
 // Enrolment on the wire: a keeper opens a name, a new device asks under it, both sides speak. Governed by docs/protocol.md "Enrolment".
-import { JOIN_BYTES, Join, JoinFound, JoinHeard, JoinOpened, JoinRoster, JoinSaid } from '@apila/core/account/join.ts'
+import { JOIN_BYTES, Join, JoinFound, JoinHeardOf, JoinOpened, JoinRoster, JoinSaid } from '@apila/core/account/join.ts'
 import { encodedLength } from '@apila/core/bytes.ts'
 import { RosterRest } from '@apila/core/organisation/wire.ts'
 import type { Context } from 'hono'
@@ -90,13 +90,14 @@ export const joinRoutes: readonly Route[] = [
       path: '/api/v2/join/hear',
       summary: 'What both sides of an enrolment have said',
       body: JoinOpened,
-      answer: JoinHeard,
+      answer: JoinHeardOf,
       limit: 'sign-in',
     },
     (call) => {
-      const said = call.ctx.network.joins.hear(call.body.id)
+      const { joins } = call.ctx.network
+      const said = joins.hear(call.body.id)
       giveBack(call)
-      return Promise.resolve({ said: [...said] })
+      return Promise.resolve({ said: [...said], isUsed: joins.isUsed(call.body.id) })
     },
   ),
   openRoute(

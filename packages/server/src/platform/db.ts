@@ -20,6 +20,7 @@ import { up as endedWords } from '../../migrations/leashes/0011-ended.ts'
 import { type LeashKeeper, RosterEntry } from '@apila/core/organisation/roster.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
+import { digestOf } from './keys.ts'
 import { Refusal } from './problem.ts'
 import type { LeashTables, Tables } from './schema.ts'
 import { type Turns, openTurns } from './turns.ts'
@@ -202,6 +203,10 @@ export type DatabaseLook = {
   hasNetwork: boolean
   /** Its name; empty where there is none. */
   network: string
+  /** The digest of its first entry; `null` where there is none, or a made-up one. */
+  genesis: string | null
+  /** Ids of the organisations that the roster has ever named, former ones too. */
+  members: string[]
   /** The member that keeps the leashes, as the roster says; `null`: none. */
   leashKeeper: LeashKeeper['keeper']
   /** The day of the last sweep. */
@@ -228,6 +233,8 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
       kind: row === undefined ? null : row['kind'] === 'demo' ? 'demo' : 'empty',
       hasNetwork: row !== undefined && row['network_id'] !== '',
       network: String(row?.['network_id'] ?? ''),
+      genesis: row?.['kind'] === 'demo' ? null : lookAtGenesis(db),
+      members: lookAtMembers(db),
       leashKeeper: lookAtKeeper(db),
       ...lookAtWatch(db, done.includes('0002-watch')),
     }
@@ -236,6 +243,22 @@ export function lookAtDatabase(folder: string): DatabaseLook | null {
   } finally {
     db?.close()
   }
+}
+
+function lookAtGenesis(db: DatabaseSync): string | null {
+  const first = db.prepare('SELECT entry FROM roster_entries WHERE n = 0').get()
+  return first === undefined ? null : digestOf(String(first['entry']))
+}
+
+function lookAtMembers(db: DatabaseSync): string[] {
+  return db
+    .prepare('SELECT entry FROM roster_entries ORDER BY n')
+    .all()
+    .flatMap(({ entry }): string[] => {
+      const { data } = RosterEntry.safeParse(JSON.parse(String(entry)))
+      if (data?.kind === 'genesis') return data.organisations.map(({ id }) => id)
+      return data?.kind === 'organisation' ? [data.id] : []
+    })
 }
 
 // The last word of the roster on who keeps the leashes. Its signatures were checked when it was taken.

@@ -1,6 +1,6 @@
 // Waits until a file is on the disk, beside everything else that the process does: one call of the system for all who wait, in a thread
 // of its own, so that nobody who only reads waits for a disk. Governed by docs/decisions/0014-durable-beside-reading.md.
-import { close, fdatasync, fsyncSync, openSync, closeSync } from 'node:fs'
+import { close, closeSync, fdatasync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 
@@ -47,4 +47,20 @@ export function openDurable(file: string): Durable {
       await promisify(close)(handle)
     },
   }
+}
+
+/** Writes a small file for this user alone, whole or not at all; on the disk when it returns. */
+export function writeWhole(file: string, text: string): void {
+  const unfinished = `${file}.unfinished`
+  const handle = openSync(unfinished, 'w', 0o600)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+  renameSync(unfinished, file)
+  const folder = openSync(dirname(file), 'r')
+  fsyncSync(folder)
+  closeSync(folder)
 }

@@ -56,7 +56,10 @@ export function keysOfRoster({
       `${rosterFile} is a fork: up to entry ${String(pin.length)} it is not the roster that this machine has read. Somebody shows two desks two rosters. Compare the last entry with the other members aloud.`,
     )
   const keys = policy.releaseKeys && ReleaseKeys.safeParse({ v: 2, ...policy.releaseKeys })
-  if (!keys?.success) throw new Refusal('The members have not named three release keys in the roster yet.')
+  if (!keys?.success)
+    throw new Refusal(
+      'The members have not named three release keys in the roster yet. Until they have, give a list of the keys with --keys in the place of --ringer or --roster, and let the bell run by itself: apila-tools ring --folder and its folder.',
+    )
   // The first roster that a machine reads must not bring other keys than it has trusted so far; later ones follow from it.
   if (!pin && began && JSON.stringify(began) !== JSON.stringify(keys.data))
     throw new Refusal(

@@ -48,7 +48,13 @@ export async function runDesk(
 
 function keysFrom(text: (name: string) => string | null): KeysFrom {
   const [keysFile, rosterFile, ringer] = [text('keys'), text('roster'), text('ringer')]
-  if ([keysFile, rosterFile, ringer].filter((each) => each !== null).length !== 1)
+  const given = [keysFile, rosterFile, ringer].filter((each) => each !== null).length
+  if (given > 1)
+    throw new Refusal(
+      'Give only one of --ringer, --roster and --keys: the release keys come from one place. Beside --keys the bell runs by itself: apila-tools ring --folder and its folder.',
+      2,
+    )
+  if (given === 0)
     throw new Refusal('Say where the release keys come from: --ringer, --roster or --keys; see apila --help.', 2)
   if (keysFile !== null) return { keysFile }
   return {

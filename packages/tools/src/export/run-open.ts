@@ -50,7 +50,10 @@ function readOptions(args: readonly string[]): { file: string; out: string; key:
   } catch {
     // Told as any other wrong use.
   }
-  throw new Failure('apila-tools open takes one file, --out FOLDER and --key KEYFILE.', 2)
+  throw new Failure(
+    'apila-tools open takes one file and --out FOLDER. It asks for the key, or reads it from a file with --key KEYFILE.',
+    2,
+  )
 }
 
 const readWhole = (path: string): Promise<Buffer> =>

@@ -76,8 +76,14 @@ test('what cannot be made is said in a sentence, and how to ask for it', async (
   assert.match(await run('make', ...from, '--on', '2026-11-30'), /^2: --version is missing/)
   assert.match(await run('make', ...from, '--version', '1.2.3', '--on', 'today'), /^2: --on is a day/)
   assert.match(
-    await run('make', ...from, '--version', '1.2', '--on', '2026-11-30'),
-    /^1: .*no index\.html, or the version/,
+    await run('make', ...from, '--version', 'banana', '--on', '2026-11-30'),
+    /^2: --version is three numbers, as 1\.2\.3\.$/,
+  )
+  await mkdir(at('bare'))
+  await writeFile(at('bare/other.html'), '')
+  assert.match(
+    await run('make', '--from', at('bare'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('x.json')),
+    /^1: .*bare has no index\.html\.$/,
   )
   assert.match(
     await run('make', '--from', at('nowhere'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('x.json')),

@@ -8,6 +8,7 @@ import {
   type Program,
   type ProgramProblem,
   type ReleaseKeys,
+  Version,
   findWrongFile,
   judgeProgram,
   manifestText,
@@ -87,7 +88,9 @@ async function make({ flags }: Options, say: Say): Promise<void> {
     files: Object.fromEntries([...files].map(([path, bytes]) => [path, digestOf(bytes)])),
   }
   const text = manifestText(manifest)
-  if (!readManifest(text)) throw new Failure('The folder has no index.html, or the version is not like 1.2.3.')
+  if (!files.has('index.html')) throw new Failure(`${needed(flags['from'], '--from')} has no index.html.`)
+  if (!Version.safeParse(manifest.version).success) throw new Failure('--version is three numbers, as 1.2.3.', 2)
+  if (!readManifest(text)) throw new Failure('A name in the folder cannot stand in a program.')
   const contents = Object.fromEntries(
     [...files].map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64url')]),
   )

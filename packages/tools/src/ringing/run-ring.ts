@@ -7,7 +7,7 @@ import { Failure } from '../failure.ts'
 import { checkProgramBy } from '../program/run-program.ts'
 import { joinRinger } from './join-ringer.ts'
 import { type MailSettings, readMailSettings, sendMail } from './mail.ts'
-import { openFolder } from './ringer-folder.ts'
+import { type RingerKeys, openFolder } from './ringer-folder.ts'
 import { Forked, type Ringer, openRinger } from './ringer.ts'
 import { Refused, openServerApi } from './server-api.ts'
 
@@ -40,13 +40,29 @@ export async function runRing(args: readonly string[], say: Say): Promise<void> 
   const kept = await openFolder(folder)
   const mail = await readMailSettings(folder)
   const ringer = openRinger(kept, openServerApi(kept.keys.server), today)
+  let hasBegun = false
   for (let told = ''; ;) {
     told = await goRound(ringer, { mail, program: values.program, isOnce: values.once === true, told }, say)
     if (values.once === true) return
+    if (!hasBegun && told === '') {
+      hasBegun = true
+      say(await beginningLine(ringer, kept.keys, mail !== null))
+    }
     // Whoever watches the line must not know the devices of one organisation by their beat.
     const [word = 0] = crypto.getRandomValues(new Uint32Array(1))
     await wait(LOOK_MS + (word / 2 ** 32 - 0.5) * 2 * JITTER_MS)
   }
+}
+
+/** Said once, when the first look went well: a wrong start has said something else by then. */
+export async function beginningLine(
+  ringer: Ringer,
+  { device, server }: Pick<RingerKeys, 'device' | 'server'>,
+  hasMail: boolean,
+): Promise<string> {
+  const { desks } = (await ringer.roster()).devices.get(device) ?? { desks: [] }
+  const how = hasMail ? 'It rings in this window and by mail.' : 'It rings in this window; no mail is set.'
+  return `${device} listens at ${server} for ${desks.join(', ') || 'no team'}, every five minutes. ${how} Stop with Ctrl+C.`
 }
 
 /** One look and what it leads to. Gives what was told, so that it is not said again each five minutes. */

@@ -14,7 +14,7 @@ import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { newDeviceWords } from '@apila/sealing/account/device-words.ts'
 import { deviceFrom, newDeviceSeed, newSigningKey } from '@apila/sealing/account/new-device.ts'
 import { systemRandom } from '@apila/sealing/encoding.ts'
-import { keep, readKept } from '../device-store.ts'
+import { forget, keep, readKept } from '../device-store.ts'
 import { stretcher } from '../stretcher.ts'
 import { NoPasskey, makePasskey, touchPasskey } from './passkey.ts'
 
@@ -36,6 +36,9 @@ const KEY = 'own'
 export async function readOwn(): Promise<OwnKept | null> {
   return OwnKept.safeParse(await readKept(KEY)).data ?? null
 }
+
+/** A device that never came into the network: its keys and its name go. */
+export const forgetOwn = (): Promise<unknown> => forget(KEY)
 
 export interface NewOwn {
   device: OwnDevice

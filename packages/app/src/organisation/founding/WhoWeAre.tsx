@@ -123,6 +123,11 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
             value={networkName}
             onInput={setNetworkName}
           />
+          {isWritten(networkName) && slugOf(networkName) !== networkName.trim() && (
+            <p class="hint" role="status" data-test="network-becomes">
+              {t('founding.network-becomes', { name: slugOf(networkName) })}
+            </p>
+          )}
           <Choices legend={t('founding.track')} id="track">
             <Pick
               name="track"

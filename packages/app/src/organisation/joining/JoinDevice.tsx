@@ -13,14 +13,14 @@ import { failureKey } from '../../account/failure.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { NoPasskeys } from '../../account/own/NoPasskeys.tsx'
 import { SixWords } from '../../account/own/SixWords.tsx'
-import { type NewOwn, type OwnKept, makeOwn } from '../../account/own/own-device.ts'
+import { type NewOwn, type OwnKept, forgetOwn, makeOwn } from '../../account/own/own-device.ts'
 import { hasPasskeys } from '../../account/own/passkey.ts'
 import { localDay } from '../../clock.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
 import { Write } from '../../controls.tsx'
 import { JoinMember } from './JoinMember.tsx'
 import { hearMember } from './member-work.ts'
-import { answerKeepers, findOffer, hasJoined, keysOfTyped, requestJoin } from './join-work.ts'
+import { answerKeepers, findOffer, hasJoined, isUsed, keysOfTyped, requestJoin } from './join-work.ts'
 
 /** How often it is asked what the keepers say. Unit: ms. */
 const HEAR_MS = 1_500
@@ -43,7 +43,16 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
   const [made, setMade] = useState<NewOwn | null>(null)
   const [digits, setDigits] = useState<string | null>(null)
   const [member, setMember] = useState<{ keys: JoinKeys; offer: MemberOffer } | null>(null)
+  const [isEnded, setEnded] = useState(false)
   const answered = useRef(new Set<string>())
+  const startAnew = () => {
+    setOffered(null)
+    setMade(null)
+    setDigits(null)
+    setEnded(false)
+    answered.current = new Set()
+    void forgetOwn()
+  }
   const act = async (what: () => Promise<void>) => {
     setBusy(true)
     setFailure(null)
@@ -51,7 +60,9 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
       await what()
     } catch (error) {
       const key = failureKey(error)
-      setFailure(key === 'not-found' ? 'join-code' : key)
+      setFailure(key === 'not-found' ? 'join-code' : key === 'already-there' ? 'join-used' : key)
+      // Another device was quicker: what was made for this code is nobody's.
+      if (key === 'already-there') startAnew()
     } finally {
       setBusy(false)
     }
@@ -65,6 +76,7 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
       const invited = offer ? null : (await hearMember(keys)).offer
       if (invited?.network === network.network) setMember({ keys, offer: invited })
       else if (!offer || offer.network !== network.network) setFailure('join-code')
+      else if (await isUsed(keys)) setFailure('join-used')
       else setOffered({ keys, offer })
     })
   const request = (own: NewOwn) =>
@@ -92,9 +104,11 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
           onJoined(made.kept)
         }
       } catch (error) {
-        // The code has ended; both may have signed by then, which the next sign-in shows.
-        if (failureKey(error) === 'not-found') onJoined(made.kept)
-        else setFailure(failureKey(error))
+        // The code has ended, or was taken back; both may have signed by then, which the next sign-in shows.
+        if (failureKey(error) === 'not-found') {
+          isOver = true
+          setEnded(true)
+        } else setFailure(failureKey(error))
       }
       if (!isOver) timer = window.setTimeout(() => void look(), HEAR_MS)
     }
@@ -166,7 +180,26 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
           </Button>
         </>
       )}
-      {digits !== null && (
+      {isEnded && made && (
+        <Note tone="wait" role="status" test="join-ended">
+          <p>{t('join.ended')}</p>
+          <div class="buttons">
+            <Button test="join-anew" onClick={startAnew}>
+              {t('join.new-code')}
+            </Button>
+            <Button
+              test="join-in"
+              quiet
+              onClick={() => {
+                onJoined(made.kept)
+              }}
+            >
+              {t('join.try-in')}
+            </Button>
+          </div>
+        </Note>
+      )}
+      {digits !== null && !isEnded && (
         <>
           <p>{t('join.digits-more')}</p>
           <Groups groups={[digits.slice(0, 3), digits.slice(3)]} test="six-digits" />

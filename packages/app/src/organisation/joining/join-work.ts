@@ -1,7 +1,15 @@
 // An enrolment as both sides do it: the new device under a joining code, and the keepers who look at it, hear its digits and sign.
 // Governed by docs/protocol.md "Enrolment".
 import { readCode } from '@apila/core/account/code-text.ts'
-import { JoinFound, JoinHeard, JoinOffer, JoinRequest, JoinReturned, JoinSealed } from '@apila/core/account/join.ts'
+import {
+  JoinFound,
+  JoinHeard,
+  JoinHeardOf,
+  JoinOffer,
+  JoinRequest,
+  JoinReturned,
+  JoinSealed,
+} from '@apila/core/account/join.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Pin, Roster } from '@apila/core/organisation/roster-value.ts'
 import type { Device } from '@apila/core/organisation/roster.ts'
@@ -56,6 +64,10 @@ async function heardOf<T>(
 export const findOffer = async (keys: JoinKeys): Promise<JoinOffer | null> =>
   (await heardOf(keys, 'keeper', JoinOffer))[0] ?? null
 
+/** Whether another device has used the code: it is for one. */
+export const isUsed = async (keys: JoinKeys): Promise<boolean> =>
+  (await openApi.ask('POST', 'join/hear', JoinHeardOf, { id: keys.id })).isUsed
+
 /** Sends the record of the device that was made, and gives the six digits to read aloud. */
 export async function requestJoin(keys: JoinKeys, offer: JoinOffer, own: NewOwn): Promise<string> {
   const record = await describeDevice(own.device, offer.device)
@@ -94,6 +106,22 @@ export async function offerJoin(api: Api, keys: JoinKeys, roster: Roster, device
   const offer = JoinOffer.parse({ v: 2, network, pin: { genesis, length, head }, device })
   await api.tell('POST', 'join/open', { id: keys.id })
   await api.tell('POST', 'join/say', { id: keys.id, side: 'keeper', blob: await sayJoin(keys, 'keeper', offer) })
+}
+
+/** The codes that this page has shown or typed, by the new device: in memory only, and gone with the page. */
+const shown = new Map<Device['id'], JoinKeys>()
+
+export const rememberCode = (device: Device['id'], keys: JoinKeys): void => {
+  shown.set(device, keys)
+}
+
+/** The code of a new device that is not signed for any more ends, so that the device does not wait for nothing. */
+export async function endCode(api: Api, device: Device['id']): Promise<void> {
+  const keys = shown.get(device)
+  if (!keys) return
+  shown.delete(device)
+  // It may have ended by itself.
+  await api.tell('POST', 'join/close', { id: keys.id }).catch(() => undefined)
 }
 
 /** The new device's request, once it is there and bears the code's mac. */

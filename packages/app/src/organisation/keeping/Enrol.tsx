@@ -17,7 +17,7 @@ import { showClock } from '../../content/show-time.ts'
 import { Heading, Pick, Select, Tick, Write } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { newDeviceId } from '../new-ids.ts'
-import { offerJoin } from '../joining/join-work.ts'
+import { offerJoin, rememberCode } from '../joining/join-work.ts'
 import { LookAtDevice } from './LookAtDevice.tsx'
 import { makingOf, ownDesks, proposeBatch } from './keeping-work.ts'
 
@@ -97,6 +97,7 @@ export function Enrol({ onEnd }: { onEnd: () => void }): VNode {
   const sign = async ({ record }: JoinRequest) => {
     await session.catchUp()
     await proposeBatch(session, await enrol(makingOf(session), record), today)
+    if (shown) rememberCode(record.id, shown.keys)
     setDone(true)
   }
   if (shown)

@@ -13,6 +13,7 @@ import { Drill } from '../recovery/Drill.tsx'
 import { HelpBack } from '../recovery/HelpBack.tsx'
 import { ChangeDevice } from './ChangeDevice.tsx'
 import { forgetNewcomer } from '../joining/newcomer.ts'
+import { HasLeft } from '../members/HasLeft.tsx'
 import { Devices } from './Devices.tsx'
 import { Enrol } from './Enrol.tsx'
 import { OpenTeam } from './OpenTeam.tsx'
@@ -31,6 +32,7 @@ export function KeysAndPeople(): VNode {
   const [changing, setChanging] = useState<Device | null>(null)
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState<string | null>(null)
+  const [hasLeft, setLeft] = useState(false)
   useSteps(view, (step) => {
     setView(isView(step) ? step : 'list')
   })
@@ -45,6 +47,7 @@ export function KeysAndPeople(): VNode {
   useEffect(() => {
     if (view === 'list') void attempt(look)
   }, [view])
+  if (hasLeft) return <HasLeft />
   if (view === 'add')
     return (
       <Enrol
@@ -106,7 +109,13 @@ export function KeysAndPeople(): VNode {
       <p role="status" data-test="keys-said">
         {said ?? ''}
       </p>
-      <WaitingBatches waiting={waiting} onDone={told} />
+      <WaitingBatches
+        waiting={waiting}
+        onDone={told}
+        onLeft={() => {
+          setLeft(true)
+        }}
+      />
       <Rotation waiting={waiting ?? []} onDone={told} />
       <h2>{t('keys.devices')}</h2>
       <Devices

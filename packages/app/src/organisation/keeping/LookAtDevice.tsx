@@ -15,17 +15,20 @@ const pause = (): Promise<void> => new Promise((resolve) => window.setTimeout(re
 
 interface LookAtDeviceProps {
   keys: JoinKeys
+  /** Why this administrator cannot sign for it, once the digits were right; nothing is asked of the new device then. */
+  refusal?: (request: JoinRequest) => Promise<string | null>
   /** After the digits were right and the device has shown that it opens. */
   onSign: (request: JoinRequest) => Promise<void>
 }
 
-export function LookAtDevice({ keys, onSign }: LookAtDeviceProps): VNode {
+export function LookAtDevice({ keys, refusal, onSign }: LookAtDeviceProps): VNode {
   const { t, session, attempt } = useDesk()
   const { busy, act } = useAct()
   const [request, setRequest] = useState<JoinRequest | null>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
   const [isShut, setShut] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
   useEffect(() => {
     let hasLeft = false
     void attempt(async () => {
@@ -48,6 +51,9 @@ export function LookAtDevice({ keys, onSign }: LookAtDeviceProps): VNode {
       const isSame = typed.replaceAll(/\D/g, '') === (await digitsOfRequest(keys, request))
       setWrong(!isSame)
       if (!isSame) return
+      const why = refusal ? await refusal(request) : null
+      setRefused(why)
+      if (why !== null) return
       const isOpened = await seePossession(session.api, keys, request, session.device.id, pause)
       setShut(!isOpened)
       if (isOpened) await onSign(request)
@@ -67,6 +73,11 @@ export function LookAtDevice({ keys, onSign }: LookAtDeviceProps): VNode {
           setWrong(false)
         }}
       />
+      {refused !== null && (
+        <p class="error" role="alert" data-test="enrol-refused">
+          {refused}
+        </p>
+      )}
       {isShut && (
         <p class="error" role="alert">
           {t('enrol.not-opened')}

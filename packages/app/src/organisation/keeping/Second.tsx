@@ -8,7 +8,7 @@ import type { JoinKeys } from '@apila/sealing/account/join.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Heading, Write } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
-import { keysOfTyped } from '../joining/join-work.ts'
+import { keysOfTyped, rememberCode } from '../joining/join-work.ts'
 import { LookAtDevice } from './LookAtDevice.tsx'
 import { listWaiting, signWaiting } from './keeping-work.ts'
 
@@ -19,15 +19,22 @@ export function Second({ onEnd }: { onEnd: () => void }): VNode {
   const [isSlip, setSlip] = useState(false)
   const [keys, setKeys] = useState<JoinKeys | null>(null)
   const [said, setSaid] = useState<'enrol.no-proposal' | 'enrol.done' | null>(null)
-  const sign = async (request: JoinRequest) => {
+  const find = async (request: JoinRequest) => {
     await session.catchUp()
     const record = canonical(request.record)
-    const found = (await listWaiting(session, today)).find(
-      ({ read, isOwn }) =>
-        // The very record whose digits were heard: another one that waits is another device.
-        !isOwn && read.contents.some((content) => content.kind === 'device' && canonical(content.device) === record),
+    // The very record whose digits were heard: another one that waits is another device.
+    return (await listWaiting(session, today)).find(({ read }) =>
+      read.contents.some((content) => content.kind === 'device' && canonical(content.device) === record),
     )
-    if (!found) {
+  }
+  const refusal = async (request: JoinRequest) => {
+    if (keys) rememberCode(request.record.id, keys)
+    const found = await find(request)
+    return found === undefined ? t('enrol.no-proposal') : found.isOwn ? t('enrol.own-proposal') : null
+  }
+  const sign = async (request: JoinRequest) => {
+    const found = await find(request)
+    if (!found || found.isOwn) {
       setSaid('enrol.no-proposal')
       return
     }
@@ -73,7 +80,7 @@ export function Second({ onEnd }: { onEnd: () => void }): VNode {
           </Button>
         </>
       )}
-      {keys && said !== 'enrol.done' && <LookAtDevice keys={keys} onSign={sign} />}
+      {keys && said !== 'enrol.done' && <LookAtDevice keys={keys} refusal={refusal} onSign={sign} />}
       <p>
         <Button test="second-end" quiet onClick={onEnd}>
           {t('back')}

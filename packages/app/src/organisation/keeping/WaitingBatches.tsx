@@ -10,6 +10,7 @@ import { Button } from '@apila/ui/Button.tsx'
 import { Confirm } from '../../Confirm.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { failureKey } from '../../account/failure.ts'
+import { endCode } from '../joining/join-work.ts'
 import { contentText } from '../policy/policy-text.ts'
 import { NewMember } from './NewMember.tsx'
 import { BatchRefused, type Waiting, dropProposal, deskName, signWaiting, whatOf } from './keeping-work.ts'
@@ -18,9 +19,11 @@ interface WaitingBatchesProps {
   /** Null: not known yet. */
   waiting: readonly Waiting[] | null
   onDone: (text: string) => Promise<void>
+  /** The own organisation has left with this device's signature. */
+  onLeft: () => void
 }
 
-export function WaitingBatches({ waiting, onDone }: WaitingBatchesProps): VNode {
+export function WaitingBatches({ waiting, onDone, onLeft }: WaitingBatchesProps): VNode {
   const { t } = useDesk()
   return (
     <section>
@@ -28,14 +31,14 @@ export function WaitingBatches({ waiting, onDone }: WaitingBatchesProps): VNode 
       {waiting?.length === 0 && <p data-test="waits-none">{t('keys.waits-none')}</p>}
       <ul class="plain">
         {waiting?.map((one) => (
-          <WaitingBatch key={one.read.id} one={one} onDone={onDone} />
+          <WaitingBatch key={one.read.id} one={one} onDone={onDone} onLeft={onLeft} />
         ))}
       </ul>
     </section>
   )
 }
 
-function WaitingBatch({ one, onDone }: { one: Waiting } & Pick<WaitingBatchesProps, 'onDone'>): VNode {
+function WaitingBatch({ one, onDone, onLeft }: { one: Waiting } & Omit<WaitingBatchesProps, 'waiting'>): VNode {
   const desk = useDesk()
   const { t, session, today, language, problem, nameOf } = desk
   const { busy, act } = useAct()
@@ -46,12 +49,14 @@ function WaitingBatch({ one, onDone }: { one: Waiting } & Pick<WaitingBatchesPro
   const sign = () => {
     void act(async () => {
       const became = await signWaiting(session, one, today)
-      await onDone(t(became === 'done' ? 'keys.done' : 'keys.signed-waits'))
+      if (became === 'left') onLeft()
+      else await onDone(t(became === 'done' ? 'keys.done' : 'keys.signed-waits'))
     })
   }
   const drop = () => {
     void act(async () => {
       await dropProposal(session, read.id)
+      for (const content of read.contents) if (content.kind === 'device') await endCode(session.api, content.device.id)
       await onDone(t('keys.dropped'))
     })
   }

@@ -85,15 +85,16 @@ export async function listWaiting(session: Session, today: Day): Promise<Waiting
   return all.filter((one) => one !== null)
 }
 
-/** One more signature. The last one brings the entries into the roster, any other waits for the rest. Throws `BatchRefused`. */
+/** One more signature. The last one brings the entries into the roster, any other waits for the rest; `left`: with it the own organisation has
+ *  left, and this device is out. Throws `BatchRefused`. */
 export async function signWaiting(
   session: Session,
   { proposed, read }: Pick<Waiting, 'proposed' | 'read'>,
   today: Day,
   credentials: SignedCredential[] = [],
-): Promise<'done' | 'waits'> {
+): Promise<'done' | 'left' | 'waits'> {
   await session.catchUp()
-  const { roster, device, api } = session
+  const { roster, device, api, own } = session
   const judged = await judgeProposal(roster, today, { proposed, read }, [device.id])
   if (judged === 'not-enough-signatures') {
     // Nobody signs for what nobody can complete.
@@ -109,6 +110,8 @@ export async function signWaiting(
   const done = await completeProposal(roster, today, proposed, device)
   if (!done.ok) throw new BatchRefused(done.problem)
   await api.tell('POST', 'roster/add', { entries: done.entries, proposal: read.id, credentials })
+  if (read.contents.some((content) => content.kind === 'organisation-remove' && content.id === own.organisation))
+    return 'left'
   await session.catchUp()
   return 'done'
 }

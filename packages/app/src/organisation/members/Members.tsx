@@ -10,6 +10,7 @@ import { useAct, useDesk, useSteps } from '../../desk-context.ts'
 import { type Waiting, listWaiting } from '../keeping/keeping-work.ts'
 import { WaitingBatches } from '../keeping/WaitingBatches.tsx'
 import { CommonTeam } from './CommonTeam.tsx'
+import { HasLeft } from './HasLeft.tsx'
 import { Invite } from './Invite.tsx'
 import { LeaveNetwork } from './LeaveNetwork.tsx'
 import { Policies } from './Policies.tsx'
@@ -22,6 +23,7 @@ export function Members(): VNode {
   const [view, setView] = useState<View>('list')
   const [waiting, setWaiting] = useState<Waiting[] | null>(null)
   const [said, setSaid] = useState('')
+  const [hasLeft, setLeft] = useState(false)
   const { busy, act } = useAct()
   useSteps(view, (step) => {
     setView(isView(step) ? step : 'list')
@@ -47,6 +49,7 @@ export function Members(): VNode {
     setSaid(text)
     setView('list')
   }
+  if (hasLeft) return <HasLeft />
   if (view === 'invite') return <Invite onEnd={end} />
   if (view === 'policies') return <Policies onDone={done} onEnd={end} />
   if (view === 'common') return <CommonTeam onDone={done} onEnd={end} />
@@ -71,7 +74,13 @@ export function Members(): VNode {
           ]}
         />
       )}
-      <WaitingBatches waiting={waiting} onDone={told} />
+      <WaitingBatches
+        waiting={waiting}
+        onDone={told}
+        onLeft={() => {
+          setLeft(true)
+        }}
+      />
       <h2>{t('members.who')}</h2>
       <ul class="plain">
         {[...roster.organisations.values()].map((organisation) => (
