@@ -18,10 +18,25 @@ const untouched = (name: string, file: string, lost: string, text: string, becom
 const watched = inFile(`${LEASHES}/watch.ts`, `${LEASHES}/away.db.test.ts`)
 
 const SEALING = 'packages/sealing/src/organisation'
+const readNotes = inFile('packages/app/src/referral/read-notes.ts', 'packages/app/src/referral/read-notes.test.ts')
 const returned = inFile(`${SEALING}/recovery.ts`, `${SEALING}/recovery.test.ts`)
 const slips = inFile(`${SEALING}/paper-slips.ts`, `${SEALING}/paper-slips.test.ts`)
 
 export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
+  readNotes(
+    'P-120',
+    'some-notes-are-all',
+    'a client who telephones is told that there is no permission with their word, while it is still being opened',
+    'known.all = [...all]',
+    'known.all = [...all]; known.opened = true',
+  ),
+  readNotes(
+    'P-120',
+    'rows-come-at-the-end',
+    'a busy team sees no row before its last note is open',
+    'if (isFirst && at + 1 === show) {',
+    'if (isFirst && at + 1 === items.length) {',
+  ),
   returned(
     'P-80',
     'any-devices-return',
