@@ -14,6 +14,7 @@ import { failureKey } from './account/failure.ts'
 import { type ProblemKey, type Texts, loadKeyTexts, loadProblems } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
+import { dropOverLock, holdOverLock } from './drafts/over-lock.ts'
 import { Frame } from './frame/Frame.tsx'
 import { later } from './later.tsx'
 import { Moved, News } from './frame/News.tsx'
@@ -68,8 +69,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   const offline = useOffline()
   const today = localDay()
   const lock = () => {
+    const beside = holdOverLock(session.device) ? 'letter' : screen.name === 'observe' ? 'observe' : null
     leave()
-    onEnd({ device: session.device.id })
+    onEnd({ device: session.device.id, beside })
   }
   const tabs = useTabs(session.device.id, () => keepEverything(), lock)
   const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : trail, tabs.isHere)
@@ -107,6 +109,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   const ending = useIdle(held, lock)
   useEffect(() => endSession, [])
   useEffect(hearLeaving, [])
+  useEffect(() => {
+    if (screen.name !== 'letter') dropOverLock()
+  }, [screen.name])
   useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
     if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)
@@ -214,12 +219,14 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
             onSeen={() => {
               setFailure(null)
             }}
+            screen={screen.name}
             isOtherTab={tabs.writing === 'other'}
             onTake={() => void goOnHere()}
           />
           {list.looked && session.referralDesk && tabs.writing === 'here' && <RelockLine onMissing={() => undefined} />}
           {session.teams.length > 1 && screen.name === 'today' && <TeamChoice onMissing={() => undefined} />}
-          {tabs.writing === 'moved' ? (
+          {/* The letter writes nothing on this device: it may go on in any tab. */}
+          {tabs.writing === 'moved' && screen.name !== 'letter' ? (
             <Moved onTake={() => void goOnHere()} />
           ) : (
             <ScreenOf

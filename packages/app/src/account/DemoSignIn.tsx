@@ -2,7 +2,7 @@
 import type { VNode } from 'preact'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import type { Locked } from '../desk-context.ts'
+import { type Locked, lockedText } from '../desk-context.ts'
 import type { Texts } from '../content/texts.ts'
 import { ActionButton } from '../first-controls.tsx'
 import { DEMO_ORGANISATIONS, type DemoWorker, workerName, workerOrganisation } from './demo-workers.ts'
@@ -39,7 +39,7 @@ export function DemoSignIn({ texts, locked, busy, onEnter, onForget }: DemoSignI
               <small>{workerName(locked.device)}</small>
             </p>
           )}
-          <p>{t('locked.more')}</p>
+          <p data-test="locked-more">{t(lockedText(locked))}</p>
           <div class="buttons">
             <ActionButton
               test="unlock"
