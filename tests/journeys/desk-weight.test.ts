@@ -46,8 +46,10 @@ async function openDesk(page: Page, button: string): Promise<Carried[]> {
     // Nothing comes over the wire of what the cache has.
     if (encodedDataLength > 0) carried.push({ path: paths.get(requestId) ?? '', bytes: encodedDataLength })
   })
-  // What comes after the list waits until it has been counted. An interception of puppeteer's would put the cache out of use.
-  await session.send('Fetch.enable', { patterns: [{ urlPattern: '*/api/v2/look' }] })
+  // What comes after the list, the first look and its part, waits until it has been counted. An interception of puppeteer's would put the
+  // cache out of use.
+  const after = ['*/api/v2/look', '*/desk/assets/listening-*']
+  await session.send('Fetch.enable', { patterns: after.map((urlPattern) => ({ urlPattern })) })
   await page.goto(`${apila.url}/desk/`)
   await tap(page, button)
   await page.waitForSelector('[data-test="sent-card"]')

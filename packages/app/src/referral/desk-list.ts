@@ -8,7 +8,7 @@ import { ITEM_BELL_DAYS, type Note, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { type Listening, listen, newListening } from './listening.ts'
+import { type Listening, newListening } from './heard.ts'
 import {
   type HeardKnock,
   type Held,
@@ -213,6 +213,7 @@ async function lookOnce(
   show(listsOf(known, today))
   const heardBefore = known.listening.heard
   try {
+    const { listen } = await listener()
     const { rosterLength } = await listen(session, known.listening)
     known.hasHeard = true
     const keys = session.referralDesks.length
@@ -313,11 +314,12 @@ async function openOnce(session: Session, tried: Known['notes'], list: ListId, b
   return opened
 }
 
-// Reading conversations needs the rule and much else; her list stands before that is fetched.
-const reader = () =>
-  import('./read-talked.ts').catch(() => {
-    throw new Refused('offline')
-  })
+const noSignal = () => {
+  throw new Refused('offline')
+}
+// Hearing bells, and reading conversations, which needs the rule and much else: the list stands before they are fetched.
+const listener = () => import('./listening.ts').catch(noSignal)
+const reader = () => import('./read-talked.ts').catch(noSignal)
 
 // Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
 // does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import type { Day } from '../day.ts'
 import { type Role, hasRight } from '../organisation/roles.ts'
 import { DeviceId } from '../organisation/roster.ts'
-import { OwedNotice } from './notice.ts'
+import { OwedNotice } from './owed-notice.ts'
 import { Back, Front, SecondSignature } from './permission.ts'
 import { RIGHT_TO_SECOND } from './standing.ts'
 
