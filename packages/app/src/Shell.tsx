@@ -21,10 +21,10 @@ import { Moved, News } from './frame/News.tsx'
 import { type Trail, forgetTrail, keepTeam, readTrail, startOf, usePlaces } from './places.ts'
 import { TrackLine } from './organisation/TrackLine.tsx'
 import { countYours, dayList } from './referral/day-list.ts'
+import { Today } from './referral/Today.tsx'
 import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
-import { ScreenOf, makeReady } from './screens.tsx'
 import { languageNow, whole } from './whole.ts'
 
 const RelockLine = later(
@@ -36,6 +36,9 @@ const RelockLine = later(
     return Part
   }),
 )
+// Every screen but the list of the day.
+const screens = () => import('./screens.tsx')
+const ScreenOf = later(async () => (await screens()).ScreenOf)
 const TeamChoice = later(whole(async () => (await import('./referral/TeamChoice.tsx')).TeamChoice))
 const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
@@ -43,7 +46,7 @@ const Touching = later(whole(async () => (await import('./account/own/Touching.t
 const drafts = () => import('./drafts/drafts.ts')
 
 const prepareForTrouble = whole(() =>
-  Promise.all([import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
+  Promise.all([screens(), import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
 )
 
 /** Where this device was asked to ring: its part is fetched there alone. */
@@ -114,7 +117,10 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   }, [screen.name])
   useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
-    if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)
+    if (list.looked && session.referralDesk)
+      screens()
+        .then(({ makeReady }) => makeReady(session))
+        .catch(() => undefined)
   }, [list.looked])
   useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
@@ -228,6 +234,8 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
           {/* The letter writes nothing on this device: it may go on in any tab. */}
           {tabs.writing === 'moved' && screen.name !== 'letter' ? (
             <Moved onTake={() => void goOnHere()} />
+          ) : screen.name === 'today' ? (
+            <Today key={visit} />
           ) : (
             <ScreenOf
               key={visit}

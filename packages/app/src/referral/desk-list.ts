@@ -66,9 +66,6 @@ const LOOK_MS = 300_000
 const JITTER_MS = 60_000
 /** The same while content is on the screen, so that an ending closes it soon. */
 const LOOK_WHILE_SHOWN_MS = 45_000
-/** Conversations that are read at the same time. */
-const READ_AT_ONCE = 4
-
 /** What this page has read so far. */
 interface Known {
   /** Blobs of notes already tried, so that each is opened once. */
@@ -337,30 +334,16 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
-  const { readTalked } = await reader()
-  const failures: unknown[] = []
-  const noted: Name[] = []
-  const lane = async () => {
-    for (let held = wanted.pop(); held; held = wanted.pop()) {
-      const { note } = held
-      // Before it is read: whoever says something meanwhile wants it read once more, since this reading may be the older one.
-      listening.talks.delete(note.t)
-      known.wanted.delete(note.t)
-      try {
-        const { isNoted, ...talked } = await readTalked(session, held, today)
-        said.set(note.t, talked)
-        if (isNoted) noted.push(note.t)
-      } catch (error) {
-        if (error instanceof Refused && error.code === 'not-found') said.set(note.t, NOTHING_SAID)
-        else {
-          // One that cannot be read hides none of the others. It is tried again at the next look.
-          known.wanted.add(note.t)
-          failures.push(error)
-        }
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
-  if (noted.length > 0) await readNotes(session, known)
+  const { readAll } = await reader()
+  const { isNoted, failures } = await readAll(session, today, wanted, {
+    said,
+    // Before it is read: whoever says something meanwhile wants it read once more, since this reading may be the older one.
+    onBegin: (t) => {
+      listening.talks.delete(t)
+      known.wanted.delete(t)
+    },
+    onFailed: (t) => known.wanted.add(t),
+  })
+  if (isNoted) await readNotes(session, known)
   if (failures.length > 0) throw failures[0]
 }
