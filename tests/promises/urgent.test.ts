@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import type { OwedNotice } from '@apila/core/referral/notice.ts'
+import type { OwedNotice } from '@apila/core/referral/owed-notice.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import { signSecond } from '@apila/sealing/referral/signed.ts'
 import {

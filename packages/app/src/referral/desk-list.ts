@@ -8,8 +8,7 @@ import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { type Listening, listen, newListening } from './listening.ts'
-import { readEach } from './read-each.ts'
+import { type Listening, newListening } from './heard.ts'
 import {
   type OpeningTold,
   type OtherNote,
@@ -247,6 +246,7 @@ async function lookOnce(
   show()
   const heardBefore = known.listening.heard
   try {
+    const { listen } = await listener()
     const { rosterLength } = await listen(session, known.listening)
     known.hasHeard = true
     const keys = session.referralDesks.length
@@ -319,11 +319,12 @@ async function openByDesk(session: Session, list: ListId, blob: string): Promise
   return opened
 }
 
-// Reading conversations needs the rule and much else; her list stands before that is fetched.
-const reader = () =>
-  import('./read-talked.ts').catch(() => {
-    throw new Refused('offline')
-  })
+const noSignal = () => {
+  throw new Refused('offline')
+}
+// Hearing bells, and reading conversations, which needs the rule and much else: the list stands before they are fetched.
+const listener = () => import('./listening.ts').catch(noSignal)
+const reader = () => import('./read-talked.ts').catch(noSignal)
 
 // Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
 // does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
@@ -341,19 +342,9 @@ async function readItems(session: Session, today: Day, known: Known, looking: Lo
     return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
-  const { readTalked } = await reader()
-  const noted: Name[] = []
-  const failures = await readEach(wanted, { heard: listening.talks, wanted: known.wanted }, async (held) => {
-    const { note } = held
-    try {
-      const { isNoted, ...talked } = await readTalked(session, held, today)
-      said.set(note.t, talked)
-      if (isNoted) noted.push(note.t)
-    } catch (error) {
-      if (!(error instanceof Refused && error.code === 'not-found')) throw error
-      said.set(note.t, NOTHING_SAID)
-    }
-  })
-  if (noted.length > 0) await readNotes(session, known, looking)
+  const { readAll } = await reader()
+  const why = { heard: listening.talks, wanted: known.wanted }
+  const { isNoted, failures } = await readAll(session, today, wanted, said, why)
+  if (isNoted) await readNotes(session, known, looking)
   if (failures.length > 0) throw failures[0]
 }

@@ -10,7 +10,7 @@ interface OfTalk {
 }
 
 /** Why a conversation is read: a bell told of it, or somebody here wants it read. */
-interface Reasons {
+export interface Reasons {
   heard: Set<Name>
   wanted: Set<Name>
 }

@@ -15,7 +15,7 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
-import type { OwedNotice } from '@apila/core/referral/notice.ts'
+import type { OwedNotice } from '@apila/core/referral/owed-notice.ts'
 import type { Back, Front, IfEnded, ToldItem } from '@apila/core/referral/permission.ts'
 import { standing } from '@apila/core/referral/standing.ts'
 import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'

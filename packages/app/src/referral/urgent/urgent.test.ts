@@ -3,7 +3,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Day, addDays } from '@apila/core/day.ts'
-import { NoticeRole } from '@apila/core/referral/notice.ts'
+import { NoticeRole } from '@apila/core/referral/owed-notice.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { AskedColleague } from '../asked-colleague.ts'
 import {
