@@ -1,11 +1,12 @@
 // Making, signing and checking a program, and comparing a site with it: what is wrong is named, nothing is written over, and a key is its owner's.
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
 import { Program } from '@apila/core/program/program.ts'
 import { Failure } from '../failure.ts'
@@ -68,7 +69,16 @@ test('the same folder gives the same bytes; packed copies are left out; the next
   assert.deepEqual([said.v, said.version, said.on, said.previous], [2, '1.2.3', '2026-11-30', null])
   await make('c.json', '--after', at('a.json'))
   const next = JSON.parse((await read('c.json')).manifest) as { previous: string }
-  assert.match(next.previous, /^[\w-]{43}$/)
+  assert.equal(next.previous, createHash('sha256').update(manifest).digest('base64url'))
+})
+
+test('a folder is the same one however its path is written', async () => {
+  await make('a.json')
+  const here = relative(process.cwd(), at('dist'))
+  for (const from of [`${at('dist')}/`, here, `./${here}`, `${here}//`, at('dist/assets/../../dist')]) {
+    await run('make', '--from', from, '--version', '1.2.3', '--on', '2026-11-30', '--out', at('same.json'))
+    assert.deepEqual(await readFile(at('same.json')), await readFile(at('a.json')), from)
+  }
 })
 
 test('what cannot be made is said in a sentence, and how to ask for it', async () => {
@@ -83,6 +93,7 @@ test('what cannot be made is said in a sentence, and how to ask for it', async (
     await run('make', '--from', at('nowhere'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('x.json')),
     /^1: .*nowhere/,
   )
+  assert.match(await make('nowhere/x.json'), /^1: .*nowhere/)
   assert.match(
     await run('make', 'one', 'two'),
     /^2: This command takes one file and --from, --version, --on, --after, --out\./,
@@ -182,8 +193,8 @@ test('a changed, missing or added file is named, at signing and at checking', as
 async function serve(changes: Readonly<Record<string, string | null>>): Promise<{ site: Server; address: string }> {
   const site = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/desk\//, '') || 'index.html'
-    const text = path in changes ? changes[path] : FILES[path]
-    if (text === 'moved') return response.writeHead(302, { Location: '/elsewhere' }).end()
+    const text = path in changes ? changes[path] : FILES[path.replace(/\?again$/, '')]
+    if (text === 'moved') return response.writeHead(302, { Location: '/desk/assets/desk.js?again' }).end()
     return typeof text === 'string' ? response.end(text) : response.writeHead(404).end()
   })
   site.listen(0, '127.0.0.1')
@@ -219,11 +230,13 @@ test('a site that serves the signed files is told so; each other file is named; 
     ['missing  /desk/assets/desk.css', 'another  /desk/assets/desk.js'],
   ])
   assert.deepEqual((await verify(home.address))[1], ['another  /desk/'])
-  assert.match((await verify(moved.address))[0], /does not answer|files differ/)
+  // To the very bytes: another address has answered all the same.
+  assert.match((await verify(moved.address))[0], /^1: .* does not answer\.$/)
   moved.site.close()
   await once(good.site.close(), 'close')
   assert.match((await verify(good.address))[0], /^1: http:\/\/127\.0\.0\.1:\d+ does not answer\.$/)
-  assert.match((await verify('ftp://desk.example'))[0], /^2: The address begins with https/)
+  for (const address of ['ftp://desk.example', 'xhttp://desk.example'])
+    assert.match((await verify(address))[0], /^2: The address begins with https/)
   assert.match((await verify('desk'))[0], /^2: /)
 })
 
@@ -233,4 +246,18 @@ test('a site is not compared with a program that must not run', async (t) => {
   const { site, address } = await serve({})
   t.after(() => site.close())
   assert.match((await verify(address))[0], /^1: .*a\.json must not run: fewer than two/)
+})
+
+test('of many files that differ the first twenty are named, and all are counted', async (t) => {
+  await makeKeys()
+  await mkdir(at('large'), { recursive: true })
+  await writeFile(at('large/index.html'), FILES['index.html'] ?? '')
+  for (let n = 10; n < 35; n += 1) await writeFile(at(`large/${String(n)}.js`), 'export {}')
+  await run('make', '--from', at('large'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('a.json'))
+  for (const key of ['alder.key', 'cedar.key']) await run('sign', at('a.json'), '--key', at(key))
+  const { site, address } = await serve({})
+  t.after(() => site.close())
+  const [said, lines] = await verify(address)
+  assert.match(said, /25 of 26 files differ\.$/)
+  assert.deepEqual([lines.length, lines[0], lines.at(-1)], [20, 'missing  /desk/10.js', 'missing  /desk/29.js'])
 })
