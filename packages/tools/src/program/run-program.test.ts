@@ -1,6 +1,6 @@
 // Making, signing and checking a program, and comparing a site with it: what is wrong is named, nothing is written over, and a key is its owner's.
 import assert from 'node:assert/strict'
-import { createHash } from 'node:crypto'
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:http'
@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
+import { labelledText } from '@apila/core/labels.ts'
 import { Program } from '@apila/core/program/program.ts'
 import { Failure } from '../failure.ts'
 import { runProgram, runVerifySite } from './run-program.ts'
@@ -72,6 +73,25 @@ test('the same folder gives the same bytes; packed copies are left out; the next
   assert.equal(next.previous, createHash('sha256').update(manifest).digest('base64url'))
 })
 
+test('packed copies are known by the end of their names alone', async () => {
+  await mkdir(at('names'), { recursive: true })
+  for (const name of ['index.html', 'a.br.js', 'b.gz.css', 'c.js.br', 'd.js.gz'])
+    await writeFile(at(`names/${name}`), '')
+  await run('make', '--from', at('names'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('names.json'))
+  assert.deepEqual(Object.keys((await read('names.json')).files).toSorted(), ['a.br.js', 'b.gz.css', 'index.html'])
+})
+
+test('a key signs under the label of programs, so that what it signs is nothing else', async () => {
+  const [verifyKey = ''] = await makeKeys()
+  await make('a.json')
+  await run('sign', at('a.json'), '--key', at('alder.key'))
+  const { manifest, signatures } = await read('a.json')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
+  const isSignedAs = (text: string) =>
+    verifySignature(null, Buffer.from(text), key, Buffer.from(signatures[0]?.signature ?? '', 'base64url'))
+  assert.deepEqual([isSignedAs(labelledText('apila/program/v2', manifest)), isSignedAs(manifest)], [true, false])
+})
+
 test('a folder is the same one however its path is written', async () => {
   await make('a.json')
   const here = relative(process.cwd(), at('dist'))
@@ -104,6 +124,11 @@ test('what cannot be made is said in a sentence, and how to ask for it', async (
   assert.match(await run('sign', '--key', at('alder.key')), /^2: The program is missing/)
   assert.match(await run('check', at('a.json')), /^2: --keys is missing/)
   assert.match(await run('key'), /^2: --out is missing/)
+  assert.match(await run('sign', at('a.json')), /^2: --key is missing/)
+  await assert.rejects(
+    runVerifySite(['--program', at('a.json')], () => undefined),
+    /^\w*:? ?The address of the site is missing/,
+  )
 })
 
 test('a key is its owner’s alone, is never written over, and a changed one is none', async () => {
@@ -121,7 +146,9 @@ test('a key is its owner’s alone, is never written over, and a changed one is 
     await writeFile(at(name), text)
     assert.match(await run('sign', at('a.json'), '--key', at(name)), /^1: .*\.key is no release key\.$/)
   }
-  assert.match(await run('sign', at('a.json'), '--key', at('nowhere.key')), /^1: .*nowhere\.key/)
+  const away = await run('sign', at('a.json'), '--key', at('nowhere.key'))
+  assert.match(away, /^1: .*nowhere\.key/)
+  assert.doesNotMatch(away, /no release key/, 'what is not there is not called a wrong key')
 })
 
 test('two of three keys let it run; one, one twice, a stranger’s and a signature of another text do not', async () => {
@@ -186,7 +213,9 @@ test('a changed, missing or added file is named, at signing and at checking', as
     await run('check', at('text.json'), '--keys', at('keys.json')),
     /^1: .*text\.json is no program of Apila\.$/,
   )
-  assert.match(await run('check', at('nowhere.json'), '--keys', at('keys.json')), /^1: .*nowhere\.json/)
+  const away = await run('check', at('nowhere.json'), '--keys', at('keys.json'))
+  assert.match(away, /^1: .*nowhere\.json/)
+  assert.doesNotMatch(away, /no program/, 'what is not there is not called a wrong program')
 })
 
 /** A site that serves the desk, and what it serves in the place of files. */
