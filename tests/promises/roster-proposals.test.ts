@@ -100,6 +100,7 @@ async function withAhead(
 
 const worker = async (id = 'alder-worker-3') => (await device(id))[0]
 const night = deskBody('alder', 'night')
+const nights = [night]
 const removal = async (): Promise<Body[]> => [remove('alder-worker-1')[0], (await epoch('alder', 'referral', 1))[0]]
 
 test('one keeper signs ahead, the other in the place: the two are enough, and neither alone', async () => {
@@ -304,6 +305,16 @@ test('the papers sign ahead as well, with the new keepers; the neighbour signs t
   )
   assert.equal(await verdict(withPapers, TODAY, roster), 'ok')
   assert.equal(await verdict(entries, TODAY, roster), 'not-enough-signatures')
+  // What somebody proposed before the return is over, whoever of the new keepers signs it.
+  const log = [...network, ...withPapers]
+  const [one = '', other = ''] = keepers
+  for (const [from, said] of [
+    [network, 'stale-proposal'],
+    [log, 'ok'],
+  ] as const) {
+    const late = await withAhead(log, nights, await proposalOf(nights, { bodies: nights, log: from }), [one], [other])
+    assert.equal(await verdict(late, TODAY, await readWhole(log)), said)
+  }
 })
 
 test('the content of an entry is its text without its place', () => {

@@ -2,6 +2,7 @@
 // nothing behind their going.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { canonical } from '@apila/core/canonical.ts'
 import { addDays } from '@apila/core/day.ts'
 import { findMissing } from '@apila/core/organisation/missing-signatures.ts'
 import type { AnyDesk, DeviceId, OrganisationId } from '@apila/core/organisation/roster.ts'
@@ -9,7 +10,7 @@ import { NETWORK_DESK } from '@apila/core/organisation/roster.ts'
 import { type Roster, currentEpoch } from '@apila/core/organisation/roster-value.ts'
 import type { Proposed } from '@apila/core/account/roster-batch.ts'
 import { openWraps } from '../account/desk-keys.ts'
-import { systemRandom } from '../encoding.ts'
+import { digestOf, systemRandom } from '../encoding.ts'
 import {
   type Batch,
   NO_KEYS,
@@ -21,6 +22,7 @@ import {
   propose,
   readProposal,
   signBatch,
+  signProposal,
 } from './batch.ts'
 import { type Making, changeDevices, dismiss, keyForAll } from './changes.ts'
 import { readRoster } from './roster.ts'
@@ -196,4 +198,27 @@ test('a volunteer never comes into the team that all share', async () => {
   const { id, roles, supervisor } = device
   const batch = await changeDevices(making(), [{ id, roles, desks: [...device.desks, NETWORK_DESK], supervisor }])
   assert.equal(await judge(await proposeBy(['alder-keeper-1'], batch), ['alder-keeper-2']), 'wrong-volunteer')
+})
+
+test('contents that are spelled otherwise are no proposal, though a keeper has signed them so', async () => {
+  const keeper = await deviceOf('alder-keeper-1')
+  const batch = { contents: [contentOf(deskBody('alder', 'night'))], keys: NO_KEYS }
+  const proposed = await propose(founded, TODAY, batch, [keeper])
+  const said = JSON.parse(proposed.proposal) as object
+  const readAs = async (spell: (text: string) => string) => {
+    const contents = proposed.contents.map(spell)
+    const proposal = canonical({ ...said, contents: await Promise.all(contents.map((text) => digestOf(text))) })
+    const signatures = [await signProposal(keeper, proposal)]
+    return readProposal(founded, { ...proposed, contents, proposal, signatures })
+  }
+  assert.deepEqual((await readAs((text) => text))?.signedBy, [keeper.id])
+  for (const spell of [
+    (text: string) => ` ${text}`,
+    (text: string) => text.replace('{', '{ '),
+    (text: string) => text.replace('"v":2', '"v":3'),
+    (text: string) => text.replace('"kind":"desk"', '"kind":"desk","kind":"desk"'),
+    () => 'null',
+    () => '',
+  ])
+    assert.equal(await readAs(spell), null, spell('{"kind":"desk","v":2}'))
 })

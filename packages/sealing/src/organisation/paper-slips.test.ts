@@ -55,6 +55,7 @@ test('a group that is left out, doubled or short is counted; the odd one is name
   assert.deepEqual(await tell([first, first, ...rest].join(' ')), ['too-long', []])
   assert.deepEqual(await tell(withGroup(2, 11, (group) => group.slice(1))), ['too-short', [12]])
   assert.deepEqual(await tell(withGroup(2, 3, (group) => `${group}q`)), ['too-long', [4]])
+  assert.deepEqual(await tell(` ${withGroup(2, 11, (group) => group.slice(1))}\n`), ['too-short', [12]])
   assert.deepEqual(await tell(rest.join('')), ['too-short', []])
   assert.deepEqual(await tell(''), ['too-short', []])
 })

@@ -30,7 +30,8 @@ const alder = 'alder' as OrganisationId
 const placed = { kind: 'device-change', id: 'alder-keeper-1', roles: ['keeper'], desks: ['referral'], supervisor: null }
 const roster = await readWhole(await withBatch(await foundNetwork(await withPapers()), [placed, keepersOf('alder')]))
 const papers: PapersKey = { ...(await deriveDemoPapers('alder')), papersOf: alder }
-const { recipient, verifyKey } = await papersKey(alder, makePapers(systemRandom).seed)
+const newPapers = await papersKey(alder, makePapers(systemRandom).seed)
+const { recipient, verifyKey } = newPapers
 const NEW = ['alder-keeper-7', 'alder-keeper-8']
 const records = await Promise.all(
   NEW.map((id) => describe(id, 'alder', { roles: ['keeper', 'worker'], desks: ['referral'] })),
@@ -128,6 +129,27 @@ test('new keepers have the new keys; the lost devices, and the earlier papers, h
     own.desks.map(({ epoch }) => epoch),
     [0],
   )
+})
+
+test('whoever of the organisation was not lost has the new keys of their own team, and the new papers open all of them', async () => {
+  const keepers = await Promise.all(NEW.map(deviceOf))
+  const signed = await signBatch(roster, TODAY, batch.contents, [papers, ...keepers, await deviceOf('birch-keeper-1')])
+  const after = await readRoster(signed, roster, TODAY)
+  assert.ok(after.ok)
+  for (const [id, team] of [
+    ['alder-worker-1', 'referral'],
+    ['alder-worker-2', 'evening'],
+    ['alder-volunteer-1', 'evening'],
+  ] as const) {
+    const { desks } = await openWraps(await deviceOf(id), after.roster, batch.keys.wraps)
+    assert.deepEqual(
+      desks.map(({ which: desk, epoch }) => [desk.desk, epoch]),
+      [[team, 1]],
+      id,
+    )
+  }
+  const { held, refused } = await openRecoveryWraps(newPapers, after.roster, batch.keys.recovery)
+  assert.deepEqual([held.map(({ which: desk }) => desk.desk), refused], [['referral', 'evening'], 0])
 })
 
 test('nobody signs more than the return that was compared aloud', async () => {

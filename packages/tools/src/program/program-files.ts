@@ -1,7 +1,7 @@
 // Reads and writes what a release of the desk's program is made of: the built folder, the program file, keys.
 import { createHash } from 'node:crypto'
 import { readFile, readdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { Digest } from '@apila/core/bytes.ts'
 import { Program, ReleaseKeys } from '@apila/core/program/program.ts'
 import { Failure, fileFailure } from '../failure.ts'
@@ -20,8 +20,7 @@ export async function readFolder(folder: string): Promise<Map<string, Uint8Array
       .filter((entry) => entry.isFile() && !PACKED.test(entry.name))
       .map((entry) => join(entry.parentPath, entry.name))
     const files = new Map<string, Uint8Array>()
-    for (const path of paths.toSorted())
-      files.set(path.slice(folder.length).replaceAll('\\', '/').replace(/^\/+/, ''), await readFile(path))
+    for (const path of paths.toSorted()) files.set(relative(folder, path).replaceAll('\\', '/'), await readFile(path))
     return files
   } catch (error) {
     throw fileFailure(folder, error)

@@ -1,12 +1,14 @@
 // Making, signing and checking a program, and comparing a site with it: what is wrong is named, nothing is written over, and a key is its owner's.
 import assert from 'node:assert/strict'
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type Server, createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { after, before, test } from 'node:test'
+import { labelledText } from '@apila/core/labels.ts'
 import { Program } from '@apila/core/program/program.ts'
 import { Failure } from '../failure.ts'
 import { runProgram, runVerifySite } from './run-program.ts'
@@ -68,7 +70,35 @@ test('the same folder gives the same bytes; packed copies are left out; the next
   assert.deepEqual([said.v, said.version, said.on, said.previous], [2, '1.2.3', '2026-11-30', null])
   await make('c.json', '--after', at('a.json'))
   const next = JSON.parse((await read('c.json')).manifest) as { previous: string }
-  assert.match(next.previous, /^[\w-]{43}$/)
+  assert.equal(next.previous, createHash('sha256').update(manifest).digest('base64url'))
+})
+
+test('packed copies are known by the end of their names alone', async () => {
+  await mkdir(at('names'), { recursive: true })
+  for (const name of ['index.html', 'a.br.js', 'b.gz.css', 'c.js.br', 'd.js.gz'])
+    await writeFile(at(`names/${name}`), '')
+  await run('make', '--from', at('names'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('names.json'))
+  assert.deepEqual(Object.keys((await read('names.json')).files).toSorted(), ['a.br.js', 'b.gz.css', 'index.html'])
+})
+
+test('a key signs under the label of programs, so that what it signs is nothing else', async () => {
+  const [verifyKey = ''] = await makeKeys()
+  await make('a.json')
+  await run('sign', at('a.json'), '--key', at('alder.key'))
+  const { manifest, signatures } = await read('a.json')
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: verifyKey }, format: 'jwk' })
+  const isSignedAs = (text: string) =>
+    verifySignature(null, Buffer.from(text), key, Buffer.from(signatures[0]?.signature ?? '', 'base64url'))
+  assert.deepEqual([isSignedAs(labelledText('apila/program/v2', manifest)), isSignedAs(manifest)], [true, false])
+})
+
+test('a folder is the same one however its path is written', async () => {
+  await make('a.json')
+  const here = relative(process.cwd(), at('dist'))
+  for (const from of [`${at('dist')}/`, here, `./${here}`, `${here}//`, at('dist/assets/../../dist')]) {
+    await run('make', '--from', from, '--version', '1.2.3', '--on', '2026-11-30', '--out', at('same.json'))
+    assert.deepEqual(await readFile(at('same.json')), await readFile(at('a.json')), from)
+  }
 })
 
 test('what cannot be made is said in a sentence, and how to ask for it', async () => {
@@ -89,6 +119,7 @@ test('what cannot be made is said in a sentence, and how to ask for it', async (
     await run('make', '--from', at('nowhere'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('x.json')),
     /^1: .*nowhere/,
   )
+  assert.match(await make('nowhere/x.json'), /^1: .*nowhere/)
   assert.match(
     await run('make', 'one', 'two'),
     /^2: This command takes one file and --from, --version, --on, --after, --out\./,
@@ -99,6 +130,11 @@ test('what cannot be made is said in a sentence, and how to ask for it', async (
   assert.match(await run('sign', '--key', at('alder.key')), /^2: The program is missing/)
   assert.match(await run('check', at('a.json')), /^2: --keys is missing/)
   assert.match(await run('key'), /^2: --out is missing/)
+  assert.match(await run('sign', at('a.json')), /^2: --key is missing/)
+  await assert.rejects(
+    runVerifySite(['--program', at('a.json')], () => undefined),
+    /^\w*:? ?The address of the site is missing/,
+  )
 })
 
 test('a key is its owner’s alone, is never written over, and a changed one is none', async () => {
@@ -116,7 +152,9 @@ test('a key is its owner’s alone, is never written over, and a changed one is 
     await writeFile(at(name), text)
     assert.match(await run('sign', at('a.json'), '--key', at(name)), /^1: .*\.key is no release key\.$/)
   }
-  assert.match(await run('sign', at('a.json'), '--key', at('nowhere.key')), /^1: .*nowhere\.key/)
+  const away = await run('sign', at('a.json'), '--key', at('nowhere.key'))
+  assert.match(away, /^1: .*nowhere\.key/)
+  assert.doesNotMatch(away, /no release key/, 'what is not there is not called a wrong key')
 })
 
 test('two of three keys let it run; one, one twice, a stranger’s and a signature of another text do not', async () => {
@@ -181,15 +219,17 @@ test('a changed, missing or added file is named, at signing and at checking', as
     await run('check', at('text.json'), '--keys', at('keys.json')),
     /^1: .*text\.json is no program of Apila\.$/,
   )
-  assert.match(await run('check', at('nowhere.json'), '--keys', at('keys.json')), /^1: .*nowhere\.json/)
+  const away = await run('check', at('nowhere.json'), '--keys', at('keys.json'))
+  assert.match(away, /^1: .*nowhere\.json/)
+  assert.doesNotMatch(away, /no program/, 'what is not there is not called a wrong program')
 })
 
 /** A site that serves the desk, and what it serves in the place of files. */
 async function serve(changes: Readonly<Record<string, string | null>>): Promise<{ site: Server; address: string }> {
   const site = createServer((request, response) => {
     const path = (request.url ?? '').replace(/^\/desk\//, '') || 'index.html'
-    const text = path in changes ? changes[path] : FILES[path]
-    if (text === 'moved') return response.writeHead(302, { Location: '/elsewhere' }).end()
+    const text = path in changes ? changes[path] : FILES[path.replace(/\?again$/, '')]
+    if (text === 'moved') return response.writeHead(302, { Location: '/desk/assets/desk.js?again' }).end()
     return typeof text === 'string' ? response.end(text) : response.writeHead(404).end()
   })
   site.listen(0, '127.0.0.1')
@@ -225,11 +265,13 @@ test('a site that serves the signed files is told so; each other file is named; 
     ['missing  /desk/assets/desk.css', 'another  /desk/assets/desk.js'],
   ])
   assert.deepEqual((await verify(home.address))[1], ['another  /desk/'])
-  assert.match((await verify(moved.address))[0], /does not answer|files differ/)
+  // To the very bytes: another address has answered all the same.
+  assert.match((await verify(moved.address))[0], /^1: .* does not answer\.$/)
   moved.site.close()
   await once(good.site.close(), 'close')
   assert.match((await verify(good.address))[0], /^1: http:\/\/127\.0\.0\.1:\d+ does not answer\.$/)
-  assert.match((await verify('ftp://desk.example'))[0], /^2: The address begins with https/)
+  for (const address of ['ftp://desk.example', 'xhttp://desk.example'])
+    assert.match((await verify(address))[0], /^2: The address begins with https/)
   assert.match((await verify('desk'))[0], /^2: /)
 })
 
@@ -239,4 +281,18 @@ test('a site is not compared with a program that must not run', async (t) => {
   const { site, address } = await serve({})
   t.after(() => site.close())
   assert.match((await verify(address))[0], /^1: .*a\.json must not run: fewer than two/)
+})
+
+test('of many files that differ the first twenty are named, and all are counted', async (t) => {
+  await makeKeys()
+  await mkdir(at('large'), { recursive: true })
+  await writeFile(at('large/index.html'), FILES['index.html'] ?? '')
+  for (let n = 10; n < 35; n += 1) await writeFile(at(`large/${String(n)}.js`), 'export {}')
+  await run('make', '--from', at('large'), '--version', '1.2.3', '--on', '2026-11-30', '--out', at('a.json'))
+  for (const key of ['alder.key', 'cedar.key']) await run('sign', at('a.json'), '--key', at(key))
+  const { site, address } = await serve({})
+  t.after(() => site.close())
+  const [said, lines] = await verify(address)
+  assert.match(said, /25 of 26 files differ\.$/)
+  assert.deepEqual([lines.length, lines[0], lines.at(-1)], [20, 'missing  /desk/10.js', 'missing  /desk/29.js'])
 })
