@@ -51,8 +51,10 @@ const complaints: string[][] = []
 const NEEDED = 'a bed for tonight'
 
 /** What the keeper's machine says, in lines "  recipient   age1pq…". */
-const keysIn = (said: string): Record<string, string> =>
-  Object.fromEntries([...said.matchAll(/^ {2}(recipient|public key) +(\S+)$/gm)].map(([, name, key]) => [name, key]))
+const keysIn = (said: string): Record<'recipient' | 'public key', string> => ({
+  recipient: /^ {2}recipient +(\S+)$/m.exec(said)?.[1] ?? '',
+  'public key': /^ {2}public key +(\S+)$/m.exec(said)?.[1] ?? '',
+})
 
 async function startKeeper(...words: string[]): Promise<{ child: ChildProcess; said: string }> {
   const child = spawn(process.execPath, [APILA, 'leash-keeper', ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -76,13 +78,13 @@ const keepersOfAll = () =>
   Promise.all(ORGANISATIONS.flatMap(({ id }) => ['1', '2'].map((n) => deriveDemoDevice(`${id}-keeper-${n}`))))
 
 /** The decision that the screens make, signed by the keepers of all members. */
-async function decide(url: string, keys: Record<string, string>): Promise<void> {
+async function decide(url: string, keys: ReturnType<typeof keysIn>): Promise<void> {
   const keepers = await keepersOfAll()
   const [first] = keepers
   assert.ok(first)
   const client = await signIn(url, 'apila-demo', first)
   const { entries } = RosterRest.parse(await client.post('/roster', { from: 0 }))
-  const recipient = keys['recipient']
+  const recipient = keys.recipient
   const verifyKey = keys['public key']
   const entry = RosterEntry.parse({
     ...{ v: 2, n: entries.length, previous: await digestOf(entries.at(-1)?.entry ?? ''), on: todayInFinland() },
@@ -118,7 +120,7 @@ before(async () => {
   const where = ['--leash-keeper', `localhost:${String(await sparePort())}`]
   const started = await startKeeper('--leashes', leashes, ...where, '--leash-tls', theirs, '--paper', paper)
   keeper = started.child
-  assert.match(keysIn(made)['recipient'] ?? '', /^age1pq1/)
+  assert.match(keysIn(made).recipient, /^age1pq1/)
   assert.deepEqual(keysIn(started.said), keysIn(made), 'both say the same two keys')
   const again = await command('leash-certificate', '--leash-tls', theirs, '--leashes', leashes)
   assert.deepEqual(keysIn(again), keysIn(made), 'and so they do later')
