@@ -11,6 +11,14 @@ const day = inFile(`${LEASHES}/own-stores.ts`, OWN_WORD)
 const judged = inFile(`${LEASHES}/tls.ts`, TLS)
 const way = inFile(`${LEASHES}/way.ts`, TLS)
 const whose = inFile(`${LEASHES}/serve.ts`, `${LEASHES}/belongs.db.test.ts`)
+const SEALED = `${LEASHES}/sealed.db.test.ts`
+const SEALS = 'packages/tools/src/leashes/run-leash-seals.test.ts'
+const bound = inFile('packages/tools/src/leashes/run-leash-seals.ts', SEALS)
+const believed = inFile('packages/tools/src/leashes/keeper-roster.ts', SEALS)
+const sealing = inFile('packages/sealing/src/referral/leash.ts', 'packages/sealing/src/referral/leash.test.ts')
+const form = inFile('packages/server/src/organisation/roster-keeper.ts', SEALED)
+const passed = inFile(`${LEASHES}/act.ts`, SEALED)
+const putAgain = inFile(`${LEASHES}/store.ts`, SEALED)
 const operator = inFile(
   'packages/server/src/organisation/founding-routes.ts',
   'packages/server/src/organisation/founding.db.test.ts',
@@ -103,6 +111,125 @@ export const KEEPER_MUTANTS: readonly PromiseMutant[] = [
     'the sweep of a second network destroys what the first one has left at the same keeper',
     'if (!belongs.admits(from)) {',
     'if (!belongs.admits(from) && from.server === from.genesis) {',
+  ),
+  sealing(
+    'P-122',
+    'leash-goes-bare',
+    'the server reads the leashes that another organisation is to keep',
+    '  keeper === null\n    ?',
+    '  keeper !== undefined\n    ?',
+  ),
+  sealing(
+    'P-122',
+    'swapped-answer',
+    'the answer to another request is taken for this one',
+    'if (content.request !== digest || content.name !== name) throw new BrokenSeal()',
+  ),
+  form(
+    'P-122',
+    'bare-beside-keeper',
+    'a device that has not read who keeps sends and asks leashes unsealed',
+    "if (isForKeeper !== Boolean(current?.policy.leashKeeper?.keeper)) throw new Problem('roster-moved')",
+    'void isForKeeper',
+  ),
+  form(
+    'P-122',
+    'old-keepers-key',
+    'what is sealed to an earlier key of the keeper is stored under the new decision',
+    "roster?.turns.get('policy/leash-keeper') ?? 0",
+    '0',
+  ),
+  bound(
+    'P-122',
+    'leash-of-other-network',
+    'a leash of another network is put under this one',
+    "if (bound.network !== network) throw new NotTaken('bad-input', 'a leash of another network')",
+  ),
+  bound(
+    'P-122',
+    'leash-for-other-day',
+    'the server makes a sealed leash last longer than the client was told',
+    "if (bound.until !== until) throw new NotTaken('bad-input', 'a leash with another last day')",
+  ),
+  bound(
+    'P-122',
+    'leash-under-other-word',
+    'the server puts a sealed leash under a word of its own, and the client’s does not end it',
+    'if (bound.withdraw !== proofs.withdraw || bound.renew !== proofs.renew)',
+    'if (bound.withdraw === proofs.renew)',
+  ),
+  bound(
+    'P-122',
+    'request-of-other-network',
+    'a request for another network is answered',
+    "if (asked.network !== network) throw new NotTaken('bad-input', 'a request for another network')",
+  ),
+  bound(
+    'P-122',
+    'request-of-other-day',
+    'who recorded a request asks by it for as long as the permission lives',
+    'if (Math.abs(daysBetween(asked.day, today)) > MOST_APART_DAYS)',
+    'if (daysBetween(asked.day, today) === Infinity)',
+  ),
+  bound(
+    'P-122',
+    'request-by-anybody',
+    'whoever can seal to the keeper gets leashes',
+    'if (isOfDesk !== true || !(await isAskedBy(signed, known)))',
+    'if (isOfDesk !== true)',
+  ),
+  bound(
+    'P-122',
+    'request-without-desk',
+    'a device that works on no desk gets leashes',
+    'if (isOfDesk !== true || !(await isAskedBy(signed, known)))',
+    'if (!(await isAskedBy(signed, known)))',
+  ),
+  bound(
+    'P-122',
+    'request-for-other-part',
+    'the server answers a request for one part with the leash of another',
+    'if (toBase64url(kept.subarray(LEASH_BYTES, -1)) !== name)',
+    'if (name.length === 0)',
+  ),
+  bound(
+    'P-122',
+    'request-without-line',
+    'a first contact opens by a request that names no line of the client’s book',
+    'if (isTalk !== (line === null) || isTalk !== (n === null))',
+    'if (isTalk && n === undefined)',
+  ),
+  bound(
+    'P-122',
+    'forked-keeper',
+    'a keeper that was shown another roster answers',
+    'if (headAt(known, asked.roster.length) !== asked.roster.head)',
+    'if (known.length === 0)',
+  ),
+  believed(
+    'P-122',
+    'any-roster',
+    'the server names devices of its own to the keeper',
+    "if (roster === null && !isOfPaper(read.roster)) return 'the roster is of another network than the paper'",
+  ),
+  passed(
+    'P-123',
+    'sealed-leaves-bare',
+    'the server asks for what came sealed without a request',
+    'if (kept.length !== LEASH_BYTES && !isSameMachine)',
+    'if (kept.length < LEASH_BYTES && !isSameMachine)',
+  ),
+  passed(
+    'P-123',
+    'past-day-put-again',
+    'who kept what was sealed puts it again when its day has passed',
+    "if (until < own) throw new SealsRefusal('bad-input', 'parts whose last day has passed')",
+  ),
+  putAgain(
+    'P-123',
+    'ended-put-again',
+    'who kept what was sealed puts it again after the client has ended it',
+    "if (obeys !== 'always' && (await hasEnded(tx, network(), store.pepper.tag('end', withdraw))))\n          throw new Problem('has-ended')\n",
   ),
   operator(
     'P-51',

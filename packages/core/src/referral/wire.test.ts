@@ -62,6 +62,16 @@ test('what the server is told: every member, of its one length', () => {
     const turns = { ...proofs.turns, [slot]: proofs.turns.f }
     refuses(wire.Deposit, { ...deposit, proofs: { ...proofs, turns } })
   }
+  const bound = (sign: string) => other(sized('boundLeash'), sign)
+  const sealed = {
+    ...deposit,
+    knock: { ...knock, leash: sized('boundLeash') },
+    story: { ...story, leash: bound('B') },
+    talk: { ...talk, leash: bound('C') },
+  }
+  assert.ok(wire.Deposit.safeParse(sealed).success, 'sealed to a keeper')
+  refuses(wire.Deposit, { ...sealed, talk })
+  refuses(wire.Deposit, { ...deposit, story: { ...story, leash: bound('B') } })
   refuses(wire.Deposit, { ...deposit, talk: { ...talk, leash: knock.leash } })
   refuses(wire.Deposit, { ...deposit, story: { ...story, leash: talk.leash } })
   refuses(wire.Deposit, { ...deposit, story: { ...story, leash: knock.leash } })

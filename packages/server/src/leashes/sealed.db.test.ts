@@ -44,10 +44,10 @@ const BUSY = [503, 503, 503]
 async function start(t: TestContext) {
   const on = await startSealed(t)
   const passed: string[] = []
-  const { call } = on.server
-  on.server.call = async (method, path, options = {}) => {
-    const reply = await call.call(on.server, method, path, options)
-    passed.push(JSON.stringify([path, options.body, reply.body]))
+  const call = on.server.call.bind(on.server)
+  on.server.call = async (method, path, options) => {
+    const reply = await call(method, path, options)
+    passed.push(JSON.stringify([path, options?.body, reply.body]))
     return reply
   }
   return { ...on, recorded: () => `${passed.join('\n')}\n${on.heard()}\n${everythingIn(on.server.folder)}` }
@@ -140,6 +140,15 @@ test('what has ended is not put again, by whoever kept what the device had seale
   await assert.rejects(leashes.put(again(), proofs), { code: 'has-ended' })
   await assert.rejects(leashes.put(again(addDays(until, 20)), proofs), { code: 'bad-input' })
   await assert.rejects(leashes.put(again(), { ...proofs, withdraw: proofs.renew }), { code: 'bad-input' })
+  // When its day has passed nothing need be remembered of it.
+  const seals = openSeals({ folder: keeper.folder, paper: null })
+  t.after(seals.close)
+  const store = { put: () => Promise.resolve() } as unknown as Parameters<typeof act>[0]['store']
+  const acting = { store, network: 'test-network' as const, seals, isSameMachine: false }
+  const sent = again().map(({ leash, ...rest }) => ({ ...rest, leash: leash.toString('base64') }))
+  const put = { act: 'put' as const, leashes: sent, proofs }
+  await assert.rejects(act({ ...acting, own: addDays(until, 1) }, put), /whose last day has passed/)
+  assert.equal(await act({ ...acting, own: until }, put), null)
   await keeper.stop()
   await keeper.start()
   await on.reached()

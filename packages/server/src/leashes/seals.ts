@@ -53,7 +53,10 @@ export function openSeals({ folder, paper }: { folder: string; paper: string | n
     const ready = new Promise<string>((resolve, reject) => {
       const take = lineReader((line) => {
         const first = SealsRecipient.safeParse(JSON.parse(line))
-        if (first.success) return void resolve(first.data.recipient)
+        if (first.success) {
+          resolve(first.data.recipient)
+          return
+        }
         const answer = SealsAnswer.parse(JSON.parse(line))
         waiting.get(answer.n)?.resolve(answer)
         waiting.delete(answer.n)

@@ -1,6 +1,6 @@
 // The leash keeper as a process of its own: a folder, a user and a socket or port that are not the server's. Governed by docs/protocol.md
 // "Leash keeper".
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import { type Day, daysBetween } from '@apila/core/day.ts'
@@ -53,6 +53,8 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
     narrow(folder)
     const seals = openSeals({ folder, paper: options.paper ?? null })
     const belongs = openBelongs(folder)
+    // A keeper that is named has it ready before anybody waits for it.
+    if ((options.paper ?? null) !== null || existsSync(join(folder, 'recipient.key'))) await seals.recipient()
     const stores = await openOwnStores({ ...options, keysFolder: join(folder, 'keys') })
     const sockets = new Set<Socket>()
     const note = (peer: Socket): void => {

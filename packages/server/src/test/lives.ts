@@ -110,14 +110,17 @@ export async function workUntilGone(
   }
 }
 
-// Of one network only so many wait at once; the others are told to try again, as the page does.
-export async function end(client: TestClient, permission: TestPermission): Promise<Reply> {
+// Of one network only so many wait at once, and a keeper that has just started may be slow; who hears `busy` is told to try again, as programs do.
+async function patiently<R extends { status: number }>(ask: () => Promise<R>): Promise<R> {
   for (;;) {
-    const answer = await client.end(permission)
+    const answer = await ask()
     if (answer.status !== 503) return answer
     await wait(250)
   }
 }
+
+export const end = (client: TestClient, permission: TestPermission): Promise<Reply> =>
+  patiently(() => client.end(permission))
 
 /** By whom what must hold is looked at. */
 type On = { client: TestClient; form: Form }
@@ -125,7 +128,7 @@ type On = { client: TestClient; form: Form }
 /** The conversation, where the permission opens. */
 async function readTalk({ client, form }: On, { deposit }: TestPermission): Promise<Talk> {
   const [as] = WORKERS
-  return Talk.parse((await form.openTalk(client, as, deposit.talk.t)).body)
+  return Talk.parse((await patiently(() => form.openTalk(client, as, deposit.talk.t))).body)
 }
 
 const dayOf = async (on: On, permission: TestPermission): Promise<Day> => (await readTalk(on, permission)).until
@@ -146,7 +149,7 @@ async function verifyTalk(on: On, { permission, talked, item }: Life): Promise<v
   if (talked !== 'asked') return
   assert.ok(before <= 1)
   const again = { ...item, line: { ...item.line, n: await nextLine(client, item.t) } }
-  assert.equal((await client.call('POST', '/api/v2/talk', { as, body: again })).status, 204)
+  assert.equal((await patiently(() => client.call('POST', '/api/v2/talk', { as, body: again }))).status, 204)
   assert.equal(await there(), 1)
 }
 
@@ -161,7 +164,10 @@ async function verifyLock(on: On, { permission, relocked, lock }: Life): Promise
   if (relocked !== 'asked') return
   assert.ok(before <= 1)
   const again = { ...lock, line: { ...lock.line, n: await nextLine(client, lock.name) } }
-  assert.equal(Appended.parse((await client.call('POST', '/api/v2/locks', { as, body: again })).body).n, 1)
+  assert.equal(
+    Appended.parse((await patiently(() => client.call('POST', '/api/v2/locks', { as, body: again }))).body).n,
+    1,
+  )
   assert.equal(await there(), 1)
 }
 
@@ -176,7 +182,7 @@ async function verifyRenewal(on: On, { permission, renewed, renewal }: Life): Pr
   // Lines of her book were written by looking whether it opens.
   const n = await nextLine(client, renewal.t)
   const again = { ...renewal, line: { ...renewal.line, n } }
-  assert.equal((await client.call('POST', '/api/v2/renew', { as, body: again })).status, 204)
+  assert.equal((await patiently(() => client.call('POST', '/api/v2/renew', { as, body: again }))).status, 204)
   assert.equal(await dayOf(on, permission), renewal.until)
 }
 
@@ -189,12 +195,12 @@ async function openAll({ client, form }: On, permission: TestPermission): Promis
     ['k', knock.k],
     ['s', story.s],
   ] as const) {
-    const { status, leash } = await form.open(client, as, name)
+    const { status, leash } = await patiently(() => form.open(client, as, name))
     assert.ok(status === 200 || status === 404, String(status))
     if (status === 200) assert.equal(leash, form.leashOf(permission, slot))
     results.push(status === 200)
   }
-  return [...results, (await form.openTalk(client, as, talk.t)).status === 200]
+  return [...results, (await patiently(() => form.openTalk(client, as, talk.t))).status === 200]
 }
 
 const ALL = [true, true, true]
@@ -220,7 +226,7 @@ export async function verify(client: TestClient, life: Life, marks: string[], fo
   } else if (sent === 'asked') {
     assert.equal(isMarked, false, 'what was never acknowledged has not ended')
     const [as] = WORKERS
-    const again = await client.call('POST', '/api/v2/permissions', { as, body: permission.deposit })
+    const again = await patiently(() => client.call('POST', '/api/v2/permissions', { as, body: permission.deposit }))
     assert.equal(again.status, 204, JSON.stringify(again.body))
     assert.deepEqual(await openAll(on, permission), ALL)
   }

@@ -13,6 +13,7 @@ import { Failure } from '../failure.ts'
 import { writeWhole } from '../program/program-files.ts'
 
 export const ROSTER_FILE = 'roster.json'
+const PAPER_FILE = 'paper.txt'
 const KeptRoster = z.strictObject({ v: z.literal(2), entries: z.array(SignedEntry).min(1) })
 
 /** On the founding's paper: the first 40 hex digits of the genesis. */
@@ -25,8 +26,12 @@ export type KeeperRoster = {
   learn: (from: number, entries: readonly SignedEntry[], today: Day) => Promise<string | null>
 }
 
-/** `paper`: the digits of the founding's paper, by which the first roster is known. */
-export async function openKeeperRoster(folder: string, paper: string | null): Promise<KeeperRoster> {
+/** `given`: the digits of the founding's paper, by which the first roster is known. */
+export async function openKeeperRoster(folder: string, given: string | null): Promise<KeeperRoster> {
+  const paperFile = join(folder, PAPER_FILE)
+  // The first request may come long after the start at which somebody typed them.
+  if (given !== null) await writeWhole(paperFile, `${given}\n`, 0o600)
+  const paper = given ?? (existsSync(paperFile) ? (await readFile(paperFile, 'utf8')).trim() : null)
   const file = join(folder, ROSTER_FILE)
   let entries = existsSync(file) ? await readKept(file) : []
   let roster: Roster | null = null

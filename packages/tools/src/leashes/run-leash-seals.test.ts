@@ -91,7 +91,10 @@ async function newBound(changes: Partial<BoundContent> = {}) {
 }
 type NewBound = Awaited<ReturnType<typeof newBound>>
 
-const sealed = async (to: Recipient, { proofs: _, ...bound }: NewBound): Promise<string> => leashText(to, bound)
+const sealed = async (to: Recipient, bound: NewBound): Promise<string> => {
+  const { network, slot, name, withdraw, renew, until, leash } = bound
+  return leashText(to, { network, slot, name, withdraw, renew, until, leash })
+}
 
 const problemOf = (answer: SealsAnswer): string =>
   'problem' in answer ? `${answer.problem}: ${answer.reason}` : 'none'
@@ -261,7 +264,8 @@ test('the roster is believed by the paper of the founding, entry by entry, and k
   const other = await startSeals(folder, 'ab '.repeat(20))
   assert.equal(problemOf(await other.learn()), 'keys: the roster is of another network than the paper')
   await other.stop()
-  const seals = await startSeals(folder, (paperOf(roster).match(/.{4}/g) ?? []).join(' ').toUpperCase())
+  await (await startSeals(folder, (paperOf(roster).match(/.{4}/g) ?? []).join(' ').toUpperCase())).stop()
+  const seals = await startSeals(folder, null)
   const broken = founded.with(3, { ...(founded[3] as SignedEntry), signatures: founded[4]?.signatures ?? [] })
   assert.match(problemOf(await seals.learn(broken)), /^keys: the roster that the server brought breaks a rule/)
   assert.match(problemOf(await seals.learn(founded.slice(2), 2)), /^keys: the roster does not go on where it stands/)

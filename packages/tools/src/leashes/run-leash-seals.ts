@@ -2,7 +2,7 @@
 // Governed by docs/protocol.md "Sealed requests".
 import type { Readable, Writable } from 'node:stream'
 import { createInterface } from 'node:readline'
-import { type Day, daysBetween } from '@apila/core/day.ts'
+import { daysBetween } from '@apila/core/day.ts'
 import { deskOf, findDesk, headAt } from '@apila/core/organisation/roster-value.ts'
 import type { BoundContent, LeashAsked } from '@apila/core/referral/leash.ts'
 import { type SealsAnswer, SealsLine, type SealsProblem } from '@apila/core/referral/leash-seals.ts'
