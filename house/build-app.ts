@@ -19,10 +19,13 @@ const ENTRY = 'packages/app/src/main.tsx'
 const DAY_PARTS = ['packages/app/src/account/enter.ts', 'packages/app/src/Shell.tsx', 'packages/app/src/places.ts']
 /** Each kind of network has one of these at its door; the heaviest counts as part of the first load. */
 const DOORS = ['packages/app/src/account/DemoSignIn.tsx']
+/** What the first look asks for as soon as the list stands: its links stand on the page, so that it waits for nothing else. */
+const FIRST_LOOK = 'packages/app/src/referral/listening.ts'
 /** What is always loaded together, each as one file. */
 const GROUPS = [
   { name: 'main', entryPoints: [ENTRY] },
   { name: 'day', entryPoints: DAY_PARTS },
+  { name: 'listening', entryPoints: [FIRST_LOOK] },
   // What tells of trouble, once the list stands (packages/app/src/Shell.tsx).
   {
     name: 'trouble',
@@ -40,7 +43,6 @@ const GROUPS = [
 const WORK_STYLE = 'packages/app/src/work.css'
 /** Texts that every visitor needs, once in her language. */
 const DAY_TEXTS = /^content\/texts\/[a-z]+\/desk-first\.json$/
-const PROBLEM_TEXTS = /^content\/texts\/[a-z]+\/problems\.json$/
 /** Links of what comes after the list of the day, with their digests: one file, which loads with the first of them. */
 const LINKS = 'links.js'
 
@@ -157,7 +159,7 @@ interface Waiting {
   /** Parts that need it. */
   needs: readonly string[]
   digest: string
-  /** Stands on the page: needed until the list of the day, or for saying what went wrong. */
+  /** Stands on the page: needed until the list of the day, or for the first look after it. */
   isSoon: boolean
 }
 
@@ -228,7 +230,7 @@ function readGraph(parts: Parts): Graph {
       const needs = reach(parts, to).difference(atOnce.union(reach(parts, importer)))
       later.set(to, needs.union(later.get(to) ?? new Set()))
     }
-  const soon = new Set([day, ...doors, ...texts, ...nameOf((source) => PROBLEM_TEXTS.test(source))])
+  const soon = new Set([day, ...doors, ...texts, ...nameOf((source) => source === FIRST_LOOK)])
   return { entry, atOnce, later, day: reach(parts, day), doors: doors.map((door) => reach(parts, door)), soon, texts }
 }
 

@@ -122,3 +122,49 @@ test('a schema in a bundle takes and refuses what it did', async () => {
     [...taken.map(() => true), ...refused.map(() => false)],
   )
 })
+
+const WAITING = `
+  import * as z from 'zod'
+  const Word = z.string().refine(() => Promise.resolve(false))
+  export const read = () => z.object({ word: Word }).safeParse({ word: 'no' })`
+
+test('a refinement that waits takes nothing: it throws, in a bundle as in zod', async () => {
+  for (const left of [[leaveOutUnreachable], []]) {
+    const read = (await loaded(WAITING, left)).read as () => unknown
+    assert.throws(read)
+  }
+})
+
+const PARTS = `
+  import * as z from 'zod'
+  const Kind = z.enum(['a', 'b', 'c'])
+  const schema = z.object({ kind: Kind.exclude(['c']), inner: z.string().nullable().unwrap(), old: Kind.optional() })
+  export const read = (value) => schema.safeParse(value).success`
+
+test('a part of an enum by what it leaves out, and what stands under “or null”, are made as before', async () => {
+  for (const left of [[leaveOutUnreachable], []]) {
+    const read = (await loaded(PARTS, left)).read as (value: unknown) => boolean
+    assert.deepEqual(
+      [
+        { kind: 'a', inner: 'x' },
+        { kind: 'c', inner: 'x' },
+        { kind: 'a', inner: null },
+        { kind: 'a', inner: '', old: 1 },
+      ].map(read),
+      [true, false, false, false],
+    )
+  }
+})
+
+const IDENTITIES = `
+  import { generateHybridIdentity, identityToRecipient } from 'age-encryption'
+  export const hybrid = async () => identityToRecipient(await generateHybridIdentity())
+  export const recipient = identityToRecipient`
+
+test('a bundle makes a recipient of a hybrid identity, and of no other', async () => {
+  const age = await loaded(IDENTITIES)
+  assert.match(await (age.hybrid as () => Promise<string>)(), /^age1pq1/)
+  // The classical identity of age's own test kit.
+  const classical = 'AGE-SECRET-KEY-1XMWWC06LY3EE5RYTXM9MFLAZ2U56JJJ36S0MYPDRWSVLUL66MV4QX3S7F6'
+  await assert.rejects((age.recipient as (identity: string) => Promise<string>)(classical))
+})

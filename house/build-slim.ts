@@ -56,7 +56,41 @@ const withoutMethods: Change = (source) =>
     [/util\.derived\(\{[\s\S]*?^\}, (?=\{)/gm, '('] as const,
     // Sizes of maps, sets and files.
     [/^ {4}inst\.\w+ = .*core\._(?:minSize|maxSize|size|mime)\(.*\n/gm, ''] as const,
+    // A part of an enum by what it takes; ours are made by what they leave out.
+    [/^ {4}inst\.extract = [\s\S]*?^ {4}\};\n/m, ''] as const,
+    [/^ {4}_ensureDefaultMemoizer\(\);\n/gm, ''] as const,
     ...UNUSED_METHODS.map((name) => [methodOf(name), ''] as const),
+  ].reduce((text, [from, to]) => replaced(text, from, to), source)
+
+/**
+ * What reading a value in the browser never comes to. No refinement of ours waits for anything: one that did would throw, here as in zod's
+ * own text; so no result is a promise. Nothing is written back through a schema, nothing stops at the first fault, and no value leads back to
+ * itself. A schema's own pattern is for template literals and JSON Schema; an address is asked for no host, protocol or other form.
+ */
+const withoutDetours: Change = (source) =>
+  [
+    [
+      /if \(r instanceof Promise\) \{\n.*handleRefineResult\(r, payload, input, inst\)\);\n/,
+      'if (typeof r?.then == "function") {\nthrow new core.$ZodAsyncError();\n',
+    ] as const,
+    [/\b\w+ instanceof Promise\b/g, 'false'] as const,
+    [/\bif \(asyncResult\b[^)]*\)/g, 'if (false)'] as const,
+    [/\bproms\.length\b/g, '0'] as const,
+    [/\bpayload\.memo\b(?! =)/g, 'false'] as const,
+    [/\bdef\.coerce\b/g, 'false'] as const,
+    [/\bctx\??\.direction === "backward"/g, 'false'] as const,
+    [/\bctx\??\.direction !== "backward"/g, 'true'] as const,
+    [/\bctx\??\.skipChecks\b/g, 'false'] as const,
+    [/^ {8}const handleCanaryResult = [\s\S]*?^ {8}\};\n/m, ''] as const,
+    [/, abortEarly(?: === true)?\)/g, ')'] as const,
+    [/^ +const abortEarly = .*\n/gm, ''] as const,
+    [/\babortEarly\b/g, 'false'] as const,
+    [/\bmemo \? memo\.alloc\(inst, payload, .+?, ctx\) : /g, ''] as const,
+    [/^ {4}(?:const memo = core\.globalConfig\.memoizer|memo\?\.attach\(inst\));\n/gm, ''] as const,
+    [/^ {4}util\.defineLazyInternal\(inst, "pattern", \(zod\) => (?:\{\n[\s\S]*?^ {4}\}\);|.*\);)\n/gm, ''] as const,
+    [/^ {4}inst\._zod\.pattern = (?:def\.pattern \?\? )?regexes\.\w+;\n/gm, ''] as const,
+    [/"(?:normalize|hostname|protocol)" in def/g, 'false'] as const,
+    [/\bdef\.(?:normalize|hostname|protocol)\b(?!\.lastIndex)/g, 'undefined'] as const,
   ].reduce((text, [from, to]) => replaced(text, from, to), source)
 
 const methodOf = (name: string): RegExp =>
@@ -69,7 +103,7 @@ const CHANGES: [file: string, change: Change][] = [
   ['zod/v4/core/to-json-schema.js', noWriter],
   ['zod/v4/core/json-schema-processors.js', () => 'export const toJSONSchema = undefined'],
   ['zod/v4/core/json-schema-generator.js', () => 'export const JSONSchemaGenerator = undefined'],
-  ['zod/v4/core/schemas.js', (source) => replaced(source, methodOf('"~standard"'), '')],
+  ['zod/v4/core/schemas.js', (source) => withoutDetours(replaced(source, methodOf('"~standard"'), ''))],
   ['zod/v4/classic/schemas.js', (source) => withoutMethods(withoutFormats(source))],
   // Kinds of ISO text: ours are days.
   [
@@ -101,7 +135,11 @@ const CHANGES: [file: string, change: Change][] = [
     'age-encryption/dist/index.js',
     (source) =>
       replaced(
-        source,
+        replaced(
+          source,
+          /^ {4}(?:setPassphrase|setScryptWorkFactor|addPassphrase|async decryptHeader)\(\w*\) \{\n[\s\S]*?^ {4}\}\n/gm,
+          '',
+        ),
         /import \{ ScryptIdentity, ScryptRecipient \} from "\.\/recipients\.js";\nimport \{ X25519Identity, X25519Recipient \} from "\.\/recipients\.js";\nimport \{ TagRecipient, HybridTagRecipient \} from "\.\/recipients\.js";/,
         `class TagRecipient { constructor() { throw new Error("not in this bundle") } }\n${[
           'HybridTagRecipient',
@@ -112,6 +150,39 @@ const CHANGES: [file: string, change: Change][] = [
         ]
           .map((name) => `const ${name} = TagRecipient;`)
           .join('\n')}`,
+      ),
+  ],
+  // The recipient of a classical identity (AGE-SECRET-KEY-1…) or of a browser's own key, and so age's second way to X25519: ours are hybrid.
+  [
+    'age-encryption/dist/recipients.js',
+    (source) =>
+      replaced(
+        source,
+        /^ {4}else \{\n {8}const res = bech32\.decodeToBytes\(identity\);\n[\s\S]*?^ {4}\}\n {4}const recipient = await x25519\.scalarMultBase\(scalar\);\n.*\n/m,
+        '    throw Error("invalid identity");\n',
+      ),
+  ],
+  // Copies of a hash under way, and readings that hide why they failed: nothing of ours asks for either.
+  [
+    '@noble/hashes/sha3.js',
+    (source) => replaced(source, /^ {4}(?:clone|_cloneInto)\(\w*\) \{\n[\s\S]*?^ {4}\}\n/gm, ''),
+  ],
+  [
+    '@scure/base/index.js',
+    (source) => replaced(source, /^ +const (?:fromWords|decode)Unsafe = .*\n|^ +(?:fromWords|decode)Unsafe,\n/gm, ''),
+  ],
+  // Curve448, which nothing of ours has.
+  [
+    '@noble/curves/abstract/montgomery.js',
+    (source) =>
+      replaced(
+        replaced(
+          source,
+          "const is25519 = type === 'x25519';",
+          "if (type !== 'x25519') throw new Error('not in this bundle');",
+        ),
+        /\bis25519\b/g,
+        'true',
       ),
   ],
   // A quicker way to multiply by the base point, over another curve, with tables that a page builds before its first key. The ladder that
@@ -136,7 +207,10 @@ export const leaveOutUnreachable: Plugin = {
   name: 'leave-out-unreachable',
   setup(build) {
     build.onLoad(
-      { filter: /node_modules[\\/](zod|age-encryption|@noble[\\/](?:post-quantum|curves))[\\/].*\.js$/ },
+      {
+        filter:
+          /node_modules[\\/](zod|age-encryption|@scure[\\/]base|@noble[\\/](?:post-quantum|curves|hashes))[\\/].*\.js$/,
+      },
       async ({ path }) => {
         const plain = path.replaceAll('\\', '/')
         const change = CHANGES.find(([file]) => plain.endsWith(`/node_modules/${file}`))?.[1]

@@ -66,3 +66,10 @@ test('a change is one line, and not longer than a person reads', () => {
   assert.equal(changeOf('{\n  go()\n}', '{}'), '{ go() } => {}')
   assert.equal(changeOf('x'.repeat(500), '').length, 125)
 })
+
+test('in a sample an entry that fits nothing tried is not stale, one that a test notices is', () => {
+  const list = listed('if (a > 0) go()', 'a > 0 => a >= 0')
+  assert.deepEqual(scoreOf([tried('a > 0 => true', true)], list, false).stale, [])
+  assert.equal(scoreOf([tried('a > 0 => a >= 0', true)], list, false).stale.length, 1)
+  assert.equal(scoreOf([tried('a > 0 => true', true)], list).stale.length, 1)
+})

@@ -47,7 +47,8 @@ export interface Score {
   stale: string[]
 }
 
-export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
+/** `isWhole`: every mutant was tried. Otherwise an entry that fits none of those tried may fit another. */
+export function scoreOf(tried: readonly Tried[], list: WithoutEffect, isWhole = true): Score {
   const isListed = ({ file, text, change }: Tried): boolean =>
     (list[file] ?? []).some((entry) => entry.line === text && entry.changes.includes(change))
   const alive = tried.filter((one) => !one.isKilled)
@@ -61,7 +62,7 @@ export function scoreOf(tried: readonly Tried[], list: WithoutEffect): Score {
   )
   function staleness(file: string, line: string, change: string): string[] {
     const fitting = tried.filter((one) => one.file === file && one.text === line && one.change === change)
-    if (fitting.some((one) => !one.isKilled)) return []
+    if (fitting.some((one) => !one.isKilled) || (fitting.length === 0 && !isWhole)) return []
     return [
       `${file}: "${line}", ${change}: ${fitting.length > 0 ? 'a test notices it now' : 'the code has no such place'}`,
     ]

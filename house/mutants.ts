@@ -1,12 +1,14 @@
 // Breaks the code that protects, one small change at a time, and looks whether a test turns red: `npm run mutants`, `-- keys`, `-- promises`, `-- NAME`.
 // Groups stand in tests/mutants/groups.ts; survivors that change nothing in tests/mutants/without-effect.json, each with its reason.
 // `--again` forgets what earlier runs found. Only changed files and tests are tried again otherwise; a change elsewhere does not count.
+// `--sample=PERCENT --seed=WORD` tries some (mutants-sample.ts).
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { delimiter, dirname, relative, resolve } from 'node:path'
 import { Stryker } from '@stryker-mutator/core'
 import { GROUPS, type Group } from '../tests/mutants/groups.ts'
 import { PROMISE_MUTANTS } from '../tests/mutants/promises.ts'
 import { tryPromises } from './mutants-promises.ts'
+import { SAMPLE, type Sample, sampleOf, writeSample } from './mutants-sample.ts'
 import { SANDBOXES } from './mutants-sandbox.ts'
 import { type Score, type Tried, changeOf, readList, scoreOf } from './mutants-score.ts'
 import { type Watch, openWatch } from './mutants-watch.ts'
@@ -21,13 +23,18 @@ const PATIENCE_MS = 10_000
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const QUIET = { logLevel: 'error' } as ConstructorParameters<typeof Stryker>[0]
 
+interface Wish {
+  again: boolean
+  sample: Sample | null
+}
+
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number]
 
-async function tryGroup(group: Group, again: boolean, watch: Watch): Promise<Tried[]> {
+async function tryGroup(group: Group, { again, sample }: Wish, watch: Watch): Promise<Tried[]> {
   const mutate = (await listFiles([...group.mutate])).filter((file) => !/\.test\.tsx?$/.test(file))
   const tests = await listInOrder(group.tests)
   if (mutate.length === 0 || tests.length === 0) throw new Error(`${group.name}: no files, or no tests`)
-  const found = `${FOUND}/${group.name}.json`
+  const found = `${FOUND}/${group.name}${sample ? `-${writeSample(sample).replaceAll(/\W/g, '-')}` : ''}.json`
   if (again) await rm(inRoot(found), { force: true })
   await mkdir(inRoot(FOUND), { recursive: true })
   // The tool numbers the changes of each group anew.
@@ -35,7 +42,7 @@ async function tryGroup(group: Group, again: boolean, watch: Watch): Promise<Tri
   const results = await new Stryker({
     mutate,
     testRunner: 'tap',
-    plugins: ['@stryker-mutator/tap-runner'],
+    plugins: ['@stryker-mutator/tap-runner', ...(sample ? [inRoot('house/mutants-sample.ts')] : [])],
     tap: {
       testFiles: tests,
       nodeArgs: ['--test-reporter=tap', '--import', './house/tsx-hook.ts', '-r', '{{hookFile}}', '{{testFile}}'],
@@ -48,7 +55,7 @@ async function tryGroup(group: Group, again: boolean, watch: Watch): Promise<Tri
     tempDirName: SANDBOXES,
     symlinkNodeModules: false,
     buildCommand: `node house/mutants-sandbox.ts ${inRoot('node_modules').replaceAll(' ', '\\ ')}`,
-    checkers: [],
+    checkers: sample ? ['sample'] : [],
     disableTypeChecks: false,
     reporters: ['progress-append-only'],
     allowConsoleColors: false,
@@ -62,7 +69,8 @@ async function tryGroup(group: Group, again: boolean, watch: Watch): Promise<Tri
 
 /** Stryker's own result in our form. What stops the tests altogether is noticed as much as what turns one red. */
 function triedOf(result: MutantResult, sources: ReadonlyMap<string, string>, ended: ReadonlySet<string>): Tried[] {
-  if (result.status === 'Ignored' || result.status === 'Pending') return []
+  // Only what is not of a sample is said not to compile.
+  if (['Ignored', 'Pending', 'CompileError'].includes(result.status)) return []
   const file = relative(ROOT, resolve(ROOT, result.fileName))
   const source = sources.get(file)
   // What an earlier run found of a file that is in another group now.
@@ -90,14 +98,15 @@ async function listInOrder(patterns: readonly string[]): Promise<string[]> {
   return [...new Set(files)]
 }
 
-function tell(group: Group, score: Score, seconds: number): boolean {
+function tell(group: Group, score: Score, sample: Sample | null, seconds: number): boolean {
   for (const { file, line, change } of score.survived) console.log(`  survived: ${file}:${String(line)}  ${change}`)
   for (const entry of score.stale) console.log(`  stale in ${LIST}: ${entry}`)
   const holds = score.stale.length === 0 && (group.least === null || score.percent >= group.least)
   const counts = `${String(score.killed)} killed (${String(score.late)} by taking too long, ${String(score.tooLarge)} by memory), ${String(score.survived.length)} survived, ${String(score.withoutEffect)} without effect`
   const least = group.least === null ? '' : ` (at least ${String(group.least)} %)`
+  const of = sample ? `a sample of ${String(sample.percent)} %, seed ${sample.seed}: ` : ''
   console.log(
-    `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
+    `${holds ? 'ok' : 'FAILED'}  ${group.name}: ${of}${counts}, ${score.percent.toFixed(1)} %${least}, ${seconds.toFixed(0)} s`,
   )
   return holds
 }
@@ -115,7 +124,8 @@ async function keepSurvivors(survived: readonly Tried[]): Promise<void> {
 }
 
 async function main(args: string[]): Promise<void> {
-  const again = args.includes('--again')
+  const sample = sampleOf(args)
+  const wish = { again: args.includes('--again'), sample }
   const wanted = args.filter((arg) => !arg.startsWith('--'))
   const names = [...GROUPS.map((group) => group.name), 'promises']
   const named = new Set(PROMISE_MUTANTS.map(({ name }) => name))
@@ -129,16 +139,17 @@ async function main(args: string[]): Promise<void> {
   }
   process.env['PATH'] = `${dirname(NODE)}${delimiter}${process.env['PATH'] ?? ''}`
   process.chdir(ROOT)
+  if (sample) process.env[SAMPLE] = writeSample(sample)
   const watch = await openWatch(SANDBOXES)
   try {
-    process.exitCode = (await tryAll(wanted, named, again, watch)) ? 0 : 1
+    process.exitCode = (await tryAll(wanted, named, wish, watch)) ? 0 : 1
   } finally {
     await watch.close()
   }
 }
 
 /** Whether all that is wanted holds. */
-async function tryAll(wanted: string[], named: ReadonlySet<string>, again: boolean, watch: Watch): Promise<boolean> {
+async function tryAll(wanted: string[], named: ReadonlySet<string>, wish: Wish, watch: Watch): Promise<boolean> {
   const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
   const list = readList(await readFile(inRoot(LIST), 'utf8'))
   const startedAt = performance.now()
@@ -148,8 +159,8 @@ async function tryAll(wanted: string[], named: ReadonlySet<string>, again: boole
   for (const group of GROUPS.filter(({ name }) => isWanted(name))) {
     console.log(`\n== ${group.name}`)
     const since = performance.now()
-    const score = scoreOf(await tryGroup(group, again, watch), list)
-    holds = tell(group, score, (performance.now() - since) / 1000) && holds
+    const score = scoreOf(await tryGroup(group, wish, watch), list, wish.sample === null)
+    holds = tell(group, score, wish.sample, (performance.now() - since) / 1000) && holds
     total.killed += score.killed
     total.survived += score.survived.length
     total.withoutEffect += score.withoutEffect

@@ -130,8 +130,6 @@ export async function signAll(people: readonly Person[], reloads?: Person): Prom
   for (const person of people) {
     if (person === reloads) {
       await person.page.reload()
-      // Whoever has signed is compared as well.
-      for (const { device } of people) if (device !== person.device) await press(person, `compared-${device}`)
     }
     await press(person, 'sign-founding', 'sign-founding-ask-do')
   }

@@ -34,6 +34,14 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     '<div class="no-print" data-test="story">',
     '<div data-test="story">',
   ),
+  built(
+    'P-60',
+    'read-aloud-on-paper',
+    'what the line calls read aloud or a file lies on paper',
+    'handing/HandOut.tsx',
+    "handed.how === 'paper' ? '' : ' no-print'",
+    "handed.how === 'paper' ? '' : ''",
+  ),
   inFile('packages/app/src/referral/handing/handing.ts', 'packages/app/src/referral/handing/handing.test.ts')(
     'P-60',
     'handed-to-nobody-tapped',
@@ -100,6 +108,27 @@ export const CLIENT_MUTANTS: readonly PromiseMutant[] = [
     'somebody is proposed to the assistance system who does not want it',
     "wants === 'yes' ? [] :",
     'wants !== null ? [] :',
+  ),
+  inFile('packages/app/src/drafts/over-lock.ts', 'packages/app/src/drafts/over-lock.test.ts')(
+    'P-64',
+    'letter-lost-at-the-lock',
+    'a letter is lost by a lock, though the locked screen says that it is there',
+    'held = sealToDevice(device, value)',
+    'held = Promise.resolve(null)',
+  ),
+  inFile('packages/app/src/drafts/over-lock.ts', 'packages/app/src/drafts/over-lock.test.ts')(
+    'P-64',
+    'letter-in-plain-words-while-locked',
+    'a locked page holds a letter in plain words',
+    'held = sealToDevice(device, value)',
+    'held = Promise.resolve(JSON.stringify(value))',
+  ),
+  inFile('packages/app/src/drafts/over-lock.ts', 'packages/app/src/drafts/over-lock.test.ts')(
+    'P-64',
+    'letter-comes-back-later',
+    'a letter that was left comes back on another day',
+    '  dropOverLock()\n',
+    '',
   ),
   inFile('packages/papers/src/docx.ts', 'packages/papers/src/docx.test.ts')(
     'P-64',

@@ -64,6 +64,13 @@ export const CONVERSATION_MUTANTS: readonly PromiseMutant[] = [
     'const LOOK_WHILE_SHOWN_MS = 45_000',
     'const LOOK_WHILE_SHOWN_MS = 300_000',
   ),
+  inFile('packages/app/src/referral/read-each.ts', 'packages/app/src/referral/read-each.test.ts')(
+    'P-38',
+    'answer-under-way-lost',
+    'an answer was sent while its conversation was being read, and the page goes on asking for it',
+    '      try {\n        await read(held)\n      } catch',
+    '      try {\n        await read(held)\n        wanted.delete(t)\n      } catch',
+  ),
   advised(
     'P-39',
     'advice-knows-a-client',

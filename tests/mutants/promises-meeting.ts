@@ -117,7 +117,7 @@ export const MEETING_MUTANTS: readonly PromiseMutant[] = [
     'P-93',
     'old-yes-for-new-words',
     'a yes to other words is sealed for the organisations that come later',
-    '  handed: null,\n  asked: [],\n})',
-    '  handed: null,\n})',
+    '  asked: [],\n  ready: [],\n})',
+    '  ready: [],\n})',
   ),
 ]

@@ -18,10 +18,25 @@ const untouched = (name: string, file: string, lost: string, text: string, becom
 const watched = inFile(`${LEASHES}/watch.ts`, `${LEASHES}/away.db.test.ts`)
 
 const SEALING = 'packages/sealing/src/organisation'
+const readNotes = inFile('packages/app/src/referral/read-notes.ts', 'packages/app/src/referral/read-notes.test.ts')
 const returned = inFile(`${SEALING}/recovery.ts`, `${SEALING}/recovery.test.ts`)
 const slips = inFile(`${SEALING}/paper-slips.ts`, `${SEALING}/paper-slips.test.ts`)
 
 export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
+  readNotes(
+    'P-120',
+    'some-notes-are-all',
+    'a client who telephones is told that there is no permission with their word, while it is still being opened',
+    'known.all = [...all]',
+    'known.all = [...all]; known.opened = true',
+  ),
+  readNotes(
+    'P-120',
+    'rows-come-at-the-end',
+    'a busy team sees no row before its last note is open',
+    'if (isFirst && at + 1 === show) {',
+    'if (isFirst && at + 1 === items.length) {',
+  ),
   returned(
     'P-80',
     'any-devices-return',
@@ -197,6 +212,16 @@ export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
     'kept = { code: digestOf(fresh), day: today() }',
     'kept = { code: fresh, day: today() }',
   ),
+  {
+    name: 'no-way-to-another-code',
+    promise: 'P-51',
+    lost: 'a device that began with a lost code can never type the one that holds',
+    file: 'packages/app/src/organisation/founding/Founding.tsx',
+    text: "{here.failure === 'code-refused' && here.kept && (",
+    becomes: "{here.failure === 'code-refused' && !here.kept && (",
+    test: 'tests/journeys/founding-code.test.ts',
+    rebuild: true,
+  },
   added('P-55', 'wraps-stay', 'a removed device has desk keys', '  await deleteWrapsOf(tx, gone)\n'),
   added('P-55', 'passkeys-stay', 'a removed device has passkeys', '  await deleteCredentialsOf(tx, gone)\n'),
   proposed(

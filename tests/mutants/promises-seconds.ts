@@ -69,6 +69,16 @@ export const SECONDS_MUTANTS: readonly PromiseMutant[] = [
     'const once = new Map(sent.map(({ id, on }) => [id, on.slice(0, 7)]))',
     'const once = new Map(sent.map(({ id, on }, n) => [`${id} ${String(n)}`, on.slice(0, 7)]))',
   ),
+  {
+    name: 'keepers-screen-by-address',
+    promise: 'P-89',
+    lost: 'whoever knows an address reads what administrators alone are shown',
+    file: 'packages/app/src/screens.tsx',
+    text: "FOR_KEEPERS.has(screen.name) && !session.own.roles.includes('keeper')",
+    becomes: 'FOR_KEEPERS.has(screen.name) && session.own.roles.length === 0',
+    test: 'tests/promises/urgent.test.ts',
+    rebuild: true,
+  },
   sealed(
     'P-88',
     'urgent-without-notice',

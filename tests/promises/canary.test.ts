@@ -8,19 +8,15 @@ import { Day } from '@apila/core/day.ts'
 import { Book, Notes, Talk } from '@apila/core/referral/wire.ts'
 import { hearBell } from '@apila/sealing/bell.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
-import { recipientOf } from '@apila/sealing/age.ts'
-import { sealAddition } from '@apila/sealing/referral/addition.ts'
 import { openBook } from '@apila/sealing/referral/book.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { openReceipt, sealDigits } from '@apila/sealing/referral/open.ts'
-import { relockPart } from '@apila/sealing/referral/relock.ts'
 import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { type Recording, record, spellings } from '../machinery/recording-proxy.ts'
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
 import {
   type Acting,
   conversationOf,
-  lineFor,
   lockAnew,
   lookAll,
   newNote,
@@ -34,6 +30,7 @@ import {
 import { signIn } from '../world/client.ts'
 import { ORGANISATIONS, type World, foundDemo } from '../world/network.ts'
 import { type Sent, randomBytes, sealDemo } from '../world/referral.ts'
+import { liveOn } from './live-on.ts'
 
 const today = todayInFinland()
 let apila: Apila
@@ -108,7 +105,7 @@ async function liveOnePermission(): Promise<Lived> {
   const { k, t, keys } = sent.reservation
   await send(sender, sent)
   const { post, storyIdentity } = await receive(receiver, sent)
-  await liveOn(sender, receiver, sent, storyIdentity)
+  await liveOn(sender, receiver, sent, storyIdentity, canary('addition'))
   const note = await newNote(sender, sent.note, sent.front.until)
   await sender.client.post('/notes/put', note)
   const digits = await sealDigits(world.desk('kataja', 'referral').recipient, sent.digits ?? '')
@@ -117,27 +114,6 @@ async function liveOnePermission(): Promise<Lived> {
   await sender.client.end(keys.withdraw)
   const unsent = [keys.renew, keys.openIdentity, keys.receiptIdentity]
   return { digits: sent.digits ?? '', names: [k, t, keys.name], used: [keys.withdraw, post], unsent }
-}
-
-/** What the client adds, what is handed out at their word, what was told by law, and a lock made anew after somebody left. */
-async function liveOn(sender: Acting, receiver: Acting, sent: Sent, storyIdentity: string): Promise<void> {
-  const { name } = sent.reservation.keys
-  const text = await sealAddition(await recipientOf(storyIdentity), canary('addition'))
-  await say(sender, await conversationOf(sent), [{ kind: 'addition', part: 'needs', text }])
-  const handedOut = { what: ['needs' as const], to: 'lawyer' as const, how: 'paper' as const }
-  await release(receiver, name, { act: 'handed-out', handedOut })
-  const notice = { what: ['who' as const], provision: 'child-notify-duty' as const, to: 'child-welfare' as const }
-  await release(receiver, name, { act: 'notice', notice: { ...notice, state: 'owed' } })
-  const released = await release(receiver, name, 're-locked')
-  const { roster } = world
-  const relocked = await relockPart(
-    's',
-    { released, name, roster, today },
-    { desks: [world.desk('kataja', 'referral')], since: 1, random: randomBytes },
-  )
-  assert.ok(relocked.kind === 'lock')
-  const line = await lineFor(receiver, name, 're-locked')
-  await receiver.client.post('/locks', { name, slot: 's', ...relocked.append, roster: roster.length, line })
 }
 
 /** What the receiving desk does; gives the secret that writes items, and what opens the story. */

@@ -1,11 +1,11 @@
-// Promise: a letter to the assistance system is made in the browser, only where the client wants it, and is stored nowhere
-// (docs/threat-model.md). Against a real server with the built program.
+// Promise: a letter to the assistance system is made in the browser, only where the client wants it, and is stored nowhere; over a lock it
+// stays in the page's memory for its own worker alone (docs/threat-model.md). Against a real server with the built program.
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { inflateRawSync } from 'node:zlib'
 import type { Browser, Page } from 'puppeteer-core'
-import { keptKeys, listenForComplaints, see, show, tap, tapAll, write } from '../journeys/hands.ts'
+import { keptKeys, listenForComplaints, see, show, tap, tapAll, textOf, write } from '../journeys/hands.ts'
 import { fetchedAhead, listAsked } from '../machinery/asked.ts'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
@@ -104,4 +104,76 @@ test('a letter is made only at the client’s yes, holds what was written, and i
   assert.doesNotMatch(await page.$eval('html', (html) => html.outerHTML), /kanarialintu/)
   assert.deepEqual(complaints, [])
   await page.close()
+})
+
+/** At the letter, with a yes, words and Finnish chosen. */
+async function writing(device: string): Promise<Page> {
+  const page = await newPage(browser)
+  await page.goto(`${apila.url}/desk/`)
+  await tapAll(page, 'language-en', `sign-in-${device}`, 'start-map', 'mapping-letter', 'letter-wants-yes')
+  await write(page, 'letter-happened', 'kanarialintu worked without pay')
+  await tap(page, 'letter-in-fi')
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>('[data-test="letter-in-fi"]')?.checked)
+  return page
+}
+
+const happened = (page: Page): Promise<string> =>
+  page.$eval('[data-test="letter-happened"]', (field) => (field as HTMLTextAreaElement).value)
+
+test('a lock keeps a letter in the page’s memory for its worker and says so; the device has no draft of it', async () => {
+  const page = await writing('koivu-worker-1')
+  await tap(page, 'help')
+  await see(page, 'help-panel')
+  await page.waitForFunction(() =>
+    document.querySelector('[data-test="help-panel"]')?.textContent.includes('The letter is stored nowhere.'),
+  )
+  await tap(page, 'help-panel-close')
+  await tap(page, 'menu-lock')
+  await see(page, 'locked-more')
+  assert.match(await textOf(page, 'locked-more'), /^The letter is in this page’s memory, sealed/)
+  assert.doesNotMatch(await page.$eval('html', (html) => html.outerHTML), /kanarialintu/)
+  assert.deepEqual(await keptKeys(page, 'draft/'), [])
+  await tap(page, 'unlock')
+  await page.waitForFunction(
+    () =>
+      document.querySelector<HTMLTextAreaElement>('[data-test="letter-happened"]')?.value ===
+        'kanarialintu worked without pay' &&
+      document.querySelector<HTMLInputElement>('[data-test="letter-in-fi"]')?.checked === true,
+  )
+  // Once more: what came back is held again.
+  await tapAll(page, 'menu-lock', 'unlock')
+  await page.waitForFunction(() => document.querySelector('[data-test="letter-happened"]') !== null)
+  assert.equal(await happened(page), 'kanarialintu worked without pay')
+  await page.close()
+})
+
+test('a letter that a lock held is gone after a reload, and the locked screen does not promise it', async () => {
+  const page = await writing('koivu-worker-2')
+  await tap(page, 'menu-lock')
+  await see(page, 'locked-more')
+  await page.reload()
+  await see(page, 'locked-more')
+  assert.match(await textOf(page, 'locked-more'), /^Drafts are kept/)
+  await tapAll(page, 'unlock', 'letter-wants-yes')
+  assert.equal(await happened(page), '')
+  await page.close()
+})
+
+test('a letter that a lock held is not another worker’s, and not its own worker’s after another screen', async () => {
+  const page = await writing('koivu-keeper-1')
+  await tapAll(page, 'menu-lock', 'someone-else', 'sign-in-kataja-worker-1')
+  await see(page, 'letter')
+  await tap(page, 'letter-wants-yes')
+  assert.equal(await happened(page), '')
+  await page.close()
+  const other = await writing('koivu-keeper-2')
+  await tap(other, 'menu-lock')
+  await see(other, 'locked-more')
+  // Back was pressed while it was locked.
+  await other.goBack()
+  await tap(other, 'unlock')
+  await see(other, 'mapping-letter')
+  await tapAll(other, 'mapping-letter', 'letter-wants-yes')
+  assert.equal(await happened(other), '')
+  await other.close()
 })

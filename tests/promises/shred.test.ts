@@ -9,13 +9,29 @@ import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
+import { Talk } from '@apila/core/referral/wire.ts'
 import { openStory } from '@apila/sealing/referral/open.ts'
+import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { type Apila, filesBelow, startApila, todayInFinland } from '../machinery/server.ts'
-import { type Acting, lineFor, lookAll, release, send } from '../world/acts.ts'
+import {
+  type Acting,
+  conversationOf,
+  lineFor,
+  lockAnew,
+  lookAll,
+  newNote,
+  readKnock,
+  readStory,
+  receivedNote,
+  release,
+  say,
+  send,
+} from '../world/acts.ts'
 import { type Client, Refused, signIn, signedOut } from '../world/client.ts'
 import { ORGANISATIONS, type World, foundDemo } from '../world/network.ts'
 import { type Readdressed, readdress } from '../world/readdress.ts'
 import { sealDemo } from '../world/referral.ts'
+import { liveOn } from './live-on.ts'
 
 const PERMISSIONS = 200
 const LEASHES = 3
@@ -73,12 +89,11 @@ async function readLeashes(): Promise<Buffer[]> {
     .map((value) => Buffer.from(value as Uint8Array).subarray(-SEALED_BYTES))
 }
 
-/** As the page does: where many of one network wait already, or the line was cut, it asks again. */
-async function end(client: Client, withdraw: Secret): Promise<void> {
+/** As the page does: where many of one network wait already, or the line was cut while the server stands, it asks again. */
+async function untilReached<T>(act: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
-      await client.end(withdraw)
-      return
+      return await act()
     } catch (error) {
       const isCut = error instanceof TypeError && !isKilled
       if (!isCut && !(error instanceof Refused && error.code === 'busy')) throw error
@@ -86,6 +101,9 @@ async function end(client: Client, withdraw: Secret): Promise<void> {
     }
   }
 }
+
+const end = (client: Client, withdraw: Secret): Promise<void> =>
+  untilReached(() => client.end(withdraw)).then(() => undefined)
 
 async function countFound(needles: readonly Buffer[]): Promise<number> {
   const files = await filesBelow(apila.data)
@@ -136,6 +154,49 @@ test("a hoarder with the desk's key, the ticket and all that was ever released b
   assert.equal((await opening(hoarded.leash)).ok, true, 'the check can fail: who kept the leash reads on')
 })
 
+test('additions, what was handed out, a notice and a lock made anew bring no leash of their own, and none of it opens after the end', async () => {
+  const before = await readLeashes()
+  const sent = await sealDemo(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
+  const [sender, receiver] = [await at('koivu'), await at('kataja')]
+  await send(sender, sent)
+  const { keys, t, k } = sent.reservation
+  const knock = await readKnock(receiver, k)
+  const note = await newNote(receiver, receivedNote(sent, knock, 'accepted'), knock.front.until)
+  const where = await conversationOf(sent)
+  await say(receiver, where, [{ kind: 'accepted' }], note)
+  const { story } = await readStory(receiver, keys.name, sent.keys)
+  await lockAnew(receiver, keys.name, story, 'yes')
+  await say(receiver, where, [{ kind: 'opened' }])
+  const anew = await liveOn(sender, receiver, sent, story.storyIdentity, 'They found somewhere to stay.')
+  const own = (await readLeashes()).filter((leash) => !before.some((other) => other.equals(leash)))
+  assert.equal(own.length, LEASHES, 'whatever is added hangs on the leashes of the permission')
+  assert.equal(await countFound(own), LEASHES, 'the check can fail: while it lives they are found')
+
+  const hoarded = await release(receiver, keys.name, 'story-opened')
+  const talk = Talk.parse(await receiver.client.post('/talk/open', { t }))
+  assert.ok(hoarded.locks.some(({ blob }) => blob === anew.lock))
+  await end(sender.client, keys.withdraw)
+  assert.equal(await countFound(own), 0)
+  assert.equal((await readLeashes()).length, before.length)
+  const gone = (error: unknown) => error instanceof Refused && error.code === 'not-found'
+  await assert.rejects(receiver.client.post('/look-at', { name: keys.name }), gone)
+  await assert.rejects(receiver.client.post('/talk/open', { t }), gone)
+  await assert.rejects(receiver.client.post('/book', { name: keys.name }), gone)
+
+  const desks = [world.desk('kataja', 'referral')]
+  const { roster } = world
+  const other = await sealDemo(world, { from: 'koivu', to: 'kataja', mode: 'knock-ahead', today })
+  const reading = (leash: string) =>
+    openStory({ desks, released: { ...hoarded, leash }, name: keys.name, roster, ticket: sent.keys, today })
+  const talking = (leash: string) => openTalk({ ...where, desks, side: 'to', talk: { ...talk, leash }, roster, today })
+  const [foreignStory, foreignTalk] = [other.deposit.story.leash, other.deposit.talk.leash]
+  assert.equal((await reading(foreignStory)).ok, false, 'the lock made anew opens by no other leash')
+  assert.equal(await talking(foreignTalk), null, 'nor does the conversation with what was added')
+  assert.equal((await reading(hoarded.leash)).ok, true, 'the check can fail: who kept the leash reads on')
+  const read = await talking(talk.leash)
+  assert.ok(read?.items.some(({ item }) => item.kind === 'addition'))
+})
+
 test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an acknowledged end in any file', async () => {
   const client = signedOut(apila.url)
   const withdrawals = permissions.map(({ secrets }) => secrets.withdraw)
@@ -164,7 +225,7 @@ test('200 ended, the last 20 in a storm that a kill cuts off: no leash of an ack
   const gone = sealedLeashes.filter((leash) => !left.some((other) => other.equals(leash)))
   assert.ok(gone.length >= LEASHES * PERMISSIONS)
   assert.equal(await countFound(gone), 0)
-  const { marks } = await lookAll((await at('koivu')).client)
+  const { marks } = await untilReached(async () => lookAll((await at('koivu')).client))
   for (const { mark } of permissions) assert.ok(marks.has(mark))
 })
 

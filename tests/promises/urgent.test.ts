@@ -5,7 +5,7 @@ import assert from 'node:assert/strict'
 import type { Browser, Page } from 'puppeteer-core'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Day, addDays } from '@apila/core/day.ts'
-import type { OwedNotice } from '@apila/core/referral/notice.ts'
+import type { OwedNotice } from '@apila/core/referral/owed-notice.ts'
 import { DoesNotStand } from '@apila/sealing/referral/does-not-stand.ts'
 import { signSecond } from '@apila/sealing/referral/signed.ts'
 import {
@@ -79,7 +79,8 @@ test('two people sign, it is sent, both desks read that nobody was asked, and th
   await lookNow(colleague)
   await tap(colleague, 'open-witness')
   await seeState(colleague, 'witness', 'second')
-  assert.doesNotMatch(await wholeText(colleague), /kanarialintu/)
+  assert.match(await textOf(colleague, 'witness-words'), /kanarialintu/, 'nobody else has heard the words')
+  assert.match(await textOf(colleague, 'witness-by'), /Aino/, 'who asks')
   await see(colleague, 'urgent-law')
   await show(colleague, 'urgent/03-second-signature')
   await tapAll(colleague, 'witness-true', 'witness-sign')
@@ -199,6 +200,33 @@ test('a device that dies after sending loses no notice, several devices keep one
   await see(other, 'urgent-months')
   assert.match(await textOf(other, 'urgent-months'), /0 times/)
   for (const each of [...pages, other]) await each.close()
+})
+
+/** As if written into the address bar. Another screen stands there before, so that the list is seen to come. */
+async function goByAddress(page: Page, screen: string): Promise<void> {
+  await tap(page, 'menu-ticket')
+  await see(page, 'ticket-open')
+  await page.evaluate((name) => {
+    window.location.hash = name
+  }, screen)
+}
+
+test('what administrators alone see opens to no worker, also by its address', async () => {
+  const page = await atDesk(browser, apila, 'koivu-worker-1')
+  for (const screen of ['coordination', 'close', 'keys', 'members', 'leave']) {
+    await goByAddress(page, screen)
+    await see(page, 'look-now')
+    assert.equal(await has(page, 'urgent-months'), false, screen)
+    assert.equal(await has(page, 'problem'), false, `${screen}: nothing was asked that the server refuses`)
+  }
+  // A reload leads nowhere else.
+  await page.reload()
+  await tap(page, 'unlock')
+  await see(page, 'look-now')
+  const keeper = await atDesk(browser, apila, 'koivu-keeper-1')
+  await goByAddress(keeper, 'coordination')
+  await see(keeper, 'urgent-months')
+  for (const each of [page, keeper]) await each.close()
 })
 
 test('one signature, a signature of whoever asks, a long day, a ticket or no notice: none of it is sealed', async () => {

@@ -138,6 +138,27 @@ test('a story goes on paper only after its line: each answer is tapped, and with
   await page.close()
 })
 
+test('what the line calls read aloud or a file is on no paper, whichever button of the browser is pressed', async () => {
+  const sent = await sendKept('heather')
+  const page = await signInAt('kataja')
+  await openWithTicket(page, sent)
+  await tap(page, 'hand-out-open')
+  for (const how of ['read-aloud', 'file']) {
+    await tapAll(page, 'handed-what-needs', 'handed-to-lawyer', `handed-how-${how}`, 'hand-out-do')
+    await seeState(page, 'handed', how)
+    assert.match(await textOf(page, 'handed-words'), /kanarialintu needs/, 'it is there to be read')
+    assert.doesNotMatch(await onPaper(page), /kanarialintu/, how)
+    await tap(page, 'handed-done')
+    await tap(page, 'hand-out-open')
+  }
+  assert.equal(await printed(page), 0)
+  assert.deepEqual(
+    (await handedIn(sent)).map(({ how }) => how),
+    ['read-aloud', 'file'],
+  )
+  await page.close()
+})
+
 test('what the client adds stands beside what was told, at both desks’ hands, and is a line of its own', async () => {
   const sent = await sendKept('gentian')
   const [a, b] = [await signInAt('koivu'), await signInAt('kataja')]

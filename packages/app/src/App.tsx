@@ -35,7 +35,7 @@ export function App(): VNode | null {
   }, [])
   useEffect(() => {
     void readLast().then(({ device, language }) => {
-      if (device !== null) setLocked({ device })
+      if (device !== null) setLocked({ device, beside: null })
       speak(language ?? firstLanguage())
     })
   }, [speak])

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { later } from './later.tsx'
 import { TrackLine } from './organisation/TrackLine.tsx'
-import type { Locked } from './desk-context.ts'
+import { type Locked, lockedText } from './desk-context.ts'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import { type Texts, loadAll, loadRecoveryTexts } from './content/texts.ts'
 import { ActionButton } from './first-controls.tsx'
@@ -123,7 +123,7 @@ export function RealSignIn({
             <b>{own.workerName}</b>
             <small>{t('own.device-is', { device: own.device, network: own.network })}</small>
           </p>
-          <p>{locked ? t('locked.more') : t('own.in-more')}</p>
+          <p data-test={locked ? 'locked-more' : undefined}>{t(locked ? lockedText(locked) : 'own.in-more')}</p>
           {isUnderWords && <Field id="in-words" label={t('words.label')} hint={t('words.hint')} input={wordsInput} />}
           <div class="buttons">
             <ActionButton

@@ -14,16 +14,17 @@ import { failureKey } from './account/failure.ts'
 import { type ProblemKey, type Texts, loadKeyTexts, loadProblems } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
 import { hearLeaving, keepEverything } from './drafts/leaving.ts'
+import { dropOverLock, holdOverLock } from './drafts/over-lock.ts'
 import { Frame } from './frame/Frame.tsx'
 import { later } from './later.tsx'
 import { Moved, News } from './frame/News.tsx'
 import { type Trail, forgetTrail, keepTeam, readTrail, startOf, usePlaces } from './places.ts'
 import { TrackLine } from './organisation/TrackLine.tsx'
 import { countYours, dayList } from './referral/day-list.ts'
+import { Today } from './referral/Today.tsx'
 import { useDeskList } from './referral/desk-list.ts'
 import { useKept } from './referral/use-kept.ts'
 import { useQueue } from './referral/use-queue.ts'
-import { ScreenOf, makeReady } from './screens.tsx'
 import { languageNow, whole } from './whole.ts'
 
 const RelockLine = later(
@@ -35,6 +36,9 @@ const RelockLine = later(
     return Part
   }),
 )
+// Every screen but the list of the day.
+const screens = () => import('./screens.tsx')
+const ScreenOf = later(async () => (await screens()).ScreenOf)
 const TeamChoice = later(whole(async () => (await import('./referral/TeamChoice.tsx')).TeamChoice))
 const Touching = later(whole(async () => (await import('./account/own/Touching.tsx')).Touching))
 
@@ -42,7 +46,7 @@ const Touching = later(whole(async () => (await import('./account/own/Touching.t
 const drafts = () => import('./drafts/drafts.ts')
 
 const prepareForTrouble = whole(() =>
-  Promise.all([import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
+  Promise.all([screens(), import('./referral/KeptRows.tsx'), import('./frame/Help.tsx'), import('./frame/More.tsx')]),
 )
 
 /** Where this device was asked to ring: its part is fetched there alone. */
@@ -68,8 +72,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   const offline = useOffline()
   const today = localDay()
   const lock = () => {
+    const beside = holdOverLock(session.device) ? 'letter' : screen.name === 'observe' ? 'observe' : null
     leave()
-    onEnd({ device: session.device.id })
+    onEnd({ device: session.device.id, beside })
   }
   const tabs = useTabs(session.device.id, () => keepEverything(), lock)
   const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : trail, tabs.isHere)
@@ -109,8 +114,14 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   useLayoutEffect(() => endSession, [])
   useLayoutEffect(hearLeaving, [])
   useEffect(() => {
+    if (screen.name !== 'letter') dropOverLock()
+  }, [screen.name])
+  useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
-    if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)
+    if (list.looked && session.referralDesk)
+      screens()
+        .then(({ makeReady }) => makeReady(session))
+        .catch(() => undefined)
   }, [list.looked])
   useQueue(session, offline || !list.looked || tabs.writing !== 'here', {
     onSent: () => {
@@ -215,13 +226,17 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
             onSeen={() => {
               setFailure(null)
             }}
+            screen={screen.name}
             isOtherTab={tabs.writing === 'other'}
             onTake={() => void goOnHere()}
           />
           {list.looked && session.referralDesk && tabs.writing === 'here' && <RelockLine onMissing={() => undefined} />}
           {session.teams.length > 1 && screen.name === 'today' && <TeamChoice onMissing={() => undefined} />}
-          {tabs.writing === 'moved' ? (
+          {/* The letter writes nothing on this device: it may go on in any tab. */}
+          {tabs.writing === 'moved' && screen.name !== 'letter' ? (
             <Moved onTake={() => void goOnHere()} />
+          ) : screen.name === 'today' ? (
+            <Today key={visit} />
           ) : (
             <ScreenOf
               key={visit}

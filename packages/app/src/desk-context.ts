@@ -3,7 +3,7 @@ import { createContext } from 'preact'
 import { useContext, useEffect, useRef, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import type { DeskId } from '@apila/core/organisation/roster.ts'
-import type { ProblemKey, Texts } from './content/texts.ts'
+import type { ProblemKey, TextKey, Texts } from './content/texts.ts'
 import type { Session } from './account/session.ts'
 import type { Screen } from './places.ts'
 import type { DeskList } from './referral/desk-list.ts'
@@ -14,7 +14,12 @@ export type { Screen } from './places.ts'
 /** Who was here when the screen locked. Where to go on is kept sealed to that device (places.ts). */
 export interface Locked {
   device: string
+  /** What the lock does not keep as it keeps drafts: a letter, in this page's memory; an entry for the statistics, which is gone. */
+  beside: 'letter' | 'observe' | null
 }
+
+/** What the locked screen says of what was being written. */
+export const lockedText = ({ beside }: Locked): TextKey => (beside === null ? 'locked.more' : `locked.${beside}`)
 
 export interface DeskContext extends Texts {
   session: Session

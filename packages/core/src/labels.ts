@@ -14,6 +14,7 @@ export type SignatureLabel =
   | 'apila/day/v2'
   | 'apila/release/v2'
   | 'apila/program/v2'
+  | 'apila/leash/v2'
 
 /** What HKDF-SHA-256 is told besides its root. */
 export type DerivationLabel =

@@ -13,6 +13,9 @@ test('stored lengths are those of docs/protocol.md "Sizes"', () => {
     wrap: 2683,
     addition: 3707,
     leash: 77,
+    boundLeash: 2683,
+    leashRequest: 5755,
+    leashAnswer: 2683,
   })
   assert.deepEqual(STORY_CLASSES.map(sealedLength), [18_043, 67_195, 263_851, 1_050_475, 4_196_971])
   assert.equal(LARGEST_CONTENT_BYTES, 4 * 1024 * 1024 - 64 * 1024)

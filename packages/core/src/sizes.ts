@@ -30,6 +30,12 @@ export const LARGEST_CONTENT_BYTES = 4_194_304 - 65_536
 
 /** A leash: an age hybrid identity as text. */
 export const LEASH_BYTES = 77
+/** Where another organisation keeps the leashes: what a leash, a request for one and the answer are sealed in. */
+export const BOUND_LEASH_BYTES = 1024
+export const LEASH_REQUEST_BYTES = 4096
+export const LEASH_ANSWER_BYTES = 1024
+/** What such a keeper stores of a leash that it has opened: the leash, the 16 bytes of the part's name, and one sign for which part. */
+export const KEPT_LEASH_BYTES = LEASH_BYTES + 16 + 1
 
 const twice = (plain: number) => sealedLength(sealedLength(plain))
 
@@ -44,6 +50,9 @@ export const STORED_BYTES = {
   wrap: sealedLength(WRAP_BYTES),
   addition: sealedLength(ADDITION_BYTES),
   leash: LEASH_BYTES,
+  boundLeash: sealedLength(BOUND_LEASH_BYTES),
+  leashRequest: sealedLength(LEASH_REQUEST_BYTES),
+  leashAnswer: sealedLength(LEASH_ANSWER_BYTES),
 } as const
 
 /** Base64url of exactly a kind's stored length. */

@@ -127,6 +127,7 @@ const KEEPER_SENTENCE = {
   there: null,
   away: 'the leash keeper does not answer',
   clock: 'the server and the leash keeper name different days',
+  keys: 'the leash keeper cannot open what is sealed to the key that the roster names',
   'other-network': 'the leash keeper belongs to another network',
   refused: 'the server and the leash keeper do not take each other’s certificates',
   older: 'the leashes are an older copy and are not used',

@@ -11,7 +11,9 @@ import { contentLibrary } from './library/content.ts'
 import { ofFolder } from './library/of-folder.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
-import { makeTlsFiles } from './leashes/make-certificate.ts'
+import { makeTlsFiles, readOwnKey } from './leashes/make-certificate.ts'
+import { openSeals } from './leashes/seals.ts'
+import { verifyKeyOf } from './leashes/tls.ts'
 import { readWay } from './leashes/way.ts'
 import { isStorageFull, lockFolder, lookAtDatabase, openDatabase, openLeashDatabase } from './platform/db.ts'
 import { randomBytes } from './platform/keys.ts'
@@ -22,9 +24,11 @@ import { type RunningServer, finnishToday, startServer } from './start-server.ts
 import { seedDemo } from './seed-demo.ts'
 
 const HELP = `apila start [--demo | --empty] [settings]   serve the data folder until stopped
-apila leash-keeper [settings]               keep the leashes in a process of its own, behind --leash-keeper
-apila leash-certificate --name NAME [--leash-tls DIR]
-                                            make this side's key and certificate for a leash keeper on another machine
+apila leash-keeper [settings] [--paper DIGITS]
+                                            keep the leashes in a process of its own, behind --leash-keeper
+apila leash-certificate --name NAME [--leash-tls DIR] [--leashes DIR]
+                                            make this side's key and certificate for a leash keeper on another machine;
+                                            without --name say the keys of the one that is there
 apila migrate [--data DIR]                  bring the databases of a stopped server up to this version
 apila doctor [settings]                     look at the folder, the settings and what waits for a signature; changes nothing
 
@@ -53,6 +57,7 @@ const KEEPER_WORDS = {
   away: 'The leash keeper does not answer: until it does, nothing is sealed, opened or ended.',
   clock:
     'This machine and the leash keeper name different days: set the clocks. Until then nothing is sealed, opened or ended.',
+  keys: 'The leash keeper cannot open what is sealed to the key that the roster names, or does not believe the roster; its own log says which. Until this is mended, nothing is sealed or opened.',
   'other-network':
     'The leash keeper belongs to another network: give this one a keeper of its own, with another --leashes and another --leash-keeper. Until then nothing is sealed, opened or ended.',
   refused: 'Until this is mended, nothing is sealed, opened or ended.',
@@ -72,7 +77,7 @@ async function main(): Promise<void> {
   if (rest.length > 0) throw new Refusal('One command at a time.', 2)
   if (command === 'start') await start(values)
   else if (command === 'leash-keeper') await keepLeashes(values)
-  else if (command === 'leash-certificate') makeCertificate(values)
+  else if (command === 'leash-certificate') await makeCertificate(values)
   else if (command === 'migrate') await migrate(values)
   else if (command === 'doctor') await doctor(values)
   else if (command === 'desk') stopOnSignal(await runDesk(values, say))
@@ -138,24 +143,48 @@ async function keepLeashes(values: Record<string, unknown>): Promise<void> {
   const { leashes: folder, leashKeeper: where, sweepDays } = config
   if (where === '') throw new Refusal('Say where the leash keeper listens, with --leash-keeper.', 2)
   const counted = countEqual(logTo(process.stderr), () => new Date())
+  const way = readWay(where, config.leashTls)
   const keeper = await serveLeashes({
-    ...{ folder, way: readWay(where, config.leashTls), randomBytes, today: finnishToday, log: counted.log, sweepDays },
+    paper: typeof values['paper'] === 'string' ? values['paper'] : null,
+    ...{ folder, way, randomBytes, today: finnishToday, log: counted.log, sweepDays },
     takesOlder: config.olderLeashes === 'take',
   })
   stopOnSignal(keeper.close)
+  if (way.kind === 'port') sayKeys(verifyKeyOf(way.files.own), await keeper.recipient())
   say(`Keeping the leashes in ${folder}, listening at ${where}. Stop with Ctrl+C.`)
 }
 
-function makeCertificate(values: Record<string, unknown>): void {
-  const { leashTls: folder } = readConfig(values, environment())
+async function makeCertificate(values: Record<string, unknown>): Promise<void> {
+  const { leashTls: folder, leashes } = readConfig(values, environment())
+  const verifyKey = values['name'] === undefined ? readOwnKey(folder) : null
+  if (verifyKey !== null) return sayBothKeys(values, leashes, verifyKey)
   const name = typeof values['name'] === 'string' ? values['name'] : ''
-  const { file, until, fingerprint, verifyKey } = makeTlsFiles({ folder, name, now: new Date(), randomBytes })
-  say(`Certificate for ${name}, good until ${showDay(until)}: ${file}`)
+  const made = makeTlsFiles({ folder, name, now: new Date(), randomBytes })
+  say(`Certificate for ${name}, good until ${showDay(made.until)}: ${made.file}`)
   say(
     `Give the other side a copy of it, to be put as other.pem into its folder, and read these groups aloud to each other:`,
   )
-  say(`  ${fingerprint}`)
-  say(`Where this machine keeps the leashes, the roster names this key: ${verifyKey}`)
+  say(`  ${made.fingerprint}`)
+  await sayBothKeys(values, leashes, made.verifyKey)
+}
+
+async function sayBothKeys(values: Record<string, unknown>, leashes: string, verifyKey: string): Promise<void> {
+  // The folder is there, or is named, where this machine keeps leashes; at the server's side there is none.
+  if (values['leashes'] === undefined && !existsSync(leashes)) {
+    say(`Where this machine keeps the leashes, the roster names this public key: ${verifyKey}`)
+    say('Its recipient is shown when the keeper starts, and here with --leashes and the folder of its leashes.')
+    return
+  }
+  const seals = openSeals({ folder: leashes, paper: null })
+  sayKeys(verifyKey, await seals.recipient())
+  await seals.close()
+}
+
+/** What the members write where they decide who keeps the leashes. */
+function sayKeys(verifyKey: string | null, recipient: string): void {
+  say('Where the members decide that this machine keeps the leashes, they write both of its keys:')
+  say(`  recipient   ${recipient}`)
+  say(`  public key  ${verifyKey ?? 'none: the certificate has a key of another kind than Ed25519'}`)
 }
 
 function printFounding({ ctx }: RunningServer): void {

@@ -22,7 +22,7 @@ import {
 import { getServerName } from './leashes/belongs.ts'
 import type { LeashKeeper } from './leashes/keeper.ts'
 import { type Alarm, type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
-import { openLeashStore } from './leashes/store.ts'
+import { besideDatabase, openLeashStore } from './leashes/store.ts'
 import { type KeeperWatch, openKeeperWatch, rememberMarks } from './leashes/watch.ts'
 import { readWay } from './leashes/way.ts'
 import { openBodies } from './platform/body.ts'
@@ -327,12 +327,13 @@ async function openKeeper(
       admit: watch.admit,
       told,
       rosterKey,
+      entriesFrom: (from) => listEntries(db.read(), from),
       ...(keeperAlarm && { alarm: keeperAlarm }),
     })
     return { leashes, stands: () => stands }
   }
   const keysFolder = join(config.data, 'keys')
-  const leashes = await openLeashStore({ folder: config.data, keysFolder, network, randomBytes })
+  const leashes = besideDatabase(await openLeashStore({ folder: config.data, keysFolder, network, randomBytes }))
   // Judged once: nobody else writes into the folder while this process has it.
   const judge = async (): Promise<void> => watch.admit(await leashes.mark())
   await judge().catch(() => undefined)

@@ -5,7 +5,7 @@ import { useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import type { Locked } from '../desk-context.ts'
+import { type Locked, lockedText } from '../desk-context.ts'
 import { type Texts, loadKeyTexts } from '../content/texts.ts'
 import { ActionButton } from '../first-controls.tsx'
 import { later } from '../later.tsx'
@@ -78,7 +78,7 @@ export function DemoSignIn({ texts, network, locked, busy, onEnter, onForget, on
               <small>{workerName(locked.device)}</small>
             </p>
           )}
-          <p>{t('locked.more')}</p>
+          <p data-test="locked-more">{t(lockedText(locked))}</p>
           <div class="buttons">
             <ActionButton
               test="unlock"

@@ -29,7 +29,7 @@ export function LivePermissions(): VNode {
     <section aria-labelledby="export-live">
       <h2 id="export-live">{t('export.live')}</h2>
       {session.referralDesk === null && <p data-test="export-no-desk">{t('export.no-desk')}</p>}
-      {session.referralDesk !== null && list.looked && live.length === 0 && list.knocks.length === 0 && (
+      {session.referralDesk !== null && list.opened && list.heard && live.length === 0 && list.knocks.length === 0 && (
         <p data-test="export-none-live">{t('export.none-live')}</p>
       )}
       {list.knocks.length > 0 && (
@@ -45,7 +45,7 @@ export function LivePermissions(): VNode {
           </Link>
         </p>
       )}
-      {live.length > 0 && (
+      {list.opened && live.length > 0 && (
         <>
           <p>{t('export.live-more')}</p>
           <p>{t('export.after')}</p>

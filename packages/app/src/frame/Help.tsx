@@ -26,7 +26,7 @@ export function Help({ screen, onClose }: { screen: string; onClose: () => void 
       {isReady && (
         <>
           {known && <p>{t(`help.${known}`)}</p>}
-          <p>{t('help.kept')}</p>
+          <p>{t(screen === 'letter' ? 'help.letter-kept' : 'help.kept')}</p>
           <h3>{t('help.words')}</h3>
           <dl>
             {WORDS.map((word) => (

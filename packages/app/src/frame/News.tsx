@@ -11,6 +11,7 @@ import { useDesk } from '../desk-context.ts'
 interface NewsProps {
   offline: boolean
   ending: boolean
+  screen: string
   /** The server's day, where it is not this device's. */
   otherDay: Day | null
   failure: ProblemKey | null
@@ -19,7 +20,7 @@ interface NewsProps {
   onTake: () => void
 }
 
-export function News({ offline, ending, otherDay, failure, onSeen, isOtherTab, onTake }: NewsProps): VNode {
+export function News({ offline, ending, screen, otherDay, failure, onSeen, isOtherTab, onTake }: NewsProps): VNode {
   const { t, today } = useDesk()
   return (
     <div class="news">
@@ -46,6 +47,7 @@ export function News({ offline, ending, otherDay, failure, onSeen, isOtherTab, o
         {ending && (
           <Note tone="wait" test="lock-soon">
             <p>{t('idle.soon')}</p>
+            <p>{t(screen === 'letter' || screen === 'observe' ? `idle.${screen}` : 'idle.drafts')}</p>
           </Note>
         )}
       </div>

@@ -6,13 +6,14 @@ import { ActionButton, Write } from '../controls.tsx'
 import { useDesk } from '../desk-context.ts'
 import { markOf } from './day-list.ts'
 import { deskMarks } from './knock-row.ts'
-import type { SentEntry } from './today.ts'
 import { findByWord } from './find-by-word.ts'
 
 export function ByTelephone(): VNode {
   const { t, list, go } = useDesk()
   const [word, setWord] = useState('')
-  const [found, setFound] = useState<readonly SentEntry[] | null>(null)
+  const [asked, setAsked] = useState<string | null>(null)
+  // Of the list as it stands now: while its notes are still being opened, what comes later is found too.
+  const found = asked === null ? null : findByWord(list.sent, asked)
   const marks = deskMarks(list)
   return (
     <section aria-labelledby="telephone" class="card">
@@ -23,12 +24,19 @@ export function ByTelephone(): VNode {
         test="phone-find"
         quiet
         onClick={() => {
-          setFound(findByWord(list.sent, word))
+          setAsked(word)
         }}
       >
         {t('phone.find')}
       </ActionButton>
-      <div role="status">{found?.length === 0 && <p data-test="phone-none">{t('phone.none')}</p>}</div>
+      <div role="status">
+        {found?.length === 0 &&
+          (list.opened ? (
+            <p data-test="phone-none">{t('phone.none')}</p>
+          ) : (
+            <p data-test="phone-still">{t('phone.still')}</p>
+          ))}
+      </div>
       {found?.map((entry) => (
         <div key={entry.held.id}>
           <p>

@@ -24,7 +24,7 @@ export function ColleagueAsks(): VNode | null {
           test="colleague-asks-row"
           linkTest="open-witness"
           mark={<Mark icon={peopleIcon} />}
-          title={t(`witness.row-${note.as}`)}
+          title={t(`witness.row-${note.as}`, { name: note.byName || t('witness.a-colleague') })}
           href="#witness"
           onOpen={() => {
             go({ name: 'witness', id })

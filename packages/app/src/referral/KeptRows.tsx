@@ -102,7 +102,7 @@ function DraftRow({
       onOpen={() => {
         if (place) go(place)
       }}
-      line={place ? t('draft.changed', { when }) : t('draft.homeless')}
+      line={place || !list.opened ? t('draft.changed', { when }) : t('draft.homeless')}
       state={
         <Tag shape={waitingIcon}>
           {draft.kind === 'observe' ? t('draft.until-lock') : t('draft.until', { day: showDay(draft.until) })}

@@ -1,7 +1,8 @@
 // Writes down what was told by law: what, by which provision, to whom, in which role, and whether the client knows. Codes alone.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
-import { AUTHORITIES, DUTIES, type NoticeNote, NoticeRole, NoticeWhat } from '@apila/core/referral/notice.ts'
+import { AUTHORITIES, DUTIES, type NoticeNote } from '@apila/core/referral/notice.ts'
+import { NoticeRole, NoticeWhat } from '@apila/core/referral/owed-notice.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton, Select } from '../controls.tsx'

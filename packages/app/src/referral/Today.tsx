@@ -1,7 +1,7 @@
 // Home: what waits for us first, then what is agreed for today, what waits for others, and what is unfinished. No names: a reference, an
 // agreed word, a kind of help, a day. Governed by docs/working-day.md "On the desk's list".
 import type { ComponentChildren, VNode } from 'preact'
-import { useRef } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { recentRecoveries } from '@apila/core/organisation/roster-value.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { hasRight } from '@apila/core/organisation/roles.ts'
@@ -96,6 +96,7 @@ export function Today(): VNode {
       </div>
       <div>
         {list.looked && session.referralDesk && <ColleagueAsks onMissing={calm} />}
+        <OpeningLine />
         <Section id="yours" title={t('today.yours')} count={waits} due>
           {waits > 0 && [
             kept.unsent.length > 0 && <UnsentRows key="unsent" onMissing={calm} />,
@@ -112,7 +113,9 @@ export function Today(): VNode {
           ]}
           {waits === 0 && (
             <li class="empty" data-test="no-knocks">
-              {list.looked ? t('today.yours-none') : t('today.looking')}
+              {t(
+                list.opened && list.heard ? 'today.yours-none' : list.looked ? 'today.yours-unknown' : 'today.looking',
+              )}
             </li>
           )}
         </Section>
@@ -139,7 +142,7 @@ export function Today(): VNode {
         )}
       </div>
       <aside aria-label={t('today.aside')}>
-        {list.looked && session.referralDesk && <ByTelephone onMissing={calm} />}
+        {(list.looked || list.sent.length > 0) && session.referralDesk && <ByTelephone onMissing={calm} />}
         <LookedAt>
           {list.lookedAt && !list.busy ? t('today.looked-at', { at: showClock(desk, list.lookedAt) }) : ''}
         </LookedAt>
@@ -149,6 +152,24 @@ export function Today(): VNode {
       </aside>
     </>
   )
+}
+
+/** While the notes of a busy team are opened: that the list is not whole yet, and how far it is. */
+function OpeningLine(): VNode | null {
+  const { t, list } = useDesk()
+  const [opening, setOpening] = useState(list.opening.now())
+  useEffect(
+    () =>
+      list.opening.hear(() => {
+        setOpening(list.opening.now())
+      }),
+    [list.opening],
+  )
+  return opening && !list.opened ? (
+    <p class="hint" data-test="opening" data-done={opening.done}>
+      {t('today.opening', { done: opening.done, of: opening.of })}
+    </p>
+  ) : null
 }
 
 function LookedAt({ children }: { children: ComponentChildren }): VNode {

@@ -7,14 +7,14 @@ import type { LineSaid } from '@apila/core/referral/content.ts'
 import type { Item, Unnumbered } from '@apila/core/referral/items.ts'
 import type { DeskNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
-import { type NotePut, Talk } from '@apila/core/referral/wire.ts'
+import type { NotePut, Talk } from '@apila/core/referral/wire.ts'
 import { makeBell } from '@apila/sealing/bell.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { type OpenedTalk, openTalk, sealItem } from '@apila/sealing/referral/talk.ts'
 import { Refused } from '../account/api.ts'
 import { sealedAnew } from '../account/sealed-anew.ts'
 import type { Session } from '../account/session.ts'
-import { makeLine } from './release.ts'
+import { makeLine, openTalkOf } from './release.ts'
 
 /** Which conversation, and what it belongs to. */
 export interface Conversation {
@@ -42,7 +42,7 @@ interface Read {
 
 async function read(session: Session, conversation: Conversation, today: Day): Promise<Read | null> {
   const { t, front, grant } = conversation
-  const talk = await session.api.ask('POST', 'talk/open', Talk, { t })
+  const talk = await openTalkOf(session, t, today)
   const open = () =>
     openTalk({
       desks: session.referralDesks,

@@ -4,11 +4,20 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
-import { ITEM_BELL_DAYS, type Note, Notes } from '@apila/core/referral/wire.ts'
+import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
 import { Refused } from '../account/api.ts'
 import type { Session } from '../account/session.ts'
-import { type Listening, listen, newListening } from './listening.ts'
+import { type Listening, newListening } from './heard.ts'
+import {
+  type OpeningTold,
+  type OtherNote,
+  type ReadNotes,
+  type Reading,
+  noNotes,
+  readLists,
+  tellOpening,
+} from './read-notes.ts'
 import {
   type HeardKnock,
   type Held,
@@ -38,9 +47,11 @@ export interface DeskLists {
   words: readonly string[]
   /** Versions of notes that are of no permission, still sealed: of another kind, or noise. Their own parts open them. */
   others: readonly OtherNote[]
+  /** All notes of the desk have been opened once: until then nothing may be said not to be there. */
+  opened: boolean
+  /** It was heard once what rang and what has ended. */
+  heard: boolean
 }
-
-export type OtherNote = Note & { list: ListId }
 
 export interface DeskList extends DeskLists {
   /** False until the first look has ended. */
@@ -48,6 +59,8 @@ export interface DeskList extends DeskLists {
   busy: boolean
   /** When the last look ended well, by this device's clock; null until one has. */
   lookedAt: Date | null
+  /** How far the first opening of all notes is. */
+  opening: OpeningTold
   /** Up to which place of the list of bells this page has heard. */
   place: () => number
   refresh: () => Promise<void>
@@ -59,24 +72,25 @@ export interface DeskList extends DeskLists {
   rememberRead: (heard: HeardKnock, read: ReadFront) => void
 }
 
-const NOTHING: DeskLists = { sent: [], received: [], knocks: [], ended: new Set(), words: [], others: [] }
+const NOTHING: DeskLists = {
+  sent: [],
+  received: [],
+  knocks: [],
+  ended: new Set(),
+  words: [],
+  others: [],
+  opened: false,
+  heard: false,
+}
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
 const LOOK_MS = 300_000
 const JITTER_MS = 60_000
 /** The same while content is on the screen, so that an ending closes it soon. */
 const LOOK_WHILE_SHOWN_MS = 45_000
-/** Conversations that are read at the same time. */
-const READ_AT_ONCE = 4
 
 /** What this page has read so far. */
-interface Known {
-  /** Blobs of notes already tried, so that each is opened once. */
-  notes: Map<string, DeskNote | null>
-  /** Those of colleagues whom alone the client wanted to see them, too: their agreed words are taken. */
-  all: Held[]
-  held: Held[]
-  others: OtherNote[]
+interface Known extends ReadNotes {
   listening: Listening
   /** Whether it was heard once what has ended. */
   hasHeard: boolean
@@ -86,10 +100,7 @@ interface Known {
 }
 
 const nothingKnown = (): Known => ({
-  notes: new Map(),
-  all: [],
-  held: [],
-  others: [],
+  ...noNotes(),
   listening: newListening(),
   hasHeard: false,
   said: new Map(),
@@ -109,21 +120,32 @@ export function useDeskList(
   const known = useRef<Known>(nothingKnown())
   // One look after another: an older answer that comes late must not stand over a newer one.
   const turn = useRef(Promise.resolve())
+  const [opening] = useState(tellOpening)
   const lookNow = useCallback(
     async (withNotes: boolean) => {
       if (!session?.referralDesk) {
+        setLists({ ...NOTHING, opened: true, heard: true })
         setLooked(true)
         return
       }
       setBusy(true)
+      const own = known.current
+      // Another session or team has begun: what this one reads is shown to nobody.
+      const isOver = () => known.current !== own
+      const show = () => {
+        if (!isOver()) setLists(listsOf(own, session, today))
+      }
+      const tell: OpeningTold['tell'] = (now) => {
+        if (!isOver()) opening.tell(now)
+      }
       try {
-        await lookOnce(session, today, known.current, withNotes, setLists)
-        setLookedAt(new Date())
+        await lookOnce(session, today, own, withNotes, { show, tell, isOver })
+        if (!isOver()) setLookedAt(new Date())
       } catch (error) {
         onFailure(error)
       } finally {
         setBusy(false)
-        setLooked(true)
+        if (!isOver()) setLooked(true)
       }
     },
     [session, today],
@@ -143,22 +165,27 @@ export function useDeskList(
   const forget = useCallback(
     ({ k }: HeardKnock) => {
       known.current.listening.knocks.delete(k)
-      setLists(listsOf(known.current, today))
+      if (session) setLists(listsOf(known.current, session, today))
     },
-    [today],
+    [session, today],
   )
   const rememberRead = useCallback(
     ({ k, s }: HeardKnock, read: ReadFront) => {
       known.current.listening.knocks.set(k, { k, s, read })
-      setLists(listsOf(known.current, today))
+      if (session) setLists(listsOf(known.current, session, today))
     },
-    [today],
+    [session, today],
   )
   useEffect(() => {
     known.current = nothingKnown()
+    opening.tell(null)
     setLists(NOTHING)
     setLooked(false)
     void look(true)
+    return () => {
+      // Nobody waits any more for what is still being opened.
+      known.current = nothingKnown()
+    }
   }, [session, look])
   useEffect(() => {
     if (!session) return
@@ -191,12 +218,18 @@ export function useDeskList(
     }
   }, [session, look, isShown])
   const place = useCallback(() => known.current.listening.next.bells, [])
-  return { ...lists, looked, busy, lookedAt, place, refresh, reread, forget, rememberRead }
+  return { ...lists, looked, busy, lookedAt, opening, place, refresh, reread, forget, rememberRead }
 }
 
 function wander(): number {
   const [word = 0] = crypto.getRandomValues(new Uint32Array(1))
   return (word / 2 ** 32 - 0.5) * 2 * JITTER_MS
+}
+
+interface Looking {
+  show: () => void
+  tell: Reading['onProgress']
+  isOver: () => boolean
 }
 
 // Own notes first, so that the list stands before the last foreign bell is tried.
@@ -205,14 +238,15 @@ async function lookOnce(
   today: Day,
   known: Known,
   withNotes: boolean,
-  show: (lists: DeskLists) => void,
+  looking: Looking,
 ): Promise<void> {
-  // The first time all notes are opened, which takes a while where there are many: what is open already is shown.
-  const isFirst = known.notes.size === 0
-  if (withNotes) await readNotes(session, known, () => isFirst && show(listsOf(known, today)))
-  show(listsOf(known, today))
+  const { show, isOver } = looking
+  if (withNotes) await readNotes(session, known, looking)
+  if (isOver()) return
+  show()
   const heardBefore = known.listening.heard
   try {
+    const { listen } = await listener()
     const { rosterLength } = await listen(session, known.listening)
     known.hasHeard = true
     const keys = session.referralDesks.length
@@ -224,23 +258,26 @@ async function lookOnce(
       await listen(session, known.listening)
     }
     // A bell for this desk: a colleague may have answered already.
-    if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known)
+    if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known, looking)
     // Whoever asks for help stands on the list before any conversation is read.
-    show(listsOf(known, today))
-    await readItems(session, today, known)
+    show()
+    await readItems(session, today, known, looking)
   } finally {
     // What was heard before something failed is shown all the same.
-    show(listsOf(known, today))
+    show()
   }
 }
 
 const isSent = (held: Held): held is Held<SentNote> => held.note.kind === 'sent'
 const isReceived = (held: Held): held is Held<ReceivedNote> => held.note.kind === 'received'
 
-function listsOf(known: Known, today: Day): DeskLists {
-  const { all, listening, said, hasHeard } = known
+const shownOf = ({ all }: Known, session: Session): Held[] =>
+  all.filter(({ note }) => isShownTo(note, session.device.id))
+
+function listsOf(known: Known, session: Session, today: Day): DeskLists {
+  const { all, listening, said, opened, hasHeard: heard } = known
   const { ended } = listening
-  const held = known.held.filter((one) => !one.dropped || (hasHeard && isThere(one, ended, today)))
+  const held = shownOf(known, session).filter((one) => !one.dropped || (heard && isThere(one, ended, today)))
   const received = held.filter(isReceived)
   const talkedOf = ({ note }: Held) => said.get(note.t) ?? NOTHING_SAID
   return {
@@ -248,6 +285,8 @@ function listsOf(known: Known, today: Day): DeskLists {
     received: received.map((one) => receivedEntry(one, talkedOf(one), ended, today)),
     knocks: unanswered([...listening.knocks.values()], received),
     ended,
+    opened,
+    heard,
     others: known.others,
     words: liveWords(
       all.map(({ note }) => note),
@@ -258,73 +297,41 @@ function listsOf(known: Known, today: Day): DeskLists {
 }
 
 // Each key period has a list of its own; a note stays in the list where it was first kept.
-async function readNotes(session: Session, known: Known, onSome: () => void = () => undefined): Promise<void> {
+async function readNotes(session: Session, known: Known, { show, tell, isOver }: Looking): Promise<void> {
   const asked = session.referralDesks.map(async ({ list }) => {
     const { notes } = await session.api.ask('POST', 'notes', Notes, { list })
     return { list, notes }
   })
-  const lists = await Promise.all(asked)
-  known.others = []
-  const all: Held[] = []
-  const take = () => {
-    known.all = [...all]
-    known.held = known.all.filter(({ note }) => isShownTo(note, session.device.id))
-  }
-  let opened = 0
-  for (const { list, notes } of lists)
-    for (const versions of Map.groupBy(notes, ({ id }) => id).values()) {
-      all.push(...(await readVersions(session, known, list, versions)))
-      opened += 1
-      if (opened % SHOWN_EACH !== 0) continue
-      take()
-      onSome()
-      await breath()
-    }
-  take()
+  const open: Reading['open'] = (list, blob) => openByDesk(session, list, blob)
+  await readLists(await Promise.all(asked), known, { open, breath, onSome: show, onProgress: tell, isOver })
 }
 
-/** After how many notes the first look shows what is open, and lets the page draw. */
-const SHOWN_EACH = 40
 const breath = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve)
   })
 
-// Of several versions of a note the newest that opens counts, so that noise written over it hides nothing.
-async function readVersions(session: Session, known: Known, list: ListId, versions: readonly Note[]): Promise<Held[]> {
-  let newest: Held | null = null
-  for (const { blob, ...row } of versions) {
-    const note = await openOnce(session, known.notes, list, blob)
-    if (!note) known.others.push({ list, blob, ...row })
-    else if ((newest?.version ?? -1) < row.version) newest = { list, ...row, note }
-  }
-  // The next version follows what lies there, whether it opens or not.
-  return newest ? [{ ...newest, version: Math.max(...versions.map(({ version }) => version)) }] : []
-}
-
 // The key that the list comes from first: most notes are under it, and a key that does not fit takes as long as one that does.
-async function openOnce(session: Session, tried: Known['notes'], list: ListId, blob: string): Promise<DeskNote | null> {
-  const before = tried.get(blob)
-  if (before !== undefined) return before
+async function openByDesk(session: Session, list: ListId, blob: string): Promise<DeskNote | null> {
   let opened: DeskNote | null = null
   for (const desk of session.referralDesks.toSorted((a, b) => Number(b.list === list) - Number(a.list === list)))
     opened ??= await openNote(desk, blob).catch(() => null)
-  tried.set(blob, opened)
   return opened
 }
 
-// Reading conversations needs the rule and much else; her list stands before that is fetched.
-const reader = () =>
-  import('./read-talked.ts').catch(() => {
-    throw new Refused('offline')
-  })
+const noSignal = () => {
+  throw new Refused('offline')
+}
+// Hearing bells, and reading conversations, which needs the rule and much else: the list stands before they are fetched.
+const listener = () => import('./listening.ts').catch(noSignal)
+const reader = () => import('./read-talked.ts').catch(noSignal)
 
 // Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
 // does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
 // was read of it goes.
-async function readItems(session: Session, today: Day, known: Known): Promise<void> {
+async function readItems(session: Session, today: Day, known: Known, looking: Looking): Promise<void> {
   const { listening, said } = known
-  const wanted = known.held.filter(({ note }) => {
+  const wanted = shownOf(known, session).filter(({ note }) => {
     const had = said.get(note.t)
     if (listening.ended.has(note.mark)) {
       said.delete(note.t)
@@ -335,30 +342,9 @@ async function readItems(session: Session, today: Day, known: Known): Promise<vo
     return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
   })
   if (wanted.length === 0) return
-  const { readTalked } = await reader()
-  const failures: unknown[] = []
-  const noted: Name[] = []
-  const lane = async () => {
-    for (let held = wanted.pop(); held; held = wanted.pop()) {
-      const { note } = held
-      // Before it is read: whoever says something meanwhile wants it read once more, since this reading may be the older one.
-      listening.talks.delete(note.t)
-      known.wanted.delete(note.t)
-      try {
-        const { isNoted, ...talked } = await readTalked(session, held, today)
-        said.set(note.t, talked)
-        if (isNoted) noted.push(note.t)
-      } catch (error) {
-        if (error instanceof Refused && error.code === 'not-found') said.set(note.t, NOTHING_SAID)
-        else {
-          // One that cannot be read hides none of the others. It is tried again at the next look.
-          known.wanted.add(note.t)
-          failures.push(error)
-        }
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: READ_AT_ONCE }, lane))
-  if (noted.length > 0) await readNotes(session, known)
+  const { readAll } = await reader()
+  const why = { heard: listening.talks, wanted: known.wanted }
+  const { isNoted, failures } = await readAll(session, today, wanted, said, why)
+  if (isNoted) await readNotes(session, known, looking)
   if (failures.length > 0) throw failures[0]
 }

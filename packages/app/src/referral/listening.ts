@@ -1,28 +1,9 @@
 // Listens for this desk's bells and reads the ended list: one request of one size, again while more waits (docs/protocol.md "Bells").
-import type { Bell, Mark, Name } from '@apila/core/bytes.ts'
+import type { Bell } from '@apila/core/bytes.ts'
 import { Looked } from '@apila/core/referral/wire.ts'
 import { hearBell } from '@apila/sealing/bell.ts'
 import type { Session } from '../account/session.ts'
-import type { HeardKnock } from './today.ts'
-
-/** What was heard on this page so far, and from where to go on. */
-export interface Listening {
-  next: { bells: number; ended: number }
-  /** How many bells were for this desk. */
-  heard: number
-  knocks: Map<Name, HeardKnock>
-  /** Conversations with something new in them. */
-  talks: Set<Name>
-  ended: Set<Mark>
-}
-
-export const newListening = (): Listening => ({
-  next: { bells: 0, ended: 0 },
-  heard: 0,
-  knocks: new Map(),
-  talks: new Set(),
-  ended: new Set(),
-})
+import type { Listening } from './heard.ts'
 
 /** Reads on to the end of what lies there. The next page is asked for at once, and pages are tried while others are on their way. */
 export async function listen(session: Session, listening: Listening): Promise<{ rosterLength: number }> {

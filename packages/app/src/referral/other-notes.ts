@@ -1,7 +1,7 @@
 // Reads the desk's notes that are of no permission: of several versions the newest that opens, each opened once for a page.
 import type { HeldDesk } from '@apila/sealing/account/desk-keys.ts'
 import type { Session } from '../account/session.ts'
-import type { OtherNote } from './desk-list.ts'
+import type { OtherNote } from './read-notes.ts'
 
 export interface HeldOther<N> extends Pick<OtherNote, 'list' | 'id' | 'version' | 'until' | 'dropped'> {
   note: N

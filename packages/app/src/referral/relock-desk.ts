@@ -12,7 +12,7 @@ import {
   relocksOf,
   safeSince,
 } from '@apila/core/referral/relocking.ts'
-import { Appended, type LinePut, Talk } from '@apila/core/referral/wire.ts'
+import { Appended, type LinePut } from '@apila/core/referral/wire.ts'
 import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import {
   type NewLock,
@@ -26,7 +26,7 @@ import { type Api, Refused } from '../account/api.ts'
 import { keep, readKept } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { conversationOf } from './conversation.ts'
-import { makeLine, release, withLine } from './release.ts'
+import { makeLine, openTalkOf, release, withLine } from './release.ts'
 import { random } from './ticket.ts'
 
 export interface RelockProgress {
@@ -147,7 +147,7 @@ async function relockOne(
   const note = notes.find(({ t }) => t === name)
   if (!note) return
   const { t, front, grant } = await conversationOf(note)
-  const talk = await session.api.ask('POST', 'talk/open', Talk, { t })
+  const talk = await openTalkOf(session, t, today)
   const side = slot === 't' ? 'to' : 'from'
   const relocked = await relockTalk({ side, talk, t, front, grant, roster, today }, relocking)
   await finish(session, { name, slot }, relocked, async (append) =>

@@ -35,11 +35,17 @@ async function keepWitness(
 /** Asks; the device that asks is never the one that signs. */
 export async function askColleague(
   session: Session,
-  asked: Pick<WitnessNote, 'as' | 'front' | 'back' | 'owes'>,
+  asked: Pick<WitnessNote, 'as' | 'front' | 'back' | 'owes' | 'words'>,
 ): Promise<AskedColleague> {
   const { list } = deskOf(session)
   const id = ItemId.parse(toBase64url(random(16)))
-  const note: WitnessNote = { kind: 'witness', by: session.device.id, ...asked, answer: { state: 'waiting' } }
+  const note: WitnessNote = {
+    kind: 'witness',
+    by: session.device.id,
+    byName: session.workerName,
+    ...asked,
+    answer: { state: 'waiting' },
+  }
   await keepWitness(session, note, { list, id, version: 0 })
   return { list, id, front: asked.front, back: asked.back }
 }

@@ -8,7 +8,6 @@ import { plainSheet, writtenText } from './plain-text.ts'
 import { NEW_SENDING, WRITTEN_ITEMS } from './sending/sending.ts'
 import { openQuestions } from './sending/questions.ts'
 import { contactToTell, toldItems } from './sending/told.ts'
-import { ADVICE_KINDS, MESSAGE_KINDS } from './talk/clear-text.ts'
 import { textProblem } from './talk/text-problem.ts'
 
 const EMPTY = ['\u200b\u200b', '\u2800', '...', '\u3164', ' \u2060 ', '\ufeff', '\u00ad', '-']
@@ -30,7 +29,7 @@ test('a part of the details that shows nothing is not told', () => {
 test('a question, a message and a correction that show nothing are not sent', async () => {
   for (const text of EMPTY) {
     const written = { text, harmless: [] }
-    for (const kinds of [ADVICE_KINDS, MESSAGE_KINDS]) assert.equal(await textProblem(written, kinds), 'text-empty')
+    for (const way of ['question', 'message'] as const) assert.equal(await textProblem(written, way), 'text-empty')
     assert.deepEqual(await addingNeeds({ part: 'situation', written, isWanted: true }), ['text-empty'])
     assert.equal(writtenText(text), '')
   }

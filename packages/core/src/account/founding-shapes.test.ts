@@ -48,6 +48,7 @@ const [digest, signature, id] = [bytes(32), bytes(64), bytes(16)]
 const code = codeText(new Uint8Array(16))
 const names = { fi: 'Yksi', sv: 'Ett', en: 'One' }
 const said = { from: id, topic: 'record', text: '{}' }
+const heard = { ...said, from: digest }
 const network = { v: 2, network: 'net', track: 'ngo-led', purchaser: null }
 const purchaser = { names, nonProfitBasis: 'Act on public procurement, section 4' }
 const desk = { id: 'referral', names, recipient: epoch?.['recipient'], bell: epoch?.['bell'] }
@@ -99,13 +100,13 @@ const SHAPES: readonly [name: string, shape: z.ZodType, taken: readonly object[]
     FoundingHeard,
     [
       { said: [], hasOperator: false },
-      { said: [said, { ...said, topic: 'network' }], hasOperator: true },
+      { said: [heard, { ...heard, topic: 'network', text: '' }], hasOperator: true },
     ],
     [
       { said: [] },
       { hasOperator: true },
-      { said: [without(said, 'from')], hasOperator: true },
-      { said: [{ ...said, from: digest }], hasOperator: true },
+      { said: [without(heard, 'from')], hasOperator: true },
+      { said: [said], hasOperator: true },
     ],
   ],
   [
@@ -193,8 +194,8 @@ const SHAPES: readonly [name: string, shape: z.ZodType, taken: readonly object[]
   [
     'the entries as they are going to be signed',
     FoundingBatch,
-    [{ v: 2, entries: ['{}', '{}'] }],
-    [{ v: 2, entries: [] }, { v: 2, entries: Array<string>(1001).fill('') }, { entries: ['{}'] }],
+    [{ v: 2, round: 1, entries: ['{}', '{}'] }],
+    [{ v: 2, round: 1, entries: [] }, { v: 2, round: 1, entries: Array<string>(1001).fill('') }, { entries: ['{}'] }],
   ],
   [
     "a device's signatures",

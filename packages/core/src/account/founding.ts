@@ -8,27 +8,33 @@ import { SignedCredential } from './passkey.ts'
 import { Wrap, RecoveryWrap } from './session.ts'
 import { BellKey, DeskId, Device, DeviceId, NetworkId, Organisation, Track } from '../organisation/roster.ts'
 
-/** Drawn by each device; names nobody. */
+/** Drawn by each device, and known to it and the server alone; names nobody. The others hear its hash, so that nobody speaks in another's place. */
 export const FounderId = exactBytes(16).brand<'FounderId'>()
 export type FounderId = z.infer<typeof FounderId>
+
+/** How often a founding may be put together anew. */
+const MOST_ROUNDS = 1000
 
 /** Most devices at one founding, and largest text of one. Unit: bytes. */
 export const MOST_FOUNDERS = 64
 export const FOUNDING_BYTES = 500_000
 
 /** network: what is founded, by the device that collects. record: a device, with its organisation where it is the first of it.
- *  batch: the entries as the collecting device has built them. signed: a device's signatures. */
+ *  batch: the entries as a device has put them together. signed: a device's signatures of one batch; an empty text takes them back. */
 export const FoundingTopic = z.enum(['network', 'record', 'batch', 'signed'])
 export type FoundingTopic = z.infer<typeof FoundingTopic>
 
-const said = { from: FounderId, topic: FoundingTopic, text: z.string().max(FOUNDING_BYTES) }
+const said = { topic: FoundingTopic, text: z.string().max(FOUNDING_BYTES) }
 
 /** POST founding/say: what a device says of a topic; what it said of it before is gone. */
-export const FoundingSaid = z.strictObject({ code: CodeText, ...said })
+export const FoundingSaid = z.strictObject({ code: CodeText, from: FounderId, ...said })
 /** POST founding/hear: everything that was said, in the order in which it was said first. */
 export const FoundingAsked = z.strictObject({ code: CodeText })
-/** `hasOperator`: somebody is named who answers for the server. */
-export const FoundingHeard = z.object({ said: z.array(z.strictObject(said)), hasOperator: z.boolean() })
+/** `from`: SHA-256 of the `from` with which it was said. `hasOperator`: somebody is named who answers for the server. */
+export const FoundingHeard = z.object({
+  said: z.array(z.strictObject({ from: Digest, ...said })),
+  hasOperator: z.boolean(),
+})
 export type FoundingHeard = z.infer<typeof FoundingHeard>
 
 const { names } = Organisation.shape
@@ -63,7 +69,12 @@ export const FoundingRecord = z.strictObject({
 })
 export type FoundingRecord = z.infer<typeof FoundingRecord>
 
-export const FoundingBatch = z.strictObject({ v: z.literal(2), entries: z.array(z.string()).min(1).max(1000) })
+/** `round`: one more than that of the batch in whose place it comes. */
+export const FoundingBatch = z.strictObject({
+  v: z.literal(2),
+  round: z.int().min(1).max(MOST_ROUNDS),
+  entries: z.array(z.string()).min(1).max(1000),
+})
 export type FoundingBatch = z.infer<typeof FoundingBatch>
 
 /** `batch`: SHA-256 of the last entry. `signatures`: one of each entry, in order. Wraps: of the own organisation's desk, by the device that

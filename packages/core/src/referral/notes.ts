@@ -6,7 +6,7 @@ import { isPlainText } from '../canonical.ts'
 import { Day } from '../day.ts'
 import { DeviceId, WhichDesk } from '../organisation/roster.ts'
 import { ChildWelfare } from './child-welfare.ts'
-import { OwedNotice } from './notice.ts'
+import { OwedNotice } from './owed-notice.ts'
 import { Back, Front, IfEnded } from './permission.ts'
 import { SealedText } from './sealed-text.ts'
 

@@ -2,7 +2,7 @@
 // health is in danger (content/rights/urgent.json); each with what is said to the client.
 import * as z from 'zod'
 import { Text } from '../content/text.ts'
-import { Provision } from './notice.ts'
+import { Provision } from './owed-notice.ts'
 import { LegalReference, legalFields } from '../rights/legal-base.ts'
 
 export const StatedProvision = z.strictObject({

@@ -12,13 +12,12 @@ import {
   NOTICE_KEPT_DAYS,
   NoticeNote,
   type NoticeState,
-  NoticeWhat,
-  Provision,
   isNoticeDue,
   lineOfNotice,
   mayPutAway,
   moveNotice,
 } from './notice.ts'
+import { NoticeWhat, Provision } from './owed-notice.ts'
 
 const on = '2026-11-30' as Day
 const OWED: NoticeNote = {

@@ -3,38 +3,8 @@
 import * as z from 'zod'
 import { Mark, Name } from '../bytes.ts'
 import { Day, addDays } from '../day.ts'
+import { NoticeRole, Provision, ToldWhat } from './owed-notice.ts'
 import { LanguageCode } from './permission.ts'
-
-/** The provision, by the guide's rule that states it, with its law, source and days (content/rights/notices.json). `vital-interest`: no duty;
- *  what the law allows where life or health is in danger and the client cannot be asked. */
-export const Provision = z.enum([
-  'child-notify-duty',
-  'child-police-duty',
-  'her-children-duty',
-  'unborn-duty',
-  'cannot-care-duty',
-  'warn-duty',
-  'call-for-help-duty',
-  'police-asks-social',
-  'authority-asks-purchased',
-  'witness-own-work',
-  'vital-interest',
-])
-export type Provision = z.infer<typeof Provision>
-
-/** What was told, in kinds. */
-export const NoticeWhat = z.enum([
-  'worry-for-child',
-  'worry-before-birth',
-  'suspected-crime',
-  'danger',
-  'crime-ahead',
-  'need-of-care',
-  'who',
-  'where',
-  'asked-for',
-])
-export type NoticeWhat = z.infer<typeof NoticeWhat>
 
 /** `member`: another organisation of the network, to which it was sent as urgent. */
 export const NoticeTo = z.enum([
@@ -52,10 +22,6 @@ export type NoticeTo = z.infer<typeof NoticeTo>
 /** What a worker writes down of what was told outside the system. What was sent as urgent is written down with it. */
 export const DUTIES = Provision.exclude(['vital-interest']).options
 export const AUTHORITIES = NoticeTo.exclude(['member']).options
-
-/** In which role it was told. No name: the organisation knows who works there. */
-export const NoticeRole = z.enum(['worker', 'health', 'social', 'supervisor'])
-export type NoticeRole = z.infer<typeof NoticeRole>
 
 /** Why the client is not told yet. About safety and ways, never about them. */
 export const DeferReason = z.enum(['not-safe', 'not-reached', 'no-interpreter', 'would-hinder'])
@@ -80,27 +46,16 @@ export type NoticeState = z.infer<typeof NoticeState>
 
 /** What a line of the client's book says of a notice. */
 export const NoticeLine = z.strictObject({
-  what: z
-    .array(NoticeWhat)
-    .min(1)
-    .refine((what) => new Set(what).size === what.length),
+  what: ToldWhat,
   provision: Provision,
   to: NoticeTo,
   state: z.enum(['owed', 'deferred', 'told']),
 })
 export type NoticeLine = z.infer<typeof NoticeLine>
 
-/** What the client is owed of what is sent without them: it lies in the sender's note, so that it is stored in one act with what is sent. */
-export const OwedNotice = z.strictObject({
-  what: NoticeLine.shape.what,
-  provision: Provision,
-  byRole: NoticeRole,
-})
-export type OwedNotice = z.infer<typeof OwedNotice>
-
 export const NoticeNote = z.strictObject({
   kind: z.literal('notice'),
-  what: NoticeLine.shape.what,
+  what: ToldWhat,
   provision: Provision,
   to: NoticeTo,
   byRole: NoticeRole,

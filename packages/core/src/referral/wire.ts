@@ -15,6 +15,11 @@ export const NoteBlob = sealedAs('note')
 const ReceiptBlob = sealedAs('receipt')
 /** A leash: an age identity, as UTF-8 bytes. */
 export const Leash = sealedAs('leash')
+/** Sealed to the keeper where another organisation keeps the leashes (docs/protocol.md "Sealed requests"). */
+export const BoundLeash = sealedAs('boundLeash')
+export const LeashRequest = sealedAs('leashRequest')
+export const LeashAnswer = sealedAs('leashAnswer')
+const AnyLeash = z.union([Leash, BoundLeash])
 
 /** How many entries of the roster the writer had read; 409 roster-moved where keys or devices went since. */
 const RosterLength = z.int().min(1)
@@ -59,9 +64,9 @@ export const Deposit = z
     offline: z.boolean(),
     /** Lines of her book are sealed to this. */
     line: Recipient,
-    knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: Leash }),
-    story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: Leash, receipt: ReceiptBlob }),
-    talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: Leash }),
+    knock: z.strictObject({ k: Name, body: Knock, lock: LockBlob, leash: AnyLeash }),
+    story: z.strictObject({ s: Name, body: StoryBody, lock: LockBlob, leash: AnyLeash, receipt: ReceiptBlob }),
+    talk: z.strictObject({ t: Name, locks: z.tuple([LockBlob, LockBlob]), leash: AnyLeash }),
     bell: Bell,
     note: NotePut,
   })
@@ -73,6 +78,8 @@ export const Deposit = z
       ...Object.values({ ...acts, ...turns }),
     ),
   )
+  // Either all three are sealed to a keeper or none.
+  .refine(({ knock, story, talk }) => new Set([knock, story, talk].map(({ leash }) => leash.length)).size === 1)
 export type Deposit = z.infer<typeof Deposit>
 
 /** Which lock: of the first contact, of the story, of the conversation for the receiving and for the sending desk. */
@@ -103,14 +110,15 @@ export const Named = z.strictObject({ name: Name })
 export const LookedAt = z.object({ line: Recipient, n: z.int(), before: Digest.nullable() })
 export type LookedAt = z.infer<typeof LookedAt>
 
-/** POST open: appends the line to her book and, once it is on disk, releases. `name`: k or s. */
-export const Open = z.strictObject({ name: Name, line: LinePut })
+/** POST open: appends the line to her book and, once it is on disk, releases. `name`: k or s. `request`: where another organisation keeps the
+ *  leashes, and only there; 409 roster-moved where the writer has not read who keeps them. */
+export const Open = z.strictObject({ name: Name, line: LinePut, request: LeashRequest.optional() })
 export type Open = z.infer<typeof Open>
 export const Released = z.object({
   body: z.union([Knock, StoryBody]),
   /** All that are there, oldest first; the newest that opens counts. */
   locks: z.array(Lock).min(1),
-  leash: Leash,
+  leash: z.union([Leash, LeashAnswer]),
   receipt: ReceiptBlob.nullable(),
   until: Day,
 })
@@ -151,9 +159,10 @@ export const Renew = TalkPost.extend({ renew: Secret, until: Day })
 export type Renew = z.infer<typeof Renew>
 
 /** POST talk/open. */
-export const TalkName = z.strictObject({ t: Name })
+export const TalkName = z.strictObject({ t: Name, request: LeashRequest.optional() })
+export type TalkName = z.infer<typeof TalkName>
 export const Talk = z.object({
-  leash: Leash,
+  leash: z.union([Leash, LeashAnswer]),
   locks: z.strictObject({ t: z.array(Lock), f: z.array(Lock) }),
   items: z.array(ItemBlob),
   /** For the line of the next item. */

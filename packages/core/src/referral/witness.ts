@@ -1,11 +1,13 @@
 // A desk's note that asks a colleague for a second signature: that they heard the client say yes, or that they too find it urgent. It names
-// what is signed and holds nothing of what is told. Governed by docs/protocol.md "Spoken" and "Urgent".
+// what is signed; of the words that are told it holds those alone that go without the client. Governed by docs/protocol.md "Spoken" and "Urgent".
 import * as z from 'zod'
+import { isPlainText } from '../canonical.ts'
 import type { Day } from '../day.ts'
 import { type Role, hasRight } from '../organisation/roles.ts'
 import { DeviceId } from '../organisation/roster.ts'
-import { OwedNotice } from './notice.ts'
+import { OwedNotice } from './owed-notice.ts'
 import { Back, Front, SecondSignature } from './permission.ts'
+import { SealedText } from './sealed-text.ts'
 import { RIGHT_TO_SECOND } from './standing.ts'
 
 /** refused: a colleague did not sign. Who and why is nobody's record. */
@@ -20,12 +22,16 @@ export const WitnessNote = z.strictObject({
   kind: z.literal('witness'),
   /** The device that asks. */
   by: DeviceId,
+  /** Who works there, in the words of that device itself. Absent or empty where it has none. */
+  byName: z.string().max(60).refine(isPlainText).optional(),
   as: SecondSignature.shape.as,
   front: Front,
   /** Without signatures: what is signed. */
   back: Back.refine(({ signatures }) => signatures.length === 0),
   /** With `second` alone: what the client will be told of afterwards. */
   owes: OwedNotice.nullable(),
+  /** With `second` alone: the very words that leave, since nobody else has heard them. */
+  words: z.strictObject({ situation: SealedText.nullable(), needs: SealedText.nullable() }).optional(),
   answer: WitnessAnswer,
 })
 export type WitnessNote = z.infer<typeof WitnessNote>

@@ -10,7 +10,8 @@ import {
   type LineSaid,
   type PlainAct,
 } from '@apila/core/referral/content.ts'
-import { type NoticeLine, NoticeTo, NoticeWhat, Provision } from '@apila/core/referral/notice.ts'
+import { type NoticeLine, NoticeTo } from '@apila/core/referral/notice.ts'
+import { NoticeWhat, Provision } from '@apila/core/referral/owed-notice.ts'
 import { LINE_BYTES, RECEIPT_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import { BrokenSeal, newIdentity, openText, recipientOf, seal, sealText } from '../age.ts'
 import { digestOf, fromBase64url, fromUtf8, toBase64url, utf8 } from '../encoding.ts'

@@ -1,8 +1,9 @@
 // A notice is sealed as every other note of the desk: one size, nothing for others, and no note of a permission.
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { Provision } from '@apila/core/referral/notice.ts'
-import { type NoticeNote, NoticeWhat } from '@apila/core/referral/notice.ts'
+import { Provision } from '@apila/core/referral/owed-notice.ts'
+import type { NoticeNote } from '@apila/core/referral/notice.ts'
+import { NoticeWhat } from '@apila/core/referral/owed-notice.ts'
 import { STORED_BYTES } from '@apila/core/sizes.ts'
 import type { Mark } from '@apila/core/bytes.ts'
 import { BrokenSeal } from '../age.ts'

@@ -15,7 +15,7 @@ import {
 } from '@apila/core/referral/content.ts'
 import type { Part } from '@apila/core/referral/head.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
-import type { OwedNotice } from '@apila/core/referral/notice.ts'
+import type { OwedNotice } from '@apila/core/referral/owed-notice.ts'
 import type { Back, Front, IfEnded, ToldItem } from '@apila/core/referral/permission.ts'
 import { standing } from '@apila/core/referral/standing.ts'
 import { type Deposit, ENDED_LIST_DAYS, type Names } from '@apila/core/referral/wire.ts'
@@ -28,6 +28,7 @@ import { type RandomBytes, toBase64url, utf8 } from '../encoding.ts'
 import { padTo, padToClass } from '../padding.ts'
 import { type TicketKeys, markOf, proofOf, randomKeys } from '../ticket.ts'
 import { DoesNotStand } from './does-not-stand.ts'
+import { keeperOf, leashText } from './leash.ts'
 import { sealLock } from './locks.ts'
 import { sealNote } from './note.ts'
 import { backDigest, digestOfRecipient, permissionDigest, signPart } from './signed.ts'
@@ -129,6 +130,10 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
     ? fresh.story
     : toBase64url(await seal(await recipientOf(keys.openIdentity), utf8(fresh.story)))
   const { leashes, turns } = fresh
+  const proofs = await proofsOf(keys, fresh)
+  const keeper = keeperOf(roster)
+  const { withdraw, renew } = proofs
+  const bound = { network: roster.network, withdraw, renew, until: front.until }
   const talkInner = { identity: fresh.talk, post: fresh.post }
   const note = sentNote(input, {
     mark,
@@ -137,7 +142,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
   })
   const deposit: Deposit = {
     v: 2,
-    proofs: await proofsOf(keys, fresh),
+    proofs,
     until: front.until,
     sealedOn: reservation.sealedOn,
     roster: roster.length,
@@ -150,7 +155,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
         padTo(await sign('knock', reservation.k, receiver, KnockContent.parse(knock)), KNOCK_BYTES),
       ),
       lock: await sealLock(leashes.k, to.recipient, { turn: turns.k, yes: null, inner: fresh.knock }),
-      leash: leashText(leashes.k),
+      leash: await leashText(keeper, { ...bound, slot: 'k', name: reservation.k, leash: leashes.k }),
     },
     story: {
       s: keys.name,
@@ -159,7 +164,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
         padToClass(await sign('story', keys.name, receiver, StoryContent.parse(story))),
       ),
       lock: await sealLock(leashes.s, to.recipient, { turn: turns.s, yes: null, inner: storyInner }),
-      leash: leashText(leashes.s),
+      leash: await leashText(keeper, { ...bound, slot: 's', name: keys.name, leash: leashes.s }),
       // Under the leash, so that a thief of backups cannot test guesses of tickets on it.
       receipt: await sealText(
         await recipientOf(leashes.s),
@@ -178,7 +183,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
         await sealLock(leashes.t, to.recipient, { turn: turns.t, yes: null, inner: talkInner }),
         await sealLock(leashes.t, input.senderDesk.recipient, { turn: turns.f, yes: null, inner: talkInner }),
       ],
-      leash: leashText(leashes.t),
+      leash: await leashText(keeper, { ...bound, slot: 't', name: reservation.t, leash: leashes.t }),
     },
     bell:
       front.mode === 'all-together'
@@ -298,4 +303,3 @@ function sentNote(
 }
 
 const randomName = (random: RandomBytes): Name => Name.parse(toBase64url(random(16)))
-const leashText = (leash: string): string => toBase64url(utf8(leash))

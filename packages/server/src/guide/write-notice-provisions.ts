@@ -2,7 +2,7 @@
 // one changed. The app's notices cite these, so that one place says which law it is, from where and as of which day.
 import { readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { Provision } from '@apila/core/referral/notice.ts'
+import { Provision } from '@apila/core/referral/owed-notice.ts'
 import { StatedProvision } from '@apila/core/referral/notice-provisions.ts'
 import { contentLibrary } from '../library/content.ts'
 

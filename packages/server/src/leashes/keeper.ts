@@ -11,13 +11,17 @@ export type LeashProofs = { withdraw: Proof; renew: Proof }
 /** Which keeper it is, by a random name, and how often it has destroyed. An older copy of its file has destroyed less often. */
 export type KeeperMark = { keeper: string; serial: number }
 
+/** A request that a device has sealed to a keeper of another organisation. */
+export type SealedAsk = { request: string }
+
 export type LeashMove = { until: Day; today: Day; renew: Secret }
 
 export type LeashKeeper = {
   /** Stores the leashes of a permission together, or none. Durable when it resolves. */
   put: (leashes: readonly LeashPut[], proofs: LeashProofs) => Promise<void>
-  /** The leash of a part; `null` when there is none (ended, its day has passed, or its day key is gone). */
-  release: (tag: string, today: Day) => Promise<Uint8Array | null>
+  /** The leash of a part; `null` when there is none (ended, its day has passed, or its day key is gone). With a sealed request: the leash sealed
+   *  to whom it names. */
+  release: (tag: string, today: Day, asked?: SealedAsk) => Promise<Uint8Array | null>
   /** Whether a part still has its leash. */
   has: (tag: string) => Promise<boolean>
   /** Puts leashes under another day together, or none: false where one of them is gone, past its day, or of another client's word. Durable

@@ -1,7 +1,7 @@
 // `apila leash-certificate`: makes this side's key and certificate for a leash keeper on another machine. Governed by docs/operating.md
 // "Leash keeper".
 import { X509Certificate } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeCertificate } from '../platform/certificate.ts'
 import type { RandomBytes } from '../platform/keys.ts'
@@ -39,6 +39,20 @@ export function makeTlsFiles({ folder, name, now, randomBytes }: Asked): Made {
     until: to.toISOString().slice(0, 10),
     fingerprint: groupsOf(certificate.fingerprint256),
     verifyKey: verifyKeyOf(certificate) ?? '',
+  }
+}
+
+/** The public key of the certificate that is there already; `null`: there is none. Throws `Refusal`. */
+export function readOwnKey(folder: string): string | null {
+  const file = join(folder, TLS_FILES.own)
+  if (!existsSync(file)) return null
+  try {
+    return (
+      verifyKeyOf(new X509Certificate(readFileSync(file))) ??
+      'none: the certificate has a key of another kind than Ed25519'
+    )
+  } catch {
+    throw new Refusal(`${file} holds no certificate that can be read.`)
   }
 }
 

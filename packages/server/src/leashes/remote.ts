@@ -2,6 +2,8 @@
 // taken, and no ending is acknowledged that it has not done. Governed by docs/protocol.md "Leash keeper".
 import type { Socket } from 'node:net'
 import * as z from 'zod'
+import type { Day } from '@apila/core/day.ts'
+import type { SignedEntry } from '@apila/core/organisation/roster.ts'
 import { Problem } from '../platform/problem.ts'
 import { type Asker, NOBODY } from './belongs.ts'
 import type { LeashKeeper } from './keeper.ts'
@@ -11,6 +13,7 @@ import {
   AnswerLine,
   type AskedLine,
   type KeeperRequest,
+  Learned,
   Mark,
   RefusedLine,
   ReleasedLeash,
@@ -18,9 +21,10 @@ import {
   lineReader,
 } from './wire.ts'
 
-/** `other-network`: what it holds belongs to another network; `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
+/** `keys`: it cannot open what is sealed to the key that the roster names. `other-network`: what it holds belongs to another network.
+ *  `refused`: server and keeper do not take each other's certificates, and why, in a sentence. */
 export type KeeperState =
-  { state: 'there' | 'away' | 'clock' | 'other-network' } | { state: 'refused'; sentence: string }
+  { state: 'there' | 'away' | 'clock' | 'keys' | 'other-network' } | { state: 'refused'; sentence: string }
 
 export type RemoteOptions = {
   way: Way
@@ -33,6 +37,8 @@ export type RemoteOptions = {
   told?: (now: KeeperState) => void
   /** The key of the keeper that the network's roster names; `null`: it names none. */
   rosterKey?: () => string | null
+  /** Entries of the roster from a number on, for a keeper that must know more of it. */
+  entriesFrom?: (from: number) => Promise<SignedEntry[]>
   alarm?: Alarm
 }
 
@@ -55,6 +61,9 @@ const RETRY_AFTER = 2
 /** After an answer that did not come in time all others are told so at once, since each would wait as long. Unit: milliseconds. */
 const REST_MS = 1_000
 
+/** How many entries of the roster one message takes; the longest has some megabytes. */
+const TAUGHT_AT_ONCE = 50
+
 type Waiting = { resolve: (value: unknown) => void; reject: (error: Error) => void }
 type Connection = {
   socket: Socket
@@ -74,6 +83,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     admit,
     told = () => undefined,
     rosterKey = () => null,
+    entriesFrom = () => Promise.resolve([]),
     alarm = MACHINE_ALARM,
   } = options
   let current: Connection | null = null
@@ -160,7 +170,7 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     }
     connection.waiting.delete(answer.n)
     if (answer.ok) waits.resolve(answer.value)
-    else if (answer.problem === 'clock' || answer.problem === 'other-network') {
+    else if (answer.problem === 'clock' || answer.problem === 'keys' || answer.problem === 'other-network') {
       tell({ state: answer.problem })
       waits.reject(busy())
     } else waits.reject(new Problem(answer.problem))
@@ -172,8 +182,16 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
     await connection.admitted
     const answered = shape.safeParse(await send(connection, request))
     if (!answered.success) throw busy()
-    if (stands.state === 'clock') tell({ state: 'there' })
+    // The others say nothing of keys.
+    const isSealed = 'request' in request || request.act === 'put'
+    if (stands.state === 'clock' || (stands.state === 'keys' && isSealed)) tell({ state: 'there' })
     return answered.data
+  }
+
+  const teach = async (known: number, today: Day): Promise<void> => {
+    const entries = await entriesFrom(known)
+    for (let at = 0; at < entries.length; at += TAUGHT_AT_ONCE)
+      await ask(Learned, { act: 'learn', from: known + at, entries: entries.slice(at, at + TAUGHT_AT_ONCE), today })
   }
 
   return {
@@ -181,9 +199,15 @@ export function openRemoteLeashes(options: RemoteOptions): LeashKeeper {
       const sent = leashes.map(({ leash, ...rest }) => ({ ...rest, leash: Buffer.from(leash).toString('base64') }))
       await ask(z.null(), { act: 'put', leashes: sent, proofs })
     },
-    release: async (tag, today) => {
-      const leash = await ask(ReleasedLeash, { act: 'release', tag, today })
-      return leash === null ? null : Buffer.from(leash, 'base64')
+    release: async (tag, today, asked) => {
+      const request: KeeperRequest = { act: 'release', tag, today, ...(asked && { request: asked.request }) }
+      let released = await ask(ReleasedLeash, request)
+      if (released !== null && typeof released === 'object') {
+        await teach(released.behind, today)
+        released = await ask(ReleasedLeash, request)
+      }
+      if (released !== null && typeof released === 'object') throw busy()
+      return released === null ? null : Buffer.from(released, 'base64')
     },
     has: (tag) => ask(z.boolean(), { act: 'has', tag }),
     move: (tags, move) => ask(z.boolean(), { act: 'move', tags: [...tags], ...move }),

@@ -8,9 +8,11 @@ import { isStorageFull, lockFolder } from '../platform/db.ts'
 import type { RandomBytes } from '../platform/keys.ts'
 import type { Log } from '../platform/log.ts'
 import { narrow } from '../platform/modes.ts'
+import { Problem } from '../platform/problem.ts'
 import { act } from './act.ts'
 import { type Belongs, openBelongs } from './belongs.ts'
 import { type OwnStores, openOwnStores } from './own-stores.ts'
+import { type Seals, SealsRefusal, openSeals } from './seals.ts'
 import { type TlsRefusal, REFUSED_OTHER } from './tls-words.ts'
 import { type Way, listenForServers } from './way.ts'
 import { type AnswerLine, AskedLine, lineReader } from './wire.ts'
@@ -23,6 +25,8 @@ export type KeeperOptions = {
   /** The keeper's own day: no leash is released after its last, whatever day the server names. */
   today: () => Day
   log: Log
+  /** The digits of the founding's paper, until the roster has been read once. */
+  paper?: string | null
   /** The operator's word that leashes which the server does not name have ended, for one sweep: after an older copy was put in its place. */
   takesOlder?: boolean
   /** The operator's word that the clock is right, as at the server. */
@@ -32,6 +36,8 @@ export type KeeperOptions = {
 export type ServedKeeper = {
   /** Looks whether a new day has begun; done each minute too. */
   lookAtDay: () => Promise<void>
+  /** What devices seal leashes to where the roster names this keeper. */
+  recipient: () => Promise<string>
   close: () => Promise<void>
 }
 
@@ -45,6 +51,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
   const lock = lockFolder(folder)
   try {
     narrow(folder)
+    const seals = openSeals({ folder, paper: options.paper ?? null })
     const belongs = openBelongs(folder)
     const stores = await openOwnStores({ ...options, keysFolder: join(folder, 'keys') })
     const sockets = new Set<Socket>()
@@ -61,7 +68,7 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
     }
     const take = (peer: Socket): void => {
       note(peer)
-      answerOn(peer, { stores, belongs }, options)
+      answerOn(peer, { stores, seals, belongs }, options)
     }
     const server = await listenForServers(way, take, refuse)
     const lookAtDay = (): Promise<void> => stores.expire().catch(() => log({ code: 'sweep-failed' }))
@@ -69,12 +76,14 @@ export async function serveLeashes(options: KeeperOptions): Promise<ServedKeeper
     const timer = setInterval(() => void lookAtDay(), DAY_CHECK_MS).unref()
     return {
       lookAtDay,
+      recipient: seals.recipient,
       close: async () => {
         clearInterval(timer)
         const closed = new Promise((resolve) => server.close(resolve))
         for (const peer of sockets) peer.destroy()
         await closed
         await stores.close()
+        await seals.close()
         lock.release()
       },
     }
@@ -89,9 +98,10 @@ const MOST_APART_DAYS = 2
 
 function answerOn(
   peer: Socket,
-  { stores, belongs }: { stores: OwnStores; belongs: Belongs },
-  { log, today }: KeeperOptions,
+  { stores, seals, belongs }: { stores: OwnStores; seals: Seals; belongs: Belongs },
+  { log, today, way }: KeeperOptions,
 ): void {
+  const isSameMachine = way.kind === 'socket'
   const refusalOf = ({ from, request }: AskedLine): 'clock' | 'other-network' | null => {
     if (!belongs.admits(from)) {
       log({
@@ -112,10 +122,17 @@ function answerOn(
     const problem = refusalOf(asked)
     if (problem) return { n, ok: false, problem }
     try {
+      const { network, request } = asked
       // Whoever only asks how things stand takes nothing into possession.
-      if (asked.request.act !== 'mark') belongs.take(asked.from)
-      return { n, ok: true, value: await act(await stores.of(asked.network), asked.request, today()) }
+      if (request.act !== 'mark') belongs.take(asked.from)
+      const acting = { store: await stores.of(network), network, seals, own: today(), isSameMachine }
+      return { n, ok: true, value: await act(acting, request) }
     } catch (error) {
+      if (error instanceof SealsRefusal) {
+        log({ code: `leash-keeper-${error.problem}`, reason: error.message })
+        return { n, ok: false, problem: error.problem }
+      }
+      if (error instanceof Problem && error.code === 'has-ended') return { n, ok: false, problem: 'has-ended' }
       const code = isStorageFull(error) ? 'storage-full' : 'broken'
       log({ code: `leash-keeper-${code}`, reason: error instanceof Error ? error.name : typeof error })
       return { n, ok: false, problem: code }

@@ -4,6 +4,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import { Day, addDays } from '@apila/core/day.ts'
 import { LONGEST_PERMISSION_DAYS, MOST_RENEWALS } from '@apila/core/referral/permission.ts'
+import { LEASH_BYTES } from '@apila/core/sizes.ts'
 import { apart, openLeashDatabase } from '../platform/db.ts'
 import { openGroup } from '../platform/group.ts'
 import {
@@ -16,8 +17,9 @@ import {
   proofOf,
   toBase64url,
 } from '../platform/keys.ts'
-import { Refusal } from '../platform/problem.ts'
+import { Problem, Refusal } from '../platform/problem.ts'
 import type { LeashTables } from '../platform/schema.ts'
+import { forgetEnded, hasEnded, rememberEnded } from './ended-store.ts'
 import {
   addHolds,
   countMove,
@@ -90,6 +92,9 @@ export async function openLeashStore(options: Options): Promise<LeashStore> {
   return {
     put: (leashes, { withdraw, renew }) =>
       group.run(async (tx) => {
+        // Who kept what was sealed could else bring it back after the client's word.
+        if (obeys !== 'always' && (await hasEnded(tx, network(), store.pepper.tag('end', withdraw))))
+          throw new Problem('has-ended')
         for (const { tag, leash, until } of leashes) {
           const row = {
             network_id: network(),
@@ -130,6 +135,7 @@ export async function openLeashStore(options: Options): Promise<LeashStore> {
       group.run(async (tx) => {
         const endTags = secrets.map((secret) => store.pepper.tag('end', proofOf(secret)))
         const ended = await listEndedBy(tx, network(), endTags)
+        if (obeys !== 'always') await rememberEnded(tx, network(), endTags)
         await destroyAll(tx, [...ended, ...(await listUnheld(tx, network(), tags, ended))])
       }),
     drop: (tags) =>
@@ -172,6 +178,7 @@ export async function openLeashStore(options: Options): Promise<LeashStore> {
           await deleteAll(tx, network(), gone)
           await countOne(tx, network(), newName)
         })
+      await forgetEnded(sql, network(), today)
       store.keys.forgetBefore(today)
       if (obeys === 'once') obeys = 'never'
       const alive = new Set(rows.filter((row) => !isGone(row)).map((row) => row.tag))
@@ -186,10 +193,27 @@ export async function openLeashStore(options: Options): Promise<LeashStore> {
         .execute()
       const past = rows.map(({ tag }) => tag)
       if (past.length > 0) await group.run((tx) => destroyAll(tx, past))
+      await forgetEnded(sql, network(), today)
       store.keys.forgetBefore(today)
     },
     mark: () => readMark(sql, network()),
     close: () => sql.destroy(),
+  }
+}
+
+/** A store in the server's process: it takes nothing that was sealed to a keeper, which nobody here could open. Leashes that a keeper handed over
+ *  when the members took the task from it have their names behind them. */
+export function besideDatabase(store: LeashStore): LeashStore {
+  return {
+    ...store,
+    put: (leashes, proofs) =>
+      leashes.every(({ leash }) => leash.length === LEASH_BYTES)
+        ? store.put(leashes, proofs)
+        : Promise.reject(new Problem('busy')),
+    release: async (tag, today, asked) => {
+      if (asked) throw new Problem('busy')
+      return (await store.release(tag, today))?.subarray(0, LEASH_BYTES) ?? null
+    },
   }
 }
 

@@ -3,6 +3,8 @@
 import * as z from 'zod'
 import { Proof, Secret } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
+import { SignedEntry } from '@apila/core/organisation/roster.ts'
+import { LeashRequest } from '@apila/core/referral/wire.ts'
 import { Asker } from './belongs.ts'
 import { TLS_REFUSALS } from './tls-words.ts'
 
@@ -17,7 +19,9 @@ export const KeeperRequest = z.discriminatedUnion('act', [
     leashes: z.array(z.strictObject({ tag: Tag, leash: Leash, until: Day })),
     proofs: z.strictObject({ withdraw: Proof, renew: Proof }),
   }),
-  z.strictObject({ act: z.literal('release'), tag: Tag, today: Day }),
+  z.strictObject({ act: z.literal('release'), tag: Tag, today: Day, request: LeashRequest.optional() }),
+  /** What the roster has got since, where the keeper must know more of it before it can judge who asks. */
+  z.strictObject({ act: z.literal('learn'), from: z.int().min(0), entries: z.array(SignedEntry), today: Day }),
   z.strictObject({ act: z.literal('has'), tag: Tag }),
   z.strictObject({ act: z.literal('move'), tags: Tags, until: Day, today: Day, renew: Secret }),
   z.strictObject({ act: z.literal('end'), secrets: z.array(Secret), tags: Tags }),
@@ -33,15 +37,13 @@ export const AskedLine = z.strictObject({
 })
 export type AskedLine = z.infer<typeof AskedLine>
 
-/** `storage-full` and `broken` as the server tells them to its own clients; `clock`: the two name days that are too far from each other;
- *  `other-network`: the keeper's folder belongs to another network. */
+/** `clock`: the two name days that are too far from each other. `keys`: it cannot open what is sealed to the key that the roster names, or does not
+ *  believe the roster. `other-network`: the keeper's folder belongs to another network. The others as the server tells them to its own clients. */
+const KeeperProblem = z.enum(['storage-full', 'broken', 'has-ended', 'bad-input', 'clock', 'keys', 'other-network'])
+export type KeeperProblem = z.infer<typeof KeeperProblem>
 export const AnswerLine = z.discriminatedUnion('ok', [
   z.strictObject({ n: z.int(), ok: z.literal(true), value: z.unknown() }),
-  z.strictObject({
-    n: z.int(),
-    ok: z.literal(false),
-    problem: z.enum(['storage-full', 'broken', 'clock', 'other-network']),
-  }),
+  z.strictObject({ n: z.int(), ok: z.literal(false), problem: KeeperProblem }),
 ])
 export type AnswerLine = z.infer<typeof AnswerLine>
 
@@ -50,7 +52,10 @@ export const RefusedLine = z.strictObject({ refused: z.enum(TLS_REFUSALS) })
 
 export const Mark = z.strictObject({ keeper: z.string(), serial: z.int() }).nullable()
 export const Swept = z.strictObject({ missing: Tags })
-export const ReleasedLeash = Leash.nullable()
+/** `behind`: how many entries of the roster it knows, where it must know more. */
+export const ReleasedLeash = z.union([Leash.nullable(), z.strictObject({ behind: z.int().min(0) })])
+/** How many entries of the roster it knows now. */
+export const Learned = z.int().min(1)
 
 /** Longest line: a sweep that names 400,000 parts. Unit: signs. */
 const LINE_SIGNS = 32_000_000

@@ -33,7 +33,8 @@ export async function addToRoster(call: Call<RosterBatch>): Promise<undefined> {
   await ctx.db.exclusively(async () => {
     if (!ctx.network.roster.current()) {
       if (ctx.demo) giveBack()
-      else requireFounding(call, call.body.code)
+      else if (!requireFounding(call, call.body.code).isSigned(call.body.entries))
+        throw new Problem('roster-refused', { paths: ['entries.0 not-signed-now'] })
       await add(call, null)
       return
     }

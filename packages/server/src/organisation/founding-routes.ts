@@ -41,7 +41,7 @@ export const foundingRoutes: readonly Route[] = [
     },
     (call) =>
       Promise.resolve({
-        said: [...requireFounding(call, call.body.code).hear()],
+        said: requireFounding(call, call.body.code).hear(),
         hasOperator: call.ctx.network.library.current().runBy !== null,
       }),
   ),

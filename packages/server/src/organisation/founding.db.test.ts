@@ -5,7 +5,9 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { codeText } from '@apila/core/account/code-text.ts'
+import { canonical } from '@apila/core/canonical.ts'
 import { FOUNDING_DAYS } from './founding.ts'
+import { digestOf } from '../platform/keys.ts'
 import { random } from '../test/noise.ts'
 import { TestServer, newNetwork, startOn, startRealServer, startTestServer, testFolder } from '../test/network.ts'
 
@@ -152,12 +154,72 @@ test('what devices say on the board is there for all who have the code, each top
   const one = random(16)
   assert.deepEqual([await say(one, 'first'), await say(one, 'second')], [204, 204])
   const heard = await server.call('POST', '/api/v2/founding/hear', { body: { code: said } })
-  assert.deepEqual(heard.body, { said: [{ from: one, topic: 'record', text: 'second' }], hasOperator: false })
+  assert.deepEqual(heard.body, {
+    said: [{ from: digestOf(one), topic: 'record', text: 'second' }],
+    hasOperator: false,
+  })
   const large = 'x'.repeat(500_000)
   const answers: number[] = []
   for (let count = 0; count < 18; count += 1) answers.push(await say(random(16), large))
   assert.ok(answers.includes(429))
   assert.equal(await say(one, 'third'), 204, 'who was there before goes on')
+})
+
+/** A board on which every device of the genesis has said its record, each from a place of its own. */
+async function startBoard(t: TestContext) {
+  const { server, found, credentials, code } = await startEmpty(t)
+  const said = code()
+  const say = async (from: string, topic: string, value: unknown) => {
+    const text = value === null ? '' : canonical(value)
+    return (await server.call('POST', '/api/v2/founding/say', { body: { code: said, from, topic, text } })).status
+  }
+  const genesis = JSON.parse(server.network.entries[0]?.entry ?? '') as { devices: { id: string }[] }
+  const recordOf = (record: { id: string }) => ({
+    v: 2,
+    record,
+    credential: credentials.find(({ device }) => device === record.id),
+    organisation: null,
+  })
+  const places = genesis.devices.map((record) => ({ from: random(16), record, id: record.id }))
+  for (const { from, record } of places) assert.equal(await say(from, 'record', recordOf(record)), 204)
+  const batch = digestOf(server.network.entries.at(-1)?.entry ?? '')
+  const signed = (device: string, of = batch) => ({
+    ...{ v: 2, batch: of, device, signatures: ['A'.repeat(86)], wraps: [], recovery: [] },
+  })
+  return { server, found: () => found(said), say, places, signed, recordOf, said }
+}
+
+test('founding again: nothing is founded with a signature that its device has taken back, or given to another batch', async (t) => {
+  const { found, say, places, signed } = await startBoard(t)
+  assert.equal(await found(), 'roster-refused', 'nobody has signed on the board')
+  for (const { from, id } of places) assert.equal(await say(from, 'signed', signed(id)), 204)
+  const [first] = places
+  assert.ok(first)
+  assert.equal(await say(first.from, 'signed', null), 204)
+  assert.equal(await found(), 'roster-refused')
+  assert.equal(await say(first.from, 'signed', signed(first.id, digestOf('another batch'))), 204)
+  assert.equal(await found(), 'roster-refused')
+  // Whoever has the code gives no signature back in another's place.
+  assert.equal(await say(random(16), 'signed', signed(first.id)), 204)
+  assert.equal(await found(), 'roster-refused')
+  assert.equal(await say(first.from, 'signed', signed(first.id)), 204)
+  assert.equal(await found(), 204)
+})
+
+test('a record on the board is its device’s alone: nobody says it again, nobody learns how to speak in its place', async (t) => {
+  const { server, found, say, places, signed, recordOf, said } = await startBoard(t)
+  const [first] = places
+  assert.ok(first)
+  assert.equal(await say(random(16), 'record', recordOf(first.record)), 429)
+  assert.equal(await say(first.from, 'record', recordOf(first.record)), 204)
+  const heard = JSON.stringify((await server.call('POST', '/api/v2/founding/hear', { body: { code: said } })).body)
+  for (const { from } of places) assert.equal(heard.includes(from), false)
+  // A stranger's record beside them holds nobody up.
+  const stranger = server.network.devices.get('alder-worker-1')
+  assert.ok(stranger)
+  assert.equal(await say(random(16), 'record', recordOf(server.network.describe(stranger))), 204)
+  for (const { from, id } of places) assert.equal(await say(from, 'signed', signed(id)), 204)
+  assert.equal(await found(), 204)
 })
 
 test('whoever founds says who answers for the server, once: readers see it at once, the folder keeps it', async (t) => {

@@ -40,13 +40,17 @@ export function extendRoster(from: Roster | null, entries: readonly SignedEntry[
 function movedAt(roster: Roster | null): number {
   const keys = [...(roster?.epochs.values() ?? [])].flat().map(({ since }) => since)
   const devices = [...(roster?.stays.values() ?? [])].flat().map(({ until }) => until ?? 0)
-  return [...keys, ...devices].reduce((latest, length) => Math.max(latest, length), 0)
+  // Leashes are sealed to whom the members named.
+  const keeper = roster?.turns.get('policy/leash-keeper') ?? 0
+  return [...keys, ...devices, keeper].reduce((latest, length) => Math.max(latest, length), 0)
 }
 
 export type RosterKeeper = {
   /** The roster so far; `null` until a network is founded. */
   current: () => Roster | null
   set: (roster: Roster) => void
+  /** Refuses what seals leashes to a keeper, or asks one for them, where the roster names none; and the other way round. */
+  requireForm: (isForKeeper: boolean) => void
   /** Refuses a write of somebody who had read `length` entries, where keys or devices have changed since. */
   requireUnmoved: (length: number) => void
 }
@@ -59,6 +63,9 @@ export function openRosterKeeper(roster: Roster | null): RosterKeeper {
     set: (next) => {
       current = next
       moved = movedAt(next)
+    },
+    requireForm: (isForKeeper) => {
+      if (isForKeeper !== Boolean(current?.policy.leashKeeper?.keeper)) throw new Problem('roster-moved')
     },
     requireUnmoved: (length) => {
       // A longer roster than ours is another one.

@@ -16,6 +16,7 @@ import { up as subscriptions } from '../../migrations/main/0012-subscriptions.ts
 import { up as leashesFirst } from '../../migrations/leashes/0001-first.ts'
 import { up as keeperMark } from '../../migrations/leashes/0006-keeper-mark.ts'
 import { up as keeperProofs } from '../../migrations/leashes/0010-keeper-proofs.ts'
+import { up as endedWords } from '../../migrations/leashes/0011-ended.ts'
 import { type LeashKeeper, RosterEntry } from '@apila/core/organisation/roster.ts'
 import { openDurable } from './durable.ts'
 import type { Outcome } from './group.ts'
@@ -61,6 +62,7 @@ const LEASHES: Record<string, Migration> = {
   '0001-first': { up: leashesFirst },
   '0006-keeper-mark': { up: keeperMark },
   '0010-keeper-proofs': { up: keeperProofs },
+  '0011-ended': { up: endedWords },
 }
 
 /** How much of the log is kept before it goes into the file: 16 MB, a few seconds of many deposits. Unit: pages of 4 KB. */

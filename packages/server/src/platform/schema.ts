@@ -134,5 +134,6 @@ export type LeashTables = {
   marks: { network_id: string; keeper: string; serial: number }
   holds: { network_id: string; tag: string; end_tag: string; renew_tag: string; moves: number; is_kept: 0 | 1 }
   peppers: { network_id: string; known: string }
+  ended: { network_id: string; end_tag: string; until_day: string }
   swept: { network_id: string; day: string }
 }

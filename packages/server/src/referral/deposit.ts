@@ -1,8 +1,10 @@
 // Stores a sealed permission. The order is what makes a kill at any moment harmless: rows first, leashes second, then `alive` together
 // with bell and note, then the answer. Governed by docs/protocol.md "Deposit".
+import { encodedLength } from '@apila/core/bytes.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
 import type { Deposit } from '@apila/core/referral/wire.ts'
+import { LEASH_BYTES } from '@apila/core/sizes.ts'
 import type { Ctx } from '../ctx.ts'
 import type { LeashProofs, LeashPut } from '../leashes/keeper.ts'
 import type { Scope } from '../platform/db.ts'
@@ -30,6 +32,7 @@ type Rows = NamedRows & { locks: LockRow[]; leashes: LeashPut[]; proofs: LeashPr
 /** Stores a deposit, or finds that this very deposit is already there. */
 export async function depositPermission(ctx: Ctx, device: DeviceId, deposit: Deposit): Promise<void> {
   ctx.network.roster.requireUnmoved(deposit.roster)
+  ctx.network.roster.requireForm(deposit.knock.leash.length !== encodedLength(LEASH_BYTES))
   requireSealed(deposit, ctx.today())
   const rows = rowsOf(ctx, deposit)
   await ctx.db.inTurn([rows.permission.end_tag, ...rows.parts.map((part) => part.tag)], async () => {

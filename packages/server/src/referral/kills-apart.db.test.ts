@@ -13,3 +13,9 @@ test('12 kills with the leash keeper as a process of its own: the same holds, wh
   t.diagnostic(JSON.stringify(killed))
   assert.ok(killed.sent >= KILLS / 2)
 })
+
+test('6 kills with leashes that devices seal to the keeper: the same holds, and the program beside it is there again', async (t) => {
+  const killed = await killMany(KILLS / 2, SEED, { isSealed: true })
+  t.diagnostic(JSON.stringify(killed))
+  assert.ok(killed.sent >= KILLS / 4)
+})

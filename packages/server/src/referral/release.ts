@@ -3,7 +3,7 @@
 import type { Name } from '@apila/core/bytes.ts'
 import { Day } from '@apila/core/day.ts'
 import type { DeviceId } from '@apila/core/organisation/roster.ts'
-import type { Lock, LookedAt, Open, Released, Talk } from '@apila/core/referral/wire.ts'
+import type { Lock, LookedAt, Open, Released, Talk, TalkName } from '@apila/core/referral/wire.ts'
 import type { Ctx } from '../ctx.ts'
 import type { Scope } from '../platform/db.ts'
 import { toBase64url } from '../platform/keys.ts'
@@ -20,7 +20,8 @@ export async function lookAt(ctx: Ctx, name: Name): Promise<LookedAt> {
 }
 
 /** Writes the line, and releases once it is on disk. */
-export async function open(ctx: Ctx, device: DeviceId, { name, line }: Open): Promise<Released> {
+export async function open(ctx: Ctx, device: DeviceId, { name, line, request }: Open): Promise<Released> {
+  ctx.network.roster.requireForm(request !== undefined)
   const part = await ctx.db.write(async (tx) => {
     const found = await requireAlive(ctx, tx, name, ['k', 's'])
     const written = lineName(found.end_tag, line.n, found.tag)
@@ -37,7 +38,7 @@ export async function open(ctx: Ctx, device: DeviceId, { name, line }: Open): Pr
   const scope = ctx.db.read()
   const stored = await findBody(scope, part.tag)
   const locks = await readLocks(scope, part.tag, part.slot)
-  const leash = await ctx.network.leashes.release(part.tag, ctx.today())
+  const leash = await ctx.network.leashes.release(part.tag, ctx.today(), askedBy(request))
   if (!leash || !stored?.body) throw new Problem('not-found')
   return {
     body: toBase64url(stored.body),
@@ -49,16 +50,19 @@ export async function open(ctx: Ctx, device: DeviceId, { name, line }: Open): Pr
 }
 
 /** The conversation with its leash. Each item has its line; reading needs none. */
-export async function openTalk(ctx: Ctx, name: Name): Promise<Talk> {
+export async function openTalk(ctx: Ctx, { t, request }: TalkName): Promise<Talk> {
+  ctx.network.roster.requireForm(request !== undefined)
   const scope = ctx.db.read()
-  const part = await requireAlive(ctx, scope, name, ['t'])
+  const part = await requireAlive(ctx, scope, t, ['t'])
   const locks = { t: await readLocks(scope, part.tag, 't'), f: await readLocks(scope, part.tag, 'f') }
   const items = (await listItems(scope, part.tag)).map(toBase64url)
   const line = await readNextLine(scope, part)
-  const leash = await ctx.network.leashes.release(part.tag, ctx.today())
+  const leash = await ctx.network.leashes.release(part.tag, ctx.today(), askedBy(request))
   if (!leash) throw new Problem('not-found')
   return { leash: toBase64url(leash), locks, items, line, until: Day.parse(part.until_day) }
 }
+
+const askedBy = (request: string | undefined) => (request === undefined ? undefined : { request })
 
 async function readLocks(scope: Scope, tag: string, slot: LockRow['slot']): Promise<Lock[]> {
   return (await listLocks(scope, tag, slot)).map(({ n, blob }) => ({ n, blob: toBase64url(blob) }))

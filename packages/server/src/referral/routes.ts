@@ -213,7 +213,7 @@ export const referralRoutes: readonly Route[] = [
       packed: 'sealed',
       limit: 'open',
     },
-    ({ ctx, body }) => openTalk(ctx, body.t),
+    ({ ctx, body }) => openTalk(ctx, body),
   ),
   deviceRoute(
     'referral',

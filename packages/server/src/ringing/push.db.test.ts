@@ -9,8 +9,11 @@ import { after, before, test } from 'node:test'
 import { Looked } from '@apila/core/referral/wire.ts'
 import { isPushAddress } from '@apila/core/ringing/push.ts'
 import { type TestServer, startRealServer } from '../test/network.ts'
+import { blobOf, newRecipient, x25519Key } from '../test/noise.ts'
+import { proposeBy } from '../test/proposal.ts'
 import { isPublicAddress, publicOnly } from './push-service.ts'
 import { ringRound } from './rounds.ts'
+import { listSubscriptions } from './store.ts'
 
 type Got = { path: string; method: string; headers: Record<string, unknown>; body: string }
 
@@ -258,6 +261,36 @@ test('a tap ends it at once', async () => {
   )
 })
 
+const removalOf = (id: string) => [
+  { kind: 'device-remove', id },
+  ...['referral', 'statistics'].map((desk) => ({
+    ...{ kind: 'epoch', organisation: 'birch', desk, epoch: 1, recipient: newRecipient(), bell: x25519Key() },
+  })),
+]
+
+test('while one keeper has signed its removal and the second has not, a device gets no message and reads no bell', async () => {
+  const [keeper] = server.network.keepersOf('birch')
+  assert.ok(keeper)
+  const keys = {
+    wraps: server.network.keepersOf('birch').map(({ id }) => ({
+      ...{ device: id, desk: 'referral', epoch: 1, blob: blobOf('wrap') },
+    })),
+    recovery: [{ organisation: 'birch', desk: 'referral', epoch: 1, blob: blobOf('wrap') }],
+    links: [],
+  }
+  assert.equal((await post('push/look', { listen: listenOf['b'], bells: 0, ended: 0 })).status, 200)
+  const { body } = proposeBy(server.network, [keeper], removalOf('birch-worker-1'), { on: server.today(), keys })
+  server.forgetSessions()
+  await server.touch(keeper.id, 'propose')
+  const proposed = await post('roster/propose', body, keeper.id)
+  assert.equal(proposed.status, 204, JSON.stringify(proposed.body))
+  assert.equal((await post('push/look', { listen: listenOf['b'], bells: 0, ended: 0 })).status, 404)
+  await bell()
+  at(3, 8)
+  const { told } = await ring()
+  assert.deepEqual([told, got.length], [0, 0])
+})
+
 test('a removed device gets no message and reads no bell any more, at once', async () => {
   const { network } = server
   const signers = network.keepersOf('birch')
@@ -272,7 +305,9 @@ test('a removed device gets no message and reads no bell any more, at once', asy
   assert.equal(added.status, 204, JSON.stringify(added.body))
   assert.equal((await post('push/look', { listen: listenOf['b'], bells: 0, ended: 0 })).status, 404)
   await bell()
-  at(3, 8)
+  at(3, 12)
   const { told } = await ring()
   assert.deepEqual([told, got.length], [0, 0])
+  const kept = await listSubscriptions(server.running.ctx.db.read())
+  assert.deepEqual(kept, [], 'the address by which its browser was rung lies in no folder any more')
 })

@@ -1,12 +1,13 @@
 // Kills a server and its leash keeper, each a process of its own, at random moments while devices work on; after each kill what must hold is looked
 // at. Run as a program it kills as often as it is told, by hand:
-// node --import ./house/tsx-hook.ts packages/server/src/test/kill-many.ts 300
+// node --import ./house/tsx-hook.ts packages/server/src/test/kill-many.ts 300 [sealed]
 import assert from 'node:assert/strict'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { seededBelow } from '../../../../tests/machinery/seeded.ts'
-import { type Life, WORKERS, verify, workUntilGone } from './lives.ts'
+import { sealedTo } from '../leashes/test/sealed.ts'
+import { BARE, type Life, WORKERS, verify, workUntilGone } from './lives.ts'
 import { TestClient, foundOn, newNetwork, testFolder } from './network.ts'
 import { keepInProcess, serveInProcess } from './process.ts'
 
@@ -18,19 +19,24 @@ const WORK_MS = 500
 
 export type Killed = { kills: number; sent: number; ended: number; renewed: number; talked: number; relocked: number }
 
-/** Kills that often. Throws where something was lost or undone. `tell`: hears of each kill after which all was as it must be. */
+/** Kills that often. Throws where something was lost or undone. `isSealed`: leashes are sealed to the keeper by the devices. `tell`: hears of each
+ *  kill after which all was as it must be. */
 export async function killMany(
   kills: number,
   seed: number,
-  tell: (kill: number) => void = () => undefined,
+  { isSealed = false, tell = () => undefined }: { isSealed?: boolean; tell?: (kill: number) => void } = {},
 ): Promise<Killed> {
   const [folder, apart] = [testFolder(), testFolder()]
   const socket = join(apart, 'keeper.sock')
   const network = newNetwork()
+  // Whatever dies, a program that opens seals dies with its keeper, and the next one knows the network by what was kept.
+  const sealed = isSealed ? await sealedTo(network, apart) : null
+  const form = sealed?.form ?? BARE
+  const paper = sealed ? ['--paper', sealed.paper] : []
   await foundOn(folder, network, { 'leash-keeper': socket })
   const below = seededBelow(seed)
   const counted: Killed = { kills, sent: 0, ended: 0, renewed: 0, talked: 0, relocked: 0 }
-  let keeper = await keepInProcess(apart, socket)
+  let keeper = await keepInProcess(apart, socket, paper)
   let server = await serveInProcess(folder, { socket })
   try {
     for (let kill = 0; kill < kills; kill += 1) {
@@ -39,7 +45,7 @@ export async function killMany(
       const client = new TestClient(network, server.publicUrl)
       const now = { isKilled: false, isWorking: true }
       const goesOn = () => !now.isKilled
-      const workOf = (as: string, at: number) => workUntilGone(client, as, round, { from: kill + at, goesOn })
+      const workOf = (as: string, at: number) => workUntilGone(client, as, round, { from: kill + at, goesOn, form })
       const work = Promise.all(WORKERS.map(workOf)).finally(() => {
         now.isWorking = false
       })
@@ -55,7 +61,7 @@ export async function killMany(
       await work
       const after = new TestClient(network, server.publicUrl)
       const { marks } = await after.lookAll(WORKERS[0])
-      for (const life of round) await verify(after, life, marks)
+      for (const life of round) await verify(after, life, marks, form)
       for (const act of ['sent', 'ended', 'renewed', 'talked', 'relocked'] as const)
         counted[act] += round.filter((life) => life[act] === 'yes').length
       tell(kill + 1)
@@ -72,8 +78,11 @@ export async function killMany(
 if (import.meta.main) {
   const seed = 20_261_130
   const since = performance.now()
-  const killed = await killMany(Number(process.argv[2] ?? '300'), seed, (kill) => {
-    process.stderr.write(`${String(kill)}\n`)
+  const killed = await killMany(Number(process.argv[2] ?? '300'), seed, {
+    isSealed: process.argv[3] === 'sealed',
+    tell: (kill) => {
+      process.stderr.write(`${String(kill)}\n`)
+    },
   })
   process.stdout.write(
     `${JSON.stringify({ seed, ...killed, seconds: Math.round((performance.now() - since) / 1000) })}\n`,

@@ -2,6 +2,7 @@
 // of it afterwards. What was acknowledged holds, what was not is whole or can be repeated. Governed by docs/protocol.md "Deposit" and "Ending".
 import assert from 'node:assert/strict'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Name } from '@apila/core/bytes.ts'
 import { type Day, addDays } from '@apila/core/day.ts'
 import { Appended, type LockAppend, LookedAt, type Renew, Talk, type TalkPost } from '@apila/core/referral/wire.ts'
 import { markOf } from '../platform/keys.ts'
@@ -13,6 +14,24 @@ export const today = (): Day =>
   new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(new Date()) as Day
 
 type Done = 'no' | 'asked' | 'yes'
+
+/** How devices send and open: leashes as they are, or sealed to a keeper. `leash`: as the permission has it, or `null`. */
+export type Form = {
+  newPermission: (client: TestClient, options: { offline: boolean }) => Promise<TestPermission>
+  open: (client: TestClient, as: string, name: Name) => Promise<{ status: number; leash: string | null }>
+  openTalk: (client: TestClient, as: string, t: Name) => Promise<Reply>
+  leashOf: (permission: TestPermission, slot: 'k' | 's') => string
+}
+
+export const BARE: Form = {
+  newPermission: (client, options) => Promise.resolve(client.newPermission(today(), options)),
+  open: async (client, as, name) => {
+    const { status, body } = await client.open(as, name)
+    return { status, leash: status === 200 ? body.leash : null }
+  },
+  openTalk: (client, as, t) => client.call('POST', '/api/v2/talk/open', { as, body: { t } }),
+  leashOf: ({ deposit: { knock, story } }, slot) => (slot === 'k' ? knock : story).leash,
+}
 
 export type Life = {
   permission: TestPermission
@@ -35,12 +54,12 @@ export async function workUntilGone(
   client: TestClient,
   as: string,
   lives: Life[],
-  { from = 0, goesOn = () => true }: { from?: number; goesOn?: () => boolean } = {},
+  { from = 0, goesOn = () => true, form = BARE }: { from?: number; goesOn?: () => boolean; form?: Form } = {},
 ): Promise<void> {
   try {
     for (let count = from; goesOn(); count += 1) {
       const offline = count % 2 === 1
-      const permission = client.newPermission(today(), { offline })
+      const permission = await form.newPermission(client, { offline })
       const { names, deposit } = permission
       if (!offline) {
         const kept = await client.call('POST', '/api/v2/names', { as, body: names })
@@ -100,14 +119,16 @@ export async function end(client: TestClient, permission: TestPermission): Promi
   }
 }
 
+/** By whom what must hold is looked at. */
+type On = { client: TestClient; form: Form }
+
 /** The conversation, where the permission opens. */
-async function readTalk(client: TestClient, { deposit }: TestPermission): Promise<Talk> {
+async function readTalk({ client, form }: On, { deposit }: TestPermission): Promise<Talk> {
   const [as] = WORKERS
-  return Talk.parse((await client.call('POST', '/api/v2/talk/open', { as, body: { t: deposit.talk.t } })).body)
+  return Talk.parse((await form.openTalk(client, as, deposit.talk.t)).body)
 }
 
-const dayOf = async (client: TestClient, permission: TestPermission): Promise<Day> =>
-  (await readTalk(client, permission)).until
+const dayOf = async (on: On, permission: TestPermission): Promise<Day> => (await readTalk(on, permission)).until
 
 async function nextLine(client: TestClient, name: string): Promise<number> {
   const [as] = WORKERS
@@ -115,9 +136,10 @@ async function nextLine(client: TestClient, name: string): Promise<number> {
 }
 
 /** A message that was cut off stands there once or not at all, and can be repeated. */
-async function verifyTalk(client: TestClient, { permission, talked, item }: Life): Promise<void> {
+async function verifyTalk(on: On, { permission, talked, item }: Life): Promise<void> {
   const [as] = WORKERS
-  const there = async () => (await readTalk(client, permission)).items.filter((blob) => blob === item.item).length
+  const { client } = on
+  const there = async () => (await readTalk(on, permission)).items.filter((blob) => blob === item.item).length
   const before = await there()
   if (talked === 'yes') assert.equal(before, 1)
   if (talked === 'no') assert.equal(before, 0)
@@ -129,9 +151,10 @@ async function verifyTalk(client: TestClient, { permission, talked, item }: Life
 }
 
 /** A lock that was cut off stands there once or not at all, and can be repeated. */
-async function verifyLock(client: TestClient, { permission, relocked, lock }: Life): Promise<void> {
+async function verifyLock(on: On, { permission, relocked, lock }: Life): Promise<void> {
   const [as] = WORKERS
-  const there = async () => (await readTalk(client, permission)).locks.t.filter(({ blob }) => blob === lock.lock).length
+  const { client } = on
+  const there = async () => (await readTalk(on, permission)).locks.t.filter(({ blob }) => blob === lock.lock).length
   const before = await there()
   if (relocked === 'yes') assert.equal(before, 1)
   if (relocked === 'no') assert.equal(before, 0)
@@ -143,9 +166,10 @@ async function verifyLock(client: TestClient, { permission, relocked, lock }: Li
 }
 
 /** A renewal that was cut off has moved all of it or nothing, and can be repeated. */
-async function verifyRenewal(client: TestClient, { permission, renewed, renewal }: Life): Promise<void> {
+async function verifyRenewal(on: On, { permission, renewed, renewal }: Life): Promise<void> {
   const [as] = WORKERS
-  const before = await dayOf(client, permission)
+  const { client } = on
+  const before = await dayOf(on, permission)
   if (renewed === 'yes') assert.equal(before, renewal.until)
   if (renewed !== 'asked') return
   assert.ok(before === renewal.until || before === permission.deposit.until)
@@ -153,50 +177,51 @@ async function verifyRenewal(client: TestClient, { permission, renewed, renewal 
   const n = await nextLine(client, renewal.t)
   const again = { ...renewal, line: { ...renewal.line, n } }
   assert.equal((await client.call('POST', '/api/v2/renew', { as, body: again })).status, 204)
-  assert.equal(await dayOf(client, permission), renewal.until)
+  assert.equal(await dayOf(on, permission), renewal.until)
 }
 
 /** Whether first contact, story and conversation open. */
-async function openAll(client: TestClient, { deposit }: TestPermission): Promise<boolean[]> {
+async function openAll({ client, form }: On, permission: TestPermission): Promise<boolean[]> {
   const [as] = WORKERS
+  const { knock, story, talk } = permission.deposit
   const results: boolean[] = []
-  for (const [name, { leash }] of [
-    [deposit.knock.k, deposit.knock],
-    [deposit.story.s, deposit.story],
+  for (const [slot, name] of [
+    ['k', knock.k],
+    ['s', story.s],
   ] as const) {
-    const { status, body } = await client.open(as, name)
-    assert.ok(status === 200 || status === 404)
-    if (status === 200) assert.equal(body.leash, leash)
+    const { status, leash } = await form.open(client, as, name)
+    assert.ok(status === 200 || status === 404, String(status))
+    if (status === 200) assert.equal(leash, form.leashOf(permission, slot))
     results.push(status === 200)
   }
-  const talk = await client.call('POST', '/api/v2/talk/open', { as, body: { t: deposit.talk.t } })
-  return [...results, talk.status === 200]
+  return [...results, (await form.openTalk(client, as, talk.t)).status === 200]
 }
 
 const ALL = [true, true, true]
 const NONE = [false, false, false]
 
 /** What must hold of one permission once all is up again. `marks`: the ended list. */
-export async function verify(client: TestClient, life: Life, marks: string[]): Promise<void> {
+export async function verify(client: TestClient, life: Life, marks: string[], form: Form = BARE): Promise<void> {
   const { permission, sent, ended } = life
-  const opened = await openAll(client, permission)
+  const on = { client, form }
+  const opened = await openAll(on, permission)
   assert.equal(new Set(opened).size, 1, 'a permission opens as a whole or not at all')
   const isMarked = marks.includes(markOf(permission.deposit.proofs.withdraw))
   if (ended === 'yes') assert.deepEqual([opened, isMarked], [NONE, true])
   else if (ended === 'asked') {
     assert.equal(isMarked, !opened[0])
     assert.equal((await end(client, permission)).status, 204)
-    assert.deepEqual(await openAll(client, permission), NONE)
+    assert.deepEqual(await openAll(on, permission), NONE)
   } else if (sent === 'yes') {
     assert.deepEqual([opened, isMarked], [ALL, false])
-    await verifyRenewal(client, life)
-    await verifyTalk(client, life)
-    await verifyLock(client, life)
+    await verifyRenewal(on, life)
+    await verifyTalk(on, life)
+    await verifyLock(on, life)
   } else if (sent === 'asked') {
     assert.equal(isMarked, false, 'what was never acknowledged has not ended')
     const [as] = WORKERS
     const again = await client.call('POST', '/api/v2/permissions', { as, body: permission.deposit })
     assert.equal(again.status, 204, JSON.stringify(again.body))
-    assert.deepEqual(await openAll(client, permission), ALL)
+    assert.deepEqual(await openAll(on, permission), ALL)
   }
 }

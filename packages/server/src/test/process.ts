@@ -24,9 +24,13 @@ export const serveCommand = (folder: string, socket = ''): string[] => [
 ]
 
 /** A leash keeper in a process of its own, by the operator's command. */
-export async function keepInProcess(folder: string, socket: string): Promise<{ kill: () => Promise<void> }> {
+export async function keepInProcess(
+  folder: string,
+  socket: string,
+  more: readonly string[] = [],
+): Promise<{ kill: () => Promise<void> }> {
   const cli = fileURLToPath(new URL('../cli.ts', import.meta.url))
-  const words = ['leash-keeper', '--leashes', folder, '--leash-keeper', socket]
+  const words = ['leash-keeper', '--leashes', folder, '--leash-keeper', socket, ...more]
   const child = spawn(process.execPath, ['--import', HOOK, cli, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
   const line = await Promise.race([firstLine(child), once(child, 'exit').then(() => null)])
   if (line === null) throw new Error('the leash keeper did not start')

@@ -25,7 +25,7 @@ export const OwnKept = z.object({
   device: DeviceId,
   workerName: z.string().max(60),
   verifyKey: VerifyKey,
-  signingKey: z.instanceof(CryptoKey),
+  signingKey: z.custom<CryptoKey>((key) => key instanceof CryptoKey),
   credential: Credential,
   file: DeviceFile,
 })

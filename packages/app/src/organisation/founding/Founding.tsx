@@ -8,6 +8,7 @@ import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
 import { Button } from '@apila/ui/Button.tsx'
 import type { Texts } from '../../content/texts.ts'
 import { Heading, Write } from '../../controls.tsx'
+import { forget } from '../../account/device-store.ts'
 import { beginFounding, hear } from './founding-work.ts'
 import { Records } from './Records.tsx'
 import { FoundingPapers } from './FoundingPapers.tsx'
@@ -54,11 +55,33 @@ export function Founding({ texts, onDone }: { texts: Texts; onDone: () => void }
           </Button>
         </p>
       )}
+      {here.isWithout && <FoundedWithout texts={texts} here={here} onDone={onDone} />}
       {here.isRead && at === 'code' && <Code texts={texts} here={here} />}
-      {at === 'who' && <WhoWeAre texts={texts} here={here} />}
-      {at === 'records' && <Records texts={texts} here={here} />}
+      {at === 'who' && !here.isWithout && <WhoWeAre texts={texts} here={here} />}
+      {at === 'records' && !here.isWithout && <Records texts={texts} here={here} />}
       {at === 'papers' && <FoundingPapers texts={texts} here={here} onDone={onDone} />}
     </main>
+  )
+}
+
+/** The others have founded without this device: what it made here is of no use, and it comes in as any new device. */
+function FoundedWithout({ texts: { t }, here, onDone }: FoundingStepProps & { onDone: () => void }): VNode {
+  return (
+    <>
+      <Heading>{t('founding.without-title')}</Heading>
+      <p data-test="founded-without">{t('founding.without-more')}</p>
+      <div class="buttons">
+        <Button
+          test="founding-to-door"
+          busy={here.busy}
+          onClick={() => {
+            void forget('own').then(here.restart).then(onDone)
+          }}
+        >
+          {t('founding.without-do')}
+        </Button>
+      </div>
+    </>
   )
 }
 
@@ -100,8 +123,9 @@ function Code({ texts: { t }, here }: FoundingStepProps): VNode {
             setWrong(code === null)
             if (code)
               void here.act(async () => {
-                await hear(code)
-                await here.change(beginFounding(code))
+                const begun = beginFounding(code)
+                await hear(begun)
+                await here.begin(begun)
               })
           }}
         >

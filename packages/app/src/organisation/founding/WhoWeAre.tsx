@@ -17,7 +17,8 @@ import { Heading, Pick, Write } from '../../controls.tsx'
 import { type Names, NO_NAMES, NamesFields, areWhole, trimmed } from '../NamesFields.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
 import { newDeviceId, slugOf } from '../new-ids.ts'
-import { hear, makeRecord, organisationsOf, sayNetwork, sayOperator, sayRecord } from './founding-work.ts'
+import { organisationsOf } from './board.ts'
+import { hear, makeRecord, sayNetwork, sayOperator, sayRecord } from './founding-work.ts'
 import { NO_OPERATOR, OperatorFields, type OperatorWords, isNobody, isOperator } from './OperatorFields.tsx'
 
 export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
@@ -36,7 +37,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const [presses, setPresses] = useState(0)
   if (!hasPasskeys()) return <NoPasskeys texts={texts} />
   const isFirst = heard !== null && heard.collector === null
-  const organisations = organisationsOf(heard?.founders ?? [])
+  const organisations = [...new Map(organisationsOf(heard?.founders ?? []).map((one) => [one.id, one])).values()]
   const isNew = organisations.length === 0 || chosen === 'new'
   const missing: { fieldId: string; text: string }[] = []
   const need = (isThere: boolean, fieldId: string, key: TextKey) => {
@@ -65,7 +66,7 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
       await sayOperator(kept, { name: trimmed(operator.names), contact: operator.contact.trim() })
     await sayNetwork(kept, network)
     // Somebody else may have been quicker: then theirs stands.
-    return (await hear(kept.code)).network
+    return (await hear(kept)).network
   }
   const make = () => {
     setPresses(presses + 1)
@@ -80,13 +81,13 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
     })
   }
   const finish = async (own: NewOwn, network: FoundingNetwork | null = null) => {
-    const now = network ?? (kept && (await hear(kept.code)).network)
+    const now = network ?? (kept && (await hear(kept)).network)
     if (!kept || !now) return
     const organisation = OrganisationId.parse(isNew ? slugOf(names.fi) : chosen)
     const founded = isNew ? { names: trimmed(names), deskNames: trimmed(deskNames) } : null
     const { record, secrets } = await makeRecord(own, organisation, founded)
     here.setDevice(own.device, own.kept)
-    await here.change({ ...kept, network: kept.network ?? (isFirst ? now : null), record, secrets })
+    await here.change({ network: now, record, secrets })
     await sayRecord(kept, record)
     await here.listen()
   }

@@ -29,6 +29,7 @@ import { Refused, makeApi } from '../../account/api.ts'
 import { forget, keep, readKept } from '../../account/device-store.ts'
 import { slugOf } from '../new-ids.ts'
 import type { OwnKept } from '../../account/own/own-device.ts'
+import { type Founder, type Heard, type Standing, organisationsOf } from './board.ts'
 
 /** What is kept of a founding on this device, so that it goes on after a reload. `secrets`: sealed to the device. */
 export const FoundingKept = z.object({
@@ -37,6 +38,11 @@ export const FoundingKept = z.object({
   network: FoundingNetwork.nullable(),
   record: FoundingRecord.nullable(),
   secrets: z.string().nullable(),
+  /** What was read aloud and was the same, by the records' proofs. */
+  compared: z.array(z.string()),
+  /** What this device has put together last. */
+  made: z.object({ round: FoundingBatch.shape.round, entries: FoundingBatch.shape.entries }).nullable(),
+  /** What this device has signed: `signed` goes with it, and both go before it signs anything else. */
   batch: z.array(z.string()).nullable(),
   signed: FoundingSigned.nullable(),
   hasPapers: z.boolean(),
@@ -55,7 +61,16 @@ export const forgetFounding = (): Promise<unknown> => forget(KEY)
 export const beginFounding = (code: CodeText): FoundingKept => ({
   code,
   from: FounderId.parse(toBase64url(systemRandom(16))),
-  ...{ network: null, record: null, secrets: null, batch: null, signed: null, hasPapers: false },
+  ...{
+    network: null,
+    record: null,
+    secrets: null,
+    compared: [],
+    made: null,
+    batch: null,
+    signed: null,
+    hasPapers: false,
+  },
 })
 
 const api = makeApi(
@@ -63,57 +78,51 @@ const api = makeApi(
   () => Promise.reject(new Refused('not-signed-in')),
 )
 
-/** What was heard from one other device, or from this one. */
-export interface Founder {
-  from: FounderId
-  record: FoundingRecord
-  signed: FoundingSigned | null
-}
+const say = (kept: FoundingKept, topic: FoundingTopic, value: unknown): Promise<void> =>
+  api.tell('POST', 'founding/say', {
+    code: kept.code,
+    from: kept.from,
+    topic,
+    text: value === null ? '' : canonical(value),
+  })
 
-export interface Heard {
-  /** Who named the network first, and collects. */
-  collector: FounderId | null
-  network: FoundingNetwork | null
-  founders: Founder[]
-  batch: readonly string[] | null
-  /** Somebody is named who answers for the server. */
-  hasOperator: boolean
-}
-
-/** Reads the board. What has another shape is left out. Throws `Refused` with `not-found` for a wrong code. */
-export async function hear(code: CodeText): Promise<Heard> {
+/** Reads the board. What has another shape is left out. Throws `Refused` with `code-refused` for a wrong code. */
+export async function hear({ code, from: ownFrom }: Pick<FoundingKept, 'code' | 'from'>): Promise<Heard> {
   const { said, hasOperator } = await api.ask('POST', 'founding/hear', FoundingHeard, { code })
-  const of = <T>(topic: FoundingTopic, shape: z.ZodType<T>): { from: FounderId; value: T }[] =>
+  const of = <T>(topic: FoundingTopic, shape: z.ZodType<T>): { from: Digest; value: T }[] =>
     said.flatMap(({ from, topic: own, text }) => {
       const value = own === topic ? parseCanonical(text, shape) : null
       return value === null ? [] : [{ from, value }]
     })
   const [network] = of('network', FoundingNetwork)
   const signed = of('signed', FoundingSigned)
-  const batch = of('batch', FoundingBatch).find(({ from }) => from === network?.from)
+  const batches = await Promise.all(
+    of('batch', FoundingBatch).map(async ({ from, value: { round, entries } }) => ({
+      from,
+      batch: { round, entries, digest: await digestOf(entries.at(-1) ?? '') },
+    })),
+  )
   return {
+    own: await digestOf(ownFrom),
     collector: network?.from ?? null,
     network: network?.value ?? null,
     founders: of('record', FoundingRecord).map(({ from, value }) => ({
       from,
       record: value,
+      batch: batches.find((each) => each.from === from)?.batch ?? null,
       signed: signed.find((each) => each.from === from)?.value ?? null,
     })),
-    batch: batch?.value.entries ?? null,
     hasOperator,
   }
 }
 
-const say = (kept: FoundingKept, topic: FoundingTopic, value: unknown): Promise<void> =>
-  api.tell('POST', 'founding/say', { code: kept.code, from: kept.from, topic, text: canonical(value) })
-
-/** Says again what this device has said: a server that was started again has forgotten it. */
+/** Says again what this device has said: a server that was started again has forgotten it. And takes back what it stands by no more. */
 export async function sayAgain(kept: FoundingKept, heard: Heard): Promise<void> {
-  const own = heard.founders.find(({ from }) => from === kept.from)
+  const own = heard.founders.find(({ from }) => from === heard.own)
   if (kept.network && heard.collector === null) await say(kept, 'network', kept.network)
-  if (kept.record && !own) await say(kept, 'record', kept.record)
-  if (kept.network && kept.batch && !heard.batch) await say(kept, 'batch', { v: 2, entries: kept.batch })
-  if (kept.signed && !own?.signed) await say(kept, 'signed', kept.signed)
+  if (!kept.record !== !own) await say(kept, 'record', kept.record)
+  if (kept.made?.round !== own?.batch?.round) await sayBatch(kept, kept.made)
+  if (kept.signed?.batch !== own?.signed?.batch) await say(kept, 'signed', kept.signed)
 }
 
 type Names = { fi: string; sv: string; en: string }
@@ -145,24 +154,6 @@ export async function makeRecord(
   }
   const founded = { names: isNew.names, recovery: { recipient, verifyKey }, desk }
   return { record: { ...common, organisation: founded }, secrets: await sealToDevice(device, secrets) }
-}
-
-/** Which organisations there are so far, by their first devices. */
-export const organisationsOf = (founders: readonly Founder[]) =>
-  founders.flatMap(({ record: { record, organisation } }) =>
-    organisation ? [{ id: record.organisation, ...organisation }] : [],
-  )
-
-export type CollectProblem = 'two-organisations' | 'two-devices' | 'same-name'
-
-/** What is missing before everything can be put together; null = nothing. */
-export function missingOf(founders: readonly Founder[]): CollectProblem | null {
-  const organisations = organisationsOf(founders)
-  if (new Set(organisations.map(({ id }) => id)).size < organisations.length) return 'same-name'
-  if (organisations.length < 2) return 'two-organisations'
-  const hasTwo = ({ id }: { id: OrganisationId }) =>
-    founders.filter(({ record }) => record.record.organisation === id).length >= 2
-  return organisations.every(hasTwo) ? null : 'two-devices'
 }
 
 /** The texts that all are going to sign. */
@@ -201,23 +192,27 @@ export async function sayOperator(kept: FoundingKept, operator: FoundingOperator
 
 export const sayNetwork = (kept: FoundingKept, network: FoundingNetwork) => say(kept, 'network', network)
 export const sayRecord = (kept: FoundingKept, record: FoundingRecord) => say(kept, 'record', record)
-export const sayBatch = (kept: FoundingKept, entries: readonly string[]) => say(kept, 'batch', { v: 2, entries })
+export const sayBatch = (kept: FoundingKept, made: FoundingKept['made']) =>
+  say(kept, 'batch', made && { v: 2, ...made })
 
 export type SignProblem = Exclude<Awaited<ReturnType<typeof checkFounding>>, null>['problem'] | 'not-what-was-heard'
 
-/** Why this device does not sign; null = it may. Beside the rules: the batch holds what this device heard, of its own desk too. */
+/** Why this device does not sign; null = it may. Beside the rules: the batch holds exactly what its members say, and this device has compared
+ *  each of them; the network is the one that it was told when it made its passkey. */
 export async function problemOfBatch(
-  texts: readonly string[],
+  { batch, members, gone, notCompared }: Standing,
   own: FoundingRecord,
-  heard: Heard,
+  network: FoundingNetwork | null,
   today: Day,
 ): Promise<SignProblem | null> {
-  const organisation = organisationsOf(heard.founders).find(({ id }) => id === own.record.organisation)
+  const texts = batch?.entries ?? []
+  const organisation = organisationsOf(members).find(({ id }) => id === own.record.organisation)
   const recovery = own.organisation?.recovery ?? organisation?.recovery
   const broken = await checkFounding(texts, { record: own.record, recovery }, today)
   if (broken) return broken.problem
-  const expected = heard.network && (await collect(heard.network, heard.founders, today))
-  return expected?.join() === texts.join() ? null : 'not-what-was-heard'
+  if (!network || gone.length > 0 || notCompared.length > 0) return 'not-what-was-heard'
+  const expected = await collect(network, members, today)
+  return expected.join() === texts.join() ? null : 'not-what-was-heard'
 }
 
 /** Signs, and seals the own desk's key to the colleagues and the papers where this device has made it. */
@@ -247,15 +242,10 @@ export async function sign(
   }
 }
 
-export const saySigned = (kept: FoundingKept, signed: FoundingSigned) => say(kept, 'signed', signed)
+/** `null`: takes the signature back. From then on the server founds nothing with it. */
+export const saySigned = (kept: FoundingKept, signed: FoundingSigned | null) => say(kept, 'signed', signed)
 
-/** Whether everybody has signed these texts. */
-export async function areAllSigned(texts: readonly string[], founders: readonly Founder[]): Promise<boolean> {
-  const batch = await digestOf(texts.at(-1) ?? '')
-  return founders.every(({ signed }) => signed?.batch === batch)
-}
-
-/** Founds the network: sends the signed entries, with the desk keys and how everybody signs in. */
+/** Founds the network: sends the signed entries, with the desk keys and how everybody in them signs in. */
 export async function found(
   code: CodeText,
   texts: readonly string[],
@@ -275,7 +265,14 @@ export async function found(
     links: [],
   }
   const credentials = founders.map(({ record }) => record.credential)
-  await api.tell('POST', 'roster/add', { entries, keys, credentials, code })
+  try {
+    await api.tell('POST', 'roster/add', { entries, keys, credentials, code })
+  } catch (error) {
+    // Somebody has put everything together anew, or it is another day.
+    if (error instanceof Refused && error.code === 'roster-refused') return false
+    // Another device was quicker: what is heard next says so.
+    if (!(error instanceof Refused && error.code === 'code-refused')) throw error
+  }
   return true
 }
 

@@ -8,14 +8,15 @@ import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
 import {
   type FoundingKept,
-  type Heard,
   forgetFounding,
   hear,
   keepFounding,
   keepPin,
   readFounding,
   sayAgain,
+  saySigned,
 } from './founding-work.ts'
+import { type Heard, standingOf } from './board.ts'
 
 /** How often the others are heard. Unit: ms. */
 const HEAR_MS = 2_000
@@ -31,7 +32,13 @@ export interface FoundingHere {
   isFounded: boolean
   failure: ProblemKey | null
   busy: boolean
-  change: (kept: FoundingKept) => Promise<void>
+  /** Keeps what is new of it; everything else stays as it is now. */
+  change: (what: Partial<FoundingKept>) => Promise<void>
+  /** Says whether a record was read aloud and is the same. */
+  tick: (proof: string, isSame: boolean) => Promise<void>
+  begin: (kept: FoundingKept) => Promise<void>
+  /** The network is there, and this device is not in it: the others have left it out. */
+  isWithout: boolean
   /** Forgets what this device has begun: another code is typed. */
   restart: () => Promise<void>
   setDevice: (device: OwnDevice, own: OwnKept) => void
@@ -46,6 +53,14 @@ export interface FoundingStepProps {
   here: FoundingHere
 }
 
+/** Takes this device's signature back where the batch that is to be signed now is another one. */
+async function takeBackVoid(kept: FoundingKept, heard: Heard): Promise<boolean> {
+  const { batch } = standingOf(heard, new Set(kept.compared))
+  if (!kept.signed || !batch || batch.digest === kept.signed.batch) return false
+  await saySigned(kept, null)
+  return true
+}
+
 export function useFounding(): FoundingHere {
   const [isRead, setRead] = useState(false)
   const [kept, setKept] = useState<FoundingKept | null>(null)
@@ -53,19 +68,36 @@ export function useFounding(): FoundingHere {
   const [own, setOwn] = useState<OwnKept | null>(null)
   const [device, setDeviceNow] = useState<OwnDevice | null>(null)
   const [isFounded, setFounded] = useState(false)
+  const [isWithout, setWithout] = useState(false)
   const [failure, fail] = useState<ProblemKey | null>(null)
   const [busy, setBusy] = useState(false)
   const now = useRef<FoundingKept | null>(null)
-  const change = useCallback(async (next: FoundingKept) => {
-    await keepFounding(next)
+  const begin = useCallback(async (next: FoundingKept) => {
+    const before = now.current
+    // At once: what is ticked meanwhile comes on top of it.
     now.current = next
     setKept(next)
+    try {
+      await keepFounding(next)
+    } catch (error) {
+      now.current = before
+      setKept(before)
+      throw error
+    }
+  }, [])
+  const change = useCallback(async (what: Partial<FoundingKept>) => {
+    if (now.current) await begin({ ...now.current, ...what })
+  }, [])
+  const tick = useCallback(async (proof: string, isSame: boolean) => {
+    const rest = (now.current?.compared ?? []).filter((each) => each !== proof)
+    await change({ compared: isSame ? [...rest, proof] : rest })
   }, [])
   const restart = useCallback(async () => {
     await forgetFounding()
     now.current = null
     setKept(null)
     setHeard(null)
+    setWithout(false)
     fail(null)
   }, [])
   const running = useRef(false)
@@ -89,8 +121,12 @@ export function useFounding(): FoundingHere {
     const here = now.current
     if (!here) return
     try {
-      const all = await hear(here.code)
-      await sayAgain(here, all)
+      const all = await hear(here)
+      // As it is now: meanwhile this device may have signed.
+      const current = now.current ?? here
+      if (await takeBackVoid(current, all)) {
+        if (now.current?.signed === current.signed) await change({ batch: null, signed: null })
+      } else await sayAgain(current, all)
       setHeard(all)
       fail((before) => (before === 'offline' ? null : before))
     } catch (error) {
@@ -100,7 +136,8 @@ export function useFounding(): FoundingHere {
         if (network !== null && here.batch && here.signed) {
           await keepPin(here.batch)
           setFounded(true)
-        } else fail('code-refused')
+        } else if (network !== null && here.record) setWithout(true)
+        else fail('code-refused')
       } else fail((before) => before ?? failureKey(error))
     }
   }, [])
@@ -113,13 +150,13 @@ export function useFounding(): FoundingHere {
     })
   }, [])
   useEffect(() => {
-    if (!kept || isFounded) return
+    if (!kept || isFounded || isWithout) return
     void listen()
     const timer = window.setInterval(() => void listen(), HEAR_MS)
     return () => {
       window.clearInterval(timer)
     }
-  }, [kept?.code, isFounded])
+  }, [kept?.code, isFounded, isWithout])
   return {
     isRead,
     kept,
@@ -130,6 +167,9 @@ export function useFounding(): FoundingHere {
     failure,
     busy,
     change,
+    tick,
+    begin,
+    isWithout,
     restart,
     setDevice: (opened, made) => {
       setDeviceNow(opened)

@@ -15,11 +15,17 @@ import { type Conversation, say } from '../conversation.ts'
 import { writtenText } from '../plain-text.ts'
 import { TextToSend } from '../talk/TextToSend.tsx'
 import { NOTHING_WRITTEN, Written } from '../talk/text-problem.ts'
-import { type Adding, type AddingNeed, addingNeeds, kindsFor } from './addition.ts'
+import { type Adding, type AddingNeed, addingNeeds, wayOf } from './addition.ts'
 
 // That the client wants it is never brought back: it is asked of the words that stand there.
 const Kept = z.object({ part: ToldItem.nullable(), written: Written })
 const NOTHING: Adding = { part: null, written: NOTHING_WRITTEN, isWanted: false }
+
+const ADDING_TEXT = {
+  'text-empty': 'need.text-empty',
+  'text-too-long': 'addition.need-shorter',
+  'text-tells': 'need.tells-open',
+} as const
 
 interface AddToProps {
   /** The conversation's name, under which the draft is kept. */
@@ -96,9 +102,9 @@ export function AddTo({ of, parts, story, conversation, onAdded }: AddToProps): 
         label={t('addition.text')}
         hint={t('addition.hint')}
         max={1900}
-        kinds={kindsFor(part)}
+        way={wayOf(part)}
         written={written}
-        error={textNeed && t(textNeed === 'text-too-long' ? 'addition.need-shorter' : `need.${textNeed}`)}
+        error={textNeed && t(ADDING_TEXT[textNeed])}
         onChange={(changed) => {
           change({ written: changed })
         }}

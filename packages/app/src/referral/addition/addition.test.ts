@@ -35,6 +35,19 @@ test('an identity code is never added, a name only after a tap; a way to make co
   assert.deepEqual(await addingNeeds({ ...WHOLE, part: 'safe-contact', written: written('050 123 4567, Maija') }), [])
 })
 
+test('an addition is no way round the details: a telephone number and an e-mail address stop, an address and a name ask', async () => {
+  const words = 'Maija Virtanen at Hämeentie 5 A 3, 040 123 4567, maija@example.org'
+  const needsOf = (text: string, harmless: string[] = []) => addingNeeds({ ...WHOLE, written: written(text, harmless) })
+  for (const text of [words, '040 123 4567', 'maija@example.org'])
+    assert.deepEqual(await needsOf(text, ['Maija Virtanen', 'Hämeentie 5 A 3', '040 123 4567', 'maija@example.org']), [
+      'text-tells',
+    ])
+  for (const text of ['Maija Virtanen', 'Hämeentie 5 A 3']) {
+    assert.deepEqual(await needsOf(text), ['text-tells'], text)
+    assert.deepEqual(await needsOf(text, [text]), [], text)
+  }
+})
+
 test('what opens and was permitted is shown beside its part; what does not, or was not permitted, is counted and hides no other', async () => {
   const [story, other] = [await newIdentity(), await newIdentity()]
   const item = async (n: number, part: 'needs' | 'situation', text: string, of = story): Promise<TalkItem> => ({

@@ -3,16 +3,15 @@ import type { Day } from '@apila/core/day.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { LARGEST_ADDITION_BYTES } from '@apila/core/referral/items.ts'
 import type { ToldItem } from '@apila/core/referral/permission.ts'
-import type { Finding } from '@apila/core/check-text/finding.ts'
 import { utf8 } from '@apila/sealing/encoding.ts'
 import { openAddition } from '@apila/sealing/referral/addition.ts'
 import type { TalkItem } from '@apila/sealing/referral/talk.ts'
+import type { WayOut } from '../../check-text/words-out.ts'
 import { writtenText } from '../plain-text.ts'
 import { type TextProblem, type Written, textProblem } from '../talk/text-problem.ts'
 
-/** What is looked for in a text that belongs to the details; a safe contact is a number or a name by itself. */
-export const kindsFor = (part: ToldItem | null): readonly Finding['kind'][] =>
-  part === 'safe-contact' ? ['hetu', 'unchecked'] : ['hetu', 'name', 'unchecked']
+/** As what an addition is looked at; a safe contact is a number or a name by itself. */
+export const wayOf = (part: ToldItem | null): WayOut => (part === 'safe-contact' ? 'addition-contact' : 'addition')
 
 export interface Adding {
   part: ToldItem | null
@@ -25,7 +24,7 @@ export type AddingNeed = 'part' | 'wanted' | TextProblem
 
 /** What is missing before it can be added; empty: nothing. Throws where the text cannot be looked at. */
 export async function addingNeeds({ part, written, isWanted }: Adding): Promise<AddingNeed[]> {
-  const problem = await textProblem(written, kindsFor(part))
+  const problem = await textProblem(written, wayOf(part))
   const isLong = utf8(writtenText(written.text)).length > LARGEST_ADDITION_BYTES
   return [
     ...(part === null ? (['part'] as const) : []),

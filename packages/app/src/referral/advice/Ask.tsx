@@ -18,7 +18,6 @@ import { nextReading } from '../../organisation/next-reading.ts'
 import { linesOf, useReceivers } from '../receivers.ts'
 import { writtenText } from '../plain-text.ts'
 import { receivingDesk } from '../sending/receiving-desk.ts'
-import { ADVICE_KINDS } from '../talk/clear-text.ts'
 import { LONGEST_ADVICE } from '../talk/Composer.tsx'
 import { dayWithName } from '../../content/day-text.ts'
 import { TextToSend } from '../talk/TextToSend.tsx'
@@ -119,7 +118,7 @@ export function Ask(): VNode {
         label={t('ask.text')}
         hint={t('ask.text-hint')}
         max={LONGEST_ADVICE}
-        kinds={ADVICE_KINDS}
+        way="question"
         written={asking.written}
         error={missing['ask-text'] && t(missing['ask-text'])}
         onChange={(written) => {
@@ -166,7 +165,7 @@ export function Ask(): VNode {
 }
 
 async function missingOf({ to, written, matter }: Asking): Promise<Missing> {
-  const text = await textProblem(written, ADVICE_KINDS)
+  const text = await textProblem(written, 'question')
   return {
     ...(to === null && { 'ask-to': 'need.ask-to' as const }),
     ...(text !== null && { 'ask-text': `need.${text}` as const }),

@@ -12,7 +12,7 @@ import { askIcon } from '@apila/ui/icons-first.ts'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { Composer } from '../talk/Composer.tsx'
-import { ADVICE_KINDS, findTelling } from '../talk/clear-text.ts'
+import { findTelling } from '../talk/clear-text.ts'
 
 /** What identifies somebody whatever the rest says: such a question is not shown at all. */
 const NEVER_SHOWN: readonly string[] = ['hetu', 'phone', 'email', 'handle', 'number']
@@ -59,7 +59,7 @@ export function QuestionText({ text }: { text: string }): VNode {
   const { t } = useDesk()
   const [state, setState] = useState<'looking' | 'clear' | 'may-tell' | 'tells'>('looking')
   useEffect(() => {
-    findTelling(text, ADVICE_KINDS).then(
+    findTelling(text, 'question').then(
       (telling) => {
         if (telling.some(({ kind }) => NEVER_SHOWN.includes(kind))) setState('tells')
         else setState(telling.length > 0 ? 'may-tell' : 'clear')

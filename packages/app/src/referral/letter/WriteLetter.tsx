@@ -1,7 +1,7 @@
-// Writes a letter to the assistance system with the client, and gives it as a document or on paper. Nothing of it is kept: it is gone with the
-// screen, and the server hears nothing of it.
+// Writes a letter to the assistance system with the client, and gives it as a document or on paper. Nothing of it is stored: a lock holds it
+// sealed in the page's memory (drafts/over-lock.ts), otherwise it is gone with the screen, and the server hears nothing of it.
 import type { VNode } from 'preact'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { hasRight } from '@apila/core/organisation/roles.ts'
@@ -12,8 +12,18 @@ import { BackToToday } from '../../BackToToday.tsx'
 import { type Texts, loadTexts } from '../../content/texts.ts'
 import { ActionButton, Heading, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { offerOverLock, takeOverLock } from '../../drafts/over-lock.ts'
 import { saveFile } from '../../save-file.ts'
-import { LETTER_PARTS, type Letter, type LetterNeed, NO_LETTER, missingOfLetter, paperOf } from './letter.ts'
+import {
+  HeldLetter,
+  LETTER_PARTS,
+  type Letter,
+  type LetterNeed,
+  NO_LETTER,
+  isBegun,
+  missingOfLetter,
+  paperOf,
+} from './letter.ts'
 
 export function WriteLetter(): VNode {
   const { t, session } = useDesk()
@@ -33,6 +43,25 @@ function LetterForm(): VNode {
   const [letter, setLetter] = useState<Letter>(NO_LETTER)
   const [missing, setMissing] = useState<readonly LetterNeed[]>([])
   const [texts, setTexts] = useState<Texts>(desk)
+  const speak = (language: Language) => {
+    void loadTexts(language).then(setTexts, () => {
+      fail('offline')
+    })
+  }
+  const now = useRef<HeldLetter | null>(null)
+  now.current = isBegun(letter) ? { letter, language: texts.language } : null
+  useEffect(() => {
+    void takeOverLock(session.device)
+      .catch(() => null)
+      .then((held) => {
+        const back = HeldLetter.safeParse(held)
+        // Somebody was quicker with a key: what they wrote stands.
+        if (!back.success || now.current !== null) return
+        setLetter(back.data.letter)
+        speak(back.data.language)
+      })
+    return offerOverLock(() => now.current)
+  }, [])
   const change = (changed: Partial<Letter>) => {
     setLetter({ ...letter, ...changed })
     setMissing([])
@@ -74,11 +103,7 @@ function LetterForm(): VNode {
               legend={t('letter.in')}
               options={LANGUAGES.map((value) => ({ value, text: LANGUAGE_NAMES[value], lang: value }))}
               chosen={[texts.language]}
-              onChoose={(language: Language) => {
-                void loadTexts(language).then(setTexts, () => {
-                  fail('offline')
-                })
-              }}
+              onChoose={speak}
             />
             {LETTER_PARTS.map((part) => (
               <Write

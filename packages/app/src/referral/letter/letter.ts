@@ -1,5 +1,7 @@
 // A letter to the assistance system, written with the client: only what somebody wrote or tapped, and only where the client wants it. It is
-// kept nowhere: not as a draft, not on the server. Pure. Governed by docs/working-day.md "A letter to the assistance system".
+// stored nowhere: not as a draft, not on the server. Pure. Governed by docs/working-day.md "A letter to the assistance system".
+import * as z from 'zod'
+import { LANGUAGES } from '@apila/core/content/language.ts'
 import { isWritten } from '@apila/core/written.ts'
 import type { Paper } from '@apila/papers/docx.ts'
 import type { Texts } from '../../content/texts.ts'
@@ -17,6 +19,17 @@ export const NO_LETTER: Letter = {
   wants: null,
   written: { client: '', contact: '', language: '', happened: '', needs: '', children: '', sender: '' },
 }
+
+/** What a lock holds of it, and in which language it is written. */
+export const HeldLetter = z.object({
+  letter: z.object({ wants: z.enum(['yes', 'no']).nullable(), written: z.record(z.enum(LETTER_PARTS), z.string()) }),
+  language: z.enum(LANGUAGES),
+})
+export type HeldLetter = z.infer<typeof HeldLetter>
+
+/** Whether anything was tapped or written yet. */
+export const isBegun = ({ wants, written }: Letter): boolean =>
+  wants !== null || LETTER_PARTS.some((part) => written[part] !== '')
 
 export type LetterNeed = 'wants' | 'happened' | 'sender'
 

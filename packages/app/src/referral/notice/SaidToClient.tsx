@@ -1,6 +1,6 @@
 // What is said to the client of a duty: what, why and to whom, in the words of the guide.
 import type { VNode } from 'preact'
-import type { Provision } from '@apila/core/referral/notice.ts'
+import type { Provision } from '@apila/core/referral/owed-notice.ts'
 import { useDesk } from '../../desk-context.ts'
 import { saidToClient } from './provisions.ts'
 

@@ -3,7 +3,8 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Day } from '@apila/core/day.ts'
-import { DeferReason, NoticeRole, NoticeTo, NoticeWhat, Provision } from '@apila/core/referral/notice.ts'
+import { DeferReason, NoticeTo } from '@apila/core/referral/notice.ts'
+import { NoticeRole, NoticeWhat, Provision } from '@apila/core/referral/owed-notice.ts'
 import {
   type Filling,
   NOTHING_FILLED,

@@ -4,12 +4,10 @@ import {
   type DeferReason,
   LONGEST_DEFERRAL_DAYS,
   NoticeNote,
-  type NoticeRole,
   NoticeState,
   type NoticeTo,
-  NoticeWhat,
-  type Provision,
 } from '@apila/core/referral/notice.ts'
+import { type NoticeRole, NoticeWhat, type Provision } from '@apila/core/referral/owed-notice.ts'
 
 type Told = Extract<NoticeState, { state: 'told' }>
 export const TOLD_HOW: readonly Told['how'][] = ['met', 'telephone', 'video', 'message']

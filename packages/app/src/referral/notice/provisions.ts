@@ -1,7 +1,7 @@
 // The duties that a notice can cite, with their law, source and day, as the guide states them.
 import type { Language } from '@apila/core/content/language.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Provision } from '@apila/core/referral/notice.ts'
+import type { Provision } from '@apila/core/referral/owed-notice.ts'
 import { showBase, showSources } from '@apila/core/rights/legal-base.ts'
 import { NoticeProvisions } from '@apila/core/referral/notice-provisions.ts'
 import content from '../../../../../content/rights/notices.json' with { type: 'json' }

@@ -7,6 +7,7 @@ import { MAX_WORD_LENGTH } from '@apila/core/referral/agreed-word.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Refused } from '../../account/api.ts'
+import type { Session } from '../../account/session.ts'
 import { ActionButton, Heading, Tick, Write } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { sendParcel } from '../queue.ts'
@@ -15,9 +16,11 @@ import { CheckedText } from './CheckedText.tsx'
 import { Paper, PaperChoice } from './Paper.tsx'
 import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
 import { isSeconded } from '../asked-colleague.ts'
+import { keptText } from '../following/kept-text.ts'
 import { askToSign, handOver, sealSending } from './seal-sending.ts'
 import { yesFaults } from './questions.ts'
-import { type Sending, isChild } from './sending.ts'
+import type { SendingAct } from './change-sending.ts'
+import { type Handed, type Sending, isChild, isClosed, permissionsOf } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
 type Progress = 'stretched' | 'sealed'
@@ -60,9 +63,9 @@ function useHanded({ sending, answer }: StepProps): { again: () => void; hasFail
 }
 
 /** Which of the sitting's permissions this one is, among those that got a yes. */
-const sittingAt = ({ met, more }: Sending, name: string) => ({
-  at: met.length + 1,
-  of: met.length + 1 + more.length,
+const sittingAt = ({ ready, more }: Sending, name: string) => ({
+  at: ready.length + 1,
+  of: ready.length + 1 + more.length,
   name,
 })
 
@@ -83,9 +86,14 @@ export function CodeStep(props: CodeStepProps): VNode {
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
-      {sending.met.length + sending.more.length > 0 && (
+      {sending.ready.length + sending.more.length > 0 && (
         <Note test="code-of">
           <p>{t(child ? 'code.of-sitting-child' : 'code.of-sitting', sittingAt(sending, nameOf(sending.to ?? '')))}</p>
+          <p data-test="code-sitting-state">
+            {isClosed(sending)
+              ? t('code.closed', { names: sending.met.map(nameOf).join(', ') })
+              : t('code.all-at-last')}
+          </p>
         </Note>
       )}
       {again !== undefined && deposit === null && (
@@ -96,6 +104,8 @@ export function CodeStep(props: CodeStepProps): VNode {
               test="turn-again-now"
               quiet
               onClick={() => {
+                // Of several all are asked about again: their yes is as old.
+                if (sending.ready.length > 0) answer({ hearing: sending.hearing })
                 props.change({ act: 'go', step: 'decide' })
               }}
             >
@@ -184,8 +194,8 @@ function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode
 }
 
 /** Who listened is waited for; where nobody signs, the client is asked once more, for three days. */
-function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
-  const { t } = useDesk()
+function Heard({ sending, change, answer, flush }: CodeStepProps): VNode | null {
+  const { t, session } = useDesk()
   const { colleague } = sending
   if (!colleague) return null
   return (
@@ -197,6 +207,10 @@ function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
       }}
       onTakenBack={() => {
         answer({ colleague: null })
+      }}
+      onAskAgain={async () => {
+        answer({ colleague: await askToSign(session, sending) })
+        await flush()
       }}
     >
       <ActionButton
@@ -215,6 +229,15 @@ function Heard({ sending, change, answer }: CodeStepProps): VNode | null {
 
 function KeepChoice({ sending, answer, errorAt, isLocked }: StepProps & { isLocked: boolean }): VNode {
   const { t } = useDesk()
+  // What is being signed, or is sealed, cannot be chosen anew: so nothing is offered, and it is said why.
+  if (isLocked)
+    return (
+      <section id="q-keep" data-test="keep-settled">
+        <h2>{t('keep.question')}</h2>
+        <p>{keptText(t, { keep: sending.keep === null || sending.keep === 'none' ? [] : [sending.keep] })}</p>
+        {sending.colleague !== null && <p class="hint">{t('keep.signed')}</p>}
+      </section>
+    )
   const kinds = sending.mode === 'all-ahead' ? (['memory', 'worker', 'none'] as const) : (['memory', 'worker'] as const)
   const hasLines = sending.paper.length > 0
   return (
@@ -224,7 +247,6 @@ function KeepChoice({ sending, answer, errorAt, isLocked }: StepProps & { isLock
       legend={t('keep.question')}
       hint={t('keep.more')}
       errorAt={errorAt}
-      disabled={isLocked}
       chosen={sending.keep === 'paper' ? (hasLines ? 'paper-lines' : 'paper') : sending.keep}
       options={[
         { value: 'paper-lines' as const, text: t('keep.paper-lines'), hint: t('keep.paper-lines-hint') },
@@ -277,20 +299,52 @@ function WordPart(props: StepProps & { isLocked: boolean }): VNode {
   )
 }
 
+/** Sends what has not left yet, one after another: each that has left is told, so that no answer changes behind it. */
+async function sendRest(
+  session: Session,
+  all: readonly Sending[],
+  left: Map<Sending['to'], 'sent' | 'queued'>,
+  change: (act: SendingAct) => void,
+): Promise<'sent' | 'queued'> {
+  for (const one of all) {
+    const { to, handed } = one
+    if (left.has(to) || to === null || !handed?.deposit) continue
+    left.set(to, await sendParcel(session, { deposit: handed.deposit }))
+    if (one !== all.at(-1)) change({ act: 'gone', to })
+  }
+  return [...left.values()].includes('queued') ? 'queued' : 'sent'
+}
+
+const unsealed = (one: Sending): Sending =>
+  one.handed === null ? one : { ...one, handed: { ...one.handed, deposit: null } }
+
 function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps): VNode {
   const { t, session, attempt } = useDesk()
   const [progress, setProgress] = useState<Progress | null>(null)
   const wasSealedAnew = useRef(false)
   // The button is drawn anew only after a moment; a second tap comes sooner.
   const running = useRef(false)
-  const deposit = sending.handed?.deposit ?? null
-  const seal = async () => {
-    let { handed } = sending
-    if (handed?.reservation.hasTicket !== withTicket(sending)) handed = await handOver(session, sending, false)
-    // Digits that the client has not seen are not sealed.
-    if (withTicket(sending) && handed.digits === null) throw new Refused('offline')
-    const sealed = await sealSending(session, sending, handed)
-    answer({ handed: { ...handed, deposit: sealed } })
+  // What has left while this page stood.
+  const left = useRef(new Map<Sending['to'], 'sent' | 'queued'>())
+  const all = permissionsOf(sending)
+  const isSealed = all.every(({ handed }) => handed?.deposit)
+  // Digits that the client has not seen are not sealed.
+  const isHanded = !withTicket(sending) || (sending.handed?.digits ?? null) !== null
+  const sealOne = async (one: Sending): Promise<Handed> => {
+    let { handed } = one
+    if (handed?.deposit) return handed
+    if (handed?.reservation.hasTicket !== withTicket(one)) handed = await handOver(session, one, false)
+    if (withTicket(one) && handed.digits === null) throw new Refused('offline')
+    return { ...handed, deposit: await sealSending(session, one, handed) }
+  }
+  // All are sealed before the first leaves: a no that comes until then is named to nobody.
+  const seal = async (from: readonly Sending[]) => {
+    const sealed: Handed[] = []
+    for (const one of from) sealed.push(await sealOne(one))
+    answer({
+      handed: sealed.at(-1) ?? null,
+      ready: sending.ready.map((one, at) => ({ ...one, code: { ...one.code, handed: sealed[at] ?? null } })),
+    })
   }
   const tryIt = (act: () => Promise<void>) => {
     void attempt(act).then((done) => {
@@ -299,28 +353,32 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
       setProgress(null)
     })
   }
-  // The parcel is part of the draft before it leaves: a tab that dies now finds it again and sends the same one.
+  // The parcels are part of the draft before they leave: a tab that dies now finds them again and sends the same ones.
   useEffect(() => {
-    if (progress === null || deposit === null) return
+    if (progress === null || !isSealed) return
     setProgress('sealed')
     tryIt(async () => {
       await flush()
       try {
-        change({ act: await sendParcel(session, { deposit }) })
+        change({ act: await sendRest(session, all, left.current, change) })
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'roster-moved' || wasSealedAnew.current) throw error
-        // A key or a device has changed since: the same permission is sealed anew, once, under what is there now.
+        // A key or a device has changed since: what has not left is sealed anew, once, under what is there now.
         wasSealedAnew.current = true
         await session.catchUp()
-        await seal()
+        await seal(all.map((one) => (left.current.has(one.to) ? one : unsealed(one))))
       }
     })
-  }, [progress === null, deposit])
+  }, [progress === null, isSealed && all.map(({ handed }) => handed?.deposit?.note.blob).join()])
   const begin = () => {
     if (running.current || !isComplete()) return
+    if (sending.more.length > 0) {
+      if (isHanded) change({ act: 'have-it' })
+      return
+    }
     running.current = true
     setProgress('stretched')
-    if (deposit === null) tryIt(seal)
+    if (!isSealed) tryIt(() => seal(all))
   }
   return (
     <>

@@ -13,11 +13,7 @@ export function Ending({ sending }: { sending: Sending }): VNode {
       {page === 'refused' && (
         <>
           <Heading>{t('refused.title')}</Heading>
-          <p>
-            {sending.met.length > 0
-              ? t('refused.first-some', { names: sending.met.map(nameOf).join(', ') })
-              : t('refused.first')}
-          </p>
+          <p>{t('refused.first')}</p>
           <ul>
             <li>{t('refused.help')}</li>
             <li>{t('refused.phone')}</li>

@@ -79,7 +79,7 @@ export function Paper({ digits, sending }: { digits: string; sending: Sending })
       phone={sending.paperPhone}
       until={lastDayOf(sending, today)}
       canPrint={sending.keep === 'paper'}
-      which={sending.met.length + sending.more.length > 0 ? whichOf(sending) : null}
+      which={sending.ready.length + sending.more.length > 0 ? whichOf(sending) : null}
     />
   )
 }

@@ -28,7 +28,7 @@ import { Turned } from './Turned.tsx'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { useLiveWords } from './live-words.ts'
 import { type Need, needsOf, nextOpen, obstaclesOf } from './questions.ts'
-import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step } from './sending.ts'
+import { FREE_STEPS, NEW_SENDING, type Page, STEPS, Sending, type Step, isClosed } from './sending.ts'
 import type { StepProps } from './steps.ts'
 import { loadCheck, useTextLook } from './text-look.ts'
 
@@ -196,7 +196,7 @@ function Wizard({
         isComplete={isComplete}
         flush={flush}
       />
-      <StepButtons page={page} asked={asked} change={change} onNext={next} />
+      <StepButtons page={page} isClosed={isClosed(sending)} asked={asked} change={change} onNext={next} />
     </>
   )
 }
@@ -226,7 +226,8 @@ function StepNames({ sending, change, facts }: StepNamesProps): VNode | null {
       ? sending.shown !== ''
       : step !== 'code' && needsOf(sending, step, facts).every(({ isOptional }) => isOptional)
   const isOpen = (step: Step): boolean =>
-    FREE_STEPS.some((free) => free === step) || (step === 'decide' ? isReady : sending.shown !== '')
+    !isClosed(sending) &&
+    (FREE_STEPS.some((free) => free === step) || (step === 'decide' ? isReady : sending.shown !== ''))
   const steps = {
     steps: STEPS.map((id) => ({
       id,
@@ -329,12 +330,14 @@ function StepOf(props: StepOfProps): VNode | null {
 
 interface StepButtonsProps {
   page: Page
+  /** Something of the sitting has left. */
+  isClosed: boolean
   asked: Asked
   change: (act: SendingAct) => void
   onNext: () => void
 }
 
-function StepButtons({ page, asked, change, onNext }: StepButtonsProps): VNode | null {
+function StepButtons({ page, isClosed, asked, change, onNext }: StepButtonsProps): VNode | null {
   const { t } = useDesk()
   if (page === 'advice') return null
   return (
@@ -355,7 +358,7 @@ function StepButtons({ page, asked, change, onNext }: StepButtonsProps): VNode |
           {t('send.skip')}
         </Button>
       )}
-      {page !== 'client' && (
+      {page !== 'client' && !isClosed && (
         <Button
           test="back"
           bare

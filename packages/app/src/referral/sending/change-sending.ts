@@ -1,16 +1,21 @@
 // How one answer or tap leads to the next: single choices go on by themselves, and another answer takes back what it rules out.
 import type { Day } from '@apila/core/day.ts'
+import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { isAnswered } from './questions.ts'
 import {
   type Answers,
+  type Code,
   NEW_SENDING,
   type Page,
+  type Ready,
   STEPS,
   type Sending,
   type Step,
   invitedOf,
   isAllAsked,
   isChild,
+  isClosed,
+  sittingOf,
 } from './sending.ts'
 
 export type SendingAct =
@@ -30,6 +35,11 @@ export type SendingAct =
       on: Day
       explained: Sending['explained']
     }
+  /** The client has this code; the next one's is handed over. */
+  | { act: 'have-it' }
+  /** One of the sitting has left, and others have not yet. */
+  | { act: 'gone'; to: OrganisationId }
+  /** All have left. */
   | { act: 'sent' | 'queued' }
   /** What a draft kept. */
   | { act: 'found'; kept: Sending }
@@ -43,10 +53,10 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
     case 'next':
       return leave(sending)
     case 'back':
-      return { ...sending, page: beside(sending, -1), isChange: false }
+      return isClosed(sending) ? sending : { ...sending, page: beside(sending, -1), isChange: false }
     case 'go':
       // Back from what is over leads nowhere: there is nothing left to agree on.
-      if (isOver(sending) || (act.step === 'code' && sending.shown === '')) return sending
+      if (isOver(sending) || isClosed(sending) || (act.step === 'code' && sending.shown === '')) return sending
       return { ...sending, page: act.step, isChange: act.isChange ?? false }
     case 'decide':
       // Whoever is asked next, or again, hears it from the beginning.
@@ -54,9 +64,13 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
     case 'found':
       // What another answer rules out is taken back, as when it was answered; where nothing is left to go on with, it is looked at again.
       return settle({ ...act.kept, page: isGoneOnWith(act.kept) ? act.kept.page : 'check' })
+    case 'have-it':
+      return makeReady(sending)
+    case 'gone':
+      return { ...sending, met: [...new Set([...sending.met, act.to])] }
     case 'sent':
     case 'queued':
-      return sentOne(sending, act.act)
+      return allSent(sending, act.act)
   }
 }
 
@@ -74,8 +88,25 @@ function decided(sending: Sending, act: SendingAct & { act: 'decide' }): Sending
   const asked = isAgain ? sending.asked.with(0, answer) : [...sending.asked, answer]
   if (asked.length < invited.length) return { ...sending, asked }
   const agreed = asked.filter(({ yes }) => yes !== null)
+  return isAgain && !isYes
+    ? withoutOne(sending, agreed)
+    : goOnWith(sending, agreed, isAgain ? handedBefore(sending, shownOn) : null)
+}
+
+function goOnWith(sending: Sending, agreed: Sending['asked'], handed: Sending['handed']): Sending {
   if (agreed.length === 0) return { ...undecided(sending), page: 'refused' }
-  return handOverNext({ ...sending, page: 'code' }, agreed, isAgain && isYes ? handedBefore(sending, shownOn) : null)
+  return handOverNext({ ...sending, page: 'code' }, agreed, handed)
+}
+
+/** A no after other codes were handed over. Nothing has left, so none of them names it; what a colleague has signed did, and is signed anew. */
+function withoutOne(sending: Sending, agreed: Sending['asked']): Sending {
+  const isToSign = ({ code }: Ready): boolean => code.colleague !== null
+  const again = sending.ready.filter(isToSign)
+  const ready = sending.ready.filter((one) => !isToSign(one))
+  // The last one's "I have it" sends them all: where nobody else is left, it is said once more of the one before.
+  const last = again.length + agreed.length === 0 ? ready.slice(-1) : []
+  const asked = [...again, ...last, ...agreed]
+  return goOnWith({ ...sending, ready: ready.slice(0, ready.length - last.length) }, asked, null)
 }
 
 /** The first of these has its code handed over; the others follow it. */
@@ -91,22 +122,37 @@ function handOverNext(sending: Sending, agreed: Sending['asked'], handed: Sendin
     ...first.yes,
     // Of which team, and who signs with the worker, was said of one organisation alone.
     toTeam: first.to === sending.to ? sending.toTeam : null,
-    colleague: null,
     handed,
+    ...first.code,
+    colleague: null,
   }
 }
 
-function sentOne(sending: Sending, page: 'sent' | 'queued'): Sending {
-  const { asked, to, mode, keep } = sending
-  const met = to === null ? sending.met : [...sending.met, to]
-  const left = asked.slice(1)
-  // Nothing of the client stays in the page, and there is no way back that could seal a second permission.
-  if (left.length === 0) return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [] }
-  const wordsGiven = sending.noWord ? sending.wordsGiven : [...sending.wordsGiven, sending.word]
-  // What goes with one code is asked anew for the next.
-  const { paper, paperPhone, noWord, word, ifEnded, onlyMe } = NEW_SENDING
-  const next = { ...sending, met, wordsGiven, paper, paperPhone, noWord, word, ifEnded, onlyMe, keep: null }
-  return settle(handOverNext(next, left, null))
+/** What goes with one code is asked anew for the next. */
+const NO_CODE = {
+  ...{ keep: null, paper: [], paperPhone: '', noWord: false, word: '', ifEnded: null, onlyMe: false },
+  ...{ colleague: null, handed: null },
+} as const satisfies Omit<Code, 'toTeam'>
+
+const codeOf = (sending: Sending): Code => {
+  const { toTeam, keep, paper, paperPhone, noWord, word, ifEnded, onlyMe, colleague, handed } = sending
+  return { toTeam, keep, paper, paperPhone, noWord, word, ifEnded, onlyMe, colleague, handed }
+}
+
+/** Nothing leaves yet: until the last code was handed over the client may still say no to any of them. */
+function makeReady(sending: Sending): Sending {
+  const [now, ...left] = sending.asked
+  if (!now?.yes || left.length === 0 || sending.page !== 'code') return sending
+  const { to, why, yes } = now
+  const ready = [...sending.ready, { to, why, yes, code: codeOf(sending) }]
+  return settle(handOverNext({ ...sending, ready, ...NO_CODE, paper: [] }, left, null))
+}
+
+/** Nothing of the client stays in the page, and there is no way back that could seal a second permission. */
+function allSent(sending: Sending, page: 'sent' | 'queued'): Sending {
+  const { to, mode, keep } = sending
+  const met = sittingOf(sending)
+  return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [] }
 }
 
 // Who says yes a second time on the same day keeps the digits that are on their paper already.
@@ -126,10 +172,12 @@ const AFTER_YES: ReadonlySet<string> = new Set<keyof Answers>([
   'aloud',
   'colleague',
   'notNames',
+  'ready',
 ])
 
 function answered(sending: Sending, answers: Answers): Sending {
   const isOther = Object.keys(answers).some((key) => !AFTER_YES.has(key))
+  if (isOther && isClosed(sending)) return sending
   // Where the code is kept stands in what a colleague signs.
   const isKeptElsewhere = answers.keep !== undefined && answers.keep !== sending.keep
   return settle({
@@ -150,9 +198,10 @@ function unsaid(before: Sending, { age, interpreterNow }: Answers): Answers {
   }
 }
 
-// Another answer is another text: the yes was to the words that were shown.
+// Another answer is another text: the yes was to the words that were shown. Whose code was handed over is asked about again with the others.
 const undecided = (sending: Sending): Sending => ({
   ...sending,
+  ...allAgain(sending),
   shown: '',
   shownIn: '',
   shownOn: null,
@@ -160,7 +209,18 @@ const undecided = (sending: Sending): Sending => ({
   colleague: null,
   handed: null,
   asked: [],
+  ready: [],
 })
+
+function allAgain({ ready, ...sending }: Sending): Partial<Sending> {
+  const [first, ...others] = ready
+  if (!first) return {}
+  const { to, why, code } = first
+  return {
+    ...{ ...NO_CODE, paper: [], to, why, toTeam: code.toTeam },
+    more: [...others.map((one) => ({ to: one.to, why: one.why })), ...invitedOf(sending)],
+  }
+}
 
 // Answers that another answer rules out are taken back, so that nothing stale is sealed.
 function settle(sending: Sending): Sending {
@@ -185,9 +245,10 @@ function settle(sending: Sending): Sending {
 }
 
 /** Who else comes, only where a sheet is kept, and nobody twice. */
-function others({ between, more, to, met, meets }: Sending): Pick<Sending, 'more' | 'meets'> {
-  const others = between === 'sheet' ? more.filter((one) => one.to !== to && !met.includes(one.to)) : []
-  return { more: others, meets: others.length > 0 || met.length > 0 ? meets : null }
+function others({ between, more, to, ready, meets }: Sending): Pick<Sending, 'more' | 'meets'> {
+  const isReady = (id: OrganisationId): boolean => ready.some((one) => one.to === id)
+  const others = between === 'sheet' ? more.filter((one) => one.to !== to && !isReady(one.to)) : []
+  return { more: others, meets: others.length > 0 || ready.length > 0 ? meets : null }
 }
 
 const isGoneOnWith = (sending: Sending): boolean =>

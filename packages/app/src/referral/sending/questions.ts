@@ -5,6 +5,7 @@ import { dutyOf } from '@apila/core/referral/child-duty.ts'
 import { LanguageName } from '@apila/core/referral/content.ts'
 import { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
+import { type WayOut, judge } from '../../check-text/words-out.ts'
 import { checkWord } from '@apila/core/referral/agreed-word.ts'
 import { contactToTell, toldItems, unwantedInterpreters, writtenOf } from './told.ts'
 import { FREE_STEPS, type Page, type Sending, WRITTEN_ITEMS, type WrittenItem, isChild, isDecided } from './sending.ts'
@@ -184,7 +185,9 @@ const need = (code: NeedCode, at: string, isMissing: boolean, what?: string): Ne
 export function yesFaults(sending: Sending, { today, isClockWrong }: Pick<Facts, 'today' | 'isClockWrong'>): Need[] {
   const { shownOn } = sending
   const code = isClockWrong && shownOn !== null ? 'turn-again-clock' : 'turn-again'
-  return need(code, 'q-keep', !isDecided(sending, today), shownOn === null ? '–' : showDay(shownOn))
+  // Of several the oldest yes counts: all are sealed together.
+  const isOld = !isDecided(sending, today) || sending.ready.some(({ yes }) => !isDecided(yes, today))
+  return need(code, 'q-keep', isOld, shownOn === null ? '–' : showDay(shownOn))
 }
 
 /** Everything that a step lacks. */
@@ -218,7 +221,7 @@ function faultsOf(sending: Sending, page: Page, facts: Facts): Need[] {
         ...sending.more.flatMap(({ to, why }) => need('more-why', `more-why-${to}`, why === null)),
         ...(sending.reach === 'own' || sending.reach === 'with-story'
           ? CONTACT_FIELDS.flatMap(([field, at]) =>
-              textNeeds(sending, sending.contact[field], at, facts, field === 'address' ? 'contact' : 'names'),
+              textNeeds(sending, sending.contact[field], at, facts, field === 'address' ? 'contact' : 'contact-words'),
             )
           : []),
       ]
@@ -277,33 +280,38 @@ function toldFaults(sending: Sending, facts: Facts): Need[] {
   ]
 }
 
-/** `asks`: what is asked about beside what must go. Where a way to make contact is written, a number is what was asked for. */
+/** What of a text must go, or is asked about and has no answer yet, as this way out says. */
 function textNeeds(
   { notNames }: Sending,
   text: string,
   at: string,
   { lookAt }: Facts,
-  asks: 'contact' | 'names' | 'all' = 'all',
+  way: WayOut = 'details',
 ): Need[] {
   const { codes, names, details } = lookAt(text)
   const open = (found: string): boolean => !notNames.includes(found)
   return [
     ...CODES.filter(
-      (kind) => (asks !== 'contact' || kind === 'hetu') && codes.some((one) => one.kind === kind),
+      (kind) => judge({ kind, action: 'block' }, way) === 'stops' && codes.some((one) => one.kind === kind),
     ).flatMap((kind) => need(`code-${kind}`, at, true)),
-    ...(asks === 'contact' ? [] : names).filter(open).flatMap((name) => need('name', at, true, name)),
-    ...(asks === 'all' ? details : [])
-      .filter((one) => open(one.text))
+    ...(judge({ kind: 'name', action: 'ask' }, way) === null ? [] : names)
+      .filter(open)
+      .flatMap((name) => need('name', at, true, name)),
+    ...details
+      .filter(({ text: found, kind }) => judge({ kind, action: 'ask' }, way) !== null && open(found))
       .flatMap((one) => need('detail', at, true, one.text)),
   ]
 }
 
 function wordFaults(sending: Sending, facts: Facts): Need[] {
   if (sending.noWord || !isWritten(sending.word)) return []
-  const checked = checkWord(sending.word, [...facts.liveWords, ...sending.wordsGiven])
+  const checked = checkWord(sending.word, [
+    ...facts.liveWords,
+    ...sending.ready.flatMap(({ code }) => (code.noWord ? [] : [code.word])),
+  ])
   return [
     ...(checked.ok ? [] : need(checked.problem, 'word', true)),
-    ...textNeeds(sending, sending.word, 'word', facts, 'names'),
+    ...textNeeds(sending, sending.word, 'word', facts, 'contact-words'),
   ]
 }
 

@@ -65,9 +65,6 @@ const Yes = z.strictObject({
   explained: z.array(Consequence).nullable(),
 })
 
-/** An organisation of the sitting, what it is asked for, and what the client answered about it. Null: no. */
-const Asked = z.strictObject({ to: OrganisationId, why: Purpose, yes: Yes.nullable() })
-
 /** What was handed over after the yes, so that lock and reload keep the digits that the client has. */
 const Handed = z.strictObject({
   digits: z.string().nullable(),
@@ -78,6 +75,29 @@ const Handed = z.strictObject({
   deposit: Deposit.nullable(),
 })
 export type Handed = z.infer<typeof Handed>
+
+/** What goes with one code, and is asked for each by itself. */
+const Code = z.strictObject({
+  toTeam: DeskId.nullable(),
+  keep: z.enum([...TicketKeep.options, 'none']).nullable(),
+  paper: z.array(z.enum(PAPER_LINES)),
+  paperPhone: z.string(),
+  noWord: z.boolean(),
+  word: z.string(),
+  ifEnded: IfEnded.nullable(),
+  onlyMe: z.boolean(),
+  colleague: AskedColleague.nullable(),
+  handed: Handed.nullable(),
+})
+export type Code = z.infer<typeof Code>
+
+/** An organisation of the sitting, what it is asked for, and what the client answered about it. Null: no. `code`: what was handed over
+ *  before, where it is looked at once more. */
+const Asked = z.strictObject({ to: OrganisationId, why: Purpose, yes: Yes.nullable(), code: Code.optional() })
+
+/** An organisation whose code was handed over, and to which nothing goes before the last one's code was. */
+const Ready = z.strictObject({ to: OrganisationId, why: Purpose, yes: Yes, code: Code })
+export type Ready = z.infer<typeof Ready>
 
 // What may be sealed is made of it later, so that no letter too many loses a draft.
 const AS_TYPED = { address: z.string(), when: z.string(), whoWeSay: z.string(), codeWord: z.string() }
@@ -129,10 +149,10 @@ export const Sending = z.strictObject({
   meets: exactBytes(8).nullable(),
   /** In the order of asking. Once all were asked: those with a yes that are not sent yet, the one whose code is handed over first. */
   asked: z.array(Asked),
-  /** Organisations of this sitting to which a permission has gone. */
+  /** Those whose code was handed over; all are sent in one go after the last one's, so that a later no is named to nobody. */
+  ready: z.array(Ready),
+  /** Organisations of this sitting to which a permission has gone: from the first on no answer changes any more. */
   met: z.array(OrganisationId),
-  /** Words given in this sitting, each to one permission. */
-  wordsGiven: z.array(z.string()),
   mode: Mode.nullable(),
   untilDays: z.int().positive().nullable(),
   told: z.partialRecord(z.enum(WRITTEN_ITEMS), z.enum(['yes', 'no'])),
@@ -206,8 +226,8 @@ export const NEW_SENDING: Sending = {
   more: [],
   meets: null,
   asked: [],
+  ready: [],
   met: [],
-  wordsGiven: [],
   mode: null,
   untilDays: null,
   told: {},
@@ -253,10 +273,19 @@ export function askedNow(sending: Sending): Sending {
   return now ? { ...sending, to: now.to, why: now.why, toTeam: now.to === sending.to ? sending.toTeam : null } : sending
 }
 
-/** All whom the client is asked about in this sitting, and those to whom it has gone: who may see the sheet after a yes to each. */
+/** All whom the client is asked about in this sitting, and those whose code they have: who may see the sheet after a yes to each. */
 export const sittingOf = (sending: Sending): OrganisationId[] => [
-  ...new Set([...sending.met, ...invitedOf(sending).map(({ to }) => to)]),
+  ...new Set([...sending.ready, ...invitedOf(sending)].map(({ to }) => to)),
 ]
+
+/** The answers of each permission of the sitting that is sealed now, in the order of the codes; the last is the one on the page. */
+export const permissionsOf = (sending: Sending): Sending[] => [
+  ...sending.ready.map(({ to, why, yes, code }) => ({ ...sending, to, why, ...yes, ...code })),
+  sending,
+]
+
+/** Whether something of the sitting has left: then nothing can be answered otherwise any more. */
+export const isClosed = ({ page, met }: Pick<Sending, 'page' | 'met'>): boolean => page === 'code' && met.length > 0
 
 /** The only source of the last day that anybody reads: counted from the day of the yes, before that from today. What the client only says,
  *  and nobody else hears, lasts as short as that may. */
@@ -264,5 +293,5 @@ export const lastDayOf = ({ untilDays, shownOn, hearing }: Sending, today: Day):
   addDays(shownOn ?? today, hearing === 'nobody' ? UNWITNESSED_DAYS : (untilDays ?? 0))
 
 /** Whether the yes still stands, so that it can be sealed. */
-export const isDecided = ({ shown, shownOn }: Sending, today: Day): boolean =>
+export const isDecided = ({ shown, shownOn }: Pick<Sending, 'shown' | 'shownOn'>, today: Day): boolean =>
   shown !== '' && shownOn !== null && daysBetween(shownOn, today) >= 0 && daysBetween(shownOn, today) <= YES_HOLDS_DAYS

@@ -6,7 +6,7 @@ import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.
 import { Digest } from '@apila/core/bytes.ts'
 import { type SendingAct, changeSending } from './change-sending.ts'
 import { type Facts, needsOf, obstaclesOf } from './questions.ts'
-import { NEW_SENDING, Sending, askedNow, sittingOf } from './sending.ts'
+import { NEW_SENDING, Sending, askedNow, isClosed, permissionsOf, sittingOf } from './sending.ts'
 import { meetingOf, permissionOf } from './told.ts'
 
 const today = Day.parse('2026-11-30')
@@ -27,6 +27,8 @@ const decide = (answer: 'yes' | 'no' | 'think', shown = 'text'): SendingAct => (
   ...{ act: 'decide', answer, shown, shownIn: 'en', on: today, explained: null },
 })
 const SENT: SendingAct = { act: 'sent' }
+const HAVE: SendingAct = { act: 'have-it' }
+const readyOf = (sending: Sending) => sending.ready.map(({ to }) => to)
 
 const asking: Sending = {
   ...NEW_SENDING,
@@ -69,15 +71,68 @@ test('who got a no gets nothing and is named nowhere; the others each get a perm
   const first = run([decide('yes', 'of kataja'), decide('no'), decide('yes', 'of vaahtera')], asking)
   assert.deepEqual([first.page, first.to, first.shown], ['code', kataja, 'of kataja'])
   assert.deepEqual(frontOf(first).meeting, [koivu, kataja, vaahtera])
-  const second = run([{ act: 'answer', answers: { keep: 'paper', word: 'rowan' } }, SENT], first)
+  const second = run([{ act: 'answer', answers: { keep: 'paper', word: 'rowan' } }, HAVE], first)
   assert.deepEqual([second.page, second.to, second.why, second.shown], ['code', vaahtera, 'health', 'of vaahtera'])
   assert.deepEqual([second.keep, second.word, second.handed, second.noWord], [null, '', null, false], 'its own code')
-  assert.deepEqual(frontOf(second).meeting, [koivu, kataja, vaahtera])
+  assert.deepEqual(
+    permissionsOf(second).map((one) => [one.to, one.why, one.word, one.shown, frontOf(one).meeting]),
+    [
+      [kataja, 'legal-advice', 'rowan', 'of kataja', [koivu, kataja, vaahtera]],
+      [vaahtera, 'health', '', 'of vaahtera', [koivu, kataja, vaahtera]],
+    ],
+  )
   assert.equal(second.meets, 'AAAAAAAAAAA', 'the desk knows that they belong together')
   const used = needsOf({ ...second, word: 'Rowan ' }, 'code', facts).map(({ code }) => code)
   assert.ok(used.includes('word-taken') || used.includes('word-short'), 'and its own word')
   const last = run([SENT], second)
   assert.deepEqual([last.page, last.met, last.situation], ['sent', [kataja, vaahtera], ''])
+})
+
+const CODE = (word: string): SendingAct => ({ act: 'answer', answers: { keep: 'paper', word } })
+
+test('a no after other codes were handed over: nothing had left, so no permission of the sitting names it', () => {
+  const third = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE, CODE('bramble'), HAVE], asking)
+  assert.deepEqual([third.to, readyOf(third), third.met], [vaahtera, [kataja, haapa], []])
+  const no = run([{ act: 'back' }, decide('no')], third)
+  // The one before is looked at once more, with its code and word: its "I have it" sends them all.
+  assert.deepEqual([no.page, no.to, no.word, no.keep, readyOf(no)], ['code', haapa, 'bramble', 'paper', [kataja]])
+  for (const one of permissionsOf(no)) assert.deepEqual(frontOf(one).meeting, [koivu, kataja, haapa], one.to ?? '')
+  const sent = run([SENT], no)
+  assert.deepEqual([sent.page, sent.met], ['sent', [kataja, haapa]])
+})
+
+test('a no to the second of three leaves the third, and neither permission names the second', () => {
+  const second = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE, { act: 'back' }], asking)
+  const no = run([decide('no')], second)
+  assert.deepEqual([no.page, no.to, readyOf(no), no.handed], ['code', vaahtera, [kataja], null])
+  for (const one of permissionsOf(no)) assert.deepEqual(frontOf(one).meeting, [koivu, kataja, vaahtera])
+})
+
+test('what a colleague has signed names those who had a yes then: after a no it is signed anew, with the code that the client has', () => {
+  const signed = { list: 'A', id: 'A', front: {}, back: { signatures: [{}] } } as unknown as Sending['colleague']
+  const first = run([decide('yes'), decide('yes'), decide('no')], { ...asking, hearing: 'colleague' })
+  const second = run([CODE('rowan'), { act: 'answer', answers: { colleague: signed } }, HAVE], first)
+  assert.deepEqual([second.to, second.colleague], [haapa, null])
+  const no = run([{ act: 'back' }, decide('no')], second)
+  assert.deepEqual([no.page, no.to, no.word, no.colleague, readyOf(no)], ['code', kataja, 'rowan', null, []])
+})
+
+test('once one has left nothing of the sitting is answered otherwise: no way leads to a no that it would name', () => {
+  const second = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE], asking)
+  assert.equal(isClosed(second), false)
+  const gone = run([{ act: 'gone', to: kataja }], second)
+  assert.equal(isClosed(gone), true)
+  const ways: readonly SendingAct[] = [
+    { act: 'back' },
+    { act: 'go', step: 'decide' },
+    { act: 'go', step: 'client' },
+    { act: 'next' },
+    decide('no'),
+    { act: 'answer', answers: { hearing: 'nobody' } },
+    { act: 'answer', answers: { more: [] } },
+  ]
+  for (const way of ways) assert.deepEqual(changeSending(gone, way), gone, JSON.stringify(way))
+  assert.equal(run([{ act: 'gone', to: kataja }], gone).met.length, 1)
 })
 
 test('whoever answers, a no is named to nobody', () => {
@@ -87,8 +142,8 @@ test('whoever answers, a no is named to nobody', () => {
     { to: vaahtera, why: 'health', yes },
   ]
   const known = { from: desk(koivu), to: desk(kataja) }
-  assert.deepEqual(meetingOf({ between: 'sheet', met: [], asked }, known), [koivu, kataja, vaahtera])
-  assert.deepEqual(meetingOf({ between: 'words', met: [haapa], asked }, known), [], 'without a sheet nobody meets')
+  assert.deepEqual(meetingOf({ between: 'sheet', ready: [], asked }, known), [koivu, kataja, vaahtera])
+  assert.deepEqual(meetingOf({ between: 'words', ready: [], asked }, known), [], 'without a sheet nobody meets')
 })
 
 test('one yes alone is an ordinary permission of two; none is a refusal', () => {
@@ -103,14 +158,34 @@ test('"let me think" about one takes back what was said of the others: nothing g
   assert.deepEqual([thinking.page, thinking.asked, thinking.shown], ['thinking', [], ''])
 })
 
-test('another answer takes every yes back, also of those that wait for their code; who was sent to is not asked again', () => {
-  const second = run([decide('yes'), decide('yes'), decide('yes'), SENT], asking)
+test('another answer takes every yes back, also of those whose code was handed over, and all are asked about again', () => {
+  const second = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE], asking)
   assert.deepEqual([second.to, second.more.map(({ to }) => to)], [haapa, [vaahtera]])
-  const changed = run([{ act: 'answer', answers: { situation: 'more' } }], second)
-  assert.deepEqual([changed.asked, changed.shown, changed.handed], [[], '', null])
-  assert.deepEqual([changed.to, changed.more.map(({ to }) => to), changed.met], [haapa, [vaahtera], [kataja]])
-  const again = run([decide('yes'), decide('no')], { ...changed, page: 'decide' })
-  assert.deepEqual([again.page, frontOf(again).meeting], ['code', [koivu, kataja, haapa]])
+  for (const answers of [{ situation: 'more' }, { hearing: 'nobody' }] as const) {
+    const changed = run([{ act: 'answer', answers }], second)
+    assert.deepEqual([changed.asked, changed.shown, changed.handed, changed.ready], [[], '', null, []])
+    assert.deepEqual(
+      [changed.to, changed.why, changed.more.map(({ to }) => to)],
+      [kataja, 'legal-advice', [haapa, vaahtera]],
+    )
+    assert.deepEqual([changed.word, changed.keep], ['', null])
+    const again = run([decide('yes'), decide('no'), decide('no')], { ...changed, page: 'decide' })
+    assert.deepEqual([again.page, frontOf(again).meeting], ['code', [koivu, kataja]])
+  }
+  const thinking = run([{ act: 'back' }, decide('think')], second)
+  assert.deepEqual([thinking.page, thinking.ready, thinking.to], ['thinking', [], kataja])
+})
+
+test('the oldest yes of a sitting says whether all are asked about again', () => {
+  const second = run([decide('yes'), decide('yes'), decide('no'), CODE('rowan'), HAVE, CODE('bramble')], asking)
+  const codes = (at: Sending) => needsOf(at, 'code', facts).map(({ code }) => code)
+  assert.ok(!codes(second).includes('turn-again'))
+  const shownOn = Day.parse('2026-11-27')
+  assert.ok(
+    codes({ ...second, ready: second.ready.map((one) => ({ ...one, yes: { ...one.yes, shownOn } })) }).includes(
+      'turn-again',
+    ),
+  )
 })
 
 test('a yes that has grown old is asked for again by itself', () => {
@@ -139,7 +214,7 @@ test('who else comes is asked only where a sheet is kept, each with what it is f
 })
 
 test('a kept draft comes back in the middle of a sitting as it was', () => {
-  const acts = [decide('yes'), decide('no'), decide('yes'), SENT]
+  const acts = [decide('yes'), decide('no'), decide('yes'), CODE('rowan'), HAVE, { act: 'gone', to: kataja } as const]
   for (let n = 0; n <= acts.length; n += 1) {
     const sending = run(acts.slice(0, n), asking)
     const read = Sending.parse(JSON.parse(JSON.stringify(sending)))

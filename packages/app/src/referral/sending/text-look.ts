@@ -3,10 +3,8 @@
 import { isWritten } from '@apila/core/written.ts'
 import { useEffect, useState } from 'preact/hooks'
 import type { Finding } from '@apila/core/check-text/finding.ts'
+import { judge } from '../../check-text/words-out.ts'
 import { CODES, DETAILS, type FoundCode, type FoundDetail, type TextLook } from './questions.ts'
-
-/** Who somebody is does not belong into any words. */
-const NAMES: ReadonlySet<Finding['kind']> = new Set(['phone', 'email', 'handle', 'name'])
 
 const NOTHING: TextLook = { codes: [], names: [], details: [] }
 /** Texts that are remembered. The newest are asked for again and again while one types. */
@@ -37,12 +35,15 @@ async function load(): Promise<LookAt> {
 export function lookOf(text: string, findings: readonly Finding[]): TextLook {
   const seen = new Set<string>()
   const look: { codes: FoundCode[]; names: string[]; details: FoundDetail[] } = { codes: [], names: [], details: [] }
-  for (const { start, end, kind, action } of findings) {
+  for (const finding of findings) {
+    const { start, end, kind } = finding
     const found = text.slice(start, end)
-    if (seen.has(found)) continue
+    const judged = judge(finding, 'details')
+    if (seen.has(found) || judged === null) continue
     const [code, detail] = [CODES.find((one) => one === kind), DETAILS.find((one) => one === kind)]
-    if (action === 'block' && code) look.codes.push({ text: found, kind: code })
-    else if (NAMES.has(kind)) look.names.push(found)
+    if (judged === 'stops') {
+      if (code) look.codes.push({ text: found, kind: code })
+    } else if (judged.includes('not-name')) look.names.push(found)
     else if (detail) look.details.push({ text: found, kind: detail })
     else continue
     seen.add(found)

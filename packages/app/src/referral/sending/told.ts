@@ -88,13 +88,20 @@ export function codesOf(sending: Sending): Codes {
 export const childWelfareOf = (sending: Sending): Omit<ChildWelfare, 'on'> | undefined =>
   isChild(sending) ? { caller: sending.childCaller, notNow: sending.notNow, childTold: sending.childTold } : undefined
 
-/** All that may see the sheet: the two desks, and who of the sitting has a permission or a yes. */
+/** All that may see the sheet: the two desks, and who of the sitting has a yes. */
 export const meetingOf = (
-  { between, met, asked }: Pick<Sending, 'between' | 'met' | 'asked'>,
+  { between, ready, asked }: Pick<Sending, 'between' | 'ready' | 'asked'>,
   { from, to }: { from: WhichDesk; to: WhichDesk },
 ): Front['meeting'] =>
   between === 'sheet'
-    ? [...new Set([from.organisation, ...met, to.organisation, ...asked.flatMap((one) => (one.yes ? [one.to] : []))])]
+    ? [
+        ...new Set([
+          from.organisation,
+          ...ready.map((one) => one.to),
+          to.organisation,
+          ...asked.flatMap((one) => (one.yes ? [one.to] : [])),
+        ]),
+      ]
     : []
 
 /** The permission that the turned screen showed, with what the caller alone knows. Throws when a step before lacks an answer. */

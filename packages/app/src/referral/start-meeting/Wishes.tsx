@@ -9,7 +9,6 @@ import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { conversationOf, say } from '../conversation.ts'
 import { writtenText } from '../plain-text.ts'
-import { MESSAGE_KINDS } from '../talk/clear-text.ts'
 import { TextToSend } from '../talk/TextToSend.tsx'
 import { NOTHING_WRITTEN, type TextProblem, Written, textProblem } from '../talk/text-problem.ts'
 import type { Held } from '../today.ts'
@@ -55,7 +54,7 @@ export function WishForm({ held: { note }, version, onSaid }: WishFormProps): VN
   })
   const send = () => {
     void act(async () => {
-      const found = await textProblem(written, MESSAGE_KINDS)
+      const found = await textProblem(written, 'wish')
       setProblem(found)
       if (found !== null) return
       const text = writtenText(written.text)
@@ -80,7 +79,7 @@ export function WishForm({ held: { note }, version, onSaid }: WishFormProps): VN
         label={t('wish.label')}
         hint={t('wish.hint', { name: nameOf(note.front.from.organisation) })}
         max={LONGEST_WISH}
-        kinds={MESSAGE_KINDS}
+        way="wish"
         written={written}
         error={problem === null ? undefined : t(`need.${problem}`)}
         onChange={(changed) => {

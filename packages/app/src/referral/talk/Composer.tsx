@@ -10,7 +10,6 @@ import { useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
 import { writtenText } from '../plain-text.ts'
-import { ADVICE_KINDS, MESSAGE_KINDS } from './clear-text.ts'
 import { TextToSend } from './TextToSend.tsx'
 import { NOTHING_WRITTEN, type TextProblem, Written, textProblem } from './text-problem.ts'
 
@@ -55,11 +54,11 @@ export function Composer({ t: talk, items, side, front, busy, onSay }: ComposerP
   const [problem, setProblem] = useState<TextProblem | null>(null)
   const next = nextText(items, side, front)
   const isAdvice = front.kind === 'consult'
-  const kinds = isAdvice ? ADVICE_KINDS : MESSAGE_KINDS
+  const way = isAdvice ? 'question' : 'message'
   const isOpened = items.some(({ item }) => item.kind === 'opened')
   const send = () => {
     void attempt(async () => {
-      const found = await textProblem(written, kinds)
+      const found = await textProblem(written, way)
       setProblem(found)
       if (found !== null) return
       const text = writtenText(written.text)
@@ -84,7 +83,7 @@ export function Composer({ t: talk, items, side, front, busy, onSay }: ComposerP
         label={t(next.kind === 'answer' ? 'talk.answer' : 'talk.question', { name: other })}
         hint={t(hint)}
         max={isAdvice ? LONGEST_ADVICE : LONGEST_MESSAGE}
-        kinds={kinds}
+        way={way}
         written={written}
         error={problem === null ? undefined : t(`need.${problem}`)}
         onChange={(changed) => {

@@ -1,13 +1,14 @@
-// A text for another desk: looked at as it is typed. What may tell who somebody is stands beneath it, each with a tap that says it does not;
-// nothing of that kind is sent unanswered.
+// A text for another desk: looked at as it is typed. What may tell who somebody is stands beneath it, each with an answer by which it may
+// stay; nothing of that kind is sent unanswered.
 import { isWritten } from '@apila/core/written.ts'
 import type { VNode } from 'preact'
 import { useEffect } from 'preact/hooks'
-import type { Finding } from '@apila/core/check-text/finding.ts'
-import { Tick, Write } from '../../controls.tsx'
+import type { WayOut } from '../../check-text/words-out.ts'
+import { Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { plainText } from '../plain-text.ts'
-import { type Telling, useTelling } from './clear-text.ts'
+import { TellingList } from './TellingList.tsx'
+import { useTelling } from './clear-text.ts'
 import type { Written } from './text-problem.ts'
 
 interface TextToSendProps {
@@ -16,15 +17,15 @@ interface TextToSendProps {
   hint: string
   /** Longest text on the screen. Unit: UTF-16 code units. */
   max: number
-  kinds: readonly Finding['kind'][]
+  way: WayOut
   written: Written
   error?: string | undefined
   onChange: (written: Written) => void
 }
 
-export function TextToSend({ id, label, hint, max, kinds, written, error, onChange }: TextToSendProps): VNode {
+export function TextToSend({ id, label, hint, max, way, written, error, onChange }: TextToSendProps): VNode {
   const { t } = useDesk()
-  const telling = useTelling(plainText(written.text), kinds)
+  const telling = useTelling(plainText(written.text), way)
   // What is no longer found need not be remembered as harmless.
   useEffect(() => {
     if (!telling) return
@@ -47,24 +48,17 @@ export function TextToSend({ id, label, hint, max, kinds, written, error, onChan
       />
       <div role="status" data-test={`${id}-tells`}>
         {telling !== null && telling.length > 0 && (
-          <>
-            <p>{t('tells.again')}</p>
-            <ul class="plain">
-              {telling.map((one) => (
-                <li key={one.text}>
-                  <Found
-                    id={id}
-                    found={one}
-                    isHarmless={written.harmless.includes(one.text)}
-                    onHarmless={(isHarmless) => {
-                      const others = written.harmless.filter((text) => text !== one.text)
-                      onChange({ ...written, harmless: isHarmless ? [...others, one.text] : others })
-                    }}
-                  />
-                </li>
-              ))}
-            </ul>
-          </>
+          <TellingList
+            id={id}
+            telling={telling}
+            saidOf={(text) =>
+              written.harmless.includes(text) ? telling.find((one) => one.text === text)?.answers[0] : undefined
+            }
+            onSay={(text, stays) => {
+              const others = written.harmless.filter((one) => one !== text)
+              onChange({ ...written, harmless: stays === null ? others : [...others, text] })
+            }}
+          />
         )}
         {telling !== null && telling.length === 0 && isWritten(written.text) && (
           <p class="hint" data-test={`${id}-clear`}>
@@ -73,22 +67,5 @@ export function TextToSend({ id, label, hint, max, kinds, written, error, onChan
         )}
       </div>
     </>
-  )
-}
-
-interface FoundProps {
-  id: string
-  found: Telling
-  isHarmless: boolean
-  onHarmless: (isHarmless: boolean) => void
-}
-
-function Found({ id, found, isHarmless, onHarmless }: FoundProps): VNode {
-  const { t } = useDesk()
-  if (found.isCertain) return <p class="error">{t('tells.certain', { what: found.text })}</p>
-  return (
-    <Tick test={`${id}-harmless`} checked={isHarmless} onChange={onHarmless}>
-      {t('tells.harmless', { what: found.text })}
-    </Tick>
   )
 }

@@ -1,38 +1,36 @@
-// Which words of a text may tell who somebody is, before it is sent to another desk. Formats and words only: no finding means "read it
-// once more", never "nobody can be recognised".
+// Which words of a text may tell who somebody is, before it is sent to another desk: what the table of words that leave says of each.
+// Formats and words only: no finding means "read it once more", never "nobody can be recognised".
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Finding } from '@apila/core/check-text/finding.ts'
-
-/** A message speaks of a matter that the client permitted; who somebody is does not belong into it. */
-export const MESSAGE_KINDS: readonly Finding['kind'][] = ['hetu', 'phone', 'email', 'handle', 'name', 'unchecked']
-/** A question for advice identifies nobody: places, dates and rare combinations count too. */
-export const ADVICE_KINDS: readonly Finding['kind'][] = [
-  ...MESSAGE_KINDS,
-  'number',
-  'place',
-  'workplace',
-  'date',
-  'combination',
-]
-/** These say who somebody is whatever the rest says: no tap makes them harmless. */
-const CERTAIN: readonly Finding['kind'][] = ['hetu', 'unchecked']
+import { type Stays, type WayOut, judge } from '../../check-text/words-out.ts'
 
 export interface Telling {
   text: string
   kind: Finding['kind']
   /** It has to be changed. */
   isCertain: boolean
+  /** What somebody may say of it, so that it stays. */
+  answers: readonly Stays[]
 }
 
 const checkModule = () => import('@apila/core/check-text/check-text.ts')
 
 /** What in a text may tell, each stretch once. Throws where the check cannot be had: then nothing is sent. */
-export async function findTelling(text: string, kinds: readonly Finding['kind'][]): Promise<Telling[]> {
+export async function findTelling(text: string, way: WayOut): Promise<Telling[]> {
   const { checkText } = await checkModule()
+  return tellingOf(text, checkText(text).findings, way)
+}
+
+/** What was found, as this way out judges it. What must go comes before an answer that would keep the same words. */
+export function tellingOf(text: string, findings: readonly Finding[], way: WayOut): Telling[] {
   const found = new Map<string, Telling>()
-  for (const { start, end, kind } of checkText(text).findings)
-    if (kinds.includes(kind))
-      found.set(text.slice(start, end), { text: text.slice(start, end), kind, isCertain: CERTAIN.includes(kind) })
+  for (const finding of findings) {
+    const judged = judge(finding, way)
+    const words = text.slice(finding.start, finding.end)
+    if (judged === null || found.get(words)?.isCertain) continue
+    const isCertain = judged === 'stops'
+    found.set(words, { text: words, kind: finding.kind, isCertain, answers: isCertain ? [] : judged })
+  }
   return [...found.values()]
 }
 
@@ -40,15 +38,15 @@ export async function findTelling(text: string, kinds: readonly Finding['kind'][
 const PAUSE_MS = 500
 
 /** Looks at a text as it is typed. Null: not looked at yet. */
-export function useTelling(text: string, kinds: readonly Finding['kind'][]): readonly Telling[] | null {
-  const [seen, setSeen] = useState<{ text: string; telling: readonly Telling[] } | null>(null)
-  const now = useRef(text)
-  now.current = text
+export function useTelling(text: string, way: WayOut): readonly Telling[] | null {
+  const [seen, setSeen] = useState<{ text: string; way: WayOut; telling: readonly Telling[] } | null>(null)
+  const now = useRef({ text, way })
+  now.current = { text, way }
   useEffect(() => {
     const timer = setTimeout(() => {
-      findTelling(text, kinds).then(
+      findTelling(text, way).then(
         (telling) => {
-          if (now.current === text) setSeen({ text, telling })
+          if (now.current.text === text && now.current.way === way) setSeen({ text, way, telling })
         },
         // Looked at again when it is sent.
         () => undefined,
@@ -57,6 +55,6 @@ export function useTelling(text: string, kinds: readonly Finding['kind'][]): rea
     return () => {
       clearTimeout(timer)
     }
-  }, [text])
-  return seen?.text === text ? seen.telling : null
+  }, [text, way])
+  return seen?.text === text && seen.way === way ? seen.telling : null
 }

@@ -7,7 +7,7 @@ import { addDays, daysBetween } from '@apila/core/day.ts'
 import { hasRight } from '@apila/core/organisation/roles.ts'
 import { findDesk } from '@apila/core/organisation/roster-value.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
-import { NoticeRole } from '@apila/core/referral/notice.ts'
+import { NoticeRole } from '@apila/core/referral/owed-notice.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Choices } from '@apila/ui/Choice.tsx'
@@ -28,6 +28,8 @@ import { linesOf, useReceivers } from '../receivers.ts'
 import { readingLine } from '../sending/ReceiverStep.tsx'
 import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
 import { isSeconded } from '../asked-colleague.ts'
+import { TellingList } from '../talk/TellingList.tsx'
+import { type Telling, useTelling } from '../talk/clear-text.ts'
 import { useDropRequest } from '../witness/use-drop-request.ts'
 import { UrgentLaw } from '../notice/UrgentLaw.tsx'
 import { askSecond, daysFor, sealUrgent, urgentDesk } from './send-urgent.ts'
@@ -41,6 +43,8 @@ import {
   changeUrgent,
   maySend,
   missingOfUrgent,
+  needsOfUrgent,
+  wordsOfUrgent,
 } from './urgent.ts'
 
 /** Who may, and from which team: said instead of the form where somebody may not. */
@@ -94,7 +98,8 @@ function Form(): VNode {
   })
   useReceivers()
   useDropRequest(became === null ? urgent.asked : null)
-  const missing = presses === 0 ? [] : missingOfUrgent(urgent)
+  const telling = useTelling(wordsOfUrgent(urgent), 'urgent') ?? []
+  const missing = presses === 0 ? [] : missingOfUrgent(urgent, telling)
   const errorOf = (need: UrgentNeed) => (missing.includes(need) ? t(`urgent.need-${need}`) : undefined)
   const change = (answers: Parameters<typeof changeUrgent>[1]) => {
     // What is sealed goes as it is.
@@ -103,8 +108,10 @@ function Form(): VNode {
   }
   const ask = () => {
     setPresses(presses + 1)
-    if (missingOfUrgent(urgent).length > 0) return
+    if (missingOfUrgent(urgent, telling).length > 0) return
     void act(async () => {
+      // Asked of the words as they stand now: what is typed last is looked at only after a pause.
+      if ((await needsOfUrgent(urgent)).length > 0) return
       setUrgent({ ...urgent, asked: await askSecond(session, urgent, today) })
     })
   }
@@ -145,7 +152,7 @@ function Form(): VNode {
         errors={missing.map((need) => ({ fieldId: `urgent-${need}`, text: t(`urgent.need-${need}`) }))}
       />
       <Conditions urgent={urgent} change={change} errorOf={errorOf} />
-      <Words urgent={urgent} change={change} errorOf={errorOf} />
+      <Words urgent={urgent} change={change} errorOf={errorOf} telling={telling} />
       {urgent.to !== null && (
         <p data-test="urgent-until">
           {t('urgent.until', {
@@ -172,6 +179,9 @@ function Form(): VNode {
           }}
           onTakenBack={() => {
             setUrgent({ ...urgent, asked: null })
+          }}
+          onAskAgain={async () => {
+            setUrgent({ ...urgent, asked: await askSecond(session, urgent, today) })
           }}
         >
           <p>{t('urgent.nobody')}</p>
@@ -262,7 +272,7 @@ function Conditions({ urgent, change, errorOf }: PartProps): VNode {
 }
 
 /** What for, to whom, and the words themselves: only what help needs now. */
-function Words({ urgent, change, errorOf }: PartProps): VNode {
+function Words({ urgent, change, errorOf, telling }: PartProps & { telling: readonly Telling[] }): VNode {
   const desk = useDesk()
   const { t } = desk
   return (
@@ -310,6 +320,26 @@ function Words({ urgent, change, errorOf }: PartProps): VNode {
           change({ needs })
         }}
       />
+      <div id="urgent-words" tabIndex={-1} role="status" data-test="urgent-tells">
+        {errorOf('words') !== undefined && <p class="error">{errorOf('words')}</p>}
+        {telling.length > 0 && (
+          <TellingList
+            id="urgent"
+            telling={telling}
+            saidOf={(text) => urgent.stays[text]}
+            onSay={(text, said) => {
+              const others = Object.entries(urgent.stays).filter(([one]) => one !== text)
+              if (said === 'harmless' || said === 'needed') others.push([text, said])
+              change({ stays: Object.fromEntries(others) })
+            }}
+          />
+        )}
+        {errorOf('who') !== undefined && (
+          <p class="error" id="urgent-who">
+            {errorOf('who')}
+          </p>
+        )}
+      </div>
       <Chips
         name="urgent-what"
         id="urgent-what"

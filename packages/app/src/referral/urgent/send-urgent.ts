@@ -46,7 +46,8 @@ export async function askSecond(session: Session, urgent: Urgent, today: Day): P
     days: daysFor(session, urgent.to, today),
   })
   if (!permission) throw new Refused('not-found')
-  return askColleague(session, { as: 'second', ...permission, owes })
+  const { situation, needs } = toldOfUrgent(urgent)
+  return askColleague(session, { as: 'second', ...permission, owes, words: { situation, needs } })
 }
 
 /** Seals what a colleague has signed. Throws `DoesNotStand` where the rule refuses it. */

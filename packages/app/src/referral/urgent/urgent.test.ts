@@ -3,7 +3,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { Day, addDays } from '@apila/core/day.ts'
-import { NoticeRole } from '@apila/core/referral/notice.ts'
+import { NoticeRole } from '@apila/core/referral/owed-notice.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import type { AskedColleague } from '../asked-colleague.ts'
 import {
@@ -16,6 +16,7 @@ import {
   codesOfUrgent,
   maySend,
   missingOfUrgent,
+  needsOfUrgent,
   owedOf,
   permissionOfUrgent,
 } from './urgent.ts'
@@ -85,7 +86,11 @@ const WHOLE: Urgent = {
 }
 
 test('each thing that is missing has its name, in the order of the screen', () => {
-  assert.deepEqual(missingOfUrgent(NOTHING_URGENT), URGENT_NEEDS)
+  // What the words tell is open only where there are words.
+  assert.deepEqual(
+    missingOfUrgent(NOTHING_URGENT),
+    URGENT_NEEDS.filter((need) => need !== 'words' && need !== 'who'),
+  )
   assert.deepEqual(missingOfUrgent(WHOLE), [])
   assert.deepEqual(missingOfUrgent({ ...WHOLE, situation: '', needs: 'a bed' }), [])
   assert.equal(owedOf({ ...WHOLE, cannotWait: false }), null)
@@ -106,4 +111,29 @@ test('a signature is for the answers before it and for its day', () => {
     { what: [] },
   ]
   for (const change of changes) assert.equal(changeUrgent(seconded, change).asked, null, JSON.stringify(change))
+})
+
+test('urgent words were looked at by nobody: a code stops, and who the client is goes only where the client will be told of it', async () => {
+  const said = { '040 123 4567': 'needed', 'Maija Virtanen': 'needed', 'Kauppakatu 3 B 12': 'needed' } as const
+  const cases: ReadonlyArray<[string, Partial<Urgent>, readonly string[]]> = [
+    ['010190-123M is unconscious', { what: ['danger', 'who'], stays: { '010190-123M': 'needed' } }, ['words']],
+    ['call 040 123 4567', {}, ['words']],
+    ['call 040 123 4567', { stays: said }, ['who']],
+    ['call 040 123 4567', { what: ['where', 'danger'], stays: said }, ['who']],
+    ['call 040 123 4567', { what: ['who'], stays: said }, []],
+    ['call 040 123 4567', { stays: { '040 123 4567': 'harmless' } }, []],
+    ['it is Maija Virtanen', { what: ['danger', 'who'], stays: said }, []],
+    ['it is Maija Virtanen', { stays: said }, ['who']],
+    ['she is at Kauppakatu 3 B 12', {}, ['words']],
+    ['she is at Kauppakatu 3 B 12', { stays: said }, ['who']],
+    ['she is at Kauppakatu 3 B 12', { what: ['where'], stays: said }, []],
+  ]
+  for (const field of ['situation', 'needs'] as const)
+    for (const [text, answers, needs] of cases)
+      assert.deepEqual(await needsOfUrgent({ ...WHOLE, situation: '', [field]: text, ...answers }), needs, text)
+  assert.deepEqual(
+    missingOfUrgent({ ...WHOLE, needs: 'a'.repeat(1001) }),
+    ['situation'],
+    'the colleague reads all of it',
+  )
 })

@@ -5,11 +5,13 @@ import type { Day } from '@apila/core/day.ts'
 import { addDays } from '@apila/core/day.ts'
 import { OrganisationId, type WhichDesk } from '@apila/core/organisation/roster.ts'
 import { type Codes, type Told, partsOf } from '@apila/core/referral/content.ts'
-import { NoticeRole, NoticeWhat, OwedNotice } from '@apila/core/referral/notice.ts'
+import { NoticeRole, NoticeWhat, OwedNotice } from '@apila/core/referral/owed-notice.ts'
 import { Age, Back, type Front, type Purpose } from '@apila/core/referral/permission.ts'
 import { Deposit } from '@apila/core/referral/wire.ts'
 import { isWritten } from '@apila/core/written.ts'
+import type { Kind } from '@apila/core/check-text/finding.ts'
 import { writtenText } from '../plain-text.ts'
+import { type Telling, findTelling } from '../talk/clear-text.ts'
 import { AskedColleague, isSeconded } from '../asked-colleague.ts'
 
 /** What can be told without asking. Duties to authorities are told to authorities, outside the system. */
@@ -22,8 +24,11 @@ export const URGENT_WHAT = [
 ] as const satisfies readonly NoticeWhat[]
 export const URGENT_PURPOSES = ['crisis', 'housing', 'health', 'support'] as const satisfies readonly Purpose[]
 
-/** Longest text of each part. Unit: UTF-16 code units. Only what help needs now. */
-export const LONGEST_URGENT_TEXT = 4000
+/** Longest text of each part. Unit: UTF-16 code units. Only what help needs now; both fit into the note that the colleague reads. */
+export const LONGEST_URGENT_TEXT = 1000
+
+/** Of a place it may be told where the client is; everything else that tells tells who they are. */
+const SAID_BY: Readonly<Partial<Record<Kind, readonly NoticeWhat[]>>> = { place: ['who', 'where'] }
 
 export const Urgent = z.strictObject({
   reason: Back.shape.reason,
@@ -38,6 +43,8 @@ export const Urgent = z.strictObject({
   needs: z.string(),
   what: z.array(NoticeWhat),
   byRole: NoticeRole.nullable(),
+  /** What was found in the words, and what was said of it. */
+  stays: z.record(z.string(), z.enum(['harmless', 'needed'])),
   asked: AskedColleague.nullable(),
   /** Sealed; sending it again sends no second one. */
   deposit: Deposit.nullable(),
@@ -55,6 +62,7 @@ export const NOTHING_URGENT: Urgent = {
   needs: '',
   what: [],
   byRole: null,
+  stays: {},
   asked: null,
   deposit: null,
 }
@@ -67,13 +75,28 @@ export const URGENT_NEEDS = [
   'why',
   'to',
   'situation',
+  'words',
+  'who',
   'what',
   'role',
 ] as const
 export type UrgentNeed = (typeof URGENT_NEEDS)[number]
 
-/** What is still open, in the order of the screen. */
-export function missingOfUrgent(urgent: Urgent): UrgentNeed[] {
+/** What is sent, in one; a blank line keeps the parts apart. */
+export const wordsOfUrgent = ({ situation, needs }: Pick<Urgent, 'situation' | 'needs'>): string =>
+  [writtenText(situation), writtenText(needs)].join('\n\n')
+
+/** What is still open, after a look at the words. Throws where they cannot be looked at. */
+export const needsOfUrgent = async (urgent: Urgent): Promise<UrgentNeed[]> =>
+  missingOfUrgent(urgent, await findTelling(wordsOfUrgent(urgent), 'urgent'))
+
+/** What is still open, in the order of the screen. `telling`: what was found in the words. */
+export function missingOfUrgent(urgent: Urgent, telling: readonly Telling[] = []): UrgentNeed[] {
+  const { situation, needs, stays, what } = urgent
+  const isTooLong = situation.length > LONGEST_URGENT_TEXT || needs.length > LONGEST_URGENT_TEXT
+  // What tells who the client is goes only where the client will be told that it did.
+  const isUnsaid = ({ text, kind }: Telling) =>
+    stays[text] === 'needed' && !(SAID_BY[kind] ?? ['who']).some((one) => what.includes(one))
   const isOpen: Readonly<Record<UrgentNeed, boolean>> = {
     reason: urgent.reason === null,
     'cannot-ask': !urgent.cannotAsk,
@@ -81,8 +104,10 @@ export function missingOfUrgent(urgent: Urgent): UrgentNeed[] {
     age: urgent.age === null,
     why: urgent.why === null,
     to: urgent.to === null,
-    situation: !isWritten(urgent.situation) && !isWritten(urgent.needs),
-    what: urgent.what.length === 0,
+    situation: (!isWritten(situation) && !isWritten(needs)) || isTooLong,
+    words: telling.some(({ isCertain, text }) => isCertain || stays[text] === undefined),
+    who: telling.some((one) => !one.isCertain && isUnsaid(one)),
+    what: what.length === 0,
     role: urgent.byRole === null,
   }
   return URGENT_NEEDS.filter((need) => isOpen[need])

@@ -7,7 +7,7 @@ import type { WitnessNote } from '@apila/core/referral/witness.ts'
 import { secondedBack } from '@apila/sealing/referral/witness.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { ActionButton } from '../../controls.tsx'
-import { useDesk } from '../../desk-context.ts'
+import { useAct, useDesk } from '../../desk-context.ts'
 import { type AskedColleague, isSeconded } from '../asked-colleague.ts'
 import { useWitnesses } from '../use-witnesses.ts'
 
@@ -21,15 +21,25 @@ interface WaitsForColleagueProps {
   onSeconded: (back: Back) => void
   /** The request was taken back. */
   onTakenBack: () => void
+  /** Another request for the same, where this one can come to nothing any more. */
+  onAskAgain: () => Promise<void>
   /** What can be done where nobody signs. */
   children?: ComponentChildren
 }
 
 type Became = 'waiting' | 'refused' | 'not-right' | 'gone'
 
-export function WaitsForColleague({ asked, as, onSeconded, onTakenBack, children }: WaitsForColleagueProps): VNode {
+export function WaitsForColleague({
+  asked,
+  as,
+  onSeconded,
+  onTakenBack,
+  onAskAgain,
+  children,
+}: WaitsForColleagueProps): VNode {
   const { t, session, list } = useDesk()
   const requests = useWitnesses()
+  const { busy, act } = useAct()
   const [became, setBecame] = useState<Became>('waiting')
   const isSigned = isSeconded(asked)
   useEffect(() => {
@@ -65,20 +75,32 @@ export function WaitsForColleague({ asked, as, onSeconded, onTakenBack, children
       window.clearInterval(timer)
     }
   }, [isSigned])
+  // Another request is waited for anew.
+  useEffect(() => {
+    setBecame('waiting')
+  }, [asked.id])
   const state = isSigned ? 'signed' : became
+  const isWaiting = state === 'waiting'
   return (
     <Note tone={isSigned ? undefined : 'wait'} role="status" test="waits-colleague">
       <div data-test="colleague" data-state={state}>
         <p>
           <strong>{t(`colleague.${state}`)}</strong>
         </p>
-        {!isSigned && <p>{t(`colleague.how-${as}`)}</p>}
+        {isWaiting && <p>{t(`colleague.how-${as}`)}</p>}
+        {!isSigned && !isWaiting && <p>{t(`colleague.again-${as}`)}</p>}
       </div>
       {!isSigned && (
         <div class="buttons">
-          <ActionButton test="colleague-look" quiet disabled={list.busy} onClick={() => void list.refresh()}>
-            {list.busy ? t('today.looking') : t('colleague.look')}
-          </ActionButton>
+          {isWaiting ? (
+            <ActionButton test="colleague-look" quiet disabled={list.busy} onClick={() => void list.refresh()}>
+              {list.busy ? t('today.looking') : t('colleague.look')}
+            </ActionButton>
+          ) : (
+            <ActionButton test="colleague-again" quiet disabled={busy} onClick={() => void act(onAskAgain)}>
+              {t('colleague.again')}
+            </ActionButton>
+          )}
           <ActionButton test="colleague-back" quiet onClick={onTakenBack}>
             {t('colleague.take-back')}
           </ActionButton>

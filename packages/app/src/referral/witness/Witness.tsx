@@ -3,18 +3,17 @@
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
 import type { ItemId } from '@apila/core/bytes.ts'
-import { showDay } from '@apila/core/content/show-day.ts'
 import { type WitnessNote, canWitness } from '@apila/core/referral/witness.ts'
 import { signWitness } from '@apila/sealing/referral/witness.ts'
 import { Note } from '@apila/ui/Note.tsx'
-import { type Fact, SummaryList } from '@apila/ui/SummaryList.tsx'
+import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
 import { ActionButton, Heading, Tick } from '../../controls.tsx'
-import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
-import { languageName } from '../../content/language-name.ts'
+import { useAct, useDesk } from '../../desk-context.ts'
 import { UrgentLaw } from '../notice/UrgentLaw.tsx'
 import { type HeldWitness, answerColleague } from '../witness-asking.ts'
 import { useWitnesses } from '../use-witnesses.ts'
+import { signedFacts } from './signed-facts.ts'
 
 export function Witness({ id }: { id: ItemId }): VNode {
   const { t, session, today } = useDesk()
@@ -37,7 +36,7 @@ export function Witness({ id }: { id: ItemId }): VNode {
 
 function Request({ held, onDone }: { held: HeldWitness; onDone: (answer: 'signed' | 'refused') => void }): VNode {
   const desk = useDesk()
-  const { t, session, list } = desk
+  const { t, session, list, nameOf } = desk
   const { busy, act } = useAct()
   const [isTrue, setTrue] = useState(false)
   const [isMissing, setMissing] = useState(false)
@@ -57,12 +56,35 @@ function Request({ held, onDone }: { held: HeldWitness; onDone: (answer: 'signed
   return (
     <div data-test="witness" data-status={note.as}>
       <Heading>{t(`witness.title-${note.as}`)}</Heading>
-      <p class="lead">{t(`witness.lead-${note.as}`)}</p>
+      <p class="lead" data-test="witness-by">
+        {t(`witness.lead-${note.as}`, { name: note.byName || t('witness.a-colleague') })}
+      </p>
       {note.as === 'second' && <UrgentLaw />}
-      <SummaryList facts={factsOf(desk, note)} />
-      <Note>
-        <p>{t('witness.no-words')}</p>
-      </Note>
+      <SummaryList
+        facts={[
+          ...signedFacts(note, { texts: desk, nameOf, as: note.as }),
+          { name: t('urgent.what'), value: note.owes?.what.map((what) => t(`notice-what.${what}`)).join('; ') },
+        ]}
+      />
+      {note.words ? (
+        <section data-test="witness-words">
+          <h2>{t('witness.words')}</h2>
+          <SummaryList
+            facts={[
+              {
+                name: t('urgent.situation'),
+                value: note.words.situation && <span class="pre">{note.words.situation}</span>,
+              },
+              { name: t('urgent.needs'), value: note.words.needs && <span class="pre">{note.words.needs}</span> },
+            ]}
+          />
+          <p class="hint">{t('witness.words-more')}</p>
+        </section>
+      ) : (
+        <Note>
+          <p>{t('witness.no-words')}</p>
+        </Note>
+      )}
       <fieldset id="witness-true" aria-describedby={isMissing ? 'witness-true-error' : undefined}>
         <legend>{t('witness.sign-for')}</legend>
         {isMissing && (
@@ -109,25 +131,6 @@ function Request({ held, onDone }: { held: HeldWitness; onDone: (answer: 'signed
       <BackToToday />
     </div>
   )
-}
-
-function factsOf(desk: DeskContext, { front, back, owes }: WitnessNote): Fact[] {
-  const { t, nameOf } = desk
-  const { reason, said } = back
-  return [
-    { name: t('receipt.to'), value: nameOf(front.to.organisation) },
-    { name: t('why.question'), value: t(`why.${front.why}`) },
-    { name: t('urgent.reason'), value: reason && t(`urgent.reason-${reason}`) },
-    { name: t('receipt.what'), value: back.what.map((item) => t(`told.${item}`)).join('; ') },
-    { name: t('urgent.what'), value: owes?.what.map((what) => t(`notice-what.${what}`)).join('; ') },
-    { name: t('receipt.mode'), value: t(`mode.${front.mode}`) },
-    { name: t('receipt.until'), value: showDay(front.until) },
-    { name: t('language.question'), value: said.language && languageName(said.language, desk) },
-    {
-      name: t('interpreter.question'),
-      value: said.interpreter === null || said.interpreter === 'none' ? null : t(`interpreter.${said.interpreter}`),
-    },
-  ]
 }
 
 function Done({ answer }: { answer: 'signed' | 'refused' }): VNode {
