@@ -222,7 +222,7 @@ async function doctor(values: Record<string, unknown>): Promise<void> {
   const config = readConfig(values, environment())
   // A machine that keeps leashes for a server elsewhere has no data folder.
   if (!existsSync(config.data) && existsSync(config.leashes)) {
-    for (const line of linesOf(examineKeptHere(config, new Date()))) say(line)
+    for (const line of linesOf(await examineKeptHere(config, new Date()))) say(line)
     return
   }
   const library = ofFolder(contentLibrary({ demo: false }), config.data, finnishToday())
