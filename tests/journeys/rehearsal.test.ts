@@ -109,3 +109,14 @@ test('who has signed first cannot be the second; a code that was used says so; w
   await see(newcomer, 'passkey-in')
   await show(newcomer, 'rehearsal-own-device')
 })
+
+test('whoever signs last that their own organisation leaves reads that it is done, though this device is out with it', async () => {
+  const [one, other] = [await keeper('vaahtera-keeper-1'), await keeper('vaahtera-keeper-2')]
+  await tapAll(one, 'keys-members', 'leave-vaahtera', 'leave-vaahtera-ask-do')
+  await see(one, 'waiting-drop')
+  await tapAll(other, 'keys-members', 'waiting-sign')
+  await see(other, 'has-left')
+  assert.match(await textOf(other, 'has-left'), /has left the network[\s\S]*Yours was the last signature/)
+  assert.equal(await has(other, 'waiting-sign'), false)
+  await show(other, 'has-left')
+})

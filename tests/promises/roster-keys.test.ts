@@ -109,7 +109,10 @@ test('a roster of another network, one that breaks a rule, and one without relea
   assert.ok(last)
   const changed = { ...last, entry: last.entry.replace(keys.keys[0]?.verifyKey ?? '', keys.keys[1]?.verifyKey ?? '') }
   assert.throws(() => take(write('changed.json', [...first.slice(0, -1), changed]), where), /breaks a rule/)
-  assert.throws(() => take(write('none.json', world.entries), machine('none')), /have not named three release keys.*--keys.*apila-tools ring/)
+  assert.throws(
+    () => take(write('none.json', world.entries), machine('none')),
+    /have not named three release keys.*--keys.*apila-tools ring/,
+  )
   assert.throws(
     () => take(write('first.json', first), where, { today: Day.parse('2026-01-05') }),
     /clock of this machine/,

@@ -8,8 +8,7 @@ import { ONE_ADDRESS, countsAllAsOne, examine, sweepSentence } from './doctor.ts
 import { linesOf } from './finding.ts'
 import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
-import { withOperator } from './library/operator.ts'
-import { withOwnDirectory } from './library/own-directory.ts'
+import { ofFolder } from './library/of-folder.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
 import { serveLeashes } from './leashes/serve.ts'
 import { makeTlsFiles, readOwnKey } from './leashes/make-certificate.ts'
@@ -223,11 +222,10 @@ async function doctor(values: Record<string, unknown>): Promise<void> {
   const config = readConfig(values, environment())
   // A machine that keeps leashes for a server elsewhere has no data folder.
   if (!existsSync(config.data) && existsSync(config.leashes)) {
-    for (const line of linesOf(examineKeptHere(config, new Date()))) say(line)
+    for (const line of linesOf(await examineKeptHere(config, new Date()))) say(line)
     return
   }
-  const own = withOwnDirectory(contentLibrary({ demo: false }), config.data, finnishToday())
-  const library = withOperator(own, config.data)
+  const library = ofFolder(contentLibrary({ demo: false }), config.data, finnishToday())
   const keeper = await examineKeeper(config, new Date())
   for (const line of linesOf(examine(config, library, finnishToday(), keeper))) say(line)
 }

@@ -1,9 +1,12 @@
 // What `apila doctor` says of the leash keeper: the certificates of this side, whether the keeper that is named answers, and whether it is the one
 // that the network's roster names. Governed by docs/operating.md "Doctor". The only part of the doctor that tries a connection.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { type Finding, block, fine, look } from './finding.ts'
 import { type Asker, findServerName, lookAtBelongs } from './leashes/belongs.ts'
 import { groupsOf } from './leashes/make-certificate.ts'
+import { RECIPIENT_KEY, openSeals } from './leashes/seals.ts'
 import { type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
 import { TLS_FILES, type TlsFiles, examineCertificates, verifyKeyOf } from './leashes/tls.ts'
 import { type Way, readWay } from './leashes/way.ts'
@@ -66,7 +69,7 @@ export async function examineKeeper(config: Asked, now: Date): Promise<Finding[]
 }
 
 /** On the machine of a keeper, where there is no data folder of a server. `now`: for how long its certificate is good still. */
-export function examineKeptHere({ leashes, leashKeeper, leashTls }: KeptHere, now: Date): Finding[] {
+export async function examineKeptHere({ leashes, leashKeeper, leashTls }: KeptHere, now: Date): Promise<Finding[]> {
   const owner = lookAtBelongs(leashes)
   const wide = listWide(leashes)
   return [
@@ -80,6 +83,7 @@ export function examineKeptHere({ leashes, leashKeeper, leashTls }: KeptHere, no
         ? fine('It belongs to one server, in whose folder no network is founded yet, or a made-up one.')
         : fine('It belongs to one network, and refuses every other.'),
     ...examineKeptAt(leashKeeper, leashTls, now),
+    ...(await examineRecipient(leashes)),
   ]
 }
 
@@ -100,6 +104,26 @@ function examineKeptAt(where: string, folder: string, now: Date): Finding[] {
       ? look('Its certificate has a key of another kind than Ed25519: the members cannot name it as their keeper.')
       : fine(`Where the members decide that this machine keeps the leashes, its public key is ${verifyKey}`),
   ]
+}
+
+/** The key that is there already: looking makes none. */
+async function examineRecipient(folder: string): Promise<Finding[]> {
+  if (!existsSync(join(folder, RECIPIENT_KEY)))
+    return [look('It has no recipient yet: it makes one, and says it, when it first starts at a port.')]
+  const seals = openSeals({ folder, paper: null })
+  try {
+    return [fine(`For the same decision, its recipient is ${await seals.recipient()}`)]
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return [
+      block(
+        error.message,
+        'Put the right recipient.key there, or take another key (docs/operating.md "Leash keeper").',
+      ),
+    ]
+  } finally {
+    await seals.close()
+  }
 }
 
 function examineFiles(files: TlsFiles, folder: string, now: Date): Finding[] {
@@ -128,6 +152,7 @@ const NOT_THERE = {
   there: 'The leash keeper does not answer as a leash keeper does.',
   away: 'The leash keeper does not answer at the place that --leash-keeper names.',
   clock: 'This machine and the leash keeper name different days: set the clocks.',
+  keys: 'The leash keeper cannot open what is sealed to the key that the roster names, or does not believe the roster; its own log says which.',
   'other-network':
     'The leash keeper at the place that --leash-keeper names belongs to another network. Give this one a keeper of its own, with another --leashes and another --leash-keeper.',
 } as const

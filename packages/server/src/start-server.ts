@@ -39,8 +39,7 @@ import { addRefusals } from './watch/store.ts'
 import { narrow } from './platform/modes.ts'
 import { contentLibrary } from './library/content.ts'
 import type { Library } from './library/library.ts'
-import { withOperator } from './library/operator.ts'
-import { withOwnDirectory } from './library/own-directory.ts'
+import { ofFolder } from './library/of-folder.ts'
 import { openLibrary } from './services/library-keeper.ts'
 import { ENDINGS_REMEMBERED, endAll } from './referral/ending.ts'
 import { openQuotas } from './referral/quotas.ts'
@@ -227,6 +226,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
     const publicUrl = config.publicUrl || `http://localhost:${String(ports[0])}`
     const neutralUrl = config.neutralUrl || `http://localhost:${String(ports[1])}`
     const demo = folder?.kind === 'demo'
+    const library = ofFolder(options.library ?? contentLibrary({ demo }), config.data, today())
     const { remembered = ENDINGS_REMEMBERED, ...limits } = options.endings ?? {}
     const ctx: Ctx = {
       config: { ...config, publicUrl, neutralUrl },
@@ -242,16 +242,7 @@ async function serve(options: StartOptions, db: Database, releaseLock: () => voi
         joins: openJoins(now),
         proposals: await openProposals(db, read?.roster ?? null),
         roster: clearing(pages, openRosterKeeper(read?.roster ?? null)),
-        library: clearing(
-          pages,
-          await openLibrary(
-            withOperator(
-              withOwnDirectory(options.library ?? contentLibrary({ demo }), config.data, today()),
-              config.data,
-            ),
-            db,
-          ),
-        ),
+        library: clearing(pages, await openLibrary(library, db)),
         leashes,
         pepper,
         signer: openSigner(keysFolder),

@@ -12,6 +12,9 @@ import { Refusal } from '../platform/problem.ts'
 import type { LeashProofs } from './keeper.ts'
 import { lineReader } from './wire.ts'
 
+/** The key that opens what is sealed to this keeper, in its folder; made by the program beside it. */
+export const RECIPIENT_KEY = 'recipient.key'
+
 /** It was passed on and is not taken; the message says why, for the keeper's log. */
 export class SealsRefusal extends Error {
   override name = 'SealsRefusal'

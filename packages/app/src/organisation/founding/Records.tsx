@@ -49,6 +49,7 @@ export function Records({ texts, here }: FoundingStepProps): VNode {
         <h2>{t('founding.own-record', { name: own.record.id })}</h2>
         <Groups groups={groups[own.record.proof] ?? []} test="own-groups" />
         <QrCode text={(groups[own.record.proof] ?? []).join('')} label={t('founding.own-square')} />
+        <p class="hint">{t('founding.own-square-more')}</p>
       </div>
       <h2>{t('founding.others')}</h2>
       {others.length === 0 && <p role="status">{t('founding.nobody-yet')}</p>}
