@@ -88,7 +88,10 @@ export async function enrol(
   await write(first.page, 'heard-digits', digits)
   await press(first, 'digits-compare', 'touch-do')
   await see(first.page, 'enrol-first-done')
-  await press(second, 'menu-keys', 'keys-second')
+  await press(second, 'menu-keys')
+  // Where the second signature is given stands on the card: a new device is signed under its code alone.
+  await see(second.page, 'waiting-new-device')
+  await press(second, 'keys-second')
   await write(second.page, 'second-code', code)
   await press(second, 'second-read')
   await write(second.page, 'heard-digits', digits)

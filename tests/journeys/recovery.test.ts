@@ -16,6 +16,7 @@ import {
   compareReturn,
   foundTwo,
   papersOn,
+  putNewPapers,
   putAway,
   showCode,
   signIn,
@@ -172,6 +173,11 @@ test('two devices, two papers and a neighbour: a reload at each step loses nothi
   await beKeeper(fia, 'without-papers')
   await compareReturn(cia, eve, fia)
   await show(eve.page, 'return-compare')
+  sets.push(await putNewPapers(eve))
+  assert.notDeepEqual(sets[1], sets[0])
+  await show(eve.page, 'return-new-papers')
+  const pdf = Buffer.from(await eve.page.pdf({ preferCSSPageSize: true })).toString('latin1')
+  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 3)
   await press(eve, 'return-sign', 'return-sign-ask-do')
   await seeState(eve.page, 'return-signed', 'one')
   // What waits for the others is not lost with this page, and nobody is back.
@@ -194,29 +200,58 @@ test('two devices, two papers and a neighbour: a reload at each step loses nothi
   await show(cia.page, 'help-done')
   await see(eve.page, 'is-back')
   await see(fia.page, 'is-back')
-  // The old papers open what was sealed before, and the new ones are printed.
+  // The device with the papers may be gone now: the other one says what is still to open, and opens it with two papers of before.
+  await press(fia, 'return-sign-in')
+  await see(fia.page, 'passkey-in')
+  await signIn(fia)
+  await see(fia.page, 'past-waits')
+  assert.match(await textOf(fia.page, 'past-waits'), /still to be opened: 1/)
+  assert.doesNotMatch(await wholeText(fia.page), /Nothing waits/)
+  await show(fia.page, 'past-waits')
+  await press(fia, 'past-open', 'keys-past')
+  await see(fia.page, 'try-papers')
+  await show(fia.page, 'open-earlier-keys')
+  await openEarlier(fia, sets[1]?.[0] ?? '', sets[1]?.[1] ?? '')
+  await see(fia.page, 'past-none')
+  await openEarlier(fia, one, two)
+  await see(fia.page, 'past-opened')
+  await press(fia, 'past-end', 'menu-today')
+  await see(fia.page, 'look-now')
+  assert.equal(await has(fia.page, 'past-waits'), false)
+  await fia.page.reload()
+  await signIn(fia)
+  // The first of them locks anew what is still valid, by itself.
+  await seeState(fia.page, 'relocking', 'done')
   await eve.page.reload()
-  await press(eve, 'open-past')
-  await press(eve, 'touch-do', 'touch-do')
+  await see(eve.page, 'is-back')
+  assert.match(await wholeText(eve.page), /Lyhty is back/)
+  await press(eve, 'open-past', 'touch-do')
   await see(eve.page, 'past-opened')
   assert.match(await textOf(eve.page, 'past-opened'), /opened: 1/)
-  sets.push(await papersOn(eve))
-  assert.notDeepEqual(sets[1], sets[0])
-  await show(eve.page, 'return-new-papers')
-  const pdf = Buffer.from(await eve.page.pdf({ preferCSSPageSize: true })).toString('latin1')
-  assert.equal(pdf.match(/\/Type \/Page\b/g)?.length, 3)
+  assert.deepEqual(await papersOn(eve), sets[1])
   await press(eve, 'papers-done', 'papers-ask-do')
-  await press(fia, 'return-sign-in')
-  for (const person of [eve, fia]) {
-    await see(person.page, 'passkey-in')
-    await signIn(person)
-    // The first of them locks anew what is still valid, by itself.
-    if (person === eve) await seeState(eve.page, 'relocking', 'done')
-  }
+  await see(eve.page, 'passkey-in')
+  await signIn(eve)
   t.diagnostic(
     `taps: with papers ${String(eve.taps - evesTaps)} (4 of them for three reloads and a slip), the other ${String(fia.taps)} with six words, neighbour ${String(cia.taps - taps)}`,
   )
 })
+
+/** Types two papers, and touches the passkey as often as it is asked. */
+async function openEarlier(person: Person, a: string, b: string): Promise<void> {
+  const { page } = person
+  await write(page, 'paper-a', a)
+  await write(page, 'paper-b', b)
+  await press(person, 'try-papers')
+  for (;;) {
+    const next = await page.waitForSelector(
+      '[data-test="touch-do"], [data-test="past-none"], [data-test="past-opened"], [data-test="papers-problem"]',
+    )
+    if ((await next?.evaluate((node) => node.getAttribute('data-test'))) !== 'touch-do') return
+    await press(person, 'touch-do')
+    await page.waitForFunction(() => document.querySelector('[data-test="touch-do"]') === null)
+  }
+}
 
 test('everybody sees it for thirty days; the earlier keepers are out, and the old papers open nothing', async () => {
   const [aune, , cia, dan] = people

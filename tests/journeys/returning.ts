@@ -135,8 +135,19 @@ export async function compareReturn(keeper: Person, first: Person, second: Perso
   }
 }
 
+/** The new papers are printed before anything is signed. */
+export async function putNewPapers(person: Person): Promise<string[]> {
+  assert.equal(await has(person.page, 'return-sign'), false, 'nobody signs before the new papers are put away')
+  await press(person, 'show-new-papers')
+  const papers = await papersOn(person)
+  await press(person, 'new-papers-put')
+  await see(person.page, 'return-sign')
+  return papers
+}
+
 /** Both devices sign, the one with the papers first. */
 export async function signBoth(first: Person, second: Person): Promise<void> {
+  await putNewPapers(first)
   await press(first, 'return-sign', 'return-sign-ask-do')
   await see(first.page, 'return-signed')
   await press(second, 'return-sign', 'return-sign-ask-do')

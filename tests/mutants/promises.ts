@@ -2,6 +2,7 @@
 import type { PromiseMutant } from './promise-mutant.ts'
 import { CLIENT_MUTANTS } from './promises-client.ts'
 import { CONVERSATION_MUTANTS } from './promises-conversation.ts'
+import { FOUNDING_MUTANTS } from './promises-founding.ts'
 import { KEEPER_MUTANTS } from './promises-keeper.ts'
 import { MEETING_MUTANTS } from './promises-meeting.ts'
 import { NETWORK_MUTANTS } from './promises-network.ts'
@@ -21,6 +22,7 @@ export const PROMISE_MUTANTS: readonly PromiseMutant[] = [
   ...SERVER_MUTANTS,
   ...KEEPER_MUTANTS,
   ...NETWORK_MUTANTS,
+  ...FOUNDING_MUTANTS,
   ...MEMBER_MUTANTS,
   ...PERMISSION_MUTANTS,
   ...CONVERSATION_MUTANTS,

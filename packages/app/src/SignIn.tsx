@@ -3,6 +3,7 @@
 import type { VNode } from 'preact'
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { LANGUAGES } from '@apila/core/content/language.ts'
+import { Day, addDays } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Note } from '@apila/ui/Note.tsx'
@@ -12,7 +13,7 @@ import { ActionButton, Heading } from './first-controls.tsx'
 import { localDay, otherDay } from './clock.ts'
 import { later } from './later.tsx'
 import { loadWorkStyle } from './work-style.ts'
-import { forgetEverything, readKept } from './account/device-store.ts'
+import { forget, forgetEverything, readKept } from './account/device-store.ts'
 import type { Entrant, Session } from './account/session.ts'
 
 // Keys and seals are fetched while the reader chooses: the first page does not wait for them.
@@ -33,11 +34,19 @@ const RealSignIn = later(async () => {
 })
 const DemoSignIn = later(async () => (await import('./account/DemoSignIn.tsx')).DemoSignIn)
 
-/** The network that this device has signed into being, where its papers are not put away; null where there is none. */
-function foundedBy(kept: unknown): string | null {
-  const { batch, signed } = (kept ?? {}) as { batch?: unknown; signed?: unknown }
+/** How long the door shows what a founding has left on this device. Afterwards it goes by itself, as drafts do. Unit: days. */
+const FOUNDING_LEFT_DAYS = 14
+
+/** The network in whose founding this device has had a part that is not put away: its papers, or that it was left out. Null where there is none. */
+async function foundedBy(kept: unknown): Promise<string | null> {
+  const { batch, signed, network } = (kept ?? {}) as { batch?: unknown; signed?: unknown; network?: unknown }
   const genesis: unknown = Array.isArray(batch) ? batch[0] : null
-  if (!signed || typeof genesis !== 'string') return null
+  if (!signed || typeof genesis !== 'string') return (network as { network?: string } | null)?.network ?? null
+  const [on] = /\d{4}-\d{2}-\d{2}(?=","organisations")/.exec(genesis) ?? []
+  if (on !== undefined && localDay() > addDays(Day.parse(on), FOUNDING_LEFT_DAYS)) {
+    await forget('founding')
+    return null
+  }
   return /"network":"([a-z0-9-]+)"/.exec(genesis)?.[1] ?? null
 }
 
@@ -60,9 +69,8 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
   const [left, setLeft] = useState<string | null>(null)
   useEffect(() => {
     void readKept('founding')
-      .then((kept) => {
-        setLeft(foundedBy(kept))
-      })
+      .then(foundedBy)
+      .then(setLeft)
       .catch(() => undefined)
   }, [])
   const [network, setNetwork] = useState<Network | null>(locked ? lastTold : null)

@@ -3,6 +3,7 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { recentRecoveries } from '@apila/core/organisation/roster-value.ts'
+import { unopenedPeriods } from '@apila/core/organisation/unopened-periods.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { hasRight } from '@apila/core/organisation/roles.ts'
 import { Button } from '@apila/ui/Button.tsx'
@@ -38,6 +39,8 @@ export function Today(): VNode {
   const marks = deskMarks(list)
   const rows = (entries: typeof day.yours) =>
     entries.map((entry) => <CaseRow key={entry.held.id} entry={entry} mark={marks.get(markOf(entry))} />)
+  // Of an organisation that came back: what was sent before is not in the list until its keys are opened.
+  const unopened = unopenedPeriods(session.roster, session.own, session.held, today)
   const waits = countYours(day) + kept.unsent.length
   // Once there, it stays: what was deleted last can still be brought back.
   const hasKept = useRef(false)
@@ -114,12 +117,20 @@ export function Today(): VNode {
           {waits === 0 && (
             <li class="empty" data-test="no-knocks">
               {t(
-                list.opened && list.heard ? 'today.yours-none' : list.looked ? 'today.yours-unknown' : 'today.looking',
+                !list.looked
+                  ? 'today.looking'
+                  : unopened
+                    ? 'today.yours-unopened'
+                    : list.opened && list.heard
+                      ? 'today.yours-none'
+                      : 'today.yours-unknown',
               )}
             </li>
           )}
         </Section>
-        {list.looked && recentRecoveries(session.roster, today).length > 0 && <BroughtBack onMissing={calm} />}
+        {list.looked && (unopened !== null || recentRecoveries(session.roster, today).length > 0) && (
+          <BroughtBack onMissing={calm} />
+        )}
         {list.looked && <ContactsDue onMissing={calm} />}
         {list.looked && session.own.roles.includes('keeper') && <CoordinationDue onMissing={calm} />}
         {list.looked && !session.roster.demo && session.own.roles.includes('keeper') && <PapersDue onMissing={calm} />}

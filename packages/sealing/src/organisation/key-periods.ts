@@ -4,6 +4,7 @@ import type { BatchKeys, RecoveryWrap, SeedLink, Wrap } from '@apila/core/accoun
 import { type Day, addDays, daysBetween } from '@apila/core/day.ts'
 import type { AnyDesk, Device, DeviceId } from '@apila/core/organisation/roster.ts'
 import { type Roster, currentEpoch, deskKey, findDesk, isOnDesk } from '@apila/core/organisation/roster-value.ts'
+import { KEPT_DAYS } from '@apila/core/organisation/unopened-periods.ts'
 import { deskKeys, type HeldDesk, sealBellWrap, sealWrap, seedOf } from '../account/desk-keys.ts'
 import { type RandomBytes } from '../encoding.ts'
 import type { Batch } from './batch.ts'
@@ -11,8 +12,6 @@ import type { Batch } from './batch.ts'
 /** From when on a new period is asked for, and said in yellow. Unit: days. */
 export const PERIOD_DAYS = 30
 export const LATE_DAYS = 45
-/** How long a device keeps the seed of a period that is over: the longest life of a permission. Unit: days. */
-export const KEPT_DAYS = 360
 
 /** How a desk's period stands on a day; `none` = it has had no key. */
 export function periodAge(roster: Roster, which: AnyDesk, today: Day): 'none' | 'fresh' | 'due' | 'late' {

@@ -4,7 +4,16 @@ import { test } from 'node:test'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { systemRandom, toBase64url } from '../encoding.ts'
 import { isSignedBy, signLabelled } from '../labels.ts'
-import { type Paper, joinPapers, makePapers, openPapers, paperText, papersKey, readPaper } from './papers.ts'
+import {
+  type Paper,
+  joinPapers,
+  makePapers,
+  openEarlierPapers,
+  openPapers,
+  paperText,
+  papersKey,
+  readPaper,
+} from './papers.ts'
 
 const alder = 'alder' as OrganisationId
 const birch = 'birch' as OrganisationId
@@ -117,6 +126,15 @@ test('against the roster: the right papers open, older ones and those of another
     ]),
     otherKeys: [before, now, theirs].flatMap(({ recipient, verifyKey }) => [recipient, verifyKey]),
   }
+  const [oldOne, oldTwo] = old.papers
+  const earlier = await openEarlierPapers(roster, alder, oldOne, oldTwo)
+  assert.ok(earlier.ok, 'papers of before open what was sealed before')
+  assert.equal(toBase64url(earlier.seed), toBase64url(old.seed))
+  assert.ok((await openEarlierPapers(roster, alder, one, two)).ok)
+  const [theirOne, theirTwo] = neighbour.papers
+  const foreign = await openEarlierPapers(roster, alder, theirOne, theirTwo)
+  assert.deepEqual(foreign, { ok: false, problem: 'other-organisation' })
+  assert.deepEqual(await openEarlierPapers(roster, alder, one, oldTwo), { ok: false, problem: 'mixed' })
   for (const [a, b] of pairs) {
     const opened = await openPapers(roster, alder, a, b)
     assert.ok(opened.ok)

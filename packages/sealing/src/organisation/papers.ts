@@ -138,3 +138,16 @@ export async function openPapers(
   const wasKnown = roster.otherKeys.includes(key.recipient)
   return { ok: false, problem: wasKnown && !isOthers ? 'older' : 'other-organisation' }
 }
+
+/** Two papers of before a return, or of now: what lies on the server for them opens earlier keys, and nothing is signed with them. */
+export async function openEarlierPapers(
+  roster: Pick<Roster, 'organisations' | 'otherKeys'>,
+  organisation: OrganisationId,
+  a: Paper,
+  b: Paper,
+): Promise<Awaited<ReturnType<typeof openPapers>>> {
+  const opened = await openPapers(roster, organisation, a, b)
+  if (opened.ok || opened.problem !== 'older') return opened
+  const joined = joinPapers(a, b)
+  return joined.ok ? { ok: true, key: await papersKey(organisation, joined.seed), seed: joined.seed } : opened
+}

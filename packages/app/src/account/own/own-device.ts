@@ -61,11 +61,11 @@ export async function makeOwn(whose: { network: NetworkId; device: DeviceId }, w
   return { device: await deviceFrom(whose.device, keys, seed), kept, words }
 }
 
-/** These words, or this passkey, open nothing here. */
+/** These words, or this passkey, open nothing here; or no words were written. */
 export class DoesNotOpen extends Error {
   override name = 'DoesNotOpen'
-  readonly problem: 'words' | 'passkey'
-  constructor(problem: 'words' | 'passkey') {
+  readonly problem: 'words' | 'passkey' | 'no-words'
+  constructor(problem: DoesNotOpen['problem']) {
     super(problem)
     this.problem = problem
   }
@@ -76,6 +76,8 @@ export async function openOwn(
   kept: OwnKept,
   { words, challenge }: { words?: string | undefined; challenge?: string | undefined },
 ): Promise<{ device: OwnDevice; assertion: Assertion }> {
+  // Before the passkey is touched for nothing.
+  if (kept.file.under === 'words' && !words?.trim()) throw new DoesNotOpen('no-words')
   const { assertion, derived } = await touchPasskey([kept.credential.id], await prfSalt(kept), challenge)
   const isWords = kept.file.under === 'words'
   if (!isWords && !derived) throw new NoPasskey('empty')

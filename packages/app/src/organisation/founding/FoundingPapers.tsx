@@ -9,7 +9,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
 import { localDay } from '../../clock.ts'
-import { Heading, Write } from '../../controls.tsx'
+import { Heading, Link, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
 import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { forgetFounding, genesisOf, openFoundingPapers } from './founding-work.ts'
@@ -21,6 +21,7 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
   const [papers, setPapers] = useState<readonly string[] | null>(null)
   const [words, setWords] = useState('')
   const [isAsking, setAsking] = useState(false)
+  const [isDestroying, setDestroying] = useState(false)
   const hasPapers = kept !== null && kept.secrets !== null
   const needsWords = !here.device && here.own?.file.under === 'words'
   useEffect(() => {
@@ -46,6 +47,7 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
     <>
       <Heading>{t('founding.papers-title')}</Heading>
       <p class="no-print">{t('founding.papers-more')}</p>
+      {hasPapers && <p class="no-print">{t('founding.papers-left')}</p>}
       <section class="paper sheet" data-test="paper-genesis">
         <h2>{t('paper.network')}</h2>
         <p>{t('paper.network-more')}</p>
@@ -82,6 +84,32 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
           {t('founding.papers-done')}
         </Button>
       </div>
+      {hasPapers && (
+        <p class="no-print">
+          <Link
+            test="papers-destroy"
+            onClick={() => {
+              setDestroying(true)
+            }}
+          >
+            {t('founding.papers-destroy')}
+          </Link>
+        </p>
+      )}
+      {isDestroying && (
+        <Dialog
+          test="papers-destroy-ask"
+          title={t('founding.papers-destroy-ask')}
+          doText={t('founding.papers-destroy-do')}
+          keepText={t('founding.papers-keep')}
+          onDo={end}
+          onKeep={() => {
+            setDestroying(false)
+          }}
+        >
+          <p>{t('founding.papers-destroy-more')}</p>
+        </Dialog>
+      )}
       {isAsking && (
         <Dialog
           test="papers-ask"

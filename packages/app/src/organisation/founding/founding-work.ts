@@ -54,7 +54,8 @@ type Secrets = z.infer<typeof Secrets>
 
 const KEY = 'founding'
 export const readFounding = async (): Promise<FoundingKept | null> =>
-  FoundingKept.safeParse(await readKept(KEY)).data ?? null
+  // What was begun with an earlier program goes on.
+  FoundingKept.safeParse({ compared: [], made: null, ...((await readKept(KEY)) as object) }).data ?? null
 export const keepFounding = (kept: FoundingKept): Promise<unknown> => keep(KEY, kept)
 export const forgetFounding = (): Promise<unknown> => forget(KEY)
 

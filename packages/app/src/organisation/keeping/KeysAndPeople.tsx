@@ -5,12 +5,14 @@ import { useEffect, useState } from 'preact/hooks'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import type { Device } from '@apila/core/organisation/roster.ts'
+import { unopenedPeriods } from '@apila/core/organisation/unopened-periods.ts'
 import { rotate } from '@apila/sealing/organisation/changes.ts'
 import { BackToToday } from '../../BackToToday.tsx'
 import { Heading, Link } from '../../controls.tsx'
 import { useAct, useDesk, useSteps } from '../../desk-context.ts'
 import { Drill } from '../recovery/Drill.tsx'
 import { HelpBack } from '../recovery/HelpBack.tsx'
+import { OpenPast } from '../recovery/OpenPast.tsx'
 import { ChangeDevice } from './ChangeDevice.tsx'
 import { forgetNewcomer } from '../joining/newcomer.ts'
 import { HasLeft } from './HasLeft.tsx'
@@ -21,9 +23,10 @@ import { Second } from './Second.tsx'
 import { WaitingBatches } from './WaitingBatches.tsx'
 import { type Waiting, deskName, desksOfAge, listWaiting, makingOf, proposeBatch } from './keeping-work.ts'
 
-type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'help' | 'change'
+type View = 'list' | 'add' | 'second' | 'team' | 'papers' | 'past' | 'help' | 'change'
 // A device that is being changed is chosen from the list, so that after a reload one begins there.
-const isView = (text: string): text is View => ['list', 'add', 'second', 'team', 'papers', 'help'].includes(text)
+const isView = (text: string): text is View =>
+  ['list', 'add', 'second', 'team', 'papers', 'past', 'help'].includes(text)
 
 export function KeysAndPeople(): VNode {
   const { t, session, today, attempt, go, step: before } = useDesk()
@@ -68,6 +71,7 @@ export function KeysAndPeople(): VNode {
     setView('list')
   }
   if (view === 'papers') return <Drill onEnd={toList} />
+  if (view === 'past') return <OpenPast onEnd={toList} />
   if (view === 'help') return <HelpBack onEnd={toList} />
   if (view === 'change' && changing)
     return (
@@ -161,6 +165,16 @@ export function KeysAndPeople(): VNode {
         >
           {t('drill.open')}
         </Button>
+        {unopenedPeriods(session.roster, session.own, session.held, today) !== null && (
+          <Button
+            test="keys-past"
+            onClick={() => {
+              setView('past')
+            }}
+          >
+            {t('past.title')}
+          </Button>
+        )}
         <Button
           test="keys-help"
           quiet

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'preact/hooks'
 import type { JoinRequest } from '@apila/core/account/join.ts'
 import type { JoinKeys } from '@apila/sealing/account/join.ts'
 import { Button } from '@apila/ui/Button.tsx'
+import { Refused } from '../../account/api.ts'
 import { Write } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { digitsOfRequest, findRequest, seePossession } from '../joining/join-work.ts'
@@ -24,6 +25,7 @@ interface LookAtDeviceProps {
 export function LookAtDevice({ keys, refusal, onSign }: LookAtDeviceProps): VNode {
   const { t, session, attempt } = useDesk()
   const { busy, act } = useAct()
+  const [isGone, setGone] = useState(false)
   const [request, setRequest] = useState<JoinRequest | null>(null)
   const [typed, setTyped] = useState('')
   const [isWrong, setWrong] = useState(false)
@@ -33,7 +35,11 @@ export function LookAtDevice({ keys, refusal, onSign }: LookAtDeviceProps): VNod
     let hasLeft = false
     void attempt(async () => {
       while (!hasLeft) {
-        const found = await findRequest(session.api, keys)
+        const found = await findRequest(session.api, keys).catch(noneOpen)
+        if (found === 'not-open') {
+          setGone(true)
+          return
+        }
         if (found) {
           setRequest(found)
           return
@@ -45,6 +51,12 @@ export function LookAtDevice({ keys, refusal, onSign }: LookAtDeviceProps): VNod
       hasLeft = true
     }
   }, [])
+  if (isGone)
+    return (
+      <p class="error" role="alert" data-test="code-not-open">
+        {t('enrol.code-not-open')}
+      </p>
+    )
   if (!request) return <p role="status">{t('enrol.waits')}</p>
   const compare = () =>
     act(async () => {
@@ -86,6 +98,16 @@ export function LookAtDevice({ keys, refusal, onSign }: LookAtDeviceProps): VNod
       <Button test="digits-compare" busy={busy} onClick={() => void compare()}>
         {t('enrol.compare')}
       </Button>
+      {/* For as long as it is asked: a device that was loaded anew has forgotten its place, and answers nothing. */}
+      <p class="hint" role="status" data-test="asks-device">
+        {busy ? t('enrol.asks-device') : ''}
+      </p>
     </section>
   )
+}
+
+/** A code that has ended and one that another organisation shows are answered alike. */
+function noneOpen(error: unknown): 'not-open' {
+  if (error instanceof Refused && error.code === 'not-found') return 'not-open'
+  throw error
 }

@@ -67,7 +67,12 @@ function WaitingBatch({ one, onDone, onLeft }: { one: Waiting } & Omit<WaitingBa
           <li key={at}>{t(textOf(content.kind), { what: whatIn(desk, content, read.contents) })}</li>
         ))}
       </ul>
-      <p class="hint">{t('keys.until', { on: showDay(read.on), until: showDay(read.until) })}</p>
+      {isNew ? (
+        // Both look at a new device under its code, and hear its digits; the code lives ten minutes.
+        <p data-test="waiting-new-device">{t(isOwn ? 'keys.new-device-own' : 'keys.new-device-waits')}</p>
+      ) : (
+        <p class="hint">{t('keys.until', { on: showDay(read.on), until: showDay(read.until) })}</p>
+      )}
       {isOwn && !isLast && <p>{t('keys.yours')}</p>}
       {one.problem === null ? (
         <Needed one={one} nameOf={(id) => (member?.id === id ? member.names[language] : nameOf(id))} />

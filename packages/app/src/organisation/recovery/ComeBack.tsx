@@ -107,7 +107,7 @@ function Begin({ texts, here, network }: ReturnStepProps & { network: Network })
           if (offer.network !== network.network) return 'back.code-wrong'
           await here.begin({
             ...{ code, offer, hasPapers: null, record: null, secrets: null },
-            ...{ isPartial: false, isBack: false },
+            ...{ isPartial: false, isBack: false, arePrinted: false, names: null },
           })
           return null
         }}

@@ -22,7 +22,7 @@ const HEAR_MS = 1_500
 const PAUSE_MS = 1_000
 const pause = (): Promise<void> => new Promise((resolve) => window.setTimeout(resolve, PAUSE_MS))
 
-type Said = 'done' | 'refused' | 'not-opened' | 'not-right' | 'other-first'
+type Said = 'done' | 'refused' | 'not-opened' | 'not-right' | 'moved' | 'other-first'
 
 export function HelpBack({ onEnd }: { onEnd: () => void }): VNode {
   const { t, session, nameOf, language, holdScreen } = useDesk()

@@ -31,7 +31,7 @@ export function IsBack({
   const [isAsking, setAsking] = useState(false)
   const hasSecrets = kept !== null && kept.secrets !== null
   const needsWords = own?.file.under === 'words'
-  const name = opened?.organisation ?? kept?.offer.organisation ?? ''
+  const name = opened?.organisation ?? kept?.names?.[language] ?? kept?.offer.organisation ?? ''
   const end = () => {
     void forgetReturn().then(onEnd)
   }

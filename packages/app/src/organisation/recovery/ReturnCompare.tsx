@@ -8,6 +8,7 @@ import { Note } from '@apila/ui/Note.tsx'
 import { Groups } from '../../account/own/Groups.tsx'
 import { localDay } from '../../clock.ts'
 import { Heading, Tick } from '../../controls.tsx'
+import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { batchId, openSecrets, sayReturn, signReturn } from './return-work.ts'
 import type { ReturnStepProps } from './use-return.ts'
 
@@ -61,7 +62,9 @@ export function ReturnCompare({ texts, here, name }: ReturnStepProps & { name: s
         if (problem) here.setStop('not-right')
       }
     })
-  const maySign = isCompared && !isTooMany && !hasSigned && (kept.hasPapers || batch !== null)
+  const isTurn = isCompared && !isTooMany && !hasSigned && (kept.hasPapers || batch !== null)
+  // The new papers lie in their envelopes before anything is signed: a device that is lost afterwards takes none of them along.
+  const maySign = isTurn && (!kept.hasPapers || kept.arePrinted)
   return (
     <>
       <Heading>{t('founding.records-title')}</Heading>
@@ -99,6 +102,7 @@ export function ReturnCompare({ texts, here, name }: ReturnStepProps & { name: s
         <p>{t('founding.wrong-groups')}</p>
       </Note>
       {isCompared && !kept.hasPapers && !batch && <p role="status">{t('back.waits-batch')}</p>}
+      {isTurn && kept.hasPapers && <NewPapers texts={texts} here={here} name={name} />}
       {maySign && (
         <div class="buttons">
           <Button
@@ -135,6 +139,47 @@ export function ReturnCompare({ texts, here, name }: ReturnStepProps & { name: s
           <p>{t('back.after')}</p>
         </Dialog>
       )}
+    </>
+  )
+}
+
+/** The three papers that hold from the return on: printed before the first signature, and put away. */
+function NewPapers({ texts, here, name }: ReturnStepProps & { name: string }): VNode {
+  const { t } = texts
+  const { kept, device } = here
+  const [papers, setPapers] = useState<readonly string[] | null>(null)
+  return (
+    <>
+      <h2 class="no-print">{t('back.new-papers')}</h2>
+      <p class="no-print">{t('back.new-papers-more')}</p>
+      {papers && (
+        <RecoverySheets texts={texts} papers={papers} name={name} network={String(kept?.offer.network ?? '')} />
+      )}
+      <div class="buttons no-print">
+        <Button
+          test={papers ? 'print-new-papers' : 'show-new-papers'}
+          quiet
+          busy={here.busy}
+          onClick={() => {
+            if (papers) window.print()
+            else
+              void here.act(async () => {
+                if (kept?.secrets && device) setPapers((await openSecrets(device, kept.secrets)).papers)
+              })
+          }}
+        >
+          {papers ? t('founding.print') : t('founding.show-papers')}
+        </Button>
+      </div>
+      <Tick
+        test="new-papers-put"
+        checked={kept?.arePrinted ?? false}
+        onChange={(arePrinted) => {
+          void here.change({ arePrinted })
+        }}
+      >
+        {t('back.new-papers-put')}
+      </Tick>
     </>
   )
 }

@@ -15,6 +15,8 @@ import { type HeardReturn, batchId } from './return-work.ts'
 export interface Shown {
   typed: string
   keys: JoinKeys
+  /** Of the roster from which both devices go out. */
+  length: number
 }
 
 /** Opens a code for an organisation, and says for whom it is. */
@@ -28,7 +30,7 @@ export async function offerReturn(session: Session, organisation: OrganisationId
   const offer = ReturnOffer.parse({ v: 2, topic: 'return', network, pin, organisation, keeper })
   await session.api.tell('POST', 'join/open', { id: keys.id, isReturn: true })
   await say(session, keys, offer)
-  return { typed, keys }
+  return { typed, keys, length }
 }
 
 const say = async (session: Session, keys: JoinKeys, value: unknown): Promise<void> => {
@@ -57,23 +59,25 @@ export async function signedBatch({ batch, signed, records }: HeardReturn): Prom
 const hasSigned = ({ signatures }: Proposed, device: string): boolean =>
   signatures.some((each) => 'device' in each && each.device === device)
 
-/** The last signature. `not-opened`: a device did not show that it opens. `not-right`: not the return of these two, or not the papers of today. */
+/** The last signature. `not-opened`: a device did not show that it opens. `not-right`: not the return of these two, or not the papers of today.
+ *  `moved`: others have signed something since the code was shown, so that what these two have signed fits no more; that is no attack. */
 export async function signAsNeighbour(
   session: Session,
-  { keys }: Shown,
+  { keys, length }: Shown,
   { organisation, records, whole }: { organisation: OrganisationId; records: readonly ReturnRecord[]; whole: Proposed },
   today: Day,
   wait: () => Promise<void>,
-): Promise<'done' | 'not-opened' | 'not-right' | 'other-first'> {
+): Promise<'done' | 'not-opened' | 'not-right' | 'other-first' | 'moved'> {
   const before = session.roster.recoveries.length
   await session.catchUp()
   const { roster, api, device } = session
   if (roster.recoveries.slice(before).some((each) => each.organisation === organisation)) return 'other-first'
   const read = await readProposal(roster, whole)
   const compared = records.map(({ record }) => record)
-  if (!read || problemOfReturn(roster, organisation, compared, read.contents)) return 'not-right'
+  const wrong = roster.length > length ? 'moved' : 'not-right'
+  if (!read || problemOfReturn(roster, organisation, compared, read.contents)) return wrong
   const completed = await completeProposal(roster, today, whole, device)
-  if (!completed.ok) return 'not-right'
+  if (!completed.ok) return wrong
   for (const { record, credential } of records)
     if (!(await seePossession(api, keys, { v: 2, record, credential }, device.id, wait, MOST_ASKED)))
       return 'not-opened'

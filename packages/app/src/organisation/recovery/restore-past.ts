@@ -20,7 +20,11 @@ const MOST = 200
 const nameOf = ({ which, epoch }: Pick<HeldDesk<AnyDesk>, 'which' | 'epoch'>) => `${deskKey(which)} ${String(epoch)}`
 
 /** How many earlier keys the old papers have opened. What was sealed before a cut is not sealed twice. */
-export async function restorePast(session: Session, secrets: Secrets, isPartial: boolean): Promise<number> {
+export async function restorePast(
+  session: Session,
+  secrets: Pick<Secrets, 'seed'>,
+  isPartial: boolean,
+): Promise<number> {
   const { api, roster, own } = session
   const papers = await papersKey(own.organisation, fromBase64url(secrets.seed))
   const { recovery } = await api.ask('POST', 'wraps/recovery', RecoveryWraps)

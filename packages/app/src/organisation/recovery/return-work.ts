@@ -7,7 +7,7 @@ import { JOIN_BYTES, JoinHeard, JoinReturned, JoinSealed } from '@apila/core/acc
 import type { Proposed } from '@apila/core/account/roster-batch.ts'
 import { canonical } from '@apila/core/canonical.ts'
 import type { Day } from '@apila/core/day.ts'
-import { NETWORK_DESK, type OrganisationId } from '@apila/core/organisation/roster.ts'
+import { NETWORK_DESK, Organisation, type OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Pin, Roster } from '@apila/core/organisation/roster-value.ts'
 import { RosterRest } from '@apila/core/organisation/wire.ts'
 import { type OwnDevice, describeDevice, openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
@@ -34,6 +34,10 @@ export const ReturnKept = z.object({
   /** The keys of many colleagues did not fit into the batch, and are sealed afterwards. */
   isPartial: z.boolean(),
   isBack: z.boolean(),
+  /** Somebody has said that the new papers are printed and in their envelopes. */
+  arePrinted: z.boolean(),
+  /** The organisation's own names, so that a reload after the return still knows them. */
+  names: Organisation.shape.names.nullable(),
 })
 export type ReturnKept = z.infer<typeof ReturnKept>
 
@@ -42,7 +46,9 @@ const Secrets = z.object({ seed: z.string(), papers: z.array(z.string()).length(
 export type Secrets = z.infer<typeof Secrets>
 
 const KEY = 'return'
-export const readReturn = async (): Promise<ReturnKept | null> => ReturnKept.safeParse(await readKept(KEY)).data ?? null
+export const readReturn = async (): Promise<ReturnKept | null> =>
+  // What was begun with an earlier program goes on.
+  ReturnKept.safeParse({ arePrinted: false, names: null, ...((await readKept(KEY)) as object) }).data ?? null
 export const keepReturn = (kept: ReturnKept): Promise<unknown> => keep(KEY, kept)
 export const forgetReturn = (): Promise<unknown> => forget(KEY)
 /** A device that never came into the network. */

@@ -156,6 +156,8 @@ export function useReturn(): ReturnHere {
           await keep('pin', pin)
           isRosterRead = true
           setRoster(read)
+          const names = read.organisations.get(now.current?.offer.organisation ?? ('' as never))?.names
+          if (names && !now.current?.names) await change({ names })
         } catch (error) {
           if (!(error instanceof Refused && error.code === 'not-found')) setFailure(failureKey(error))
         }
