@@ -149,7 +149,7 @@ export function useDeskList(
   )
   const rememberRead = useCallback(
     ({ k, s }: HeardKnock, read: ReadFront) => {
-      known.current.listening.knocks.set(k, { k, s, read })
+      known.current.listening.knocks.set(k, { ...known.current.listening.knocks.get(k), k, s, read })
       setLists(listsOf(known.current, today))
     },
     [today],
