@@ -68,7 +68,16 @@ test('two people sign, it is sent, both desks read that nobody was asked, and th
   for (const need of ['reason', 'cannot-ask', 'cannot-wait', 'age', 'why', 'to', 'situation', 'what', 'role'])
     await sender.waitForSelector(`#urgent-${need}-error`)
   await show(sender, 'urgent/01-nothing-is-chosen')
-  await fill(sender, 'kanarialintu: unconscious at the harbour')
+  await fill(sender, 'kanarialintu: call 040 123 4567')
+  // What tells who the client is goes only where the client will be told of it.
+  await see(sender, 'urgent-needed')
+  await tap(sender, 'urgent-ask')
+  await sender.waitForSelector('#urgent-words .error')
+  await tap(sender, 'urgent-needed')
+  await sender.waitForSelector('#urgent-who')
+  await show(sender, 'urgent/01b-words-that-tell')
+  assert.equal(await has(sender, 'colleague'), false, 'nobody is asked to sign it')
+  await write(sender, 'urgent-situation', 'kanarialintu: unconscious at the harbour')
   // How long it lasts follows from when they read there.
   await see(sender, 'urgent-until')
   await tap(sender, 'urgent-ask')

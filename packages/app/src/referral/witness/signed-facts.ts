@@ -85,7 +85,7 @@ const SAID: Readonly<Record<keyof Said, FactOf<Said> | null>> = {
   }),
   explained: ({ explained }, { texts: { t } }) => ({
     name: t('witness.explained'),
-    value: explained && list(explained.map((one) => t(`turned.${one}`))),
+    value: explained && explained.map((one) => t(`turned.${one}`)).join(' '),
   }),
   alternatives: ({ alternatives }, { texts: { t } }) => ({
     name: t('witness.alternatives'),
