@@ -11,6 +11,7 @@ const followed = inFile(
 const ruled = inFile('packages/core/src/referral/standing.ts', 'tests/promises/standing.test.ts')
 const hosted = inFile(`${APP}/start-meeting/host-meeting.ts`, `${APP}/start-meeting/host-meeting.test.ts`)
 const asked = inFile(`${APP}/sending/change-sending.ts`, `${APP}/sending/sitting.test.ts`)
+const asking = inFile(`${APP}/sending/sending.ts`, `${APP}/sending/sitting.test.ts`)
 const told = inFile(`${APP}/sending/told.ts`, `${APP}/sending/sitting.test.ts`)
 
 /** What runs in the page: built anew with the break in it. */
@@ -119,5 +120,25 @@ export const MEETING_MUTANTS: readonly PromiseMutant[] = [
     'a yes to other words is sealed for the organisations that come later',
     '  asked: [],\n  ready: [],\n})',
     '  ready: [],\n})',
+  ),
+  asked(
+    'P-118',
+    'signed-name-stays',
+    'an organisation that got a no stands in what a colleague signed before it',
+    'const isToSign = ({ code }: Ready): boolean => code.colleague !== null',
+    'const isToSign = ({ code }: Ready): boolean => code.colleague !== null && code.keep === null',
+  ),
+  asked(
+    'P-118',
+    'ready-ones-forgotten',
+    'another answer leaves a yes to the words before it with those whose code was handed over',
+    '  ...allAgain(sending),\n',
+  ),
+  asking(
+    'P-118',
+    'no-after-the-first-left',
+    'the client says no to an organisation that another one was told of',
+    "page === 'code' && met.length > 0",
+    "page === 'code' && met.length > 9",
   ),
 ]

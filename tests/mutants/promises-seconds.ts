@@ -28,7 +28,59 @@ const built = (
   rebuild: true,
 })
 
+const looked = inFile('packages/app/src/check-text/words-out.ts', 'packages/app/src/check-text/words-out.test.ts')
+const confirmed = inFile('packages/core/src/referral/to-confirm.ts', 'packages/core/src/referral/to-confirm.test.ts')
+const listed = inFile('packages/app/src/referral/today.ts', 'packages/app/src/referral/today.test.ts')
+
 export const SECONDS_MUTANTS: readonly PromiseMutant[] = [
+  urgent(
+    'P-116',
+    'urgent-words-unseen',
+    'an identity code, a name and an address go without the client, and nobody was asked of them',
+    'words: telling.some(({ isCertain, text }) => isCertain || stays[text] === undefined),',
+    'words: telling.length < 0,',
+  ),
+  urgent(
+    'P-116',
+    'who-is-not-told-of',
+    'it is told who the client is, and neither notice nor book says so',
+    'who: telling.some((one) => !one.isCertain && isUnsaid(one)),',
+    'who: telling.length < 0 && isUnsaid(telling[0]!),',
+  ),
+  looked(
+    'P-117',
+    'addition-is-a-way-round',
+    'what the details stop goes as an addition to them',
+    "addition: { ...DETAILS, stops: [...DETAILS.stops, 'unchecked'] },",
+    "addition: { stops: ['hetu', 'unchecked'], asks: asking(['name'], 'harmless') },",
+  ),
+  looked(
+    'P-117',
+    'field-without-a-look',
+    'a new field sends what nobody has looked at',
+    "  'urgent-needs': 'urgent',\n",
+  ),
+  confirmed(
+    'P-119',
+    'said-again-confirms',
+    'what is only said once more counts as heard',
+    "renewals.some(({ how }) => how !== 'spoken')",
+    'renewals.length > 0',
+  ),
+  confirmed(
+    'P-119',
+    'never-confirmed',
+    'a client who has confirmed is told that it lasts three days',
+    "return isConfirmedBy(renewals) ? 'confirmed' : 'to-confirm'",
+    "return renewals.length < 0 ? 'confirmed' : 'to-confirm'",
+  ),
+  listed(
+    'P-119',
+    'receiver-sees-nothing',
+    'the receiver plans as if the permission lasted',
+    'note.spokenAlone === true && !isConfirmedBy',
+    'note.spokenAlone !== true && !isConfirmedBy',
+  ),
   ruled('P-85', 'own-witness', 'whoever claims a yes is its witness', '      second.device !== view.head.device &&\n'),
   ruled(
     'P-85',

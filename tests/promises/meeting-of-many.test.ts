@@ -118,6 +118,71 @@ async function openMeeting(page: Page, word: string): Promise<void> {
   await see(page, 'participants')
 }
 
+/** One sitting of three with an answer for each, in this order, up to the first code. */
+async function agreeWith(page: Page, answers: readonly ('yes' | 'no')[]): Promise<void> {
+  await tapAll(page, 'start-send', ...CLIENT, 'why-legal-advice', `to-${KATAJA}`)
+  await tapAll(page, 'wish-not-needed', 'day-any', 'reach-worker', 'between-sheet')
+  await tapAll(page, `more-${HAAPA}`, `more-${VAAHTERA}`)
+  await write(page, `more-why-${HAAPA}`, 'housing')
+  await write(page, `more-why-${VAAHTERA}`, 'health')
+  await tapAll(page, 'mode-knock-ahead', 'until-30')
+  await tap(page, 'told-situation-yes')
+  await write(page, 'situation', 'The client works long days and has no pay.')
+  await tapAll(page, 'told-needs-no', 'told-clarified-no', 'next', 'next')
+  await see(page, 'turned')
+  for (const [n, answer] of answers.entries()) {
+    const which = `${String(n + 1)} of ${String(answers.length)}`
+    await page.waitForFunction((text) => document.querySelector('main')?.innerText.includes(text), {}, which)
+    await tap(page, `decide-${answer}`)
+  }
+}
+
+/** Keeps the code of the nth permission on paper, with its word; the digits. */
+async function keepCode(page: Page, [n, of]: [number, number], word: string): Promise<string> {
+  await page.waitForFunction(
+    (text) => document.querySelector<HTMLElement>('[data-test="code-of"]')?.innerText.includes(text),
+    {},
+    `${String(n)} of ${String(of)}`,
+  )
+  await tap(page, 'keep-paper')
+  await see(page, 'ticket')
+  await write(page, 'word', word)
+  return (await textOf(page, 'ticket')).replaceAll(/\D/g, '')
+}
+
+test('the client says no to the second after the first code is in their hand: the first permission does not name it', async () => {
+  const page = await signInAt(HOST)
+  await agreeWith(page, ['yes', 'no', 'yes'])
+  const digits = await keepCode(page, [1, 2], 'late no')
+  await tap(page, 'have-it')
+  await keepCode(page, [2, 2], 'never sent')
+  await show(page, 'meeting-nothing-sent-yet')
+  // Back to the turned screen, and no.
+  await tap(page, 'back')
+  await see(page, 'turned')
+  await tap(page, 'decide-no')
+  // The first is looked at once more, with its code and word, and is sent alone.
+  await page.waitForFunction(() => document.querySelector('[data-test="code-of"]') === null)
+  await see(page, 'ticket')
+  assert.equal((await textOf(page, 'ticket')).replaceAll(/\D/g, ''), digits, 'the code that the client holds')
+  await tap(page, 'have-it')
+  await see(page, 'send-sent')
+  const guest = await signInAt(KATAJA)
+  await tap(guest, 'menu-ticket')
+  await write(guest, 'ticket', digits)
+  await tapAll(guest, 'ticket-open', 'summary-yes')
+  await see(guest, 'story')
+  await tap(guest, 'to-sheet')
+  await see(guest, 'sheet')
+  const maple = world.roster.organisations.get(VAAHTERA)?.names.en ?? '?'
+  assert.ok(!(await wholeText(guest)).includes(maple), 'who got a no is named at no other organisation')
+  await tap(page, 'to-today')
+  await tapIn(page, 'sent-card', 'late no', 'open-sent')
+  await see(page, 'sent-page')
+  assert.ok(!(await wholeText(page)).includes(maple))
+  for (const each of [page, guest]) await each.close()
+})
+
 async function writeSheet(page: Page, contact: string): Promise<void> {
   await tap(page, 'sheet-write')
   await write(page, 'sheet-contact', contact)
@@ -222,6 +287,7 @@ test('the built program: one sitting, an answer for each organisation, a code an
       await show(page, 'meeting-second-code')
     }
     await write(page, 'word', word)
+    assert.match(await textOf(page, 'code-sitting-state'), /Nothing is sent before the last code/)
     await tap(page, 'have-it')
   }
   await see(page, 'send-sent')

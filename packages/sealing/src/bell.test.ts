@@ -15,10 +15,11 @@ const desk = await deskKeys(new Uint8Array(32).fill(1))
 const foreign = await deskKeys(new Uint8Array(32).fill(2))
 const permission = { kind: 'permission', name: name(3), other: null } as const
 
-test('a desk hears its own bells: a permission with and without the story, and an item', async () => {
+test('a desk hears its own bells: a permission with and without the story, one that is urgent, and an item', async () => {
   const rings = [
     permission,
     { kind: 'permission', name: name(3), other: name(4) },
+    { kind: 'urgent', name: name(3), other: name(4) },
     { kind: 'item', name: name(5), other: name(6) },
   ] as const
   for (const ring of rings) {
@@ -145,7 +146,8 @@ test('what stands inside has one form: kind, names and zeros', async () => {
   assert.deepEqual(await hear(inside(1)), { kind: 'permission', name: name(7), other: name(8) })
   assert.deepEqual(await hear(inside(2)), { kind: 'item', name: name(7), other: name(8) })
   assert.deepEqual(await hear(inside(1, 0, 0)), { kind: 'permission', name: name(7), other: null })
-  for (const kind of [0, 3, 255]) assert.equal(await hear(inside(kind)), null)
+  assert.deepEqual(await hear(inside(3)), { kind: 'urgent', name: name(7), other: name(8) })
+  for (const kind of [0, 4, 255]) assert.equal(await hear(inside(kind)), null)
   assert.equal(await hear(inside(1, 1)), null, 'something behind')
   assert.equal(await hear(inside(1, 1, 0)), null, 'something behind zeros')
   assert.equal(await hear(inside(2, 0, 0)), null, 'an item without its permission')

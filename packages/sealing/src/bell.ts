@@ -14,11 +14,13 @@ import {
 } from './encoding.ts'
 import { agree, x25519Pair } from './x25519.ts'
 
-/** What a bell says. permission: the knock's name, and the story's where all goes ahead. item: the conversation's and the knock's. */
-export type Ring = { kind: 'permission'; name: Name; other: Name | null } | { kind: 'item'; name: Name; other: Name }
+/** What a bell says. permission: the knock's name, and the story's where all goes ahead. urgent: the same of what was sent without the client,
+ *  so that it can stand first unopened. item: the conversation's and the knock's. */
+export type Ring =
+  { kind: 'permission' | 'urgent'; name: Name; other: Name | null } | { kind: 'item'; name: Name; other: Name }
 
 const [TAG_AT, BOX_AT, INSIDE_BYTES] = [32, 40, 48]
-const KIND = { permission: 1, item: 2 } as const
+const KIND = { permission: 1, item: 2, urgent: 3 } as const
 
 /** Rings for a desk. `random` gives the private key that is thrown away. Throws `RangeError` on a bell key of low order. */
 export async function makeBell(
@@ -67,7 +69,7 @@ function readInside(inside: Bytes): Ring | null {
   const isAlone = inside.subarray(17).every((byte) => byte === 0)
   const other = isAlone ? null : Name.parse(toBase64url(inside.subarray(17, 33)))
   if (inside.subarray(33).some((byte) => byte !== 0)) return null
-  if (inside[0] === KIND.permission) return { kind: 'permission', name, other }
+  for (const kind of ['permission', 'urgent'] as const) if (inside[0] === KIND[kind]) return { kind, name, other }
   return inside[0] === KIND.item && other !== null ? { kind: 'item', name, other } : null
 }
 

@@ -4,7 +4,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { checkText } from '@apila/core/check-text/check-text.ts'
-import type { Kind } from '@apila/core/check-text/finding.ts'
+import { KINDS, type Kind } from '@apila/core/check-text/finding.ts'
 import { Day } from '@apila/core/day.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { addingNeeds } from '../referral/addition/addition.ts'
@@ -14,7 +14,7 @@ import { lookOf } from '../referral/sending/text-look.ts'
 import { EMPTY_SHEET, tellsOfSheet } from '../referral/start-meeting/SheetForm.tsx'
 import { textProblem } from '../referral/talk/text-problem.ts'
 import { NOTHING_URGENT, type Urgent, needsOfUrgent } from '../referral/urgent/urgent.ts'
-import { FIELDS, ITEM_WORDS, NOT_LOOKED_AT, WORDS_OUT, type WayOut, type WordsOut } from './words-out.ts'
+import { FIELDS, ITEM_WORDS, NOT_LOOKED_AT, WORDS_OUT, type WayOut, type WordsOut, judge } from './words-out.ts'
 
 /** One text of each kind that the check finds, and the stretch that it finds in it. */
 const PROBES: Readonly<Partial<Record<Kind, [text: string, found: string]>>> = {
@@ -130,6 +130,17 @@ test('an identity code goes on no way, and what is asked about has an answer', (
     assert.ok(stops.includes('hetu'), way)
     for (const [kind, answers] of Object.entries(asks)) assert.ok(answers.length > 0, `${way} ${kind}`)
   }
+})
+
+test('an addition is looked at as the details are, and nowhere does a name or a number go to another desk unasked', () => {
+  for (const kind of KINDS)
+    for (const action of ['block', 'ask'] as const)
+      if (kind !== 'unchecked')
+        assert.deepEqual(judge({ kind, action }, 'addition'), judge({ kind, action }, 'details'), `${kind} ${action}`)
+  for (const way of WAYS)
+    if (way !== 'contact' && way !== 'addition-contact' && way !== 'plan-who')
+      for (const kind of ['phone', 'email', 'name'] as const)
+        assert.notEqual(judge({ kind, action: 'block' }, way), null, `${way} ${kind}`)
 })
 
 test('every field that is written in where a client is spoken of is in the table, and the table names no other', () => {

@@ -64,7 +64,11 @@ export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
       }}
       line={line}
       state={
-        <Tag shape={freshIcon} tone="wait" test="status">
+        <Tag
+          shape={heard.isUrgent ? warningIcon : freshIcon}
+          tone="wait"
+          test={heard.isUrgent ? 'knock-urgent-row' : 'status'}
+        >
           {t('today.new')} {heard.read ? showDay(heard.read.on) : t('status.day-unknown')}
         </Tag>
       }
@@ -147,7 +151,7 @@ function States({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
           {t('today.urgent')}
         </Tag>
       )}
-      {'toConfirm' in entry && entry.toConfirm && (
+      {entry.toConfirm && (
         <Tag shape={waitingIcon} tone="wait" test="to-confirm">
           {t('today.to-confirm', { day: showDay(entry.until) })}
         </Tag>

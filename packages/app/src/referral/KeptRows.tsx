@@ -11,7 +11,7 @@ import { Note } from '@apila/ui/Note.tsx'
 import { Row, Rows } from '@apila/ui/Rows.tsx'
 import { Tag } from '@apila/ui/Tag.tsx'
 import { Toast } from '@apila/ui/Toast.tsx'
-import { crossIcon, penIcon, waitingIcon } from '@apila/ui/icons-first.ts'
+import { crossIcon, penIcon, waitingIcon, warningIcon } from '@apila/ui/icons-first.ts'
 import { useAct, useDesk } from '../desk-context.ts'
 import { type Draft, dropDraft } from '../drafts/drafts.ts'
 import { Section } from './DayRows.tsx'
@@ -132,12 +132,13 @@ function QueueRow({ item, n }: { item: WaitingItem<'queue'>; n: number }): VNode
   const { busy, act } = useAct()
   const [isAsking, setAsking] = useState(false)
   const day = showDay(lastDayToSend(item.value.deposit))
+  const isUrgent = item.value.isUrgent ?? false
   return (
-    <li data-test="queue-row">
-      <Mark icon={waitingIcon} draft />
+    <li data-test="queue-row" data-status={isUrgent ? 'urgent' : undefined}>
+      <Mark icon={isUrgent ? warningIcon : waitingIcon} draft />
       <div>
-        <b>{t('queue.row')}</b>
-        <p class="hint">{t('queue.until', { day })}</p>
+        <b>{t(isUrgent ? 'queue.row-urgent' : 'queue.row')}</b>
+        <p class={isUrgent ? undefined : 'hint'}>{t(isUrgent ? 'queue.until-urgent' : 'queue.until', { day })}</p>
       </div>
       <Button
         test="queue-drop"
@@ -166,7 +167,7 @@ function QueueRow({ item, n }: { item: WaitingItem<'queue'>; n: number }): VNode
             setAsking(false)
           }}
         >
-          <p>{t('queue.drop-more')}</p>
+          <p>{t(isUrgent ? 'queue.drop-more-urgent' : 'queue.drop-more')}</p>
           <p>{t('cannot-undo')}</p>
         </Dialog>
       )}
@@ -192,11 +193,11 @@ export function UnsentRows(): VNode {
 function UnsentRow({ unsent, n }: { unsent: Unsent & { key: string }; n: number }): VNode {
   const { t, attempt } = useDesk()
   return (
-    <li data-test="unsent" data-status={unsent.why}>
+    <li data-test="unsent" data-status={unsent.why} data-state={unsent.isUrgent ? 'urgent' : undefined}>
       <Mark icon={crossIcon} />
       <div>
-        <b>{t('unsent.title')}</b>
-        <p>{t(`unsent.${unsent.why}`, { day: showDay(unsent.until) })}</p>
+        <b>{t(unsent.isUrgent ? 'unsent.title-urgent' : 'unsent.title')}</b>
+        <p>{unsent.isUrgent ? t('unsent.urgent') : t(`unsent.${unsent.why}`, { day: showDay(unsent.until) })}</p>
       </div>
       <Button
         test="unsent-seen"

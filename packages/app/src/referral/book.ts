@@ -1,6 +1,7 @@
 // Her book: what she allowed, and who did what since. Read with her ticket at any desk, or by the sender where there is no ticket.
 import type { Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
+import { confirmingOf } from '@apila/core/referral/to-confirm.ts'
 import { Book } from '@apila/core/referral/wire.ts'
 import { type BookLine, isBookShorter, openBook } from '@apila/sealing/referral/book.ts'
 import { type OpenedReceipt, openReceipt } from '@apila/sealing/referral/open.ts'
@@ -12,6 +13,8 @@ export interface HerBook {
   lines: readonly BookLine[]
   /** The last day: moved where a line says so. The server names it; what the desks read stands in their conversation. */
   until: Day
+  /** Whether what was only said still waits for the client's further word. */
+  confirming: ReturnType<typeof confirmingOf>
   /** The server shows fewer or other lines than this desk remembers. */
   isShorter: boolean
 }
@@ -35,6 +38,8 @@ export async function readBook(
   return {
     receipt,
     lines: read,
+    // With a code nothing but the code moves the day; without one the conversation says how, and who reads it says so.
+    confirming: confirmingOf(receipt, isRenewed ? [{ how: receipt.back.keep.length > 0 ? 'ticket' : 'spoken' }] : []),
     until: isRenewed ? released.until : receipt.front.until,
     isShorter: remembered !== null && (await isBookShorter(lines, remembered)),
   }

@@ -171,7 +171,7 @@ export function useDeskList(
   )
   const rememberRead = useCallback(
     ({ k, s }: HeardKnock, read: ReadFront) => {
-      known.current.listening.knocks.set(k, { k, s, read })
+      known.current.listening.knocks.set(k, { ...known.current.listening.knocks.get(k), k, s, read })
       if (session) setLists(listsOf(known.current, session, today))
     },
     [session, today],

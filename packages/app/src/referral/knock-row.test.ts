@@ -36,6 +36,19 @@ test('what was not opened says no sentence of a permission, with or without some
   })
 })
 
+test('what is urgent says so before it is opened, and who sent it does not', async () => {
+  await inEach((desk) => {
+    const { title, line } = knockWords(
+      desk,
+      { k: name('K'), s: name('S'), isUrgent: true },
+      { at: 1, all: 2, code: undefined },
+    )
+    assert.equal(title, desk.t('today.urgent'))
+    assert.equal(line, desk.t('today.knock-urgent', { at: 1, all: 2 }))
+    assert.ok(!`${title} ${line}`.includes('Birch'))
+  })
+})
+
 test('a question that was opened is called a question, and says nothing of a client', async () => {
   await inEach((desk) => {
     const words = knockWords(desk, { k: name('K'), s: name('S'), read: question }, { at: 1, all: 1, code: 'K7' })

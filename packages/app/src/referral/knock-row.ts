@@ -36,14 +36,14 @@ export interface KnockWords {
 /** `at`: its place among those on the list; unit: from 1. `code`: the reference, once it was opened. */
 export function knockWords(
   { t, nameOf }: Pick<Texts, 't'> & { nameOf: (id: OrganisationId) => string },
-  { s, read }: HeardKnock,
+  { s, read, isUrgent: isUrgentUnread = false }: HeardKnock,
   { at, all, code }: { at: number; all: number; code: string | undefined },
 ): KnockWords {
   if (!read)
     return {
       spoken: t('today.knock-nth', { at, all }),
-      title: t('today.knock'),
-      line: t('today.knock-unopened', { at, all }),
+      title: t(isUrgentUnread ? 'today.urgent' : 'today.knock'),
+      line: t(isUrgentUnread ? 'today.knock-urgent' : 'today.knock-unopened', { at, all }),
     }
   const isQuestion = read.kind === 'consult'
   const isUrgent = read.kind === 'urgent'

@@ -27,9 +27,12 @@ async function hear(session: Session, listening: Listening, bell: Bell): Promise
     const ring = await hearBell(desk.bellPrivate, session.roster.network, bell)
     if (!ring) continue
     listening.heard += 1
-    if (ring.kind === 'permission')
-      listening.knocks.set(ring.name, { ...listening.knocks.get(ring.name), k: ring.name, s: ring.other })
-    else listening.talks.add(ring.name)
+    if (ring.kind === 'item') listening.talks.add(ring.name)
+    else
+      listening.knocks.set(ring.name, {
+        ...listening.knocks.get(ring.name),
+        ...{ k: ring.name, s: ring.other, isUrgent: ring.kind === 'urgent' },
+      })
     return
   }
 }

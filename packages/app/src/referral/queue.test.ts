@@ -58,6 +58,14 @@ test('one parcel that failed of itself held back all behind it', async () => {
   assert.deepEqual(dropped, ['b', 'c'])
 })
 
+test('what was urgent is told as urgent when it is refused: nobody was asked who could be asked once more', async () => {
+  const urgent = [{ key: 'a', value: Queued.parse({ ...parcel, isUrgent: true }) }]
+  const { lines } = await tried([new Refused('ask-again')], urgent)
+  assert.deepEqual([lines[0]?.isUrgent, lines[0]?.until], [true, until])
+  const { lines: others } = await tried([new Refused('ask-again'), null, null])
+  assert.ok(others[0] && !('isUrgent' in others[0]))
+})
+
 test('what was refused before signal went was never told', async () => {
   const { outcome, dropped, asked } = await tried([new Refused('ask-again'), new Refused('offline'), null])
   assert.deepEqual(outcome, { sent: 0, ended: 0, refused: 1, waiting: 2 })

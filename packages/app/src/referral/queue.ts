@@ -107,7 +107,8 @@ async function tryParcel(
     const became = becomesOf(error.code)
     // Not taken this time, for a reason that may pass: it waits, and somebody is told.
     if (became === 'waiting') throw error
-    const { until } = parcel.deposit
-    return { became, unsent: { why: whyUnsent(error.code, until, serverDay()), until } }
+    const { isUrgent, deposit: sealed } = parcel
+    const why = whyUnsent(error.code, sealed.until, serverDay())
+    return { became, unsent: { why, until: sealed.until, ...(isUrgent && { isUrgent }) } }
   }
 }

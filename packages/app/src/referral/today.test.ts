@@ -327,6 +327,26 @@ test('what was only said is to be confirmed, until the client says it again or i
   assert.equal(isToConfirm(spoken(), undefined, nobody, Day.parse('2027-01-01')), false)
 })
 
+test('the receiver reads that it is to be confirmed once the story said so, until the client confirms it or it is over', () => {
+  const alone: Held<ReceivedNote> = { ...heldReceived, note: { ...receivedNote, spokenAlone: true } }
+  const isToConfirm = (one: Held<ReceivedNote>, items: Talked['items'] = [], ended = nobody) =>
+    receivedEntry(one, { items, refused: [] }, ended, today).toConfirm
+  const renewed = (how: 'ticket' | 'shown' | 'spoken'): Talked['items'] =>
+    [{ item: { kind: 'renewed', n: 0, said: today, renewal: { how } }, side: 'from' }] as never
+  assert.deepEqual([isToConfirm(alone), isToConfirm(heldReceived)], [true, false])
+  assert.deepEqual(
+    (['ticket', 'shown', 'spoken'] as const).map((how) => isToConfirm(alone, renewed(how))),
+    [false, false, true],
+  )
+  assert.equal(isToConfirm(alone, [], new Set([mark])), false)
+})
+
+test('what was sent without the client stands first, before anything of it is opened', () => {
+  const at = (name: string, isUrgent: boolean) => ({ k: Name.parse(bytes16(name)), s: null, isUrgent })
+  const [first, second, third] = [at('x', false), at('y', true), at('z', false)]
+  assert.deepEqual(unanswered([first, second, third], []), [second, first, third])
+})
+
 test('what was sent without the client is never asked to go on', () => {
   const urgent = held('a', { front: { ...note.front, kind: 'urgent', until: today } })
   assert.equal(sentEntry(urgent, { items: [], refused: [] }, nobody, today).endsSoon, false)

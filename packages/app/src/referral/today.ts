@@ -7,8 +7,9 @@ import type { ConversationProblem } from '@apila/core/referral/fits-conversation
 import type { Item, Side } from '@apila/core/referral/items.ts'
 import { type DeskNote, type ReceivedNote, type SentNote, notedUntil } from '@apila/core/referral/notes.ts'
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
-import type { Front } from '@apila/core/referral/permission.ts'
+import type { Front, Renewal } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
+import { confirmingOf, isConfirmedBy } from '@apila/core/referral/to-confirm.ts'
 import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
 
 /** A note as the desk's list keeps it. */
@@ -40,6 +41,8 @@ export interface ReadFront {
 export interface HeardKnock {
   k: Name
   s: Name | null
+  /** The bell says that it was sent without the client: danger to life or health. */
+  isUrgent?: boolean
   /** Once it was opened on this page. */
   read?: ReadFront
 }
@@ -87,13 +90,13 @@ interface Entry {
   endsSoon: boolean
   /** What waits for this desk here. */
   waits: readonly Waits[]
+  /** The client only said it, nobody else heard it, and they have not said it again with the code or at the screen. */
+  toConfirm: boolean
 }
 
 export interface SentEntry extends Entry {
   held: Held<SentNote>
   status: SentStatus
-  /** The client only said it, nobody else heard it, and they have not said it again. */
-  toConfirm: boolean
 }
 
 export interface ReceivedEntry extends Entry {
@@ -142,13 +145,13 @@ export function sentEntry(held: Held<SentNote>, talked: Talked, ended: ReadonlyS
   const over = overOf(mark, until, ended, today)
   const stands = over ?? talkStanding(talked.items) ?? { status: 'waiting', on: front.notBefore }
   const rest = restOf(over ? NOTHING_SAID : talked, stands.status, front, until, 'from', today)
-  return { held, ...stands, ...rest, toConfirm: !over && isToConfirm(held.note, rest.items) }
+  const toConfirm = !over && confirmingOf(held.note, renewalsOf(rest.items)) === 'to-confirm'
+  return { held, ...stands, ...rest, toConfirm }
 }
 
-function isToConfirm({ front, back }: SentNote, items: readonly Said[]): boolean {
-  const isAlone = front.kind === 'referral' && back.how === 'spoken' && back.signatures.length === 0
-  return isAlone && !items.some(({ item }) => item.kind === 'renewed' && item.renewal.how !== 'spoken')
-}
+/** Renewals that stand, in their order. */
+export const renewalsOf = (items: readonly Pick<Said, 'item'>[]): Renewal[] =>
+  items.flatMap(({ item }) => (item.kind === 'renewed' ? [item.renewal] : []))
 
 const NOTED = { answer: 'answered' } as const
 
@@ -167,7 +170,8 @@ export function receivedEntry(
   const rest = restOf(over ? NOTHING_SAID : talked, stands.status, note.front, until, 'to', today)
   // Until the conversation has been read, the note says which time was proposed from here.
   const time = rest.time ?? (talked.items.length === 0 && stands.status === 'time' ? note.time : null)
-  return { held, ...(stands as { status: ReceivedStatus; on: Day | null }), ...rest, time }
+  const toConfirm = !over && note.spokenAlone === true && !isConfirmedBy(renewalsOf(rest.items))
+  return { held, ...(stands as { status: ReceivedStatus; on: Day | null }), ...rest, time, toConfirm }
 }
 
 function restOf(
@@ -264,10 +268,12 @@ export function isThere({ note, until }: Held, ended: ReadonlySet<Mark>, today: 
   return !ended.has(note.mark) && today <= notedUntil(note) && left >= OLD_NOTE_DAYS - DROPPED_SHOWN_DAYS
 }
 
-/** First contacts that this desk has not answered yet. */
+/** First contacts that this desk has not answered yet; what is urgent stands first. */
 export function unanswered(heard: readonly HeardKnock[], received: readonly Held<ReceivedNote>[]): HeardKnock[] {
   const answered = new Set(received.map((held) => held.note.k))
-  return heard.filter(({ k }) => !answered.has(k))
+  return heard
+    .filter(({ k }) => !answered.has(k))
+    .toSorted((a, b) => Number(b.isUrgent ?? false) - Number(a.isUrgent ?? false))
 }
 
 /** Agreed words that must not be given again: of permissions that have neither ended nor run out. */

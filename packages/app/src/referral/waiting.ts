@@ -9,12 +9,20 @@ import { forget, keep, listKept } from '../account/device-store.ts'
 import { judgeKept } from '../account/kept-row.ts'
 
 /** A parcel that could not be sent. */
-export const Queued = z.object({ deposit: Deposit })
+export const Queued = z.object({
+  deposit: Deposit,
+  /** Sent without the client: nobody can be asked once more, and somebody has to ring. */
+  isUrgent: z.literal(true).optional(),
+})
 export type Queued = z.infer<typeof Queued>
 
 /** Why something will never be sent, for the sentence that somebody reads later. past: its last day. ended: by the client. moved: a desk has
  *  changed its keys. ask: the client must say yes again. refused: the server takes it in no case. */
-export const Unsent = z.object({ why: z.enum(['past', 'ended', 'moved', 'ask', 'refused']), until: Day })
+export const Unsent = z.object({
+  why: z.enum(['past', 'ended', 'moved', 'ask', 'refused']),
+  until: Day,
+  isUrgent: z.literal(true).optional(),
+})
 export type Unsent = z.infer<typeof Unsent>
 
 /** unsent: what could not be sent for good, until somebody has seen that. */

@@ -72,6 +72,8 @@ export const ReceivedNote = z.strictObject({
   /** What this desk has answered so far, and on which day. `answer`: a question for advice was answered. */
   state: z.enum(['accepted', 'declined', 'time', 'opened', 'not-today', 'answer']),
   on: Day,
+  /** The opened story says that the client only said it and nobody else heard it. Absent where it does not, or is not open yet. */
+  spokenAlone: z.literal(true).optional(),
   /** The last time that was proposed from here. */
   time: z.strictObject({ on: Day, at: z.string().max(5) }).nullable(),
   until: Day,

@@ -189,7 +189,7 @@ export async function sealPermission(input: SealInput): Promise<{ deposit: Depos
       front.mode === 'all-together'
         ? await bellToNobody(roster.network)
         : await makeBell(to.bell, roster.network, {
-            kind: 'permission',
+            kind: front.kind === 'urgent' ? 'urgent' : 'permission',
             name: reservation.k,
             other: isAhead ? keys.name : null,
           }),

@@ -5,6 +5,7 @@ import type { Secret } from '@apila/core/bytes.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { isMeetingOfMany } from '@apila/core/referral/fits-conversation.ts'
 import type { SentNote } from '@apila/core/referral/notes.ts'
+import { confirmingOf } from '@apila/core/referral/to-confirm.ts'
 import { Note } from '@apila/ui/Note.tsx'
 import { SummaryList } from '@apila/ui/SummaryList.tsx'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
@@ -27,11 +28,11 @@ import { dropNote } from '../desk-note.ts'
 import { endPermission } from '../ending.ts'
 import { type HerBook, readBook } from '../book.ts'
 import { keepOwedNotice } from '../notice-keeping.ts'
-import { howKey } from './how-said.ts'
-import { keptText } from './kept-text.ts'
+import { howKey } from '../how-said.ts'
+import { keptText } from '../kept-text.ts'
 import { LostTicket } from './LostTicket.tsx'
 import { passTicketOn } from './pass-on.ts'
-import type { SentEntry } from '../today.ts'
+import { type SentEntry, renewalsOf } from '../today.ts'
 
 export function Sent({ entry }: { entry: SentEntry }): VNode {
   const { t, list } = useDesk()
@@ -188,7 +189,7 @@ function Live({ entry }: { entry: SentEntry }): VNode {
       {note.keptTicket !== null && entry.status !== 'opened' && <PassOn note={note} digits={note.keptTicket} />}
       {note.front.kind !== 'urgent' && <LostTicket note={note} />}
       {note.ending ? <EndByPhone withdraw={note.ending.withdraw} /> : <p>{t('sent.no-phone')}</p>}
-      {note.receiptIdentity !== null && <HerBookHere note={note} identity={note.receiptIdentity} />}
+      {note.receiptIdentity !== null && <HerBookHere entry={entry} identity={note.receiptIdentity} />}
     </>
   )
 }
@@ -261,7 +262,8 @@ function EndByPhone({ withdraw }: { withdraw: Secret }): VNode {
   )
 }
 
-function HerBookHere({ note, identity }: { note: SentNote; identity: string }): VNode {
+function HerBookHere({ entry, identity }: { entry: SentEntry; identity: string }): VNode {
+  const { note } = entry.held
   const { t, session, today, attempt, fail } = useDesk()
   const [book, setBook] = useState<HerBook | null>(null)
   if (book) return <HerBookPage book={book} s={note.s} />
@@ -272,7 +274,7 @@ function HerBookHere({ note, identity }: { note: SentNote; identity: string }): 
       onClick={() =>
         void attempt(async () => {
           const read = await readBook(session, note.s, identity, today, note.lines)
-          if (read) setBook(read)
+          if (read) setBook({ ...read, confirming: confirmingOf(note, renewalsOf(entry.items)) })
           else fail('broken-seal')
         })
       }

@@ -34,6 +34,7 @@ const book = (
   lines,
   isShorter,
   until,
+  confirming: 'not-needed',
 })
 const nameOf = (id: string) => `[${id}]`
 const textIn = async (language: (typeof LANGUAGES)[number], shown: HerBook) =>
@@ -52,6 +53,29 @@ test('from whom, to whom, what for, what and what not, how, until when: in each 
       assert.ok(whole.includes(texts.t(key)), `${language}: ${key}`)
     assert.equal(allowed.length, 6, 'nobody asked whether they may write: nothing is said of it')
     assert.doesNotMatch(whole, /\{/)
+  }
+})
+
+test('a yes that was only said is told as what it is now: to be confirmed, confirmed, or heard', async () => {
+  const signatures = [{ device: 'koivu-worker-2', as: 'witness', signature: 'A' }] as unknown as Back['signatures']
+  for (const language of LANGUAGES) {
+    const { t } = await loadTexts(language)
+    const told = async (confirming: HerBook['confirming'], heard: Back['signatures'] = []) =>
+      (await textIn(language, { ...book([], { back: back({ how: 'spoken', signatures: heard }) }), confirming }))
+        .allowed
+    const open = t('book.to-confirm', { day: '6.12.2026' })
+    assert.deepEqual(
+      [(await told('to-confirm')).includes(open), (await told('to-confirm')).includes(t('book.confirmed'))],
+      [true, false],
+      language,
+    )
+    assert.deepEqual(
+      [(await told('confirmed')).includes(open), (await told('confirmed')).includes(t('book.confirmed'))],
+      [false, true],
+      language,
+    )
+    const heard = await told('not-needed', signatures)
+    assert.deepEqual([heard.includes(t('book.heard')), heard.includes(t('book.alone'))], [true, false], language)
   }
 })
 

@@ -19,7 +19,7 @@ export interface BookText {
 /** The same shape in every language, so that two of them stand side by side. */
 export function bookText(
   texts: Texts,
-  { receipt, lines, isShorter, until }: HerBook,
+  { receipt, lines, isShorter, until, confirming }: HerBook,
   nameOf: (organisation: Front['from']['organisation']) => string,
 ): BookText {
   const { t } = texts
@@ -37,7 +37,8 @@ export function bookText(
     refused.length > 0 ? t('book.refused', { what: told(refused) }) : '',
     isUrgent ? '' : t(`turned.${front.mode}`),
     betweenOf(texts, front),
-    isSpoken ? t(back.signatures.length > 0 ? 'book.heard' : 'book.alone') : '',
+    isSpoken ? t(confirming === 'not-needed' ? 'book.heard' : 'book.alone') : '',
+    confirming === 'not-needed' ? '' : t(`book.${confirming}`, { day: showDay(until) }),
     isMeetingOfMany(front) ? t('book.may-see', { names: front.meeting.map(nameOf).join(', ') }) : '',
     t(isUrgent ? 'book.until-urgent' : 'summary.until', { day: showDay(until) }),
   ]

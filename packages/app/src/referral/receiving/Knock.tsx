@@ -3,7 +3,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { Day } from '@apila/core/day.ts'
 import { showDay } from '@apila/core/content/show-day.ts'
-import type { Codes, SafeContact } from '@apila/core/referral/content.ts'
+import type { Codes } from '@apila/core/referral/content.ts'
 import { DeclineReason, type Unnumbered } from '@apila/core/referral/items.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
 import type { Front } from '@apila/core/referral/permission.ts'
@@ -22,16 +22,20 @@ import { ProposeTime } from '../talk/ProposeTime.tsx'
 import { OverWhileOpen, WhileOpen } from '../WhileOpen.tsx'
 import type { HeardKnock } from '../today.ts'
 import { deskMarks, readFrontOf } from '../knock-row.ts'
+import { Answered } from './Answered.tsx'
+import { ContactLines } from './ContactLines.tsx'
 import { type OpenKnock, answerSender, readKnock, receivedNote } from './acts.ts'
 
 /** What a desk may answer to a first contact. */
-type Answered = Extract<Unnumbered, { kind: 'accepted' | 'declined' | 'time' | 'answer' }>
+type Answer = Extract<Unnumbered, { kind: 'accepted' | 'declined' | 'time' | 'answer' }>
 
 export function Knock({ heard }: { heard: HeardKnock }): VNode {
   const { t, session, today, attempt, fail, list } = useDesk()
   const [knock, setKnock] = useState<OpenKnock | null>(null)
   const [busy, setBusy] = useState(true)
   const [came, setCame] = useState<'answered' | 'over' | null>(null)
+  /** What was urgent and was accepted: its details are read at once. */
+  const [urgentNow, setUrgentNow] = useState<ReceivedNote | null>(null)
   useEffect(() => {
     void attempt(async () => {
       const read = await readKnock(session, heard, today).catch((error: unknown) => {
@@ -51,7 +55,7 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
       setBusy(false)
     })
   }, [])
-  const send = async (said: Answered): Promise<boolean> => {
+  const send = async (said: Answer): Promise<boolean> => {
     if (!knock) return false
     const { opened, part, items } = knock
     const time = said.kind === 'time' ? { on: said.on, at: said.at } : null
@@ -61,13 +65,14 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
     setBusy(false)
     if (done) {
       setKnock(null)
+      setUrgentNow(opened.front.kind === 'urgent' && said.kind !== 'declined' ? note : null)
       setCame('answered')
     }
     // Also where it failed: then a colleague may have been first.
     void list.refresh()
     return done
   }
-  if (came === 'answered') return <Thanks />
+  if (came === 'answered') return <Answered urgent={urgentNow} />
   if (came === 'over') return <OverWhileOpen />
   if (!knock)
     return (
@@ -103,24 +108,13 @@ export function Knock({ heard }: { heard: HeardKnock }): VNode {
   )
 }
 
-const stateOf = ({ kind }: Answered): ReceivedNote['state'] => kind
-
-function Thanks(): VNode {
-  const { t } = useDesk()
-  return (
-    <div data-test="answered">
-      <Heading>{t('answered.title')}</Heading>
-      <p>{t('answered.more')}</p>
-      <BackToToday />
-    </div>
-  )
-}
+const stateOf = ({ kind }: Answer): ReceivedNote['state'] => kind
 
 interface FirstContactProps {
   knock: OpenKnock
   codes: Codes
   busy: boolean
-  onAnswer: (said: Answered) => void
+  onAnswer: (said: Answer) => void
 }
 
 function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNode {
@@ -185,34 +179,13 @@ function knockFacts(desk: DeskContext, { kind, from }: Front, knock: Codes, unti
   ]
 }
 
-/** Her safe channel, line by line. */
-export function ContactLines({ contact }: { contact: SafeContact }): VNode {
-  const { t } = useDesk()
-  const facts: Fact[] = [
-    { name: t('contact.channel'), value: t(`channel.${contact.channel}`) },
-    { name: t('contact.address'), value: contact.channel === 'through-worker' ? undefined : contact.address },
-    {
-      name: t('contact.leave'),
-      value: contact.channel === 'through-worker' ? undefined : t(`answer.${contact.mayLeaveMessage}`),
-    },
-    {
-      name: t('contact.reads'),
-      value: contact.channel === 'through-worker' ? undefined : t(`answer.${contact.someoneElseReads}`),
-    },
-    { name: t('contact.when'), value: contact.when },
-    { name: t('contact.who'), value: contact.whoWeSay },
-    { name: t('contact.code'), value: contact.codeWord },
-  ]
-  return <SummaryList facts={facts} />
-}
-
 interface AnswerFormProps {
   /** The first contact. */
   of: string
   /** The organisation that asks. */
   other: string
   busy: boolean
-  onAnswer: (said: Answered) => void
+  onAnswer: (said: Answer) => void
   /** The last day of the permission: a meeting after it would be no meeting. */
   until: Day
   /** Weekdays that suit the client. */

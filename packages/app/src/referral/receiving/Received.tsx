@@ -19,7 +19,7 @@ import { WhoMaySee } from '../start-meeting/WhoMaySee.tsx'
 import { Meeting } from './Meeting.tsx'
 import { Story } from './Story.tsx'
 import { dropNote } from '../desk-note.ts'
-import { type OpenStory, lockAnew, passedTicket, readKnock, readStory, tellMeeting } from './acts.ts'
+import { type OpenStory, passedTicket, readAhead, readKnock } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
 
 export function Received({ entry }: { entry: ReceivedEntry }): VNode {
@@ -67,6 +67,11 @@ export function Received({ entry }: { entry: ReceivedEntry }): VNode {
           }}
         >
           <p>{t('received.until', { day: showDay(now.until) })}</p>
+          {now.toConfirm && (
+            <Note tone="wait" test="received-to-confirm">
+              <p>{t('confirm.received', { name: nameOf(note.from.organisation), day: showDay(now.until) })}</p>
+            </Note>
+          )}
           {isMeetingOfMany(note.front) && <WhoMaySee front={note.front} />}
           {note.front.kind === 'consult' ? (
             <AskedQuestion entry={now} />
@@ -133,13 +138,11 @@ function Open({ entry, passed, onPassed, onMeeting, onStory }: OpenProps): VNode
   }, [note.k])
   const read = async () => {
     if (!note.s) return
-    const read = await readStory(session, note.s, null, today)
-    if (!read) {
+    const story = await readAhead(session, entry.held, today)
+    if (!story) {
       fail('needs-ticket')
       return
     }
-    const story = await lockAnew(session, read, 'only-now', today)
-    await tellMeeting(session, story, entry.held, 'opened', today)
     void list.refresh()
     onStory(story)
   }

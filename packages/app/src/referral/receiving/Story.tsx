@@ -16,8 +16,9 @@ import { Additions } from '../addition/Additions.tsx'
 import { type Added, NOTHING_ADDED, readAdditions } from '../addition/addition.ts'
 import { type Conversation, readConversation } from '../conversation.ts'
 import { HandOut } from '../handing/HandOut.tsx'
-import { ContactLines } from './Knock.tsx'
+import { ContactLines } from './ContactLines.tsx'
 import { handableParts } from './handable.ts'
+import { useToConfirm } from './use-confirming.ts'
 import type { OpenStory } from './acts.ts'
 
 /** True from when the window is left until somebody says "show". */
@@ -113,11 +114,12 @@ function Told({ story }: { story: OpenStory }): VNode {
 }
 
 function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode {
-  const { t, count, go, nameOf } = useDesk()
+  const { t, count, go, nameOf, list } = useDesk()
   const [contactRead, setContactRead] = useState(false)
-  const { told: content, front, back } = story.opened
+  const { told: content, front } = story.opened
   const isUrgent = front.kind === 'urgent'
-  const isAlone = back.how === 'spoken' && back.signatures.length === 0
+  const isToConfirm = useToConfirm(story)
+  const here = list.received.find(({ held }) => held.note.mark === story.opened.mark)
   const beside = (part: ToldItem) => <Additions to={part} additions={added.additions} />
   return (
     <div class="no-print" data-test="story">
@@ -127,9 +129,26 @@ function StoryParts({ story, added }: { story: OpenStory; added: Added }): VNode
           <p>{t('urgent.received', { name: nameOf(front.from.organisation) })}</p>
         </Note>
       )}
-      {isAlone && (
+      {isToConfirm && (
         <Note tone="wait" test="story-to-confirm">
-          <p>{t('confirm.received', { name: nameOf(front.from.organisation) })}</p>
+          <p>
+            {t('confirm.received', {
+              name: nameOf(front.from.organisation),
+              day: showDay(story.part.released.until),
+            })}
+          </p>
+          {/* The yes to the summary opened it, and moves no day: the way to the yes that does begins here. */}
+          {here && (
+            <ActionButton
+              test="confirm-now"
+              quiet
+              onClick={() => {
+                go({ name: 'renew', id: here.held.id })
+              }}
+            >
+              {t('confirm.now')}
+            </ActionButton>
+          )}
         </Note>
       )}
       <p>{t('story.terms', { name: nameOf(front.from.organisation), day: showDay(story.part.released.until) })}</p>

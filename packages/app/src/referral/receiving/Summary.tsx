@@ -9,6 +9,7 @@ import { ActionButton, Heading, Tick } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { type OpenStory, lockAnew, tellMeeting } from './acts.ts'
 import type { ReceivedEntry } from '../today.ts'
+import { useToConfirm } from './use-confirming.ts'
 
 interface SummaryProps {
   story: OpenStory
@@ -25,6 +26,7 @@ function findHeld(received: readonly ReceivedEntry[], story: OpenStory): Receive
 export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode {
   const desk = useDesk()
   const { t, session, list, language, today } = desk
+  const isToConfirm = useToConfirm(story)
   const [hers, setHers] = useState<Texts>(desk)
   const [onlyOnce, setOnlyOnce] = useState(false)
   const { busy, act: run } = useAct()
@@ -51,7 +53,7 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
   }
   return (
     <div class="turned" data-test="summary">
-      <SummaryText story={story} texts={hers} main />
+      <SummaryText story={story} texts={hers} isToConfirm={isToConfirm} main />
       {/* A further lock lies there after each first opening; one's own is no news. */}
       {story.opened.lock.n > 0 && held?.note.state !== 'opened' && <p class="hint">{t('summary.opened-before')}</p>}
       <div class="answers">
@@ -84,7 +86,7 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
       <Tick test="only-once" checked={onlyOnce} onChange={setOnlyOnce}>
         {t('summary.only-once')}
       </Tick>
-      {hers.language !== language && <SummaryText story={story} texts={desk} />}
+      {hers.language !== language && <SummaryText story={story} texts={desk} isToConfirm={isToConfirm} />}
     </div>
   )
 }
@@ -92,7 +94,14 @@ export function Summary({ story, onYes, onNotToday, onNo }: SummaryProps): VNode
 const both = (hers: Texts, own: Texts, key: 'yes' | 'no' | 'not-today'): string =>
   hers.language === own.language ? own.t(key) : `${hers.t(key)} / ${own.t(key)}`
 
-function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: Texts; main?: boolean }): VNode {
+interface SummaryTextProps {
+  story: OpenStory
+  texts: Texts
+  isToConfirm: boolean
+  main?: boolean
+}
+
+function SummaryText({ story, texts, isToConfirm, main = false }: SummaryTextProps): VNode {
   const { session } = useDesk()
   const { t, language } = texts
   const { front, back } = story.opened
@@ -116,6 +125,9 @@ function SummaryText({ story, texts, main = false }: { story: OpenStory; texts: 
       <p>{t('summary.why', { why: t(`why.${front.why}`) })}</p>
       {front.extent && <p>{t(`turned.extent-${front.extent}`)}</p>}
       <p>{t('summary.until', { day: showDay(story.part.released.until) })}</p>
+      {isToConfirm && (
+        <p data-test="summary-to-confirm">{t('summary.to-confirm', { day: showDay(story.part.released.until) })}</p>
+      )}
       <p>{t('summary.yes-means')}</p>
       <p>{t('turned.cannot-unread')}</p>
     </section>

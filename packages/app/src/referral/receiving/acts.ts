@@ -4,6 +4,7 @@ import { type Name, Secret } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import type { Unnumbered } from '@apila/core/referral/items.ts'
 import type { ReceivedNote } from '@apila/core/referral/notes.ts'
+import { isSpokenAlone } from '@apila/core/referral/to-confirm.ts'
 import { Appended } from '@apila/core/referral/wire.ts'
 import { toBase64url } from '@apila/sealing/encoding.ts'
 import { sealLock } from '@apila/sealing/referral/locks.ts'
@@ -202,14 +203,26 @@ export async function tellMeeting(
 ): Promise<void> {
   if (held?.note.state === 'opened') return
   const s = came === 'opened' && story.isOpen ? story.s : (held?.note.s ?? null)
-  const note = receivedNote(story.opened, story.part, {
-    k: held?.note.k ?? null,
-    s,
-    state: came,
-    on: today,
-    time: held?.note.time ?? null,
-  })
+  const note: ReceivedNote = {
+    ...receivedNote(story.opened, story.part, {
+      k: held?.note.k ?? null,
+      s,
+      state: came,
+      on: today,
+      time: held?.note.time ?? null,
+    }),
+    ...(isSpokenAlone(story.opened) && { spokenAlone: true }),
+  }
   await answerSender(session, { note, held, said: { kind: came }, seen: null }, today)
+}
+
+/** Reads what was sent ahead, or may be read again, and says so to the sender the first time. `null`: it takes the client's code. */
+export async function readAhead(session: Session, held: Held<ReceivedNote>, today: Day): Promise<OpenStory | null> {
+  const read = held.note.s === null ? null : await readStory(session, held.note.s, null, today)
+  if (!read) return null
+  const story = await lockAnew(session, read, 'only-now', today)
+  await tellMeeting(session, story, held, 'opened', today)
+  return story
 }
 
 /** The digits that her worker has passed on at her word, if any. */

@@ -85,7 +85,8 @@ export function Paper({ digits, sending }: { digits: string; sending: Sending })
 }
 
 /** Tells several papers of one sitting apart, and says nothing else. */
-const whichOf = ({ met, more }: Sending): string => `${String(met.length + 1)}/${String(met.length + 1 + more.length)}`
+const whichOf = ({ ready, more }: Sending): string =>
+  `${String(ready.length + 1)}/${String(ready.length + 1 + more.length)}`
 
 interface PaperSheetProps {
   digits: string

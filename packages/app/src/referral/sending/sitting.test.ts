@@ -115,6 +115,12 @@ test('what a colleague has signed names those who had a yes then: after a no it 
   assert.deepEqual([second.to, second.colleague], [haapa, null])
   const no = run([{ act: 'back' }, decide('no')], second)
   assert.deepEqual([no.page, no.to, no.word, no.colleague, readyOf(no)], ['code', kataja, 'rowan', null, []])
+  // Also where another one is left: it is not sent with the name that was signed.
+  const three = run([decide('yes'), decide('yes'), decide('yes')], { ...asking, hearing: 'colleague' })
+  const middle = run([CODE('rowan'), { act: 'answer', answers: { colleague: signed } }, HAVE, { act: 'back' }], three)
+  const left = run([decide('no')], middle)
+  assert.deepEqual([left.to, left.word, left.colleague, readyOf(left)], [kataja, 'rowan', null, []])
+  assert.deepEqual([left.more.map(({ to }) => to), frontOf(left).meeting], [[vaahtera], [koivu, kataja, vaahtera]])
 })
 
 test('once one has left nothing of the sitting is answered otherwise: no way leads to a no that it would name', () => {

@@ -126,7 +126,7 @@ function Form(): VNode {
         setUrgent({ ...urgent, deposit })
         await draft.flush()
       }
-      const sent = await sendParcel(session, { deposit }).catch(async (error: unknown) => {
+      const sent = await sendParcel(session, { deposit, isUrgent: true }).catch(async (error: unknown) => {
         // Never taken as it is: a key or the day has changed, so it is sealed anew at the next tap.
         if (error instanceof Refused && becomesOf(error.code) === 'refused') {
           setUrgent({ ...urgent, deposit: null })

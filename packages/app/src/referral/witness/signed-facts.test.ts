@@ -32,7 +32,7 @@ test('who else may read, what the two teams write and where the code is kept sta
     for (const value of [
       ...['Birch', 'Juniper', 'Birch, Juniper, Maple', t('between.sheet'), t('extent.part'), t('why.housing')],
       ...[t('keep.worker'), t('mode.knock-ahead'), t('age.unsure'), '30.11.2026', '14.12.2026', t('knows.yes')],
-      ...[t('witness.grows-from'), t('interpreter.phone'), `${t('turned.can-end')}; ${t('turned.duty-to-tell')}`],
+      ...[t('witness.grows-from'), t('interpreter.phone'), `${t('turned.can-end')} ${t('turned.duty-to-tell')}`],
       ...[t('how-said.heard'), `${t('told.situation')}; ${t('told.needs')}`],
     ])
       assert.ok(said.includes(value), `${language}: ${value}`)

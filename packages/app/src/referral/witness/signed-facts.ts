@@ -5,8 +5,8 @@ import type { Back, Front, Said } from '@apila/core/referral/permission.ts'
 import type { Fact } from '@apila/ui/SummaryList.tsx'
 import { languageName } from '../../content/language-name.ts'
 import type { Texts } from '../../content/texts.ts'
-import { howKey } from '../following/how-said.ts'
-import { keptText } from '../following/kept-text.ts'
+import { howKey } from '../how-said.ts'
+import { keptText } from '../kept-text.ts'
 
 export interface Asking {
   texts: Texts
@@ -85,7 +85,7 @@ const SAID: Readonly<Record<keyof Said, FactOf<Said> | null>> = {
   }),
   explained: ({ explained }, { texts: { t } }) => ({
     name: t('witness.explained'),
-    value: explained && list(explained.map((one) => t(`turned.${one}`))),
+    value: explained && explained.map((one) => t(`turned.${one}`)).join(' '),
   }),
   alternatives: ({ alternatives }, { texts: { t } }) => ({
     name: t('witness.alternatives'),

@@ -2,7 +2,7 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import { LANGUAGES } from '@apila/core/content/language.ts'
-import { loadAll, loadTexts } from '../../content/texts.ts'
+import { loadAll, loadTexts } from '../content/texts.ts'
 import { keptText } from './kept-text.ts'
 
 test('of a paper it says paper alone: whether lines stand on it was never recorded', async () => {
