@@ -28,9 +28,9 @@ try {
   // At places that the seed draws, the earliest first; about one lock a permission and more.
   const places = Array.from({ length: KILLS }, () => 1 + below(SIZE.permissions)).sort((a, b) => a - b)
   for (const place of places) {
-    const { done, of } = await seeRelocked(page, place)
+    const at = await seeRelocked(page, place)
     await page.close()
-    console.log(`closed at ${String(done)} of ${String(of)}, after ${since()} s`)
+    console.log(`closed at ${at ? `${String(at.done)} of ${String(at.of)}` : 'the end'}, after ${since()} s`)
     page = await comeBack(context, apila.url)
   }
   await seeRelocked(page, Infinity)

@@ -1,4 +1,5 @@
 // Hands for a removal and what follows it: two administrators remove a device, and a colleague's page locks anew until it is closed.
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import { newPage } from '../machinery/browser.ts'
 import { see, seeState, tap, tapAll } from './hands.ts'
@@ -31,22 +32,24 @@ export async function comeBack(context: BrowserContext, url: string): Promise<Pa
   return page
 }
 
+/** Unit: ms. */
+const LOOK_MS = 200
+
 export interface Progress {
   done: number
   of: number
 }
 
-/** Waits until so many are locked anew, or all are. Gives what the page says then. */
-export async function seeRelocked(page: Page, atLeast: number): Promise<Progress> {
-  const seen = await page.waitForFunction(
-    (wanted) => {
+/** Waits until so many are locked anew, or all are, however long that takes. Gives what the page says then; null once it says that all are. */
+export async function seeRelocked(page: Page, atLeast: number): Promise<Progress | null> {
+  for (;;) {
+    const said = await page.evaluate(() => {
       const line = document.querySelector<HTMLElement>('[data-test="relocking"]')
       const [, done, of] = /(\d+)\/(\d+)/.exec(line?.innerText ?? '') ?? []
-      if (line?.dataset['status'] === 'done') return { done: -1, of: -1 }
-      return Number(done ?? -1) >= wanted ? { done: Number(done), of: Number(of) } : null
-    },
-    { timeout: 0 },
-    atLeast,
-  )
-  return (await seen.jsonValue()) as Progress
+      return { isDone: line?.dataset['status'] === 'done', done: Number(done ?? -1), of: Number(of ?? -1) }
+    })
+    if (said.isDone) return null
+    if (said.done >= atLeast) return { done: said.done, of: said.of }
+    await wait(LOOK_MS)
+  }
 }

@@ -2,6 +2,7 @@
 // was locked anew twice. Governed by docs/protocol.md "Re-locking".
 import * as z from 'zod'
 import { Wrap } from '@apila/core/account/session.ts'
+import type { Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
 import { SignedEntry } from '@apila/core/organisation/roster.ts'
 import type { DeskNote } from '@apila/core/referral/notes.ts'
@@ -14,11 +15,11 @@ import { openKnock } from '@apila/sealing/referral/open.ts'
 import { permissionDigest } from '@apila/sealing/referral/signed.ts'
 import { openTalk } from '@apila/sealing/referral/talk.ts'
 import { release } from '../world/acts.ts'
-import { signIn } from '../world/client.ts'
+import { type Client, Refused, signIn } from '../world/client.ts'
 import { type World, foundDemo } from '../world/network.ts'
 
 export interface Relocked {
-  /** Conversations and first contacts that the desk has. */
+  /** Conversations and first contacts that the desk has and that have not ended. */
   talks: number
   knocks: number
   /** Of them, those that do not open by the newest key alone. */
@@ -46,7 +47,9 @@ export async function lookRelocked(url: string, device: OwnDevice, today: Day): 
     const side = note.kind === 'sent' ? 'from' : 'to'
     const grant = note.kind === 'sent' ? await permissionDigest(note.front, note.back) : note.grant
     const { t, front } = note
-    const talk = Talk.parse(await client.post('/talk/open', { t }))
+    const talk = await openTalkOf(client, t)
+    // The client has ended it: there is nothing to lock.
+    if (!talk) continue
     const opened = await openTalk({ desks: [newest], side, talk, t, front, grant, roster, today })
     found.talks += 1
     if (!opened) found.lost += 1
@@ -60,7 +63,16 @@ export async function lookRelocked(url: string, device: OwnDevice, today: Day): 
   return found
 }
 
-async function listNotes(client: Awaited<ReturnType<typeof signIn>>, held: readonly HeldDesk[]): Promise<DeskNote[]> {
+async function openTalkOf(client: Client, t: Name): Promise<Talk | null> {
+  try {
+    return Talk.parse(await client.post('/talk/open', { t }))
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'not-found') return null
+    throw error
+  }
+}
+
+async function listNotes(client: Client, held: readonly HeldDesk[]): Promise<DeskNote[]> {
   const all = new Map<string, DeskNote>()
   for (const desk of held) {
     const { notes } = Notes.parse(await client.post('/notes', { list: desk.list }))

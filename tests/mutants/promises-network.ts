@@ -18,11 +18,26 @@ const untouched = (name: string, file: string, lost: string, text: string, becom
 const watched = inFile(`${LEASHES}/watch.ts`, `${LEASHES}/away.db.test.ts`)
 
 const SEALING = 'packages/sealing/src/organisation'
+const RELOCK_TEST = 'packages/sealing/src/referral/relock.test.ts'
 const readNotes = inFile('packages/app/src/referral/read-notes.ts', 'packages/app/src/referral/read-notes.test.ts')
 const returned = inFile(`${SEALING}/recovery.ts`, `${SEALING}/recovery.test.ts`)
 const slips = inFile(`${SEALING}/paper-slips.ts`, `${SEALING}/paper-slips.test.ts`)
 
 export const NETWORK_MUTANTS: readonly PromiseMutant[] = [
+  inFile('packages/core/src/referral/relocking.ts', RELOCK_TEST)(
+    'P-121',
+    'resumed-one-short',
+    'who was cut off passes one permission over, which stays open to whoever left',
+    'plan.filter((each) => !done.has(relockKey(each)))',
+    'plan.slice(done.size + 1)',
+  ),
+  inFile('packages/sealing/src/referral/relock.ts', RELOCK_TEST)(
+    'P-121',
+    'locked-again-and-again',
+    'who comes back locks everything once more, until no further lock is taken',
+    'desk.epoch >= since && isSame',
+    'desk.epoch < 0 && isSame',
+  ),
   readNotes(
     'P-120',
     'some-notes-are-all',

@@ -62,6 +62,14 @@ test('the first rows stand before the rest is opened, and nothing is said to be 
   assert.deepEqual(shown, [40, 80, 160])
 })
 
+test('a list that stands at once says nothing of how far it is', async () => {
+  const { known, reading, told, run } = driven()
+  const done = readLists([{ list, notes: notes(40) }], known, reading)
+  await run()
+  await done
+  assert.deepEqual([known.opened, told], [true, [null]])
+})
+
 test('what fails half-way through never says that all was opened', async () => {
   const failing = driven((_, blob) =>
     blob === 'blob 60 1' ? Promise.reject(new Error()) : Promise.resolve(noteOf(blob)),

@@ -67,7 +67,8 @@ export async function readLists(
       onSome()
     }
     if (!isNew || tried % BREATH_EACH !== 0) continue
-    onProgress({ done: at + 1, of: items.length })
+    // A list that stands at its first showing needs no word about it.
+    if (items.length > SHOWN_FIRST) onProgress({ done: at + 1, of: items.length })
     await breath()
     if (isOver()) return
   }
