@@ -65,7 +65,7 @@ export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
       line={line}
       state={
         <Tag shape={freshIcon} tone="wait" test="status">
-          {t('today.new')} {heard.read ? showDay(heard.read.on) : t('status.day-unknown')}
+          {t('today.new')} {heard.read ? showDay(heard.read.on) : ''}
         </Tag>
       }
     />

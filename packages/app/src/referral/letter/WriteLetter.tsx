@@ -79,11 +79,9 @@ function LetterForm(): VNode {
     <div data-test="letter">
       <div class="no-print">
         <Heading>{t('letter.title')}</Heading>
+        <p>{t('letter.more')}</p>
         <p>
-          {t('letter.more')}{' '}
-          <a class="no-print" href="tel:+358295463177">
-            029 546 3177
-          </a>
+          <a href="tel:+358295463177">029 546 3177</a>
         </p>
         <Note tone="wait">
           <p>{t('letter.kept-nowhere')}</p>
