@@ -80,6 +80,9 @@ function LetterForm(): VNode {
       <div class="no-print">
         <Heading>{t('letter.title')}</Heading>
         <p>{t('letter.more')}</p>
+        <p>
+          <a href="tel:+358295463177">029 546 3177</a>
+        </p>
         <Note tone="wait">
           <p>{t('letter.kept-nowhere')}</p>
         </Note>

@@ -167,12 +167,12 @@ export function CodeStep(props: CodeStepProps): VNode {
 
 /** What the colleague who listened is asked to sign holds where the code is kept, so that comes first. */
 function AskToSign({ sending, answer, isComplete, flush }: CodeStepProps): VNode {
-  const { t, session } = useDesk()
+  const { t, session, nameOf } = useDesk()
   const { busy, act } = useAct()
   return (
     <>
       <Note>
-        <p>{t('hearing.sign-next')}</p>
+        <p>{t('hearing.sign-next', { name: nameOf(sending.to ?? '') })}</p>
       </Note>
       <div class="buttons">
         <Button

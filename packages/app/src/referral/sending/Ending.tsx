@@ -25,7 +25,11 @@ export function Ending({ sending }: { sending: Sending }): VNode {
       {page === 'thinking' && (
         <>
           <Heading>{t('thinking.title')}</Heading>
-          <p>{t('thinking.kept', { days: DRAFT_DAYS })}</p>
+          <p>
+            {sending.met.length > 0
+              ? t('thinking.kept-some', { days: DRAFT_DAYS, names: sending.met.map(nameOf).join(', ') })
+              : t('thinking.kept', { days: DRAFT_DAYS })}
+          </p>
           <p>{t('thinking.tell')}</p>
         </>
       )}
