@@ -1,10 +1,9 @@
 // After a removal: looks from outside, with the desk's newest key alone, whether everything that the desk has opens by it, and whether anything
 // was locked anew twice. Governed by docs/protocol.md "Re-locking".
-import * as z from 'zod'
 import { Wrap } from '@apila/core/account/session.ts'
 import type { Name } from '@apila/core/bytes.ts'
 import type { Day } from '@apila/core/day.ts'
-import { SignedEntry } from '@apila/core/organisation/roster.ts'
+import { RosterRest } from '@apila/core/organisation/wire.ts'
 import type { DeskNote } from '@apila/core/referral/notes.ts'
 import { Notes, Talk } from '@apila/core/referral/wire.ts'
 import { type HeldDesk, openWraps } from '@apila/sealing/account/desk-keys.ts'
@@ -32,11 +31,11 @@ export interface Relocked {
 export async function lookRelocked(url: string, device: OwnDevice, today: Day): Promise<Relocked> {
   const world: World = await foundDemo('2026-01-02' as Day)
   const client = await signIn(url, world.roster.network, device)
-  const { entries } = z.object({ entries: z.array(SignedEntry) }).parse(await client.post('/roster', { from: 0 }))
+  const { entries } = RosterRest.parse(await client.post('/roster', { from: 0 }))
   const reading = await readRoster(entries, null, today)
   if (!reading.ok) throw new Error(reading.problem)
   const { roster } = reading
-  const { wraps } = z.object({ wraps: z.array(Wrap) }).parse(await client.post('/wraps', {}))
+  const wraps = Wrap.array().parse(((await client.post('/wraps', {})) as { wraps: unknown }).wraps)
   const { desks } = await openWraps(device, roster, wraps)
   const held = desks.filter(({ which }) => which.desk === 'referral').sort((a, b) => b.epoch - a.epoch)
   const [newest] = held
