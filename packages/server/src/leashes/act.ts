@@ -1,6 +1,6 @@
 // One act of a leash keeper of its own, with its own clock beside the server's. Governed by docs/protocol.md "Leash keeper".
 import type { Day } from '@apila/core/day.ts'
-import { LEASH_BYTES } from '@apila/core/sizes.ts'
+import { LEASH_BYTES, STORED_BYTES } from '@apila/core/sizes.ts'
 import type { LeashKeeper, LeashProofs, LeashPut } from './keeper.ts'
 import { type Seals, SealsRefusal } from './seals.ts'
 import type { KeeperRequest } from './wire.ts'
@@ -28,6 +28,8 @@ export async function act(
     case 'put': {
       const puts = request.leashes.map((put) => ({ ...put, leash: Buffer.from(put.leash, 'base64') }))
       const isBound = puts.some(({ leash }) => leash.length !== LEASH_BYTES)
+      if (isBound && puts.some(({ leash }) => leash.length !== STORED_BYTES.boundLeash))
+        throw new SealsRefusal('bad-input', 'a leash of another size')
       await store.put(isBound ? await takeBound(seals, { network, own }, puts, request.proofs) : puts, request.proofs)
       return null
     }

@@ -15,7 +15,7 @@ import { findServerName } from './belongs.ts'
 import { findKeeperMark } from './mark-store.ts'
 import { type Alarm, openRemoteLeashes } from './remote.ts'
 import { type ServedKeeper, serveLeashes } from './serve.ts'
-import { proofsOf } from './test/words.ts'
+import { leashOf, proofsOf } from './test/words.ts'
 
 const as = 'alder-worker-1'
 
@@ -201,9 +201,9 @@ test('a keeper of its own releases nothing after a leash’s last day, whatever 
   const remote = openRemoteLeashes({ way, network: () => 'north', admit: () => undefined })
   t.after(() => remote.close())
   const [last, earlier] = [Day.parse('2026-12-01'), Day.parse('2026-11-30')]
-  await remote.put([{ tag: 'a', leash: Buffer.from('a leash'), until: last }], proofsOf('a'))
+  await remote.put([{ tag: 'a', leash: leashOf('a'), until: last }], proofsOf('a'))
   today = last
-  assert.deepEqual(await remote.release('a', earlier), Buffer.from('a leash'))
+  assert.deepEqual(await remote.release('a', earlier), leashOf('a'))
   today = Day.parse('2026-12-02')
   assert.equal(await remote.release('a', earlier), null)
   assert.equal(await remote.release('a', last), null)

@@ -147,6 +147,11 @@ test('what has ended is not put again, by whoever kept what the device had seale
   const acting = { store, network: 'test-network' as const, seals, isSameMachine: false }
   const sent = again().map(({ leash, ...rest }) => ({ ...rest, leash: leash.toString('base64') }))
   const put = { act: 'put' as const, leashes: sent, proofs }
+  for (const leash of [Buffer.alloc(7), Buffer.alloc(78), Buffer.alloc(2682)])
+    await assert.rejects(
+      act({ ...acting, own: until }, { ...put, leashes: [{ tag: 'x', leash: leash.toString('base64'), until }] }),
+      /of another size/,
+    )
   await assert.rejects(act({ ...acting, own: addDays(until, 1) }, put), /whose last day has passed/)
   assert.equal(await act({ ...acting, own: until }, put), null)
   await keeper.stop()
