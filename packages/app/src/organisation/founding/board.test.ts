@@ -105,6 +105,16 @@ test('who puts everything together may be gone, too: another one does, and its b
   assert.equal(stillTicked.batch?.by.from, bo.from)
 })
 
+test('of two batches the newer round is signed, whoever has put it together', async () => {
+  for (const [older, newer] of [
+    [aune, cia],
+    [cia, aune],
+  ] as const) {
+    const all = [await together(older, 1, aune, bo, cia, dan), await together(newer, 2, aune, bo, cia, dan), bo, dan]
+    assert.equal(standingOf(board(bo, ...all), compared(aune, cia, dan)).batch?.by.from, newer.from)
+  }
+})
+
 test('what a stranger with the code says is no batch, holds nobody up and takes nobody’s round', async () => {
   const stranger = await founder('satama-nobo', 'satama', true)
   const foreign = await together({ ...stranger, batch: null }, 1000, stranger, bo)

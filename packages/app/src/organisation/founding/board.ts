@@ -73,7 +73,7 @@ export function missingOf(founders: readonly Founder[]): CollectProblem | null {
   return organisations.every(hasTwo) ? null : 'two-devices'
 }
 
-export const devicesIn = (entries: readonly string[]): readonly Device[] => {
+const devicesIn = (entries: readonly string[]): readonly Device[] => {
   const genesis = parseCanonical(entries[0] ?? '', RosterEntry)
   return genesis?.kind === 'genesis' ? genesis.devices : []
 }
