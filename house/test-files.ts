@@ -62,9 +62,14 @@ export interface TestFile {
   kind: Kind
   /** Why nothing else may run beside it: the rest of a line `// Alone: …` among its first lines. */
   alone: string | null
+  /** Whether a browser stands beside its server: such a file shares a busy machine with many processes. */
+  drivesBrowser: boolean
   /** Unit: seconds. */
   expected: number
 }
+
+/** What a file takes its browser from. */
+const BROWSERS = /from '[^']*(machinery\/(browser|profile-browser)|journeys\/hands|\/hands)\.ts'/
 
 const TIMES = 'node_modules/.cache/apila/test-times.json'
 
@@ -75,14 +80,11 @@ export async function findTestFiles(): Promise<TestFile[]> {
   for (const kind of KINDS)
     for (const path of await listFiles(kind.patterns)) {
       if (kind.leavesOut?.test(path) === true) continue
-      files.push({ path, kind, alone: await reasonAlone(path), expected: times[path] ?? kind.guess })
+      const text = await readFile(inRoot(path), 'utf8')
+      const alone = /^\/\/ Alone: (.+)$/m.exec(text.slice(0, 2000))?.[1] ?? null
+      files.push({ path, kind, alone, drivesBrowser: BROWSERS.test(text), expected: times[path] ?? kind.guess })
     }
   return files.sort((a, b) => b.expected - a.expected)
-}
-
-async function reasonAlone(path: string): Promise<string | null> {
-  const head = (await readFile(inRoot(path), 'utf8')).slice(0, 2000)
-  return /^\/\/ Alone: (.+)$/m.exec(head)?.[1] ?? null
 }
 
 /**

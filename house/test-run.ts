@@ -16,6 +16,8 @@ export interface Outcome extends Counts {
   /** Unit: seconds. */
   seconds: number
   lines: string[]
+  /** Whether it did not end in its time. */
+  wasKilled: boolean
 }
 
 /** How long a file may take to end after its time is over, before it is killed. Unit: milliseconds. */
@@ -34,12 +36,13 @@ function killFile(path: string): void {
 
 /** `only`: a piece of the names of the tests that are wanted, or null for all. */
 export async function runTestFile({ path, kind }: TestFile, only: string | null): Promise<Outcome> {
-  const outcome: Outcome = { passed: 0, failed: 0, skipped: 0, seconds: 0, lines: [] }
+  const outcome: Outcome = { passed: 0, failed: 0, skipped: 0, seconds: 0, lines: [], wasKilled: false }
   const said: string[] = []
   const startedAt = performance.now()
   const guard = setTimeout(
     () => {
       outcome.lines.push(`FAILED: ${path} did not end and was killed`)
+      outcome.wasKilled = true
       killFile(path)
     },
     kind.timeoutSeconds * 1000 + GRACE,

@@ -11,6 +11,7 @@ import { CHECKS, type Check, runCheck } from './check.ts'
 import { NODE, ROOT } from './paths.ts'
 import { buildIsStale } from './stale.ts'
 import { KIND_NAMES, type TestFile, filesMeant, findTestFiles, readTimes, rememberTimes } from './test-files.ts'
+import { type Ended, countAgain, filesToTryAgain } from './test-again.ts'
 import { type Counts, type Outcome, runTestFile } from './test-run.ts'
 import { watchAndRun } from './test-watch.ts'
 
@@ -90,7 +91,7 @@ function jobOfCheck(check: Check, times: Record<string, number>): Job {
     const startedAt = performance.now()
     const { holds, lines } = await runCheck(check, true)
     const seconds = (performance.now() - startedAt) / 1000
-    return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0, seconds, lines }
+    return { passed: holds ? 1 : 0, failed: holds ? 0 : 1, skipped: 0, seconds, lines, wasKilled: false }
   }
   return { name, expected: times[name] ?? (check.isSlow === undefined ? 5 : 60), run }
 }
@@ -106,39 +107,61 @@ async function prepare(files: readonly TestFile[]): Promise<boolean> {
   return true
 }
 
-async function runAll({ withChecks, files, lanes, only }: Wish): Promise<Counts> {
+async function runAll(wish: Wish): Promise<Counts> {
   const startedAt = performance.now()
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 }
+  const { withChecks, files, lanes, only } = wish
+  let total: Counts = { passed: 0, failed: 0, skipped: 0 }
   if (!(await prepare(files))) total.failed += 1
   const missing = files.some((file) => file.kind.name === 'journeys') ? await missingFonts() : []
   if (missing.length > 0)
     console.log(`No font for ${missing.join(' and ')}: screenshots show boxes there. No test depends on it.`)
   const remembered = await readTimes()
   const checks = withChecks ? CHECKS.map((check) => jobOfCheck(check, remembered)) : []
+  const ended: Ended[] = []
   const jobOf = (file: TestFile): Job => ({ ...file, name: file.path, run: () => runTestFile(file, only) })
+  const jobEnding = (file: TestFile): Job => ({
+    ...jobOf(file),
+    run: async () => {
+      const outcome = await runTestFile(file, only)
+      ended.push({ file, outcome })
+      return outcome
+    },
+  })
   const alone = files.filter((file) => file.alone !== null)
   console.log(
     `\n== ${String(files.length)} test files and ${String(checks.length)} checks, ${String(lanes)} at a time, ${String(alone.length)} alone`,
   )
   const times = new Map<string, number>()
+  const red: string[] = []
   const runQueue = async (queue: Job[]): Promise<void> => {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const outcome = await job.run()
       console.log(outcome.lines.join('\n'))
       times.set(job.name, Math.round(outcome.seconds * 10) / 10)
+      red.push(...firstLines(job.name, outcome))
       total.passed += outcome.passed
       total.failed += outcome.failed
       total.skipped += outcome.skipped
     }
   }
   // What takes longest comes first: it must not be what everybody waits for at the end.
-  const together = [...checks, ...files.filter((file) => file.alone === null).map(jobOf)].sort(
+  const together = [...checks, ...files.filter((file) => file.alone === null).map(jobEnding)].sort(
     (one, other) => other.expected - one.expected,
   )
   await Promise.all(Array.from({ length: lanes }, () => runQueue(together)))
   for (const file of alone) {
     console.log(`alone: ${file.path}: ${String(file.alone)}`)
-    await runQueue([jobOf(file)])
+    await runQueue([jobEnding(file)])
+  }
+  const unsteady: string[] = []
+  const isWhole = withChecks && only === null && files.length > 1 && total.failed === sum(ended)
+  for (const { file, outcome } of isWhole ? filesToTryAgain(ended) : []) {
+    console.log(`once more, alone: ${file.path}`)
+    const second = await runTestFile(file, only)
+    console.log(second.lines.join('\n'))
+    const settled = countAgain(total, outcome, second)
+    total = settled.total
+    if (settled.isUnsteady) unsteady.push(file.path)
   }
   if (only === null) await rememberTimes(times)
   else if (total.passed + total.failed + total.skipped === 0) {
@@ -146,11 +169,26 @@ async function runAll({ withChecks, files, lanes, only }: Wish): Promise<Counts>
     total.failed += 1
   }
   if (times.size > SLOWEST) tellSlowest(times)
+  if (times.size > SLOWEST && red.length > 0) console.log(`\nRed in this run:\n${red.join('\n')}`)
+  for (const path of unsteady) console.log(`UNSTEADY: ${path} was red beside others and green alone. Mend the test.`)
   const minutes = (performance.now() - startedAt) / 60_000
   console.log(`\nAll took ${minutes < 1 ? `${(minutes * 60).toFixed(0)} s` : `${minutes.toFixed(1)} min`}.`)
   console.log(`${String(total.passed)} passed, ${String(total.failed)} failed, ${String(total.skipped)} skipped`)
   return total
 }
+
+const sum = (ended: readonly Ended[]): number => ended.reduce((all, { outcome }) => all + outcome.failed, 0)
+
+/** What failed, in two lines each: the whole stands far above. */
+const firstLines = (name: string, { failed, lines }: Outcome): string[] =>
+  failed === 0
+    ? []
+    : [
+        `  ${name}`,
+        ...lines
+          .filter((line) => line.startsWith('FAILED:'))
+          .map((line) => `    ${line.split('\n', 2).join('\n    ')}`),
+      ]
 
 function tellSlowest(times: ReadonlyMap<string, number>): void {
   const slowest = [...times].sort(([, a], [, b]) => b - a).slice(0, SLOWEST)

@@ -4,11 +4,13 @@ import type { Page } from 'puppeteer-core'
 import { axeViolations, screenshot } from '../machinery/browser.ts'
 
 const named = (name: string) => `[data-test="${name}"]`
+/** The same, where it is not at work and not dead. */
+const ready = (name: string) => `${named(name)}:not([disabled], [aria-disabled="true"])`
 
 /** Waits until something is there and not busy. */
 export async function see(page: Page, name: string): Promise<void> {
   try {
-    await page.waitForSelector(`${named(name)}:not([disabled], [aria-disabled="true"])`)
+    await page.waitForSelector(ready(name))
   } catch (cause) {
     const there = await page.$$eval('[data-test]', (all) => all.map((one) => one.getAttribute('data-test')).join(' '))
     const text = await page.$eval('body', (body) => body.innerText.slice(0, 600))
@@ -16,12 +18,16 @@ export async function see(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Taps something once it is there. */
+/** Taps something once it is there. What begins to work between the look and the tap takes no tap: it is looked for once more. */
 export async function tap(page: Page, name: string): Promise<void> {
-  await see(page, name)
-  await page.$eval(named(name), (element) => {
-    ;(element as HTMLElement).click()
-  })
+  let isTapped = false
+  while (!isTapped) {
+    await see(page, name)
+    isTapped = await page.$$eval(ready(name), ([element]) => {
+      ;(element as HTMLElement | undefined)?.click()
+      return element !== undefined
+    })
+  }
 }
 
 export async function tapAll(page: Page, ...names: string[]): Promise<void> {
@@ -77,21 +83,17 @@ export async function seeState(page: Page, name: string, state: string): Promise
 
 /** Taps the button inside the card that shows this word. */
 export async function tapIn(page: Page, card: string, word: string, button: string): Promise<void> {
-  const [cards, buttons] = [named(card), named(button)]
   await page.waitForFunction(
-    (c, w) => [...document.querySelectorAll<HTMLElement>(c)].some((e) => e.innerText.includes(w)),
-    {},
-    cards,
-    word,
-  )
-  await page.$$eval(
-    cards,
-    (all, w, b) => {
-      const found = all.find((element) => (element as HTMLElement).innerText.includes(w))
-      found?.querySelector<HTMLElement>(b)?.click()
+    (cards, wanted, buttons) => {
+      const all = [...document.querySelectorAll<HTMLElement>(cards)].filter((e) => e.innerText.includes(wanted))
+      const found = all.map((e) => e.querySelector<HTMLElement>(buttons)).find((e) => e !== null)
+      found?.click()
+      return found !== undefined
     },
+    {},
+    named(card),
     word,
-    buttons,
+    ready(button),
   )
 }
 

@@ -1,6 +1,6 @@
 // A signed-in worker's page: what holds it together (places, drafts, queue, list, lock, tabs), what went wrong, and the screen in its frame.
 import type { ComponentChildren, VNode } from 'preact'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Language } from '@apila/core/content/language.ts'
 import { OrganisationId } from '@apila/core/organisation/roster.ts'
 import { findEverOrganisation } from '@apila/core/organisation/roster-value.ts'
@@ -105,8 +105,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
     onEnd(null)
   }
   const ending = useIdle(held, lock)
-  useEffect(() => endSession, [])
-  useEffect(hearLeaving, [])
+  // With the session itself, also where the page is hidden and nothing is painted any more.
+  useLayoutEffect(() => endSession, [])
+  useLayoutEffect(hearLeaving, [])
   useEffect(() => {
     // After the list, which it must not hold up. Where signal has gone already, nothing is lost by trying.
     if (list.looked && session.referralDesk) makeReady(session).catch(() => undefined)

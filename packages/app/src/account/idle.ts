@@ -1,5 +1,5 @@
 // Notices when nobody touches the page (docs/working-day.md, WCAG 2.2.1). The clock decides, not a timer: timers stand still in sleep.
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 /** Idle time until the screen locks. Unit: ms. Source: docs/protocol.md (five minutes). */
 const LOCK_MS = 300_000
@@ -45,7 +45,8 @@ export function useIdle(held: boolean, onIdle: () => void): boolean {
   const act = useRef(onIdle)
   act.current = onIdle
   const touched = useRef(thisMoment())
-  useEffect(() => {
+  // Ends with the page, not a paint later: what still listened then would swallow the first tap on the locked screen.
+  useLayoutEffect(() => {
     let isOver = false
     const look = (): boolean => {
       const idle = since(touched.current)

@@ -1,5 +1,5 @@
 // The tabs of this device, for the page: which one writes, and taking over (one-tab.ts).
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Tabs, type Writing, joinTabs } from './one-tab.ts'
 
 export interface TabsHere {
@@ -17,7 +17,8 @@ export function useTabs(device: string, keepAll: () => Promise<void>, onLock: ()
   const tabs = useRef<Tabs | null>(null)
   const lock = useRef(onLock)
   lock.current = onLock
-  useEffect(() => {
+  // A hidden page paints nothing: it would hold the lock on, and hear its last word late.
+  useLayoutEffect(() => {
     tabs.current = joinTabs(device, {
       onWriting: (next) => {
         now.current = next
