@@ -40,10 +40,11 @@ export interface Progress {
   of: number
 }
 
-/** Waits until so many are locked anew, or all are, however long that takes. Gives what the page says then; null once it says that all are. */
+/** Waits until so many are locked anew, or all are, however long that takes; a screen that locked itself meanwhile is gone on with. Gives what the page says then; null once it says that all are. */
 export async function seeRelocked(page: Page, atLeast: number): Promise<Progress | null> {
   for (;;) {
     const said = await page.evaluate(() => {
+      document.querySelector<HTMLElement>('[data-test="unlock"]:not([disabled], [aria-disabled="true"])')?.click()
       const line = document.querySelector<HTMLElement>('[data-test="relocking"]')
       const [, done, of] = /(\d+)\/(\d+)/.exec(line?.innerText ?? '') ?? []
       return { isDone: line?.dataset['status'] === 'done', done: Number(done ?? -1), of: Number(of ?? -1) }
