@@ -22,7 +22,7 @@ after(async () => {
 
 const WHO = [
   { organisation: 'Lyhty', name: 'Aune', prf: true },
-  { organisation: 'Lyhty', name: 'Bo', prf: true, width: 360 },
+  { organisation: 'Lyhty', name: 'Bo', prf: true },
   { organisation: 'Majakka', name: 'Cia', prf: true },
   { organisation: 'Majakka', name: 'Dan', prf: true },
 ]
