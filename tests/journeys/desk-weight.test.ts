@@ -9,10 +9,10 @@ import { tap } from './hands.ts'
 /** Unit: bytes and requests. A device that has nothing of us yet, the roster of the invented network included. */
 // 140 KB until a device judged whole founded networks: the roster's rules for members, papers and proposals came with that, and a list that
 // tells teams, organisations that came back, and what was sent without the client.
-const MOST_BYTES = 142.5 * 1024
+const MOST_BYTES = 143.5 * 1024
 const MOST_REQUESTS = 12
 /** The same for a device that knows the roster. Unit: bytes. */
-const MOST_BYTES_KNOWN = 101.5 * 1024
+const MOST_BYTES_KNOWN = 102.5 * 1024
 
 let apila: Apila
 let browser: Browser
@@ -46,9 +46,9 @@ async function openDesk(page: Page, button: string): Promise<Carried[]> {
     // Nothing comes over the wire of what the cache has.
     if (encodedDataLength > 0) carried.push({ path: paths.get(requestId) ?? '', bytes: encodedDataLength })
   })
-  // What comes after the list, the first look and its part, waits until it has been counted. An interception of puppeteer's would put the
-  // cache out of use.
-  const after = ['*/api/v2/look', '*/desk/assets/listening-*']
+  // What comes after the list waits until it has been counted: the first look and its part, the names of all other parts, and their sheet. The
+  // list stands without any of them, or this would never end. An interception of puppeteer's would put the cache out of use.
+  const after = ['*/api/v2/look', ...['listening', 'links', 'work'].map((part) => `*/desk/assets/${part}-*`)]
   await session.send('Fetch.enable', { patterns: after.map((urlPattern) => ({ urlPattern })) })
   await page.goto(`${apila.url}/desk/`)
   await tap(page, button)
@@ -63,7 +63,7 @@ const sum = (all: readonly Carried[]) => all.reduce((bytes, one) => bytes + one.
 const told = (all: readonly Carried[]) =>
   `${String(all.length)} requests, ${(sum(all) / 1024).toFixed(1)} KB: ${all.map(({ path, bytes }) => `${path} ${String(bytes)}`).join(', ')}`
 
-test('until the list of the day the wire carries at most 142.5 KB in 12 requests, the roster included', async (t) => {
+test('until the list of the day the wire carries at most 143.5 KB in 12 requests, the roster included', async (t) => {
   const page = await newPage(browser, { width: 360 })
   const first = await openDesk(page, 'sign-in-koivu-worker-1')
   const again = await openDesk(page, 'unlock')

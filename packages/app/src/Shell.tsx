@@ -9,7 +9,7 @@ import { useIdle } from './account/idle.ts'
 import { readKept } from './account/device-store.ts'
 import type { Session } from './account/session.ts'
 import { useTabs } from './account/use-tabs.ts'
-import { localDay, otherDay } from './clock.ts'
+import { todayInFinland, otherDay } from './clock.ts'
 import { failureKey } from './account/failure.ts'
 import { type ProblemKey, type Texts, loadKeyTexts, loadProblems } from './content/texts.ts'
 import { Desk, type DeskContext, type Locked, type Screen } from './desk-context.ts'
@@ -70,7 +70,7 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   const [held, setHeld] = useState(false)
   const [isShown, setShown] = useState(false)
   const offline = useOffline()
-  const today = localDay()
+  const today = todayInFinland()
   const lock = () => {
     const beside = holdOverLock(session.device) ? 'letter' : screen.name === 'observe' ? 'observe' : null
     leave()

@@ -10,7 +10,7 @@ import { Note } from '@apila/ui/Note.tsx'
 import type { Locked } from './desk-context.ts'
 import { type ProblemKey, type Texts, loadAll, loadKeyTexts, loadProblems, loadRecoveryTexts } from './content/texts.ts'
 import { ActionButton, Heading } from './first-controls.tsx'
-import { localDay, otherDay } from './clock.ts'
+import { todayInFinland, otherDay } from './clock.ts'
 import { later } from './later.tsx'
 import { loadWorkStyle } from './work-style.ts'
 import { forget, forgetEverything, readKept } from './account/device-store.ts'
@@ -43,7 +43,7 @@ async function foundedBy(kept: unknown): Promise<string | null> {
   const genesis: unknown = Array.isArray(batch) ? batch[0] : null
   if (!signed || typeof genesis !== 'string') return (network as { network?: string } | null)?.network ?? null
   const [on] = /\d{4}-\d{2}-\d{2}(?=","organisations")/.exec(genesis) ?? []
-  if (on !== undefined && localDay() > addDays(Day.parse(on), FOUNDING_LEFT_DAYS)) {
+  if (on !== undefined && todayInFinland() > addDays(Day.parse(on), FOUNDING_LEFT_DAYS)) {
     await forget('founding')
     return null
   }
@@ -128,7 +128,7 @@ export function SignIn({ texts, locked, onSignedIn, onForget }: SignInProps): VN
       {!isReturning && <Heading>{locked ? t('locked.title') : t('signin.title')}</Heading>}
       {there !== null && (
         <Note tone="wait" role="status" test="clock-wrong">
-          <p>{t('clock.wrong', { here: showDay(localDay()), there: showDay(there) })}</p>
+          <p>{t('clock.wrong', { here: showDay(todayInFinland()), there: showDay(there) })}</p>
         </Note>
       )}
       {failure !== null && (

@@ -1,18 +1,21 @@
-// The device's clock, read here only: days and hours, in the worker's own time zone. And the server's, as its answers tell it.
+// The device's clock, read here only: days and hours of Finland, whatever zone the device is set to. And the server's, as its answers tell it.
 import { Day } from '@apila/core/day.ts'
 
-/** Today on this device. */
-export function localDay(now = new Date()): Day {
-  const pad = (n: number) => String(n).padStart(2, '0')
-  return Day.parse(`${now.getFullYear()}-${pad(now.getMonth() + 1)}-${pad(now.getDate())}`)
-}
+const FINLAND = { timeZone: 'Europe/Helsinki' } as const
 
-/** The hour on this device's clock, 0 to 23. */
-export const localHour = (now = new Date()): number => now.getHours()
+/** Today in Finland, by this device's clock: the server counts Finland's days, and a device may be set to another zone. */
+export const todayInFinland = (now = new Date()): Day => Day.parse(now.toLocaleDateString('sv', FINLAND))
+
+/** The hour and minute in Finland, `HH:MM`, by this device's clock. */
+export const timeInFinland = (now = new Date()): string =>
+  now.toLocaleTimeString('sv', { ...FINLAND, hour: '2-digit', minute: '2-digit' })
+
+/** The hour in Finland, 0 to 23. */
+export const hourInFinland = (now = new Date()): number => Number(timeInFinland(now).slice(0, 2))
 
 /** The day in Finland at this moment of an HTTP date. Null: no moment. */
 export function finnishDay(date: string | null): Day | null {
-  const day = Day.safeParse(new Date(date ?? '').toLocaleDateString('sv', { timeZone: 'Europe/Helsinki' }))
+  const day = Day.safeParse(new Date(date ?? '').toLocaleDateString('sv', FINLAND))
   return day.success ? day.data : null
 }
 

@@ -8,7 +8,7 @@ import { Network, RosterRest } from '@apila/core/organisation/wire.ts'
 import type { OwnDevice } from '@apila/sealing/account/device.ts'
 import { type HeldDesk, openWraps } from '@apila/sealing/account/desk-keys.ts'
 import { type ReadingProblem, readRoster } from '@apila/sealing/organisation/roster.ts'
-import { localDay } from '../clock.ts'
+import { todayInFinland } from '../clock.ts'
 import { type Api, Refused, makeApi } from './api.ts'
 import { keep, readKept } from './device-store.ts'
 
@@ -176,7 +176,7 @@ export async function fetchRoster(api: Api): Promise<Roster> {
   const known = await readKnown()
   const from = known && 'heads' in known ? known.length : 0
   const { entries } = await api.ask('POST', 'roster', RosterRest, { from })
-  const reading = await readRoster(entries, known, localDay())
+  const reading = await readRoster(entries, known, todayInFinland())
   if (!reading.ok) throw new RosterRefused(reading.problem)
   const { roster } = reading
   if (entries.length > 0 || from === 0) {

@@ -7,7 +7,7 @@ import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { judgeKept } from '../account/kept-row.ts'
-import { localDay, serverDay } from '../clock.ts'
+import { todayInFinland, serverDay } from '../clock.ts'
 import type { DraftKey } from '../places.ts'
 
 /** How long a draft is kept. Unit: days. Source: docs/protocol.md ("let me think" keeps a draft 14 days). */
@@ -159,7 +159,7 @@ export const keepDraft = (
     const there = await readDraft(session, key)
     if (there && there.turn > turn) throw new KeptElsewhere(there)
     const now = new Date()
-    const on = localDay(now)
+    const on = todayInFinland(now)
     const sealed = { kind, of, turn: turn + 1, at: hour(now), on, value }
     // A clock that is behind must not keep a draft for days that are past already.
     const day = serverDay() ?? on

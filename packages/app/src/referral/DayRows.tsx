@@ -69,7 +69,7 @@ export function KnockRow({ heard, at, all, mark }: KnockRowProps): VNode {
           tone="wait"
           test={heard.isUrgent ? 'knock-urgent-row' : 'status'}
         >
-          {t('today.new')} {heard.read ? showDay(heard.read.on) : ''}
+          {t('today.new')} {heard.read ? showDay(heard.read.on) : t('status.day-unknown')}
         </Tag>
       }
     />

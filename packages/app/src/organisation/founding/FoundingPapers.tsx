@@ -8,7 +8,7 @@ import { Dialog } from '@apila/ui/Dialog.tsx'
 import { showDay } from '@apila/core/content/show-day.ts'
 import { Groups } from '../../account/own/Groups.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import { Heading, Link, Write } from '../../controls.tsx'
 import type { FoundingStepProps } from './use-founding.ts'
 import { RecoverySheets } from '../papers/RecoverySheets.tsx'
@@ -52,7 +52,7 @@ export function FoundingPapers({ texts, here, onDone }: FoundingStepProps & { on
         <h2>{t('paper.network')}</h2>
         <p>{t('paper.network-more')}</p>
         <Groups groups={genesis} test="genesis-groups" />
-        <p>{showDay(localDay())}</p>
+        <p>{showDay(todayInFinland())}</p>
       </section>
       {hasPapers && papers === null && (
         <div class="no-print">

@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Button } from '@apila/ui/Button.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { openOwn } from '../../account/own/own-device.ts'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import { Link } from '../../controls.tsx'
 import { type Founder, type Standing, missingOf, nextRound, organisationsOf } from './board.ts'
 import { collect, found, problemOfBatch, sayBatch, saySigned, sign } from './founding-work.ts'
@@ -37,7 +37,7 @@ export function Together({ texts, here, standing, nameOf }: TogetherProps): VNod
     // The last signature has come: whoever has put everything together founds the network; another one where that device is gone.
     if (isTurn && hasSigned && !here.isFounded && !here.busy)
       void here.act(async () => {
-        if (!(await found(kept.code, batch.entries, members, localDay()))) setRefusal('founding-not-whole')
+        if (!(await found(kept.code, batch.entries, members, todayInFinland()))) setRefusal('founding-not-whole')
         await here.listen()
       })
   }, [heard])
@@ -52,7 +52,7 @@ export function Together({ texts, here, standing, nameOf }: TogetherProps): VNod
       if (!network) return
       setRefusal(null)
       const round = nextRound(heard, new Set(kept.compared))
-      const made = { round, entries: await collect(network, chosen, localDay()) }
+      const made = { round, entries: await collect(network, chosen, todayInFinland()) }
       // First: from then on nothing is founded with what this device signed before.
       if (kept.signed) {
         await saySigned(kept, null)
@@ -65,7 +65,7 @@ export function Together({ texts, here, standing, nameOf }: TogetherProps): VNod
   const signNow = (words: string | undefined) =>
     here.act(async () => {
       if (!batch) return
-      const wrong = await problemOfBatch(standing, own, kept.network ?? heard.network, localDay())
+      const wrong = await problemOfBatch(standing, own, kept.network ?? heard.network, todayInFinland())
       setRefusal(wrong && 'founding-not-right')
       if (wrong) return
       let { device } = here

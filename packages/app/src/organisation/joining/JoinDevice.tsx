@@ -15,7 +15,7 @@ import { NoPasskeys } from '../../account/own/NoPasskeys.tsx'
 import { SixWords } from '../../account/own/SixWords.tsx'
 import { type NewOwn, type OwnKept, forgetOwn, makeOwn } from '../../account/own/own-device.ts'
 import { hasPasskeys } from '../../account/own/passkey.ts'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
 import { Write } from '../../controls.tsx'
 import { JoinMember } from './JoinMember.tsx'
@@ -99,7 +99,7 @@ export function JoinDevice({ texts, network, onJoined }: JoinDeviceProps): VNode
     const look = async () => {
       try {
         await answerKeepers(offered.keys, made, answered.current)
-        if (await hasJoined(offered.keys, offered.offer.pin, made, localDay())) {
+        if (await hasJoined(offered.keys, offered.offer.pin, made, todayInFinland())) {
           isOver = true
           onJoined(made.kept)
         }

@@ -1,6 +1,6 @@
 // The three recovery papers of an organisation as sheets to print, one for each envelope.
 import type { VNode } from 'preact'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import type { Texts } from '../../content/texts.ts'
 import { RecoveryPaper } from './RecoveryPaper.tsx'
 
@@ -24,7 +24,7 @@ export function RecoverySheets({ texts, papers, name, network }: RecoverySheetsP
           text={text}
           organisation={name}
           network={network}
-          on={localDay()}
+          on={todayInFinland()}
         />
       ))}
     </>

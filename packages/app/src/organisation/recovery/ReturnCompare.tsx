@@ -6,7 +6,7 @@ import { Button } from '@apila/ui/Button.tsx'
 import { Dialog } from '@apila/ui/Dialog.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Groups } from '../../account/own/Groups.tsx'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import { Heading, Tick } from '../../controls.tsx'
 import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { batchId, openSecrets, sayReturn, signReturn } from './return-work.ts'
@@ -54,7 +54,7 @@ export function ReturnCompare({ texts, here, name }: ReturnStepProps & { name: s
       if (kept.hasPapers && kept.secrets !== null) {
         const secrets = await openSecrets(device, kept.secrets)
         const all = { roster, secrets, records: [own, other] }
-        const { isPartial } = await sayReturn(keys, device, all, organisation, localDay())
+        const { isPartial } = await sayReturn(keys, device, all, organisation, todayInFinland())
         await here.change({ isPartial })
         setOwnSigned(true)
       } else if (batch) {

@@ -9,7 +9,7 @@ import { Refused } from '../../account/api.ts'
 import { keep } from '../../account/device-store.ts'
 import { failureKey } from '../../account/failure.ts'
 import { type OwnKept, readOwn } from '../../account/own/own-device.ts'
-import { localDay } from '../../clock.ts'
+import { todayInFinland } from '../../clock.ts'
 import type { ProblemKey, Texts } from '../../content/texts.ts'
 import {
   type HeardReturn,
@@ -110,7 +110,7 @@ export function useReturn(): ReturnHere {
       setHeard(all)
       setFailure((before) => (before === 'offline' ? null : before))
       if (opened.current) await answerSealed(under, opened.current, all.sealed, answered.current)
-      const state = await isBackNow(under, here, localDay())
+      const state = await isBackNow(under, here, todayInFinland())
       if (state === 'back') await change({ isBack: true })
       else if (state === 'other') setStop('other-first')
       else if (all.isRefused) {
@@ -152,7 +152,7 @@ export function useReturn(): ReturnHere {
       const readTheRoster = async () => {
         if (isRosterRead || !pin) return
         try {
-          const read = await rosterOf(under, pin, localDay())
+          const read = await rosterOf(under, pin, todayInFinland())
           await keep('pin', pin)
           isRosterRead = true
           setRoster(read)

@@ -8,7 +8,7 @@ import { Choices } from '@apila/ui/Choice.tsx'
 import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { BackToToday } from '../../BackToToday.tsx'
-import { localHour } from '../../clock.ts'
+import { hourInFinland } from '../../clock.ts'
 import type { TextKey } from '../../content/texts.ts'
 import { ActionButton, Heading, Pick } from '../../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
@@ -180,7 +180,7 @@ function receiversOf(desk: DeskContext): { value: string; text: string; hint: st
     .map((id) => {
       const reading = linesOf(session, id)?.reading
       if (!reading) return { value: id, text: nameOf(id), hint: '' }
-      const next = nextReading(reading, today, localHour())
+      const next = nextReading(reading, today, hourInFinland())
       const hint =
         next.when === 'now'
           ? t('ask.reads-now')

@@ -8,7 +8,7 @@ import { Purpose } from '@apila/core/referral/permission.ts'
 import { type ReceiverFit, orderReceivers } from '@apila/core/referral/receivers.ts'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { Note } from '@apila/ui/Note.tsx'
-import { localHour } from '../../clock.ts'
+import { hourInFinland } from '../../clock.ts'
 import { languageName } from '../../content/language-name.ts'
 import type { ReceiverLines as Lines } from '@apila/core/referral/receiver-lines.ts'
 import type { Texts } from '../../content/texts.ts'
@@ -27,7 +27,7 @@ const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 /** When an organisation next reads, as one sentence. */
 export function readingLine(texts: Texts, lines: Lines | undefined, today: Day): string {
   if (!lines) return texts.t('reading.unknown')
-  const next = nextReading(lines.reading, today, localHour())
+  const next = nextReading(lines.reading, today, hourInFinland())
   if (next.when === 'now') return texts.t('reading.now')
   return texts.t('reading.on', {
     weekday: texts.t(`on.${WEEKDAYS[weekdayOf(next.day) - 1] ?? 'mon'}`),
@@ -41,7 +41,7 @@ const hoursUntil = (next: NextReading, today: Day, hour: number): number =>
   next.when === 'now' ? 0 : daysBetween(today, next.day) * 24 + next.hour - hour
 
 export const isEmergencyShown = (lines: Lines | undefined, today: Day): boolean =>
-  !lines || nextReading(lines.reading, today, localHour()).when !== 'now'
+  !lines || nextReading(lines.reading, today, hourInFinland()).when !== 'now'
 
 const NOTHING_KNOWN = { gives: [], languages: [], areas: [] }
 
@@ -52,7 +52,7 @@ function receiversFor(
   const ids = [...session.roster.organisations.keys()].filter(
     (id) => id !== session.own.organisation && receivingDesk(session.roster, id),
   )
-  const hour = localHour()
+  const hour = hourInFinland()
   return orderReceivers(
     ids.map((id) => {
       const told = linesOf(session, id)

@@ -7,7 +7,7 @@ import { ErrorSummary, focusField } from '@apila/ui/ErrorSummary.tsx'
 import { Steps, StepsFolded } from '@apila/ui/Steps.tsx'
 import type { Session } from '../../account/session.ts'
 import { loadAll } from '../../content/texts.ts'
-import { localDay, otherDay } from '../../clock.ts'
+import { todayInFinland, otherDay } from '../../clock.ts'
 import { useDesk, useSteps } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
 import { useDraft } from '../../drafts/use-draft.ts'
@@ -131,7 +131,7 @@ function Wizard({
 }): VNode {
   const { list } = useDesk()
   // Read anew at each drawing and each press: the clock may have jumped since the desk was drawn.
-  const today = localDay()
+  const today = todayInFinland()
   const { page } = sending
   const { lookAt, state } = useTextLook()
   const [pressed, setAsked] = useState<Asked>(NOT_ASKED)
@@ -145,7 +145,7 @@ function Wizard({
     if (focusAt) focusField(focusAt.id)
   }, [focusAt])
   const isComplete = (): boolean => {
-    const now = { ...facts, today: localDay(), isClockWrong: otherDay() !== null }
+    const now = { ...facts, today: todayInFinland(), isClockWrong: otherDay() !== null }
     const needs = needsOf(sending, page, now).filter(({ isOptional }) => page !== 'code' || !isOptional)
     setAsked(({ attempt }) => ({ page, needs: needs.sort(asOnScreen), attempt: attempt + 1 }))
     // Another day than that of the yes: the server's answer says whether this clock is wrong.

@@ -8,6 +8,7 @@ import { MeetingPlace, type Unnumbered } from '@apila/core/referral/items.ts'
 import { DayField, type DayOption, TimeField, halfHours } from '@apila/ui/DayTime.tsx'
 import { Chips } from '@apila/ui/Chips.tsx'
 import { ActionButton } from '../../controls.tsx'
+import { timeInFinland } from '../../clock.ts'
 import { useDesk } from '../../desk-context.ts'
 import { dayText, weekdayName } from '../../content/day-text.ts'
 import { showTime } from '../../content/show-time.ts'
@@ -55,7 +56,7 @@ export function ProposeTime({ of, other, until, days = [], busy, onPropose }: Pr
   const offered = Array.from({ length: Math.max(0, daysBetween(today, until)) + 1 }, (_, n) => addDays(today, n))
   const suiting = offered.filter((day) => days.includes(weekdayName(day))).slice(0, 6)
   const option = (day: Day): DayOption => ({ value: day, text: dayText(texts, day, until) })
-  const times = halfHours(...HOURS).filter((time) => on !== today || time > nowOnClock())
+  const times = halfHours(...HOURS).filter((time) => on !== today || time > timeInFinland())
   const propose = () => {
     if (on === null || at === null || !times.includes(at)) setMissing(true)
     else void draft.drop().then(() => onPropose({ kind: 'time', on, at, place }))
@@ -103,9 +104,4 @@ export function ProposeTime({ of, other, until, days = [], busy, onPropose }: Pr
       <DraftLine draft={draft} />
     </>
   )
-}
-
-function nowOnClock(): string {
-  const now = new Date()
-  return `${String(now.getHours()).padStart(2, '0')}:${String(now.getMinutes()).padStart(2, '0')}`
 }

@@ -15,7 +15,7 @@ import { ErrorSummary } from '@apila/ui/ErrorSummary.tsx'
 import { Note } from '@apila/ui/Note.tsx'
 import { Refused } from '../../account/api.ts'
 import { BackToToday } from '../../BackToToday.tsx'
-import { localHour } from '../../clock.ts'
+import { hourInFinland } from '../../clock.ts'
 import { ActionButton, Heading, Pick, Tick, Write } from '../../controls.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { DraftLine } from '../../drafts/DraftLine.tsx'
@@ -381,7 +381,7 @@ function receiversOf(desk: DeskContext): { value: OrganisationId; text: string; 
 function openFrom({ session, today }: DeskContext, id: OrganisationId): number {
   const lines = linesOf(session, id)
   if (!lines) return Infinity
-  const next = nextReading(lines.reading, today, localHour())
+  const next = nextReading(lines.reading, today, hourInFinland())
   return next.when === 'now' ? -1 : daysBetween(today, next.day)
 }
 

@@ -9,7 +9,7 @@ import { toBase64url } from '@apila/sealing/encoding.ts'
 import { namesOf, reserve, sealPermission } from '@apila/sealing/referral/seal.ts'
 import { Refused } from '../../account/api.ts'
 import type { Session } from '../../account/session.ts'
-import { localHour } from '../../clock.ts'
+import { hourInFinland } from '../../clock.ts'
 import { nextReading } from '../../organisation/next-reading.ts'
 import { deskOf } from '../desk-note.ts'
 import { linesOf } from '../receivers.ts'
@@ -29,7 +29,7 @@ export function urgentDesk({ roster }: Session, to: OrganisationId): WhichDesk |
 export function daysFor(session: Session, to: OrganisationId, today: Day): number {
   const lines = linesOf(session, to)
   if (!lines) return urgentDays(null, today)
-  const next = nextReading(lines.reading, today, localHour())
+  const next = nextReading(lines.reading, today, hourInFinland())
   return urgentDays(next.when === 'now' ? today : next.day, today)
 }
 
