@@ -3,6 +3,7 @@ import type { VNode } from 'preact'
 import { ActionButton, Heading } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
 import { DRAFT_DAYS } from '../../drafts/drafts.ts'
+import { VoidCodes } from './SittingNotes.tsx'
 import type { Sending } from './sending.ts'
 
 export function Ending({ sending }: { sending: Sending }): VNode {
@@ -19,6 +20,7 @@ export function Ending({ sending }: { sending: Sending }): VNode {
             <li>{t('refused.phone')}</li>
             <li>{t('refused.later')}</li>
           </ul>
+          <VoidCodes sending={sending} />
           <p class="hint">{t('refused.nothing')}</p>
         </>
       )}
@@ -30,6 +32,7 @@ export function Ending({ sending }: { sending: Sending }): VNode {
               ? t('thinking.kept-some', { days: DRAFT_DAYS, names: sending.met.map(nameOf).join(', ') })
               : t('thinking.kept', { days: DRAFT_DAYS })}
           </p>
+          <VoidCodes sending={sending} />
           <p>{t('thinking.tell')}</p>
         </>
       )}

@@ -45,6 +45,21 @@ export type SendingAct =
   | { act: 'found'; kept: Sending }
 
 export function changeSending(sending: Sending, act: SendingAct): Sending {
+  const next = changed(sending, act)
+  // Of a No the sentence about it says which code is meant. What has left is over and good.
+  if (next.page === 'sent' || next.page === 'queued') return next
+  if (next.saidNo !== null && next.saidNo !== sending.saidNo) return next
+  const codes = codesOf(next)
+  return codesOf(sending).every((digits) => codes.includes(digits)) ? next : { ...next, hasVoid: true }
+}
+
+/** The digits that the client may have by now. */
+const codesOf = ({ handed, ready, asked }: Sending): string[] =>
+  [handed, ...ready.map(({ code }) => code.handed), ...asked.map(({ code }) => code?.handed)].flatMap((one) =>
+    one?.digits ? [one.digits] : [],
+  )
+
+function changed(sending: Sending, act: SendingAct): Sending {
   switch (act.act) {
     case 'answer':
       return answered(sending, act.answers)
@@ -106,7 +121,8 @@ function withoutOne(sending: Sending, agreed: Sending['asked']): Sending {
   // The last one's "I have it" sends them all: where nobody else is left, it is said once more of the one before.
   const last = again.length + agreed.length === 0 ? ready.slice(-1) : []
   const asked = [...again, ...last, ...agreed]
-  return goOnWith({ ...sending, ready: ready.slice(0, ready.length - last.length) }, asked, null)
+  const others = ready.slice(0, ready.length - last.length)
+  return goOnWith({ ...sending, ...NO_CODE, paper: [], saidNo: sending.to, ready: others }, asked, null)
 }
 
 /** The first of these has its code handed over; the others follow it. */
@@ -145,7 +161,7 @@ function makeReady(sending: Sending): Sending {
   if (!now?.yes || left.length === 0 || sending.page !== 'code') return sending
   const { to, why, yes } = now
   const ready = [...sending.ready, { to, why, yes, code: codeOf(sending) }]
-  return settle(handOverNext({ ...sending, ready, ...NO_CODE, paper: [] }, left, null))
+  return settle(handOverNext({ ...sending, ready, ...NO_CODE, paper: [], saidNo: null, hasVoid: false }, left, null))
 }
 
 /** Nothing of the client stays in the page, and there is no way back that could seal a second permission. */
@@ -210,6 +226,7 @@ const undecided = (sending: Sending): Sending => ({
   handed: null,
   asked: [],
   ready: [],
+  saidNo: null,
 })
 
 function allAgain({ ready, ...sending }: Sending): Partial<Sending> {
