@@ -290,14 +290,15 @@ async function sendRest(
   all: readonly Sending[],
   left: Map<Sending['to'], 'sent' | 'queued'>,
   change: (act: SendingAct) => void,
-): Promise<'sent' | 'queued'> {
+): Promise<SendingAct> {
   for (const one of all) {
     const { to, handed } = one
     if (left.has(to) || to === null || !handed?.deposit) continue
     left.set(to, await sendParcel(session, { deposit: handed.deposit }))
     if (one !== all.at(-1)) change({ act: 'gone', to })
   }
-  return [...left.values()].includes('queued') ? 'queued' : 'sent'
+  const waits = all.flatMap(({ to }) => (to !== null && left.get(to) === 'queued' ? [to] : []))
+  return waits.length > 0 ? { act: 'queued', waits } : { act: 'sent' }
 }
 
 const unsealed = (one: Sending): Sending =>
@@ -345,7 +346,7 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     tryIt(async () => {
       await flush()
       try {
-        change({ act: await sendRest(session, all, left.current, change) })
+        change(await sendRest(session, all, left.current, change))
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'roster-moved' || wasSealedAnew.current) throw error
         // A key or a device has changed since: what has not left is sealed anew, once, under what is there now.

@@ -40,7 +40,9 @@ export type SendingAct =
   /** One of the sitting has left, and others have not yet. */
   | { act: 'gone'; to: OrganisationId }
   /** All have left. */
-  | { act: 'sent' | 'queued' }
+  | { act: 'sent' }
+  /** All are sealed; these wait for signal, and the others have left. */
+  | { act: 'queued'; waits: readonly OrganisationId[] }
   /** What a draft kept. */
   | { act: 'found'; kept: Sending }
 
@@ -84,8 +86,9 @@ function changed(sending: Sending, act: SendingAct): Sending {
     case 'gone':
       return { ...sending, met: [...new Set([...sending.met, act.to])] }
     case 'sent':
+      return allSent(sending, 'sent', [])
     case 'queued':
-      return allSent(sending, act.act)
+      return allSent(sending, 'queued', act.waits)
   }
 }
 
@@ -165,10 +168,10 @@ function makeReady(sending: Sending): Sending {
 }
 
 /** Nothing of the client stays in the page, and there is no way back that could seal a second permission. */
-function allSent(sending: Sending, page: 'sent' | 'queued'): Sending {
+function allSent(sending: Sending, page: 'sent' | 'queued', waits: readonly OrganisationId[]): Sending {
   const { to, mode, keep } = sending
   const met = sittingOf(sending)
-  return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [] }
+  return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [], waits: [...waits] }
 }
 
 // Who says yes a second time on the same day keeps the digits that are on their paper already.

@@ -168,6 +168,20 @@ test('where the client may hold a code that opens nothing any more, it is said u
   assert.equal(run([HAVE], again).hasVoid, false)
 })
 
+test('what waits for signal is told from what has left', () => {
+  const second = run([decide('yes'), decide('no'), decide('yes'), ...ONE, HAVE, ...TWO], asking)
+  const some = run(
+    [
+      { act: 'gone', to: kataja },
+      { act: 'queued', waits: [vaahtera] },
+    ],
+    second,
+  )
+  assert.deepEqual([some.page, some.met, some.waits], ['queued', [kataja, vaahtera], [vaahtera]])
+  assert.deepEqual(run([{ act: 'queued', waits: [kataja, vaahtera] }], second).waits, [kataja, vaahtera])
+  assert.deepEqual(run([SENT], second).waits, [])
+})
+
 test('once one has left nothing of the sitting is answered otherwise: no way leads to a no that it would name', () => {
   const second = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE], asking)
   assert.equal(isClosed(second), false)
