@@ -227,9 +227,9 @@ const undecided = (sending: Sending): Sending => ({
   explained: null,
   colleague: null,
   handed: null,
+  saidNo: null,
   asked: [],
   ready: [],
-  saidNo: null,
 })
 
 function allAgain({ ready, ...sending }: Sending): Partial<Sending> {
