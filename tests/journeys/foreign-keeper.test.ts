@@ -31,6 +31,7 @@ import {
   lookNow,
   see,
   seeState,
+  show,
   tap,
   tapIn,
   textOf,
@@ -47,6 +48,8 @@ let recording: Recording
 let browser: Browser
 let keeper: ChildProcess
 let folder: string
+/** What the keeper's machine said when it started. */
+let said: string
 const complaints: string[][] = []
 const NEEDED = 'a bed for tonight'
 
@@ -120,6 +123,7 @@ before(async () => {
   const where = ['--leash-keeper', `localhost:${String(await sparePort())}`]
   const started = await startKeeper('--leashes', leashes, ...where, '--leash-tls', theirs, '--paper', paper)
   keeper = started.child
+  said = started.said
   assert.match(keysIn(made).recipient, /^age1pq1/)
   assert.deepEqual(keysIn(started.said), keysIn(made), 'both say the same two keys')
   const again = await command('leash-certificate', '--leash-tls', theirs, '--leashes', leashes)
@@ -145,6 +149,47 @@ async function worker(device: string): Promise<Page> {
   await tap(page, `sign-in-${device}`)
   return page
 }
+
+const groupsIn = (text: string): string => /(?:\d{4}\s+){7}\d{4}/.exec(text)?.[0].replaceAll(/\s+/g, ' ') ?? ''
+
+test('whoever proposes, signs or looks up who keeps reads the groups of both keys, and other keys have others', async () => {
+  const keys = keysIn(said)
+  const groups = groupsIn(said)
+  assert.notEqual(groups, '')
+  const shown = async (page: Page): Promise<string> => {
+    await see(page, 'keeper-keys')
+    await page.waitForFunction(() =>
+      /\d{4}/.test(document.querySelector('[data-test="keeper-groups"]')?.textContent ?? ''),
+    )
+    return groupsIn(await textOf(page, 'keeper-groups'))
+  }
+  const a = await worker('koivu-keeper-1')
+  for (const step of ['menu-keys', 'keys-members', 'members-policies']) await tap(a, step)
+  assert.equal(await shown(a), groups, 'what is in force')
+  await tap(a, 'policy-leash-keeper')
+  await write(a, 'leash-member', 'haapa')
+  await write(a, 'leash-recipient', keys.recipient)
+  // The key of another machine under the same member's name.
+  await write(
+    a,
+    'leash-verify',
+    keys['public key'].replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A')),
+  )
+  const others = await shown(a)
+  assert.notEqual(others, groups)
+  await tap(a, 'policy-propose')
+  await tap(a, 'policy-propose-ask-do')
+  await see(a, 'members-invite')
+  const b = await worker('haapa-keeper-1')
+  for (const step of ['menu-keys', 'keys-members']) await tap(b, step)
+  await see(b, 'waiting-sign')
+  assert.equal(await shown(b), others, 'before somebody signs')
+  assert.match(await textOf(b, 'keeper-keys'), /Before you sign: call/)
+  await show(b, 'keeper-keys')
+  await tap(b, 'waiting-refuse')
+  await tap(b, 'waiting-refuse-ask-do')
+  await see(b, 'waits-none')
+})
 
 test('a permission is sent, heard, answered and opened as ever', async () => {
   const a = await worker('koivu-worker-1')

@@ -5,7 +5,7 @@ import type { Browser } from 'puppeteer-core'
 import { launchBrowser } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 import { arrive, comeToFounding, foundingCode, press } from './founding.ts'
-import { see, show, write } from './hands.ts'
+import { see, show, textOf, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -30,7 +30,9 @@ test('devices that began with an earlier founding code are led to the new one, w
   await press(begun, 'founding-begin')
   await see(begun.page, 'make-passkey')
   const compares = await arrive(browser, apila, { organisation: 'Majakka', name: 'Cia', prf: true })
-  await comeToFounding(compares, code, 'apila-koe')
+  await comeToFounding(compares, code, 'Apila koe / 1')
+  await see(begun.page, 'network-heard')
+  assert.match(await textOf(begun.page, 'network-heard'), /is called apila-koe-1\./)
   await apila.kill()
   await apila.restart(['--new-founding-code'])
   const next = newestCode()

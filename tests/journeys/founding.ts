@@ -80,6 +80,13 @@ export async function comeToFounding(
   }
   await write(page, 'worker-name', name)
   await press(person, 'make-passkey')
+  if (network !== undefined && /[^a-z0-9-]/.test(network)) {
+    // It is written in another way than typed, and for good: nothing is made before that was seen.
+    await see(page, 'errors')
+    assert.match(await textOf(page, 'errors'), /The network will be called [a-z0-9-]+, for good/)
+    assert.equal(await page.$('[data-test="six-words"], [data-test="own-record"]'), null)
+    await press(person, 'make-passkey')
+  }
   await writeWords(person)
   await see(page, 'own-record')
   person.device = deviceIn(await textOf(page, 'own-record'))

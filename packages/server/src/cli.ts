@@ -10,6 +10,7 @@ import { FOUNDING_DAYS } from './organisation/founding.ts'
 import { contentLibrary } from './library/content.ts'
 import { ofFolder } from './library/of-folder.ts'
 import { SETTINGS, environment, readConfig } from './platform/config.ts'
+import { keeperGroups } from './leashes/keeper-groups.ts'
 import { serveLeashes } from './leashes/serve.ts'
 import { makeTlsFiles, readOwnKey } from './leashes/make-certificate.ts'
 import { openSeals } from './leashes/seals.ts'
@@ -185,6 +186,9 @@ function sayKeys(verifyKey: string | null, recipient: string): void {
   say('Where the members decide that this machine keeps the leashes, they write both of its keys:')
   say(`  recipient   ${recipient}`)
   say(`  public key  ${verifyKey ?? 'none: the certificate has a key of another kind than Ed25519'}`)
+  if (verifyKey === null) return
+  say('Their administrators see these groups before they sign. Read them to each one who calls, for both keys:')
+  say(`  groups      ${keeperGroups(recipient, verifyKey)}`)
 }
 
 function printFounding({ ctx }: RunningServer): void {

@@ -6,6 +6,7 @@ import { showDay } from '@apila/core/content/show-day.ts'
 import { type Finding, block, fine, look } from './finding.ts'
 import { type Asker, findServerName, lookAtBelongs } from './leashes/belongs.ts'
 import { groupsOf } from './leashes/make-certificate.ts'
+import { keeperGroups } from './leashes/keeper-groups.ts'
 import { RECIPIENT_KEY, openSeals } from './leashes/seals.ts'
 import { type KeeperState, openRemoteLeashes } from './leashes/remote.ts'
 import { TLS_FILES, type TlsFiles, examineCertificates, verifyKeyOf } from './leashes/tls.ts'
@@ -61,7 +62,7 @@ export async function examineKeeper(config: Asked, now: Date): Promise<Finding[]
       ? []
       : [
           fine(
-            `The roster says that ${named.organisation} keeps the leashes, with the public key ${named.verifyKey} and the recipient ${named.recipient} : compare both aloud with what its machine says.`,
+            `The roster says that ${named.organisation} keeps the leashes, with the public key ${named.verifyKey} and the recipient ${named.recipient} : compare these groups aloud with what its machine says: ${keeperGroups(named.recipient, named.verifyKey)}`,
           ),
         ]),
     isThere ? fine(sentence) : block(sentence, 'Nothing is sealed, opened or ended before this is mended.'),

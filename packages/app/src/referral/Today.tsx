@@ -117,7 +117,7 @@ export function Today(): VNode {
           {waits === 0 && (
             <li class="empty" data-test="no-knocks">
               {t(
-                !list.looked
+                !list.looked || (list.busy && !list.heard)
                   ? 'today.looking'
                   : unopened
                     ? 'today.yours-unopened'

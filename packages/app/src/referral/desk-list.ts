@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import type { ListId, Mark, Name } from '@apila/core/bytes.ts'
 import { type Day, daysBetween } from '@apila/core/day.ts'
+import { unopenedPeriods } from '@apila/core/organisation/unopened-periods.ts'
 import type { DeskNote, ReceivedNote, SentNote } from '@apila/core/referral/notes.ts'
 import { ITEM_BELL_DAYS, Notes } from '@apila/core/referral/wire.ts'
 import { openNote } from '@apila/sealing/referral/note.ts'
@@ -52,6 +53,8 @@ export interface DeskLists {
   opened: boolean
   /** It was heard once what rang and what has ended. */
   heard: boolean
+  /** With how many of the desk's keys. */
+  keys: number
 }
 
 export interface DeskList extends DeskLists {
@@ -82,6 +85,7 @@ const NOTHING: DeskLists = {
   others: [],
   opened: false,
   heard: false,
+  keys: 0,
 }
 
 /** How often is looked, and how far that wanders. Unit: ms. Source: docs/protocol.md "Bells". */
@@ -219,7 +223,13 @@ export function useDeskList(
     }
   }, [session, look, isShown])
   const place = useCallback(() => known.current.listening.next.bells, [])
-  return { ...lists, looked, busy, lookedAt, opening, place, refresh, reread, forget, rememberRead }
+  // A key that somebody has opened or made meanwhile, at any step: what is sealed to it has not been heard.
+  const keys = session?.referralDesks.length ?? 0
+  useEffect(() => {
+    if (looked && keys > known.current.listening.keys) void look(true)
+  }, [keys])
+  const heard = lists.heard && keys <= lists.keys
+  return { ...lists, heard, looked, busy, lookedAt, opening, place, refresh, reread, forget, rememberRead }
 }
 
 function wander(): number {
@@ -250,14 +260,11 @@ async function lookOnce(
     const { listen } = await listener()
     const { rosterLength } = await listen(session, known.listening)
     known.hasHeard = true
-    const keys = session.referralDesks.length
-    if (rosterLength > session.roster.length) await session.catchUp()
-    const hasNewKey = session.referralDesks.length > keys
-    if (hasNewKey) {
-      // Bells for a key that was not here yet were heard as foreign ones.
-      known.listening.next.bells = 0
-      await listen(session, known.listening)
-    }
+    // Earlier keys come without a line in the roster.
+    const isBehind = unopenedPeriods(session.roster, session.own, session.held, today) !== null
+    if (isBehind || rosterLength > session.roster.length) await session.catchUp()
+    const hasNewKey = session.referralDesks.length > known.listening.keys
+    if (hasNewKey) await listen(session, known.listening)
     // A bell for this desk: a colleague may have answered already.
     if (hasNewKey || (!withNotes && known.listening.heard > heardBefore)) await readNotes(session, known, looking)
     // Whoever asks for help stands on the list before any conversation is read.
@@ -288,6 +295,7 @@ function listsOf(known: Known, session: Session, today: Day): DeskLists {
     ended,
     opened,
     heard,
+    keys: listening.keys,
     others: known.others,
     words: liveWords(
       all.map(({ note }) => note),

@@ -7,6 +7,8 @@ export interface Listening {
   next: { bells: number; ended: number }
   /** How many bells were for this desk. */
   heard: number
+  /** With how many of the desk's keys it was listened. */
+  keys: number
   knocks: Map<Name, HeardKnock>
   /** Conversations with something new in them. */
   talks: Set<Name>
@@ -16,6 +18,7 @@ export interface Listening {
 export const newListening = (): Listening => ({
   next: { bells: 0, ended: 0 },
   heard: 0,
+  keys: 0,
   knocks: new Map(),
   talks: new Set(),
   ended: new Set(),

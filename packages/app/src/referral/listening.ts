@@ -8,6 +8,9 @@ import type { Listening } from './heard.ts'
 /** Reads on to the end of what lies there. The next page is asked for at once, and pages are tried while others are on their way. */
 export async function listen(session: Session, listening: Listening): Promise<{ rosterLength: number }> {
   const tried: Promise<unknown>[] = []
+  // Bells for a key that was not here yet were heard as foreign ones.
+  if (session.referralDesks.length > listening.keys) listening.next.bells = 0
+  listening.keys = session.referralDesks.length
   try {
     for (;;) {
       const page = await session.api.ask('POST', 'look', Looked, { ...listening.next })

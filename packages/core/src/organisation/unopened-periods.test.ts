@@ -33,6 +33,15 @@ test('the key of the return itself and those of afterwards are none of the past'
   assert.deepEqual(unopenedPeriods(roster, own, held(0, 1), on), null)
 })
 
+test('of two returns what was before the first is missing until its older papers open it', () => {
+  const again = { ...back, on: addDays(on, 10), since: 30 }
+  const all = [...periods, period(3, 31, again.on)]
+  const twice = { recoveries: [back, again], epochs: new Map([['alder/work', all]]) }
+  assert.deepEqual(unopenedPeriods(twice, own, held(3), again.on), { count: 3, before: again.on })
+  assert.deepEqual(unopenedPeriods(twice, own, held(3, 2), again.on), { count: 2, before: again.on })
+  assert.equal(unopenedPeriods(twice, own, held(3, 2, 1, 0), again.on), null)
+})
+
 test('what nothing lives under any more is not asked for', () => {
   const last = addDays(on, KEPT_DAYS)
   assert.deepEqual(unopenedPeriods(roster, own, held(2), last), { count: 1, before: on })

@@ -12,7 +12,7 @@ import { systemRandom } from '../encoding.ts'
 import { checkFounding, collectFounding, foundingDigest, mergeFounding, signFounding } from './founding.ts'
 import { makePapers, papersKey } from './papers.ts'
 import { readRoster } from './roster.ts'
-import { genesisGroups, isGenesisOnPaper, recordGroups } from './spoken.ts'
+import { genesisGroups, isGenesisOnPaper, keeperGroups, recordGroups } from './spoken.ts'
 import { TODAY, describe, deviceOf, which } from './test-network.ts'
 
 const names = { fi: 'Yksi', sv: 'Ett', en: 'One' }
@@ -135,6 +135,13 @@ test('demo keys found no real network', async () => {
     await readRoster(entries, null, TODAY).then((reading) => (reading.ok ? 'ok' : reading.problem)),
     'demo-key',
   )
+})
+
+test('both keys of a leash keeper are read as one number, the same as its machine says', async () => {
+  const keys = { recipient: 'age1pq1example', verifyKey: 'abc' }
+  assert.equal((await keeperGroups(keys)).join(' '), '1645 1152 8068 6923 9656 9323 4565 5903')
+  for (const other of [{ recipient: 'age1pq1exampla' }, { verifyKey: 'abd' }])
+    assert.notDeepEqual(await keeperGroups({ ...keys, ...other }), await keeperGroups(keys))
 })
 
 test('what people read to each other stands for the whole record, and what is on paper for the genesis', async () => {

@@ -7,8 +7,14 @@ import { fromBase64url, sha256, utf8 } from '../encoding.ts'
 const inFours = (text: string): string[] => text.match(/.{4}/g) ?? []
 
 /** Eight groups of four digits that stand for a device's whole record: about 106 bits. */
-export async function recordGroups(record: Device): Promise<string[]> {
-  const digest = await sha256(utf8(canonical(record)))
+export const recordGroups = (record: Device): Promise<string[]> => digitsOf(canonical(record))
+
+/** The same for both keys of a leash keeper's machine, which says them when it starts (packages/server/src/leashes/keeper-groups.ts). */
+export const keeperGroups = ({ recipient, verifyKey }: { recipient: string; verifyKey: string }): Promise<string[]> =>
+  digitsOf(`${recipient}\n${verifyKey}`)
+
+async function digitsOf(text: string): Promise<string[]> {
+  const digest = await sha256(utf8(text))
   const value = digest.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
   return inFours((value % 10n ** 32n).toString().padStart(32, '0'))
 }

@@ -10,23 +10,29 @@ export const TLS_REFUSALS = [
 ] as const
 export type TlsRefusal = (typeof TLS_REFUSALS)[number]
 
-/** What `openssl` calls them, as Node passes it on. */
+/** What `openssl` calls it where nobody that it knows signed a certificate. */
+const NO_CHAIN: readonly unknown[] = [
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+]
+
+/** What it calls the others, as Node passes it on. */
 const REFUSAL_OF: Readonly<Record<string, TlsRefusal>> = {
   CERT_HAS_EXPIRED: 'expired',
   CERT_NOT_YET_VALID: 'not-yet',
   ERR_TLS_CERT_ALTNAME_INVALID: 'other-name',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'not-known',
-  SELF_SIGNED_CERT_IN_CHAIN: 'not-known',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'not-known',
-  UNABLE_TO_GET_ISSUER_CERT: 'not-known',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'not-known',
   CERT_SIGNATURE_FAILURE: 'not-known',
   INVALID_PURPOSE: 'not-known',
 }
 
+export const isNoChain = (code: unknown): boolean => NO_CHAIN.includes(code)
+
 /** `null`: it failed for another reason than a certificate. */
 export const refusalOf = (code: unknown): TlsRefusal | null =>
-  typeof code === 'string' ? (REFUSAL_OF[code] ?? null) : null
+  isNoChain(code) ? 'not-known' : typeof code === 'string' ? (REFUSAL_OF[code] ?? null) : null
 
 /** Said by whoever looked at the other's certificate. */
 export const REFUSED_OTHER: Readonly<Record<TlsRefusal, string>> = {

@@ -89,14 +89,19 @@ test('over a port with both certificates a permission is sealed, opened and ende
   assert.deepEqual([said, keeper.said], [[], []])
 })
 
-test('a keeper whose certificate was made anew is taken as soon as the other side has both', async (t) => {
-  const [ours, old, fresh] = [newSide(t), newSide(t), newSide(t)]
-  knows(ours, old, fresh)
-  knows(fresh, ours)
-  const keeper = await startKeeper(t, fresh)
-  const { server } = await startServer(t, keeper.where, ours)
-  assert.equal((await server.send(as, server.newPermission(server.today()))).status, 204)
-})
+/** Both certificates of a side have one name. Whichever it shows, and in whichever order they lie in other.pem, it is taken. */
+for (const order of ['old, fresh', 'fresh, old'])
+  for (const shown of ['old', 'fresh'])
+    for (const renewed of ['keeper', 'server'])
+      test(`the ${renewed}’s certificate is being made anew (other.pem: ${order}): the ${shown} one is taken`, async (t) => {
+        const [still, old, fresh] = [newSide(t), newSide(t), newSide(t, { to: inDays(730) })]
+        const side = shown === 'old' ? old : fresh
+        knows(still, ...(order === 'old, fresh' ? [old, fresh] : [fresh, old]))
+        knows(side, still)
+        const keeper = await startKeeper(t, renewed === 'keeper' ? side : still)
+        const { server } = await startServer(t, keeper.where, renewed === 'keeper' ? still : side)
+        assert.equal((await server.send(as, server.newPermission(server.today()))).status, 204)
+      })
 
 /** What both sides say where one certificate is wrong; nothing is taken, and the other side's file stays as it is. */
 const WRONG = {
@@ -129,6 +134,36 @@ const WRONG = {
     },
     server: /does not take our certificate, since it has expired/,
     keeper: /certificate has expired/,
+  },
+  'the server’s certificate has expired, and the fresh one beside it is not shown': {
+    make: (t: TestContext) => {
+      const [ours, theirs, fresh] = [newSide(t, { from: inDays(-30), to: inDays(-1) }), newSide(t), newSide(t)]
+      knows(ours, theirs)
+      knows(theirs, fresh, ours)
+      return { ours, theirs }
+    },
+    server: /does not take our certificate, since it has expired/,
+    keeper: /certificate has expired/,
+  },
+  'the server’s certificate is not valid yet, and the old one beside it is not shown': {
+    make: (t: TestContext) => {
+      const [ours, theirs, old] = [newSide(t, { from: inDays(2) }), newSide(t), newSide(t)]
+      knows(ours, theirs)
+      knows(theirs, old, ours)
+      return { ours, theirs }
+    },
+    server: /does not take our certificate, since it is not valid yet/,
+    keeper: /certificate is not valid yet/,
+  },
+  'the server shows another certificate with the name of the two that the keeper knows': {
+    make: (t: TestContext) => {
+      const [ours, theirs, one, two] = [newSide(t), newSide(t), newSide(t), newSide(t)]
+      knows(ours, theirs)
+      knows(theirs, one, two)
+      return { ours, theirs }
+    },
+    server: /does not take our certificate: own\.pem here is not in the keeper's other\.pem/,
+    keeper: /certificate is none of those in other\.pem/,
   },
   'the keeper’s certificate has expired': {
     make: (t: TestContext) => {

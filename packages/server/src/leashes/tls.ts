@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SecureContextOptions, TLSSocket } from 'node:tls'
 import { Refusal } from '../platform/problem.ts'
-import { type TlsRefusal, refusalOf } from './tls-words.ts'
+import { type TlsRefusal, isNoChain, refusalOf } from './tls-words.ts'
 
 export const TLS_FILES = { key: 'own.key', own: 'own.pem', other: 'other.pem' } as const
 
@@ -60,13 +60,26 @@ export const tlsOptions = ({ key, own, others }: TlsFiles): SecureContextOptions
   ...{ minVersion: 'TLSv1.3', allowPartialTrustChain: true },
 })
 
-/** Why the other side of a connection is not taken; `null`: it is. `rosterKey`: the key that it must have, if one is named. */
+/**
+ * Why the other side of a connection is not taken; `null`: it is. `rosterKey`: the key that it must have, if one is named. The machinery has checked
+ * that the other side has the certificate's key. Whose signature the certificate carries does not count: Node's listening side leaves
+ * `allowPartialTrustChain` out, and so finds no chain where another certificate in other.pem has the same subject, or an authority signed it.
+ */
 export function judgePeer(socket: TLSSocket, { others }: TlsFiles, rosterKey: string | null): TlsRefusal | null {
   const peer = socket.getPeerX509Certificate()
   if (!peer) return 'no-certificate'
   if (!others.some(({ raw }) => raw.equals(peer.raw))) return 'not-known'
-  if (!socket.authorized) return refusalOf(codeOf(socket.authorizationError)) ?? 'not-known'
+  // Where no chain is found the machinery may not say these.
+  const late = judgeDays(peer, new Date())
+  if (late) return late
+  const code = codeOf(socket.authorizationError)
+  if (!socket.authorized && !isNoChain(code)) return refusalOf(code) ?? 'not-known'
   return rosterKey === null || verifyKeyOf(peer) === rosterKey ? null : 'not-in-roster'
+}
+
+function judgeDays({ validFromDate, validToDate }: X509Certificate, now: Date): TlsRefusal | null {
+  if (validToDate < now) return 'expired'
+  return validFromDate > now ? 'not-yet' : null
 }
 
 // Node's own type says an error; on the side that listens it is the code itself.

@@ -25,6 +25,8 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   const { t, language } = texts
   const { heard, kept } = here
   const [networkName, setNetworkName] = useState('')
+  /** The name that the network gets, once it was shown at a press. */
+  const [shownName, setShownName] = useState<string | null>(null)
   const [track, setTrack] = useState<FoundingNetwork['track'] | null>(null)
   const [buyer, setBuyer] = useState(NO_NAMES)
   const [operator, setOperator] = useState<OperatorWords>(NO_OPERATOR)
@@ -52,13 +54,16 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   if (organisations.length > 0) need(chosen !== null, 'organisation', 'founding.need-organisation')
   if (isNew) need(areWhole(names) && areWhole(deskNames), 'organisation-fi', 'founding.need-names')
   need(isWritten(workerName), 'worker-name', 'founding.need-worker')
+  const name = slugOf(networkName)
+  const isChanged = isFirst && isWritten(networkName) && name !== networkName.trim()
+  const again = isChanged ? [{ fieldId: 'network-name', text: t('founding.network-again', { name }) }] : []
 
   const nameNetwork = async (): Promise<FoundingNetwork | null> => {
     if (!kept || !heard) return null
     if (!isFirst) return heard.network
     const network: FoundingNetwork = {
       v: 2,
-      network: NetworkId.parse(slugOf(networkName)),
+      network: NetworkId.parse(name),
       track: track ?? 'ngo-led',
       purchaser: track === 'purchased' ? { names: trimmed(buyer), nonProfitBasis: basis.trim() } : null,
     }
@@ -70,7 +75,8 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   }
   const make = () => {
     setPresses(presses + 1)
-    if (missing.length > 0 || !kept || !heard) return
+    if (isChanged) setShownName(name)
+    if (missing.length > 0 || (isChanged && shownName !== name) || !kept || !heard) return
     void here.act(async () => {
       const network = await nameNetwork()
       if (!network) return
@@ -105,7 +111,9 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
   return (
     <>
       <Heading>{t('founding.who-title')}</Heading>
-      {presses > 0 && <ErrorSummary title={t('errors.title')} errors={missing} attempt={presses} test="errors" />}
+      {presses > 0 && (
+        <ErrorSummary title={t('errors.title')} errors={[...missing, ...again]} attempt={presses} test="errors" />
+      )}
       {heard === null && <p role="status">{t('founding.listening')}</p>}
       {isFirst && (
         <>
@@ -124,9 +132,9 @@ export function WhoWeAre({ texts, here }: FoundingStepProps): VNode {
             value={networkName}
             onInput={setNetworkName}
           />
-          {isWritten(networkName) && slugOf(networkName) !== networkName.trim() && (
+          {isChanged && (
             <p class="hint" role="status" data-test="network-becomes">
-              {t('founding.network-becomes', { name: slugOf(networkName) })}
+              {t('founding.network-becomes', { name })}
             </p>
           )}
           <Choices legend={t('founding.track')} id="track">

@@ -11,6 +11,7 @@ import { Confirm } from '../../Confirm.tsx'
 import { type DeskContext, useAct, useDesk } from '../../desk-context.ts'
 import { failureKey } from '../../account/failure.ts'
 import { endCode } from '../joining/join-work.ts'
+import { KeeperKeys } from '../policy/KeeperKeys.tsx'
 import { contentText } from '../policy/policy-text.ts'
 import { NewMember } from './NewMember.tsx'
 import { BatchRefused, type Waiting, dropProposal, deskName, signWaiting, whatOf } from './keeping-work.ts'
@@ -67,6 +68,12 @@ function WaitingBatch({ one, onDone, onLeft }: { one: Waiting } & Omit<WaitingBa
           <li key={at}>{t(textOf(content.kind), { what: whatIn(desk, content, read.contents) })}</li>
         ))}
       </ul>
+      {read.contents.map(
+        (content, at) =>
+          content.kind === 'policy' &&
+          content.topic === 'leash-keeper' &&
+          content.value.keeper && <KeeperKeys key={at} keeper={content.value.keeper} isAsked={!isOwn || isLast} />,
+      )}
       {isNew ? (
         // Both look at a new device under its code, and hear its digits; the code lives ten minutes.
         <p data-test="waiting-new-device">{t(isOwn ? 'keys.new-device-own' : 'keys.new-device-waits')}</p>

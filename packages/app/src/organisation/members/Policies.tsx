@@ -9,6 +9,7 @@ import { Heading } from '../../controls.tsx'
 import { useAct, useDesk } from '../../desk-context.ts'
 import { proposeLasting } from '../keeping/keeping-work.ts'
 import { PolicyForm } from './PolicyForm.tsx'
+import { KeeperKeys } from '../policy/KeeperKeys.tsx'
 import { policyText } from '../policy/policy-text.ts'
 import { TOPICS, type Topic, type PolicyContent, keysNeeded } from '../policy/policy-values.ts'
 
@@ -54,6 +55,9 @@ export function Policies({ onDone, onEnd }: PoliciesProps): VNode {
             <p data-test={`in-force-${each}`}>
               <b>{t('policy.now')}</b> {policyText(desk, each)}
             </p>
+            {each === 'leash-keeper' && session.roster.policy.leashKeeper?.keeper && (
+              <KeeperKeys keeper={session.roster.policy.leashKeeper.keeper} isAsked={false} />
+            )}
             {each !== 'suite' && (
               <Button
                 test={`policy-${each}`}

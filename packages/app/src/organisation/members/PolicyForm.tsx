@@ -6,6 +6,7 @@ import { Button } from '@apila/ui/Button.tsx'
 import { Confirm } from '../../Confirm.tsx'
 import { Heading, Select, Tick, Write } from '../../controls.tsx'
 import { useDesk } from '../../desk-context.ts'
+import { KeeperKeys } from '../policy/KeeperKeys.tsx'
 import { contentText, policyText } from '../policy/policy-text.ts'
 import {
   type PolicyContent,
@@ -40,6 +41,9 @@ export function PolicyForm({ topic, busy, onPropose, onEnd }: PolicyFormProps): 
       {topic === 'release-keys' && <ReleaseFields onChange={setContent} />}
       {topic === 'leash-keeper' && <LeashFields onChange={setContent} />}
       {topic === 'witnesses' && <WitnessFields onChange={setContent} />}
+      {content?.topic === 'leash-keeper' && content.value.keeper && (
+        <KeeperKeys keeper={content.value.keeper} isAsked />
+      )}
       {hasPressed && content === null && (
         <p class="error" role="alert" data-test="policy-missing">
           {t(`policy.need-${topic === 'suite' ? 'witnesses' : topic}`)}

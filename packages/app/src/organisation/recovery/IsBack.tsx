@@ -2,12 +2,14 @@
 // them when they are in their envelopes.
 import type { VNode } from 'preact'
 import { useState } from 'preact/hooks'
+import { unopenedPeriods } from '@apila/core/organisation/unopened-periods.ts'
 import type { Network } from '@apila/core/organisation/wire.ts'
 import { Button } from '@apila/ui/Button.tsx'
 import { Dialog } from '@apila/ui/Dialog.tsx'
 import { ownEntrant } from '../../account/own/enter-own.ts'
 import { openOwn } from '../../account/own/own-device.ts'
 import { openSession } from '../../account/session.ts'
+import { todayInFinland } from '../../clock.ts'
 import { Heading, Write } from '../../controls.tsx'
 import { RecoverySheets } from '../papers/RecoverySheets.tsx'
 import { restorePast } from './restore-past.ts'
@@ -25,7 +27,7 @@ export function IsBack({
   const { t, language } = texts
   const { kept, own } = here
   const [secrets, setSecrets] = useState<Secrets | null>(null)
-  const [opened, setOpened] = useState<{ count: number; organisation: string } | null>(null)
+  const [opened, setOpened] = useState<{ count: number; left: number; organisation: string } | null>(null)
   const [words, setWords] = useState('')
   const [touch, setTouch] = useState<{ path: string; answer: (wants: boolean) => void } | null>(null)
   const [isAsking, setAsking] = useState(false)
@@ -48,8 +50,11 @@ export function IsBack({
         })
       try {
         const count = await restorePast(session, read, kept.isPartial)
+        await session.catchUp()
+        // Of a return before this one, whose papers are older still.
+        const left = unopenedPeriods(session.roster, session.own, session.held, todayInFinland())?.count ?? 0
         const organisation = session.roster.organisations.get(session.own.organisation)?.names[language]
-        setOpened({ count, organisation: organisation ?? session.own.organisation })
+        setOpened({ count, left, organisation: organisation ?? session.own.organisation })
         setSecrets(read)
       } finally {
         await session.api.tell('POST', 'session/end').catch(() => undefined)
@@ -80,7 +85,9 @@ export function IsBack({
           <p class="no-print" role="status" data-test="past-opened">
             {t('back.past-done', { count: opened.count })}
           </p>
-          <p class="no-print">{t('back.papers')}</p>
+          <p class="no-print" data-test="past-left" data-status={opened.left > 0 ? 'some' : 'none'}>
+            {opened.left > 0 ? t('back.papers-left', { count: opened.left }) : t('back.papers')}
+          </p>
         </>
       )}
       {opened && secrets && (

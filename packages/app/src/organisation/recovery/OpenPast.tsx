@@ -16,7 +16,7 @@ export function OpenPast({ onEnd }: { onEnd: () => void }): VNode {
   const desk = useDesk()
   const { t, session, today, nameOf, attempt, list } = desk
   const { roster, own } = session
-  const [said, setSaid] = useState<{ test: 'past-opened' | 'past-none'; text: string } | null>(null)
+  const [said, setSaid] = useState<{ test: 'past-opened' | 'past-some' | 'past-none'; text: string } | null>(null)
   const waiting = unopenedPeriods(roster, own, session.held, today)
   return (
     <>
@@ -37,7 +37,9 @@ export function OpenPast({ onEnd }: { onEnd: () => void }): VNode {
             setSaid(
               left === null
                 ? { test: 'past-opened', text: t('back.past-done', { count: opened }) }
-                : { test: 'past-none', text: t('past.none') },
+                : left.count < (waiting?.count ?? 0)
+                  ? { test: 'past-some', text: t('past.some', { count: left.count }) }
+                  : { test: 'past-none', text: t('past.none') },
             )
             await list.refresh()
           })
