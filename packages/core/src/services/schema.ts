@@ -50,6 +50,9 @@ export const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
+/** Becomes a link on public pages: never another kind of address, as javascript: would be. */
+const WebAddress = z.url({ protocol: /^https?$/ })
+
 export const Organisation = z
   .strictObject({
     id: z.uuid(),
@@ -59,7 +62,7 @@ export const Organisation = z
     role: z.enum(['member', 'authority', 'other']),
     /** Belongs to a made-up network and does not exist. */
     invented: z.literal(true).optional(),
-    web: z.url().optional(),
+    web: WebAddress.optional(),
     /** The organisation of the roster whose workers confirm these entries; absent where nobody of the roster answers for them. */
     rosterId: OrganisationId.optional(),
   })
@@ -116,9 +119,9 @@ export const Service = z
     funding: z.array(Funding),
     phones: z.array(Phone),
     emails: z.array(z.strictObject({ address: z.email(), confidence: Confidence })),
-    web: z.url(),
+    web: WebAddress,
     /** The page for each language of ours, where there is more than one. */
-    webIn: inEachLanguage(z.url()).optional(),
+    webIn: inEachLanguage(WebAddress).optional(),
     /** The language of `web`, where it is a page in that one only. */
     webLanguage: Language.optional(),
     note: Text.optional(),
