@@ -127,7 +127,7 @@ const KEEPER_SENTENCE = {
   there: null,
   away: 'the leash keeper does not answer',
   clock: 'the server and the leash keeper name different days',
-  keys: 'the leash keeper cannot open what is sealed to the key that the roster names',
+  keys: 'the leash keeper has not the key that the roster names, or does not believe the roster; its log says which',
   'other-network': 'the leash keeper belongs to another network',
   refused: 'the server and the leash keeper do not take each other’s certificates',
   older: 'the leashes are an older copy and are not used',

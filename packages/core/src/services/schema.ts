@@ -50,7 +50,7 @@ export const Phone = z.strictObject({
 })
 export type Phone = z.infer<typeof Phone>
 
-/** Of a page that a reader is led to; no other kind of address becomes a link. */
+/** Becomes a link on public pages: never another kind of address, as javascript: would be. */
 const WebAddress = z.url({ protocol: /^https?$/ })
 
 export const Organisation = z

@@ -191,7 +191,7 @@ test('sealed to another key than the keeper has: busy, said, and nothing is lost
   const ready = await fetch(`${server.url}/readyz`)
   assert.deepEqual(
     [ready.status, await ready.text()],
-    [503, 'the leash keeper cannot open what is sealed to the key that the roster names'],
+    [503, 'the leash keeper has not the key that the roster names, or does not believe the roster; its log says which'],
   )
   const good = await newSealed(on, keeper.recipient)
   assert.equal((await server.send(as, good)).status, 204)

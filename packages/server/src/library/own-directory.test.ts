@@ -66,7 +66,12 @@ test('an entry with an id of the version takes its place, and a member of the ve
 
 test('what cannot stand stops the start and says where to look', () => {
   const wrong: [unknown, RegExp][] = [
-    ['{', /directory\.json holds no entries/],
+    ['{', /directory\.json is cut off or no JSON: .*line 1/],
+    [{ ...OWN, services: [{ ...service, web: 'javascript:alert(1)' }] }, /services\.0\.web/],
+    [
+      { ...OWN, organisations: OWN.organisations.map((one) => ({ ...one, web: 'data:text/html,x' })) },
+      /organisations\.0\.web/,
+    ],
     [{}, /look at organisations: .*; services: /],
     [{ ...OWN, services: [{ ...service, sources: [] }] }, /services\.0\.sources/],
     [{ ...OWN, services: [{ ...service, checkedOn: undefined }] }, /services\.0\.checkedOn/],

@@ -76,7 +76,7 @@ export function lookAtOwnDirectory(folder: string): OwnDirectoryLook | null {
 function readOwnDirectory(folder: string): OwnDirectory | null {
   const file = join(folder, DIRECTORY_FILE)
   if (!existsSync(file)) return null
-  const read = OwnDirectory.safeParse(parseJson(readFileSync(file, 'utf8')))
+  const read = OwnDirectory.safeParse(parseJson(file, readFileSync(file, 'utf8')))
   if (!read.success) throw wrong(file, read.error)
   return read.data
 }
@@ -98,10 +98,11 @@ function inPlace<T extends { id: string }>(old: readonly T[], own: readonly T[])
   return [...old.map((one) => byId.get(one.id) ?? one), ...own.filter(({ id }) => !isOld.has(id))]
 }
 
-function parseJson(text: string): unknown {
+function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text)
-  } catch {
-    return undefined
+  } catch (error) {
+    // Its message names the place where there is one.
+    throw new Refusal(`${file} is cut off or no JSON: ${error instanceof Error ? error.message : ''}`)
   }
 }

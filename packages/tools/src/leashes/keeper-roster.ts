@@ -29,6 +29,10 @@ export type KeeperRoster = {
 /** `given`: the digits of the founding's paper, by which the first roster is known. */
 export async function openKeeperRoster(folder: string, given: string | null): Promise<KeeperRoster> {
   const paperFile = join(folder, PAPER_FILE)
+  if (given !== null && !/^[0-9a-f]{40}$/.test(digitsOf(given)))
+    throw new Failure(
+      `--paper is not the ${String(PAPER_DIGITS)} digits of the founding’s paper, ten groups of four, each 0 to 9 or a to f.`,
+    )
   // The first request may come long after the start at which somebody typed them.
   if (given !== null) await writeWhole(paperFile, `${given}\n`, 0o600)
   const paper = given ?? (existsSync(paperFile) ? (await readFile(paperFile, 'utf8')).trim() : null)
@@ -43,8 +47,7 @@ export async function openKeeperRoster(folder: string, given: string | null): Pr
     roster = read.roster
   }
   const isOfPaper = ({ genesis }: Roster): boolean =>
-    paper?.replaceAll(/[\s:-]/g, '').toLowerCase() ===
-    Buffer.from(decodeBytes(genesis)).toString('hex').slice(0, PAPER_DIGITS)
+    paper !== null && digitsOf(paper) === Buffer.from(decodeBytes(genesis)).toString('hex').slice(0, PAPER_DIGITS)
   return {
     current: () => roster,
     learn: async (from, added, today) => {
@@ -62,6 +65,8 @@ export async function openKeeperRoster(folder: string, given: string | null): Pr
     },
   }
 }
+
+const digitsOf = (paper: string): string => paper.replaceAll(/[\s:-]/g, '').toLowerCase()
 
 async function readKept(file: string): Promise<SignedEntry[]> {
   try {

@@ -1,7 +1,7 @@
 // What a leash keeper of another organisation takes and answers: only what was sealed to it, for this network, name, word and day, asked for by a
 // device that the roster names; and to that device's fresh key alone. Governed by docs/protocol.md "Sealed requests".
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -261,6 +261,11 @@ test('the roster is believed by the paper of the founding, entry by entry, and k
   const without = await startSeals(folder, null)
   assert.match(problemOf(await without.learn()), /^keys: it is not told yet which network this is/)
   await without.stop()
+  // What is no digits of a paper is refused at once, and nothing of it is kept.
+  for (const slip of ['12', '', 'ab '.repeat(19), 'ab '.repeat(21), 'gh '.repeat(20)])
+    await assert.rejects(startSeals(folder, slip), /--paper is not the 40 digits/)
+  await (await startSeals(folder, null)).stop()
+  assert.equal(existsSync(join(folder, 'paper.txt')), false)
   const other = await startSeals(folder, 'ab '.repeat(20))
   assert.equal(problemOf(await other.learn()), 'keys: the roster is of another network than the paper')
   await other.stop()
