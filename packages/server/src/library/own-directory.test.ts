@@ -76,7 +76,6 @@ test('what cannot stand stops the start and says where to look', () => {
     [{ ...OWN, services: [{ ...service, sources: [] }] }, /services\.0\.sources/],
     [{ ...OWN, services: [{ ...service, checkedOn: undefined }] }, /services\.0\.checkedOn/],
     [{ ...OWN, services: [{ ...service, checkedOn: '2026-12-01' }] }, /services\.0\.checkedOn is a day that has not/],
-    [{ ...OWN, services: [{ ...service, web: 'javascript:alert(1)' }] }, /services\.0\.web/],
     [{ ...OWN, organisations: [] }, /every service names an organisation/],
     [{ ...OWN, services: [service, service] }, /services\.1\.id stands there twice/],
     [{ ...OWN, services: [{ ...service, needs: ['no-such-need'] }] }, /needs: .*no no-such-need/],
