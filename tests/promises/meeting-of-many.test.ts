@@ -288,6 +288,7 @@ test('the built program: one sitting, an answer for each organisation, a code an
     }
     await write(page, 'word', word)
     assert.match(await textOf(page, 'code-sitting-state'), /Nothing is sent before the last code/)
+    assert.match(await textOf(page, 'have-it'), n === 0 ? /Next code/ : /Send/)
     await tap(page, 'have-it')
   }
   await see(page, 'send-sent')

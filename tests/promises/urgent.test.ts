@@ -227,7 +227,7 @@ async function goByAddress(page: Page, screen: string): Promise<void> {
 
 test('what administrators alone see opens to no worker, also by its address', async () => {
   const page = await atDesk(browser, apila, 'koivu-worker-1')
-  for (const screen of ['coordination', 'close', 'keys', 'members', 'leave']) {
+  for (const screen of ['coordination', 'close', 'keys', 'members', 'leave', 'release']) {
     await goByAddress(page, screen)
     await see(page, 'look-now')
     assert.equal(await has(page, 'urgent-months'), false, screen)

@@ -68,6 +68,7 @@ interface ScreenProps {
 export function ScreenOf({ screen, onMissing }: ScreenProps): VNode | null {
   const { list, session } = useDesk()
   if (FOR_KEEPERS.has(screen.name) && !session.own.roles.includes('keeper')) return <Today />
+  if (screen.name === 'release' && !session.own.roles.includes('release-officer')) return <Today />
   switch (screen.name) {
     case 'today':
       return <Today />
