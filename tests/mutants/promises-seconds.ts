@@ -81,6 +81,13 @@ export const SECONDS_MUTANTS: readonly PromiseMutant[] = [
     'note.spokenAlone === true && !isConfirmedBy',
     'note.spokenAlone !== true && !isConfirmedBy',
   ),
+  listed(
+    'P-119',
+    'colleagues-ask-again',
+    'a colleague is told to ask for what the client has confirmed at the same desk',
+    'notedUntil(note) > (had?.until ?? note.front.until) &&',
+    'notedUntil(note) < (had?.until ?? note.front.until) &&',
+  ),
   ruled('P-85', 'own-witness', 'whoever claims a yes is its witness', '      second.device !== view.head.device &&\n'),
   ruled(
     'P-85',

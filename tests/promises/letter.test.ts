@@ -130,7 +130,7 @@ test('a lock keeps a letter in the page’s memory for its worker and says so; t
   await tap(page, 'help-panel-close')
   await tap(page, 'menu-lock')
   await see(page, 'locked-more')
-  assert.match(await textOf(page, 'locked-more'), /^The letter is in this page’s memory, sealed/)
+  assert.match(await textOf(page, 'locked-more'), /^The letter is in this page’s memory, sealed.*someone else signs in/)
   assert.doesNotMatch(await page.$eval('html', (html) => html.outerHTML), /kanarialintu/)
   assert.deepEqual(await keptKeys(page, 'draft/'), [])
   await tap(page, 'unlock')
@@ -161,9 +161,10 @@ test('a letter that a lock held is gone after a reload, and the locked screen do
 
 test('a letter that a lock held is not another worker’s, and not its own worker’s after another screen', async () => {
   const page = await writing('koivu-keeper-1')
-  await tapAll(page, 'menu-lock', 'someone-else', 'sign-in-kataja-worker-1')
-  await see(page, 'letter')
-  await tap(page, 'letter-wants-yes')
+  await tapAll(page, 'menu-lock', 'someone-else')
+  await see(page, 'sign-in-kataja-worker-1')
+  assert.equal(await page.evaluate(() => window.location.hash), '', 'the address names no screen of the one before')
+  await tapAll(page, 'sign-in-kataja-worker-1', 'start-map', 'mapping-letter', 'letter-wants-yes')
   assert.equal(await happened(page), '')
   await page.close()
   const other = await writing('koivu-keeper-2')

@@ -240,7 +240,7 @@ test('a copy says when it is old, removes itself after a year, and is renewed wh
     )
   })
   await open('/en/guide')
-  const today = new Intl.DateTimeFormat('fi-FI', { dateStyle: 'short' }).format(new Date())
+  const today = new Intl.DateTimeFormat('fi-FI', { dateStyle: 'short', timeZone: 'Europe/Helsinki' }).format(new Date())
   await page.waitForFunction(
     (day) => document.querySelector('#saving [role=status]')?.textContent.includes(day) === true,
     {},

@@ -126,6 +126,7 @@ test('two people sign, it is sent, both desks read that nobody was asked, and th
   await tap(receiver, 'open-knock')
   await see(receiver, 'knock-urgent')
   assert.match(await textOf(receiver, 'knock-urgent'), /without asking the client/)
+  assert.doesNotMatch(await wholeText(receiver), /looked at before/, 'nobody has opened it')
   await show(receiver, 'urgent/07-first-contact')
   await tap(receiver, 'accept')
   // One tap from the answer, as soon as the answer is kept.

@@ -215,6 +215,11 @@ test('where nobody signs it is asked again, for three days; both desks read that
   await tap(receiver, 'to-today')
   await see(receiver, 'look-now')
   assert.equal(await has(receiver, 'to-confirm'), false)
+  // No bell rings at their own desk: a colleague there reads it by the day that was moved.
+  const beside = await atDesk(browser, apila, 'kataja-worker-2')
+  await see(beside, 'received-card')
+  await beside.waitForFunction(() => document.querySelector('[data-test="to-confirm"]') === null)
+  await beside.close()
   // The sender reads it by its bell; the client's own copy says what stands now.
   await tap(sender, 'to-today')
   await lookNow(sender)

@@ -92,6 +92,8 @@ export function App(): VNode | null {
             onSignedIn={begin}
             onForget={() => {
               keepLast({ device: null })
+              // The address names the screen of the one who was here: the next one begins at the list of the day.
+              window.history.replaceState({ place: -1 }, '', window.location.pathname)
               setLocked(null)
             }}
           />

@@ -80,7 +80,9 @@ export function Shell({ texts, session: first, trail, onEnd, languages }: ShellP
   const places = usePlaces(session, officerOnly ? startOf({ name: 'release' }) : trail, tabs.isHere)
   const { screen, visit, step, goStep } = places
   const list = useDeskList(session, today, isShown, (error) => {
-    setFailure(failureKey(error))
+    const key = failureKey(error)
+    // Where the line "no signal" stands, a look that found none has nothing to add, and nobody has anything to try again.
+    if (key !== 'offline' || navigator.onLine) setFailure(key)
   })
   const kept = useKept(session, list.looked ? list.busy : null, {
     onCleared: () => {

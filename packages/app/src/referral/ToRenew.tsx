@@ -7,7 +7,7 @@ import { useDesk } from '../desk-context.ts'
 import type { ReceivedEntry, SentEntry } from './today.ts'
 
 export function ToRenew({ entry }: { entry: SentEntry | ReceivedEntry }): VNode {
-  const { t, go } = useDesk()
+  const { t, go, session } = useDesk()
   const day = showDay(entry.until)
   if (entry.held.note.front.kind === 'urgent') return <p data-test="urgent-ends">{t('urgent.ends', { day })}</p>
   return (
@@ -20,15 +20,19 @@ export function ToRenew({ entry }: { entry: SentEntry | ReceivedEntry }): VNode 
       ) : (
         <p>{t('renew.section-more', { day })}</p>
       )}
-      <ActionButton
-        test="to-renew"
-        quiet
-        onClick={() => {
-          go({ name: 'renew', id: entry.held.id })
-        }}
-      >
-        {t('renew.open')}
-      </ActionButton>
+      {session.own.roles.includes('worker') ? (
+        <ActionButton
+          test="to-renew"
+          quiet
+          onClick={() => {
+            go({ name: 'renew', id: entry.held.id })
+          }}
+        >
+          {t('renew.open')}
+        </ActionButton>
+      ) : (
+        <p data-test="renew-worker-only">{t('renew.worker-only', { day })}</p>
+      )}
     </section>
   )
 }

@@ -24,6 +24,7 @@ import {
   type Held,
   NOTHING_SAID,
   type Talked,
+  isMoveUnread,
   isShownTo,
   isTimeUnsaid,
   isThere,
@@ -335,7 +336,7 @@ const listener = () => import('./listening.ts').catch(noSignal)
 const reader = () => import('./read-talked.ts').catch(noSignal)
 
 // Only conversations that a bell told of, or that somebody has open, are named to the server; and, at the first look, those whose note
-// does not say the time that was proposed, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
+// does not say the time that was proposed, or not whether the client's further word has come, and those older than bells live, also past the day that the note knows: the other desk may have written a later one. What is over is read no more, and what
 // was read of it goes.
 async function readItems(session: Session, today: Day, known: Known, looking: Looking): Promise<void> {
   const { listening, said } = known
@@ -347,7 +348,13 @@ async function readItems(session: Session, today: Day, known: Known, looking: Lo
     }
     if (had && today > untilOf(note, had)) said.set(note.t, NOTHING_SAID)
     const isOld = daysBetween(note.front.notBefore, today) > ITEM_BELL_DAYS && !had
-    return isOld || (isTimeUnsaid(note) && !had) || listening.talks.has(note.t) || known.wanted.has(note.t)
+    return (
+      isOld ||
+      isMoveUnread(note, had, today) ||
+      (isTimeUnsaid(note) && !had) ||
+      listening.talks.has(note.t) ||
+      known.wanted.has(note.t)
+    )
   })
   if (wanted.length === 0) return
   const { readAll } = await reader()

@@ -12,6 +12,7 @@ import { findByWord } from './find-by-word.ts'
 import {
   type Held,
   type Talked,
+  isMoveUnread,
   isShownTo,
   isThere,
   liveWords,
@@ -339,6 +340,21 @@ test('the receiver reads that it is to be confirmed once the story said so, unti
     [false, false, true],
   )
   assert.equal(isToConfirm(alone, [], new Set([mark])), false)
+})
+
+test('a last day that a colleague has moved is read where the client’s further word is waited for, once, and nowhere else', () => {
+  const later = addDays(note.front.until, 14)
+  const spoken: SentNote = { ...note, back: { ...note.back, how: 'spoken', signatures: [] } }
+  const alone: ReceivedNote = { ...receivedNote, spokenAlone: true }
+  for (const one of [spoken, alone]) {
+    assert.equal(isMoveUnread({ ...one, until: one.front.until }, undefined, today), false, 'not moved')
+    const moved = { ...one, until: later }
+    assert.equal(isMoveUnread(moved, undefined, today), true)
+    assert.equal(isMoveUnread(moved, { items: [], refused: [], until: one.front.until }, today), true, 'read before')
+    assert.equal(isMoveUnread(moved, { items: [], refused: [], until: later }, today), false, 'read since')
+    assert.equal(isMoveUnread(moved, undefined, addDays(later, 1)), false, 'over')
+  }
+  for (const one of [note, receivedNote]) assert.equal(isMoveUnread({ ...one, until: later }, undefined, today), false)
 })
 
 test('what was sent without the client stands first, before anything of it is opened', () => {

@@ -9,7 +9,7 @@ import { type DeskNote, type ReceivedNote, type SentNote, notedUntil } from '@ap
 import type { OrganisationId } from '@apila/core/organisation/roster.ts'
 import type { Front, Renewal } from '@apila/core/referral/permission.ts'
 import type { StandingProblem } from '@apila/core/referral/standing.ts'
-import { confirmingOf, isConfirmedBy } from '@apila/core/referral/to-confirm.ts'
+import { confirmingOf, isConfirmedBy, isSpokenAlone } from '@apila/core/referral/to-confirm.ts'
 import { OLD_NOTE_DAYS } from '@apila/core/referral/wire.ts'
 
 /** A note as the desk's list keeps it. */
@@ -27,6 +27,13 @@ export interface Held<N extends DeskNote = DeskNote> {
 /** A time was proposed from here and the note does not say which: the conversation does. */
 export const isTimeUnsaid = (note: DeskNote): boolean =>
   note.kind === 'received' && note.state === 'time' && note.time === null
+
+/** Whether a colleague has moved the last day of what waits for the client's further word, which rings no bell at their own desk: only the
+ *  conversation says whether that word was the one that confirms. */
+export const isMoveUnread = (note: DeskNote, had: Talked | undefined, today: Day): boolean =>
+  (note.kind === 'sent' ? isSpokenAlone(note) : note.spokenAlone === true) &&
+  notedUntil(note) > (had?.until ?? note.front.until) &&
+  today <= notedUntil(note)
 
 /** What was read of a first contact on this page. */
 export interface ReadFront {

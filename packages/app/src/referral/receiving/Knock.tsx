@@ -132,7 +132,8 @@ function FirstContact({ knock, codes, busy, onAnswer }: FirstContactProps): VNod
         ]}
       />
       <SummaryList facts={knockFacts(desk, front, codes, part.released.until)} />
-      {!knock.wasOnlyMe && <p class="hint">{t('looked-before')}</p>}
+      {/* Of what is urgent the sender writes lines too: that somebody has looked cannot be told from them, and nobody must rely on it. */}
+      {!knock.wasOnlyMe && front.kind !== 'urgent' && <p class="hint">{t('looked-before')}</p>}
       {front.kind === 'urgent' ? (
         <Note tone="wait" test="knock-urgent">
           <p>{t('urgent.received', { name: nameOf(front.from.organisation) })}</p>

@@ -17,10 +17,11 @@ import { Paper, PaperChoice } from './Paper.tsx'
 import { WaitsForColleague } from '../witness/WaitsForColleague.tsx'
 import { isSeconded } from '../asked-colleague.ts'
 import { keptText } from '../kept-text.ts'
+import { SittingNotes } from './SittingNotes.tsx'
 import { askToSign, handOver, sealSending } from './seal-sending.ts'
 import { yesFaults } from './questions.ts'
 import type { SendingAct } from './change-sending.ts'
-import { type Handed, type Sending, isChild, isClosed, permissionsOf } from './sending.ts'
+import { type Handed, type Sending, isChild, permissionsOf } from './sending.ts'
 import type { StepProps } from './steps.ts'
 
 type Progress = 'stretched' | 'sealed'
@@ -62,13 +63,6 @@ function useHanded({ sending, answer }: StepProps): { again: () => void; hasFail
   }
 }
 
-/** Which of the sitting's permissions this one is, among those that got a yes. */
-const sittingAt = ({ ready, more }: Sending, name: string) => ({
-  at: ready.length + 1,
-  of: ready.length + 1 + more.length,
-  name,
-})
-
 interface CodeStepProps extends StepProps {
   /** Says what is missing; true where nothing is. */
   isComplete: () => boolean
@@ -86,16 +80,7 @@ export function CodeStep(props: CodeStepProps): VNode {
   return (
     <>
       <Heading>{child ? t('code.title-child') : t('code.title')}</Heading>
-      {sending.ready.length + sending.more.length > 0 && (
-        <Note test="code-of">
-          <p>{t(child ? 'code.of-sitting-child' : 'code.of-sitting', sittingAt(sending, nameOf(sending.to ?? '')))}</p>
-          <p data-test="code-sitting-state">
-            {isClosed(sending)
-              ? t('code.closed', { names: sending.met.map(nameOf).join(', ') })
-              : t('code.all-at-last')}
-          </p>
-        </Note>
-      )}
+      <SittingNotes sending={sending} />
       {again !== undefined && deposit === null && (
         <Note tone="wait" test="turn-again">
           <p>{t(`need.${again.code}`, { what: again.what ?? '' })}</p>
@@ -305,14 +290,15 @@ async function sendRest(
   all: readonly Sending[],
   left: Map<Sending['to'], 'sent' | 'queued'>,
   change: (act: SendingAct) => void,
-): Promise<'sent' | 'queued'> {
+): Promise<SendingAct> {
   for (const one of all) {
     const { to, handed } = one
     if (left.has(to) || to === null || !handed?.deposit) continue
     left.set(to, await sendParcel(session, { deposit: handed.deposit }))
     if (one !== all.at(-1)) change({ act: 'gone', to })
   }
-  return [...left.values()].includes('queued') ? 'queued' : 'sent'
+  const waits = all.flatMap(({ to }) => (to !== null && left.get(to) === 'queued' ? [to] : []))
+  return waits.length > 0 ? { act: 'queued', waits } : { act: 'sent' }
 }
 
 const unsealed = (one: Sending): Sending =>
@@ -360,7 +346,7 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     tryIt(async () => {
       await flush()
       try {
-        change({ act: await sendRest(session, all, left.current, change) })
+        change(await sendRest(session, all, left.current, change))
       } catch (error) {
         if (!(error instanceof Refused) || error.code !== 'roster-moved' || wasSealedAnew.current) throw error
         // A key or a device has changed since: what has not left is sealed anew, once, under what is there now.
@@ -384,7 +370,15 @@ function SendNow({ sending, change, answer, isComplete, flush }: CodeStepProps):
     <>
       <div class="buttons">
         <Button test="have-it" busy={progress !== null} onClick={begin}>
-          {withTicket(sending) ? t('code.have-it') : t('code.send')}
+          {t(
+            sending.more.length > 0
+              ? withTicket(sending)
+                ? 'code.have-it-next'
+                : 'code.next'
+              : withTicket(sending)
+                ? 'code.have-it'
+                : 'code.send',
+          )}
         </Button>
       </div>
       <p role="status" data-test={progress === null ? undefined : 'progress'}>

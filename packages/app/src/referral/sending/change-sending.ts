@@ -40,11 +40,28 @@ export type SendingAct =
   /** One of the sitting has left, and others have not yet. */
   | { act: 'gone'; to: OrganisationId }
   /** All have left. */
-  | { act: 'sent' | 'queued' }
+  | { act: 'sent' }
+  /** All are sealed; these wait for signal, and the others have left. */
+  | { act: 'queued'; waits: readonly OrganisationId[] }
   /** What a draft kept. */
   | { act: 'found'; kept: Sending }
 
 export function changeSending(sending: Sending, act: SendingAct): Sending {
+  const next = changed(sending, act)
+  // Of a No the sentence about it says which code is meant. What has left is over and good.
+  if (next.page === 'sent' || next.page === 'queued') return next
+  if (next.saidNo !== null && next.saidNo !== sending.saidNo) return next
+  const codes = codesOf(next)
+  return codesOf(sending).every((digits) => codes.includes(digits)) ? next : { ...next, hasVoid: true }
+}
+
+/** The digits that the client may have by now. */
+const codesOf = ({ handed, ready, asked }: Sending): string[] =>
+  [handed, ...ready.map(({ code }) => code.handed), ...asked.map(({ code }) => code?.handed)].flatMap((one) =>
+    one?.digits ? [one.digits] : [],
+  )
+
+function changed(sending: Sending, act: SendingAct): Sending {
   switch (act.act) {
     case 'answer':
       return answered(sending, act.answers)
@@ -69,8 +86,9 @@ export function changeSending(sending: Sending, act: SendingAct): Sending {
     case 'gone':
       return { ...sending, met: [...new Set([...sending.met, act.to])] }
     case 'sent':
+      return allSent(sending, 'sent', [])
     case 'queued':
-      return allSent(sending, act.act)
+      return allSent(sending, 'queued', act.waits)
   }
 }
 
@@ -106,7 +124,8 @@ function withoutOne(sending: Sending, agreed: Sending['asked']): Sending {
   // The last one's "I have it" sends them all: where nobody else is left, it is said once more of the one before.
   const last = again.length + agreed.length === 0 ? ready.slice(-1) : []
   const asked = [...again, ...last, ...agreed]
-  return goOnWith({ ...sending, ready: ready.slice(0, ready.length - last.length) }, asked, null)
+  const others = ready.slice(0, ready.length - last.length)
+  return goOnWith({ ...sending, ...NO_CODE, paper: [], saidNo: sending.to, ready: others }, asked, null)
 }
 
 /** The first of these has its code handed over; the others follow it. */
@@ -145,14 +164,14 @@ function makeReady(sending: Sending): Sending {
   if (!now?.yes || left.length === 0 || sending.page !== 'code') return sending
   const { to, why, yes } = now
   const ready = [...sending.ready, { to, why, yes, code: codeOf(sending) }]
-  return settle(handOverNext({ ...sending, ready, ...NO_CODE, paper: [] }, left, null))
+  return settle(handOverNext({ ...sending, ready, ...NO_CODE, paper: [], saidNo: null, hasVoid: false }, left, null))
 }
 
 /** Nothing of the client stays in the page, and there is no way back that could seal a second permission. */
-function allSent(sending: Sending, page: 'sent' | 'queued'): Sending {
+function allSent(sending: Sending, page: 'sent' | 'queued', waits: readonly OrganisationId[]): Sending {
   const { to, mode, keep } = sending
   const met = sittingOf(sending)
-  return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [] }
+  return { ...NEW_SENDING, page, to, mode, keep, met: met.length > 1 ? met : [], waits: [...waits] }
 }
 
 // Who says yes a second time on the same day keeps the digits that are on their paper already.
@@ -208,6 +227,7 @@ const undecided = (sending: Sending): Sending => ({
   explained: null,
   colleague: null,
   handed: null,
+  saidNo: null,
   asked: [],
   ready: [],
 })

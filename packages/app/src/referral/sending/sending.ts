@@ -183,6 +183,12 @@ export const Sending = z.strictObject({
   ifEnded: IfEnded.nullable(),
   onlyMe: z.boolean(),
   handed: Handed.nullable(),
+  /** The organisation that got a no after codes of the sitting were handed over; null once the next code was. */
+  saidNo: OrganisationId.nullable(),
+  /** A code that the client may have on paper holds no longer; said until the next one was handed over. */
+  hasVoid: z.boolean(),
+  /** Of those of the sitting that are sealed and gone from here: whose permission waits for signal. */
+  waits: z.array(OrganisationId),
 })
 export type Sending = Readonly<z.infer<typeof Sending>>
 
@@ -250,9 +256,12 @@ export const NEW_SENDING: Sending = {
   ifEnded: null,
   onlyMe: false,
   handed: null,
+  saidNo: null,
+  hasVoid: false,
+  waits: [],
 }
 
-export type Answers = Partial<Omit<Sending, 'page' | 'isChange'>>
+export type Answers = Partial<Omit<Sending, 'page' | 'isChange' | 'saidNo' | 'hasVoid' | 'waits'>>
 
 /** A permission is sealed for the day of the yes; after this the client is asked anew. Unit: days. Source: docs/protocol.md "Deposit". */
 export const YES_HOLDS_DAYS = 2

@@ -123,6 +123,65 @@ test('what a colleague has signed names those who had a yes then: after a no it 
   assert.deepEqual([left.more.map(({ to }) => to), frontOf(left).meeting], [[vaahtera], [koivu, kataja, vaahtera]])
 })
 
+const handed = (digits: string): SendingAct => ({
+  act: 'answer',
+  answers: { handed: { digits, reservation: { sealedOn: today } } as unknown as Sending['handed'] },
+})
+const ONE = [CODE('rowan'), handed('1111')] as const
+const TWO = [CODE('bramble'), handed('2222')] as const
+
+test('a no after codes were handed over is said of that organisation, until the next code was handed over', () => {
+  const third = run([decide('yes'), decide('yes'), decide('yes'), ...ONE, HAVE, ...TWO, HAVE, handed('3333')], asking)
+  assert.deepEqual([third.saidNo, third.hasVoid], [null, false])
+  const no = run([{ act: 'back' }, decide('no')], third)
+  // The sentence of the no says what became of its code; the others hold.
+  assert.deepEqual([no.saidNo, no.hasVoid, no.to, no.handed?.digits], [vaahtera, false, haapa, '2222'])
+  const second = run([decide('yes'), decide('yes'), decide('yes'), ...ONE, HAVE, ...TWO, { act: 'back' }], asking)
+  const left = run([decide('no')], second)
+  assert.deepEqual([left.saidNo, left.to, left.handed], [haapa, vaahtera, null])
+  assert.deepEqual([left.keep, left.word, left.noWord], [null, '', false], 'what went with its code is asked anew')
+  assert.equal(run([CODE('lingon'), HAVE], { ...left, more: [], asked: [...left.asked, ...third.asked] }).saidNo, null)
+})
+
+test('where the client may hold a code that opens nothing any more, it is said until the next one was handed over', () => {
+  const second = run([decide('yes'), decide('yes'), decide('yes'), ...ONE, HAVE, ...TWO], asking)
+  const alone = run([decide('yes'), ...ONE], { ...asking, more: [] })
+  for (const [from, name] of [
+    [second, 'of several'],
+    [alone, 'of one'],
+  ] as const) {
+    const think = run([{ act: 'back' }, decide('think')], from)
+    assert.deepEqual([think.page, think.hasVoid], ['thinking', true], name)
+    const changed = run([{ act: 'answer', answers: { situation: 'more' } }], from)
+    assert.deepEqual([changed.hasVoid, changed.saidNo], [true, null], name)
+    assert.equal(run([{ act: 'answer', answers: { onlyMe: true } }], from).hasVoid, false, name)
+    assert.equal(Sending.parse(JSON.parse(JSON.stringify(think))).hasVoid, true, 'also after a reload')
+  }
+  const refused = run([{ act: 'back' }, decide('no')], alone)
+  assert.deepEqual([refused.page, refused.hasVoid], ['refused', true])
+  const tomorrow = { ...decide('yes'), on: Day.parse('2026-12-01') } as SendingAct
+  assert.deepEqual(run([{ act: 'back' }, tomorrow], alone).hasVoid, true, 'another day makes other digits')
+  assert.equal(run([{ act: 'back' }, decide('yes')], alone).hasVoid, false, 'the same day keeps them')
+  assert.equal(run([SENT], alone).hasVoid, false, 'what has left is good')
+  const again = run([decide('yes'), decide('yes'), decide('yes'), ...ONE], { ...asking, page: 'decide', hasVoid: true })
+  assert.equal(again.hasVoid, true)
+  assert.equal(run([HAVE], again).hasVoid, false)
+})
+
+test('what waits for signal is told from what has left', () => {
+  const second = run([decide('yes'), decide('no'), decide('yes'), ...ONE, HAVE, ...TWO], asking)
+  const some = run(
+    [
+      { act: 'gone', to: kataja },
+      { act: 'queued', waits: [vaahtera] },
+    ],
+    second,
+  )
+  assert.deepEqual([some.page, some.met, some.waits], ['queued', [kataja, vaahtera], [vaahtera]])
+  assert.deepEqual(run([{ act: 'queued', waits: [kataja, vaahtera] }], second).waits, [kataja, vaahtera])
+  assert.deepEqual(run([SENT], second).waits, [])
+})
+
 test('once one has left nothing of the sitting is answered otherwise: no way leads to a no that it would name', () => {
   const second = run([decide('yes'), decide('yes'), decide('yes'), CODE('rowan'), HAVE], asking)
   assert.equal(isClosed(second), false)
