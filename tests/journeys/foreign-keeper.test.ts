@@ -185,6 +185,9 @@ test('whoever proposes, signs or looks up who keeps reads the groups of both key
   await see(b, 'waiting-sign')
   assert.equal(await shown(b), others, 'before somebody signs')
   assert.match(await textOf(b, 'keeper-keys'), /Before you sign: call/)
+  await b.$eval('[data-test="keeper-keys"] details', (details) => {
+    details.open = true
+  })
   await show(b, 'keeper-keys')
   await tap(b, 'waiting-refuse')
   await tap(b, 'waiting-refuse-ask-do')

@@ -91,6 +91,8 @@ export async function enrol(
   await press(second, 'menu-keys')
   // Where the second signature is given stands on the card: a new device is signed under its code alone.
   await see(second.page, 'waiting-new-device')
+  // It says where to sign, and nothing of a signature here.
+  for (const name of ['waiting-last', 'waiting-sign']) assert.equal(await has(second.page, name), false)
   await press(second, 'keys-second')
   await write(second.page, 'second-code', code)
   await press(second, 'second-read')

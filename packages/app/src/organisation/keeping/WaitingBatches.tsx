@@ -120,11 +120,12 @@ function WaitingBatch({ one, onDone, onLeft }: { one: Waiting } & Omit<WaitingBa
 }
 
 /** Whose administrators are missing. */
-function Needed({ one: { needed, isLast }, nameOf }: { one: Waiting; nameOf: (id: string) => string }): VNode {
+function Needed({ one: { read, needed, isLast }, nameOf }: { one: Waiting; nameOf: (id: string) => string }): VNode {
   const { t } = useDesk()
   const names = (all: readonly MissingSignatures[]) =>
     all.map(({ organisation, count }) => `${nameOf(organisation)} (${String(count)})`).join(', ')
   const { must, members, orElse } = needed
+  const isNew = read.contents.some(({ kind }) => kind === 'device')
   return (
     <>
       {must.length > 0 && <p data-test="waiting-needs">{t('keys.needs', { names: names(must) })}</p>}
@@ -134,7 +135,8 @@ function Needed({ one: { needed, isLast }, nameOf }: { one: Waiting; nameOf: (id
           {t('keys.needs-members', { count: members.more, names: names(members.among) })}
         </p>
       )}
-      {isLast && <p>{t('keys.last')}</p>}
+      {/* A new device is signed elsewhere, which says it there. */}
+      {isLast && !isNew && <p data-test="waiting-last">{t('keys.last')}</p>}
     </>
   )
 }
