@@ -82,7 +82,16 @@ export const KEEPER_MUTANTS: readonly PromiseMutant[] = [
     'P-96',
     'expired-taken',
     'a certificate that has expired is taken',
-    "  if (!socket.authorized) return refusalOf(codeOf(socket.authorizationError)) ?? 'not-known'\n",
+    `  if (late) return late
+  const code = codeOf(socket.authorizationError)
+  if (!socket.authorized && !isNoChain(code)) return refusalOf(code) ?? 'not-known'
+`,
+  ),
+  judged(
+    'P-96',
+    'one-of-two-names',
+    'of two certificates with one name in other.pem only the first is taken',
+    ' && !isNoChain(code)',
   ),
   judged(
     'P-96',
