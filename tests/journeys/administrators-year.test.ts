@@ -89,7 +89,7 @@ test('the neighbour may refuse: nothing happens, both devices are told, and a ne
     await seeState(person.page, 'come-back', 'compare')
   }
   await compareReturn(cia, gun, hal)
-  await signBoth(gun, hal)
+  await signBoth(gun, hal, true)
 })
 
 test('of two tries at once the first one wins; the other is told, and its papers open nothing', async () => {

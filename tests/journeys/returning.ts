@@ -145,9 +145,9 @@ export async function putNewPapers(person: Person): Promise<string[]> {
   return papers
 }
 
-/** Both devices sign, the one with the papers first. */
-export async function signBoth(first: Person, second: Person): Promise<void> {
-  await putNewPapers(first)
+/** Both devices sign, the one with the papers first. `arePut`: its new papers were put away before somebody refused; they are the same. */
+export async function signBoth(first: Person, second: Person, arePut = false): Promise<void> {
+  if (!arePut) await putNewPapers(first)
   await press(first, 'return-sign', 'return-sign-ask-do')
   await see(first.page, 'return-signed')
   await press(second, 'return-sign', 'return-sign-ask-do')
