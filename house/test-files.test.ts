@@ -36,6 +36,7 @@ test('a file that wants the machine for itself says why', () => {
   const alone = files.filter((file) => file.alone !== null)
   assert.deepEqual(alone.map(({ path }) => path).sort(), [
     'tests/journeys/administrators-year.test.ts',
+    'tests/journeys/founding-gone.test.ts',
     'tests/journeys/lighthouse.test.ts',
     'tests/journeys/organisations.test.ts',
     'tests/journeys/real-network-leaving.test.ts',

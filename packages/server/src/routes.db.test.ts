@@ -362,7 +362,7 @@ const CASES: Readonly<Record<string, Case>> = {
     works: async () => {
       const [id, blob] = [await openedJoin(), random(64)]
       is(await post('/join/say', { id, side: 'device', blob }), 204)
-      assert.deepEqual(is(await post('/join/hear', { id }), 200), { said: [{ side: 'device', blob }] })
+      assert.deepEqual(is(await post('/join/hear', { id }), 200), { isUsed: false, said: [{ side: 'device', blob }] })
       is(await post('/join/hear', { id: random(16) }), 404)
     },
     wrong: null,
