@@ -28,6 +28,8 @@ const SLOWEST = 10
 
 interface Wish {
   withChecks: boolean
+  /** Whether nothing was left out. */
+  isWhole: boolean
   files: TestFile[]
   lanes: number
   /** A piece of the names of the tests that are wanted; null: all. */
@@ -59,7 +61,8 @@ function readWish(all: TestFile[]): Wish | string {
   if (!Number.isInteger(lanes) || lanes < 1) return '--lanes takes a whole number from 1.'
   if (values.watch && words.length === 0) return 'Say what to watch: npm test -- --watch PATH…'
   const withChecks = positionals.length === 0 || positionals.includes('check')
-  return { withChecks, files, lanes, only: values.name ?? null, isWatching: values.watch }
+  const isWhole = positionals.length === 0 && values.name === undefined
+  return { withChecks, isWhole, files, lanes, only: values.name ?? null, isWatching: values.watch }
 }
 
 async function main(): Promise<void> {
@@ -69,7 +72,7 @@ async function main(): Promise<void> {
     process.exitCode = 2
   } else if (wish.isWatching) {
     await watchAndRun(wish.files, async (files) => {
-      await runAll({ ...wish, withChecks: false, files })
+      await runAll({ ...wish, withChecks: false, isWhole: false, files })
     })
   } else {
     const total = await runAll(wish)
@@ -109,7 +112,7 @@ async function prepare(files: readonly TestFile[]): Promise<boolean> {
 
 async function runAll(wish: Wish): Promise<Counts> {
   const startedAt = performance.now()
-  const { withChecks, files, lanes, only } = wish
+  const { withChecks, isWhole, files, lanes, only } = wish
   let total: Counts = { passed: 0, failed: 0, skipped: 0 }
   if (!(await prepare(files))) total.failed += 1
   const missing = files.some((file) => file.kind.name === 'journeys') ? await missingFonts() : []
@@ -118,9 +121,8 @@ async function runAll(wish: Wish): Promise<Counts> {
   const remembered = await readTimes()
   const checks = withChecks ? CHECKS.map((check) => jobOfCheck(check, remembered)) : []
   const ended: Ended[] = []
-  const jobOf = (file: TestFile): Job => ({ ...file, name: file.path, run: () => runTestFile(file, only) })
-  const jobEnding = (file: TestFile): Job => ({
-    ...jobOf(file),
+  const jobOf = (file: TestFile): Job => ({
+    ...{ name: file.path, expected: file.expected },
     run: async () => {
       const outcome = await runTestFile(file, only)
       ended.push({ file, outcome })
@@ -145,17 +147,18 @@ async function runAll(wish: Wish): Promise<Counts> {
     }
   }
   // What takes longest comes first: it must not be what everybody waits for at the end.
-  const together = [...checks, ...files.filter((file) => file.alone === null).map(jobEnding)].sort(
+  const together = [...checks, ...files.filter((file) => file.alone === null).map(jobOf)].sort(
     (one, other) => other.expected - one.expected,
   )
   await Promise.all(Array.from({ length: lanes }, () => runQueue(together)))
   for (const file of alone) {
     console.log(`alone: ${file.path}: ${String(file.alone)}`)
-    await runQueue([jobEnding(file)])
+    await runQueue([jobOf(file)])
   }
   const unsteady: string[] = []
-  const isWhole = withChecks && only === null && files.length > 1 && total.failed === sum(ended)
-  for (const { file, outcome } of isWhole ? filesToTryAgain(ended) : []) {
+  // Beside a red check, or a build that failed, nothing is tried again.
+  const mayTryAgain = isWhole && total.failed === sum(ended)
+  for (const { file, outcome } of mayTryAgain ? filesToTryAgain(ended) : []) {
     console.log(`once more, alone: ${file.path}`)
     const second = await runTestFile(file, only)
     console.log(second.lines.join('\n'))

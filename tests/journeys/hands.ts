@@ -164,27 +164,29 @@ export const keptKeys = (page: Page, prefix: string): Promise<string[]> =>
     return keys.filter((key): key is string => typeof key === 'string' && key.startsWith(start))
   }, prefix)
 
+/** All that this page keeps on its device, as the text of its rows. */
+export const keptText = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const opening = indexedDB.open('apila-desk')
+      opening.onsuccess = () => {
+        resolve(opening.result)
+      }
+    })
+    const all = await new Promise<unknown>((resolve) => {
+      const asked = db.transaction('kept').objectStore('kept').getAll()
+      asked.onsuccess = () => {
+        resolve(asked.result)
+      }
+    })
+    db.close()
+    return JSON.stringify(all)
+  })
+
 /** Ends when nothing of what this page keeps has changed for a while: what was tapped last has been sealed and is on the device. */
 export async function untilKept(page: Page): Promise<void> {
-  const kept = () =>
-    page.evaluate(async () => {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const opening = indexedDB.open('apila-desk')
-        opening.onsuccess = () => {
-          resolve(opening.result)
-        }
-      })
-      const all = await new Promise<unknown>((resolve) => {
-        const asked = db.transaction('kept').objectStore('kept').getAll()
-        asked.onsuccess = () => {
-          resolve(asked.result)
-        }
-      })
-      db.close()
-      return JSON.stringify(all)
-    })
-  for (let before = '', now = await kept(); before !== now;) {
+  for (let before = '', now = await keptText(page); before !== now;) {
     await new Promise((resolve) => setTimeout(resolve, 500))
-    ;[before, now] = [now, await kept()]
+    ;[before, now] = [now, await keptText(page)]
   }
 }

@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'puppeteer-core'
 import { launchBrowser, newPage } from '../machinery/browser.ts'
 import { type Apila, startApila } from '../machinery/server.ts'
 import { CLIENT, CONTACT } from './agree.ts'
-import { has, keptKeys, see, tap, tapAll, textOf, wholeText, write } from './hands.ts'
+import { has, keptKeys, keptText, see, tap, tapAll, textOf, wholeText, write } from './hands.ts'
 
 let apila: Apila
 let browser: Browser
@@ -132,22 +132,7 @@ test('the lock keeps a referral, and signing out does', async () => {
 test('what is kept is sealed, and neither address, history nor title tells of it', async () => {
   const page = await signIn('haapa-worker-1')
   await begin(page)
-  const stored = await page.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open('apila-desk')
-      opening.onsuccess = () => {
-        resolve(opening.result)
-      }
-    })
-    const all = await new Promise<unknown>((resolve) => {
-      const asked = db.transaction('kept').objectStore('kept').getAll()
-      asked.onsuccess = () => {
-        resolve(asked.result)
-      }
-    })
-    db.close()
-    return JSON.stringify(all)
-  })
+  const stored = await keptText(page)
   // As a name or a value in quotes: three letters alone come about in sealed text by chance.
   assert.deepEqual(stored.match(/\\?"(?:told|why|situation|send)\\?"/g), null)
   assert.equal(new URL(page.url()).hash, '#send')

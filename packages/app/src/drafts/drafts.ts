@@ -7,7 +7,7 @@ import { openOnDevice, sealToDevice } from '@apila/sealing/account/device.ts'
 import { forget, keep, listKept, readKept } from '../account/device-store.ts'
 import type { Session } from '../account/session.ts'
 import { judgeKept } from '../account/kept-row.ts'
-import { todayInFinland, serverDay } from '../clock.ts'
+import { serverDay, timeInFinland, todayInFinland } from '../clock.ts'
 import type { DraftKey } from '../places.ts'
 
 /** How long a draft is kept. Unit: days. Source: docs/protocol.md ("let me think" keeps a draft 14 days). */
@@ -74,7 +74,7 @@ function inLine<T>(act: () => Promise<T>): Promise<T> {
   return done
 }
 
-const hour = (now: Date) => `${String(now.getHours())}.${String(now.getMinutes()).padStart(2, '0')}`
+const hour = (now: Date) => timeInFinland(now).replace(/^0/, '').replace(':', '.')
 
 /** Past by the server's day only: this device's clock may be wrong. */
 async function judge(session: Session, { key, value }: { key: string; value: unknown }) {
